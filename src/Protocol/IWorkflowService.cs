@@ -1,0 +1,111 @@
+using Cairn.Api.WorkflowService.V1;
+
+namespace Cairn.Protocol;
+
+/// <summary>
+/// The one boundary between authors and engine: the public Temporal API, one method an RPC.
+/// Every method fails with <see cref="Exceptions.RpcException"/> only, whose code is the gRPC status.
+/// In process it is called directly; over the network the same calls travel as gRPC.
+/// </summary>
+public interface IWorkflowService
+{
+    /// <summary>Starts a workflow, or answers with the run that the request id or the conflict policy points to.</summary>
+    Task<StartWorkflowExecutionResponse> StartWorkflowExecutionAsync(
+        StartWorkflowExecutionRequest request, RpcContext context = default);
+
+    /// <summary>Signals the running workflow of that id, or starts one and signals it, in one step.</summary>
+    Task<SignalWithStartWorkflowExecutionResponse> SignalWithStartWorkflowExecutionAsync(
+        SignalWithStartWorkflowExecutionRequest request, RpcContext context = default);
+
+    /// <summary>Waits up to 60 s for a workflow task or a query; an answer without a task token means that none came.</summary>
+    Task<PollWorkflowTaskQueueResponse> PollWorkflowTaskQueueAsync(
+        PollWorkflowTaskQueueRequest request, RpcContext context = default);
+
+    /// <summary>Ends a workflow task with the commands that the workflow code decided on.</summary>
+    Task<RespondWorkflowTaskCompletedResponse> RespondWorkflowTaskCompletedAsync(
+        RespondWorkflowTaskCompletedRequest request, RpcContext context = default);
+
+    /// <summary>Ends a workflow task without commands: the task is tried again, the workflow stays open.</summary>
+    Task<RespondWorkflowTaskFailedResponse> RespondWorkflowTaskFailedAsync(
+        RespondWorkflowTaskFailedRequest request, RpcContext context = default);
+
+    /// <summary>Answers a query that was handed out as a task of its own.</summary>
+    Task<RespondQueryTaskCompletedResponse> RespondQueryTaskCompletedAsync(
+        RespondQueryTaskCompletedRequest request, RpcContext context = default);
+
+    /// <summary>Forgets which worker has the run in its cache.</summary>
+    Task<ResetStickyTaskQueueResponse> ResetStickyTaskQueueAsync(
+        ResetStickyTaskQueueRequest request, RpcContext context = default);
+
+    /// <summary>Waits up to 60 s for an activity task; an answer without a task token means that none came.</summary>
+    Task<PollActivityTaskQueueResponse> PollActivityTaskQueueAsync(
+        PollActivityTaskQueueRequest request, RpcContext context = default);
+
+    /// <summary>Says that an attempt is alive, keeps its details, and learns whether it should stop.</summary>
+    Task<RecordActivityTaskHeartbeatResponse> RecordActivityTaskHeartbeatAsync(
+        RecordActivityTaskHeartbeatRequest request, RpcContext context = default);
+
+    /// <summary>Ends an activity with a result.</summary>
+    Task<RespondActivityTaskCompletedResponse> RespondActivityTaskCompletedAsync(
+        RespondActivityTaskCompletedRequest request, RpcContext context = default);
+
+    /// <summary>Ends an attempt with a failure; the retry policy decides what follows.</summary>
+    Task<RespondActivityTaskFailedResponse> RespondActivityTaskFailedAsync(
+        RespondActivityTaskFailedRequest request, RpcContext context = default);
+
+    /// <summary>Confirms that an activity stopped because it was asked to.</summary>
+    Task<RespondActivityTaskCanceledResponse> RespondActivityTaskCanceledAsync(
+        RespondActivityTaskCanceledRequest request, RpcContext context = default);
+
+    /// <summary>The same as <see cref="RecordActivityTaskHeartbeatAsync"/>, by ids instead of a token.</summary>
+    Task<RecordActivityTaskHeartbeatByIdResponse> RecordActivityTaskHeartbeatByIdAsync(
+        RecordActivityTaskHeartbeatByIdRequest request, RpcContext context = default);
+
+    /// <summary>The same as <see cref="RespondActivityTaskCompletedAsync"/>, by ids instead of a token.</summary>
+    Task<RespondActivityTaskCompletedByIdResponse> RespondActivityTaskCompletedByIdAsync(
+        RespondActivityTaskCompletedByIdRequest request, RpcContext context = default);
+
+    /// <summary>The same as <see cref="RespondActivityTaskFailedAsync"/>, by ids instead of a token.</summary>
+    Task<RespondActivityTaskFailedByIdResponse> RespondActivityTaskFailedByIdAsync(
+        RespondActivityTaskFailedByIdRequest request, RpcContext context = default);
+
+    /// <summary>The same as <see cref="RespondActivityTaskCanceledAsync"/>, by ids instead of a token.</summary>
+    Task<RespondActivityTaskCanceledByIdResponse> RespondActivityTaskCanceledByIdAsync(
+        RespondActivityTaskCanceledByIdRequest request, RpcContext context = default);
+
+    /// <summary>Sends a signal; the same request id twice is one signal.</summary>
+    Task<SignalWorkflowExecutionResponse> SignalWorkflowExecutionAsync(
+        SignalWorkflowExecutionRequest request, RpcContext context = default);
+
+    /// <summary>Asks a workflow to cancel itself; a closed one or a second request is no error.</summary>
+    Task<RequestCancelWorkflowExecutionResponse> RequestCancelWorkflowExecutionAsync(
+        RequestCancelWorkflowExecutionRequest request, RpcContext context = default);
+
+    /// <summary>Closes a workflow at once, without asking its code.</summary>
+    Task<TerminateWorkflowExecutionResponse> TerminateWorkflowExecutionAsync(
+        TerminateWorkflowExecutionRequest request, RpcContext context = default);
+
+    /// <summary>Asks workflow code a question through a worker.</summary>
+    Task<QueryWorkflowResponse> QueryWorkflowAsync(
+        QueryWorkflowRequest request, RpcContext context = default);
+
+    /// <summary>Tells the state of a run and all that it waits for.</summary>
+    Task<DescribeWorkflowExecutionResponse> DescribeWorkflowExecutionAsync(
+        DescribeWorkflowExecutionRequest request, RpcContext context = default);
+
+    /// <summary>Reads a page of a history; can wait for new events or for the close event.</summary>
+    Task<GetWorkflowExecutionHistoryResponse> GetWorkflowExecutionHistoryAsync(
+        GetWorkflowExecutionHistoryRequest request, RpcContext context = default);
+
+    /// <summary>Tells the version of the server and what it can do.</summary>
+    Task<GetSystemInfoResponse> GetSystemInfoAsync(
+        GetSystemInfoRequest request, RpcContext context = default);
+
+    /// <summary>Tells the settings and limits of a namespace.</summary>
+    Task<DescribeNamespaceResponse> DescribeNamespaceAsync(
+        DescribeNamespaceRequest request, RpcContext context = default);
+
+    /// <summary>Says that a worker and its sticky queue are gone.</summary>
+    Task<ShutdownWorkerResponse> ShutdownWorkerAsync(
+        ShutdownWorkerRequest request, RpcContext context = default);
+}
