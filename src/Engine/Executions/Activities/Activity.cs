@@ -1,0 +1,60 @@
+using Cairn.Api.Common.V1;
+using Cairn.Api.History.V1;
+using Failure = Cairn.Api.Failure.V1.Failure;
+
+namespace Cairn.Engine.Executions.Activities;
+
+/// <summary>An activity that has not ended.</summary>
+public sealed record Activity
+{
+    /// <summary>Scheduled, started or backing off.</summary>
+    public required ActivityStatus Status { get; init; }
+
+    /// <summary>The event that scheduled it, with its timeouts made whole.</summary>
+    public required HistoryEvent ScheduledEvent { get; init; }
+
+    /// <summary>Counts from 1.</summary>
+    public int Attempt { get; init; } = 1;
+
+    /// <summary>When this attempt was, or will be, scheduled.</summary>
+    public required DateTimeOffset AttemptScheduledTime { get; init; }
+
+    /// <summary>When this attempt was started.</summary>
+    public DateTimeOffset StartedTime { get; init; }
+
+    /// <summary>The id of the poll that took this attempt.</summary>
+    public string RequestId { get; init; } = "";
+
+    /// <summary>Who took the last attempt that was started; empty if none was.</summary>
+    public string Identity { get; init; } = "";
+
+    /// <summary>The last failure; null if no attempt failed.</summary>
+    public Failure? LastFailure { get; init; }
+
+    /// <summary>When the last attempt ended; null if none did.</summary>
+    public DateTimeOffset? LastAttemptTime { get; init; }
+
+    /// <summary>When the last heartbeat came; null if none did.</summary>
+    public DateTimeOffset? HeartbeatTime { get; init; }
+
+    /// <summary>What the last heartbeat said; kept for the next attempt.</summary>
+    public Payloads? HeartbeatDetails { get; init; }
+
+    /// <summary>The event that asked it to stop; 0 if none did.</summary>
+    public long CancelRequestedEventId { get; init; }
+
+    /// <summary>The id of the scheduled event.</summary>
+    public long ScheduledEventId => ScheduledEvent.EventId;
+
+    /// <summary>What it was scheduled with.</summary>
+    public ActivityTaskScheduledEventAttributes Options => ScheduledEvent.ActivityTaskScheduledEventAttributes;
+
+    /// <summary>When the first attempt was scheduled.</summary>
+    public DateTimeOffset FirstScheduledTime => ScheduledEvent.EventTime.ToDateTimeOffset();
+
+    /// <summary>Whether a worker has it.</summary>
+    public bool IsStarted => Status == ActivityStatus.Started;
+
+    /// <summary>Whether it was asked to stop.</summary>
+    public bool CancelRequested => CancelRequestedEventId != 0;
+}

@@ -1,0 +1,58 @@
+using static Cairn.Engine.Executions.Activities.ActivityStatus;
+using static Cairn.Engine.Executions.Activities.ActivityTrigger;
+
+namespace Cairn.Engine.Executions.Activities;
+
+/// <summary>Where an activity stands.</summary>
+public enum ActivityStatus
+{
+    /// <summary>There is none.</summary>
+    None,
+
+    /// <summary>An attempt waits for a worker.</summary>
+    Scheduled,
+
+    /// <summary>A worker has the attempt.</summary>
+    Started,
+
+    /// <summary>The attempt failed; the next one waits for its time.</summary>
+    BackingOff,
+
+    /// <summary>It has ended.</summary>
+    Closed,
+}
+
+/// <summary>What happens to an activity.</summary>
+public enum ActivityTrigger
+{
+    /// <summary>The workflow asked for it.</summary>
+    Schedule,
+
+    /// <summary>A worker took the attempt.</summary>
+    Start,
+
+    /// <summary>The attempt failed or timed out, and another one follows.</summary>
+    Retry,
+
+    /// <summary>The next attempt's time has come.</summary>
+    Due,
+
+    /// <summary>It completed, failed, timed out or was cancelled for good.</summary>
+    Close,
+}
+
+/// <summary>The life of an activity.</summary>
+public static class ActivityMachine
+{
+    /// <summary>The state graph.</summary>
+    public static readonly TransitionTable<ActivityStatus, ActivityTrigger> Table = new()
+    {
+        { None,       Schedule, Scheduled  },
+        { Scheduled,  Start,    Started    },
+        { Started,    Retry,    BackingOff },
+        { BackingOff, Due,      Scheduled  },
+        { Scheduled,  Close,    Closed     },
+        { Started,    Close,    Closed     },
+        { BackingOff, Close,    Closed     },
+    };
+}

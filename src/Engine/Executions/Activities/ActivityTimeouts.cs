@@ -1,0 +1,50 @@
+using Cairn.Api.Command.V1;
+using Cairn.Engine.Rules;
+
+namespace Cairn.Engine.Executions.Activities;
+
+/// <summary>The four timeouts of an activity, made whole and none longer than the run; null means endless.</summary>
+/// <param name="ScheduleToClose">From the first scheduling to the end, over all attempts.</param>
+/// <param name="ScheduleToStart">From each attempt's scheduling to its start.</param>
+/// <param name="StartToClose">From each attempt's start to its end.</param>
+/// <param name="Heartbeat">Between two heartbeats.</param>
+internal sealed record ActivityTimeouts(
+    TimeSpan? ScheduleToClose, TimeSpan? ScheduleToStart, TimeSpan? StartToClose, TimeSpan? Heartbeat)
+{
+    /// <summary>Says what is wrong with the timeouts of a command; null if nothing is.</summary>
+    public static string? Check(ScheduleActivityTaskCommandAttributes command)
+    {
+        foreach (var (name, duration) in new[]
+        {
+            ("ScheduleToCloseTimeout", command.ScheduleToCloseTimeout),
+            ("ScheduleToStartTimeout", command.ScheduleToStartTimeout),
+            ("StartToCloseTimeout", command.StartToCloseTimeout),
+            ("HeartbeatTimeout", command.HeartbeatTimeout),
+        })
+        {
+            if (Durations.Check(duration) is { } wrong)
+            {
+                return $"invalid {name}: {wrong}";
+            }
+        }
+
+        return Durations.Read(command.ScheduleToCloseTimeout) is null
+            && Durations.Read(command.StartToCloseTimeout) is null
+                ? "a valid StartToCloseTimeout or ScheduleToCloseTimeout must be set on the activity. "
+                    + $"ActivityId={command.ActivityId} ActivityType={command.ActivityType.Name}"
+                : null;
+    }
+
+    /// <summary>
+    /// The timeouts of a command that passed <see cref="Check"/>. Where schedule-to-close is given it bounds the
+    /// others; where it is not, the run does.
+    /// </summary>
+    public static ActivityTimeouts Of(ScheduleActivityTaskCommandAttributes command, TimeSpan? run)
+    {
+        var whole = Durations.Shorter(Durations.Read(command.ScheduleToCloseTimeout), run);
+        var start = Durations.Shorter(Durations.Read(command.ScheduleToStartTimeout), whole);
+        var close = Durations.Shorter(Durations.Read(command.StartToCloseTimeout), whole);
+        var heartbeat = Durations.Shorter(Durations.Read(command.HeartbeatTimeout), close);
+        return new(whole, start, close, Durations.Read(command.HeartbeatTimeout) is null ? null : heartbeat);
+    }
+}

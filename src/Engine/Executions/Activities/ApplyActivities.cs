@@ -1,0 +1,94 @@
+using Cairn.Api.History.V1;
+using Cairn.Engine.Journal;
+
+namespace Cairn.Engine.Executions.Activities;
+
+/// <summary>How activities change the state of a run.</summary>
+internal static class ApplyActivities
+{
+    /// <summary>The workflow asked for an activity.</summary>
+    public static Execution Scheduled(Execution state, HistoryEvent e)
+    {
+        var activity = new Activity
+        {
+            Status = ActivityMachine.Table.Next(ActivityStatus.None, ActivityTrigger.Schedule),
+            ScheduledEvent = e,
+            AttemptScheduledTime = e.EventTime.ToDateTimeOffset(),
+        };
+        return state with
+        {
+            Activities = state.Activities.Add(e.EventId, activity),
+            ActivityIds = state.ActivityIds.Add(activity.Options.ActivityId, e.EventId),
+        };
+    }
+
+    /// <summary>A worker took the attempt. It has no event until the activity ends.</summary>
+    public static Execution Started(Execution state, ActivityStarted fact) =>
+        Change(state, fact.ScheduledEventId, activity => activity with
+        {
+            Status = ActivityMachine.Table.Next(activity.Status, ActivityTrigger.Start),
+            StartedTime = fact.Time.ToDateTimeOffset(),
+            RequestId = fact.RequestId,
+            Identity = fact.Identity,
+            HeartbeatTime = null,
+        });
+
+    /// <summary>The attempt failed, and another one follows.</summary>
+    public static Execution Retried(Execution state, ActivityRetried fact) =>
+        Change(state, fact.ScheduledEventId, activity => activity with
+        {
+            Status = ActivityMachine.Table.Next(activity.Status, ActivityTrigger.Retry),
+            Attempt = activity.Attempt + 1,
+            LastFailure = fact.Failure,
+            LastAttemptTime = fact.Time.ToDateTimeOffset(),
+            AttemptScheduledTime = fact.NextAttemptTime.ToDateTimeOffset(),
+            RequestId = "",
+        });
+
+    /// <summary>The next attempt's time came.</summary>
+    public static Execution Due(Execution state, ActivityDue fact) =>
+        Change(state, fact.ScheduledEventId, activity => activity with
+        {
+            Status = ActivityMachine.Table.Next(activity.Status, ActivityTrigger.Due),
+        });
+
+    /// <summary>An attempt is alive.</summary>
+    public static Execution Heartbeat(Execution state, ActivityHeartbeat fact) =>
+        Change(state, fact.ScheduledEventId, activity => activity with
+        {
+            HeartbeatTime = fact.Time.ToDateTimeOffset(),
+            HeartbeatDetails = fact.Details,
+        });
+
+    /// <summary>The workflow asked it to stop; it may have ended without the workflow's knowledge.</summary>
+    public static Execution CancelRequested(Execution state, HistoryEvent e)
+    {
+        var scheduledEventId = e.ActivityTaskCancelRequestedEventAttributes.ScheduledEventId;
+        return state.Activities.ContainsKey(scheduledEventId)
+            ? Change(state, scheduledEventId, activity => activity with { CancelRequestedEventId = e.EventId })
+            : state;
+    }
+
+    /// <summary>It ended.</summary>
+    public static Execution Closed(Execution state, long scheduledEventId)
+    {
+        var activity = Find(state, scheduledEventId);
+        ActivityMachine.Table.Next(activity.Status, ActivityTrigger.Close);
+        return state with
+        {
+            Activities = state.Activities.Remove(scheduledEventId),
+            ActivityIds = state.ActivityIds.Remove(activity.Options.ActivityId),
+        };
+    }
+
+    private static Execution Change(Execution state, long scheduledEventId, Func<Activity, Activity> change) =>
+        state with
+        {
+            Activities = state.Activities.SetItem(scheduledEventId, change(Find(state, scheduledEventId))),
+        };
+
+    private static Activity Find(Execution state, long scheduledEventId) =>
+        state.Activities.TryGetValue(scheduledEventId, out var activity)
+            ? activity
+            : throw new JournalCorruptException($"No activity was scheduled by event {scheduledEventId}.");
+}

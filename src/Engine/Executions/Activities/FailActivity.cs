@@ -1,0 +1,52 @@
+using Cairn.Api.Common.V1;
+using Cairn.Api.Enums.V1;
+using Cairn.Api.Failure.V1;
+using Cairn.Engine.Journal;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Engine.Executions.Activities;
+
+/// <summary>An attempt failed: another one follows, or the activity fails.</summary>
+public static class FailActivity
+{
+    /// <summary>Ends the attempt by the retry policy.</summary>
+    /// <param name="turn">The decision.</param>
+    /// <param name="activity">The activity, as it was found.</param>
+    /// <param name="failure">What went wrong; null stands for a failure that says nothing.</param>
+    /// <param name="lastHeartbeat">A last word of the attempt that no heartbeat brought; null if there is none.</param>
+    /// <param name="identity">Who says so.</param>
+    public static void Decide(
+        Turn turn, Activity activity, Failure? failure, Payloads? lastHeartbeat, string identity)
+    {
+        if (lastHeartbeat is not null && activity.IsStarted)
+        {
+            HeartbeatActivity.Decide(turn, activity, lastHeartbeat, identity);
+            activity = turn.State.Activities[activity.ScheduledEventId];
+        }
+
+        var known = failure ?? new Failure();
+        var started = ByIdStart.IfNeeded(turn, activity, identity);
+        var retry = ActivityRetry.After(started, known, turn.Now);
+        if (retry.State == RetryState.InProgress)
+        {
+            Again(turn, started, known, retry.NextTime);
+        }
+        else
+        {
+            CloseActivity.Failed(turn, started, known, retry.State, identity);
+        }
+    }
+
+    /// <summary>Ends the attempt; the next one waits for its time.</summary>
+    internal static void Again(Turn turn, Activity activity, Failure failure, DateTimeOffset nextTime) =>
+        turn.Note(new Record
+        {
+            ActivityRetried = new ActivityRetried
+            {
+                ScheduledEventId = activity.ScheduledEventId,
+                Failure = KeptFailure.Of(failure),
+                Time = Timestamp.FromDateTimeOffset(turn.Now),
+                NextAttemptTime = Timestamp.FromDateTimeOffset(nextTime),
+            },
+        });
+}

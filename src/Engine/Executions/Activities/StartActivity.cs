@@ -1,0 +1,38 @@
+using Cairn.Engine.Journal;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Engine.Executions.Activities;
+
+/// <summary>Hands an attempt of an activity to a worker.</summary>
+public static class StartActivity
+{
+    /// <summary>Starts the attempt if it is still the one that was offered.</summary>
+    /// <param name="turn">The decision.</param>
+    /// <param name="scheduledEventId">The activity that was offered.</param>
+    /// <param name="attempt">Which attempt of it was offered.</param>
+    /// <param name="requestId">The id of the poll.</param>
+    /// <param name="identity">Who polls.</param>
+    /// <returns>Whether the worker gets the attempt.</returns>
+    public static bool Decide(Turn turn, long scheduledEventId, int attempt, string requestId, string identity)
+    {
+        if (!turn.State.IsOpen
+            || !turn.State.Activities.TryGetValue(scheduledEventId, out var activity)
+            || activity.Status != ActivityStatus.Scheduled
+            || activity.Attempt != attempt)
+        {
+            return false;
+        }
+
+        turn.Note(new Record
+        {
+            ActivityStarted = new ActivityStarted
+            {
+                ScheduledEventId = scheduledEventId,
+                RequestId = requestId,
+                Identity = identity,
+                Time = Timestamp.FromDateTimeOffset(turn.Now),
+            },
+        });
+        return true;
+    }
+}

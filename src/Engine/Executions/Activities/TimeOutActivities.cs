@@ -1,0 +1,74 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.Failure.V1;
+using Cairn.Engine.Journal;
+
+namespace Cairn.Engine.Executions.Activities;
+
+/// <summary>Wakes activities whose next attempt is due, and ends attempts whose time is over.</summary>
+internal static class TimeOutActivities
+{
+    private const string NoTimeLeft =
+        "Not enough time to schedule next retry before activity ScheduleToClose timeout, giving up retrying";
+
+    /// <summary>Does what is due, in the order in which it fell due.</summary>
+    public static void Due(Turn turn)
+    {
+        var due = turn.State.Activities.Values
+            .Select(activity => (Activity: activity, Deadline: ActivityDeadline.Of(activity)))
+            .Where(pair => pair.Deadline.At <= turn.Now)
+            .OrderBy(pair => pair.Deadline.At)
+            .ThenBy(pair => pair.Activity.ScheduledEventId)
+            .ToList();
+        foreach (var (activity, deadline) in due)
+        {
+            if (turn.State.Activities.ContainsKey(activity.ScheduledEventId))
+            {
+                Act(turn, activity, deadline);
+            }
+        }
+    }
+
+    private static void Act(Turn turn, Activity activity, ActivityDeadline deadline)
+    {
+        switch (deadline.Timeout)
+        {
+            case TimeoutType.Unspecified:
+                turn.Note(new Record { ActivityDue = new ActivityDue { ScheduledEventId = activity.ScheduledEventId } });
+                OfferActivity.Emit(turn, turn.State.Activities[activity.ScheduledEventId]);
+                break;
+            case TimeoutType.StartToClose or TimeoutType.Heartbeat:
+                Retry(turn, activity, deadline.Timeout);
+                break;
+            default:
+                CloseActivity.TimedOut(turn, activity, Failure(activity, deadline.Timeout), RetryState.Timeout);
+                break;
+        }
+    }
+
+    private static void Retry(Turn turn, Activity activity, TimeoutType timeout)
+    {
+        var failure = Failure(activity, timeout);
+        var retry = ActivityRetry.After(activity, failure, turn.Now);
+        if (retry.State == RetryState.InProgress)
+        {
+            FailActivity.Again(turn, activity, failure, retry.NextTime);
+            return;
+        }
+
+        // No time for another attempt: the limit over all attempts is what ended it.
+        var shown = retry.State == RetryState.Timeout ? Failure(activity, TimeoutType.ScheduleToClose) : failure;
+        CloseActivity.TimedOut(turn, activity, shown, retry.State);
+    }
+
+    private static Failure Failure(Activity activity, TimeoutType timeout) => new()
+    {
+        Message = timeout == TimeoutType.ScheduleToClose ? NoTimeLeft : $"activity {timeout} timeout",
+        Source = "Server",
+        TimeoutFailureInfo = new TimeoutFailureInfo
+        {
+            TimeoutType = timeout,
+            LastHeartbeatDetails = activity.HeartbeatDetails,
+        },
+        Cause = activity.LastFailure,
+    };
+}

@@ -1,0 +1,113 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Engine.Executions.Activities;
+using Cairn.Engine.Executions.Lifecycle;
+using Cairn.Engine.Executions.Signals;
+using Cairn.Engine.Executions.Timers;
+using Cairn.Engine.Executions.WorkflowTasks;
+using Cairn.Engine.Journal;
+
+namespace Cairn.Engine.Executions;
+
+/// <summary>The only way state changes. Deciding, recovery and tests call nothing else.</summary>
+public static class Apply
+{
+    /// <summary>The state after a record.</summary>
+    /// <param name="state">The state before it; null before the first record.</param>
+    /// <param name="record">What happened.</param>
+    /// <exception cref="JournalCorruptException">The record cannot have happened in this state.</exception>
+    public static Execution To(Execution? state, Record record)
+    {
+        if (record.FactCase == Record.FactOneofCase.Born)
+        {
+            return Born(record.Born);
+        }
+
+        var known = state ?? throw new JournalCorruptException($"A journal cannot begin with {record.FactCase}.");
+        return record.FactCase switch
+        {
+            Record.FactOneofCase.Event => Append(Fold(known, record.Event), record.Event),
+            Record.FactOneofCase.Buffered => Fold(known, record.Buffered) with
+            {
+                Buffered = known.Buffered.Add(record.Buffered),
+            },
+            Record.FactOneofCase.Flushed => Append(Numbered(known, record.Flushed), record.Flushed) with { Buffered = [] },
+            Record.FactOneofCase.TimerUnbuffered => ApplyTimers.Unbuffered(known, record.TimerUnbuffered),
+            Record.FactOneofCase.TransientTaskScheduled =>
+                ApplyWorkflowTasks.TransientScheduled(known, record.TransientTaskScheduled),
+            Record.FactOneofCase.TransientTaskStarted =>
+                ApplyWorkflowTasks.TransientStarted(known, record.TransientTaskStarted),
+            Record.FactOneofCase.TransientTaskEnded =>
+                ApplyWorkflowTasks.TransientEnded(known, record.TransientTaskEnded),
+            Record.FactOneofCase.StickyBound => ApplyWorkflowTasks.Bound(known, record.StickyBound),
+            Record.FactOneofCase.StickyCleared => known with { Sticky = null },
+            Record.FactOneofCase.ActivityStarted => ApplyActivities.Started(known, record.ActivityStarted),
+            Record.FactOneofCase.ActivityRetried => ApplyActivities.Retried(known, record.ActivityRetried),
+            Record.FactOneofCase.ActivityDue => ApplyActivities.Due(known, record.ActivityDue),
+            Record.FactOneofCase.ActivityHeartbeat => ApplyActivities.Heartbeat(known, record.ActivityHeartbeat),
+            _ => throw new JournalCorruptException($"A newer version wrote this journal: {record.FactCase}."),
+        };
+    }
+
+    private static Execution Born(Born born) => new()
+    {
+        Key = new(new(born.Namespace), new(born.WorkflowId), new(born.RunId)),
+        StartRequestId = born.StartRequestId,
+        StartTime = born.StartTime.ToDateTimeOffset(),
+    };
+
+    private static Execution Append(Execution state, HistoryEvent @event)
+    {
+        if (@event.EventId != state.NextEventId)
+        {
+            throw new JournalCorruptException($"Event {@event.EventId} stands where {state.NextEventId} must.");
+        }
+
+        return state with
+        {
+            NextEventId = @event.EventId + 1,
+            LastEventTime = Later(state.LastEventTime, @event.EventTime.ToDateTimeOffset()),
+            HistoryBytes = state.HistoryBytes + @event.CalculateSize(),
+        };
+    }
+
+    /// <summary>What remembers events by their ids learns the id of an event that waited.</summary>
+    private static Execution Numbered(Execution state, HistoryEvent e) =>
+        e.EventType == EventType.WorkflowExecutionOptionsUpdated ? ApplyLifecycle.OptionsUpdated(state, e) : state;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    private static Execution Fold(Execution state, HistoryEvent e) => e.EventType switch
+    {
+        EventType.WorkflowExecutionStarted => ApplyLifecycle.Started(state, e),
+        EventType.WorkflowExecutionCompleted => ApplyLifecycle.Closed(state, e, LifecycleTrigger.Complete),
+        EventType.WorkflowExecutionFailed => ApplyLifecycle.Closed(state, e, LifecycleTrigger.Fail),
+        EventType.WorkflowExecutionCanceled => ApplyLifecycle.Closed(state, e, LifecycleTrigger.Cancel),
+        EventType.WorkflowExecutionTerminated => ApplyLifecycle.Closed(state, e, LifecycleTrigger.Terminate),
+        EventType.WorkflowExecutionTimedOut => ApplyLifecycle.Closed(state, e, LifecycleTrigger.TimeOut),
+        EventType.WorkflowExecutionCancelRequested => state with { CancelRequested = true },
+        EventType.WorkflowExecutionOptionsUpdated => ApplyLifecycle.OptionsUpdated(state, e),
+        EventType.WorkflowExecutionSignaled => ApplySignals.Signaled(state, e),
+        EventType.WorkflowTaskScheduled => ApplyWorkflowTasks.Scheduled(state, e),
+        EventType.WorkflowTaskStarted => ApplyWorkflowTasks.Started(state, e),
+        EventType.WorkflowTaskCompleted => ApplyWorkflowTasks.Completed(state, e),
+        EventType.WorkflowTaskFailed => ApplyWorkflowTasks.Failed(state, e),
+        EventType.WorkflowTaskTimedOut => ApplyWorkflowTasks.TimedOut(state, e),
+        EventType.ActivityTaskScheduled => ApplyActivities.Scheduled(state, e),
+        EventType.ActivityTaskStarted => state,
+        EventType.ActivityTaskCancelRequested => ApplyActivities.CancelRequested(state, e),
+        EventType.ActivityTaskCompleted => ApplyActivities.Closed(
+            state, e.ActivityTaskCompletedEventAttributes.ScheduledEventId),
+        EventType.ActivityTaskFailed => ApplyActivities.Closed(
+            state, e.ActivityTaskFailedEventAttributes.ScheduledEventId),
+        EventType.ActivityTaskTimedOut => ApplyActivities.Closed(
+            state, e.ActivityTaskTimedOutEventAttributes.ScheduledEventId),
+        EventType.ActivityTaskCanceled => ApplyActivities.Closed(
+            state, e.ActivityTaskCanceledEventAttributes.ScheduledEventId),
+        EventType.TimerStarted => ApplyTimers.Started(state, e),
+        EventType.TimerFired => ApplyTimers.Fired(state, e),
+        EventType.TimerCanceled => ApplyTimers.Canceled(state, e),
+        EventType.MarkerRecorded => state,
+        _ => throw new JournalCorruptException($"A newer version wrote this journal: {e.EventType}."),
+    };
+}

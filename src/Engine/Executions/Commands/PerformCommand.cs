@@ -1,0 +1,36 @@
+using Cairn.Api.Command.V1;
+using Cairn.Api.Enums.V1;
+using Cairn.Engine.Executions.Activities;
+using Cairn.Engine.Executions.Lifecycle;
+using Cairn.Engine.Executions.Markers;
+using Cairn.Engine.Executions.Timers;
+
+namespace Cairn.Engine.Executions.Commands;
+
+/// <summary>From the type of a command to the verb that does it.</summary>
+internal static class PerformCommand
+{
+    private static readonly Dictionary<CommandType, Func<CommandContext, Command, BadCommand?>> Verbs = new()
+    {
+        [CommandType.ScheduleActivityTask] = ScheduleActivity.Perform,
+        [CommandType.RequestCancelActivityTask] = RequestCancelActivity.Perform,
+        [CommandType.StartTimer] = StartTimer.Perform,
+        [CommandType.CancelTimer] = CancelTimer.Perform,
+        [CommandType.RecordMarker] = RecordMarker.Perform,
+        [CommandType.CompleteWorkflowExecution] = CompleteWorkflow.Perform,
+        [CommandType.FailWorkflowExecution] = FailWorkflow.Perform,
+        [CommandType.CancelWorkflowExecution] = CancelWorkflow.Perform,
+    };
+
+    /// <summary>Whether a command closes the run.</summary>
+    public static bool Closes(CommandType type) => type
+        is CommandType.CompleteWorkflowExecution or CommandType.FailWorkflowExecution
+        or CommandType.CancelWorkflowExecution;
+
+    /// <summary>Whether there is a verb for a command.</summary>
+    public static bool Knows(CommandType type) => Verbs.ContainsKey(type);
+
+    /// <summary>Does a command, or says why not.</summary>
+    public static BadCommand? Run(CommandContext context, Command command) =>
+        Verbs[command.CommandType](context, command);
+}

@@ -1,0 +1,28 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.Failure.V1;
+using Cairn.Api.TaskQueue.V1;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Engine.Executions;
+
+/// <summary>Small pieces of events that several verbs write.</summary>
+internal static class Events
+{
+    /// <summary>Who the server is, in events that it writes by itself; the name that Temporal's server has there.</summary>
+    public const string ServerIdentity = "history-service";
+
+    /// <summary>A task queue that any worker polls.</summary>
+    public static TaskQueue NormalQueue(string name) => new() { Name = name, Kind = TaskQueueKind.Normal };
+
+    /// <summary>A failure that the server itself found.</summary>
+    public static Failure ServerFailure(string message) =>
+        new() { Message = message, ServerFailureInfo = new ServerFailureInfo() };
+
+    /// <summary>A duration as the wire writes it; null stays away from the wire.</summary>
+    public static Duration? ToWire(TimeSpan? duration) =>
+        duration is { } value ? Duration.FromTimeSpan(value) : null;
+
+    /// <summary>A duration of the wire; null if it is not set or zero, which mean the same everywhere.</summary>
+    public static TimeSpan? FromWire(Duration? duration) =>
+        duration is null || duration.Equals(new Duration()) ? null : duration.ToTimeSpan();
+}

@@ -1,0 +1,39 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+
+namespace Cairn.Engine.Executions.Lifecycle;
+
+/// <summary>How events of a run as a whole change its state.</summary>
+internal static class ApplyLifecycle
+{
+    /// <summary>The run begins.</summary>
+    public static Execution Started(Execution state, HistoryEvent e)
+    {
+        var backoff = e.WorkflowExecutionStartedEventAttributes.FirstWorkflowTaskBackoff?.ToTimeSpan();
+        return state with
+        {
+            FirstEvent = e,
+            Status = LifecycleMachine.Table.Next(WorkflowExecutionStatus.Unspecified, LifecycleTrigger.Start),
+            FirstTaskTime = backoff > TimeSpan.Zero ? state.StartTime + backoff : null,
+        };
+    }
+
+    /// <summary>A later start, with its request id, was answered with this run.</summary>
+    public static Execution OptionsUpdated(Execution state, HistoryEvent e)
+    {
+        var requestId = e.WorkflowExecutionOptionsUpdatedEventAttributes.AttachedRequestId;
+        return requestId.Length == 0
+            ? state
+            : state with { AttachedRequestIds = state.AttachedRequestIds.SetItem(requestId, e.EventId) };
+    }
+
+    /// <summary>The run ends; what was pending stays as it was, for those who look at it.</summary>
+    public static Execution Closed(Execution state, HistoryEvent e, LifecycleTrigger trigger) => state with
+    {
+        Status = LifecycleMachine.Table.Next(state.Status, trigger),
+        CloseEvent = e,
+        Task = null,
+        Sticky = null,
+        FirstTaskTime = null,
+    };
+}

@@ -1,0 +1,47 @@
+using Cairn.Api.Command.V1;
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Engine.Executions.Commands;
+
+namespace Cairn.Engine.Executions.Lifecycle;
+
+/// <summary>The workflow's code returned.</summary>
+internal static class CompleteWorkflow
+{
+    /// <summary>Does the command, or says why not.</summary>
+    public static BadCommand? Perform(CommandContext context, Command command)
+    {
+        var attributes = command.CompleteWorkflowExecutionCommandAttributes;
+        if (attributes is null)
+        {
+            return new(
+                WorkflowTaskFailedCause.BadCompleteWorkflowExecutionAttributes,
+                "CompleteWorkflowExecutionCommandAttributes is not set on CompleteWorkflowExecutionCommand.");
+        }
+
+        if (context.RefuseCloseUnseen() is { } unseen)
+        {
+            return unseen;
+        }
+
+        if (attributes.Result?.CalculateSize() > Limits.BlobBytes)
+        {
+            return new(
+                WorkflowTaskFailedCause.BadCompleteWorkflowExecutionAttributes,
+                "CompleteWorkflowExecutionCommandAttributes.Result exceeds size limit.",
+                Terminates: true);
+        }
+
+        context.Turn.Write(new HistoryEvent
+        {
+            EventType = EventType.WorkflowExecutionCompleted,
+            UserMetadata = command.UserMetadata,
+            WorkflowExecutionCompletedEventAttributes = new WorkflowExecutionCompletedEventAttributes
+            {
+                Result = attributes.Result,
+                WorkflowTaskCompletedEventId = context.CompletedEventId,
+            },
+        });
+        return null;
+    }
+}

@@ -1,0 +1,50 @@
+using Cairn.Api.Command.V1;
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Engine.Executions.Commands;
+
+namespace Cairn.Engine.Executions.Lifecycle;
+
+/// <summary>The workflow's code failed for good.</summary>
+internal static class FailWorkflow
+{
+    /// <summary>Does the command, or says why not.</summary>
+    public static BadCommand? Perform(CommandContext context, Command command)
+    {
+        var failure = command.FailWorkflowExecutionCommandAttributes?.Failure;
+        if (failure is null)
+        {
+            return new(
+                WorkflowTaskFailedCause.BadFailWorkflowExecutionAttributes,
+                command.FailWorkflowExecutionCommandAttributes is null
+                    ? "FailWorkflowExecutionCommandAttributes is not set on FailWorkflowExecutionCommand."
+                    : "Failure is not set on FailWorkflowExecutionCommand.");
+        }
+
+        if (context.RefuseCloseUnseen() is { } unseen)
+        {
+            return unseen;
+        }
+
+        if (failure.CalculateSize() > Limits.BlobBytes)
+        {
+            return new(
+                WorkflowTaskFailedCause.BadFailWorkflowExecutionAttributes,
+                "FailWorkflowExecutionCommandAttributes.Failure exceeds size limit.",
+                Terminates: true);
+        }
+
+        context.Turn.Write(new HistoryEvent
+        {
+            EventType = EventType.WorkflowExecutionFailed,
+            UserMetadata = command.UserMetadata,
+            WorkflowExecutionFailedEventAttributes = new WorkflowExecutionFailedEventAttributes
+            {
+                Failure = failure,
+                RetryState = RetryState.RetryPolicyNotSet,
+                WorkflowTaskCompletedEventId = context.CompletedEventId,
+            },
+        });
+        return null;
+    }
+}

@@ -1,0 +1,40 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Executions.WorkflowTasks;
+
+namespace Cairn.Engine.Executions.Lifecycle;
+
+/// <summary>Asks a run to cancel itself. To ask twice, or to ask a closed run, is no mistake and does nothing.</summary>
+public static class RequestCancelWorkflow
+{
+    /// <summary>Decides a RequestCancelWorkflowExecution. The first task of a delayed start is made at once.</summary>
+    public static Refusal? Decide(Turn turn, RequestCancelWorkflowExecutionRequest request)
+    {
+        if (RunRules.Check(turn.State, request.FirstExecutionRunId) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!turn.State.IsOpen || turn.State.CancelRequested)
+        {
+            return null;
+        }
+
+        turn.Write(new HistoryEvent
+        {
+            EventType = EventType.WorkflowExecutionCancelRequested,
+            WorkflowExecutionCancelRequestedEventAttributes = new WorkflowExecutionCancelRequestedEventAttributes
+            {
+                Cause = request.Reason,
+                Identity = request.Identity,
+            },
+        });
+        if (turn.State.Task is null)
+        {
+            ScheduleWorkflowTask.Now(turn);
+        }
+
+        return null;
+    }
+}

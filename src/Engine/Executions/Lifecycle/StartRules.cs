@@ -1,0 +1,95 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Rules;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Engine.Executions.Lifecycle;
+
+/// <summary>What a request to start a workflow may say; the order decides which of two mistakes is named.</summary>
+public static class StartRules
+{
+    /// <summary>Says why a start is refused whatever runs already; null if it is not.</summary>
+    public static Refusal? Check(StartWorkflowExecutionRequest request) =>
+        CheckText(request) is { } text ? Refusal.InvalidArgument(text) : null;
+
+    private static string? CheckText(StartWorkflowExecutionRequest request) =>
+        CheckId(request.WorkflowId)
+        ?? RetryPolicies.Check(request.RetryPolicy)
+        ?? CheckDelay(request)
+        ?? CheckType(request)
+        ?? Names.CheckQueue(request.TaskQueue)
+        ?? CheckTimeout("WorkflowExecutionTimeout", request.WorkflowExecutionTimeout)
+        ?? CheckTimeout("WorkflowRunTimeout", request.WorkflowRunTimeout)
+        ?? CheckTimeout("WorkflowTaskTimeout", request.WorkflowTaskTimeout)
+        ?? (Names.TooLong(request.RequestId) ? "RequestId length exceeds limit." : null)
+        ?? CheckPolicies(request)
+        ?? CheckSizes(request);
+
+    private static string? CheckId(string workflowId)
+    {
+        if (workflowId.Length == 0)
+        {
+            return "WorkflowId is not set on request.";
+        }
+
+        return Names.TooLong(workflowId)
+            ? $"WorkflowId exceeds maximum allowed length ({Names.Bytes(workflowId)}/{Limits.IdBytes})"
+            : null;
+    }
+
+    private static string? CheckDelay(StartWorkflowExecutionRequest request)
+    {
+        if (request.CronSchedule.Length > 0 && request.WorkflowStartDelay is not null)
+        {
+            return "CronSchedule and WorkflowStartDelay may not be used together.";
+        }
+
+        return Durations.Check(request.WorkflowStartDelay) is { } wrong
+            ? $"An invalid WorkflowStartDelaySeconds is set on request. cause: {wrong}"
+            : null;
+    }
+
+    private static string? CheckType(StartWorkflowExecutionRequest request)
+    {
+        if (string.IsNullOrEmpty(request.WorkflowType?.Name))
+        {
+            return "WorkflowType is not set on request.";
+        }
+
+        return Names.TooLong(request.WorkflowType.Name) ? "WorkflowType length exceeds limit." : null;
+    }
+
+    private static string? CheckTimeout(string name, Duration? timeout) => Durations.Check(timeout) is { } wrong
+        ? $"An invalid {name}Seconds is set on request. cause: {wrong}"
+        : null;
+
+    private static string? CheckPolicies(StartWorkflowExecutionRequest request)
+    {
+        const string invalid = "Invalid WorkflowIDReusePolicy: WORKFLOW_ID_REUSE_POLICY_";
+        if (request.WorkflowIdConflictPolicy == WorkflowIdConflictPolicy.Unspecified)
+        {
+            return null;
+        }
+
+        if (request.WorkflowIdReusePolicy == WorkflowIdReusePolicy.TerminateIfRunning)
+        {
+            return invalid + "TERMINATE_IF_RUNNING cannot be used together with a WorkflowIDConflictPolicy";
+        }
+
+        return request.WorkflowIdReusePolicy == WorkflowIdReusePolicy.RejectDuplicate
+            && request.WorkflowIdConflictPolicy == WorkflowIdConflictPolicy.TerminateExisting
+                ? invalid + "REJECT_DUPLICATE cannot be used together with WorkflowIdConflictPolicy "
+                    + "WORKFLOW_ID_CONFLICT_POLICY_TERMINATE_EXISTING"
+                : null;
+    }
+
+    private static string? CheckSizes(StartWorkflowExecutionRequest request)
+    {
+        if (request.Input?.CalculateSize() > Limits.BlobBytes)
+        {
+            return "Blob data size exceeds limit.";
+        }
+
+        return request.Memo?.CalculateSize() > Limits.MemoBytes ? "Memo size exceeds limit." : null;
+    }
+}

@@ -1,0 +1,166 @@
+using Cairn.Api.Common.V1;
+using Cairn.Api.Enums.V1;
+using Cairn.Api.ErrorDetails.V1;
+using Cairn.Api.History.V1;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Executions.WorkflowTasks;
+using Cairn.Engine.Journal;
+using Cairn.Engine.Rules;
+using Cairn.Exceptions;
+using Cairn.Protocol;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Engine.Executions.Lifecycle;
+
+/// <summary>Begins a run, or finds the one that a start is answered with.</summary>
+public static class StartWorkflow
+{
+    /// <summary>Decides a start that passed <see cref="StartRules"/>.</summary>
+    /// <param name="current">The newest run of the workflow id; null if there is none.</param>
+    /// <param name="request">The request; its request id is set.</param>
+    /// <param name="runId">The id of the run that may begin.</param>
+    /// <param name="now">The time.</param>
+    public static StartDecision Decide(
+        Execution? current, StartWorkflowExecutionRequest request, RunId runId, DateTimeOffset now)
+    {
+        if (current is null)
+        {
+            return new StartDecision.Begun(Begin(request, runId, now), Terminated: null);
+        }
+
+        if (current.StartRequestId == request.RequestId || current.AttachedRequestIds.ContainsKey(request.RequestId))
+        {
+            return new StartDecision.Answered(
+                new Turn(current, now), IsStarter: current.StartRequestId == request.RequestId);
+        }
+
+        return current.IsOpen
+            ? BesideOpen(current, request, runId, now)
+            : AfterClosed(current, request.WorkflowIdReusePolicy) is { } refusal
+                ? new StartDecision.Refused(refusal)
+                : new StartDecision.Begun(Begin(request, runId, now), Terminated: null);
+    }
+
+    private static StartDecision BesideOpen(
+        Execution current, StartWorkflowExecutionRequest request, RunId runId, DateTimeOffset now)
+    {
+        var turn = new Turn(current, now);
+        if (request.WorkflowIdReusePolicy == WorkflowIdReusePolicy.TerminateIfRunning
+            || request.WorkflowIdConflictPolicy == WorkflowIdConflictPolicy.TerminateExisting)
+        {
+            TerminateWorkflow.ForNewRun(turn, runId);
+            return new StartDecision.Begun(Begin(request, runId, now), turn);
+        }
+
+        if (request.WorkflowIdConflictPolicy != WorkflowIdConflictPolicy.UseExisting)
+        {
+            return new StartDecision.Refused(Exists(
+                current,
+                $"Workflow execution is already running. WorkflowId: {current.Key.WorkflowId}, "
+                + $"RunId: {current.Key.RunId}."));
+        }
+
+        if (request.OnConflictOptions?.AttachRequestId == true)
+        {
+            turn.Write(new HistoryEvent
+            {
+                EventType = EventType.WorkflowExecutionOptionsUpdated,
+                WorkflowExecutionOptionsUpdatedEventAttributes = new WorkflowExecutionOptionsUpdatedEventAttributes
+                {
+                    AttachedRequestId = request.RequestId,
+                },
+            });
+            if (current.Task is not null)
+            {
+                ScheduleWorkflowTask.IfNeeded(turn); // A transient task gave way to the event.
+            }
+        }
+
+        return new StartDecision.Answered(turn, IsStarter: false);
+    }
+
+    private static Refusal? AfterClosed(Execution current, WorkflowIdReusePolicy policy)
+    {
+        var who = $"WorkflowId: {current.Key.WorkflowId}, RunId: {current.Key.RunId}. Workflow Id reuse policy:";
+        return policy switch
+        {
+            WorkflowIdReusePolicy.RejectDuplicate => Exists(
+                current, $"Workflow execution already finished. {who} reject duplicate workflow Id."),
+            WorkflowIdReusePolicy.AllowDuplicateFailedOnly
+                when current.Status == WorkflowExecutionStatus.Completed => Exists(
+                    current,
+                    $"Workflow execution already finished successfully. {who} allow duplicate workflow Id if last "
+                    + "run failed."),
+            _ => null,
+        };
+    }
+
+    private static Refusal Exists(Execution current, string message) => new(
+        RpcException.StatusCode.AlreadyExists,
+        message,
+        new WorkflowExecutionAlreadyStartedFailure
+        {
+            StartRequestId = current.StartRequestId,
+            RunId = current.Key.RunId.Value,
+            FirstExecutionRunId = current.Started.FirstExecutionRunId,
+        });
+
+    private static Turn Begin(StartWorkflowExecutionRequest request, RunId runId, DateTimeOffset now)
+    {
+        var turn = new Turn(state: null, now);
+        turn.Note(new Record
+        {
+            Born = new Born
+            {
+                Namespace = request.Namespace,
+                WorkflowId = request.WorkflowId,
+                RunId = runId.Value,
+                StartRequestId = request.RequestId,
+                StartTime = Timestamp.FromDateTimeOffset(now),
+            },
+        });
+        turn.Write(new HistoryEvent
+        {
+            EventType = EventType.WorkflowExecutionStarted,
+            UserMetadata = request.UserMetadata,
+            WorkflowExecutionStartedEventAttributes = Started(request, runId, now),
+        });
+        ScheduleWorkflowTask.IfNeeded(turn);
+        return turn;
+    }
+
+    private static WorkflowExecutionStartedEventAttributes Started(
+        StartWorkflowExecutionRequest request, RunId runId, DateTimeOffset now)
+    {
+        var delay = Durations.Read(request.WorkflowStartDelay);
+        var execution = Durations.Read(request.WorkflowExecutionTimeout);
+        var run = Durations.Shorter(Durations.Read(request.WorkflowRunTimeout), execution);
+        var task = Durations.Read(request.WorkflowTaskTimeout) ?? Limits.WorkflowTaskTimeout;
+        task = task < Limits.WorkflowTaskTimeoutMaximum ? task : Limits.WorkflowTaskTimeoutMaximum;
+        return new WorkflowExecutionStartedEventAttributes
+        {
+            WorkflowType = request.WorkflowType,
+            WorkflowId = request.WorkflowId,
+            TaskQueue = Events.NormalQueue(request.TaskQueue.Name),
+            Input = request.Input,
+            WorkflowExecutionTimeout = Events.ToWire(execution),
+            WorkflowRunTimeout = Events.ToWire(run),
+            WorkflowTaskTimeout = Events.ToWire(Durations.Shorter(task, run)),
+            OriginalExecutionRunId = runId.Value,
+            FirstExecutionRunId = runId.Value,
+            Identity = request.Identity,
+            RetryPolicy = request.RetryPolicy is null ? null : RetryPolicies.Complete(request.RetryPolicy),
+            Attempt = 1,
+            WorkflowExecutionExpirationTime = execution is { } all
+                ? Timestamp.FromDateTimeOffset(now + (delay ?? TimeSpan.Zero) + all)
+                : null,
+            FirstWorkflowTaskBackoff = Events.ToWire(delay ?? TimeSpan.Zero),
+            Memo = EmptyToNull(request.Memo),
+            SearchAttributes = request.SearchAttributes,
+            Header = request.Header,
+            Priority = request.Priority,
+        };
+    }
+
+    private static Memo? EmptyToNull(Memo? memo) => memo is null || memo.Fields.Count == 0 ? null : memo;
+}

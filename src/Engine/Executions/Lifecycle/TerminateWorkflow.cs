@@ -1,0 +1,62 @@
+using Cairn.Api.Common.V1;
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Executions.WorkflowTasks;
+using Cairn.Protocol;
+using Google.Protobuf;
+
+namespace Cairn.Engine.Executions.Lifecycle;
+
+/// <summary>Closes a run at once, without asking its code.</summary>
+public static class TerminateWorkflow
+{
+    /// <summary>Somebody asked for it.</summary>
+    public static Refusal? Decide(Turn turn, TerminateWorkflowExecutionRequest request)
+    {
+        if (RunRules.Check(turn.State, request.FirstExecutionRunId) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!turn.State.IsOpen)
+        {
+            return Refusal.AlreadyCompleted;
+        }
+
+        Now(turn, request.Reason, request.Details, request.Identity);
+        return null;
+    }
+
+    /// <summary>A new run of the same workflow id takes its place.</summary>
+    internal static void ForNewRun(Turn turn, RunId runId)
+    {
+        var payload = new Payload { Data = ByteString.CopyFromUtf8($"\"terminated by new runID: {runId}\"") };
+        payload.Metadata.Add("encoding", ByteString.CopyFromUtf8("json/plain"));
+        Now(
+            turn,
+            "TerminateIfRunning WorkflowIdReusePolicy",
+            new Payloads { Payloads_ = { payload } },
+            Events.ServerIdentity);
+    }
+
+    /// <summary>A limit ended it.</summary>
+    internal static void ByServer(Turn turn, string reason) =>
+        Now(turn, reason, details: null, Events.ServerIdentity);
+
+    private static void Now(Turn turn, string reason, Payloads? details, string identity)
+    {
+        EndWorkflowTask.ForClose(turn);
+        turn.Write(new HistoryEvent
+        {
+            EventType = EventType.WorkflowExecutionTerminated,
+            WorkflowExecutionTerminatedEventAttributes = new WorkflowExecutionTerminatedEventAttributes
+            {
+                Reason = reason,
+                Details = details,
+                Identity = identity,
+            },
+        });
+        turn.Emit(new Effect.Closed());
+    }
+}

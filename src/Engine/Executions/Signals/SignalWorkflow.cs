@@ -1,0 +1,44 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Executions.WorkflowTasks;
+
+namespace Cairn.Engine.Executions.Signals;
+
+/// <summary>Brings a signal to a run: once by its request id, in the order of arrival.</summary>
+public static class SignalWorkflow
+{
+    /// <summary>Decides a SignalWorkflowExecution. A delayed start waits for its first task all the same.</summary>
+    public static Refusal? Decide(Turn turn, SignalWorkflowExecutionRequest request)
+    {
+        if (!turn.State.IsOpen)
+        {
+            return Refusal.AlreadyCompleted;
+        }
+
+        if (request.RequestId.Length > 0 && turn.State.SignalRequestIds.Contains(request.RequestId))
+        {
+            return null;
+        }
+
+        if (turn.State.SignalCount >= Limits.Signals)
+        {
+            return Refusal.InvalidArgument("exceeded workflow execution limit for signal events");
+        }
+
+        turn.Write(new HistoryEvent
+        {
+            EventType = EventType.WorkflowExecutionSignaled,
+            WorkflowExecutionSignaledEventAttributes = new WorkflowExecutionSignaledEventAttributes
+            {
+                SignalName = request.SignalName,
+                Input = request.Input,
+                Identity = request.Identity,
+                Header = request.Header,
+                RequestId = request.RequestId,
+            },
+        });
+        ScheduleWorkflowTask.IfNeeded(turn);
+        return null;
+    }
+}

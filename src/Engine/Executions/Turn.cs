@@ -1,0 +1,110 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Engine.Journal;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Engine.Executions;
+
+/// <summary>
+/// One decision in the making: each record is applied as it is written, so that what comes later is decided on the
+/// state that the earlier records left behind. Nothing is real before the shell has committed <see cref="Records"/>.
+/// </summary>
+/// <param name="state">The state that the decision starts from; null for an execution that is being born.</param>
+/// <param name="now">The time of the decision.</param>
+public sealed class Turn(Execution? state, DateTimeOffset now)
+{
+    private readonly List<Record> records = [];
+    private readonly List<Effect> effects = [];
+    private Execution? current = state;
+
+    /// <summary>The state after all records so far.</summary>
+    public Execution State => current ?? throw new InvalidOperationException("The execution is not born yet.");
+
+    /// <summary>The time of the decision.</summary>
+    public DateTimeOffset Now => now;
+
+    /// <summary>What is to be written, in order.</summary>
+    public IReadOnlyList<Record> Records => records;
+
+    /// <summary>What is to be done once the records are durable.</summary>
+    public IReadOnlyList<Effect> Effects => effects;
+
+    /// <summary>Writes a record and applies it.</summary>
+    public void Note(Record record)
+    {
+        current = Apply.To(current, record);
+        records.Add(record);
+    }
+
+    /// <summary>
+    /// Writes a history event. While a worker has a workflow task, events from outside wait for its end without an id:
+    /// the worker answers to the history that it saw.
+    /// </summary>
+    /// <param name="e">The event, without id and time.</param>
+    /// <param name="happened">When it happened, if that was before now; null means now.</param>
+    /// <returns>The id of the event; 0 if it waits.</returns>
+    public long Write(HistoryEvent e, DateTimeOffset? happened = null)
+    {
+        e.EventTime = Timestamp.FromDateTimeOffset(
+            happened ?? (now > State.LastEventTime ? now : State.LastEventTime));
+        if (State.Task is { IsStarted: true } && IsFromOutside(e.EventType))
+        {
+            Note(new Record { Buffered = e });
+            return 0;
+        }
+
+        if (State.Task is { IsTransient: true, IsStarted: false } && !IsOfWorkflowTask(e.EventType))
+        {
+            Note(new Record { TransientTaskEnded = new TransientTaskEnded { NextAttempt = 1 } });
+        }
+
+        e.EventId = State.NextEventId;
+        Note(new Record { Event = e });
+        return e.EventId;
+    }
+
+    /// <summary>Gives the events that waited for the end of a workflow task their ids.</summary>
+    public void Flush()
+    {
+        var startedIds = new Dictionary<long, long>();
+        foreach (var waiting in BufferedEvents.InOrder(State.Buffered))
+        {
+            var e = waiting.Clone();
+            e.EventId = State.NextEventId;
+            if (waiting.EventTime.ToDateTimeOffset() < State.LastEventTime)
+            {
+                e.EventTime = Timestamp.FromDateTimeOffset(State.LastEventTime);
+            }
+
+            BufferedEvents.Link(e, startedIds);
+            Note(new Record { Flushed = e });
+        }
+    }
+
+    /// <summary>Adds something to be done once the records are durable.</summary>
+    public void Emit(Effect effect) => effects.Add(effect);
+
+    /// <summary>Remembers where the decision stands.</summary>
+    public Savepoint Save() => new(current, records.Count, effects.Count);
+
+    /// <summary>Gives up what was decided since; the state that it had made is forgotten.</summary>
+    public void Return(Savepoint savepoint)
+    {
+        current = savepoint.State;
+        records.RemoveRange(savepoint.Records, records.Count - savepoint.Records);
+        effects.RemoveRange(savepoint.Effects, effects.Count - savepoint.Effects);
+    }
+
+    /// <summary>A point of a decision that can be returned to.</summary>
+    public readonly record struct Savepoint(Execution? State, int Records, int Effects);
+
+    private static bool IsOfWorkflowTask(EventType type) => type
+        is EventType.WorkflowTaskScheduled or EventType.WorkflowTaskStarted or EventType.WorkflowTaskCompleted
+        or EventType.WorkflowTaskFailed or EventType.WorkflowTaskTimedOut;
+
+    private static bool IsFromOutside(EventType type) => type
+        is EventType.WorkflowExecutionSignaled or EventType.WorkflowExecutionCancelRequested
+        or EventType.WorkflowExecutionOptionsUpdated or EventType.TimerFired
+        or EventType.ActivityTaskStarted or EventType.ActivityTaskCompleted or EventType.ActivityTaskFailed
+        or EventType.ActivityTaskTimedOut or EventType.ActivityTaskCanceled;
+}

@@ -1,0 +1,72 @@
+using Cairn.Api.Activity.V1;
+using Cairn.Api.Common.V1;
+using Cairn.Api.Enums.V1;
+using Cairn.Api.TaskQueue.V1;
+using Cairn.Api.Workflow.V1;
+using Cairn.Engine.Executions.Activities;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Engine.Executions.Views;
+
+/// <summary>A pending activity as it is described to people and programs.</summary>
+internal static class ActivityDescription
+{
+    /// <summary>One entry of the pending activities of a description.</summary>
+    public static PendingActivityInfo Of(Activity activity) => new()
+    {
+        ActivityId = activity.Options.ActivityId,
+        ActivityType = activity.Options.ActivityType,
+        State = StateOf(activity),
+        Attempt = activity.Attempt,
+        MaximumAttempts = activity.Options.RetryPolicy.MaximumAttempts,
+        ScheduledTime = Timestamp.FromDateTimeOffset(activity.AttemptScheduledTime),
+        ExpirationTime = Events.FromWire(activity.Options.ScheduleToCloseTimeout) is { } whole
+            ? Timestamp.FromDateTimeOffset(activity.FirstScheduledTime + whole)
+            : null,
+        LastStartedTime = activity.IsStarted ? Timestamp.FromDateTimeOffset(activity.StartedTime) : null,
+        LastHeartbeatTime = ToWire(activity.HeartbeatTime),
+        HeartbeatDetails = activity.HeartbeatDetails,
+        LastFailure = activity.LastFailure,
+        LastWorkerIdentity = activity.Identity,
+        LastAttemptCompleteTime = ToWire(activity.LastAttemptTime),
+        CurrentRetryInterval = activity is { Status: ActivityStatus.BackingOff, LastAttemptTime: { } ended }
+            ? Duration.FromTimeSpan(activity.AttemptScheduledTime - ended)
+            : null,
+        NextAttemptScheduleTime = activity.Status == ActivityStatus.BackingOff
+            ? Timestamp.FromDateTimeOffset(activity.AttemptScheduledTime)
+            : null,
+        Priority = activity.Options.Priority,
+        ActivityOptions = Options(activity),
+    };
+
+    private static PendingActivityState StateOf(Activity activity) => activity switch
+    {
+        { CancelRequested: true } => PendingActivityState.CancelRequested,
+        { IsStarted: true } => PendingActivityState.Started,
+        _ => PendingActivityState.Scheduled,
+    };
+
+    private static ActivityOptions Options(Activity activity) => new()
+    {
+        TaskQueue = new TaskQueue
+        {
+            Name = activity.Options.TaskQueue.Name,
+            NormalName = activity.Options.TaskQueue.Name,
+        },
+        ScheduleToCloseTimeout = activity.Options.ScheduleToCloseTimeout,
+        ScheduleToStartTimeout = activity.Options.ScheduleToStartTimeout,
+        StartToCloseTimeout = activity.Options.StartToCloseTimeout,
+        HeartbeatTimeout = activity.Options.HeartbeatTimeout,
+        RetryPolicy = new RetryPolicy
+        {
+            InitialInterval = activity.Options.RetryPolicy.InitialInterval,
+            BackoffCoefficient = activity.Options.RetryPolicy.BackoffCoefficient,
+            MaximumInterval = activity.Options.RetryPolicy.MaximumInterval,
+            MaximumAttempts = activity.Options.RetryPolicy.MaximumAttempts,
+        },
+        Priority = activity.Options.Priority,
+    };
+
+    private static Timestamp? ToWire(DateTimeOffset? time) =>
+        time is { } known ? Timestamp.FromDateTimeOffset(known) : null;
+}

@@ -1,0 +1,100 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.Workflow.V1;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Executions.WorkflowTasks;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Engine.Executions.Views;
+
+/// <summary>A run as it is described to people and programs.</summary>
+public static class ExecutionDescription
+{
+    /// <summary>The answer to DescribeWorkflowExecution.</summary>
+    public static DescribeWorkflowExecutionResponse Of(Execution state)
+    {
+        var response = new DescribeWorkflowExecutionResponse
+        {
+            ExecutionConfig = new WorkflowExecutionConfig
+            {
+                TaskQueue = state.Started.TaskQueue,
+                WorkflowExecutionTimeout = state.Started.WorkflowExecutionTimeout,
+                WorkflowRunTimeout = state.Started.WorkflowRunTimeout,
+                DefaultWorkflowTaskTimeout = state.Started.WorkflowTaskTimeout,
+                UserMetadata = state.FirstEvent!.UserMetadata,
+            },
+            WorkflowExecutionInfo = Info(state),
+            WorkflowExtendedInfo = Extended(state),
+        };
+        if (state.Task is { } task)
+        {
+            response.PendingWorkflowTask = Task(task);
+        }
+
+        response.PendingActivities.AddRange(state.Activities.Values
+            .OrderBy(activity => activity.ScheduledEventId)
+            .Select(ActivityDescription.Of));
+        return response;
+    }
+
+    private static WorkflowExecutionInfo Info(Execution state)
+    {
+        var closed = state.CloseEvent?.EventTime;
+        var executionTime = state.StartTime + (state.Started.FirstWorkflowTaskBackoff?.ToTimeSpan() ?? TimeSpan.Zero);
+        return new WorkflowExecutionInfo
+        {
+            Execution = state.ToWire(),
+            Type = state.Started.WorkflowType,
+            StartTime = Timestamp.FromDateTimeOffset(state.StartTime),
+            ExecutionTime = Timestamp.FromDateTimeOffset(executionTime),
+            CloseTime = closed,
+            ExecutionDuration = closed is null
+                ? null
+                : Duration.FromTimeSpan(closed.ToDateTimeOffset() - executionTime),
+            Status = state.Status,
+            HistoryLength = state.NextEventId - 1,
+            HistorySizeBytes = state.HistoryBytes,
+            Memo = state.Started.Memo,
+            SearchAttributes = state.Started.SearchAttributes,
+            TaskQueue = state.Started.TaskQueue.Name,
+            Priority = state.Started.Priority,
+            RootExecution = state.ToWire(),
+            FirstRunId = state.Started.FirstExecutionRunId,
+        };
+    }
+
+    private static WorkflowExecutionExtendedInfo Extended(Execution state)
+    {
+        var info = new WorkflowExecutionExtendedInfo
+        {
+            OriginalStartTime = Timestamp.FromDateTimeOffset(state.StartTime),
+            ExecutionExpirationTime = state.Started.WorkflowExecutionExpirationTime,
+            RunExpirationTime = state.RunDeadline is { } deadline ? Timestamp.FromDateTimeOffset(deadline) : null,
+            CancelRequested = state.CancelRequested,
+        };
+        info.RequestIdInfos[state.StartRequestId] = new RequestIdInfo
+        {
+            EventId = 1,
+            EventType = EventType.WorkflowExecutionStarted,
+        };
+        foreach (var (requestId, eventId) in state.AttachedRequestIds)
+        {
+            info.RequestIdInfos[requestId] = new RequestIdInfo
+            {
+                EventId = eventId,
+                EventType = EventType.WorkflowExecutionOptionsUpdated,
+                Buffered = eventId == 0,
+            };
+        }
+
+        return info;
+    }
+
+    private static PendingWorkflowTaskInfo Task(WorkflowTask task) => new()
+    {
+        State = task.IsStarted ? PendingWorkflowTaskState.Started : PendingWorkflowTaskState.Scheduled,
+        ScheduledTime = Timestamp.FromDateTimeOffset(task.ScheduledTime),
+        OriginalScheduledTime = Timestamp.FromDateTimeOffset(task.OriginalScheduledTime),
+        StartedTime = task.IsStarted ? Timestamp.FromDateTimeOffset(task.StartedTime) : null,
+        Attempt = task.Attempt,
+    };
+}

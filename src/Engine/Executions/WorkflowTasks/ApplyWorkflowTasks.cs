@@ -1,0 +1,159 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Api.TaskQueue.V1;
+using Cairn.Engine.Journal;
+
+namespace Cairn.Engine.Executions.WorkflowTasks;
+
+/// <summary>How workflow tasks change the state of a run.</summary>
+internal static class ApplyWorkflowTasks
+{
+    /// <summary>A task with an event was scheduled.</summary>
+    public static Execution Scheduled(Execution state, HistoryEvent e)
+    {
+        var scheduled = e.WorkflowTaskScheduledEventAttributes;
+        if (state.Task is { IsStarted: true, IsTransient: true } transient
+            && scheduled.Attempt == transient.Attempt
+            && e.EventId == transient.ScheduledEventId)
+        {
+            return state; // A transient task completes: its events are written now, the task itself is known.
+        }
+
+        return state with
+        {
+            Task = new WorkflowTask
+            {
+                Status = Move(state, WorkflowTaskTrigger.Schedule),
+                ScheduledEventId = e.EventId,
+                Attempt = scheduled.Attempt,
+                Queue = scheduled.TaskQueue,
+                ScheduledTime = e.EventTime.ToDateTimeOffset(),
+                OriginalScheduledTime = OriginalTime(state, e),
+                ScheduleToStartTimeout = scheduled.TaskQueue.Kind == TaskQueueKind.Sticky
+                    ? state.Sticky?.ScheduleToStartTimeout
+                    : null,
+                StartToCloseTimeout = scheduled.StartToCloseTimeout.ToTimeSpan(),
+            },
+            FirstTaskTime = null,
+        };
+    }
+
+    /// <summary>A worker took a task with an event.</summary>
+    public static Execution Started(Execution state, HistoryEvent e)
+    {
+        var started = e.WorkflowTaskStartedEventAttributes;
+        if (state.Task is { IsStarted: true, IsTransient: true })
+        {
+            return state;
+        }
+
+        return state with
+        {
+            Task = Pending(state) with
+            {
+                Status = Move(state, WorkflowTaskTrigger.Start),
+                StartedEventId = e.EventId,
+                StartedTime = e.EventTime.ToDateTimeOffset(),
+                RequestId = started.RequestId,
+                Identity = started.Identity,
+                HistoryBytes = started.HistorySizeBytes,
+                SuggestContinueAsNew = started.SuggestContinueAsNew,
+            },
+        };
+    }
+
+    /// <summary>A worker answered with commands.</summary>
+    public static Execution Completed(Execution state, HistoryEvent e)
+    {
+        Move(state, WorkflowTaskTrigger.Complete);
+        return state with
+        {
+            Task = null,
+            NextTaskAttempt = 1,
+            PreviousStartedEventId = e.WorkflowTaskCompletedEventAttributes.StartedEventId,
+            LastCompletedTask = new(e.EventId, Pending(state).OriginalScheduledTime),
+        };
+    }
+
+    /// <summary>A first attempt failed.</summary>
+    public static Execution Failed(Execution state, HistoryEvent e)
+    {
+        Move(state, WorkflowTaskTrigger.Fail);
+        return Ended(state);
+    }
+
+    /// <summary>A first attempt, or a task on a sticky queue, timed out.</summary>
+    public static Execution TimedOut(Execution state, HistoryEvent e)
+    {
+        Move(state, WorkflowTaskTrigger.TimeOut);
+        return e.WorkflowTaskTimedOutEventAttributes.TimeoutType == TimeoutType.ScheduleToStart
+            ? state with { Task = null, Sticky = null }
+            : Ended(state);
+    }
+
+    /// <summary>A repeated attempt waits for a worker, without an event.</summary>
+    public static Execution TransientScheduled(Execution state, TaskScheduled fact) => state with
+    {
+        Task = new WorkflowTask
+        {
+            Status = Move(state, WorkflowTaskTrigger.Schedule),
+            ScheduledEventId = state.NextEventId,
+            Attempt = fact.Attempt,
+            Queue = new TaskQueue { Name = state.Started.TaskQueue.Name, Kind = TaskQueueKind.Normal },
+            ScheduledTime = fact.Time.ToDateTimeOffset(),
+            OriginalScheduledTime = fact.Time.ToDateTimeOffset(),
+            StartToCloseTimeout = fact.StartToCloseTimeout.ToTimeSpan(),
+        },
+    };
+
+    /// <summary>A worker took a repeated attempt, without an event.</summary>
+    public static Execution TransientStarted(Execution state, TaskStarted fact) => state with
+    {
+        Task = Pending(state) with
+        {
+            Status = Move(state, WorkflowTaskTrigger.Start),
+            StartedEventId = state.NextEventId + 1,
+            StartedTime = fact.Time.ToDateTimeOffset(),
+            RequestId = fact.RequestId,
+            Identity = fact.Identity,
+            HistoryBytes = fact.HistorySizeBytes,
+            SuggestContinueAsNew = fact.SuggestContinueAsNew,
+        },
+    };
+
+    /// <summary>A repeated attempt is over without an event.</summary>
+    public static Execution TransientEnded(Execution state, TransientTaskEnded fact)
+    {
+        Move(state, Pending(state).IsStarted ? WorkflowTaskTrigger.Fail : WorkflowTaskTrigger.Replace);
+        return state with { Task = null, NextTaskAttempt = fact.NextAttempt };
+    }
+
+    /// <summary>A worker keeps the run in its cache.</summary>
+    public static Execution Bound(Execution state, StickyBound fact) => state with
+    {
+        Sticky = new(fact.Queue, fact.ScheduleToStartTimeout.ToTimeSpan()),
+    };
+
+    /// <summary>
+    /// After a failure the task is tried again: on the workflow's own queue as a first attempt if a worker had the run
+    /// in its cache (its cache may be what was wrong), else as the next attempt.
+    /// </summary>
+    private static Execution Ended(Execution state) => state with
+    {
+        Task = null,
+        NextTaskAttempt = state.Sticky is null ? Pending(state).Attempt + 1 : 1,
+        Sticky = null,
+    };
+
+    /// <summary>A task that follows another one with nothing between them is a heartbeat of that one.</summary>
+    private static DateTimeOffset OriginalTime(Execution state, HistoryEvent e) =>
+        state.LastCompletedTask is { } last && last.CompletedEventId == e.EventId - 1
+            ? last.OriginalScheduledTime
+            : e.EventTime.ToDateTimeOffset();
+
+    private static WorkflowTask Pending(Execution state) =>
+        state.Task ?? throw new JournalCorruptException("There is no workflow task.");
+
+    private static WorkflowTaskStatus Move(Execution state, WorkflowTaskTrigger trigger) =>
+        WorkflowTaskMachine.Table.Next(state.Task?.Status ?? WorkflowTaskStatus.None, trigger);
+}

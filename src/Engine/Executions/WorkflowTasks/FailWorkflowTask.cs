@@ -1,0 +1,28 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Executions.Lifecycle;
+
+namespace Cairn.Engine.Executions.WorkflowTasks;
+
+/// <summary>A worker says that it could not do a workflow task: it is tried again, the workflow stays open.</summary>
+public static class FailWorkflowTask
+{
+    /// <summary>Decides a RespondWorkflowTaskFailed.</summary>
+    public static Refusal? Decide(Turn turn, TaskIdentity task, RespondWorkflowTaskFailedRequest request)
+    {
+        if (!task.IsOf(turn.State))
+        {
+            return Refusal.WorkflowTaskNotFound;
+        }
+
+        if (request.Cause == WorkflowTaskFailedCause.GrpcMessageTooLarge)
+        {
+            TerminateWorkflow.ByServer(turn, "GrpcMessageTooLarge");
+            return null;
+        }
+
+        EndWorkflowTask.Fail(turn, request.Cause, request.Failure, request.Identity);
+        ScheduleWorkflowTask.IfNeeded(turn);
+        return null;
+    }
+}

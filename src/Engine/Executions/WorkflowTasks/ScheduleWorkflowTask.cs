@@ -1,0 +1,90 @@
+using Cairn.Api.History.V1;
+using Cairn.Engine.Journal;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Engine.Executions.WorkflowTasks;
+
+/// <summary>Makes a workflow task when something happened that workflow code must see.</summary>
+public static class ScheduleWorkflowTask
+{
+    /// <summary>
+    /// Schedules a task if the run is open, has none, and is not waiting for its first one to be due. Events that
+    /// waited get their ids first.
+    /// </summary>
+    public static void IfNeeded(Turn turn)
+    {
+        if (turn.State is { IsOpen: true, Task: null, FirstTaskTime: null })
+        {
+            Now(turn);
+        }
+    }
+
+    /// <summary>Schedules a task, even the first one before it is due.</summary>
+    public static void Now(Turn turn)
+    {
+        Unoffered(turn);
+        Offer(turn);
+    }
+
+    /// <summary>Schedules a task that its worker takes at once, so that nobody else is told of it.</summary>
+    internal static WorkflowTask Unoffered(Turn turn)
+    {
+        var attempt = turn.State.Buffered.IsEmpty ? turn.State.NextTaskAttempt : 1;
+        turn.Flush();
+        if (attempt > 1)
+        {
+            Transient(turn, attempt);
+        }
+        else
+        {
+            Normal(turn);
+        }
+
+        return turn.State.Task!;
+    }
+
+    /// <summary>Says again that the task waits for a worker: whoever was told before is gone.</summary>
+    public static void Offer(Turn turn)
+    {
+        if (turn.State.Task is { IsStarted: false } task)
+        {
+            turn.Emit(new Effect.OfferWorkflowTask(
+                task.Queue, turn.State.TaskQueue, task.ScheduledEventId, task.Attempt));
+        }
+    }
+
+    private static void Normal(Turn turn) => turn.Write(new HistoryEvent
+    {
+        EventType = Api.Enums.V1.EventType.WorkflowTaskScheduled,
+        WorkflowTaskScheduledEventAttributes = new WorkflowTaskScheduledEventAttributes
+        {
+            TaskQueue = turn.State.Sticky?.Queue ?? Events.NormalQueue(turn.State.TaskQueue.Value),
+            StartToCloseTimeout = Duration.FromTimeSpan(Timeout(turn.State, attempt: 1)),
+            Attempt = 1,
+        },
+    });
+
+    private static void Transient(Turn turn, int attempt) => turn.Note(new Record
+    {
+        TransientTaskScheduled = new TaskScheduled
+        {
+            Attempt = attempt,
+            Time = Timestamp.FromDateTimeOffset(turn.Now),
+            StartToCloseTimeout = Duration.FromTimeSpan(Timeout(turn.State, attempt)),
+        },
+    });
+
+    /// <summary>A task that keeps failing gets more and more time, which is what slows its repetition down.</summary>
+    private static TimeSpan Timeout(Execution state, int attempt)
+    {
+        var timeout = state.Started.WorkflowTaskTimeout.ToTimeSpan();
+        if (attempt <= Limits.WorkflowTaskEagerAttempts)
+        {
+            return timeout;
+        }
+
+        var doublings = Math.Min(attempt - Limits.WorkflowTaskEagerAttempts - 1, 16);
+        var addition = Limits.WorkflowTaskBackoff * Math.Pow(2, doublings);
+        return timeout + (addition < Limits.WorkflowTaskBackoffMaximum ? addition : Limits.WorkflowTaskBackoffMaximum);
+    }
+}

@@ -1,0 +1,80 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Engine.Journal;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Engine.Executions.WorkflowTasks;
+
+/// <summary>Hands a workflow task to a worker.</summary>
+public static class StartWorkflowTask
+{
+    /// <summary>Starts the task if it is still the one that was offered.</summary>
+    /// <param name="turn">The decision.</param>
+    /// <param name="scheduledEventId">The task that was offered.</param>
+    /// <param name="attempt">Which attempt of it was offered.</param>
+    /// <param name="requestId">The id of the poll.</param>
+    /// <param name="identity">Who polls.</param>
+    /// <returns>Whether the worker gets the task.</returns>
+    public static bool Decide(Turn turn, long scheduledEventId, int attempt, string requestId, string identity)
+    {
+        if (turn.State.Task is not { IsStarted: false } task
+            || task.ScheduledEventId != scheduledEventId
+            || task.Attempt != attempt)
+        {
+            return false;
+        }
+
+        var bytes = turn.State.HistoryBytes;
+        var suggest = bytes >= Limits.SuggestContinueAsNewBytes
+            || turn.State.NextEventId > Limits.SuggestContinueAsNewEvents;
+        if (task.IsTransient)
+        {
+            turn.Note(new Record
+            {
+                TransientTaskStarted = new TaskStarted
+                {
+                    RequestId = requestId,
+                    Identity = identity,
+                    Time = Timestamp.FromDateTimeOffset(turn.Now),
+                    HistorySizeBytes = bytes,
+                    SuggestContinueAsNew = suggest,
+                },
+            });
+        }
+        else
+        {
+            turn.Write(Event(scheduledEventId, requestId, identity, bytes, suggest, turn.State.NextEventId));
+        }
+
+        return true;
+    }
+
+    /// <summary>The started event of a task.</summary>
+    internal static HistoryEvent Event(
+        long scheduledEventId, string requestId, string identity, long bytes, bool suggest, long nextEventId)
+    {
+        var started = new WorkflowTaskStartedEventAttributes
+        {
+            ScheduledEventId = scheduledEventId,
+            RequestId = requestId,
+            Identity = identity,
+            HistorySizeBytes = bytes,
+            SuggestContinueAsNew = suggest,
+        };
+        if (bytes >= Limits.SuggestContinueAsNewBytes)
+        {
+            started.SuggestContinueAsNewReasons.Add(SuggestContinueAsNewReason.HistorySizeTooLarge);
+        }
+
+        if (suggest && nextEventId > Limits.SuggestContinueAsNewEvents)
+        {
+            started.SuggestContinueAsNewReasons.Add(SuggestContinueAsNewReason.TooManyHistoryEvents);
+        }
+
+        return new HistoryEvent
+        {
+            EventType = EventType.WorkflowTaskStarted,
+            WorkflowTaskStartedEventAttributes = started,
+        };
+    }
+}

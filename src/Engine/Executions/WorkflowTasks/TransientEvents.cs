@@ -1,0 +1,48 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Engine.Executions.WorkflowTasks;
+
+/// <summary>
+/// The events that a repeated attempt of a workflow task would have. Workers see them at the end of the history; they
+/// enter it only if the attempt completes.
+/// </summary>
+public static class TransientEvents
+{
+    /// <summary>The scheduled event, and the started event if a worker has the task; none for a first attempt.</summary>
+    public static IEnumerable<HistoryEvent> Of(Execution state)
+    {
+        if (state.Task is not { IsTransient: true } task)
+        {
+            yield break;
+        }
+
+        yield return new HistoryEvent
+        {
+            EventId = task.ScheduledEventId,
+            EventTime = Timestamp.FromDateTimeOffset(task.ScheduledTime),
+            EventType = EventType.WorkflowTaskScheduled,
+            WorkflowTaskScheduledEventAttributes = new WorkflowTaskScheduledEventAttributes
+            {
+                TaskQueue = task.Queue,
+                StartToCloseTimeout = Duration.FromTimeSpan(task.StartToCloseTimeout),
+                Attempt = task.Attempt,
+            },
+        };
+
+        if (task.IsStarted)
+        {
+            var started = StartWorkflowTask.Event(
+                task.ScheduledEventId,
+                task.RequestId,
+                task.Identity,
+                task.HistoryBytes,
+                task.SuggestContinueAsNew,
+                task.ScheduledEventId);
+            started.EventId = task.StartedEventId;
+            started.EventTime = Timestamp.FromDateTimeOffset(task.StartedTime);
+            yield return started;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Cairn.Api.TaskQueue.V1;
+
+namespace Cairn.Engine.Executions.WorkflowTasks;
+
+/// <summary>The one workflow task that a run may have.</summary>
+public sealed record WorkflowTask
+{
+    /// <summary>Scheduled or started.</summary>
+    public required WorkflowTaskStatus Status { get; init; }
+
+    /// <summary>The id of its scheduled event; for a transient task the id that it will get if the task completes.</summary>
+    public required long ScheduledEventId { get; init; }
+
+    /// <summary>The id of its started event; 0 until it is started.</summary>
+    public long StartedEventId { get; init; }
+
+    /// <summary>Counts from 1; from 2 on the task is transient and has no events until it completes.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>The queue that it was scheduled on.</summary>
+    public required TaskQueue Queue { get; init; }
+
+    /// <summary>When it was scheduled.</summary>
+    public required DateTimeOffset ScheduledTime { get; init; }
+
+    /// <summary>When the first of a row of heartbeating tasks was scheduled.</summary>
+    public required DateTimeOffset OriginalScheduledTime { get; init; }
+
+    /// <summary>How long it may wait for its worker; null if it may wait for ever.</summary>
+    public TimeSpan? ScheduleToStartTimeout { get; init; }
+
+    /// <summary>How long its worker may take.</summary>
+    public required TimeSpan StartToCloseTimeout { get; init; }
+
+    /// <summary>When a worker took it.</summary>
+    public DateTimeOffset StartedTime { get; init; }
+
+    /// <summary>The id of the poll that took it.</summary>
+    public string RequestId { get; init; } = "";
+
+    /// <summary>Who took it.</summary>
+    public string Identity { get; init; } = "";
+
+    /// <summary>The size of the history when it was taken.</summary>
+    public long HistoryBytes { get; init; }
+
+    /// <summary>Whether its worker is told to continue as new.</summary>
+    public bool SuggestContinueAsNew { get; init; }
+
+    /// <summary>Whether a worker has it.</summary>
+    public bool IsStarted => Status == WorkflowTaskStatus.Started;
+
+    /// <summary>Whether it has no events until it completes.</summary>
+    public bool IsTransient => Attempt > 1;
+
+    /// <summary>When it times out as it now is; null if never.</summary>
+    public DateTimeOffset? Deadline => IsStarted
+        ? StartedTime + StartToCloseTimeout
+        : ScheduleToStartTimeout is { } wait ? ScheduledTime + wait : null;
+}
+
+/// <summary>The worker that has a run in its cache.</summary>
+/// <param name="Queue">The queue that only this worker polls.</param>
+/// <param name="ScheduleToStartTimeout">How long a task may wait there.</param>
+public sealed record Sticky(TaskQueue Queue, TimeSpan ScheduleToStartTimeout);
+
+/// <summary>What is remembered of a workflow task that completed.</summary>
+/// <param name="CompletedEventId">Its completed event.</param>
+/// <param name="OriginalScheduledTime">When the first of the row of heartbeats that it ends was scheduled.</param>
+public sealed record CompletedTask(long CompletedEventId, DateTimeOffset OriginalScheduledTime);

@@ -1,0 +1,92 @@
+namespace Cairn.Engine;
+
+/// <summary>
+/// Every limit and default of the engine, in one place. Values are those of Temporal's server 1.32.0 (its dynamic
+/// configuration keys stand beside them), so that what fits there fits here.
+/// </summary>
+public static class Limits
+{
+    /// <summary>Bytes of an id or a name (limit.maxIDLength).</summary>
+    public const int IdBytes = 1_000;
+
+    /// <summary>Bytes of one input, result, failure or other blob (limit.blobSize.error).</summary>
+    public const int BlobBytes = 2 * 1024 * 1024;
+
+    /// <summary>Bytes of a memo (limit.memoSize.error).</summary>
+    public const int MemoBytes = 2 * 1024 * 1024;
+
+    /// <summary>Bytes of a history; beyond it the run is terminated (limit.historySize.error).</summary>
+    public const long HistoryBytes = 50L * 1024 * 1024;
+
+    /// <summary>Events of a history; beyond it the run is terminated (limit.historyCount.error).</summary>
+    public const long HistoryEvents = 51_200;
+
+    /// <summary>Bytes of a history from which continue-as-new is suggested (limit.historySize.suggestContinueAsNew).</summary>
+    public const long SuggestContinueAsNewBytes = 4L * 1024 * 1024;
+
+    /// <summary>Events from which continue-as-new is suggested (limit.historyCount.suggestContinueAsNew).</summary>
+    public const long SuggestContinueAsNewEvents = 4_096;
+
+    /// <summary>Activities of a run that may be pending at once (limit.numPendingActivities.error).</summary>
+    public const int PendingActivities = 2_000;
+
+    /// <summary>Signals of a run (history.maximumSignalsPerExecution).</summary>
+    public const int Signals = 10_000;
+
+    /// <summary>Events that may wait for one workflow task (history.maximumBufferedEventsBatch).</summary>
+    public const int BufferedEvents = 100;
+
+    /// <summary>Bytes that may wait for one workflow task (history.maximumBufferedEventsSizeInBytes).</summary>
+    public const int BufferedBytes = 2 * 1024 * 1024;
+
+    /// <summary>Queries of a run that may wait for a workflow task (history.MaxBufferedQueryCount).</summary>
+    public const int BufferedQueries = 1;
+
+    /// <summary>Bytes of an attempt's failure that is kept between attempts (limit.mutableStateActivityFailureSize.error).</summary>
+    public const int KeptFailureBytes = 4 * 1024;
+
+    /// <summary>Events on one page of a history (frontend.historyMaxPageSize).</summary>
+    public const int HistoryPage = 256;
+
+    /// <summary>How long a workflow task may take when the start does not say (history.defaultWorkflowTaskTimeout).</summary>
+    public static readonly TimeSpan WorkflowTaskTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a workflow task may take at most (history.maxWorkflowTaskTimeout).</summary>
+    public static readonly TimeSpan WorkflowTaskTimeoutMaximum = TimeSpan.FromSeconds(120);
+
+    /// <summary>How long a workflow task may be kept alive by heartbeats (history.workflowTaskHeartbeatTimeout).</summary>
+    public static readonly TimeSpan WorkflowTaskHeartbeats = TimeSpan.FromMinutes(30);
+
+    /// <summary>Attempts of a workflow task before its timeout begins to grow.</summary>
+    public const int WorkflowTaskEagerAttempts = 3;
+
+    /// <summary>The first addition to the timeout of a workflow task that keeps failing; it doubles.</summary>
+    public static readonly TimeSpan WorkflowTaskBackoff = TimeSpan.FromSeconds(5);
+
+    /// <summary>The largest such addition (history.workflowTaskRetryMaxInterval).</summary>
+    public static readonly TimeSpan WorkflowTaskBackoffMaximum = TimeSpan.FromMinutes(10);
+
+    /// <summary>Attempts of a workflow task from which queries are refused.</summary>
+    public const int QueryRefusingAttempt = 3;
+
+    /// <summary>The longest duration that is kept; longer ones are cut to it without an error.</summary>
+    public static readonly TimeSpan Duration = TimeSpan.FromDays(100 * 365);
+
+    /// <summary>The first interval of a retry policy that does not say (history.defaultActivityRetryPolicy).</summary>
+    public static readonly TimeSpan RetryInitialInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>The backoff coefficient of a retry policy that does not say.</summary>
+    public const double RetryCoefficient = 2;
+
+    /// <summary>The maximum interval of a retry policy that does not say, as a multiple of the first interval.</summary>
+    public const int RetryMaximumFactor = 100;
+
+    /// <summary>How long a task waits for its sticky queue's worker without a sign of it before it goes elsewhere.</summary>
+    public static readonly TimeSpan StickyWorkerSilence = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a poll for tasks waits (matching.longPollExpirationInterval).</summary>
+    public static readonly TimeSpan TaskPoll = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a poll for history waits (history.longPollExpirationInterval).</summary>
+    public static readonly TimeSpan HistoryPoll = TimeSpan.FromSeconds(20);
+}

@@ -1,0 +1,80 @@
+using Cairn.Api.Common.V1;
+using Cairn.Api.Enums.V1;
+using Google.Protobuf.WellKnownTypes;
+using Enum = System.Enum;
+
+namespace Cairn.Engine.Rules;
+
+/// <summary>What a retry policy of a request may say, and what it says where it is silent.</summary>
+public static class RetryPolicies
+{
+    /// <summary>
+    /// Before the name of a timeout type in the list of error types that are not retried; Temporal's notation.
+    /// </summary>
+    public const string TimeoutPrefix = "TemporalTimeout:";
+
+    /// <summary>Says what is wrong with a policy; null if nothing is.</summary>
+    public static string? Check(RetryPolicy? policy)
+    {
+        if (policy is null || policy.MaximumAttempts == 1)
+        {
+            return null; // A single attempt is never retried: nothing else of the policy matters.
+        }
+
+        if (Durations.Check(policy.InitialInterval) is { } initial)
+        {
+            return $"invalid InitialInterval set on retry policy: {initial}";
+        }
+
+        if (policy.BackoffCoefficient is < 1 and not 0)
+        {
+            return "BackoffCoefficient cannot be less than 1 on retry policy.";
+        }
+
+        if (Durations.Check(policy.MaximumInterval) is { } maximum)
+        {
+            return $"invalid MaximumInterval set on retry policy: {maximum}";
+        }
+
+        if (Durations.Read(policy.MaximumInterval) is { } longest
+            && longest < (Durations.Read(policy.InitialInterval) ?? Limits.RetryInitialInterval))
+        {
+            return "MaximumInterval cannot be less than InitialInterval on retry policy.";
+        }
+
+        if (policy.MaximumAttempts < 0)
+        {
+            return "MaximumAttempts cannot be negative on retry policy.";
+        }
+
+        return policy.NonRetryableErrorTypes
+            .Where(type => type.StartsWith(TimeoutPrefix, StringComparison.Ordinal))
+            .Select(type => type[TimeoutPrefix.Length..])
+            .Where(type => !Enum.TryParse<TimeoutType>(type, out var known) || known == TimeoutType.Unspecified)
+            .Select(type => $"Invalid timeout type value: {type}.")
+            .FirstOrDefault();
+    }
+
+    /// <summary>The policy with every default filled in.</summary>
+    public static RetryPolicy Complete(RetryPolicy? policy)
+    {
+        var whole = policy?.Clone() ?? new RetryPolicy();
+        var initial = Durations.Read(whole.InitialInterval) ?? Limits.RetryInitialInterval;
+        whole.InitialInterval = Duration.FromTimeSpan(initial);
+        whole.BackoffCoefficient = whole.BackoffCoefficient == 0 ? Limits.RetryCoefficient : whole.BackoffCoefficient;
+        var longest = Durations.Read(whole.MaximumInterval) ?? Capped(initial.TotalSeconds * Limits.RetryMaximumFactor);
+        whole.MaximumInterval = Duration.FromTimeSpan(longest);
+        return whole;
+    }
+
+    /// <summary>How long to wait after an attempt, counted from 1, by a complete policy.</summary>
+    public static TimeSpan Interval(RetryPolicy policy, int attempt)
+    {
+        var longest = policy.MaximumInterval.ToTimeSpan();
+        var seconds = policy.InitialInterval.ToTimeSpan().TotalSeconds * Math.Pow(policy.BackoffCoefficient, attempt - 1);
+        return seconds >= longest.TotalSeconds ? longest : TimeSpan.FromSeconds(seconds);
+    }
+
+    private static TimeSpan Capped(double seconds) =>
+        seconds >= Limits.Duration.TotalSeconds ? Limits.Duration : TimeSpan.FromSeconds(seconds);
+}
