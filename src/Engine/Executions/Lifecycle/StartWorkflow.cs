@@ -3,6 +3,7 @@ using Cairn.Api.Enums.V1;
 using Cairn.Api.ErrorDetails.V1;
 using Cairn.Api.History.V1;
 using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Executions.Signals;
 using Cairn.Engine.Executions.WorkflowTasks;
 using Cairn.Engine.Journal;
 using Cairn.Engine.Rules;
@@ -20,12 +21,17 @@ public static class StartWorkflow
     /// <param name="request">The request; its request id is set.</param>
     /// <param name="runId">The id of the run that may begin.</param>
     /// <param name="now">The time.</param>
+    /// <param name="signal">What a newborn run is told before its first workflow task; null for nothing.</param>
     public static StartDecision Decide(
-        Execution? current, StartWorkflowExecutionRequest request, RunId runId, DateTimeOffset now)
+        Execution? current,
+        StartWorkflowExecutionRequest request,
+        RunId runId,
+        DateTimeOffset now,
+        SignalWorkflowExecutionRequest? signal = null)
     {
         if (current is null)
         {
-            return new StartDecision.Begun(Begin(request, runId, now), Terminated: null);
+            return new StartDecision.Begun(Begin(request, runId, now, signal), Terminated: null);
         }
 
         if (current.StartRequestId == request.RequestId || current.AttachedRequestIds.ContainsKey(request.RequestId))
@@ -35,21 +41,25 @@ public static class StartWorkflow
         }
 
         return current.IsOpen
-            ? BesideOpen(current, request, runId, now)
+            ? BesideOpen(current, request, runId, now, signal)
             : AfterClosed(current, request.WorkflowIdReusePolicy) is { } refusal
                 ? new StartDecision.Refused(refusal)
-                : new StartDecision.Begun(Begin(request, runId, now), Terminated: null);
+                : new StartDecision.Begun(Begin(request, runId, now, signal), Terminated: null);
     }
 
     private static StartDecision BesideOpen(
-        Execution current, StartWorkflowExecutionRequest request, RunId runId, DateTimeOffset now)
+        Execution current,
+        StartWorkflowExecutionRequest request,
+        RunId runId,
+        DateTimeOffset now,
+        SignalWorkflowExecutionRequest? signal)
     {
         var turn = new Turn(current, now);
         if (request.WorkflowIdReusePolicy == WorkflowIdReusePolicy.TerminateIfRunning
             || request.WorkflowIdConflictPolicy == WorkflowIdConflictPolicy.TerminateExisting)
         {
             TerminateWorkflow.ForNewRun(turn, runId);
-            return new StartDecision.Begun(Begin(request, runId, now), turn);
+            return new StartDecision.Begun(Begin(request, runId, now, signal), turn);
         }
 
         if (request.WorkflowIdConflictPolicy != WorkflowIdConflictPolicy.UseExisting)
@@ -105,7 +115,11 @@ public static class StartWorkflow
             FirstExecutionRunId = current.Started.FirstExecutionRunId,
         });
 
-    private static Turn Begin(StartWorkflowExecutionRequest request, RunId runId, DateTimeOffset now)
+    private static Turn Begin(
+        StartWorkflowExecutionRequest request,
+        RunId runId,
+        DateTimeOffset now,
+        SignalWorkflowExecutionRequest? signal)
     {
         var turn = new Turn(state: null, now);
         turn.Note(new Record
@@ -125,6 +139,11 @@ public static class StartWorkflow
             UserMetadata = request.UserMetadata,
             WorkflowExecutionStartedEventAttributes = Started(request, runId, now),
         });
+        if (signal is not null)
+        {
+            turn.Write(SignalWorkflow.Event(signal));
+        }
+
         ScheduleWorkflowTask.IfNeeded(turn);
         return turn;
     }

@@ -26,19 +26,22 @@ public static class SignalWorkflow
             return Refusal.InvalidArgument("exceeded workflow execution limit for signal events");
         }
 
-        turn.Write(new HistoryEvent
-        {
-            EventType = EventType.WorkflowExecutionSignaled,
-            WorkflowExecutionSignaledEventAttributes = new WorkflowExecutionSignaledEventAttributes
-            {
-                SignalName = request.SignalName,
-                Input = request.Input,
-                Identity = request.Identity,
-                Header = request.Header,
-                RequestId = request.RequestId,
-            },
-        });
+        turn.Write(Event(request));
         ScheduleWorkflowTask.IfNeeded(turn);
         return null;
     }
+
+    /// <summary>The event of a signal.</summary>
+    internal static HistoryEvent Event(SignalWorkflowExecutionRequest request) => new()
+    {
+        EventType = EventType.WorkflowExecutionSignaled,
+        WorkflowExecutionSignaledEventAttributes = new WorkflowExecutionSignaledEventAttributes
+        {
+            SignalName = request.SignalName,
+            Input = request.Input,
+            Identity = request.Identity,
+            Header = request.Header,
+            RequestId = request.RequestId,
+        },
+    };
 }

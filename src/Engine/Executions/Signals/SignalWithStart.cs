@@ -1,0 +1,104 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Executions.Lifecycle;
+using Cairn.Engine.Executions.WorkflowTasks;
+using Cairn.Engine.Rules;
+using Cairn.Protocol;
+
+namespace Cairn.Engine.Executions.Signals;
+
+/// <summary>Signals the open run of a workflow id, or begins one that has the signal before its first workflow task.</summary>
+public static class SignalWithStart
+{
+    /// <summary>Says why a request is refused whatever runs already; null if it is not.</summary>
+    public static Refusal? Check(SignalWithStartWorkflowExecutionRequest request)
+    {
+        if (request.SignalName.Length == 0)
+        {
+            return Refusal.InvalidArgument("signal not set");
+        }
+
+        if (Names.TooLong(request.SignalName))
+        {
+            return Refusal.InvalidArgument(
+                $"signal name exceeds maximum allowed length ({Names.Bytes(request.SignalName)}/{Limits.IdBytes})");
+        }
+
+        if (request.WorkflowIdConflictPolicy == WorkflowIdConflictPolicy.Fail)
+        {
+            return Refusal.InvalidArgument(
+                "Invalid WorkflowIDConflictPolicy: WORKFLOW_ID_CONFLICT_POLICY_FAIL is not supported for this operation.");
+        }
+
+        return request.SignalInput?.CalculateSize() > Limits.BlobBytes
+            ? Refusal.InvalidArgument("Blob data size exceeds limit.")
+            : StartRules.Check(ToStart(request));
+    }
+
+    /// <summary>Decides a request that passed <see cref="Check"/>.</summary>
+    /// <param name="current">The newest run of the workflow id; null if there is none.</param>
+    /// <param name="request">The request; its request id is set.</param>
+    /// <param name="runId">The id of the run that may begin.</param>
+    /// <param name="now">The time.</param>
+    public static StartDecision Decide(
+        Execution? current, SignalWithStartWorkflowExecutionRequest request, RunId runId, DateTimeOffset now)
+    {
+        var signal = ToSignal(request);
+        if (current is { IsOpen: true }
+            && request.WorkflowIdConflictPolicy != WorkflowIdConflictPolicy.TerminateExisting
+            && request.WorkflowIdReusePolicy != WorkflowIdReusePolicy.TerminateIfRunning)
+        {
+            return SignalOpen(new Turn(current, now), signal);
+        }
+
+        return StartWorkflow.Decide(current, ToStart(request), runId, now, signal);
+    }
+
+    private static StartDecision SignalOpen(Turn turn, SignalWorkflowExecutionRequest signal)
+    {
+        if (SignalWorkflow.Decide(turn, signal) is { } refusal)
+        {
+            return new StartDecision.Refused(refusal);
+        }
+
+        if (turn.State.Task is null && turn.Records.Count > 0)
+        {
+            ScheduleWorkflowTask.Now(turn); // A delayed start begins with it.
+        }
+
+        return new StartDecision.Answered(turn, IsStarter: false);
+    }
+
+    private static StartWorkflowExecutionRequest ToStart(SignalWithStartWorkflowExecutionRequest request) => new()
+    {
+        Namespace = request.Namespace,
+        WorkflowId = request.WorkflowId,
+        WorkflowType = request.WorkflowType,
+        TaskQueue = request.TaskQueue,
+        Input = request.Input,
+        WorkflowExecutionTimeout = request.WorkflowExecutionTimeout,
+        WorkflowRunTimeout = request.WorkflowRunTimeout,
+        WorkflowTaskTimeout = request.WorkflowTaskTimeout,
+        Identity = request.Identity,
+        RequestId = request.RequestId,
+        WorkflowIdReusePolicy = request.WorkflowIdReusePolicy,
+        WorkflowIdConflictPolicy = request.WorkflowIdConflictPolicy,
+        RetryPolicy = request.RetryPolicy,
+        CronSchedule = request.CronSchedule,
+        Memo = request.Memo,
+        SearchAttributes = request.SearchAttributes,
+        Header = request.Header,
+        WorkflowStartDelay = request.WorkflowStartDelay,
+        UserMetadata = request.UserMetadata,
+        Priority = request.Priority,
+    };
+
+    private static SignalWorkflowExecutionRequest ToSignal(SignalWithStartWorkflowExecutionRequest request) => new()
+    {
+        SignalName = request.SignalName,
+        Input = request.SignalInput,
+        Identity = request.Identity,
+        RequestId = request.RequestId,
+        Header = request.Header,
+    };
+}

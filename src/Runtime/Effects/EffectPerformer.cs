@@ -1,0 +1,63 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Engine;
+using Cairn.Runtime.Partitions;
+using Cairn.Runtime.Queries;
+using Cairn.Runtime.TaskQueues;
+
+namespace Cairn.Runtime.Effects;
+
+/// <summary>Does what durable decisions call for: one performer for each effect.</summary>
+/// <param name="queues">The task queues.</param>
+/// <param name="router">The way of queries.</param>
+internal sealed class EffectPerformer(TaskQueues.TaskQueues queues, QueryRouter router)
+{
+    /// <summary>Performs effects of one execution, in order.</summary>
+    public void Perform(Resident resident, IReadOnlyList<Effect> effects)
+    {
+        foreach (var effect in effects)
+        {
+            Perform(resident, effect);
+        }
+    }
+
+    private void Perform(Resident resident, Effect effect)
+    {
+        switch (effect)
+        {
+            case Effect.OfferWorkflowTask offer:
+                Perform(resident, offer);
+                break;
+            case Effect.OfferActivityTask offer:
+                Perform(resident, offer);
+                break;
+            case Effect.WorkflowTaskEnded or Effect.Closed:
+                router.Reroute(resident);
+                break;
+            default:
+                throw new InvalidOperationException($"Nobody performs {effect.GetType().Name}.");
+        }
+    }
+
+    private void Perform(Resident resident, Effect.OfferWorkflowTask offer)
+    {
+        var key = resident.State.Key;
+        var task = new QueuedTask.OfWorkflow(key, offer.Fallback, offer.ScheduledEventId, offer.Attempt);
+        var queue = new TaskQueueKey(TaskKind.Workflow, key.Namespace, new(offer.Queue.Name));
+        if (offer.Queue.Kind == TaskQueueKind.Sticky)
+        {
+            queues.OfferSticky(queue, task);
+        }
+        else
+        {
+            queues.Offer(queue, task);
+        }
+    }
+
+    private void Perform(Resident resident, Effect.OfferActivityTask offer)
+    {
+        var key = resident.State.Key;
+        queues.Offer(
+            new TaskQueueKey(TaskKind.Activity, key.Namespace, offer.Queue),
+            new QueuedTask.OfActivity(key, offer.Queue, offer.ScheduledEventId, offer.Attempt));
+    }
+}

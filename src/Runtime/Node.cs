@@ -1,0 +1,80 @@
+using Cairn.Protocol;
+using Cairn.Runtime.Effects;
+using Cairn.Runtime.Partitions;
+using Cairn.Runtime.Queries;
+using Cairn.Storage;
+
+namespace Cairn.Runtime;
+
+/// <summary>
+/// One engine at work: partitions, task queues and timers over a store. Its face is <see cref="Service"/>; it has no
+/// ports and no threads of its own.
+/// </summary>
+public sealed class Node : IAsyncDisposable
+{
+    private readonly IReadOnlyList<Partition> partitions;
+
+    private Node(IStore store, NodeOptions options)
+    {
+        Options = options;
+        Queues = new TaskQueues.TaskQueues(options.TimeProvider);
+        Router = new QueryRouter(Queues, Desk);
+        Namespaces = new Namespaces(options.Namespaces);
+        var performer = new EffectPerformer(Queues, Router);
+        partitions = [.. Enumerable.Range(0, options.Partitions)
+            .Select(number => new Partition(number, options, store, performer))];
+        Service = new WorkflowService(this);
+    }
+
+    /// <summary>The one boundary: every request comes in here.</summary>
+    public IWorkflowService Service { get; }
+
+    internal NodeOptions Options { get; }
+
+    internal TaskQueues.TaskQueues Queues { get; }
+
+    internal QueryDesk Desk { get; } = new();
+
+    internal QueryRouter Router { get; }
+
+    internal Namespaces Namespaces { get; }
+
+    /// <summary>Starts a node on a store: what was open when its last node ended goes on.</summary>
+    /// <param name="store">The store; the node uses it until it is disposed, and does not dispose it.</param>
+    /// <param name="options">What the node is made with; null means the defaults.</param>
+    /// <param name="cancellationToken">Ends the start early.</param>
+    public static async Task<Node> StartAsync(
+        IStore store, NodeOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var node = new Node(store, options ?? new NodeOptions());
+        foreach (var partition in node.partitions)
+        {
+            await partition.StartAsync(cancellationToken);
+        }
+
+        return node;
+    }
+
+    /// <summary>Takes no more requests, and ends when all that was decided is durable.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var partition in partitions)
+        {
+            await partition.DisposeAsync();
+        }
+    }
+
+    internal Partition Of(WorkflowKey workflow) => partitions[(int)(workflow.StableHash() % (uint)partitions.Count)];
+
+    internal Task<T> AskAsync<T>(NamespaceName @namespace, string workflowId, string runId, Func<Scope, T> decide)
+    {
+        var workflow = new WorkflowKey(@namespace, new WorkflowId(workflowId));
+        return Of(workflow).AskAsync(workflow, runId.Length == 0 ? null : new RunId(runId), decide);
+    }
+
+    internal Task<T> AskAsync<T>(ExecutionKey key, Func<Scope, T> decide)
+    {
+        var workflow = WorkflowKey.Of(key);
+        return Of(workflow).AskAsync(workflow, key.RunId, decide);
+    }
+}

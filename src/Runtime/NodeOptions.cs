@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Cairn.Runtime;
+
+/// <summary>What a node is made with. Everything that makes a run differ from the next one comes in here.</summary>
+public sealed record NodeOptions
+{
+    /// <summary>The clock; tests and simulation bring their own. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Where run ids and request ids come from. Default: a generator of this process.</summary>
+    public Func<Guid> NewId { get; init; } = Guid.CreateVersion7;
+
+    /// <summary>Where partitions run. Default: the thread pool.</summary>
+    public TaskScheduler Scheduler { get; init; } = TaskScheduler.Default;
+
+    /// <summary>How many partitions the executions are spread over; fixed for the life of a database. Default: 1.</summary>
+    public int Partitions { get; init; } = 1;
+
+    /// <summary>The namespaces that exist. Default: the one named <c>default</c>.</summary>
+    public IReadOnlyList<string> Namespaces { get; init; } = ["default"];
+
+    /// <summary>How many executions a partition keeps in memory when they are idle. Default: 10,000.</summary>
+    public int ResidentExecutions { get; init; } = 10_000;
+
+    /// <summary>How far ahead timers are kept in memory; later ones wait in the store. Default: 1 minute.</summary>
+    public TimeSpan TimerHorizon { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// How long a mark that need not be durable at once (that a task was started, a heartbeat) may wait for a commit
+    /// that happens anyway. Default: 20 ms.
+    /// </summary>
+    public TimeSpan LazyCommit { get; init; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Where the node logs. Default: nowhere.</summary>
+    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+}

@@ -1,0 +1,119 @@
+using Cairn.Engine;
+using Cairn.Storage;
+
+namespace Cairn.Runtime.Partitions;
+
+/// <summary>
+/// Group commit: while the store makes one batch durable, everything that is decided meanwhile gathers in the next one.
+/// Nothing leaves before the batch that it belongs to is durable.
+/// </summary>
+/// <param name="number">The partition.</param>
+/// <param name="store">The store.</param>
+/// <param name="post">Does something on the partition's thread of work.</param>
+/// <param name="durable">Told of every batch that became durable.</param>
+/// <param name="lost">Told when a batch did not: all that was decided since is void.</param>
+internal sealed class CommitPipeline(
+    int number, IStore store, Action<Action> post, Action<OpenBatch> durable, Action<Exception> lost)
+{
+    private OpenBatch open = new();
+    private OpenBatch? running;
+
+    /// <summary>Whether nothing is under way or waits.</summary>
+    public bool IsIdle => running is null && open.IsEmpty;
+
+    /// <summary>Whether something waits that nobody waits for.</summary>
+    public bool HasLazyOnly => !open.IsEmpty && !open.IsUrgent;
+
+    /// <summary>Adds a change to the open batch; the execution has taken it over.</summary>
+    public void Add(Resident resident, bool isFirstChange, IReadOnlyList<Effect> effects, bool urgent) =>
+        open.Add(resident, isFirstChange, effects, urgent);
+
+    /// <summary>Answers when everything that an execution shows is durable; at once if it is.</summary>
+    public void ReleaseWhenDurable(Resident? resident, IReply reply)
+    {
+        if (resident is { IsDirty: true })
+        {
+            open.Add(reply);
+        }
+        else if (resident is { PendingBatches: > 0 })
+        {
+            running!.Add(reply);
+        }
+        else
+        {
+            reply.Release();
+        }
+    }
+
+    /// <summary>Begins the next commit, unless one is under way or there is no hurry.</summary>
+    public void Begin(bool evenIfLazy)
+    {
+        if (running is not null || open.IsEmpty || (!open.IsUrgent && !evenIfLazy))
+        {
+            return;
+        }
+
+        running = open;
+        open = new OpenBatch();
+        _ = CommitAsync(running);
+    }
+
+    /// <summary>Answers everybody who waits with an error; what was decided is void.</summary>
+    public void Abandon(Exception reason)
+    {
+        foreach (var batch in new[] { running, open })
+        {
+            foreach (var reply in batch?.Replies ?? [])
+            {
+                reply.Lose(reason);
+            }
+        }
+
+        running = null;
+        open = new OpenBatch();
+    }
+
+    private async Task CommitAsync(OpenBatch batch)
+    {
+        Exception? reason = null;
+        try
+        {
+            var outcome = await store.CommitAsync(batch.ToStore(number));
+            reason = outcome == CommitOutcome.Done
+                ? null
+                : Refused.Unavailable($"The store did not take the change ({outcome}); try again.");
+        }
+        catch (Exception caught) when (caught is not OutOfMemoryException)
+        {
+            reason = Refused.Unavailable($"The store failed: {caught.Message}");
+        }
+
+        post(() => End(batch, reason));
+    }
+
+    private void End(OpenBatch batch, Exception? reason)
+    {
+        if (running != batch)
+        {
+            return; // It was given up meanwhile.
+        }
+
+        if (reason is not null)
+        {
+            lost(reason);
+            return;
+        }
+
+        running = null;
+        foreach (var resident in batch.Changed)
+        {
+            resident.Settle();
+        }
+
+        durable(batch);
+        foreach (var reply in batch.Replies)
+        {
+            reply.Release();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Cairn.Engine.Executions;
+using Cairn.Storage;
+
+namespace Cairn.Runtime.Partitions;
+
+/// <summary>Executions as a store finds, lists and wakes them.</summary>
+internal static class Heads
+{
+    /// <summary>The head of an execution in a state.</summary>
+    public static ExecutionHead Of(Execution state, int partition, long version, bool isCurrent) => new(
+        state.Key,
+        partition,
+        version,
+        (int)state.Status,
+        WakeAt(state),
+        isCurrent,
+        state.Started.WorkflowType.Name,
+        state.TaskQueue.Value,
+        state.StartTime,
+        state.CloseEvent?.EventTime.ToDateTimeOffset(),
+        state.NextEventId - 1);
+
+    private static DateTimeOffset? WakeAt(Execution state) =>
+        Wake.HasWaitingTask(state) ? DateTimeOffset.MinValue : Wake.NextTime(state);
+}

@@ -1,0 +1,63 @@
+using Cairn.Engine;
+using Cairn.Storage;
+
+namespace Cairn.Runtime.Partitions;
+
+/// <summary>What was decided since the last commit began: it is committed together, and told together.</summary>
+internal sealed class OpenBatch
+{
+    private readonly List<Resident> changed = [];
+    private readonly List<(Resident Resident, Effect Effect)> effects = [];
+    private readonly List<IReply> replies = [];
+
+    /// <summary>Whether somebody waits for it to be durable.</summary>
+    public bool IsUrgent { get; private set; }
+
+    /// <summary>Whether there is anything to commit.</summary>
+    public bool IsEmpty => changed.Count == 0;
+
+    /// <summary>The executions that it changes, in the order of their first change.</summary>
+    public IReadOnlyList<Resident> Changed => changed;
+
+    /// <summary>What is to be done once it is durable.</summary>
+    public IReadOnlyList<(Resident Resident, Effect Effect)> Effects => effects;
+
+    /// <summary>Those who are answered once it is durable.</summary>
+    public IReadOnlyList<IReply> Replies => replies;
+
+    /// <summary>Adds a change of an execution.</summary>
+    public void Add(Resident resident, bool isFirstChange, IReadOnlyList<Effect> follow, bool urgent)
+    {
+        if (isFirstChange)
+        {
+            changed.Add(resident);
+        }
+
+        foreach (var effect in follow)
+        {
+            effects.Add((resident, effect));
+        }
+
+        IsUrgent |= urgent;
+    }
+
+    /// <summary>Adds somebody to answer once it is durable.</summary>
+    public void Add(IReply reply)
+    {
+        replies.Add(reply);
+        IsUrgent = true;
+    }
+
+    /// <summary>The batch as the store takes it.</summary>
+    public Batch ToStore(int partition) => new(partition, changed.ConvertAll(resident => resident.ToWrite(partition)));
+}
+
+/// <summary>An answer that is ready and waits for its decision to be durable.</summary>
+internal interface IReply
+{
+    /// <summary>Gives the answer.</summary>
+    void Release();
+
+    /// <summary>The decision is lost: gives an error instead.</summary>
+    void Lose(Exception reason);
+}

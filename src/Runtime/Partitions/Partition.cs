@@ -1,0 +1,372 @@
+using System.Collections.Concurrent;
+using Cairn.Engine.Executions;
+using Cairn.Protocol;
+using Cairn.Runtime.Effects;
+using Cairn.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Cairn.Runtime.Partitions;
+
+/// <summary>
+/// The one writer of the executions that belong to it. Everything happens one after the other on its thread of work.
+/// </summary>
+internal sealed partial class Partition : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<Action> inbox = new();
+    private readonly Dictionary<WorkflowKey, WorkflowSlot> slots = [];
+    private readonly NodeOptions options;
+    private readonly EffectPerformer effects;
+    private readonly CommitPipeline commits;
+    private readonly PartitionClock clock;
+    private readonly ResidentList residents;
+    private readonly ExecutionLoader loader;
+    private readonly ILogger logger;
+    private int isScheduled;
+    private bool isStopped;
+
+    public Partition(int number, NodeOptions options, IStore store, EffectPerformer effects)
+    {
+        this.options = options;
+        this.effects = effects;
+        logger = options.LoggerFactory.CreateLogger<Partition>();
+        residents = new ResidentList(options.ResidentExecutions, Forget);
+        loader = new ExecutionLoader(store);
+        commits = new CommitPipeline(number, store, Post, Performed, Reset);
+        clock = new PartitionClock(
+            number,
+            options,
+            store,
+            wake: (key, recover) => Enter(new WakeUp(key, recover)),
+            commit: () => commits.Begin(evenIfLazy: true),
+            post: Post);
+    }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => options.TimeProvider;
+
+    /// <summary>Asks something of a workflow; of its newest run, unless a run is named.</summary>
+    public Task<T> AskAsync<T>(WorkflowKey workflow, RunId? runId, Func<Scope, T> decide)
+    {
+        var question = new Question<T>(workflow, runId, decide);
+        Post(() => Enter(question));
+        return question.Answered;
+    }
+
+    /// <summary>All events of a run that are in the store.</summary>
+    public Task<IReadOnlyList<Api.History.V1.HistoryEvent>> ReadHistoryAsync(ExecutionKey key) =>
+        loader.ReadHistoryAsync(key);
+
+    /// <summary>Begins to work: offers what waits for workers, and arms the timers.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) => clock.RecoverAsync(cancellationToken);
+
+    /// <summary>Takes nothing more, and finishes what was decided.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Post(() =>
+        {
+            isStopped = true;
+            clock.Dispose();
+        });
+        while (!await FinishAsync())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(1), Time);
+        }
+    }
+
+    /// <summary>Takes what a decision wrote over, for the next batch.</summary>
+    public void Accept(Resident resident, Turn turn, bool urgent)
+    {
+        HistoryLimits.Enforce(turn);
+        if (turn.Records.Count == 0)
+        {
+            effects.Perform(resident, turn.Effects); // Offers of what is durable already.
+            return;
+        }
+
+        var isFirstChange = !resident.IsDirty;
+        resident.Absorb(turn);
+        commits.Add(resident, isFirstChange, turn.Effects, urgent);
+        clock.Arm(resident);
+    }
+
+    /// <summary>Takes a newborn execution in, as the newest run of its workflow.</summary>
+    public Resident Adopt(WorkflowSlot slot, Turn turn)
+    {
+        if (slot.Current is { } former)
+        {
+            former.IsCurrent = false; // The store moves the mark when it sees the head of the new run.
+        }
+
+        var resident = new Resident(turn.State, version: 0, isCurrent: true);
+        slot.Runs[turn.State.Key.RunId] = resident;
+        slot.Missing.Remove(turn.State.Key.RunId);
+        slot.Current = resident;
+        residents.Use(resident);
+        Accept(resident, turn, urgent: true);
+        return resident;
+    }
+
+    /// <summary>Makes sure that an execution is woken at its next time.</summary>
+    public void Rearm(Resident resident) => clock.Arm(resident);
+
+    /// <summary>Answers when everything that an execution shows is durable.</summary>
+    public void ReleaseWhenDurable(Resident? resident, IReply reply) => commits.ReleaseWhenDurable(resident, reply);
+
+    private void Post(Action action)
+    {
+        inbox.Enqueue(action);
+        if (Interlocked.Exchange(ref isScheduled, 1) == 0)
+        {
+            _ = Task.Factory.StartNew(
+                Drain, CancellationToken.None, TaskCreationOptions.DenyChildAttach, options.Scheduler);
+        }
+    }
+
+    private void Drain()
+    {
+        do
+        {
+            while (inbox.TryDequeue(out var action))
+            {
+                Do(action);
+            }
+
+            commits.Begin(evenIfLazy: false);
+            if (commits.HasLazyOnly)
+            {
+                clock.CommitSoon();
+            }
+
+            residents.Shrink();
+            Volatile.Write(ref isScheduled, 0);
+        }
+        while (!inbox.IsEmpty && Interlocked.Exchange(ref isScheduled, 1) == 0);
+    }
+
+    /// <summary>A mistake in one input must not stop the others; what it had decided was not taken over.</summary>
+    private void Do(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception caught) when (caught is not OutOfMemoryException)
+        {
+            LogMistake(caught);
+        }
+    }
+
+    private void Enter(IInput input)
+    {
+        if (isStopped)
+        {
+            input.Lose(Refused.Unavailable("The engine is shutting down."));
+            return;
+        }
+
+        if (!slots.TryGetValue(input.Workflow, out var slot))
+        {
+            slots[input.Workflow] = slot = new WorkflowSlot();
+        }
+
+        if (slot.IsLoading || !Knows(slot, input))
+        {
+            slot.Waiting.Enqueue(input);
+            Load(slot, input);
+            return;
+        }
+
+        Run(slot, input);
+    }
+
+    private static bool Knows(WorkflowSlot slot, IInput input) =>
+        slot.KnowsCurrent
+        && (input.RunId is not { } runId || slot.Runs.ContainsKey(runId) || slot.Missing.Contains(runId));
+
+    private void Run(WorkflowSlot slot, IInput input)
+    {
+        var resident = input.RunId is { } runId ? slot.Runs.GetValueOrDefault(runId) : slot.Current;
+        if (resident is not null)
+        {
+            residents.Use(resident);
+        }
+
+        input.Run(this, slot);
+        if (slot.Runs.Count == 0)
+        {
+            slots.Remove(input.Workflow); // Nothing is there to remember: a workflow that does not exist.
+        }
+    }
+
+    private void Load(WorkflowSlot slot, IInput input)
+    {
+        if (!slot.IsLoading)
+        {
+            slot.IsLoading = true;
+            _ = LoadAsync(slot, input.Workflow, input.RunId);
+        }
+    }
+
+    private async Task LoadAsync(WorkflowSlot slot, WorkflowKey workflow, RunId? runId)
+    {
+        try
+        {
+            var current = slot.KnowsCurrent ? slot.Current : await loader.LoadCurrentAsync(workflow);
+            var run = runId is { } known && current?.State.Key.RunId != known
+                ? await loader.LoadRunAsync(new ExecutionKey(workflow.Namespace, workflow.WorkflowId, known))
+                : null;
+            Post(() => Loaded(slot, workflow, runId, current, run));
+        }
+        catch (Exception caught) when (caught is not OutOfMemoryException)
+        {
+            Post(() => NotLoaded(slot, workflow, caught));
+        }
+    }
+
+    private void Loaded(WorkflowSlot slot, WorkflowKey workflow, RunId? runId, Resident? current, Resident? run)
+    {
+        if (!slots.TryGetValue(workflow, out var known) || known != slot)
+        {
+            return; // The partition was reset meanwhile, and those who waited were told.
+        }
+
+        slot.IsLoading = false;
+        slot.KnowsCurrent = true;
+        slot.Current ??= current;
+        foreach (var resident in new[] { current, run })
+        {
+            if (resident is not null && slot.Runs.TryAdd(resident.State.Key.RunId, resident))
+            {
+                residents.Use(resident);
+                clock.Arm(resident);
+            }
+        }
+
+        if (runId is { } asked && !slot.Runs.ContainsKey(asked))
+        {
+            slot.Missing.Add(asked);
+        }
+
+        RunWaiting(slot, workflow);
+    }
+
+    private void RunWaiting(WorkflowSlot slot, WorkflowKey workflow)
+    {
+        while (slot.Waiting.TryPeek(out var input))
+        {
+            if (!Knows(slot, input))
+            {
+                Load(slot, input);
+                return;
+            }
+
+            slot.Waiting.Dequeue();
+            Run(slot, input);
+        }
+
+        slot.Missing.Clear();
+        if (slot.Runs.Count == 0)
+        {
+            slots.Remove(workflow);
+        }
+    }
+
+    private void NotLoaded(WorkflowSlot slot, WorkflowKey workflow, Exception reason)
+    {
+        LogNotLoaded(workflow.WorkflowId.Value, reason);
+        slots.Remove(workflow);
+        while (slot.Waiting.TryDequeue(out var input))
+        {
+            input.Lose(reason as Exceptions.RpcException ?? Refused.Unavailable($"The store failed: {reason.Message}"));
+        }
+    }
+
+    private void Forget(Resident resident)
+    {
+        var workflow = WorkflowKey.Of(resident.State.Key);
+        if (slots.TryGetValue(workflow, out var slot) && slot.Runs.Remove(resident.State.Key.RunId))
+        {
+            if (slot.Current == resident)
+            {
+                slot.Current = null;
+                slot.KnowsCurrent = false;
+            }
+
+            if (slot.Runs.Count == 0 && !slot.IsLoading)
+            {
+                slots.Remove(workflow);
+            }
+        }
+    }
+
+    private void Performed(OpenBatch batch)
+    {
+        foreach (var resident in batch.Changed)
+        {
+            clock.Arm(resident);
+            TellWaiters(resident);
+        }
+
+        foreach (var (resident, effect) in batch.Effects)
+        {
+            effects.Perform(resident, [effect]);
+        }
+
+        commits.Begin(evenIfLazy: isStopped);
+    }
+
+    private static void TellWaiters(Resident resident)
+    {
+        var isOpen = resident.State.IsOpen || resident.DurableNextEventId < resident.State.NextEventId;
+        for (var i = resident.Waiters.Count - 1; i >= 0; i--)
+        {
+            if (resident.Waiters[i].IsSatisfied(resident.DurableNextEventId, isOpen))
+            {
+                resident.Waiters[i].Tell();
+                resident.Waiters.RemoveAt(i);
+            }
+        }
+    }
+
+    /// <summary>A commit did not go through: what is in memory may be wrong, so all of it is read again.</summary>
+    private void Reset(Exception reason)
+    {
+        LogReset(reason);
+        foreach (var resident in residents.All)
+        {
+            resident.Queries.ForEach(query => query.GiveUp(Refused.Unavailable(reason.Message)));
+            resident.Waiters.ForEach(waiter => waiter.Tell());
+        }
+
+        var lost = slots.Values.SelectMany(slot => slot.Waiting).ToList();
+        slots.Clear();
+        residents.Clear();
+        clock.Clear();
+        commits.Abandon(reason);
+        lost.ForEach(input => input.Lose(reason));
+        if (!isStopped)
+        {
+            _ = clock.RecoverAsync(CancellationToken.None);
+        }
+    }
+
+    private Task<bool> FinishAsync()
+    {
+        var asked = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(() =>
+        {
+            commits.Begin(evenIfLazy: true);
+            asked.SetResult(commits.IsIdle);
+        });
+        return asked.Task;
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Executions of workflow {WorkflowId} could not be read")]
+    private partial void LogNotLoaded(string workflowId, Exception reason);
+
+    [LoggerMessage(3, LogLevel.Critical, "A partition could not do something that it must be able to do")]
+    private partial void LogMistake(Exception mistake);
+
+    [LoggerMessage(2, LogLevel.Error, "A commit did not go through; the partition reads its executions again")]
+    private partial void LogReset(Exception reason);
+}

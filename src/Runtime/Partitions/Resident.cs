@@ -1,0 +1,81 @@
+using Cairn.Engine.Executions;
+using Cairn.Engine.Journal;
+using Cairn.Runtime.Queries;
+using Cairn.Storage;
+
+namespace Cairn.Runtime.Partitions;
+
+/// <summary>An execution in memory, with what its partition remembers beside its state.</summary>
+/// <param name="state">The state.</param>
+/// <param name="version">The version of its head; 0 if the store does not know it yet.</param>
+/// <param name="isCurrent">Whether it is the newest run of its workflow id.</param>
+internal sealed class Resident(Execution state, long version, bool isCurrent)
+{
+    private readonly List<Record> unsent = [];
+    private long sentNextEventId = state.NextEventId;
+
+    /// <summary>The state as decided, durable or not.</summary>
+    public Execution State { get; private set; } = state;
+
+    /// <summary>The version that the last batch it was in gave it.</summary>
+    public long Version { get; private set; } = version;
+
+    /// <summary>Whether it is the newest run of its workflow id.</summary>
+    public bool IsCurrent { get; set; } = isCurrent;
+
+    /// <summary>Its newest events.</summary>
+    public HistoryTail Tail { get; } = new(version == 0 ? 1 : state.NextEventId);
+
+    /// <summary>The id after the last durable event.</summary>
+    public long DurableNextEventId { get; private set; } = version == 0 ? 1 : state.NextEventId;
+
+    /// <summary>How many batches that are not durable yet hold a change of it.</summary>
+    public int PendingBatches { get; private set; }
+
+    /// <summary>Whether it has changes that no batch holds.</summary>
+    public bool IsDirty { get; private set; }
+
+    /// <summary>Queries that wait for, or are with, its workflow task.</summary>
+    public List<PendingQuery> Queries { get; } = [];
+
+    /// <summary>Those who wait for new events.</summary>
+    public List<HistoryWaiter> Waiters { get; } = [];
+
+    /// <summary>Its place in the timer queue; null if it has none.</summary>
+    public TimerQueue.Entry? Timer { get; set; }
+
+    /// <summary>Its place among the residents in the order of their use.</summary>
+    public LinkedListNode<Resident>? Place { get; set; }
+
+    /// <summary>Whether everything about it is in the store, so that it can be forgotten.</summary>
+    public bool IsIdle => !IsDirty && PendingBatches == 0 && Queries.Count == 0 && Waiters.Count == 0;
+
+    /// <summary>Takes a decision over.</summary>
+    public void Absorb(Turn turn)
+    {
+        State = turn.State;
+        unsent.AddRange(turn.Records);
+        Tail.Append(turn.Records);
+        IsDirty = true;
+    }
+
+    /// <summary>The batch that it was in is durable.</summary>
+    public void Settle()
+    {
+        PendingBatches--;
+        DurableNextEventId = sentNextEventId;
+        Tail.Trim(DurableNextEventId, State.PreviousStartedEventId);
+    }
+
+    /// <summary>What the next batch says of it.</summary>
+    public ExecutionWrite ToWrite(int partition)
+    {
+        var entry = new Entry { Records = { unsent } };
+        var bytes = unsent.Count == 0 ? [] : Google.Protobuf.MessageExtensions.ToByteArray(entry);
+        unsent.Clear();
+        IsDirty = false;
+        PendingBatches++;
+        sentNextEventId = State.NextEventId;
+        return new ExecutionWrite(Heads.Of(State, partition, ++Version, IsCurrent), Version - 1, bytes);
+    }
+}

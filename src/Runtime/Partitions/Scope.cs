@@ -1,0 +1,32 @@
+using Cairn.Engine.Executions;
+using Cairn.Protocol;
+
+namespace Cairn.Runtime.Partitions;
+
+/// <summary>What a request sees while its partition does it.</summary>
+/// <param name="partition">The partition.</param>
+/// <param name="slot">The workflow.</param>
+/// <param name="runId">The run that was asked for; null for the newest one.</param>
+internal sealed class Scope(Partition partition, WorkflowSlot slot, RunId? runId)
+{
+    /// <summary>The time of the decision.</summary>
+    public DateTimeOffset Now { get; } = partition.Time.GetUtcNow();
+
+    /// <summary>The newest run of the workflow; null if there is none.</summary>
+    public Resident? Current => slot.Current;
+
+    /// <summary>The run that was asked for; null if there is none.</summary>
+    public Resident? Run => runId is { } known ? slot.Runs.GetValueOrDefault(known) : slot.Current;
+
+    /// <summary>Whether the answer may leave before the decision is durable.</summary>
+    public bool IsLazy { get; set; }
+
+    /// <summary>Begins a decision on a run.</summary>
+    public Turn Begin(Resident resident) => new(resident.State, Now);
+
+    /// <summary>Ends a decision: what it wrote goes into the next batch.</summary>
+    public void End(Resident resident, Turn turn) => partition.Accept(resident, turn, urgent: !IsLazy);
+
+    /// <summary>Takes a newborn execution in, as the newest run of its workflow.</summary>
+    public Resident Adopt(Turn turn) => partition.Adopt(slot, turn);
+}

@@ -1,0 +1,56 @@
+using Cairn.Engine.Executions;
+using Cairn.Engine.Executions.Queries;
+using Cairn.Runtime.Partitions;
+using Cairn.Runtime.TaskQueues;
+
+namespace Cairn.Runtime.Queries;
+
+/// <summary>Sends queries the way that the state of their run allows.</summary>
+/// <param name="queues">The task queues.</param>
+/// <param name="desk">Where answers to queries come in.</param>
+internal sealed class QueryRouter(TaskQueues.TaskQueues queues, QueryDesk desk)
+{
+    /// <summary>Hands a query out as a task of its own: to the worker with the run in its cache, or to any.</summary>
+    public void Dispatch(Execution state, PendingQuery query)
+    {
+        desk.Add(query);
+        var task = new QueuedTask.OfQuery(state.Key, state.TaskQueue, query);
+        var own = new TaskQueueKey(TaskKind.Workflow, state.Key.Namespace, state.TaskQueue);
+        if (state.Sticky is { } sticky)
+        {
+            queues.OfferSticky(own with { Name = new(sticky.Queue.Name) }, task);
+        }
+        else
+        {
+            queues.Offer(own, task);
+        }
+    }
+
+    /// <summary>The workflow task is over: queries that it did not answer wait for the next one or go by themselves.</summary>
+    public void Reroute(Resident resident)
+    {
+        if (resident.Queries.Count == 0)
+        {
+            return;
+        }
+
+        switch (QueryRoute.Of(resident.State, default, patience: null))
+        {
+            case QueryRoute.Refused refused:
+                Take(resident).ForEach(query => query.GiveUp(Refused.By(refused.Refusal)));
+                break;
+            case QueryRoute.Direct:
+                Take(resident).ForEach(query => Dispatch(resident.State, query));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static List<PendingQuery> Take(Resident resident)
+    {
+        var queries = resident.Queries.ToList();
+        resident.Queries.Clear();
+        return queries;
+    }
+}

@@ -1,0 +1,31 @@
+using Cairn.Api.ErrorDetails.V1;
+using Cairn.Engine;
+using Cairn.Exceptions;
+
+namespace Cairn.Runtime;
+
+/// <summary>Refusals as the exceptions that callers see.</summary>
+internal static class Refused
+{
+    /// <summary>A refusal of the engine.</summary>
+    public static RpcException By(Refusal refusal) => new(refusal.Code, refusal.Message, refusal.Detail);
+
+    /// <summary>Throws a refusal of the engine, if there is one.</summary>
+    public static void If(Refusal? refusal)
+    {
+        if (refusal is not null)
+        {
+            throw By(refusal);
+        }
+    }
+
+    /// <summary>The request is wrong, whatever the state.</summary>
+    public static RpcException Invalid(string message) => new(RpcException.StatusCode.InvalidArgument, message);
+
+    /// <summary>What the request names is not there.</summary>
+    public static RpcException NotFound(string message) =>
+        new(RpcException.StatusCode.NotFound, message, new NotFoundFailure());
+
+    /// <summary>The store, or the node, cannot answer now.</summary>
+    public static RpcException Unavailable(string message) => new(RpcException.StatusCode.Unavailable, message);
+}

@@ -1,0 +1,57 @@
+using Cairn.Engine;
+using Cairn.Engine.Executions;
+using Cairn.Engine.Executions.Activities;
+using Cairn.Protocol;
+using Cairn.Runtime.Partitions;
+using Google.Protobuf;
+
+namespace Cairn.Runtime.Requests;
+
+/// <summary>What all ends of activities have in common: they find the activity by a token or by its id.</summary>
+internal static class ActivityTargets
+{
+    /// <summary>Does something with the attempt that a token names.</summary>
+    public static Task<T> ByTokenAsync<T>(
+        Node node, string @namespace, ByteString taskToken, Func<Turn, Activity, T> decide)
+    {
+        var token = TaskTokens.Read(taskToken, node.Namespaces.Find(@namespace));
+        return node.AskAsync(token.KeyOf(), scope =>
+        {
+            var run = scope.Run ?? throw Refused.By(Refusal.AlreadyCompleted);
+            Refused.If(FindActivity.ByToken(run.State, token.AttemptOf(), out var activity));
+            return Decide(scope, run, activity!, decide);
+        });
+    }
+
+    /// <summary>Does something with the activity of an id.</summary>
+    public static Task<T> ByIdAsync<T>(
+        Node node,
+        string namespaceName,
+        string workflowId,
+        string runId,
+        string activityId,
+        Func<Turn, Activity, T> decide)
+    {
+        NamespaceName @namespace = node.Namespaces.Find(namespaceName);
+        Targets.CheckIds(workflowId, runId);
+        if (activityId.Length == 0)
+        {
+            throw Refused.Invalid("ActivityId is not set on request.");
+        }
+
+        return node.AskAsync(@namespace, workflowId, runId, scope =>
+        {
+            var run = Targets.Find(scope, workflowId, runId);
+            Refused.If(FindActivity.ById(run.State, activityId, out var activity));
+            return Decide(scope, run, activity!, decide);
+        });
+    }
+
+    private static T Decide<T>(Scope scope, Resident run, Activity activity, Func<Turn, Activity, T> decide)
+    {
+        var turn = scope.Begin(run);
+        var answer = decide(turn, activity);
+        scope.End(run, turn);
+        return answer;
+    }
+}

@@ -1,0 +1,28 @@
+using Cairn.Api.WorkflowService.V1;
+
+namespace Cairn.Runtime.Requests;
+
+/// <summary>Tells what the server is and can do. It claims only what works.</summary>
+internal static class GetSystemInfo
+{
+    private static readonly string Version =
+        typeof(GetSystemInfo).Assembly.GetName().Version?.ToString(fieldCount: 3) ?? "0.0.0";
+
+    /// <summary>Answers the request.</summary>
+    public static Task<GetSystemInfoResponse> HandleAsync(GetSystemInfoRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Task.FromResult(new GetSystemInfoResponse
+        {
+            ServerVersion = Version,
+            Capabilities = new GetSystemInfoResponse.Types.Capabilities
+            {
+                SignalAndQueryHeader = true,
+                InternalErrorDifferentiation = true,
+                ActivityFailureIncludeHeartbeat = true,
+                EncodedFailureAttributes = true,
+                SdkMetadata = true,
+            },
+        });
+    }
+}

@@ -1,0 +1,146 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine;
+using Cairn.Protocol;
+using Cairn.Runtime.Partitions;
+using Cairn.Runtime.Tokens;
+using Google.Protobuf;
+
+namespace Cairn.Runtime.Requests;
+
+/// <summary>Reads a page of a history; can wait for what comes next.</summary>
+internal static class GetWorkflowExecutionHistory
+{
+    /// <summary>Answers the request.</summary>
+    public static async Task<GetWorkflowExecutionHistoryResponse> HandleAsync(
+        Node node, GetWorkflowExecutionHistoryRequest request, RpcContext context)
+    {
+        var @namespace = node.Namespaces.Find(request.Namespace);
+        var execution = Targets.Check(request.Execution);
+        var token = Read(request.NextPageToken, execution.RunId);
+        var runId = token?.RunId ?? execution.RunId;
+        var from = token?.NextEventId ?? 1;
+        var patience = Polls.Wait(node, context, Limits.HistoryPoll);
+        while (true)
+        {
+            var page = await node.AskAsync(@namespace, execution.WorkflowId, runId, scope =>
+                Page.Take(Targets.Find(scope, execution.WorkflowId, runId), from, request));
+            if (page.Waiter is null || !await WaitAsync(node, page.Waiter, patience, context))
+            {
+                return await page.ToResponseAsync(node);
+            }
+
+            runId = page.RunId;
+        }
+    }
+
+    private static async Task<bool> WaitAsync(
+        Node node, HistoryWaiter waiter, Patience patience, RpcContext context)
+    {
+        try
+        {
+            var left = patience.Left;
+            await waiter.Told.WaitAsync(
+                left > TimeSpan.Zero ? left : TimeSpan.Zero, node.Options.TimeProvider, context.CancellationToken);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            waiter.Tell();
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            waiter.Tell();
+            throw;
+        }
+    }
+
+    private static HistoryToken? Read(ByteString bytes, string runId)
+    {
+        if (bytes.IsEmpty)
+        {
+            return null;
+        }
+
+        HistoryToken token;
+        try
+        {
+            token = HistoryToken.Parser.ParseFrom(bytes);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            throw Refused.Invalid("Invalid NextPageToken.");
+        }
+
+        if (token.NextEventId < 1 || !Guid.TryParse(token.RunId, out _))
+        {
+            throw Refused.Invalid("Invalid NextPageToken.");
+        }
+
+        return runId.Length == 0 || token.RunId == runId
+            ? token
+            : throw Refused.Invalid("RunId in the request does not match the NextPageToken.");
+    }
+
+    /// <summary>What is there to read now, and what to wait for if that is not enough.</summary>
+    private sealed record Page(
+        string RunId, HistoryReader? Reader, HistoryEvent? CloseEvent, HistoryWaiter? Waiter, long? NextEventId)
+    {
+        public static Page Take(Resident run, long from, GetWorkflowExecutionHistoryRequest request)
+        {
+            run.Waiters.RemoveAll(waiter => waiter.Told.IsCompleted);
+            var closeOnly = request.HistoryEventFilterType == HistoryEventFilterType.CloseEvent;
+            return run.State.IsOpen && (closeOnly || (request.WaitNewEvent && from >= run.State.NextEventId))
+                ? Later(run, from, closeOnly, request.WaitNewEvent)
+                : closeOnly ? Closed(run) : Now(run, from, request);
+        }
+
+        public async Task<GetWorkflowExecutionHistoryResponse> ToResponseAsync(Node node)
+        {
+            var response = new GetWorkflowExecutionHistoryResponse
+            {
+                History = Reader is null ? new History() : await Reader.ReadAsync(node),
+            };
+            if (CloseEvent is not null)
+            {
+                response.History.Events.Add(CloseEvent);
+            }
+
+            if (NextEventId is { } next)
+            {
+                response.NextPageToken = new HistoryToken { RunId = RunId, NextEventId = next }.ToByteString();
+            }
+
+            return response;
+        }
+
+        private static Page Later(Resident run, long from, bool closeOnly, bool waits)
+        {
+            var waiter = new HistoryWaiter(from, closeOnly);
+            run.Waiters.Add(waiter);
+            return new(run.State.Key.RunId.Value, Reader: null, CloseEvent: null, waiter, waits ? from : null);
+        }
+
+        private static Page Closed(Resident run) => new(
+            run.State.Key.RunId.Value, Reader: null, run.State.CloseEvent, Waiter: null, NextEventId: null);
+
+        private static Page Now(Resident run, long from, GetWorkflowExecutionHistoryRequest request)
+        {
+            var end = run.State.NextEventId;
+            var size = request.MaximumPageSize is > 0 and < Limits.HistoryPage
+                ? request.MaximumPageSize
+                : Limits.HistoryPage;
+            var to = Math.Min(end, Math.Min(from, end) + size);
+            var goesOn = to < end || (run.State.IsOpen && request.WaitNewEvent);
+            return new(
+                run.State.Key.RunId.Value,
+                HistoryReader.Take(
+                    run, Math.Min(from, end), to, withTransient: to == end && !request.WaitNewEvent),
+                CloseEvent: null,
+                Waiter: null,
+                goesOn ? to : null);
+        }
+    }
+}

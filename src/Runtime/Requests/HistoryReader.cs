@@ -1,0 +1,57 @@
+using Cairn.Api.History.V1;
+using Cairn.Engine.Executions;
+using Cairn.Engine.Executions.WorkflowTasks;
+using Cairn.Protocol;
+using Cairn.Runtime.Partitions;
+
+namespace Cairn.Runtime.Requests;
+
+/// <summary>Puts the history together that a worker or a reader gets.</summary>
+/// <param name="Key">The run.</param>
+/// <param name="FromEventId">The first event that is wanted.</param>
+/// <param name="ToEventId">The event before which it ends.</param>
+/// <param name="Kept">The wanted events, if all of them are in memory; otherwise those from the first one kept on.</param>
+/// <param name="KeptFrom">The id of the first event of <paramref name="Kept"/>.</param>
+/// <param name="Transient">Events of a repeated attempt, which are not in history yet.</param>
+internal sealed record HistoryReader(
+    ExecutionKey Key,
+    long FromEventId,
+    long ToEventId,
+    IReadOnlyList<HistoryEvent> Kept,
+    long KeptFrom,
+    IReadOnlyList<HistoryEvent> Transient)
+{
+    /// <summary>Takes what is in memory, on the partition's thread of work.</summary>
+    public static HistoryReader Take(Resident run, long fromEventId, long toEventId, bool withTransient)
+    {
+        var keptFrom = Math.Clamp(run.Tail.FirstEventId, fromEventId, toEventId);
+        return new(
+            run.State.Key,
+            fromEventId,
+            toEventId,
+            run.Tail.Range(keptFrom, toEventId) ?? [],
+            keptFrom,
+            withTransient ? [.. TransientEvents.Of(run.State)] : []);
+    }
+
+    /// <summary>The history; what is not in memory comes from the store.</summary>
+    public async Task<History> ReadAsync(Node node)
+    {
+        var history = new History();
+        if (KeptFrom > FromEventId)
+        {
+            var stored = await node.Of(WorkflowKey.Of(Key)).ReadHistoryAsync(Key);
+            history.Events.AddRange(stored.Where(e => e.EventId >= FromEventId && e.EventId < KeptFrom));
+        }
+
+        history.Events.AddRange(Kept);
+        history.Events.AddRange(Transient);
+        return history;
+    }
+
+    /// <summary>Takes the whole history as a state shows it.</summary>
+    public static HistoryReader TakeAll(Resident run, bool withTransient) =>
+        Take(run, fromEventId: 1, Next(run.State), withTransient);
+
+    private static long Next(Execution state) => state.NextEventId;
+}

@@ -1,0 +1,50 @@
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Executions.Activities;
+using Cairn.Engine.Executions.Views;
+using Cairn.Protocol;
+using Cairn.Runtime.TaskQueues;
+
+namespace Cairn.Runtime.Requests;
+
+/// <summary>Waits for an activity task.</summary>
+internal static class PollActivityTaskQueue
+{
+    /// <summary>Answers the request.</summary>
+    public static async Task<PollActivityTaskQueueResponse> HandleAsync(
+        Node node, PollActivityTaskQueueRequest request, RpcContext context)
+    {
+        var @namespace = node.Namespaces.Find(request.Namespace);
+        var patience = Polls.Check(node, request.TaskQueue, request.Identity, context);
+        var queue = new TaskQueueKey(TaskKind.Activity, @namespace, new(request.TaskQueue.Name));
+        while (await node.Queues.TakeAsync(queue, patience.Left, context.CancellationToken) is { } offer)
+        {
+            if (offer is QueuedTask.OfActivity task && await StartAsync(node, task, request.Identity) is { } response)
+            {
+                return response;
+            }
+        }
+
+        return new PollActivityTaskQueueResponse();
+    }
+
+    private static Task<PollActivityTaskQueueResponse?> StartAsync(
+        Node node, QueuedTask.OfActivity task, string identity) => node.AskAsync(task.Key, scope =>
+        {
+            scope.IsLazy = true;
+            if (scope.Run is not { } run)
+            {
+                return null;
+            }
+
+            var turn = scope.Begin(run);
+            var requestId = node.Options.NewId().ToString();
+            if (!StartActivity.Decide(turn, task.ScheduledEventId, task.Attempt, requestId, identity))
+            {
+                return null;
+            }
+
+            scope.End(run, turn);
+            var activity = run.State.Activities[task.ScheduledEventId];
+            return TaskViews.ActivityTask(run.State, activity, TaskTokens.OfActivity(run.State, activity));
+        });
+}

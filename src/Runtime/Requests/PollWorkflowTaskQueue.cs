@@ -1,0 +1,114 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Executions;
+using Cairn.Engine.Executions.Views;
+using Cairn.Engine.Executions.WorkflowTasks;
+using Cairn.Protocol;
+using Cairn.Runtime.Partitions;
+using Cairn.Runtime.Queries;
+using Cairn.Runtime.TaskQueues;
+using Cairn.Runtime.Tokens;
+using Google.Protobuf;
+
+namespace Cairn.Runtime.Requests;
+
+/// <summary>Waits for a workflow task or a query.</summary>
+internal static class PollWorkflowTaskQueue
+{
+    /// <summary>Answers the request.</summary>
+    public static async Task<PollWorkflowTaskQueueResponse> HandleAsync(
+        Node node, PollWorkflowTaskQueueRequest request, RpcContext context)
+    {
+        var @namespace = node.Namespaces.Find(request.Namespace);
+        var patience = Polls.Check(node, request.TaskQueue, request.Identity, context);
+        var queue = new TaskQueueKey(TaskKind.Workflow, @namespace, new(request.TaskQueue.Name));
+        var isSticky = request.TaskQueue.Kind == TaskQueueKind.Sticky;
+        while (await node.Queues.TakeAsync(queue, patience.Left, context.CancellationToken) is { } offer)
+        {
+            var response = offer switch
+            {
+                QueuedTask.OfWorkflow task => await StartAsync(node, task, request.Identity, isSticky),
+                QueuedTask.OfQuery query => await AskAsync(node, query, isSticky),
+                _ => throw new InvalidOperationException($"{offer.GetType().Name} is in a queue of workflow tasks."),
+            };
+            if (response is not null)
+            {
+                return response;
+            }
+        }
+
+        return new PollWorkflowTaskQueueResponse();
+    }
+
+    private static async Task<PollWorkflowTaskQueueResponse?> StartAsync(
+        Node node, QueuedTask.OfWorkflow task, string identity, bool isSticky)
+    {
+        var started = await node.AskAsync(task.Key, scope =>
+        {
+            scope.IsLazy = true;
+            if (scope.Run is not { } run)
+            {
+                return null;
+            }
+
+            var turn = scope.Begin(run);
+            var requestId = node.Options.NewId().ToString();
+            if (!StartWorkflowTask.Decide(turn, task.ScheduledEventId, task.Attempt, requestId, identity))
+            {
+                return null;
+            }
+
+            scope.End(run, turn);
+            var from = isSticky ? run.State.PreviousStartedEventId + 1 : 1;
+            return StartedTask.Take(run, from);
+        });
+        return started is null ? null : await started.ToResponseAsync(node);
+    }
+
+    private static async Task<PollWorkflowTaskQueueResponse?> AskAsync(
+        Node node, QueuedTask.OfQuery task, bool isSticky)
+    {
+        if (task.Query.Answered.IsCompleted)
+        {
+            return null;
+        }
+
+        var (state, reader) = await node.AskAsync(task.Key, scope => scope.Run is { } run
+            ? (run.State, HistoryReader.TakeAll(run, withTransient: false))
+            : default((Execution, HistoryReader)?)) ?? default;
+        if (reader is null)
+        {
+            return null;
+        }
+
+        var token = new QueryToken { Namespace = task.Key.Namespace.Value, QueryId = task.Query.Id }.ToByteString();
+        var history = isSticky ? new Api.History.V1.History() : await reader.ReadAsync(node);
+        return TaskViews.Query(state!, task.Query.Query, history, token);
+    }
+}
+
+/// <summary>A workflow task that was started, with what its worker gets.</summary>
+/// <param name="State">The run.</param>
+/// <param name="Reader">Its history.</param>
+/// <param name="Queries">Queries that go with the task.</param>
+internal sealed record StartedTask(Execution State, HistoryReader Reader, IReadOnlyList<PendingQuery> Queries)
+{
+    /// <summary>Takes it from a run whose task was just started, on the partition's thread of work.</summary>
+    public static StartedTask Take(Resident run, long fromEventId) => new(
+        run.State,
+        HistoryReader.Take(run, fromEventId, run.State.NextEventId, withTransient: true),
+        [.. run.Queries]);
+
+    /// <summary>The answer that the worker gets.</summary>
+    public async Task<PollWorkflowTaskQueueResponse> ToResponseAsync(Node node)
+    {
+        var history = await Reader.ReadAsync(node);
+        var response = TaskViews.WorkflowTask(State, history, TaskTokens.OfWorkflowTask(State));
+        foreach (var query in Queries)
+        {
+            response.Queries.Add(query.Id, query.Query);
+        }
+
+        return response;
+    }
+}

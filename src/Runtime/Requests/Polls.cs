@@ -1,0 +1,50 @@
+using Cairn.Api.TaskQueue.V1;
+using Cairn.Engine;
+using Cairn.Engine.Rules;
+using Cairn.Exceptions;
+using Cairn.Protocol;
+
+namespace Cairn.Runtime.Requests;
+
+/// <summary>How long a long poll waits.</summary>
+/// <param name="time">The clock.</param>
+/// <param name="until">When it answers with nothing.</param>
+internal sealed class Patience(TimeProvider time, DateTimeOffset until)
+{
+    /// <summary>The time that is left.</summary>
+    public TimeSpan Left => until - time.GetUtcNow();
+}
+
+/// <summary>What polls for tasks have in common.</summary>
+internal static class Polls
+{
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
+
+    /// <summary>Refuses a poll that cannot be; says how long it waits otherwise.</summary>
+    public static Patience Check(Node node, TaskQueue? queue, string identity, RpcContext context)
+    {
+        if (Names.CheckQueue(queue) is { } text)
+        {
+            throw Refused.Invalid(text);
+        }
+
+        Targets.CheckLength(identity, "Identity");
+        if (context.Timeout < Shortest)
+        {
+            throw new RpcException(RpcException.StatusCode.FailedPrecondition, "Context timeout is too short.");
+        }
+
+        return Wait(node, context, Limits.TaskPoll);
+    }
+
+    /// <summary>
+    /// A poll answers with nothing a little before its caller gives up, so that the caller learns that there was
+    /// nothing and not that something was wrong.
+    /// </summary>
+    public static Patience Wait(Node node, RpcContext context, TimeSpan longest)
+    {
+        var wait = context.Timeout is { } timeout && timeout - Margin < longest ? timeout - Margin : longest;
+        return new Patience(node.Options.TimeProvider, node.Options.TimeProvider.GetUtcNow() + wait);
+    }
+}

@@ -1,0 +1,108 @@
+using Cairn.Api.ErrorDetails.V1;
+using Cairn.Api.Enums.V1;
+using Cairn.Api.Query.V1;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine;
+using Cairn.Engine.Executions.Queries;
+using Cairn.Exceptions;
+using Cairn.Protocol;
+using Cairn.Runtime.Partitions;
+using Cairn.Runtime.Queries;
+
+namespace Cairn.Runtime.Requests;
+
+/// <summary>Asks workflow code a question.</summary>
+internal static class QueryWorkflow
+{
+    /// <summary>Answers the request.</summary>
+    public static async Task<QueryWorkflowResponse> HandleAsync(
+        Node node, QueryWorkflowRequest request, RpcContext context)
+    {
+        var @namespace = node.Namespaces.Find(request.Namespace);
+        var execution = Targets.Check(request.Execution);
+        if (request.Query is null)
+        {
+            throw Refused.Invalid("WorkflowQuery is not set on request.");
+        }
+
+        if (request.Query.QueryType.Length == 0)
+        {
+            throw Refused.Invalid("QueryType is not set on request.");
+        }
+
+        var (status, query) = await node.AskAsync(
+            @namespace, execution.WorkflowId, execution.RunId, scope => Route(node, scope, request, context));
+        if (query is null)
+        {
+            return new QueryWorkflowResponse { QueryRejected = new QueryRejected { Status = status } };
+        }
+
+        return new QueryWorkflowResponse { QueryResult = await WaitAsync(node, query, context) };
+    }
+
+    private static (WorkflowExecutionStatus Status, PendingQuery? Query) Route(
+        Node node, Scope scope, QueryWorkflowRequest request, RpcContext context)
+    {
+        var run = Targets.Find(scope, request.Execution.WorkflowId, request.Execution.RunId);
+        var query = new PendingQuery(node.Options.NewId().ToString(), run.State.Key, request.Query);
+        switch (QueryRoute.Of(run.State, request.QueryRejectCondition, scope.Now + context.Timeout))
+        {
+            case QueryRoute.Refused refused:
+                throw Refused.By(refused.Refusal);
+            case QueryRoute.Rejected rejected:
+                return (rejected.Status, null);
+            case QueryRoute.Direct:
+                node.Router.Dispatch(run.State, query);
+                break;
+            default:
+                Buffer(run, query);
+                break;
+        }
+
+        return (run.State.Status, query);
+    }
+
+    private static void Buffer(Resident run, PendingQuery query)
+    {
+        run.Queries.RemoveAll(other => other.Answered.IsCompleted);
+        if (run.Queries.Count >= Limits.BufferedQueries)
+        {
+            throw Refused.By(new Refusal(
+                RpcException.StatusCode.ResourceExhausted,
+                "consistent query buffer is full, this may be caused by too many queries and workflow not able to "
+                + "process query fast enough",
+                new ResourceExhaustedFailure
+                {
+                    Cause = ResourceExhaustedCause.BusyWorkflow,
+                    Scope = ResourceExhaustedScope.Namespace,
+                }));
+        }
+
+        run.Queries.Add(query);
+    }
+
+    private static async Task<Api.Common.V1.Payloads?> WaitAsync(Node node, PendingQuery query, RpcContext context)
+    {
+        try
+        {
+            return await query.Answered.WaitAsync(
+                context.Timeout ?? Timeout.InfiniteTimeSpan, node.Options.TimeProvider, context.CancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw GiveUp(query, new RpcException(
+                RpcException.StatusCode.DeadlineExceeded, "No worker answered the query in time."));
+        }
+        catch (OperationCanceledException)
+        {
+            GiveUp(query, new RpcException(RpcException.StatusCode.Cancelled, "The caller gave the query up."));
+            throw;
+        }
+    }
+
+    private static RpcException GiveUp(PendingQuery query, RpcException reason)
+    {
+        query.GiveUp(reason);
+        return reason;
+    }
+}

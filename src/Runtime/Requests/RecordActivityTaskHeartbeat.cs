@@ -1,0 +1,19 @@
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Executions.Activities;
+
+namespace Cairn.Runtime.Requests;
+
+/// <summary>Says, by its token, that an attempt of an activity is alive.</summary>
+internal static class RecordActivityTaskHeartbeat
+{
+    /// <summary>Answers the request.</summary>
+    public static async Task<RecordActivityTaskHeartbeatResponse> HandleAsync(
+        Node node, RecordActivityTaskHeartbeatRequest request) => await ActivityTargets.ByTokenAsync(
+            node,
+            request.Namespace,
+            request.TaskToken,
+            (turn, activity) => new RecordActivityTaskHeartbeatResponse
+            {
+                CancelRequested = HeartbeatActivity.Decide(turn, activity, request.Details, request.Identity),
+            });
+}

@@ -1,0 +1,21 @@
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Executions.Activities;
+
+namespace Cairn.Runtime.Requests;
+
+/// <summary>Says, by its id, that an attempt of an activity is alive.</summary>
+internal static class RecordActivityTaskHeartbeatById
+{
+    /// <summary>Answers the request.</summary>
+    public static async Task<RecordActivityTaskHeartbeatByIdResponse> HandleAsync(
+        Node node, RecordActivityTaskHeartbeatByIdRequest request) => await ActivityTargets.ByIdAsync(
+            node,
+            request.Namespace,
+            request.WorkflowId,
+            request.RunId,
+            request.ActivityId,
+            (turn, activity) => new RecordActivityTaskHeartbeatByIdResponse
+            {
+                CancelRequested = HeartbeatActivity.Decide(turn, activity, request.Details, request.Identity),
+            });
+}

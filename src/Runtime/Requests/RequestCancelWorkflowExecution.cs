@@ -1,0 +1,24 @@
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Executions.Lifecycle;
+
+namespace Cairn.Runtime.Requests;
+
+/// <summary>Asks a workflow to cancel itself.</summary>
+internal static class RequestCancelWorkflowExecution
+{
+    /// <summary>Answers the request.</summary>
+    public static async Task<RequestCancelWorkflowExecutionResponse> HandleAsync(
+        Node node, RequestCancelWorkflowExecutionRequest request)
+    {
+        var @namespace = node.Namespaces.Find(request.Namespace);
+        var execution = Targets.Check(request.WorkflowExecution);
+        return await node.AskAsync(@namespace, execution.WorkflowId, execution.RunId, scope =>
+        {
+            var run = Targets.Find(scope, execution.WorkflowId, execution.RunId);
+            var turn = scope.Begin(run);
+            Refused.If(RequestCancelWorkflow.Decide(turn, request));
+            scope.End(run, turn);
+            return new RequestCancelWorkflowExecutionResponse();
+        });
+    }
+}

@@ -1,0 +1,20 @@
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Executions.Activities;
+
+namespace Cairn.Runtime.Requests;
+
+/// <summary>Confirms, by its token, that an activity stopped because it was asked to.</summary>
+internal static class RespondActivityTaskCanceled
+{
+    /// <summary>Answers the request.</summary>
+    public static async Task<RespondActivityTaskCanceledResponse> HandleAsync(
+        Node node, RespondActivityTaskCanceledRequest request) => await ActivityTargets.ByTokenAsync(
+            node,
+            request.Namespace,
+            request.TaskToken,
+            (turn, activity) =>
+            {
+                Refused.If(CancelActivity.Decide(turn, activity, request.Details, request.Identity));
+                return new RespondActivityTaskCanceledResponse();
+            });
+}

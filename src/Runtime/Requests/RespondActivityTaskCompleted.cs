@@ -1,0 +1,20 @@
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Executions.Activities;
+
+namespace Cairn.Runtime.Requests;
+
+/// <summary>Ends an activity, by its token, with a result.</summary>
+internal static class RespondActivityTaskCompleted
+{
+    /// <summary>Answers the request.</summary>
+    public static async Task<RespondActivityTaskCompletedResponse> HandleAsync(
+        Node node, RespondActivityTaskCompletedRequest request) => await ActivityTargets.ByTokenAsync(
+            node,
+            request.Namespace,
+            request.TaskToken,
+            (turn, activity) =>
+            {
+                CompleteActivity.Decide(turn, activity, request.Result, request.Identity);
+                return new RespondActivityTaskCompletedResponse();
+            });
+}

@@ -1,0 +1,22 @@
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Executions.Activities;
+
+namespace Cairn.Runtime.Requests;
+
+/// <summary>Ends an activity, by its id, with a result.</summary>
+internal static class RespondActivityTaskCompletedById
+{
+    /// <summary>Answers the request.</summary>
+    public static async Task<RespondActivityTaskCompletedByIdResponse> HandleAsync(
+        Node node, RespondActivityTaskCompletedByIdRequest request) => await ActivityTargets.ByIdAsync(
+            node,
+            request.Namespace,
+            request.WorkflowId,
+            request.RunId,
+            request.ActivityId,
+            (turn, activity) =>
+            {
+                CompleteActivity.Decide(turn, activity, request.Result, request.Identity);
+                return new RespondActivityTaskCompletedByIdResponse();
+            });
+}

@@ -1,0 +1,85 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.Query.V1;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine;
+using Cairn.Engine.Executions.Views;
+using Cairn.Engine.Executions.WorkflowTasks;
+using Cairn.Runtime.Partitions;
+using Cairn.Runtime.Tokens;
+
+namespace Cairn.Runtime.Requests;
+
+/// <summary>Ends a workflow task with commands.</summary>
+internal static class RespondWorkflowTaskCompleted
+{
+    /// <summary>Answers the request.</summary>
+    public static async Task<RespondWorkflowTaskCompletedResponse> HandleAsync(
+        Node node, RespondWorkflowTaskCompletedRequest request)
+    {
+        var @namespace = node.Namespaces.Find(request.Namespace);
+        var token = TaskTokens.Read(request.TaskToken, @namespace);
+        var (response, next) = await node.AskAsync(token.KeyOf(), scope => Decide(scope, token, request));
+        if (next is not null)
+        {
+            response.WorkflowTask = await next.ToResponseAsync(node);
+        }
+
+        return response;
+    }
+
+    private static (RespondWorkflowTaskCompletedResponse Response, StartedTask? Next) Decide(
+        Scope scope, TaskToken token, RespondWorkflowTaskCompletedRequest request)
+    {
+        var run = scope.Run ?? throw Refused.By(Refusal.WorkflowTaskNotFound);
+        var turn = scope.Begin(run);
+        var outcome = CompleteWorkflowTask.Decide(turn, token.WorkflowTaskOf(), request);
+        if (outcome.Refusal is null)
+        {
+            Answer(run, request);
+        }
+
+        scope.End(run, turn);
+        Refused.If(outcome.Refusal);
+        var response = new RespondWorkflowTaskCompletedResponse();
+        foreach (var scheduledEventId in outcome.EagerActivities)
+        {
+            var activity = run.State.Activities[scheduledEventId];
+            response.ActivityTasks.Add(
+                TaskViews.ActivityTask(run.State, activity, TaskTokens.OfActivity(run.State, activity)));
+        }
+
+        return (response, outcome.ReturnsTask
+            ? StartedTask.Take(run, run.State.PreviousStartedEventId + 1)
+            : null);
+    }
+
+    private static void Answer(Resident run, RespondWorkflowTaskCompletedRequest request)
+    {
+        foreach (var (id, result) in request.QueryResults)
+        {
+            if (run.Queries.Find(query => query.Id == id) is not { } query)
+            {
+                continue;
+            }
+
+            run.Queries.Remove(query);
+            Tell(query, result);
+        }
+    }
+
+    private static void Tell(Queries.PendingQuery query, WorkflowQueryResult result)
+    {
+        if (result.ResultType != QueryResultType.Answered)
+        {
+            query.Fail(result.ErrorMessage, result.Failure);
+        }
+        else if (result.Answer?.CalculateSize() > Limits.BlobBytes)
+        {
+            query.Fail("Blob data size exceeds limit.", failure: null);
+        }
+        else
+        {
+            query.Answer(result.Answer);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Executions.Signals;
+using Cairn.Protocol;
+
+namespace Cairn.Runtime.Requests;
+
+/// <summary>Signals a workflow, and starts it if it is not there.</summary>
+internal static class SignalWithStartWorkflowExecution
+{
+    /// <summary>Answers the request.</summary>
+    public static async Task<SignalWithStartWorkflowExecutionResponse> HandleAsync(
+        Node node, SignalWithStartWorkflowExecutionRequest request)
+    {
+        var @namespace = node.Namespaces.Find(request.Namespace);
+        Refused.If(SignalWithStart.Check(request));
+        if (request.RequestId.Length == 0)
+        {
+            request = request.Clone();
+            request.RequestId = node.Options.NewId().ToString();
+        }
+
+        var runId = new RunId(node.Options.NewId().ToString());
+        var (run, isStarter) = await node.AskAsync(@namespace, request.WorkflowId, runId: "", scope =>
+            Starts.Take(scope, SignalWithStart.Decide(scope.Current?.State, request, runId, scope.Now)));
+        return new SignalWithStartWorkflowExecutionResponse
+        {
+            RunId = run.Key.RunId.Value,
+            FirstExecutionRunId = run.Started.FirstExecutionRunId,
+            Started = isStarter,
+        };
+    }
+}

@@ -1,0 +1,51 @@
+using Cairn.Api.Common.V1;
+using Cairn.Engine.Rules;
+using Cairn.Runtime.Partitions;
+
+namespace Cairn.Runtime.Requests;
+
+/// <summary>The run that a request speaks of.</summary>
+internal static class Targets
+{
+    /// <summary>Refuses a request that does not name a workflow rightly.</summary>
+    public static WorkflowExecution Check(WorkflowExecution? execution)
+    {
+        if (execution is null)
+        {
+            throw Refused.Invalid("Execution is not set on request.");
+        }
+
+        CheckIds(execution.WorkflowId, execution.RunId);
+        return execution;
+    }
+
+    /// <summary>Refuses ids that are none.</summary>
+    public static void CheckIds(string workflowId, string runId)
+    {
+        if (workflowId.Length == 0)
+        {
+            throw Refused.Invalid("WorkflowId is not set on request.");
+        }
+
+        if (runId.Length > 0 && !Guid.TryParse(runId, out _))
+        {
+            throw Refused.Invalid("Invalid RunId.");
+        }
+    }
+
+    /// <summary>The run that a question is about.</summary>
+    /// <exception cref="Exceptions.RpcException">There is none.</exception>
+    public static Resident Find(Scope scope, string workflowId, string runId) => scope.Run ?? throw Refused.NotFound(
+        runId.Length == 0
+            ? $"workflow not found for ID: {workflowId}"
+            : $"workflow execution not found for workflow ID \"{workflowId}\" and run ID \"{runId}\"");
+
+    /// <summary>Refuses a name that is longer than any may be.</summary>
+    public static void CheckLength(string name, string what)
+    {
+        if (Names.TooLong(name))
+        {
+            throw Refused.Invalid($"{what} length exceeds limit.");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+namespace Cairn.Runtime.TaskQueues;
+
+/// <summary>Tasks that wait for workers, and workers that wait for tasks; never both. First come, first served.</summary>
+/// <param name="time">The clock.</param>
+internal sealed class TaskQueue(TimeProvider time)
+{
+    private readonly Lock gate = new();
+    private readonly Queue<QueuedTask> tasks = new();
+    private readonly LinkedList<Waiter> waiters = [];
+    private DateTimeOffset lastPoll = DateTimeOffset.MinValue;
+
+    /// <summary>When a worker last asked; now, while one waits.</summary>
+    public DateTimeOffset LastPoll
+    {
+        get
+        {
+            lock (gate)
+            {
+                return waiters.Count > 0 ? time.GetUtcNow() : lastPoll;
+            }
+        }
+    }
+
+    /// <summary>Gives a task to the worker that waits longest, or keeps it.</summary>
+    public void Offer(QueuedTask task)
+    {
+        lock (gate)
+        {
+            while (waiters.First is { } first)
+            {
+                waiters.RemoveFirst();
+                if (first.Value.TryGive(task))
+                {
+                    return;
+                }
+            }
+
+            tasks.Enqueue(task);
+        }
+    }
+
+    /// <summary>Takes the oldest task, or waits for one.</summary>
+    /// <returns>A task; null if none came in time. A task that was given is never lost to a late cancellation.</returns>
+    public Task<QueuedTask?> TakeAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            lastPoll = time.GetUtcNow();
+            if (tasks.TryDequeue(out var task))
+            {
+                return Task.FromResult<QueuedTask?>(task);
+            }
+
+            if (wait <= TimeSpan.Zero || cancellationToken.IsCancellationRequested)
+            {
+                return Task.FromResult<QueuedTask?>(null);
+            }
+
+            var waiter = new Waiter();
+            var node = waiters.AddLast(waiter);
+            waiter.Begin(time, wait, () => Leave(node), cancellationToken);
+            return waiter.Task;
+        }
+    }
+
+    /// <summary>Empties the queue.</summary>
+    public IReadOnlyList<QueuedTask> Clear()
+    {
+        lock (gate)
+        {
+            lastPoll = DateTimeOffset.MinValue;
+            var left = tasks.ToList();
+            tasks.Clear();
+            return left;
+        }
+    }
+
+    private void Leave(LinkedListNode<Waiter> node)
+    {
+        lock (gate)
+        {
+            if (node.List is not null)
+            {
+                waiters.Remove(node);
+                lastPoll = time.GetUtcNow();
+            }
+        }
+    }
+
+    private sealed class Waiter
+    {
+        private readonly TaskCompletionSource<QueuedTask?> source =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        private ITimer? timer;
+        private CancellationTokenRegistration registration;
+
+        public Task<QueuedTask?> Task => source.Task;
+
+        public void Begin(TimeProvider time, TimeSpan wait, Action leave, CancellationToken cancellationToken)
+        {
+            void GiveUp()
+            {
+                leave();
+                source.TrySetResult(null);
+            }
+
+            timer = time.CreateTimer(_ => GiveUp(), null, wait, Timeout.InfiniteTimeSpan);
+            registration = cancellationToken.UnsafeRegister(_ => GiveUp(), null);
+            _ = source.Task.ContinueWith(
+                _ => End(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+
+        public bool TryGive(QueuedTask task) => source.TrySetResult(task);
+
+        private void End()
+        {
+            timer?.Dispose();
+            registration.Unregister();
+        }
+    }
+}

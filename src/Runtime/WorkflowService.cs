@@ -1,0 +1,153 @@
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Exceptions;
+using Cairn.Protocol;
+using Cairn.Runtime.Requests;
+
+namespace Cairn.Runtime;
+
+/// <summary>From each RPC to the file that answers it. Whatever goes wrong there leaves as a status of its own.</summary>
+/// <param name="node">The node.</param>
+internal sealed class WorkflowService(Node node) : IWorkflowService
+{
+    /// <inheritdoc/>
+    public Task<StartWorkflowExecutionResponse> StartWorkflowExecutionAsync(
+        StartWorkflowExecutionRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => StartWorkflowExecution.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<SignalWithStartWorkflowExecutionResponse> SignalWithStartWorkflowExecutionAsync(
+        SignalWithStartWorkflowExecutionRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => SignalWithStartWorkflowExecution.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<PollWorkflowTaskQueueResponse> PollWorkflowTaskQueueAsync(
+        PollWorkflowTaskQueueRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => PollWorkflowTaskQueue.HandleAsync(node, request, context));
+
+    /// <inheritdoc/>
+    public Task<RespondWorkflowTaskCompletedResponse> RespondWorkflowTaskCompletedAsync(
+        RespondWorkflowTaskCompletedRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => RespondWorkflowTaskCompleted.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<RespondWorkflowTaskFailedResponse> RespondWorkflowTaskFailedAsync(
+        RespondWorkflowTaskFailedRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => RespondWorkflowTaskFailed.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<RespondQueryTaskCompletedResponse> RespondQueryTaskCompletedAsync(
+        RespondQueryTaskCompletedRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => RespondQueryTaskCompleted.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<ResetStickyTaskQueueResponse> ResetStickyTaskQueueAsync(
+        ResetStickyTaskQueueRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => ResetStickyTaskQueue.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<PollActivityTaskQueueResponse> PollActivityTaskQueueAsync(
+        PollActivityTaskQueueRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => PollActivityTaskQueue.HandleAsync(node, request, context));
+
+    /// <inheritdoc/>
+    public Task<RecordActivityTaskHeartbeatResponse> RecordActivityTaskHeartbeatAsync(
+        RecordActivityTaskHeartbeatRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => RecordActivityTaskHeartbeat.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<RespondActivityTaskCompletedResponse> RespondActivityTaskCompletedAsync(
+        RespondActivityTaskCompletedRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => RespondActivityTaskCompleted.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<RespondActivityTaskFailedResponse> RespondActivityTaskFailedAsync(
+        RespondActivityTaskFailedRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => RespondActivityTaskFailed.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<RespondActivityTaskCanceledResponse> RespondActivityTaskCanceledAsync(
+        RespondActivityTaskCanceledRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => RespondActivityTaskCanceled.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<RecordActivityTaskHeartbeatByIdResponse> RecordActivityTaskHeartbeatByIdAsync(
+        RecordActivityTaskHeartbeatByIdRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => RecordActivityTaskHeartbeatById.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<RespondActivityTaskCompletedByIdResponse> RespondActivityTaskCompletedByIdAsync(
+        RespondActivityTaskCompletedByIdRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => RespondActivityTaskCompletedById.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<RespondActivityTaskFailedByIdResponse> RespondActivityTaskFailedByIdAsync(
+        RespondActivityTaskFailedByIdRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => RespondActivityTaskFailedById.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<RespondActivityTaskCanceledByIdResponse> RespondActivityTaskCanceledByIdAsync(
+        RespondActivityTaskCanceledByIdRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => RespondActivityTaskCanceledById.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<SignalWorkflowExecutionResponse> SignalWorkflowExecutionAsync(
+        SignalWorkflowExecutionRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => SignalWorkflowExecution.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<RequestCancelWorkflowExecutionResponse> RequestCancelWorkflowExecutionAsync(
+        RequestCancelWorkflowExecutionRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => RequestCancelWorkflowExecution.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<TerminateWorkflowExecutionResponse> TerminateWorkflowExecutionAsync(
+        TerminateWorkflowExecutionRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => TerminateWorkflowExecution.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<QueryWorkflowResponse> QueryWorkflowAsync(
+        QueryWorkflowRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => QueryWorkflow.HandleAsync(node, request, context));
+
+    /// <inheritdoc/>
+    public Task<DescribeWorkflowExecutionResponse> DescribeWorkflowExecutionAsync(
+        DescribeWorkflowExecutionRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => DescribeWorkflowExecution.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<GetWorkflowExecutionHistoryResponse> GetWorkflowExecutionHistoryAsync(
+        GetWorkflowExecutionHistoryRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => GetWorkflowExecutionHistory.HandleAsync(node, request, context));
+
+    /// <inheritdoc/>
+    public Task<GetSystemInfoResponse> GetSystemInfoAsync(
+        GetSystemInfoRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => GetSystemInfo.HandleAsync(request));
+
+    /// <inheritdoc/>
+    public Task<DescribeNamespaceResponse> DescribeNamespaceAsync(
+        DescribeNamespaceRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => DescribeNamespace.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<ShutdownWorkerResponse> ShutdownWorkerAsync(
+        ShutdownWorkerRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => ShutdownWorker.HandleAsync(node, request));
+
+    private static async Task<T> AnswerAsync<T>(object? request, Func<Task<T>> handle)
+    {
+        if (request is null)
+        {
+            throw Refused.Invalid("Request is nil.");
+        }
+
+        try
+        {
+            return await handle();
+        }
+        catch (Exception caught) when (caught is not (RpcException or OperationCanceledException))
+        {
+            throw new RpcException(RpcException.StatusCode.Internal, caught.Message);
+        }
+    }
+}
