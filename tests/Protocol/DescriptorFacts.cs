@@ -54,14 +54,16 @@ internal static class DescriptorFacts
 
     private static IEnumerable<WireFact> OfService(ServiceDescriptor service) => service.Methods.Select(method =>
         new WireFact(
-            "rpc", service.FullName, method.Name, "", $".{method.InputType.FullName}", $".{method.OutputType.FullName}"));
+            "rpc", service.FullName, method.Name, "", NameOf(method.InputType), NameOf(method.OutputType)));
 
     private static string TypeOf(FieldDescriptor field) => field.FieldType switch
     {
-        FieldType.Message => $".{field.MessageType.FullName}",
-        FieldType.Enum => $".{field.EnumType.FullName}",
+        FieldType.Message => NameOf(field.MessageType),
+        FieldType.Enum => NameOf(field.EnumType),
         var scalar => scalar.ToString().ToLowerInvariant(),
     };
+
+    private static string NameOf(IDescriptor type) => $".{type.FullName}";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

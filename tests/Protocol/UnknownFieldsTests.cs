@@ -26,7 +26,8 @@ public class UnknownFieldsTests
     {
         var attributes = TimerFiredEventAttributes.Parser.ParseFrom(
             Concat(new TimerFiredEventAttributes { TimerId = "1" }, "from the future"));
-        var sent = new History { Events = { new HistoryEvent { TimerFiredEventAttributes = attributes } } }.ToByteArray();
+        var history = new History { Events = { new HistoryEvent { TimerFiredEventAttributes = attributes } } };
+        var sent = history.ToByteArray();
 
         var copy = History.Parser.ParseFrom(sent).Clone();
 

@@ -10,7 +10,8 @@ namespace Cairn.Tests.Protocol;
 internal sealed record WireFact(string Kind, string Owner, string Name, string Number, string Type, string Label)
 {
     /// <summary>What two facts share that speak of the same thing. The rows of a oneof differ by member only.</summary>
-    public string Subject => Kind == "oneof" ? $"oneof {Owner}.{Name} with {Type}" : $"{Kind} {Owner}.{Name}".TrimEnd('.');
+    public string Subject =>
+        Kind == "oneof" ? $"oneof {Owner}.{Name} with {Type}" : $"{Kind} {Owner}.{Name}".TrimEnd('.');
 
     /// <summary>What is said of the subject.</summary>
     public string Statement => string.Join(' ', new[] { Number, Type, Label }.Where(part => part.Length > 0));

@@ -19,7 +19,9 @@ public class WireFactsTests
         var kinds = DescriptorFacts.All().Select(fact => fact.Kind).Distinct();
 
         Assert.Equal(["enum", "field", "message", "oneof", "rpc"], kinds.Order());
-        Assert.All(DescriptorFacts.Files, file => Assert.StartsWith("temporal.api.", file.Package, StringComparison.Ordinal));
+        Assert.All(
+            DescriptorFacts.Files, file => Assert.StartsWith("temporal.api.", file.Package, StringComparison.Ordinal));
+        Assert.Equal("field temporal.api.common.v1.WorkflowExecution.run_id", s_runId.Subject);
         Assert.Contains(s_runId, DescriptorFacts.All());
     }
 
@@ -29,7 +31,7 @@ public class WireFactsTests
         var wrong = s_runId with { Number = "3", Label = "repeated" };
 
         Assert.Equal(
-            ["field temporal.api.common.v1.WorkflowExecution.run_id: expected 2 string single, found 3 string repeated"],
+            [$"{s_runId.Subject}: expected 2 string single, found 3 string repeated"],
             WireTable.Committed.Differences([wrong]));
     }
 
@@ -39,7 +41,7 @@ public class WireFactsTests
         var invented = s_runId with { Name = "colour" };
 
         Assert.Equal(
-            ["field temporal.api.common.v1.WorkflowExecution.colour: expected nothing of that name, found 2 string single"],
+            [$"{invented.Subject}: expected nothing of that name, found 2 string single"],
             WireTable.Committed.Differences([invented]));
     }
 
@@ -47,7 +49,7 @@ public class WireFactsTests
     [InlineData("message", "temporal.api.common.v1.Payload", "", "", "", "")]
     [InlineData("enum", "temporal.api.enums.v1.RetryState", "RETRY_STATE_TIMEOUT", "3", "", "")]
     [InlineData("oneof", "temporal.api.protocol.v1.Message", "sequencing_id", "", "event_id", "")]
-    [InlineData("field", "temporal.api.common.v1.Header", "fields", "1", ".temporal.api.common.v1.Payload", "map<string>")]
+    [InlineData("field", "temporal.api.namespace.v1.NamespaceInfo", "data", "5", "string", "map<string>")]
     public void The_table_knows_facts_of_every_kind(
         string kind, string owner, string name, string number, string type, string label) =>
         Assert.Empty(WireTable.Committed.Differences([new(kind, owner, name, number, type, label)]));

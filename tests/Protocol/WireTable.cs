@@ -11,7 +11,7 @@ internal sealed class WireTable(IEnumerable<WireFact> facts)
     /// <summary>The number of facts in the table.</summary>
     public int Count => _bySubject.Count;
 
-    /// <summary>Where the given facts and the table disagree: the subject, what was expected and what was found.</summary>
+    /// <summary>Where the given facts and the table disagree: subject, what was expected, what was found.</summary>
     public IEnumerable<string> Differences(IEnumerable<WireFact> found)
     {
         foreach (var fact in found)

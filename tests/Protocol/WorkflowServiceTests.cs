@@ -6,7 +6,8 @@ namespace Cairn.Tests.Protocol;
 
 public class WorkflowServiceTests
 {
-    private static readonly ServiceDescriptor s_service = DescriptorFacts.Files.SelectMany(file => file.Services).Single();
+    private static readonly ServiceDescriptor s_service =
+        DescriptorFacts.Files.SelectMany(file => file.Services).Single();
 
     [Fact]
     public void The_boundary_has_one_method_for_every_rpc_with_its_request_and_response()
