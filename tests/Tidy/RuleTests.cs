@@ -115,6 +115,16 @@ public class RuleTests
     }
 
     [Theory]
+    [InlineData("src/Engine/A.cs", "async void M() { }", 1)]
+    [InlineData("src/Engine/A.cs", "async Task M(Task t) => await t;", 2)]
+    [InlineData("src/Engine/A.cs", "async void M() { await foreach (var i in Items) { } }", 2)]
+    [InlineData("src/Sdk.Replay/A.cs", "void M() { lock (this) { } }", 1)]
+    [InlineData("src/Engine/A.cs", "void M() { Async(); } // async, await and lock", 0)]
+    [InlineData("src/Runtime/A.cs", "async void M() { lock (this) { } }", 0)]
+    public void A_pure_room_that_waits_or_locks_is_reported(string path, string member, int findings) =>
+        Assert.Equal(findings, PureSyntax.Check(new(path, $"class A {{ {member} }}")).Count());
+
+    [Theory]
     [InlineData("src/Engine/A.cs", "class WorkflowInstance { }", 1)]
     [InlineData("src/Engine/A.cs", "record OrchestrationState { }", 1)]
     [InlineData("src/Engine/A.cs", "class Instancing { }", 0)]

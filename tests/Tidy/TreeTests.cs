@@ -56,6 +56,10 @@ public class TreeTests
         ServiceReflection.Descriptor.Services.Single().Methods.Select(method => method.Name), Repository.Files));
 
     [Fact]
+    public void Pure_rooms_neither_wait_nor_lock() =>
+        Nothing(Repository.With(".cs").SelectMany(PureSyntax.Check));
+
+    [Fact]
     public void No_file_names_a_path_of_one_machine() =>
         Nothing(Repository.Files.SelectMany(MachinePaths.Check));
 
