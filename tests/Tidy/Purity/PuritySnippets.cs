@@ -20,7 +20,6 @@ internal static class PuritySnippets
         ["T:System.Random"] = "object M() => Random.Shared.Next();",
         ["T:System.Security.Cryptography.RandomNumberGenerator"] =
             "object M() => System.Security.Cryptography.RandomNumberGenerator.GetInt32(6);",
-        ["M:System.String.GetHashCode"] = "object M(string text) => text.GetHashCode();",
         ["N:System.Threading.Tasks"] = "async ValueTask M() => await Task.Yield();",
         ["N:System.Threading"] = "void M() => Interlocked.MemoryBarrier();",
         ["N:System.IO"] = "object M() => File.Exists(\"x\");",
