@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Cairn.Tests.Tidy.Rules;
 
 /// <summary>
-/// A file bears the name of its first type; the enums that a type needs may stand above it. A part of a partial type adds
-/// its own name after a dot; a generic type beside a plain one of the same name adds what it is of.
+/// A file bears the name of its first type; the enums that a type needs may stand above it. A part of a partial type
+/// adds its own name after a dot; a generic type beside a plain one of the same name adds what it is of.
 /// </summary>
 internal static class FileNames
 {
