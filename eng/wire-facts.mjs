@@ -1,6 +1,6 @@
-// Extracts the facts of the Temporal API's wire (message, field, number, type, label, enum value) from the
+// Extracts the facts of the Temporal API's wire (message, field, number, type, label, oneof, enum value, rpc) from the
 // descriptors in the npm package @temporalio/proto into tests/Protocol/wire-facts.tsv, which is committed:
-// the tests need neither Node nor the package.
+// the tests need neither Node nor the package. Columns: kind, owner, name, number, type, label.
 //
 //   npm pack @temporalio/proto@1.24.0 && tar xzf temporalio-proto-1.24.0.tgz
 //   node eng/wire-facts.mjs package/protos/json-module.js > tests/Protocol/wire-facts.tsv
@@ -10,7 +10,9 @@ import { argv, stdout } from 'node:process';
 
 const SCALARS = new Set(['double', 'float', 'int32', 'int64', 'uint32', 'uint64', 'sint32', 'sint64', 'fixed32',
   'fixed64', 'sfixed32', 'sfixed64', 'bool', 'string', 'bytes']);
-const PACKAGES = ['temporal.api.', 'google.rpc.', 'grpc.health.'];
+const LEFT_OUT = ['cloud', 'testservice'].map((name) => `temporal.api.${name}.`);
+
+const isWanted = (name) => name.startsWith('temporal.api.') && !LEFT_OUT.some((prefix) => name.startsWith(prefix));
 
 /** The JSON descriptor tree is the only argument of `addJSON(...)` in the module. */
 function readTree(path) {
@@ -44,7 +46,8 @@ const snake = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCas
 function rows(types) {
   const lines = [];
   for (const [name, node] of types) {
-    if (!PACKAGES.some((prefix) => `${name}.`.startsWith(prefix))) continue;
+    if (!isWanted(name)) continue;
+    if (node.fields) lines.push(['message', name, '', '', '', '']);
     for (const [value, number] of Object.entries(node.values ?? {})) lines.push(['enum', name, value, number, '', '']);
     for (const [field, fact] of Object.entries(node.fields ?? {})) {
       const label = fact.keyType ? `map<${fact.keyType}>` : fact.rule ?? 'single';
@@ -52,8 +55,10 @@ function rows(types) {
     }
     for (const [oneof, members] of Object.entries(node.oneofs ?? {}))
       for (const member of members.oneof) lines.push(['oneof', name, snake(oneof), '', snake(member), '']);
-    for (const [method, fact] of Object.entries(node.methods ?? {}))
-      lines.push(['rpc', name, method, '', resolve(fact.requestType, name, types), resolve(fact.responseType, name, types)]);
+    for (const [method, fact] of Object.entries(node.methods ?? {})) {
+      const ends = [fact.requestType, fact.responseType].map((type) => resolve(type, name, types));
+      lines.push(['rpc', name, method, '', ...ends]);
+    }
   }
   return lines.map((line) => line.join('\t')).sort();
 }

@@ -21,7 +21,9 @@ public static class Limits
     /// <summary>Events of a history; beyond it the run is terminated (limit.historyCount.error).</summary>
     public const long HistoryEvents = 51_200;
 
-    /// <summary>Bytes of a history from which continue-as-new is suggested (limit.historySize.suggestContinueAsNew).</summary>
+    /// <summary>
+    /// Bytes of a history from which continue-as-new is suggested (limit.historySize.suggestContinueAsNew).
+    /// </summary>
     public const long SuggestContinueAsNewBytes = 4L * 1024 * 1024;
 
     /// <summary>Events from which continue-as-new is suggested (limit.historyCount.suggestContinueAsNew).</summary>
@@ -42,19 +44,25 @@ public static class Limits
     /// <summary>Queries of a run that may wait for a workflow task (history.MaxBufferedQueryCount).</summary>
     public const int BufferedQueries = 1;
 
-    /// <summary>Bytes of an attempt's failure that is kept between attempts (limit.mutableStateActivityFailureSize.error).</summary>
+    /// <summary>
+    /// Bytes of an attempt's failure that is kept between attempts (limit.mutableStateActivityFailureSize.error).
+    /// </summary>
     public const int KeptFailureBytes = 4 * 1024;
 
     /// <summary>Events on one page of a history (frontend.historyMaxPageSize).</summary>
     public const int HistoryPage = 256;
 
-    /// <summary>How long a workflow task may take when the start does not say (history.defaultWorkflowTaskTimeout).</summary>
+    /// <summary>
+    /// How long a workflow task may take when the start does not say (history.defaultWorkflowTaskTimeout).
+    /// </summary>
     public static readonly TimeSpan WorkflowTaskTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a workflow task may take at most (history.maxWorkflowTaskTimeout).</summary>
     public static readonly TimeSpan WorkflowTaskTimeoutMaximum = TimeSpan.FromSeconds(120);
 
-    /// <summary>How long a workflow task may be kept alive by heartbeats (history.workflowTaskHeartbeatTimeout).</summary>
+    /// <summary>
+    /// How long a workflow task may be kept alive by heartbeats (history.workflowTaskHeartbeatTimeout).
+    /// </summary>
     public static readonly TimeSpan WorkflowTaskHeartbeats = TimeSpan.FromMinutes(30);
 
     /// <summary>Attempts of a workflow task before its timeout begins to grow.</summary>
@@ -78,10 +86,14 @@ public static class Limits
     /// <summary>The backoff coefficient of a retry policy that does not say.</summary>
     public const double RetryCoefficient = 2;
 
-    /// <summary>The maximum interval of a retry policy that does not say, as a multiple of the first interval.</summary>
+    /// <summary>
+    /// The maximum interval of a retry policy that does not say, as a multiple of the first interval.
+    /// </summary>
     public const int RetryMaximumFactor = 100;
 
-    /// <summary>How long a task waits for its sticky queue's worker without a sign of it before it goes elsewhere.</summary>
+    /// <summary>
+    /// How long a task waits for its sticky queue's worker without a sign of it before it goes elsewhere.
+    /// </summary>
     public static readonly TimeSpan StickyWorkerSilence = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a poll for tasks waits (matching.longPollExpirationInterval).</summary>

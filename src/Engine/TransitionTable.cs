@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace Cairn.Engine;
 
-/// <summary>The whole state graph of one kind of thing, as data: it can be checked, printed and covered by tests.</summary>
+/// <summary>
+/// The whole state graph of one kind of thing, as data: it can be checked, printed and covered by tests.
+/// </summary>
 /// <typeparam name="TState">The states.</typeparam>
 /// <typeparam name="TTrigger">What makes it go from one state to another.</typeparam>
 public sealed class TransitionTable<TState, TTrigger> : IEnumerable<(TState From, TTrigger On, TState To)>
@@ -30,7 +32,9 @@ public sealed class TransitionTable<TState, TTrigger> : IEnumerable<(TState From
         return to;
     }
 
-    /// <summary>Told of every edge that is taken, for the test that fails on an edge never taken; null otherwise.</summary>
+    /// <summary>
+    /// Told of every edge that is taken, for the test that fails on an edge never taken; null otherwise.
+    /// </summary>
     public Action<TState, TTrigger>? Observer { get; set; }
 
     /// <summary>The graph as a Mermaid state diagram.</summary>

@@ -9,7 +9,7 @@ namespace Cairn.Protocol;
 /// </summary>
 public interface IWorkflowService
 {
-    /// <summary>Starts a workflow, or answers with the run that the request id or the conflict policy points to.</summary>
+    /// <summary>Starts a workflow, or answers with the run that the request id or conflict policy points to.</summary>
     Task<StartWorkflowExecutionResponse> StartWorkflowExecutionAsync(
         StartWorkflowExecutionRequest request, RpcContext context = default);
 
@@ -17,7 +17,7 @@ public interface IWorkflowService
     Task<SignalWithStartWorkflowExecutionResponse> SignalWithStartWorkflowExecutionAsync(
         SignalWithStartWorkflowExecutionRequest request, RpcContext context = default);
 
-    /// <summary>Waits up to 60 s for a workflow task or a query; an answer without a task token means that none came.</summary>
+    /// <summary>Waits up to 60 s for a workflow task or a query; no task token means that none came.</summary>
     Task<PollWorkflowTaskQueueResponse> PollWorkflowTaskQueueAsync(
         PollWorkflowTaskQueueRequest request, RpcContext context = default);
 
@@ -37,7 +37,7 @@ public interface IWorkflowService
     Task<ResetStickyTaskQueueResponse> ResetStickyTaskQueueAsync(
         ResetStickyTaskQueueRequest request, RpcContext context = default);
 
-    /// <summary>Waits up to 60 s for an activity task; an answer without a task token means that none came.</summary>
+    /// <summary>Waits up to 60 s for an activity task; no task token means that none came.</summary>
     Task<PollActivityTaskQueueResponse> PollActivityTaskQueueAsync(
         PollActivityTaskQueueRequest request, RpcContext context = default);
 

@@ -10,7 +10,7 @@ public enum CommitOutcome
     Failed,
 
     /// <summary>
-    /// Nobody knows. Whoever hears this must forget what it believes of the executions in the batch and read them again.
+    /// Nobody knows. Whoever hears this must forget what it believes of the batch's executions and read them again.
     /// </summary>
     Unknown,
 }

@@ -12,7 +12,7 @@ namespace Cairn.Storage;
 /// that nobody took; null if nothing is due ever, as when it is closed.
 /// </param>
 /// <param name="IsCurrent">
-/// Whether this is the newest run of its workflow id. A write that makes a run current takes that from the run that was.
+/// Whether this is the newest run of its workflow id. A write that makes a run current takes that from the one before.
 /// </param>
 /// <param name="WorkflowType">The name of the workflow type.</param>
 /// <param name="TaskQueue">The task queue of the workflow.</param>

@@ -31,7 +31,8 @@ public static class Apply
             {
                 Buffered = known.Buffered.Add(record.Buffered),
             },
-            Record.FactOneofCase.Flushed => Append(Numbered(known, record.Flushed), record.Flushed) with { Buffered = [] },
+            Record.FactOneofCase.Flushed =>
+                Append(Numbered(known, record.Flushed), record.Flushed) with { Buffered = [] },
             Record.FactOneofCase.TimerUnbuffered => ApplyTimers.Unbuffered(known, record.TimerUnbuffered),
             Record.FactOneofCase.TransientTaskScheduled =>
                 ApplyWorkflowTasks.TransientScheduled(known, record.TransientTaskScheduled),

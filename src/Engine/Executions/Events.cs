@@ -8,7 +8,9 @@ namespace Cairn.Engine.Executions;
 /// <summary>Small pieces of events that several verbs write.</summary>
 internal static class Events
 {
-    /// <summary>Who the server is, in events that it writes by itself; the name that Temporal's server has there.</summary>
+    /// <summary>
+    /// Who the server is, in events that it writes by itself; the name that Temporal's server has there.
+    /// </summary>
     public const string ServerIdentity = "history-service";
 
     /// <summary>A task queue that any worker polls.</summary>

@@ -57,7 +57,9 @@ public sealed record Execution
     /// <summary>The worker that has the run in its cache; null if none is known to.</summary>
     public Sticky? Sticky { get; init; }
 
-    /// <summary>When the first workflow task is due, for a start with a delay; null when there is none or it is past.</summary>
+    /// <summary>
+    /// When the first workflow task is due, for a start with a delay; null when there is none or it is past.
+    /// </summary>
     public DateTimeOffset? FirstTaskTime { get; init; }
 
     /// <summary>Pending activities by the id of their scheduled event.</summary>
@@ -70,7 +72,9 @@ public sealed record Execution
     public ImmutableDictionary<string, PendingTimer> Timers { get; init; } =
         ImmutableDictionary<string, PendingTimer>.Empty;
 
-    /// <summary>Events that came while a workflow task was started, in order; they have taken effect but have no id.</summary>
+    /// <summary>
+    /// Events that came while a workflow task was started, in order; they have taken effect but have no id.
+    /// </summary>
     public ImmutableList<HistoryEvent> Buffered { get; init; } = [];
 
     /// <summary>Request ids of signals, each of which counts once.</summary>
@@ -79,7 +83,9 @@ public sealed record Execution
     /// <summary>How many signals the run got.</summary>
     public int SignalCount { get; init; }
 
-    /// <summary>Request ids of later starts that were answered with this run, and the events that attached them.</summary>
+    /// <summary>
+    /// Request ids of later starts that were answered with this run, and the events that attached them.
+    /// </summary>
     public ImmutableDictionary<string, long> AttachedRequestIds { get; init; } =
         ImmutableDictionary<string, long>.Empty;
 

@@ -41,7 +41,9 @@ public static class Wake
         TimeOutActivities.Due(turn);
     }
 
-    /// <summary>Offers every task that waits for a worker: after a restart nobody remembers the earlier offers.</summary>
+    /// <summary>
+    /// Offers every task that waits for a worker: after a restart nobody remembers the earlier offers.
+    /// </summary>
     public static void Recover(Turn turn)
     {
         if (!turn.State.IsOpen)

@@ -18,7 +18,9 @@ public static class Durations
             : duration.Seconds < 0 || duration.Nanos < 0 ? "negative duration" : null;
     }
 
-    /// <summary>A duration that passed <see cref="Check"/>, cut to <see cref="Limits.Duration"/>; null if zero.</summary>
+    /// <summary>
+    /// A duration that passed <see cref="Check"/>, cut to <see cref="Limits.Duration"/>; null if zero.
+    /// </summary>
     public static TimeSpan? Read(Duration? duration)
     {
         if (duration is null || (duration.Seconds == 0 && duration.Nanos == 0))

@@ -71,7 +71,8 @@ public static class RetryPolicies
     public static TimeSpan Interval(RetryPolicy policy, int attempt)
     {
         var longest = policy.MaximumInterval.ToTimeSpan();
-        var seconds = policy.InitialInterval.ToTimeSpan().TotalSeconds * Math.Pow(policy.BackoffCoefficient, attempt - 1);
+        var growth = Math.Pow(policy.BackoffCoefficient, attempt - 1);
+        var seconds = policy.InitialInterval.ToTimeSpan().TotalSeconds * growth;
         return seconds >= longest.TotalSeconds ? longest : TimeSpan.FromSeconds(seconds);
     }
 

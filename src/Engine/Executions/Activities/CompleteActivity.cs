@@ -16,7 +16,11 @@ public static class CompleteActivity
         if (result?.CalculateSize() > Limits.BlobBytes)
         {
             CloseActivity.Failed(
-                turn, started, TooLarge("Complete result exceeds size limit."), RetryState.NonRetryableFailure, identity);
+                turn,
+                started,
+                TooLarge("Complete result exceeds size limit."),
+                RetryState.NonRetryableFailure,
+                identity);
             return;
         }
 

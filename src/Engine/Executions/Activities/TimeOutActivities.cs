@@ -33,7 +33,8 @@ internal static class TimeOutActivities
         switch (deadline.Timeout)
         {
             case TimeoutType.Unspecified:
-                turn.Note(new Record { ActivityDue = new ActivityDue { ScheduledEventId = activity.ScheduledEventId } });
+                ActivityDue due = new() { ScheduledEventId = activity.ScheduledEventId };
+                turn.Note(new Record { ActivityDue = due });
                 OfferActivity.Emit(turn, turn.State.Activities[activity.ScheduledEventId]);
                 break;
             case TimeoutType.StartToClose or TimeoutType.Heartbeat:

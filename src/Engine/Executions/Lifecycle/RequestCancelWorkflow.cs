@@ -5,7 +5,9 @@ using Cairn.Engine.Executions.WorkflowTasks;
 
 namespace Cairn.Engine.Executions.Lifecycle;
 
-/// <summary>Asks a run to cancel itself. To ask twice, or to ask a closed run, is no mistake and does nothing.</summary>
+/// <summary>
+/// Asks a run to cancel itself. To ask twice, or to ask a closed run, is no mistake and does nothing.
+/// </summary>
 public static class RequestCancelWorkflow
 {
     /// <summary>Decides a RequestCancelWorkflowExecution. The first task of a delayed start is made at once.</summary>

@@ -11,7 +11,9 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions.WorkflowTasks;
 
-/// <summary>A worker ends a workflow task with the commands that the workflow code decided on: all of them or none.</summary>
+/// <summary>
+/// A worker ends a workflow task with the commands that the workflow code decided on: all of them or none.
+/// </summary>
 public static class CompleteWorkflowTask
 {
     /// <summary>The request id of the task that a worker gets with the answer to the one before it.</summary>

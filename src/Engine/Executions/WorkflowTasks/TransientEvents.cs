@@ -10,7 +10,9 @@ namespace Cairn.Engine.Executions.WorkflowTasks;
 /// </summary>
 public static class TransientEvents
 {
-    /// <summary>The scheduled event, and the started event if a worker has the task; none for a first attempt.</summary>
+    /// <summary>
+    /// The scheduled event, and the started event if a worker has the task; none for a first attempt.
+    /// </summary>
     public static IEnumerable<HistoryEvent> Of(Execution state)
     {
         if (state.Task is not { IsTransient: true } task)

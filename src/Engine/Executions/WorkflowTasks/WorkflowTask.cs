@@ -8,7 +8,9 @@ public sealed record WorkflowTask
     /// <summary>Scheduled or started.</summary>
     public required WorkflowTaskStatus Status { get; init; }
 
-    /// <summary>The id of its scheduled event; for a transient task the id that it will get if the task completes.</summary>
+    /// <summary>
+    /// The id of its scheduled event; for a transient task the id that it will get if the task completes.
+    /// </summary>
     public required long ScheduledEventId { get; init; }
 
     /// <summary>The id of its started event; 0 until it is started.</summary>

@@ -1,0 +1,8 @@
+namespace Cairn.Protocol;
+
+/// <summary>The id that a caller gives a workflow; at most one run of it is open at a time.</summary>
+public readonly record struct WorkflowId(string Value)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}

@@ -1,0 +1,61 @@
+using System.Xml.Linq;
+
+namespace Cairn.Tests.Tidy.Rules;
+
+/// <summary>References run one way: Protocol, Engine, Storage, Runtime, Server; Protocol, Sdk.Replay, Sdk.</summary>
+internal static class ReferenceDirections
+{
+    private static readonly Dictionary<string, string[]> s_allowed = new()
+    {
+        ["Protocol"] = [],
+        ["Engine"] = ["Protocol"],
+        ["Storage"] = ["Protocol", "Engine"],
+        ["Storage.Sqlite"] = ["Protocol", "Engine", "Storage"],
+        ["Storage.Postgres"] = ["Protocol", "Engine", "Storage"],
+        ["Runtime"] = ["Protocol", "Engine", "Storage"],
+        ["Server"] = ["Protocol", "Engine", "Storage", "Runtime", "Dashboard"],
+        ["Sdk.Replay"] = ["Protocol"],
+        ["Sdk"] = ["Protocol", "Sdk.Replay", "Sdk.Analyzers"],
+        ["Sdk.Analyzers"] = [],
+        ["Sdk.Analyzers.Fixes"] = ["Sdk.Analyzers"],
+        ["Sdk.OpenTelemetry"] = ["Protocol", "Sdk"],
+        ["Dashboard"] = ["Protocol", "Sdk"],
+        ["Embedded"] = ["Protocol", "Engine", "Storage", "Storage.Sqlite", "Runtime", "Sdk"],
+        ["Sdk.Testing"] = ["Protocol", "Storage", "Runtime", "Sdk", "Embedded"],
+        ["Cli"] =
+        [
+            "Protocol", "Engine", "Storage", "Storage.Sqlite", "Storage.Postgres", "Runtime", "Server", "Dashboard",
+            "Sdk",
+        ],
+    };
+
+    // What an author may use, so that samples show nothing else.
+    private static readonly string[] s_authors =
+        ["Sdk", "Sdk.OpenTelemetry", "Sdk.Testing", "Sdk.Analyzers", "Embedded"];
+
+    /// <summary>Reports every reference of a project that runs against the direction.</summary>
+    public static IEnumerable<string> Check(SourceFile project)
+    {
+        var name = Path.GetFileNameWithoutExtension(project.Path);
+        var isSample = project.IsUnder("samples");
+        if (!isSample && !project.IsUnder("src"))
+        {
+            yield break;
+        }
+        if (!isSample && !s_allowed.ContainsKey(name))
+        {
+            yield return $"{project.Path}: {name} has no place in the table of directions yet: give it one";
+            yield break;
+        }
+        var allowed = isSample ? s_authors : s_allowed[name];
+        foreach (var reference in References(project).Except(allowed))
+        {
+            yield return $"{project.Path}: may not reference {reference}, only: {string.Join(", ", allowed)}";
+        }
+    }
+
+    private static IEnumerable<string> References(SourceFile project) => XDocument.Parse(project.Text)
+        .Descendants("ProjectReference")
+        .Select(reference => reference.Attribute("Include")!.Value.Replace('\\', '/'))
+        .Select(path => Path.GetFileNameWithoutExtension(path));
+}

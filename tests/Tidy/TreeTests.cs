@@ -1,0 +1,76 @@
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Tests.Tidy.Rules;
+
+namespace Cairn.Tests.Tidy;
+
+/// <summary>Every rule, held against the source tree as it is.</summary>
+public class TreeTests
+{
+    private static readonly string[] s_projects =
+        [.. Repository.With(".csproj").Select(project => project.Path)];
+
+    [Fact]
+    public void References_run_one_way() =>
+        Nothing(Repository.With(".csproj").SelectMany(ReferenceDirections.Check));
+
+    [Fact]
+    public void Every_project_is_in_the_solution() =>
+        Nothing(SolutionMembers.Check(Repository.Text("Cairn.slnx"), s_projects));
+
+    [Fact]
+    public void No_source_file_is_too_long() =>
+        Nothing(Repository.With(".cs").SelectMany(FileLength.Check));
+
+    [Fact]
+    public void No_method_is_too_long() =>
+        Nothing(Repository.With(".cs").SelectMany(MethodLength.Check));
+
+    [Fact]
+    public void No_line_is_too_long() =>
+        Nothing(Repository.With(".cs", ".md", ".proto").SelectMany(LineLength.Check));
+
+    [Fact]
+    public void Every_file_is_named_after_its_type() =>
+        Nothing(Repository.With(".cs").SelectMany(FileNames.Check));
+
+    // The rules themselves have to name what they ban.
+    [Fact]
+    public void No_banned_word_is_used() => Nothing(
+        from file in Repository.With(".cs", ".razor", ".proto", ".csproj")
+        where !file.IsUnder("tests/Tidy")
+        from word in BannedWord.All
+        from finding in word.Check(file)
+        select finding);
+
+    [Fact]
+    public void Types_are_named_with_the_words_of_the_glossary()
+    {
+        var glossary = Glossary.Parse(Repository.Text("docs/GLOSSARY.md"));
+
+        Assert.NotEmpty(glossary.WordsToAvoid);
+        Nothing(Repository.With(".cs").SelectMany(glossary.Check));
+    }
+
+    [Fact]
+    public void Every_rpc_has_a_request_file() => Nothing(RequestFiles.Check(
+        ServiceReflection.Descriptor.Services.Single().Methods.Select(method => method.Name), Repository.Files));
+
+    [Fact]
+    public void Pure_rooms_neither_wait_nor_lock() =>
+        Nothing(Repository.With(".cs").SelectMany(PureSyntax.Check));
+
+    [Fact]
+    public void No_file_names_a_path_of_one_machine() =>
+        Nothing(Repository.Files.SelectMany(MachinePaths.Check));
+
+    [Fact]
+    public void The_whole_tree_is_read()
+    {
+        Assert.Contains("src/Protocol/Protocol.csproj", s_projects);
+        Assert.Contains(Repository.Files, file => file.Path == "proto/service/service.proto");
+        Assert.Contains(Repository.Files, file => file.Path == ".ci/run");
+    }
+
+    private static void Nothing(IEnumerable<string> findings) =>
+        Assert.True(!findings.Any(), string.Join(Environment.NewLine, findings));
+}
