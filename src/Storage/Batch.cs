@@ -1,9 +1,40 @@
+using Cairn.Protocol;
+
 namespace Cairn.Storage;
 
 /// <summary>What one partition wants to make durable in one go.</summary>
 /// <param name="Partition">The partition that writes; only it writes to its executions.</param>
 /// <param name="Writes">At most one write an execution, in the order in which they were decided.</param>
-public sealed record Batch(int Partition, IReadOnlyList<ExecutionWrite> Writes);
+public sealed record Batch(int Partition, IReadOnlyList<ExecutionWrite> Writes)
+{
+    /// <summary>Checks what every store relies on, before anything is written.</summary>
+    /// <exception cref="ArgumentException">
+    /// A write is of another partition, does not raise the version by one, or is the second one of its execution.
+    /// </exception>
+    public void ThrowIfInvalid()
+    {
+        var keys = Writes.Count > 1 ? new HashSet<ExecutionKey>(Writes.Count) : null;
+        foreach (var (head, expectedVersion, _) in Writes)
+        {
+            if (head.Partition != Partition)
+            {
+                throw new ArgumentException(
+                    $"{head.Key} is of partition {head.Partition}, not of partition {Partition} that writes it.");
+            }
+
+            if (expectedVersion < 0 || head.Version != expectedVersion + 1)
+            {
+                throw new ArgumentException(
+                    $"{head.Key}: version {head.Version} cannot follow version {expectedVersion}.");
+            }
+
+            if (keys?.Add(head.Key) == false)
+            {
+                throw new ArgumentException($"{head.Key} is written twice in one batch.");
+            }
+        }
+    }
+}
 
 /// <summary>The change of one execution: entries for its journal, and its new head.</summary>
 /// <param name="Head">The head as it is after this write.</param>
@@ -11,5 +42,8 @@ public sealed record Batch(int Partition, IReadOnlyList<ExecutionWrite> Writes);
 /// The version of the stored head that this write builds on; 0 makes a new execution. If the stored version differs, or
 /// if a new execution exists already, the whole batch fails.
 /// </param>
-/// <param name="Entry">What is appended to the journal, as one entry; empty if only the head changes.</param>
+/// <param name="Entry">
+/// What is appended to the journal, as one entry; empty if only the head changes. The memory must stay as it is until
+/// the commit is answered; the store keeps no reference to it after that.
+/// </param>
 public sealed record ExecutionWrite(ExecutionHead Head, long ExpectedVersion, ReadOnlyMemory<byte> Entry);

@@ -9,6 +9,8 @@ namespace Cairn.Storage;
 /// <remarks>
 /// <see cref="CommitAsync"/> may be called from one caller a partition at a time; reads from anywhere, at any time.
 /// A read sees every batch whose commit has been answered with <see cref="CommitOutcome.Done"/>.
+/// Batches of one partition are made durable in the order of the calls. Closing a store answers what is queued first;
+/// after that every method throws <see cref="ObjectDisposedException"/>.
 /// </remarks>
 public interface IStore : IAsyncDisposable
 {
@@ -16,6 +18,14 @@ public interface IStore : IAsyncDisposable
     /// Makes a batch durable, whole or not at all: when this answers <see cref="CommitOutcome.Done"/>, the batch
     /// survives the death of the process and the loss of power.
     /// </summary>
+    /// <param name="batch">What to write; one without writes is <see cref="CommitOutcome.Done"/> at once.</param>
+    /// <param name="cancellationToken">
+    /// Looked at before the batch is queued, never after: whoever waits for a queued batch needs to hear the outcome.
+    /// </param>
+    /// <exception cref="ArgumentException">The batch is not a valid one; nothing was written.</exception>
+    /// <exception cref="StoreException">
+    /// An earlier commit or read failed underneath; nothing was written. The store must be closed and opened anew.
+    /// </exception>
     ValueTask<CommitOutcome> CommitAsync(Batch batch, CancellationToken cancellationToken = default);
 
     /// <summary>The head of one run; null if there is none.</summary>
@@ -30,8 +40,10 @@ public interface IStore : IAsyncDisposable
         ExecutionKey key, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// The open executions of a partition that need attention at or before <paramref name="until"/> and after
-    /// <paramref name="after"/>, earliest first, at most <paramref name="limit"/> of them.
+    /// The executions of a partition that need attention at or before <paramref name="until"/> and come after
+    /// <paramref name="after"/>, earliest first, at most <paramref name="limit"/> of them. Whether they are open does
+    /// not matter: a closed one may still have something to deliver. Those that are due at one moment come in an order of
+    /// the store's own, by run id, that never changes.
     /// </summary>
     /// <param name="partition">The partition that asks.</param>
     /// <param name="after">The position that the last page ended at; null for the first page.</param>

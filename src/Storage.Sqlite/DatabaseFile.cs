@@ -1,0 +1,87 @@
+using System.Buffers.Binary;
+using Cairn.Storage.Sqlite.Schema;
+
+namespace Cairn.Storage.Sqlite;
+
+/// <summary>
+/// The file itself, looked at before SQLite touches it: opening one with SQLite can already change it, and one that is
+/// not ours must stay as it is.
+/// </summary>
+internal static class DatabaseFile
+{
+    // The header of an SQLite file, as sqlite.org/fileformat2.html has it.
+    private const int HeaderSize = 100;
+    private const int PageSizeOffset = 16;
+    private const int PageCountOffset = 28;
+    private const int UserVersionOffset = 60;
+    private const int ApplicationIdOffset = 68;
+
+    /// <summary>The path without relative parts and links, so that one file has one lock.</summary>
+    public static string Resolve(string path)
+    {
+        var full = Path.GetFullPath(path);
+        var target = File.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true) : null;
+        return target?.FullName ?? full;
+    }
+
+    /// <summary>Makes the database if there is none; else checks, without changing a byte, that it can be opened.</summary>
+    public static void Prepare(string path, SchemaVersions schema)
+    {
+        var log = new FileInfo(path + "-wal");
+        var hasLog = log.Exists && log.Length > 0;
+        if (File.Exists(path))
+        {
+            CheckHeader(path, hasLog, schema);
+            return;
+        }
+
+        if (hasLog)
+        {
+            throw new StoreException(
+                StoreFailure.Corrupt, $"The database '{path}' is gone, but its log '{log.FullName}' is still there.");
+        }
+
+        schema.Create(path);
+    }
+
+    /// <summary>Says no to a schema that is newer than what this version of Cairn knows.</summary>
+    public static void CheckVersion(string path, long version, SchemaVersions schema)
+    {
+        if (version > schema.Latest)
+        {
+            throw new StoreException(
+                StoreFailure.NewerSchema,
+                $"The database '{path}' has schema version {version}, written by a newer Cairn; "
+                + $"this one knows versions up to {schema.Latest}.");
+        }
+    }
+
+    private static void CheckHeader(string path, bool hasLog, SchemaVersions schema)
+    {
+        using var file = File.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        Span<byte> header = stackalloc byte[HeaderSize];
+        if (file.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false) < HeaderSize
+            || !header.StartsWith("SQLite format 3\0"u8))
+        {
+            var what = file.Length == 0 ? "is empty" : "is not a database";
+            throw new StoreException(StoreFailure.NotADatabase, $"'{path}' {what}; it is left as it is.");
+        }
+
+        if (BinaryPrimitives.ReadInt32BigEndian(header[ApplicationIdOffset..]) != SchemaVersions.ApplicationId)
+        {
+            throw new StoreException(
+                StoreFailure.Foreign, $"'{path}' is an SQLite database of another program; it is left as it is.");
+        }
+
+        CheckVersion(path, BinaryPrimitives.ReadUInt32BigEndian(header[UserVersionOffset..]), schema);
+        long pageSize = BinaryPrimitives.ReadUInt16BigEndian(header[PageSizeOffset..]);
+        var size = (pageSize == 1 ? 1 << 16 : pageSize) * BinaryPrimitives.ReadUInt32BigEndian(header[PageCountOffset..]);
+        // With a log, the file may rightly be shorter: the rest of it is in the log.
+        if (!hasLog && file.Length < size)
+        {
+            throw new StoreException(
+                StoreFailure.Corrupt,
+                $"The database '{path}' is truncated: {file.Length} of {size} bytes are there. It is left as it is.");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Cairn.Protocol;
+
+namespace Cairn.Storage.Sqlite;
+
+/// <summary>How the columns of <c>executions</c> become a head.</summary>
+internal static class HeadColumns
+{
+    /// <summary>The columns that <see cref="Read"/> expects, in order.</summary>
+    public const string List =
+        "namespace, workflow_id, run_id, partition, version, status, wake_at, is_current, workflow_type, task_queue, "
+        + "start_time, close_time, history_length";
+
+    public static ExecutionHead Read(Statement row) => new(
+        new(new NamespaceName(row.Text(0)), new WorkflowId(row.Text(1)), new RunId(row.Text(2))),
+        Partition: (int)row.Integer(3),
+        Version: row.Integer(4),
+        Status: (int)row.Integer(5),
+        WakeAt: row.IsNull(6) ? null : Moment(row.Integer(6)),
+        IsCurrent: row.Integer(7) != 0,
+        WorkflowType: row.Text(8),
+        TaskQueue: row.Text(9),
+        StartTime: Moment(row.Integer(10)),
+        CloseTime: row.IsNull(11) ? null : Moment(row.Integer(11)),
+        HistoryLength: row.Integer(12));
+
+    private static DateTimeOffset Moment(long ticks) => new(ticks, TimeSpan.Zero);
+}

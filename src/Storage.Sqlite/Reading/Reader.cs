@@ -1,0 +1,105 @@
+using Cairn.Protocol;
+using SQLitePCL;
+
+namespace Cairn.Storage.Sqlite.Reading;
+
+/// <summary>A connection that only reads. It never copies the log either; the writer does.</summary>
+internal sealed class Reader : IDisposable
+{
+    private readonly Database database;
+    private readonly Statement findRun;
+    private readonly Statement findCurrent;
+    private readonly Statement findLastEntry;
+    private readonly Statement readEntry;
+    private readonly Statement findDue;
+
+    public Reader(string path)
+    {
+        database = Database.Open(path, raw.SQLITE_OPEN_READONLY);
+        try
+        {
+            database.Execute("PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA cell_size_check = ON");
+            database.Execute("PRAGMA busy_timeout = 1000");
+            const string run = "namespace = ?1 AND workflow_id = ?2 AND is_current IN (1, 0) AND run_id = ?3";
+            findRun = database.Prepare($"SELECT {HeadColumns.List} FROM executions WHERE {run}");
+            findCurrent = database.Prepare($"""
+                SELECT {HeadColumns.List} FROM executions
+                WHERE namespace = ?1 AND workflow_id = ?2 AND is_current = 1
+                """);
+            findLastEntry = database.Prepare($"SELECT last_entry FROM executions WHERE {run}");
+            readEntry = database.Prepare("SELECT previous, data FROM journal WHERE seq = ?1");
+            findDue = database.Prepare($"""
+                SELECT {HeadColumns.List} FROM executions
+                WHERE partition = ?1 AND (wake_at, run_id) > (?2, ?3) AND wake_at <= ?4 AND wake_at IS NOT NULL
+                ORDER BY wake_at, run_id LIMIT ?5
+                """);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    public ExecutionHead? FindRun(ExecutionKey key) => ReadHead(BindKey(findRun, key));
+
+    public ExecutionHead? FindCurrent(NamespaceName @namespace, WorkflowId workflowId) =>
+        ReadHead(findCurrent.Bind(1, @namespace.Value).Bind(2, workflowId.Value));
+
+    public IReadOnlyList<ReadOnlyMemory<byte>> ReadJournal(ExecutionKey key, CancellationToken cancellationToken)
+    {
+        // The chain is never changed once it is written, so it needs no transaction to be whole.
+        BindKey(findLastEntry, key);
+        var next = findLastEntry.Step() && !findLastEntry.IsNull(0) ? findLastEntry.Integer(0) : (long?)null;
+        findLastEntry.Reset();
+        var entries = new List<ReadOnlyMemory<byte>>();
+        while (next is { } place)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            readEntry.Bind(1, place);
+            if (!readEntry.Step() || readEntry.Integer(0) >= place)
+            {
+                throw new SqliteException(raw.SQLITE_CORRUPT, $"the journal of {key} is broken at row {place}");
+            }
+
+            next = readEntry.IsNull(0) ? null : readEntry.Integer(0);
+            entries.Add(readEntry.Blob(1));
+            readEntry.Reset();
+        }
+
+        entries.Reverse();
+        return entries;
+    }
+
+    public IReadOnlyList<ExecutionHead> FindDue(int partition, DueCursor? after, DateTimeOffset until, int limit)
+    {
+        // The first page comes after a moment that is before all moments.
+        findDue.Bind(1, partition)
+            .Bind(2, after?.WakeAt.UtcTicks ?? -1)
+            .Bind(3, after?.RunId.Value ?? "")
+            .Bind(4, until.UtcTicks)
+            .Bind(5, limit);
+        var heads = new List<ExecutionHead>();
+        while (findDue.Step())
+        {
+            heads.Add(HeadColumns.Read(findDue));
+        }
+
+        findDue.Reset();
+        return heads;
+    }
+
+    public void Dispose() => database.Dispose();
+
+    private static Statement BindKey(Statement statement, ExecutionKey key) => statement
+        .Bind(1, key.Namespace.Value)
+        .Bind(2, key.WorkflowId.Value)
+        .Bind(3, key.RunId.Value);
+
+    private static ExecutionHead? ReadHead(Statement statement)
+    {
+        var head = statement.Step() ? HeadColumns.Read(statement) : null;
+        statement.Reset();
+        return head;
+    }
+}

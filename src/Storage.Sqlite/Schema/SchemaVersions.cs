@@ -1,0 +1,63 @@
+using SQLitePCL;
+
+namespace Cairn.Storage.Sqlite.Schema;
+
+/// <summary>What this version of Cairn knows of its own database files.</summary>
+/// <param name="migrations">Every step, oldest first.</param>
+internal sealed class SchemaVersions(params IReadOnlyList<Migration> migrations)
+{
+    /// <summary>SQLite's application id of Cairn's files: "Carn" in ASCII.</summary>
+    public const int ApplicationId = 0x4361726E;
+
+    public static SchemaVersions Released { get; } = new(new CreateJournalAndExecutions());
+
+    /// <summary>The version that a database has when every step was taken.</summary>
+    public int Latest => migrations[^1].Version;
+
+    /// <summary>
+    /// Makes a database where there is none. It is built beside its place and moved there when it is complete, so that
+    /// a file that lies in the place is never half of a database.
+    /// </summary>
+    public void Create(string path)
+    {
+        var draft = path + ".new";
+        foreach (var left in (string[])[draft, draft + "-journal", draft + "-wal", draft + "-shm"])
+        {
+            File.Delete(left);
+        }
+
+        using (var database = Database.Open(draft, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE))
+        {
+            database.Execute($"PRAGMA synchronous = FULL; PRAGMA application_id = {ApplicationId}");
+            Migrate(database);
+            // The mode is kept in the file. It comes last: until here, a rollback journal keeps it all in one file.
+            database.Execute("PRAGMA journal_mode = WAL");
+        }
+
+        File.Move(draft, path);
+    }
+
+    /// <summary>Takes the steps that are missing, all or none.</summary>
+    public void Migrate(Database database)
+    {
+        var version = database.Query("PRAGMA user_version");
+        var missing = migrations.Where(migration => migration.Version > version).ToList();
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            database.Execute("BEGIN IMMEDIATE");
+            missing.ForEach(migration => database.Execute(migration.Sql));
+            database.Execute($"PRAGMA user_version = {Latest}");
+            database.Execute("COMMIT");
+        }
+        catch
+        {
+            database.Rollback();
+            throw;
+        }
+    }
+}

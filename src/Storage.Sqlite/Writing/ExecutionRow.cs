@@ -1,0 +1,20 @@
+using Cairn.Protocol;
+
+namespace Cairn.Storage.Sqlite.Writing;
+
+/// <summary>What the writer remembers of a row of <c>executions</c>, so that it need not be read before it is updated.</summary>
+/// <param name="Id">The row id, by which it is updated.</param>
+/// <param name="Key">The run.</param>
+internal sealed record ExecutionRow(long Id, ExecutionKey Key)
+{
+    public required long Version { get; set; }
+
+    public required int Partition { get; set; }
+
+    public required DateTimeOffset? WakeAt { get; set; }
+
+    public required bool IsCurrent { get; set; }
+
+    /// <summary>The journal row that holds the newest entry; null if there is none.</summary>
+    public required long? LastEntry { get; set; }
+}

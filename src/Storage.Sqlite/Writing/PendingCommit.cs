@@ -1,0 +1,21 @@
+namespace Cairn.Storage.Sqlite.Writing;
+
+/// <summary>A batch that waits for its outcome.</summary>
+/// <param name="batch">The batch.</param>
+internal sealed class PendingCommit(Batch batch)
+{
+    // The writer must not run what follows a commit: that is the caller's work, on the caller's threads.
+    private readonly TaskCompletionSource<CommitOutcome> answer =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Batch Batch => batch;
+
+    public Task<CommitOutcome> Answer => answer.Task;
+
+    /// <summary>What the writer holds true so far; it is told to the caller when the disk has spoken.</summary>
+    public CommitOutcome Outcome { get; set; }
+
+    public void Tell() => answer.SetResult(Outcome);
+
+    public void Refuse(StoreException why) => answer.SetException(why);
+}

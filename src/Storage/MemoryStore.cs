@@ -1,0 +1,138 @@
+using Cairn.Protocol;
+
+namespace Cairn.Storage;
+
+/// <summary>
+/// A store that keeps everything in memory and forgets it with the object: for tests, and for an embedded engine that
+/// needs no durability. It keeps every promise of <see cref="IStore"/> but that one.
+/// </summary>
+/// <remarks>Every method completes at once, on the caller's thread; any number of callers may use it.</remarks>
+public sealed class MemoryStore : IStore
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<ExecutionKey, MemoryExecution> executions = [];
+    private readonly Dictionary<(NamespaceName, WorkflowId), MemoryExecution> current = [];
+    private readonly Dictionary<int, MemoryDueQueue> due = [];
+    private bool disposed;
+
+    /// <inheritdoc/>
+    public ValueTask<CommitOutcome> CommitAsync(Batch batch, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        batch.ThrowIfInvalid();
+        return Locked(() =>
+        {
+            if (batch.Writes.Any(write => (Find(write.Head.Key)?.Head.Version ?? 0) != write.ExpectedVersion))
+            {
+                return CommitOutcome.Failed;
+            }
+
+            foreach (var write in batch.Writes)
+            {
+                Apply(write);
+            }
+
+            return CommitOutcome.Done;
+        }, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ExecutionHead?> FindRunAsync(ExecutionKey key, CancellationToken cancellationToken = default) =>
+        Locked(() => Find(key)?.Head, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ExecutionHead?> FindCurrentAsync(
+        NamespaceName @namespace, WorkflowId workflowId, CancellationToken cancellationToken = default) =>
+        Locked(() => current.GetValueOrDefault((@namespace, workflowId))?.Head, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadJournalAsync(
+        ExecutionKey key, CancellationToken cancellationToken = default) =>
+        Locked<IReadOnlyList<ReadOnlyMemory<byte>>>(() => [.. Find(key)?.Journal ?? []], cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ExecutionHead>> FindDueAsync(
+        int partition,
+        DueCursor? after,
+        DateTimeOffset until,
+        int limit,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        return Locked<IReadOnlyList<ExecutionHead>>(
+            () => [.. DueQueue(partition).Find(after, until, limit)], cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        lock (gate)
+        {
+            disposed = true;
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private ValueTask<T> Locked<T>(Func<T> body, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<T>(cancellationToken);
+        }
+
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            return ValueTask.FromResult(body());
+        }
+    }
+
+    private MemoryExecution? Find(ExecutionKey key) => executions.GetValueOrDefault(key);
+
+    private void Apply(ExecutionWrite write)
+    {
+        var head = write.Head;
+        if (executions.TryGetValue(head.Key, out var execution))
+        {
+            DueQueue(execution.Head.Partition).Remove(execution);
+        }
+        else
+        {
+            executions.Add(head.Key, execution = new MemoryExecution(head));
+        }
+
+        execution.Write(write);
+        DueQueue(head.Partition).Add(execution);
+        MoveCurrent(execution);
+    }
+
+    private MemoryDueQueue DueQueue(int partition)
+    {
+        if (!due.TryGetValue(partition, out var queue))
+        {
+            due.Add(partition, queue = new MemoryDueQueue());
+        }
+
+        return queue;
+    }
+
+    private void MoveCurrent(MemoryExecution execution)
+    {
+        var name = (execution.Head.Key.Namespace, execution.Head.Key.WorkflowId);
+        var before = current.GetValueOrDefault(name);
+        if (execution.Head.IsCurrent)
+        {
+            if (before is not null && before != execution)
+            {
+                before.LoseCurrent();
+            }
+
+            current[name] = execution;
+        }
+        else if (before == execution)
+        {
+            current.Remove(name);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Cairn.Storage;
+
+/// <summary>
+/// A store cannot be opened or used. Never thrown for a lost race: that is <see cref="CommitOutcome.Failed"/>.
+/// </summary>
+/// <param name="reason">Why.</param>
+/// <param name="message">A sentence that names the file or the server.</param>
+/// <param name="innerException">What the storage underneath said; null if it was not asked.</param>
+public sealed class StoreException(StoreFailure reason, string message, Exception? innerException = null)
+    : Exception(message, innerException)
+{
+    /// <summary>Why.</summary>
+    public StoreFailure Reason { get; } = reason;
+}
