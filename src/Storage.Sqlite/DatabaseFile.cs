@@ -24,7 +24,9 @@ internal static class DatabaseFile
         return target?.FullName ?? full;
     }
 
-    /// <summary>Makes the database if there is none; else checks, without changing a byte, that it can be opened.</summary>
+    /// <summary>
+    /// Makes the database if there is none; else checks, without changing a byte, that it can be opened.
+    /// </summary>
     public static void Prepare(string path, SchemaVersions schema)
     {
         var log = new FileInfo(path + "-wal");
@@ -75,7 +77,8 @@ internal static class DatabaseFile
 
         CheckVersion(path, BinaryPrimitives.ReadUInt32BigEndian(header[UserVersionOffset..]), schema);
         long pageSize = BinaryPrimitives.ReadUInt16BigEndian(header[PageSizeOffset..]);
-        var size = (pageSize == 1 ? 1 << 16 : pageSize) * BinaryPrimitives.ReadUInt32BigEndian(header[PageCountOffset..]);
+        long pages = BinaryPrimitives.ReadUInt32BigEndian(header[PageCountOffset..]);
+        var size = pages * (pageSize == 1 ? 1 << 16 : pageSize);
         // With a log, the file may rightly be shorter: the rest of it is in the log.
         if (!hasLog && file.Length < size)
         {

@@ -2,7 +2,8 @@ namespace Cairn.Storage.Sqlite;
 
 /// <summary>
 /// The right to use a database file. It is held by a lock on a file beside the database, which the operating system
-/// drops when the process ends, however that happens; the lock file itself stays, for deleting it would race with others.
+/// drops when the process ends, however that happens; the lock file itself stays, for deleting it would race with
+/// others.
 /// </summary>
 internal sealed class FileLock : IDisposable
 {

@@ -1,4 +1,5 @@
 using Cairn.Protocol;
+using SQLitePCL;
 
 namespace Cairn.Storage.Sqlite;
 
@@ -23,5 +24,7 @@ internal static class HeadColumns
         CloseTime: row.IsNull(11) ? null : Moment(row.Integer(11)),
         HistoryLength: row.Integer(12));
 
-    private static DateTimeOffset Moment(long ticks) => new(ticks, TimeSpan.Zero);
+    private static DateTimeOffset Moment(long ticks) => ticks >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks
+        ? new(ticks, TimeSpan.Zero)
+        : throw new SqliteException(raw.SQLITE_CORRUPT, $"{ticks} is no moment");
 }

@@ -30,9 +30,6 @@ internal sealed class SqliteException(int code, string message) : Exception($"SQ
         // The statements are fixed, so one that SQLite cannot compile has met a schema that is not what it says it is.
         raw.SQLITE_CORRUPT or raw.SQLITE_ERROR =>
             new(StoreFailure.Corrupt, $"The database '{path}' is damaged: {Message}.", this),
-        _ => new(
-            StoreFailure.Unavailable,
-            $"The database '{path}' cannot be read or written ({Message}). Nothing is acknowledged until it is opened anew.",
-            this),
+        _ => new(StoreFailure.Unavailable, $"The database '{path}' cannot be read or written: {Message}.", this),
     };
 }

@@ -36,7 +36,8 @@ public sealed class SqliteStore : IStore
     /// The file is open elsewhere, is not Cairn's, is newer than this Cairn, or is damaged; it is left as it is.
     /// </exception>
     /// <exception cref="IOException">The folder or the file cannot be made or read.</exception>
-    public static Task<SqliteStore> OpenAsync(SqliteStoreOptions options, CancellationToken cancellationToken = default) =>
+    public static Task<SqliteStore> OpenAsync(
+        SqliteStoreOptions options, CancellationToken cancellationToken = default) =>
         OpenAsync(options, SchemaVersions.Released, cancellationToken);
 
     /// <inheritdoc/>

@@ -14,7 +14,11 @@ internal sealed class StoreHealth(string path)
     public void Fail(SqliteException error) => failure ??= error;
 
     /// <summary>What callers hear once it has failed.</summary>
-    public StoreException Complaint() => failure!.ToStoreException(path);
+    public StoreException Complaint()
+    {
+        var cause = failure!.ToStoreException(path);
+        return new(cause.Reason, $"{cause.Message} Nothing is answered until it is opened anew.", failure);
+    }
 
     public void ThrowIfFailed()
     {

@@ -3,7 +3,9 @@ using Cairn.Protocol;
 namespace Cairn.Storage;
 
 /// <summary>What a store knows of an execution: enough to find it, to list it and to wake it.</summary>
-/// <remarks>Moments are kept to 100 ns and come back in UTC; names are kept exactly, whatever is in them.</remarks>
+/// <remarks>
+/// Moments are kept to 100 ns and come back in UTC; names are kept exactly, whatever characters are in them.
+/// </remarks>
 /// <param name="Key">The run.</param>
 /// <param name="Partition">The partition that the workflow id belongs to.</param>
 /// <param name="Version">Counts the writes; the first one is 1.</param>

@@ -7,6 +7,8 @@ namespace Cairn.Storage;
 /// <see cref="ExecutionHead"/> an execution, by which executions are found. It never looks inside a journal entry.
 /// </summary>
 /// <remarks>
+/// Reads throw <see cref="StoreException"/> when the storage underneath fails or is found damaged, and all of them do
+/// after a commit was answered with <see cref="CommitOutcome.Unknown"/>: what they see then need not be what remains.
 /// <see cref="CommitAsync"/> may be called from one caller a partition at a time; reads from anywhere, at any time.
 /// A read sees every batch whose commit has been answered with <see cref="CommitOutcome.Done"/>.
 /// Batches of one partition are made durable in the order of the calls. Closing a store answers what is queued first;
@@ -24,7 +26,7 @@ public interface IStore : IAsyncDisposable
     /// </param>
     /// <exception cref="ArgumentException">The batch is not a valid one; nothing was written.</exception>
     /// <exception cref="StoreException">
-    /// An earlier commit or read failed underneath; nothing was written. The store must be closed and opened anew.
+    /// An earlier commit failed underneath; nothing was written. The store must be closed and opened anew.
     /// </exception>
     ValueTask<CommitOutcome> CommitAsync(Batch batch, CancellationToken cancellationToken = default);
 
@@ -42,8 +44,8 @@ public interface IStore : IAsyncDisposable
     /// <summary>
     /// The executions of a partition that need attention at or before <paramref name="until"/> and come after
     /// <paramref name="after"/>, earliest first, at most <paramref name="limit"/> of them. Whether they are open does
-    /// not matter: a closed one may still have something to deliver. Those that are due at one moment come in an order of
-    /// the store's own, by run id, that never changes.
+    /// not matter: a closed one may still have something to deliver. Those that are due at one moment come in an
+    /// order of the store's own, by run id, that never changes.
     /// </summary>
     /// <param name="partition">The partition that asks.</param>
     /// <param name="after">The position that the last page ended at; null for the first page.</param>

@@ -1,6 +1,8 @@
 namespace Cairn.Storage;
 
-/// <summary>The executions of one partition of a <see cref="MemoryStore"/> that are due some day, earliest first.</summary>
+/// <summary>
+/// The executions of one partition of a <see cref="MemoryStore"/> that are due some day, earliest first.
+/// </summary>
 internal sealed class MemoryDueQueue
 {
     private readonly SortedSet<Place> places = new(Comparer<Place>.Create(Compare));
@@ -43,7 +45,9 @@ internal sealed class MemoryDueQueue
         return byRun != 0 ? byRun : (x.Execution is null ? 0 : 1) - (y.Execution is null ? 0 : 1);
     }
 
-    /// <summary>A place in the queue; without an execution, the place before all that share its moment and run.</summary>
+    /// <summary>
+    /// A place in the queue; without an execution, the place before all that share its moment and run.
+    /// </summary>
     private readonly record struct Place(DateTimeOffset WakeAt, string RunId, MemoryExecution? Execution)
     {
         public bool IsAt(DueCursor cursor) => WakeAt == cursor.WakeAt && RunId == cursor.RunId.Value;

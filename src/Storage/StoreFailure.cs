@@ -18,6 +18,9 @@ public enum StoreFailure
     /// <summary>It is damaged: truncated, overwritten, or a part is missing.</summary>
     Corrupt,
 
-    /// <summary>Reading or writing failed underneath; the store answers nothing until it is opened anew.</summary>
+    /// <summary>
+    /// Reading or writing failed underneath. If it was a commit that failed, the store answers nothing until it is
+    /// opened anew.
+    /// </summary>
     Unavailable,
 }

@@ -11,7 +11,10 @@ public static class Sample
 
     /// <summary>A new execution that is current, open, and has nothing to wait for.</summary>
     public static ExecutionHead Head(
-        string workflowId = "order-1001", string? runId = null, int partition = 3, DateTimeOffset? wakeAt = null) => new(
+        string workflowId = "order-1001",
+        string? runId = null,
+        int partition = 3,
+        DateTimeOffset? wakeAt = null) => new(
         new(new NamespaceName("default"), new WorkflowId(workflowId), new RunId(runId ?? Guid.NewGuid().ToString())),
         partition,
         Version: 1,

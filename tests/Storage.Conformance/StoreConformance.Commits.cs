@@ -7,7 +7,8 @@ public abstract partial class StoreConformance
     [Fact]
     public async Task A_new_execution_is_found_as_it_was_written()
     {
-        var head = Sample.Head(wakeAt: Sample.Noon.AddTicks(1)) with { CloseTime = Sample.Noon.AddYears(1), Status = 2 };
+        var moment = Sample.Noon.AddTicks(1);
+        var head = Sample.Head(wakeAt: moment) with { CloseTime = moment.AddYears(1), Status = 2 };
         await MustCommitAsync(head.Write("started"));
 
         Assert.Equal(head, await FindAsync(head));

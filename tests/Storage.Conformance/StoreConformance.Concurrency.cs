@@ -39,7 +39,8 @@ public abstract partial class StoreConformance
     {
         var head = Sample.Head();
         await MustCommitAsync(head.Write("one"));
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => CommitAsync(head.Next().Write($"two {i}"))));
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(i => CommitAsync(head.Next().Write($"two {i}"))));
 
         var winner = Assert.Single(Enumerable.Range(0, 10), i => outcomes[i] == CommitOutcome.Done);
         Assert.Equal(9, outcomes.Count(outcome => outcome == CommitOutcome.Failed));

@@ -61,7 +61,9 @@ public abstract partial class StoreConformance
     [Fact]
     public async Task A_page_goes_on_behind_an_execution_that_is_not_due_any_more()
     {
-        var heads = Enumerable.Range(0, 6).Select(i => Sample.Head($"w{i}", wakeAt: Sample.Noon.AddSeconds(i))).ToList();
+        var heads = Enumerable.Range(0, 6)
+            .Select(i => Sample.Head($"w{i}", wakeAt: Sample.Noon.AddSeconds(i)))
+            .ToList();
         await MustCommitAsync([.. heads.Select(head => head.Write())]);
         var page = await DueAsync(until: Sample.Noon.AddHours(1), limit: 3);
         await MustCommitAsync((heads[2].Next() with { WakeAt = null }).Write());

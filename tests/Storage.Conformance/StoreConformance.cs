@@ -3,8 +3,8 @@ using Cairn.Storage;
 namespace Cairn.Tests.Storage.Conformance;
 
 /// <summary>
-/// What every store promises, as tests. A store's test project inherits this class and says how its store is opened, how
-/// it is closed and opened anew, and how it is thrown away.
+/// What every store promises, as tests. A store's test project inherits this class and says how its store is opened,
+/// how it is closed and opened anew, and how it is thrown away.
 /// </summary>
 public abstract partial class StoreConformance : IAsyncLifetime
 {
@@ -42,7 +42,8 @@ public abstract partial class StoreConformance : IAsyncLifetime
     protected async Task MustCommitAsync(params ExecutionWrite[] writes) =>
         Assert.Equal(CommitOutcome.Done, await CommitAsync(writes));
 
-    protected async Task<ExecutionHead?> FindAsync(ExecutionHead head) => await Store.FindRunAsync(head.Key, Cancellation);
+    protected async Task<ExecutionHead?> FindAsync(ExecutionHead head) =>
+        await Store.FindRunAsync(head.Key, Cancellation);
 
     protected async Task<ExecutionHead?> FindCurrentAsync(ExecutionHead head) =>
         await Store.FindCurrentAsync(head.Key.Namespace, head.Key.WorkflowId, Cancellation);

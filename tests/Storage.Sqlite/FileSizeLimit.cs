@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Cairn.Tests.Storage.Sqlite;
 
 /// <summary>
-/// The size that a file of this process may have: the way to a write that fails which needs neither a special file system
-/// nor any rights. POSIX only.
+/// The size that a file of this process may have: the way to a write that fails which needs neither a special file
+/// system nor any rights. POSIX only.
 /// </summary>
 internal static partial class FileSizeLimit
 {

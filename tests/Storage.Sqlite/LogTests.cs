@@ -44,7 +44,8 @@ public sealed class LogTests : IDisposable
 
         Assert.Equal(CommitOutcome.Failed, lost);
         // The first commit makes the header of the log durable as well.
-        Assert.Equal(new StoreStatistics(Commits: 2, Batches: 2, Writes: 3, Checkpoints: 0, Fsyncs: 3), store.Statistics);
+        var expected = new StoreStatistics(Commits: 2, Batches: 2, Writes: 3, Checkpoints: 0, Fsyncs: 3);
+        Assert.Equal(expected, store.Statistics);
     }
 
     [Fact]

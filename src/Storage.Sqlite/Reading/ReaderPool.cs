@@ -34,13 +34,14 @@ internal sealed class ReaderPool(string path, int size, StoreHealth health) : IA
         for (var i = 0; i < size; i++)
         {
             await free.WaitAsync();
-            free.Release();
         }
 
         foreach (var reader in readers)
         {
             reader.Dispose();
         }
+
+        free.Release(size);
     }
 
     private T Read<T>(Func<Reader, T> read)

@@ -1,6 +1,8 @@
 namespace Cairn.Storage.Sqlite.Writing;
 
-/// <summary>Makes batches durable: as many as wait, in one transaction of SQLite, and each with an outcome of its own.</summary>
+/// <summary>
+/// Makes batches durable: as many as wait, in one transaction of SQLite, and each with an outcome of its own.
+/// </summary>
 internal sealed class Committer(Database database, Checkpointer checkpointer, StoreHealth health)
 {
     private readonly ExecutionTable executions = new(database);
@@ -86,7 +88,9 @@ internal sealed class Committer(Database database, Checkpointer checkpointer, St
         }
     }
 
-    /// <summary>All versions are checked before anything is written: a batch that lost a race leaves no trace.</summary>
+    /// <summary>
+    /// All versions are checked before anything is written: a batch that lost a race leaves no trace.
+    /// </summary>
     private bool TryWrite(Batch batch)
     {
         var writes = batch.Writes;

@@ -2,7 +2,9 @@ using Cairn.Protocol;
 
 namespace Cairn.Storage.Sqlite.Writing;
 
-/// <summary>What the writer remembers of a row of <c>executions</c>, so that it need not be read before it is updated.</summary>
+/// <summary>
+/// What the writer remembers of a row of <c>executions</c>, so that it need not be read before it is updated.
+/// </summary>
 /// <param name="Id">The row id, by which it is updated.</param>
 /// <param name="Key">The run.</param>
 internal sealed record ExecutionRow(long Id, ExecutionKey Key)
@@ -11,7 +13,8 @@ internal sealed record ExecutionRow(long Id, ExecutionKey Key)
 
     public required int Partition { get; set; }
 
-    public required DateTimeOffset? WakeAt { get; set; }
+    /// <summary>The column <c>wake_at</c>, in ticks.</summary>
+    public required long? WakeAt { get; set; }
 
     public required bool IsCurrent { get; set; }
 

@@ -25,8 +25,10 @@ internal sealed class ExecutionTable(Database database)
 
     private readonly Statement update = database.Prepare($"{Update} WHERE id = ?1");
 
-    // SQLite rewrites the entry of every index on a column that an UPDATE names, changed or not; hence three statements.
-    private readonly Statement updateAndWake = database.Prepare($"{Update}, partition = ?10, wake_at = ?11 WHERE id = ?1");
+    // SQLite rewrites the entry of every index on a column that an UPDATE names, changed or not; hence three of them.
+    private readonly Statement updateAndWake =
+        database.Prepare($"{Update}, partition = ?10, wake_at = ?11 WHERE id = ?1");
+
     private readonly Statement setCurrent = database.Prepare("UPDATE executions SET is_current = ?2 WHERE id = ?1");
 
     private long lastId = database.Query("SELECT max(id) FROM executions");
@@ -94,7 +96,7 @@ internal sealed class ExecutionTable(Database database)
         {
             Version = head.Version,
             Partition = head.Partition,
-            WakeAt = head.WakeAt,
+            WakeAt = head.WakeAt?.UtcTicks,
             IsCurrent = head.IsCurrent,
             LastEntry = lastEntry,
         });
@@ -102,7 +104,8 @@ internal sealed class ExecutionTable(Database database)
 
     private void Change(ExecutionRow row, ExecutionHead head, long? lastEntry)
     {
-        if (row.WakeAt == head.WakeAt && row.Partition == head.Partition)
+        var wakeAt = head.WakeAt?.UtcTicks;
+        if (row.WakeAt == wakeAt && row.Partition == head.Partition)
         {
             BindHead(update, row.Id, head, lastEntry).Run();
         }
@@ -110,12 +113,12 @@ internal sealed class ExecutionTable(Database database)
         {
             BindHead(updateAndWake, row.Id, head, lastEntry)
                 .Bind(10, head.Partition)
-                .Bind(11, head.WakeAt?.UtcTicks)
+                .Bind(11, wakeAt)
                 .Run();
         }
 
         (row.Version, row.Partition, row.WakeAt, row.LastEntry) =
-            (head.Version, head.Partition, head.WakeAt, lastEntry);
+            (head.Version, head.Partition, wakeAt, lastEntry);
         SetCurrent(row, head.IsCurrent);
     }
 
@@ -154,7 +157,7 @@ internal sealed class ExecutionTable(Database database)
         {
             Version = found.Integer(2),
             Partition = (int)found.Integer(3),
-            WakeAt = found.IsNull(4) ? null : new DateTimeOffset(found.Integer(4), TimeSpan.Zero),
+            WakeAt = found.IsNull(4) ? null : found.Integer(4),
             IsCurrent = found.Integer(5) != 0,
             LastEntry = found.IsNull(6) ? null : found.Integer(6),
         };

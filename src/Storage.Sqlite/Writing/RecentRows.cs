@@ -4,8 +4,8 @@ using Cairn.Protocol;
 namespace Cairn.Storage.Sqlite.Writing;
 
 /// <summary>
-/// The rows that were used lately. Two generations: a row that is used moves to the young one, and when that is full the
-/// old one is forgotten. It needs no clock and no list, and never holds more than twice the capacity.
+/// The rows that were used lately. Two generations: a row that is used moves to the young one, and when that is full
+/// the old one is forgotten. It needs no clock and no list, and never holds more than twice the capacity.
 /// </summary>
 /// <param name="capacity">How many rows a generation holds.</param>
 internal sealed class RecentRows(int capacity)
