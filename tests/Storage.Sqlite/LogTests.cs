@@ -34,6 +34,19 @@ public sealed class LogTests : IDisposable
         Assert.Equal(["cairn.db"], folder.Snapshot().Keys);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task The_log_is_emptied_when_there_is_nothing_to_do()
+    {
+        await using var store = await folder.OpenAsync();
+        await CommitAsync(store, Sample.Head().Write("x"));
+        while (store.Statistics.Checkpoints == 0)
+        {
+            await Task.Delay(20, Cancellation);
+        }
+
+        Assert.Equal(0, new FileInfo(folder.Log).Length);
+    }
+
     [Fact]
     public async Task Every_commit_is_counted_with_the_batches_and_writes_in_it()
     {
