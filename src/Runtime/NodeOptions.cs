@@ -21,6 +21,12 @@ public sealed record NodeOptions
     /// <summary>The namespaces that exist. Default: the one named <c>default</c>.</summary>
     public IReadOnlyList<string> Namespaces { get; init; } = ["default"];
 
+    /// <summary>
+    /// Whether all workers live in the node's process, so that they end with it: after a restart the tasks that they
+    /// had are not waited for. Default: false.
+    /// </summary>
+    public bool WorkersAreInProcess { get; init; }
+
     /// <summary>How many executions a partition keeps in memory when they are idle. Default: 10,000.</summary>
     public int ResidentExecutions { get; init; } = 10_000;
 

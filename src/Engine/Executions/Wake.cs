@@ -41,10 +41,13 @@ public static class Wake
         TimeOutActivities.Due(turn);
     }
 
-    /// <summary>
-    /// Offers every task that waits for a worker: after a restart nobody remembers the earlier offers.
-    /// </summary>
-    public static void Recover(Turn turn)
+    /// <summary>Offers every task that waits for a worker: nobody remembers the offers from before a restart.</summary>
+    /// <param name="turn">The decision.</param>
+    /// <param name="workersAreGone">
+    /// Whether the workers lived in the process that ended. What they had is then lost for certain: it times out now,
+    /// as it would later.
+    /// </param>
+    public static void Recover(Turn turn, bool workersAreGone)
     {
         if (!turn.State.IsOpen)
         {
@@ -57,6 +60,11 @@ public static class Wake
             .OrderBy(activity => activity.ScheduledEventId))
         {
             OfferActivity.Emit(turn, activity);
+        }
+
+        if (workersAreGone)
+        {
+            LoseStarted(turn);
         }
     }
 
@@ -87,10 +95,24 @@ public static class Wake
         return next;
     }
 
-    /// <summary>Whether a task waits for a worker, so that the run must be looked at after a restart.</summary>
-    public static bool HasWaitingTask(Execution state) => state.IsOpen
-        && (state.Task is { IsStarted: false }
-            || state.Activities.Values.Any(activity => activity.Status == ActivityStatus.Scheduled));
+    /// <summary>Whether the run must be looked at after a restart, whatever the time.</summary>
+    /// <param name="state">The run.</param>
+    /// <param name="workersAreGone">Whether workers end with the process.</param>
+    public static bool NeedsRecovery(Execution state, bool workersAreGone) => state.IsOpen
+        && ((state.Task is { } task && (workersAreGone || !task.IsStarted))
+            || state.Activities.Values.Any(activity =>
+                activity.Status == ActivityStatus.Scheduled || (workersAreGone && activity.IsStarted)));
+
+    private static void LoseStarted(Turn turn)
+    {
+        if (turn.State.Task is { IsStarted: true })
+        {
+            EndWorkflowTask.TimeOut(turn);
+            ScheduleWorkflowTask.IfNeeded(turn);
+        }
+
+        TimeOutActivities.Lost(turn);
+    }
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
         one is null ? other : other is null ? one : one < other ? one : other;

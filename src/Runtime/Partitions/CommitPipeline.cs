@@ -8,12 +8,18 @@ namespace Cairn.Runtime.Partitions;
 /// Nothing leaves before the batch that it belongs to is durable.
 /// </summary>
 /// <param name="number">The partition.</param>
+/// <param name="options">What the node is made with.</param>
 /// <param name="store">The store.</param>
 /// <param name="post">Does something on the partition's thread of work.</param>
 /// <param name="durable">Told of every batch that became durable.</param>
 /// <param name="lost">Told when a batch did not: all that was decided since is void.</param>
 internal sealed class CommitPipeline(
-    int number, IStore store, Action<Action> post, Action<OpenBatch> durable, Action<Exception> lost)
+    int number,
+    NodeOptions options,
+    IStore store,
+    Action<Action> post,
+    Action<OpenBatch> durable,
+    Action<Exception> lost)
 {
     private OpenBatch open = new();
     private OpenBatch? running;
@@ -78,7 +84,7 @@ internal sealed class CommitPipeline(
         Exception? reason = null;
         try
         {
-            var outcome = await store.CommitAsync(batch.ToStore(number));
+            var outcome = await store.CommitAsync(batch.ToStore(number, options.WorkersAreInProcess));
             reason = outcome == CommitOutcome.Done
                 ? null
                 : Refused.Unavailable($"The store did not take the change ({outcome}); try again.");

@@ -7,12 +7,13 @@ namespace Cairn.Runtime.Partitions;
 internal static class Heads
 {
     /// <summary>The head of an execution in a state.</summary>
-    public static ExecutionHead Of(Execution state, int partition, long version, bool isCurrent) => new(
+    public static ExecutionHead Of(
+        Execution state, int partition, long version, bool isCurrent, bool workersAreInProcess) => new(
         state.Key,
         partition,
         version,
         (int)state.Status,
-        WakeAt(state),
+        WakeAt(state, workersAreInProcess),
         isCurrent,
         state.Started.WorkflowType.Name,
         state.TaskQueue.Value,
@@ -20,6 +21,6 @@ internal static class Heads
         state.CloseEvent?.EventTime.ToDateTimeOffset(),
         state.NextEventId - 1);
 
-    private static DateTimeOffset? WakeAt(Execution state) =>
-        Wake.HasWaitingTask(state) ? DateTimeOffset.MinValue : Wake.NextTime(state);
+    private static DateTimeOffset? WakeAt(Execution state, bool workersAreInProcess) =>
+        Wake.NeedsRecovery(state, workersAreInProcess) ? DateTimeOffset.MinValue : Wake.NextTime(state);
 }

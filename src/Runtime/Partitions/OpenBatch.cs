@@ -49,7 +49,8 @@ internal sealed class OpenBatch
     }
 
     /// <summary>The batch as the store takes it.</summary>
-    public Batch ToStore(int partition) => new(partition, changed.ConvertAll(resident => resident.ToWrite(partition)));
+    public Batch ToStore(int partition, bool workersAreInProcess) =>
+        new(partition, changed.ConvertAll(resident => resident.ToWrite(partition, workersAreInProcess)));
 }
 
 /// <summary>An answer that is ready and waits for its decision to be durable.</summary>

@@ -31,18 +31,21 @@ internal sealed partial class Partition : IAsyncDisposable
         logger = options.LoggerFactory.CreateLogger<Partition>();
         residents = new ResidentList(options.ResidentExecutions, Forget);
         loader = new ExecutionLoader(store);
-        commits = new CommitPipeline(number, store, Post, Performed, Reset);
+        commits = new CommitPipeline(number, options, store, Post, Performed, Reset);
         clock = new PartitionClock(
             number,
             options,
             store,
-            wake: (key, recover) => Enter(new WakeUp(key, recover)),
+            wake: (key, attention) => Enter(new WakeUp(key, attention)),
             commit: () => commits.Begin(evenIfLazy: true),
             post: Post);
     }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time => options.TimeProvider;
+
+    /// <summary>Whether workers end with the node.</summary>
+    public bool WorkersAreInProcess => options.WorkersAreInProcess;
 
     /// <summary>Asks something of a workflow; of its newest run, unless a run is named.</summary>
     public Task<T> AskAsync<T>(WorkflowKey workflow, RunId? runId, Func<Scope, T> decide)
@@ -57,7 +60,8 @@ internal sealed partial class Partition : IAsyncDisposable
         loader.ReadHistoryAsync(key);
 
     /// <summary>Begins to work: offers what waits for workers, and arms the timers.</summary>
-    public Task StartAsync(CancellationToken cancellationToken) => clock.RecoverAsync(cancellationToken);
+    public Task StartAsync(CancellationToken cancellationToken) =>
+        clock.RecoverAsync(Attention.Restart, cancellationToken);
 
     /// <summary>Takes nothing more, and finishes what was decided.</summary>
     public async ValueTask DisposeAsync()
@@ -346,7 +350,7 @@ internal sealed partial class Partition : IAsyncDisposable
         lost.ForEach(input => input.Lose(reason));
         if (!isStopped)
         {
-            _ = clock.RecoverAsync(CancellationToken.None);
+            _ = clock.RecoverAsync(Attention.Reset, CancellationToken.None);
         }
     }
 

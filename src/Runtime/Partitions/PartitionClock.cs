@@ -15,7 +15,7 @@ internal sealed class PartitionClock : IDisposable
     private readonly int number;
     private readonly NodeOptions options;
     private readonly IStore store;
-    private readonly Action<ExecutionKey, bool> wake;
+    private readonly Action<ExecutionKey, Attention> wake;
     private readonly Action<Action> post;
     private readonly TimerQueue timers = new();
     private readonly ITimer alarm;
@@ -30,7 +30,7 @@ internal sealed class PartitionClock : IDisposable
         int number,
         NodeOptions options,
         IStore store,
-        Action<ExecutionKey, bool> wake,
+        Action<ExecutionKey, Attention> wake,
         Action commit,
         Action<Action> post)
     {
@@ -51,10 +51,12 @@ internal sealed class PartitionClock : IDisposable
     /// Finds what needs attention after a restart: executions with tasks that nobody took, and those whose time has
     /// come or is near.
     /// </summary>
-    public async Task RecoverAsync(CancellationToken cancellationToken)
+    /// <param name="attention">After what.</param>
+    /// <param name="cancellationToken">Ends the search early.</param>
+    public async Task RecoverAsync(Attention attention, CancellationToken cancellationToken)
     {
         var end = options.TimeProvider.GetUtcNow() + options.TimerHorizon;
-        await ScanAsync(after: null, end, recover: true, cancellationToken);
+        await ScanAsync(after: null, end, attention, cancellationToken);
         post(() => Reached(end));
     }
 
@@ -68,7 +70,7 @@ internal sealed class PartitionClock : IDisposable
         }
 
         // What is beyond the horizon is found by its head in the store, unless the head says that a task waits.
-        if (resident.Timer?.Time <= time || (time > horizon && !Wake.HasWaitingTask(resident.State)))
+        if (resident.Timer?.Time <= time || (time > horizon && !Wake.NeedsRecovery(resident.State, options.WorkersAreInProcess)))
         {
             return;
         }
@@ -123,7 +125,7 @@ internal sealed class PartitionClock : IDisposable
         var now = options.TimeProvider.GetUtcNow();
         while (!isStopped && timers.TakeDue(now) is { } entry)
         {
-            wake(entry.Key, false);
+            wake(entry.Key, Attention.Time);
         }
 
         if (!isStopped && !isScanning && now + (options.TimerHorizon / 2) >= horizon)
@@ -154,7 +156,7 @@ internal sealed class PartitionClock : IDisposable
     {
         try
         {
-            await ScanAsync(new DueCursor(from, new RunId("\uffff")), to, recover: false, CancellationToken.None);
+            await ScanAsync(new DueCursor(from, new RunId("\uffff")), to, Attention.Time, CancellationToken.None);
             post(() => Reached(to));
         }
         finally
@@ -164,12 +166,12 @@ internal sealed class PartitionClock : IDisposable
     }
 
     private async Task ScanAsync(
-        DueCursor? after, DateTimeOffset until, bool recover, CancellationToken cancellationToken)
+        DueCursor? after, DateTimeOffset until, Attention attention, CancellationToken cancellationToken)
     {
         while (true)
         {
             var page = await store.FindDueAsync(number, after, until, Page, cancellationToken);
-            post(() => Found(page, recover));
+            post(() => Found(page, attention));
             if (page.Count < Page)
             {
                 return;
@@ -179,14 +181,14 @@ internal sealed class PartitionClock : IDisposable
         }
     }
 
-    private void Found(IReadOnlyList<ExecutionHead> heads, bool recover)
+    private void Found(IReadOnlyList<ExecutionHead> heads, Attention attention)
     {
         var now = options.TimeProvider.GetUtcNow();
         foreach (var head in heads)
         {
-            if (recover && (head.WakeAt == DateTimeOffset.MinValue || head.WakeAt <= now))
+            if (attention != Attention.Time && head.WakeAt <= now)
             {
-                wake(head.Key, true);
+                wake(head.Key, attention);
             }
             else
             {

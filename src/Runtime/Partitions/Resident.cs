@@ -68,7 +68,7 @@ internal sealed class Resident(Execution state, long version, bool isCurrent)
     }
 
     /// <summary>What the next batch says of it.</summary>
-    public ExecutionWrite ToWrite(int partition)
+    public ExecutionWrite ToWrite(int partition, bool workersAreInProcess)
     {
         var entry = new Entry { Records = { unsent } };
         var bytes = unsent.Count == 0 ? [] : Google.Protobuf.MessageExtensions.ToByteArray(entry);
@@ -76,6 +76,7 @@ internal sealed class Resident(Execution state, long version, bool isCurrent)
         IsDirty = false;
         PendingBatches++;
         sentNextEventId = State.NextEventId;
-        return new ExecutionWrite(Heads.Of(State, partition, ++Version, IsCurrent), Version - 1, bytes);
+        var head = Heads.Of(State, partition, ++Version, IsCurrent, workersAreInProcess);
+        return new ExecutionWrite(head, Version - 1, bytes);
     }
 }

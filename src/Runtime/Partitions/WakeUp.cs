@@ -3,10 +3,23 @@ using Cairn.Protocol;
 
 namespace Cairn.Runtime.Partitions;
 
-/// <summary>The time of an execution has come, or it is looked at for the first time after a restart.</summary>
+/// <summary>Why an execution is looked at without a request.</summary>
+internal enum Attention
+{
+    /// <summary>Its time has come.</summary>
+    Time,
+
+    /// <summary>Its partition threw its memory away and reads it again.</summary>
+    Reset,
+
+    /// <summary>Its node was started.</summary>
+    Restart,
+}
+
+/// <summary>Does what time does to an execution; what waits for workers is offered again if nobody remembers it.</summary>
 /// <param name="key">The execution.</param>
-/// <param name="recover">Whether what waits for workers is to be offered again.</param>
-internal sealed class WakeUp(ExecutionKey key, bool recover) : IInput
+/// <param name="attention">Why it is looked at.</param>
+internal sealed class WakeUp(ExecutionKey key, Attention attention) : IInput
 {
     /// <inheritdoc/>
     public WorkflowKey Workflow => WorkflowKey.Of(key);
@@ -23,10 +36,10 @@ internal sealed class WakeUp(ExecutionKey key, bool recover) : IInput
             return;
         }
 
-        if (recover)
+        if (attention != Attention.Time)
         {
             var offers = scope.Begin(resident);
-            Wake.Recover(offers);
+            Wake.Recover(offers, attention == Attention.Restart && partition.WorkersAreInProcess);
             scope.End(resident, offers);
         }
 

@@ -28,6 +28,18 @@ internal static class TimeOutActivities
         }
     }
 
+    /// <summary>Ends every attempt that a worker had: the workers are gone.</summary>
+    public static void Lost(Turn turn)
+    {
+        foreach (var activity in turn.State.Activities.Values
+            .Where(activity => activity.IsStarted)
+            .OrderBy(activity => activity.ScheduledEventId)
+            .ToList())
+        {
+            Retry(turn, activity, TimeoutType.StartToClose);
+        }
+    }
+
     private static void Act(Turn turn, Activity activity, ActivityDeadline deadline)
     {
         switch (deadline.Timeout)
