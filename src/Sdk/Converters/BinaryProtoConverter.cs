@@ -30,5 +30,6 @@ public class BinaryProtoConverter : IEncodingConverter
     }
 
     /// <inheritdoc/>
-    public object? ToValue(Payload payload, Type type) => ProtobufTypes.DescriptorOf(type).Parser.ParseFrom(payload.Data);
+    public object? ToValue(Payload payload, Type type) =>
+        ProtobufTypes.DescriptorOf(type).Parser.ParseFrom(payload.Data);
 }

@@ -97,5 +97,6 @@ public static class ConverterExtensions
         converter.ToValue<T>(rawValue.Payload);
 
     /// <summary>Converts a value and leaves it as a payload, without encoding.</summary>
-    public static RawValue ToRawValue(this IPayloadConverter converter, object? value) => new(converter.ToPayload(value));
+    public static RawValue ToRawValue(this IPayloadConverter converter, object? value) =>
+        new(converter.ToPayload(value));
 }

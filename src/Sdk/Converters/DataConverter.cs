@@ -7,6 +7,6 @@ namespace Cairn.Converters;
 public record DataConverter(
     IPayloadConverter PayloadConverter, IFailureConverter FailureConverter, IPayloadCodec? PayloadCodec = null)
 {
-    /// <summary>JSON by System.Text.Json, protobuf messages as protobuf JSON, bytes and null as they are; no codec.</summary>
+    /// <summary>JSON by System.Text.Json, protobuf as protobuf JSON, bytes and null as they are; no codec.</summary>
     public static DataConverter Default { get; } = new(new DefaultPayloadConverter(), new DefaultFailureConverter());
 }

@@ -68,7 +68,8 @@ public class DefaultFailureConverter : IFailureConverter
         var inner = failure.Cause is { } cause ? ToException(cause, payloadConverter) : null;
         return failure.FailureInfoCase switch
         {
-            Failure.FailureInfoOneofCase.ApplicationFailureInfo or Failure.FailureInfoOneofCase.ResetWorkflowFailureInfo =>
+            Failure.FailureInfoOneofCase.ApplicationFailureInfo or
+                Failure.FailureInfoOneofCase.ResetWorkflowFailureInfo =>
                 new ApplicationFailureException(failure, inner, payloadConverter),
             Failure.FailureInfoOneofCase.TimeoutFailureInfo =>
                 new TimeoutFailureException(failure, inner, payloadConverter),

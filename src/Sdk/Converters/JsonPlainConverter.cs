@@ -20,7 +20,8 @@ public class JsonPlainConverter(JsonSerializerOptions serializerOptions) : IEnco
     /// <inheritdoc/>
     public virtual bool TryToPayload(object? value, [NotNullWhen(true)] out Payload? payload)
     {
-        payload = EncodingMetadata.NewPayload(EncodingBytes, JsonSerializer.SerializeToUtf8Bytes(value, SerializerOptions));
+        payload = EncodingMetadata.NewPayload(
+            EncodingBytes, JsonSerializer.SerializeToUtf8Bytes(value, SerializerOptions));
         return true;
     }
 

@@ -4,7 +4,7 @@ using Cairn.Converters;
 
 namespace Cairn.Exceptions;
 
-/// <summary>A failure that user code raised. The retry policy decides by <see cref="ErrorType"/> what follows.</summary>
+/// <summary>A failure that user code raised; its <see cref="ErrorType"/> decides whether it is tried again.</summary>
 public class ApplicationFailureException : FailureException
 {
     /// <summary>Creates a failure without a cause; see the properties for the meaning of the parameters.</summary>
@@ -57,7 +57,7 @@ public class ApplicationFailureException : FailureException
         Category = info.Category;
     }
 
-    /// <summary>The kind of failure, by which retry policies and callers tell failures apart; null means none.</summary>
+    /// <summary>The kind of failure, by which retry policies and callers tell them apart; null means none.</summary>
     public string? ErrorType { get; protected init; }
 
     /// <summary>True ends all retries, whatever the policy says.</summary>

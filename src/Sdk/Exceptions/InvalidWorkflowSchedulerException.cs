@@ -1,6 +1,6 @@
 namespace Cairn.Exceptions;
 
-/// <summary>Workflow code left the workflow's scheduler: Task.Run, Task.Delay, ConfigureAwait(false), a thread.</summary>
+/// <summary>Workflow code left its scheduler: Task.Run, Task.Delay, ConfigureAwait(false), a thread.</summary>
 public class InvalidWorkflowSchedulerException : InvalidWorkflowOperationException
 {
     private readonly string? origin;
