@@ -8,7 +8,7 @@ namespace Cairn.Worker;
 /// thread, a lock or a result, which in a workflow never comes. One timer watches all, so that none costs a thread.
 /// </summary>
 /// <param name="limit">How long code may run; null watches nothing.</param>
-internal sealed class ActivationWatchdog(TimeSpan? limit) : IDisposable
+internal sealed class ActivationWatchdog(TimeSpan? limit)
 {
     private readonly ConcurrentDictionary<IActivationSlot, bool> running = new();
     private readonly Lock gate = new();
@@ -23,8 +23,8 @@ internal sealed class ActivationWatchdog(TimeSpan? limit) : IDisposable
             return await slot.Task;
         }
 
-        EnsureTimer();
         running.TryAdd(slot, true);
+        EnsureTimer();
         try
         {
             ThreadPool.UnsafeQueueUserWorkItem(slot, preferLocal: false);
@@ -33,15 +33,6 @@ internal sealed class ActivationWatchdog(TimeSpan? limit) : IDisposable
         finally
         {
             running.TryRemove(slot, out _);
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        lock (gate)
-        {
-            timer?.Dispose();
         }
     }
 
@@ -58,6 +49,22 @@ internal sealed class ActivationWatchdog(TimeSpan? limit) : IDisposable
 
     private void Look()
     {
+        lock (gate)
+        {
+            // Looked at twice, because work may begin while the timer ends.
+            if (running.IsEmpty)
+            {
+                timer?.Dispose();
+                timer = null;
+                if (running.IsEmpty)
+                {
+                    return;
+                }
+            }
+        }
+
+        EnsureTimer();
+
         // Somebody who steps through workflow code is not stuck.
         if (Debugger.IsAttached)
         {

@@ -88,9 +88,7 @@ internal sealed class WorkflowRunner
                 machines.Flags,
                 workflowNamespace,
                 workflowId,
-                start.Started.OriginalExecutionRunId is { Length: > 0 } && runId.Length == 0
-                    ? start.Started.OriginalExecutionRunId
-                    : runId,
+                runId,
                 converter,
                 loggers,
                 failureTypes),

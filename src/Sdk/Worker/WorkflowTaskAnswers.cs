@@ -4,12 +4,10 @@ using Cairn.Api.Query.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Exceptions;
 using Cairn.Sdk.Replay;
-using Cairn.Workflows;
-using Microsoft.Extensions.Logging;
 
 namespace Cairn.Worker;
 
-/// <summary>Writes answers to workflow tasks.</summary>
+/// <summary>Writes answers to workflow tasks; what all answers of a worker have in common is added when they are sent.</summary>
 internal static class WorkflowTaskAnswers
 {
     /// <summary>The task is done.</summary>
@@ -36,12 +34,10 @@ internal static class WorkflowTaskAnswers
     /// <summary>The task failed: the first time the server is told, later its timeout is left to pass.</summary>
     public static WorkflowTaskAnswer Failed(
         WorkflowTaskHandlerOptions options,
-        ILogger logger,
         PollWorkflowTaskQueueResponse task,
         RunState? state,
         Exception exception)
     {
-        var execution = task.WorkflowExecution;
         var cause = WorkflowTaskFailedCause.WorkflowWorkerUnhandledFailure;
         if (exception is NondeterminismException)
         {
@@ -49,7 +45,6 @@ internal static class WorkflowTaskAnswers
             exception = new WorkflowNondeterminismException(exception.Message);
         }
 
-        WorkflowLog.TaskFailed(logger, exception, task.WorkflowType.Name, execution.WorkflowId, execution.RunId);
         var failure = options.DataConverter.FailureConverter.ToFailure(
             exception, options.DataConverter.PayloadConverter);
         if (task.Query is not null)
@@ -76,7 +71,6 @@ internal static class WorkflowTaskAnswers
             {
                 TaskToken = task.TaskToken,
                 Namespace = options.Namespace,
-                Identity = options.Identity,
                 Cause = cause,
                 Failure = failure,
             });
@@ -97,9 +91,6 @@ internal static class WorkflowTaskAnswers
         {
             TaskToken = task.TaskToken,
             Namespace = options.Namespace,
-            Identity = options.Identity,
-            StickyAttributes = options.Sticky,
-            ReturnNewWorkflowTask = true,
             SdkMetadata = machines.ToMetadata(),
         };
         request.Commands.Add(commands);

@@ -3,9 +3,7 @@ using Cairn.Api.Query.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Converters;
 using Cairn.Exceptions;
-using Cairn.Workflows;
 using Google.Protobuf;
-using Microsoft.Extensions.Logging;
 
 namespace Cairn.Worker;
 
@@ -13,7 +11,7 @@ namespace Cairn.Worker;
 /// Turns workflow tasks into answers. Runs are kept between their tasks; what fails is forgotten and built from history
 /// again.
 /// </summary>
-internal sealed class WorkflowTaskHandler : IDisposable
+internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
 {
     // How long a task is held back whose workflow waits for nothing that the server knows: long enough for a continuation
     // that left the workflow's thread to come back and be noticed, short enough not to be felt.
@@ -23,7 +21,12 @@ internal sealed class WorkflowTaskHandler : IDisposable
     private readonly WorkflowRunner runner;
     private readonly RunCache cache;
     private readonly ActivationWatchdog watchdog;
-    private readonly ILogger logger;
+
+    /// <exception cref="ArgumentException">Two workflows have the same name, or one cannot be run.</exception>
+    public WorkflowTaskHandler(WorkerScope scope)
+        : this(WorkflowTaskHandlerOptions.Of(scope))
+    {
+    }
 
     /// <exception cref="ArgumentException">Two workflows have the same name, or one cannot be run.</exception>
     public WorkflowTaskHandler(WorkflowTaskHandlerOptions options)
@@ -37,7 +40,6 @@ internal sealed class WorkflowTaskHandler : IDisposable
             options.FailureExceptionTypes);
         cache = new(options.MaxCachedWorkflows);
         watchdog = new(options.DeadlockTimeout);
-        logger = options.LoggerFactory.CreateLogger(typeof(WorkflowTaskHandler).FullName!);
     }
 
     /// <summary>How many runs are kept.</summary>
@@ -46,15 +48,11 @@ internal sealed class WorkflowTaskHandler : IDisposable
     /// <summary>Forgets a run: its last answer did not reach the server, or was not taken.</summary>
     public void Evict(string runId) => cache.Evict(runId);
 
-    /// <inheritdoc/>
-    public void Dispose() => watchdog.Dispose();
-
     /// <summary>Works a task off. It never throws for what workflow code does.</summary>
     /// <exception cref="RpcException">History could not be read.</exception>
     public async Task<WorkflowTaskAnswer> HandleAsync(
         PollWorkflowTaskQueueResponse task, CancellationToken cancellationToken)
     {
-        task = await options.DataConverter.PayloadCodec.DecodedAsync(task);
         var run = await cache.TakeAsync(task.WorkflowExecution.RunId);
         try
         {
@@ -64,8 +62,7 @@ internal sealed class WorkflowTaskHandler : IDisposable
             {
                 WhenStuck = () => Stuck(run, task),
             });
-            answer = await CatchEscapeAsync(run, task, answer);
-            return await EncodedAsync(answer);
+            return await CatchEscapeAsync(run, task, answer);
         }
         finally
         {
@@ -174,7 +171,7 @@ internal sealed class WorkflowTaskHandler : IDisposable
         var state = run.State;
         run.Forget(isStuck: true);
         return WorkflowTaskAnswers.Failed(
-            options, logger, task, state, new DeadlockException(run.RunId, options.DeadlockTimeout!.Value));
+            options, task, state, new DeadlockException(run.RunId, options.DeadlockTimeout!.Value));
     }
 
     private WorkflowTaskAnswer Failed(
@@ -186,7 +183,7 @@ internal sealed class WorkflowTaskHandler : IDisposable
             run.Forget();
         }
 
-        return WorkflowTaskAnswers.Failed(options, logger, task, state, exception);
+        return WorkflowTaskAnswers.Failed(options, task, state, exception);
     }
 
     private async Task<WorkflowTaskAnswer> CatchEscapeAsync(
@@ -201,13 +198,4 @@ internal sealed class WorkflowTaskHandler : IDisposable
         await Task.WhenAny(instance.Guard.Escaped, Task.Delay(EscapeGrace));
         return instance.Guard.Escape is { } escape ? Failed(run, state, task, escape.ToException()) : answer;
     }
-
-    private async ValueTask<WorkflowTaskAnswer> EncodedAsync(WorkflowTaskAnswer answer) =>
-        options.DataConverter.PayloadCodec is not { } codec ? answer : answer switch
-        {
-            WorkflowTaskAnswer.Completed completed => completed with { Request = await codec.EncodedAsync(completed.Request) },
-            WorkflowTaskAnswer.Failed failed => failed with { Request = await codec.EncodedAsync(failed.Request) },
-            WorkflowTaskAnswer.QueryAnswered query => query with { Request = await codec.EncodedAsync(query.Request) },
-            _ => answer,
-        };
 }

@@ -1,7 +1,7 @@
 using Cairn.Api.Common.V1;
-using Cairn.Api.TaskQueue.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Converters;
+using Cairn.Protocol;
 using Cairn.Workflows;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging;
@@ -21,14 +21,8 @@ internal sealed record WorkflowTaskHandlerOptions
     /// <summary>The task queue.</summary>
     public required string TaskQueue { get; init; }
 
-    /// <summary>How the worker names itself.</summary>
-    public string Identity { get; init; } = string.Empty;
-
     /// <summary>How values travel.</summary>
     public DataConverter DataConverter { get; init; } = DataConverter.Default;
-
-    /// <summary>Where the next tasks of a run are to go; null asks for no preference.</summary>
-    public StickyExecutionAttributes? Sticky { get; init; }
 
     /// <summary>Reads a page of a run's history; an empty token means from the beginning.</summary>
     public required Func<WorkflowExecution, ByteString, CancellationToken, Task<GetWorkflowExecutionHistoryResponse>>
@@ -46,4 +40,20 @@ internal sealed record WorkflowTaskHandlerOptions
 
     /// <summary>How long code may run without waiting before its task fails, as in Temporal's SDKs; null means for ever.</summary>
     public TimeSpan? DeadlockTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>What the worker says.</summary>
+    public static WorkflowTaskHandlerOptions Of(WorkerScope scope) => new()
+    {
+        Workflows = [.. scope.Options.Workflows],
+        Namespace = scope.Namespace,
+        TaskQueue = scope.TaskQueue,
+        DataConverter = scope.DataConverter,
+        LoggerFactory = scope.LoggerFactory,
+        FailureExceptionTypes = scope.Options.WorkflowFailureExceptionTypes ?? [],
+        MaxCachedWorkflows = scope.Options.MaxCachedWorkflows,
+        DeadlockTimeout = scope.Options.DebugMode ? null : TimeSpan.FromSeconds(2),
+        FetchHistoryAsync = (execution, page, cancellationToken) => scope.Reports.GetWorkflowExecutionHistoryAsync(
+            new() { Namespace = scope.Namespace, Execution = execution, NextPageToken = page },
+            new RpcContext(CancellationToken: cancellationToken)),
+    };
 }

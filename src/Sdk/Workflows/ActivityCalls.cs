@@ -99,6 +99,8 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
             HeartbeatTimeout = ToDuration(options.HeartbeatTimeout),
             RetryPolicy = options.RetryPolicy?.ToProto(),
             Priority = options.Priority?.ToProto(),
+            RequestEagerExecution = !options.DisableEagerActivityExecution
+                && (options.TaskQueue is null || options.TaskQueue == instance.Info.TaskQueue),
         };
 
     private static Duration? ToDuration(TimeSpan? time) => time is { } known ? Duration.FromTimeSpan(known) : null;

@@ -14,14 +14,4 @@ internal static partial class WorkflowLog
         "[TMPRL1102] Workflow {WorkflowId} ended while signal handlers still ran, and left them: {Handlers}. "
         + "Wait for Workflow.AllHandlersFinished first, or set UnfinishedPolicy to Abandon")]
     public static partial void UnfinishedHandlers(ILogger logger, string workflowId, string handlers);
-
-    [LoggerMessage(3, LogLevel.Warning, "Workflow task failed: {WorkflowType} {WorkflowId}, run {RunId}")]
-    public static partial void TaskFailed(
-        ILogger logger, Exception exception, string workflowType, string workflowId, string runId);
-
-    [LoggerMessage(
-        4,
-        LogLevel.Error,
-        "Workflow {WorkflowId}, run {RunId}: code left the workflow's thread between two tasks; the next task will fail")]
-    public static partial void Escaped(ILogger logger, Exception exception, string workflowId, string runId);
 }
