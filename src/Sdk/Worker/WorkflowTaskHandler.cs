@@ -13,9 +13,8 @@ namespace Cairn.Worker;
 /// </summary>
 internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
 {
-    // How long a task is held back whose workflow waits for nothing that the server knows: long enough for a continuation
-    // that left the workflow's thread to come back and be noticed, short enough not to be felt.
-    private static readonly TimeSpan EscapeGrace = TimeSpan.FromMilliseconds(50);
+    // A workflow that waits for signals by means of its own need not be slowed down for ever.
+    private const int MostHeldTasks = 3;
 
     private readonly WorkflowTaskHandlerOptions options;
     private readonly WorkflowRunner runner;
@@ -190,12 +189,13 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
         CachedRun run, PollWorkflowTaskQueueResponse task, WorkflowTaskAnswer answer)
     {
         if (answer is not WorkflowTaskAnswer.Completed
-            || run.State is not { Instance: { WaitsForNothingKnown: true } instance } state)
+            || run.State is not { Instance: { WaitsForNothingKnown: true } instance, HeldTasks: < MostHeldTasks } state)
         {
             return answer;
         }
 
-        await Task.WhenAny(instance.Guard.Escaped, Task.Delay(EscapeGrace));
+        state.HeldTasks++;
+        await Task.WhenAny(instance.Guard.Escaped, Task.Delay(options.EscapeGrace));
         return instance.Guard.Escape is { } escape ? Failed(run, state, task, escape.ToException()) : answer;
     }
 }

@@ -41,6 +41,12 @@ internal sealed record WorkflowTaskHandlerOptions
     /// <summary>How long code may run without waiting before its task fails, as in Temporal's SDKs; null means for ever.</summary>
     public TimeSpan? DeadlockTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// How long a task is held back whose workflow waits for nothing that the server knows: long enough for a
+    /// continuation that left the workflow's thread to come back and be noticed, short enough not to be felt.
+    /// </summary>
+    public TimeSpan EscapeGrace { get; init; } = TimeSpan.FromMilliseconds(50);
+
     /// <summary>What the worker says.</summary>
     public static WorkflowTaskHandlerOptions Of(WorkerScope scope) => new()
     {

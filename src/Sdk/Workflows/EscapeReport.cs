@@ -11,23 +11,27 @@ internal sealed record EscapeReport(string Construct, string StackTrace)
     private static readonly (string Trace, string Construct)[] Signs =
     [
         ("DelayPromise", "Task.Delay (use Workflow.DelayAsync)"),
-        ("PeriodicTimer", "PeriodicTimer (use Workflow.DelayAsync in a loop)"),
-        ("CancellationTokenSource", "CancellationTokenSource.CancelAsync or one with a delay (use Cancel)"),
-        ("TaskTimeoutAsync", "a wait with a timeout (use Workflow.WaitConditionAsync)"),
-        ("WaitUntilCountOrTimeoutAsync", "SemaphoreSlim with a timeout (use Cairn.Workflows.Semaphore)"),
-        ("TimerQueueTimer", "a .NET timer (use Workflow.DelayAsync)"),
+        ("CancellationPromise", "a wait with a timeout (use Workflow.WaitConditionAsync or Cairn.Workflows.Semaphore)"),
+        ("CancellationTokenSource", "a CancellationTokenSource with a delay (use Workflow.DelayAsync and Cancel)"),
+        ("TimerQueueTimer", "a .NET timer or PeriodicTimer (use Workflow.DelayAsync)"),
         ("QueueUserWorkItemCallback", "ThreadPool.QueueUserWorkItem (use Workflow.RunTaskAsync)"),
-        ("Thread.StartCallback", "a thread (use Workflow.RunTaskAsync)"),
         ("Parallel", "a parallel loop (use Workflow.RunTaskAsync and Workflow.WhenAllAsync)"),
-        ("ExecuteFromThreadPool", "ConfigureAwait(false) (leave it out)"),
+        ("ExecuteWithThreadLocal",
+            "Task.Run, CancelAsync or another use of the default scheduler (use Workflow.RunTaskAsync, Cancel)"),
         ("SocketAsync", "asynchronous I/O (use an activity)"),
         ("FileStream", "asynchronous I/O (use an activity)"),
+        ("AsyncStateMachineBox", "ConfigureAwait(false) (leave it out)"),
     ];
 
     /// <summary>Looks at the stack that we are on.</summary>
     public static EscapeReport FromHere()
     {
         var stack = Environment.StackTrace;
+        if (!Thread.CurrentThread.IsThreadPoolThread)
+        {
+            return new("a thread (use Workflow.RunTaskAsync)", stack);
+        }
+
         foreach (var (trace, construct) in Signs)
         {
             if (stack.Contains(trace, StringComparison.Ordinal))
@@ -36,7 +40,7 @@ internal sealed record EscapeReport(string Construct, string StackTrace)
             }
         }
 
-        return new("Task.Run, ContinueWith or another use of the default scheduler (use Workflow.RunTaskAsync)", stack);
+        return new("work on the thread pool (use Workflow.RunTaskAsync)", stack);
     }
 
     /// <summary>The exception that fails the workflow task.</summary>

@@ -30,7 +30,7 @@ internal sealed class HandlerParameters
 
     /// <summary>Decodes arguments: too many are dropped, missing ones get their C# default values.</summary>
     /// <exception cref="ArgumentException">One without a default value is missing.</exception>
-    public object?[] Decode(IPayloadConverter converter, Payloads? input, string name)
+    public object?[] Decode(IPayloadConverter converter, Payloads? input, string kind, string name)
     {
         if (raw)
         {
@@ -46,7 +46,7 @@ internal sealed class HandlerParameters
         var given = input?.Payloads_.Count ?? 0;
         if (given < required)
         {
-            throw new ArgumentException($"{name} takes {required} arguments or more, but {given} came");
+            throw new ArgumentException($"{kind} {name} takes {required} arguments or more, but {given} came");
         }
 
         var arguments = new object?[types.Length];

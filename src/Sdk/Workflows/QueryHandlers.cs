@@ -54,7 +54,7 @@ internal sealed class QueryHandlers(WorkflowInstance instance)
             + $"[{string.Join(' ', Names().Select(q => q.Name).Order(StringComparer.Ordinal))}]");
         return handler.Invoke(
             instance.Object,
-            handler.Parameters.Decode(instance.PayloadConverter, query.QueryArgs, $"Query {query.QueryType}"));
+            handler.Parameters.Decode(instance.PayloadConverter, query.QueryArgs, "Query", query.QueryType));
     }
 
     private IEnumerable<WorkflowQueryDefinition> Names() =>

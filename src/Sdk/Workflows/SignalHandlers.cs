@@ -65,7 +65,7 @@ internal sealed class SignalHandlers(WorkflowInstance instance)
         object?[] arguments;
         try
         {
-            arguments = handler.Parameters.Decode(instance.PayloadConverter, signal.Input, $"Signal {signal.Name}");
+            arguments = handler.Parameters.Decode(instance.PayloadConverter, signal.Input, "Signal", signal.Name);
         }
         catch (Exception e)
         {

@@ -10,11 +10,15 @@ internal sealed class WorkflowGuard
     private static readonly AsyncLocal<WorkflowGuard?> Flow = new(OnFlow);
 
     private readonly TaskCompletionSource escaped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Action<EscapeReport> onEscape;
     private int thread;
     private EscapeReport? escape;
 
-    public WorkflowGuard()
+    /// <param name="onEscape">Told once, on whatever thread, when code has left the workflow.</param>
+    public WorkflowGuard(Action<EscapeReport> onEscape)
     {
+        this.onEscape = onEscape;
+
         // What the worker has in its own context stays out of the workflow.
         var ours = Flow.Value;
         Flow.Value = this;
@@ -55,9 +59,16 @@ internal sealed class WorkflowGuard
     /// <summary>Poisons the run.</summary>
     public void Report()
     {
-        if (Escape is null && Interlocked.CompareExchange(ref escape, EscapeReport.FromHere(), null) is null)
+        if (Escape is not null)
+        {
+            return;
+        }
+
+        var report = EscapeReport.FromHere();
+        if (Interlocked.CompareExchange(ref escape, report, null) is null)
         {
             escaped.TrySetResult();
+            onEscape(report);
         }
     }
 

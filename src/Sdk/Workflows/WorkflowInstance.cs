@@ -35,6 +35,7 @@ internal sealed class WorkflowInstance : IDisposable
     {
         this.details = details;
         Info = WorkflowInfos.Read(details, firstTask);
+        Guard = new(escape => WorkflowLog.Escaped(Logger!, escape.Construct, Info.WorkflowId, Info.RunId));
         scheduler = new(this, Guard);
         tasks = new(default, TaskCreationOptions.None, TaskContinuationOptions.ExecuteSynchronously, scheduler);
         Random = new(details.Job.RandomSeed);
@@ -52,7 +53,7 @@ internal sealed class WorkflowInstance : IDisposable
         };
     }
 
-    public WorkflowGuard Guard { get; } = new();
+    public WorkflowGuard Guard { get; }
 
     public WorkflowDefinition Definition => details.Definition;
 
@@ -303,7 +304,7 @@ internal sealed class WorkflowInstance : IDisposable
         {
             case ActivationJob.InitializeWorkflow initialize:
                 arguments = Definition.Parameters.Decode(
-                    PayloadConverter, initialize.Started.Input, $"Workflow {Info.WorkflowType}");
+                    PayloadConverter, initialize.Started.Input, "Workflow", Info.WorkflowType);
                 break;
             case ActivationJob.NotifyHasPatch patch:
                 announcedPatches.Add(patch.PatchId);

@@ -1,4 +1,3 @@
-using Cairn.Api.Command.V1;
 using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.Failure.V1;

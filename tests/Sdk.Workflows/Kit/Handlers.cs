@@ -18,7 +18,8 @@ internal static class Handlers
         Type[]? failures = null,
         int cached = 100,
         ILoggerFactory? loggers = null,
-        TimeSpan? deadlock = null) => new(new WorkflowTaskHandlerOptions
+        TimeSpan? deadlock = null,
+        TimeSpan? grace = null) => new(new WorkflowTaskHandlerOptions
         {
             Workflows = [.. workflows.Select(WorkflowDefinition.Create)],
             Namespace = "default",
@@ -27,6 +28,7 @@ internal static class Handlers
             MaxCachedWorkflows = cached,
             LoggerFactory = loggers ?? NullLoggerFactory.Instance,
             DeadlockTimeout = deadlock ?? TimeSpan.FromSeconds(30),
+            EscapeGrace = grace ?? TimeSpan.Zero,
             FetchHistoryAsync = (_, page, _) => Task.FromResult(Page(server, page.Length)),
         });
 
