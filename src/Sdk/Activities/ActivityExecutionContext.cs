@@ -69,7 +69,7 @@ public class ActivityExecutionContext
 
     /// <summary>
     /// Says that the activity is alive, and leaves details for the next attempt. Most calls send nothing: one in a
-    /// throttle interval does (0.8 times the heartbeat timeout, else 30 s, at most 60 s), and it sends the latest details.
+    /// throttle interval does (0.8 times the heartbeat timeout, else 30 s, at most 60 s) with the latest details.
     /// </summary>
     /// <param name="details">What the next attempt should know.</param>
     public void Heartbeat(params object?[] details) => heartbeat(details);

@@ -11,7 +11,7 @@ internal static class ActivityMethods
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
 
     public static IEnumerable<MethodInfo> AllOf(Type type) =>
-        type.GetMethods(Any).Where(m => m.IsDefined(typeof(ActivityAttribute), inherit: false));
+        type.GetMethods(Any).Where(IsActivity);
 
     public static void Check(MethodInfo method)
     {
@@ -76,6 +76,10 @@ internal static class ActivityMethods
         var target = method.IsStatic ? null : Expression.Constant(instance);
         return Compile(method, args => Expression.Call(target, method, args));
     }
+
+    // Local functions and lambdas are methods of the type too, but nobody means them by its name.
+    private static bool IsActivity(MethodInfo method) =>
+        method.IsDefined(typeof(ActivityAttribute), inherit: false) && !method.Name.StartsWith('<');
 
     // Compiled once a worker, so that an attempt pays for a delegate call and not for reflection.
     private static Func<object?[], object?> Compile(MethodInfo method, Func<Expression[], Expression> call)

@@ -20,7 +20,7 @@ public record WorkflowHandle(
     /// <summary>Waits for the end of the workflow.</summary>
     /// <param name="followRuns">True, the default, goes on with the run that took over.</param>
     /// <param name="rpcOptions">What can be set for the calls.</param>
-    /// <exception cref="Exceptions.WorkflowFailedException">It ended otherwise; the inner exception says how.</exception>
+    /// <exception cref="Exceptions.WorkflowFailedException">It did not complete; see the inner one.</exception>
     /// <exception cref="Exceptions.WorkflowContinuedAsNewException">It went on, and following is off.</exception>
     public Task GetResultAsync(bool followRuns = true, RpcOptions? rpcOptions = null) =>
         WorkflowResultCall.InvokeAsync(this, followRuns, rpcOptions);
@@ -28,7 +28,7 @@ public record WorkflowHandle(
     /// <summary>Waits for the result of the workflow.</summary>
     /// <param name="followRuns">True, the default, goes on with the run that took over.</param>
     /// <param name="rpcOptions">What can be set for the calls.</param>
-    /// <exception cref="Exceptions.WorkflowFailedException">It ended otherwise; the inner exception says how.</exception>
+    /// <exception cref="Exceptions.WorkflowFailedException">It did not complete; see the inner one.</exception>
     /// <exception cref="Exceptions.WorkflowContinuedAsNewException">It went on, and following is off.</exception>
     public virtual async Task<TResult> GetResultAsync<TResult>(bool followRuns = true, RpcOptions? rpcOptions = null) =>
         await ValuePayloads.SingleAsync<TResult>(

@@ -15,7 +15,7 @@ public record WorkflowHandle<TWorkflow, TResult>(
     /// <summary>Waits for the result of the workflow.</summary>
     /// <param name="followRuns">True, the default, goes on with the run that took over.</param>
     /// <param name="rpcOptions">What can be set for the calls.</param>
-    /// <exception cref="Exceptions.WorkflowFailedException">It ended otherwise; the inner exception says how.</exception>
+    /// <exception cref="Exceptions.WorkflowFailedException">It did not complete; see the inner one.</exception>
     /// <exception cref="Exceptions.WorkflowContinuedAsNewException">It went on, and following is off.</exception>
     public new Task<TResult> GetResultAsync(bool followRuns = true, RpcOptions? rpcOptions = null) =>
         GetResultAsync<TResult>(followRuns, rpcOptions);

@@ -10,7 +10,7 @@ namespace Cairn.Worker;
 /// <param name="activities">The slots; null if the worker runs no activities.</param>
 internal sealed class EagerActivities(WorkerScope scope, ActivityWorker? activities)
 {
-    /// <summary>Takes slots for the activities that ask for one; withdraws the wishes for which there is none.</summary>
+    /// <summary>Takes a slot for each activity that asks for one; withdraws the wish if none is free.</summary>
     /// <returns>The number of slots taken.</returns>
     public int Reserve(RespondWorkflowTaskCompletedRequest request)
     {
