@@ -10,6 +10,7 @@ public class HeartbeatTests
     public async Task The_first_heartbeat_goes_out_at_once_and_the_latest_of_the_others_after_the_interval()
     {
         await using var server = new ActivityServer();
+        var sent = new TaskCompletionSource();
         var gate = new TaskCompletionSource();
         server.Run(o => o.AddActivity([Activity("beats")] async () =>
         {
@@ -18,11 +19,12 @@ public class HeartbeatTests
                 ActivityExecutionContext.Current.Heartbeat(i);
             }
 
+            sent.SetResult();
             await gate.Task;
         }));
         server.Offer("beats", task => task.HeartbeatTimeout = new() { Seconds = 10 });
         Assert.Equal(1, await server.HeartbeatAsync<int>());
-        await server.Time.UntilTimerAsync();
+        await sent.Task;
         server.Time.Advance(TimeSpan.FromSeconds(7.9));
         Assert.Empty(server.Fake.Rest<RecordActivityTaskHeartbeatRequest>());
         server.Time.Advance(TimeSpan.FromSeconds(0.1));
@@ -39,16 +41,18 @@ public class HeartbeatTests
     public async Task The_interval_follows_the_timeout_within_the_limits(int timeoutSeconds, int intervalSeconds)
     {
         await using var server = new ActivityServer();
+        var sent = new TaskCompletionSource();
         var gate = new TaskCompletionSource();
         server.Run(o => o.AddActivity([Activity("beats")] async () =>
         {
             ActivityExecutionContext.Current.Heartbeat("first");
             ActivityExecutionContext.Current.Heartbeat("second");
+            sent.SetResult();
             await gate.Task;
         }));
         server.Offer("beats", task => task.HeartbeatTimeout = new() { Seconds = timeoutSeconds });
         Assert.Equal("first", await server.HeartbeatAsync<string>());
-        await server.Time.UntilTimerAsync();
+        await sent.Task;
         server.Time.Advance(TimeSpan.FromSeconds(intervalSeconds - 0.5));
         Assert.Empty(server.Fake.Rest<RecordActivityTaskHeartbeatRequest>());
         server.Time.Advance(TimeSpan.FromSeconds(0.5));
@@ -61,6 +65,7 @@ public class HeartbeatTests
     {
         await using var server = new ActivityServer();
         var order = new List<string>();
+        var reported = new TaskCompletionSource();
         server.Fake.On<RecordActivityTaskHeartbeatRequest, RecordActivityTaskHeartbeatResponse>(async (r, _) =>
         {
             await Task.Yield();
@@ -70,6 +75,7 @@ public class HeartbeatTests
         server.Fake.On<RespondActivityTaskFailedRequest, RespondActivityTaskFailedResponse>(_ =>
         {
             order.Add("failed");
+            reported.SetResult();
             return new();
         });
         server.Run(o => o.AddActivity([Activity("beats")] void () =>
@@ -79,7 +85,7 @@ public class HeartbeatTests
             throw new InvalidOperationException();
         }));
         server.Offer("beats");
-        await server.FailureAsync();
+        await reported.Task;
         Assert.Equal(["1", "2", "failed"], order);
     }
 
