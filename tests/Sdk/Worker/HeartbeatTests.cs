@@ -150,11 +150,20 @@ public class HeartbeatTests
         await using var server = new ActivityServer();
         server.Fake.Refuse<RecordActivityTaskHeartbeatRequest, RecordActivityTaskHeartbeatResponse>(
             new(RpcException.StatusCode.NotFound, "gone"));
-        server.Run(o => o.AddActivity(UntilCancelledAsync).AddActivity([Activity("now")] () => 1));
-        server.Offer("until-cancelled");
-        await server.Fake.NextAsync<RecordActivityTaskHeartbeatRequest>();
-        server.Offer("now");
-        await server.Fake.NextAsync<RespondActivityTaskCompletedRequest>();
+        var reason = new TaskCompletionSource<ActivityCancelReason>();
+        server.Run(o => o.AddActivity([Activity("waits")] async (CancellationToken token) =>
+        {
+            try
+            {
+                await UntilCancelledAsync(token);
+            }
+            finally
+            {
+                reason.SetResult(ActivityExecutionContext.Current.CancelReason);
+            }
+        }));
+        server.Offer("waits");
+        Assert.Equal(ActivityCancelReason.GoneFromServer, await reason.Task);
         await server.StopAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => server.Running);
         Assert.Empty(server.Fake.Rest<RespondActivityTaskFailedRequest>());
