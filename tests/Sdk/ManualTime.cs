@@ -48,7 +48,7 @@ internal sealed class ManualTime : TimeProvider
         Assert.Fail("Nobody waits for the clock");
     }
 
-    /// <summary>Waits until somebody waits for the clock, and moves to the earliest moment that is waited for.</summary>
+    /// <summary>Waits until somebody waits for the clock, and moves to the earliest moment waited for.</summary>
     public async Task PassNextAsync()
     {
         await UntilTimerAsync();
