@@ -1,0 +1,62 @@
+using Cairn.Api.History.V1;
+
+namespace Cairn.Sdk.Replay.Activations;
+
+/// <summary>Collects the jobs of the next activation and the state of the workflow task they belong to.</summary>
+internal sealed class ActivationBuilder
+{
+    private List<ActivationJob> jobs = [];
+    private HistoryEvent? started;
+    private DateTime time;
+    private bool replaying;
+
+    /// <summary>Whether there is anything to tell workflow code.</summary>
+    public bool HasJobs => jobs.Count > 0;
+
+    /// <summary>The time that workflow code sees.</summary>
+    public DateTime Time => time;
+
+    /// <summary>Adds what workflow code is to be told.</summary>
+    public void Add(ActivationJob job) => jobs.Add(job);
+
+    /// <summary>Throws away what nobody will be told, because the workflow is over.</summary>
+    public void Drop() => jobs.Clear();
+
+    /// <summary>Begins a workflow task. Time never goes back, even if the server's clock did.</summary>
+    public void Begin(HistoryEvent taskStarted, bool isReplaying)
+    {
+        started = taskStarted;
+        replaying = isReplaying;
+        var now = taskStarted.EventTime?.ToDateTime() ?? default;
+        time = now > time ? now : time;
+    }
+
+    /// <summary>Hands the collected jobs over, sorted.</summary>
+    public Activation Build()
+    {
+        var attributes = started?.WorkflowTaskStartedEventAttributes;
+        var activation = new Activation(
+            Sorted(jobs),
+            time,
+            replaying,
+            (int)(started?.EventId ?? 0),
+            (int)(attributes?.HistorySizeBytes ?? 0),
+            attributes?.SuggestContinueAsNew ?? false);
+        jobs = [];
+        return activation;
+    }
+
+    // Most activations have one job or are in order; the sort must be stable, which List.Sort is not.
+    private static List<ActivationJob> Sorted(List<ActivationJob> jobs)
+    {
+        for (var i = 1; i < jobs.Count; i++)
+        {
+            if (jobs[i].Ordinal < jobs[i - 1].Ordinal)
+            {
+                return [.. jobs.OrderBy(job => job.Ordinal)];
+            }
+        }
+
+        return jobs;
+    }
+}

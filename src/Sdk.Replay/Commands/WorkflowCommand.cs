@@ -1,0 +1,64 @@
+using Cairn.Api.Command.V1;
+using Cairn.Api.Common.V1;
+using Cairn.Api.Failure.V1;
+using Cairn.Api.Sdk.V1;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Sdk.Replay.Commands;
+
+/// <summary>What workflow code wants to happen. Sequence numbers count from 1, each kind on its own.</summary>
+internal abstract record WorkflowCommand
+{
+    /// <summary>Where in the workflow's source the command was made.</summary>
+    public CallSite Site { get; init; }
+
+    /// <summary>Whether the workflow is over with this command.</summary>
+    public virtual bool IsTerminal => false;
+
+    /// <summary>Run an activity.</summary>
+    public sealed record ScheduleActivity(
+        uint Seq,
+        ScheduleActivityTaskCommandAttributes Attributes,
+        ActivityCancellation Cancellation,
+        UserMetadata? Metadata) : WorkflowCommand;
+
+    /// <summary>Cancel an activity that has not ended.</summary>
+    public sealed record RequestCancelActivity(uint Seq) : WorkflowCommand;
+
+    /// <summary>Start a timer.</summary>
+    public sealed record StartTimer(uint Seq, Duration Delay, UserMetadata? Metadata) : WorkflowCommand;
+
+    /// <summary>Cancel a timer that has not fired.</summary>
+    public sealed record CancelTimer(uint Seq) : WorkflowCommand;
+
+    /// <summary>Record that this run goes the way of the patch.</summary>
+    public sealed record SetPatchMarker(string PatchId, bool Deprecated) : WorkflowCommand;
+
+    /// <summary>End with a result.</summary>
+    public sealed record CompleteWorkflow(Payloads? Result) : WorkflowCommand
+    {
+        /// <inheritdoc/>
+        public override bool IsTerminal => true;
+    }
+
+    /// <summary>End with a failure.</summary>
+    public sealed record FailWorkflow(Failure Failure) : WorkflowCommand
+    {
+        /// <inheritdoc/>
+        public override bool IsTerminal => true;
+    }
+
+    /// <summary>End as cancelled.</summary>
+    public sealed record CancelWorkflow : WorkflowCommand
+    {
+        /// <inheritdoc/>
+        public override bool IsTerminal => true;
+    }
+
+    /// <summary>End, and begin anew with an empty history.</summary>
+    public sealed record ContinueAsNew(ContinueAsNewWorkflowExecutionCommandAttributes Attributes) : WorkflowCommand
+    {
+        /// <inheritdoc/>
+        public override bool IsTerminal => true;
+    }
+}

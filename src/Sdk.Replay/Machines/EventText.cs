@@ -1,0 +1,29 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+
+namespace Cairn.Sdk.Replay.Machines;
+
+/// <summary>Events as people name them in messages.</summary>
+internal static class EventText
+{
+    /// <summary>The kind of the event and what it is about: "ActivityTaskScheduled(Charge)".</summary>
+    public static string Of(HistoryEvent e)
+    {
+        var subject = e.EventType switch
+        {
+            EventType.ActivityTaskScheduled => e.ActivityTaskScheduledEventAttributes.ActivityType.Name,
+            EventType.TimerStarted => e.TimerStartedEventAttributes.TimerId,
+            EventType.TimerCanceled => e.TimerCanceledEventAttributes.TimerId,
+            EventType.TimerFired => e.TimerFiredEventAttributes.TimerId,
+            EventType.MarkerRecorded => PatchMarker.TryRead(e, out var patch)
+                ? $"{PatchMarker.MarkerName} {patch.PatchId}"
+                : e.MarkerRecordedEventAttributes.MarkerName,
+            EventType.StartChildWorkflowExecutionInitiated =>
+                e.StartChildWorkflowExecutionInitiatedEventAttributes.WorkflowType.Name,
+            EventType.SignalExternalWorkflowExecutionInitiated =>
+                e.SignalExternalWorkflowExecutionInitiatedEventAttributes.SignalName,
+            _ => null,
+        };
+        return subject is null ? e.EventType.ToString() : $"{e.EventType}({subject})";
+    }
+}

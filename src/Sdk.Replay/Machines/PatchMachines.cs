@@ -1,0 +1,47 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Sdk.Replay.Activations;
+using Cairn.Sdk.Replay.Commands;
+
+namespace Cairn.Sdk.Replay.Machines;
+
+/// <summary>The patches of a run.</summary>
+internal sealed class PatchMachines(CommandQueue queue, ActivationBuilder jobs)
+{
+    // sdk-core leaves the list out when its value would be this long: the server limits a search attribute to 2 KiB.
+    private const int ChangeVersionLimitBytes = 2048;
+
+    private readonly SortedSet<string> set = new(StringComparer.Ordinal);
+    private readonly HashSet<string> announced = [];
+
+    /// <summary>Tells workflow code of the patches that the step it is about to repeat recorded.</summary>
+    public void Announce(ArraySegment<HistoryEvent> commandEvents)
+    {
+        foreach (var e in commandEvents)
+        {
+            if (e.EventType == EventType.MarkerRecorded
+                && PatchMarker.TryRead(e, out var marker)
+                && announced.Add(marker.PatchId))
+            {
+                jobs.Add(new ActivationJob.NotifyHasPatch(marker.PatchId));
+            }
+        }
+    }
+
+    /// <summary>Workflow code goes the way of a patch.</summary>
+    public void Set(WorkflowCommand.SetPatchMarker command, bool withChangeVersion)
+    {
+        if (!set.Add(command.PatchId))
+        {
+            return;
+        }
+
+        var list = PatchMarker.ToChangeVersion(set);
+        var patch = new PatchMachine(new(command.PatchId, command.Deprecated), list, command.Site);
+        queue.Add(patch, CommandType.RecordMarker);
+        if (withChangeVersion && list.Data.Length < ChangeVersionLimitBytes)
+        {
+            queue.Add(patch, CommandType.UpsertWorkflowSearchAttributes);
+        }
+    }
+}

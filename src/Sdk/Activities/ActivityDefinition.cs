@@ -1,0 +1,142 @@
+using System.Reflection;
+using Cairn.Converters;
+
+namespace Cairn.Activities;
+
+/// <summary>An activity type and the code that runs it.</summary>
+public class ActivityDefinition
+{
+    private readonly Func<object?[], object?> invoker;
+    private readonly Func<object?, Task<object?>>? awaiter;
+
+    private ActivityDefinition(
+        string? name, Type returnType, Type[] parameterTypes, int requiredCount, Func<object?[], object?> invoker)
+    {
+        awaiter = ActivityResults.AwaiterFor(returnType);
+        TakesCancellationToken = parameterTypes is [.., var last] && last == typeof(CancellationToken);
+        Name = name;
+        ReturnType = ActivityResults.ValueType(returnType);
+        ParameterTypes = TakesCancellationToken ? parameterTypes[..^1] : parameterTypes;
+        RequiredParameterCount = Math.Min(requiredCount, ParameterTypes.Count);
+        Defaults = [.. ParameterTypes.Select(ActivityMethods.ZeroOf)];
+        this.invoker = invoker;
+        if (name is null && !(ParameterTypes is [var only] && only == typeof(IRawValue[])))
+        {
+            throw new ArgumentException("Dynamic activity must take IRawValue[] and nothing else");
+        }
+    }
+
+    /// <summary>The type name; null if the activity is dynamic.</summary>
+    public string? Name { get; private init; }
+
+    /// <summary>The type of the result, without the task around it; void if there is none.</summary>
+    public Type ReturnType { get; private init; }
+
+    /// <summary>The types of the parameters that come over the wire; a trailing cancellation token does not.</summary>
+    public IReadOnlyList<Type> ParameterTypes { get; private init; }
+
+    /// <summary>How many of them have no default value.</summary>
+    public int RequiredParameterCount { get; private init; }
+
+    /// <summary>True if it takes every activity type that has no definition of its own.</summary>
+    public bool Dynamic => Name is null;
+
+    /// <summary>The method; null if the definition was made without one.</summary>
+    public MethodInfo? MethodInfo { get; private init; }
+
+    /// <summary>True if the activity's cancellation token is its last argument.</summary>
+    internal bool TakesCancellationToken { get; }
+
+    /// <summary>What stands for arguments that did not come, one a parameter.</summary>
+    internal object?[] Defaults { get; private init; }
+
+    /// <summary>Makes a definition of a delegate whose method has the activity attribute.</summary>
+    /// <exception cref="ArgumentException">It has not, or cannot be an activity.</exception>
+    public static ActivityDefinition Create(Delegate del)
+    {
+        ArgumentNullException.ThrowIfNull(del);
+        return Create(del.Method, ActivityMethods.InvokerOf(del));
+    }
+
+    /// <summary>Makes a definition by hand.</summary>
+    /// <param name="name">The type name; null makes it dynamic.</param>
+    /// <param name="returnType">What the invoker returns: a type, a task of it, a task, or void.</param>
+    /// <param name="parameterTypes">The types of the arguments.</param>
+    /// <param name="requiredParameterCount">How many arguments must come.</param>
+    /// <param name="invoker">Runs it; gets one argument a parameter.</param>
+    public static ActivityDefinition Create(
+        string? name,
+        Type returnType,
+        IReadOnlyCollection<Type> parameterTypes,
+        int requiredParameterCount,
+        Func<object?[], object?> invoker) =>
+        new(name, returnType, [.. parameterTypes], requiredParameterCount, invoker);
+
+    /// <summary>Makes a definition of a method with the activity attribute and an invoker of your own.</summary>
+    /// <exception cref="ArgumentException">The method has no such attribute, or cannot be an activity.</exception>
+    public static ActivityDefinition Create(MethodInfo method, Func<object?[], object?> invoker)
+    {
+        var attribute = method.GetCustomAttribute<ActivityAttribute>(inherit: false)
+            ?? throw new ArgumentException($"{method} missing Activity attribute", nameof(method));
+        return attribute.Dynamic && attribute.Name is not null
+            ? throw new ArgumentException($"{method} cannot be dynamic and have a name", nameof(method))
+            : Of(attribute.Dynamic ? null : attribute.Name ?? ActivityMethods.NameOf(method), method, invoker);
+    }
+
+    /// <summary>Makes a definition of a method, whether it has the attribute or not.</summary>
+    /// <param name="name">The type name; null makes it dynamic.</param>
+    /// <param name="method">The method that tells parameters and result.</param>
+    /// <param name="invoker">Runs it; gets one argument a parameter.</param>
+    public static ActivityDefinition CreateWithoutAttribute(
+        string? name, MethodInfo method, Func<object?[], object?> invoker) => Of(name, method, invoker);
+
+    /// <summary>Makes definitions of all methods of a type that have the activity attribute.</summary>
+    /// <param name="instance">On which they run; may be null if all are static.</param>
+    /// <exception cref="ArgumentException">There is none, or one needs an instance.</exception>
+    public static IReadOnlyCollection<ActivityDefinition> CreateAll<T>(T? instance) => CreateAll(typeof(T), instance);
+
+    /// <summary>Makes definitions of all methods of a type that have the activity attribute.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="instance">On which they run; may be null if all are static.</param>
+    /// <exception cref="ArgumentException">There is none, or one needs an instance.</exception>
+    public static IReadOnlyCollection<ActivityDefinition> CreateAll(Type type, object? instance)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ActivityDefinition[] definitions =
+        [
+            .. ActivityMethods.AllOf(type).Select(m => Create(m, ActivityMethods.InvokerOf(m, instance))),
+        ];
+        return definitions.Length > 0
+            ? definitions
+            : throw new ArgumentException($"No activities found on {type}", nameof(type));
+    }
+
+    /// <summary>Runs the activity's code and waits for its end.</summary>
+    /// <param name="parameters">One argument a parameter, a trailing cancellation token included.</param>
+    public Task<object?> InvokeAsync(object?[] parameters)
+    {
+        var result = invoker(parameters);
+        return awaiter is null ? Task.FromResult(result) : awaiter(result);
+    }
+
+    private static ActivityDefinition Of(string? name, MethodInfo method, Func<object?[], object?> invoker)
+    {
+        ActivityMethods.Check(method);
+        var parameters = method.GetParameters();
+        var definition = new ActivityDefinition(
+            name,
+            method.ReturnType,
+            [.. parameters.Select(p => p.ParameterType)],
+            parameters.Count(p => !p.HasDefaultValue),
+            invoker)
+        {
+            MethodInfo = method,
+        };
+        for (var place = 0; place < definition.Defaults.Length; place++)
+        {
+            definition.Defaults[place] = ActivityMethods.DefaultOf(parameters[place]);
+        }
+
+        return definition;
+    }
+}

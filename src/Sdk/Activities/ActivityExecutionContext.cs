@@ -1,0 +1,89 @@
+using Cairn.Client;
+using Cairn.Converters;
+using Microsoft.Extensions.Logging;
+
+namespace Cairn.Activities;
+
+/// <summary>What an activity can ask and tell while it runs. It flows with async calls.</summary>
+public class ActivityExecutionContext
+{
+    private static readonly AsyncLocal<ActivityExecutionContext?> Local = new();
+
+    private readonly Action<object?[]> heartbeat;
+    private readonly CancellationTokenSource cancellation;
+    private readonly Func<ILogger> newLogger;
+    private ILogger? logger;
+    private int cancelReason;
+
+    internal ActivityExecutionContext(
+        ActivityInfo info,
+        ICairnClient client,
+        CancellationTokenSource cancellation,
+        Func<ILogger> newLogger,
+        Action<object?[]> heartbeat,
+        CancellationToken workerShutdownToken)
+    {
+        Info = info;
+        CairnClient = client;
+        WorkerShutdownToken = workerShutdownToken;
+        this.cancellation = cancellation;
+        this.newLogger = newLogger;
+        this.heartbeat = heartbeat;
+    }
+
+    /// <summary>True inside an activity.</summary>
+    public static bool HasCurrent => Local.Value is not null;
+
+    /// <summary>The context of the activity that runs.</summary>
+    /// <exception cref="InvalidOperationException">No activity runs here.</exception>
+    public static ActivityExecutionContext Current =>
+        Local.Value ?? throw new InvalidOperationException("No current context: not inside an activity");
+
+    /// <summary>What the attempt knows about itself.</summary>
+    public ActivityInfo Info { get; private init; }
+
+    /// <summary>A logger whose scope names the activity and its workflow.</summary>
+    public ILogger Logger => logger ??= newLogger();
+
+    /// <summary>Why the activity should stop; None while it should not.</summary>
+    public ActivityCancelReason CancelReason => (ActivityCancelReason)Volatile.Read(ref cancelReason);
+
+    /// <summary>All reasons why the activity should stop; null while it should not.</summary>
+    public ActivityCancellationDetails? CancellationDetails =>
+        CancelReason == ActivityCancelReason.None ? null : ActivityCancellationDetails.Of(CancelReason);
+
+    /// <summary>
+    /// Is cancelled when the activity should stop. A cancellation by the workflow arrives with the answer to a
+    /// heartbeat, so an activity that sends none never learns of it.
+    /// </summary>
+    public CancellationToken CancellationToken => cancellation.Token;
+
+    /// <summary>Is cancelled when the worker begins to shut down, before the activity has to stop.</summary>
+    public CancellationToken WorkerShutdownToken { get; private init; }
+
+    /// <summary>What converts values of this activity.</summary>
+    public IPayloadConverter PayloadConverter => Info.DataConverter.PayloadConverter;
+
+    /// <summary>The client of the worker.</summary>
+    public ICairnClient CairnClient { get; private init; }
+
+    /// <summary>
+    /// Says that the activity is alive, and leaves details for the next attempt. Most calls send nothing: one in a
+    /// throttle interval does (0.8 times the heartbeat timeout, else 30 s, at most 60 s) with the latest details.
+    /// </summary>
+    /// <param name="details">What the next attempt should know.</param>
+    public void Heartbeat(params object?[] details) => heartbeat(details);
+
+    /// <summary>Makes the context the current one until the caller's async method returns.</summary>
+    internal void Enter() => Local.Value = this;
+
+    /// <summary>Cancels the token; the first reason is kept.</summary>
+    internal void Cancel(ActivityCancelReason reason)
+    {
+        if (Interlocked.CompareExchange(ref cancelReason, (int)reason, (int)ActivityCancelReason.None) == 0)
+        {
+            // Callbacks are user code: they must neither block nor break whoever brings the news.
+            _ = cancellation.CancelAsync();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace Cairn.Activities;
+
+/// <summary>What methods say about the activities that they are, and the delegates that call them.</summary>
+internal static class ActivityMethods
+{
+    private const BindingFlags Any =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
+
+    public static IEnumerable<MethodInfo> AllOf(Type type) =>
+        type.GetMethods(Any).Where(IsActivity);
+
+    public static void Check(MethodInfo method)
+    {
+        var wrong = method switch
+        {
+            { ContainsGenericParameters: true } => "cannot be generic",
+            _ when method.GetParameters().Any(p => p.ParameterType.IsByRef) => "cannot have ref or out parameters",
+            _ when ActivityResults.IsValueTask(method.ReturnType) => "must return a task instead of a value task",
+            _ => null,
+        };
+        if (wrong is not null)
+        {
+            throw new ArgumentException($"Activity {method.DeclaringType}.{method.Name} {wrong}", nameof(method));
+        }
+    }
+
+    /// <summary>The name of the method, without Async if it returns a task.</summary>
+    public static string NameOf(MethodInfo method)
+    {
+        var name = method.Name;
+        if (name.StartsWith('<'))
+        {
+            // The compiler names a local function <Outer>g__Name|0_0, and a lambda <Outer>b__0.
+            var start = name.IndexOf(">g__", StringComparison.Ordinal);
+            var end = name.LastIndexOf('|');
+            name = start > 0 && end > start
+                ? name[(start + 4)..end]
+                : throw new ArgumentException("Activity that is a lambda needs a name in its attribute");
+        }
+
+        const string Suffix = "Async";
+        return typeof(Task).IsAssignableFrom(method.ReturnType) && name.Length > Suffix.Length &&
+            name.EndsWith(Suffix, StringComparison.Ordinal)
+            ? name[..^Suffix.Length]
+            : name;
+    }
+
+    public static object? DefaultOf(ParameterInfo parameter)
+    {
+        var value = parameter.HasDefaultValue ? parameter.DefaultValue : null;
+        var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
+        return value is not null && type.IsEnum ? Enum.ToObject(type, value) : value ?? ZeroOf(parameter.ParameterType);
+    }
+
+    public static object? ZeroOf(Type type) =>
+        type.IsValueType && Nullable.GetUnderlyingType(type) is null
+            ? RuntimeHelpers.GetUninitializedObject(type)
+            : null;
+
+    public static Func<object?[], object?> InvokerOf(Delegate del) =>
+        Compile(del.Method, args => Expression.Invoke(Expression.Constant(del), args));
+
+    public static Func<object?[], object?> InvokerOf(MethodInfo method, object? instance)
+    {
+        if (!method.IsStatic && instance is null)
+        {
+            throw new ArgumentException(
+                $"Instance not provided, but activity {method.DeclaringType}.{method.Name} is not static",
+                nameof(instance));
+        }
+
+        var target = method.IsStatic ? null : Expression.Constant(instance);
+        return Compile(method, args => Expression.Call(target, method, args));
+    }
+
+    // Local functions and lambdas are methods of the type too, but nobody means them by its name.
+    private static bool IsActivity(MethodInfo method) =>
+        method.IsDefined(typeof(ActivityAttribute), inherit: false) && !method.Name.StartsWith('<');
+
+    // Compiled once a worker, so that an attempt pays for a delegate call and not for reflection.
+    private static Func<object?[], object?> Compile(MethodInfo method, Func<Expression[], Expression> call)
+    {
+        Check(method);
+        var given = Expression.Parameter(typeof(object?[]), "args");
+        var parameters = method.GetParameters();
+        var args = parameters.Select((p, place) => (Expression)Expression.Convert(
+            Expression.ArrayIndex(given, Expression.Constant(place)), p.ParameterType));
+        var body = call([.. args]);
+        return Expression.Lambda<Func<object?[], object?>>(
+            body.Type == typeof(void)
+                ? Expression.Block(body, Expression.Constant(null))
+                : Expression.Convert(body, typeof(object)),
+            given).Compile();
+    }
+}

@@ -1,0 +1,70 @@
+using System.Linq.Expressions;
+using Cairn.Common;
+using Cairn.Protocol;
+
+namespace Cairn.Client;
+
+/// <summary>Starts workflows and finds them again. Safe for many threads; make one and keep it.</summary>
+public class CairnClient : ICairnClient
+{
+    /// <summary>Creates a client over a connection.</summary>
+    /// <param name="connection">The way to the server.</param>
+    /// <param name="options">What the client does by default; null means the defaults.</param>
+    public CairnClient(ICairnConnection connection, CairnClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        Connection = connection;
+        Options = options is null ? new() : (CairnClientOptions)options.Clone();
+        WorkflowService = new RetryingWorkflowService(
+            connection.WorkflowService, connection.Options.RpcRetry, connection.Options.TimeProvider);
+    }
+
+    /// <inheritdoc/>
+    public ICairnConnection Connection { get; }
+
+    /// <inheritdoc/>
+    public CairnClientOptions Options { get; }
+
+    /// <inheritdoc/>
+    public IWorkflowService WorkflowService { get; }
+
+    /// <inheritdoc/>
+    public async Task<WorkflowHandle<TWorkflow, TResult>> StartWorkflowAsync<TWorkflow, TResult>(
+        Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall, WorkflowOptions options)
+    {
+        var (method, args) = ExpressionCall.Extract(workflowRunCall);
+        var runId = await StartWorkflowCall.InvokeAsync(this, WorkflowNames.OfRun(method), args, options);
+        return new(this, options.Id!, ResultRunId: runId, FirstExecutionRunId: runId);
+    }
+
+    /// <inheritdoc/>
+    public async Task<WorkflowHandle<TWorkflow>> StartWorkflowAsync<TWorkflow>(
+        Expression<Func<TWorkflow, Task>> workflowRunCall, WorkflowOptions options)
+    {
+        var (method, args) = ExpressionCall.Extract(workflowRunCall);
+        var runId = await StartWorkflowCall.InvokeAsync(this, WorkflowNames.OfRun(method), args, options);
+        return new(this, options.Id!, ResultRunId: runId, FirstExecutionRunId: runId);
+    }
+
+    /// <inheritdoc/>
+    public async Task<WorkflowHandle> StartWorkflowAsync(
+        string workflow, IReadOnlyCollection<object?> args, WorkflowOptions options)
+    {
+        var runId = await StartWorkflowCall.InvokeAsync(this, workflow, args, options);
+        return new(this, options.Id!, ResultRunId: runId, FirstExecutionRunId: runId);
+    }
+
+    /// <inheritdoc/>
+    public WorkflowHandle GetWorkflowHandle(string id, string? runId = null, string? firstExecutionRunId = null) =>
+        new(this, id, runId, runId, firstExecutionRunId);
+
+    /// <inheritdoc/>
+    public WorkflowHandle<TWorkflow> GetWorkflowHandle<TWorkflow>(
+        string id, string? runId = null, string? firstExecutionRunId = null) =>
+        new(this, id, runId, runId, firstExecutionRunId);
+
+    /// <inheritdoc/>
+    public WorkflowHandle<TWorkflow, TResult> GetWorkflowHandle<TWorkflow, TResult>(
+        string id, string? runId = null, string? firstExecutionRunId = null) =>
+        new(this, id, runId, runId, firstExecutionRunId);
+}

@@ -1,0 +1,25 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Converters;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Cairn.Client;
+
+/// <summary>What a client does by default.</summary>
+public class CairnClientOptions : ICloneable
+{
+    /// <summary>The namespace of all that it starts and finds. Default <c>default</c>.</summary>
+    public string Namespace { get; set; } = "default";
+
+    /// <summary>What converts arguments, results and failures.</summary>
+    public DataConverter DataConverter { get; set; } = DataConverter.Default;
+
+    /// <summary>Where client and workers log. Default nowhere.</summary>
+    public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
+
+    /// <summary>In which states of a workflow its queries are refused; null means in none.</summary>
+    public QueryRejectCondition? QueryRejectCondition { get; set; }
+
+    /// <inheritdoc/>
+    public virtual object Clone() => MemberwiseClone();
+}

@@ -1,0 +1,49 @@
+using System.Linq.Expressions;
+using Cairn.Protocol;
+
+namespace Cairn.Client;
+
+/// <summary>Starts workflows and finds them again. Safe for many threads; make one and keep it.</summary>
+public interface ICairnClient
+{
+    /// <summary>What the client does by default.</summary>
+    CairnClientOptions Options { get; }
+
+    /// <summary>The way to the server.</summary>
+    ICairnConnection Connection { get; }
+
+    /// <summary>The server's calls, with retries, for what the client has no method of its own.</summary>
+    IWorkflowService WorkflowService { get; }
+
+    /// <summary>Starts a workflow by a lambda that calls its run method.</summary>
+    /// <exception cref="ArgumentException">The options have no id or no task queue.</exception>
+    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The id is taken.</exception>
+    /// <exception cref="Exceptions.RpcException">The server refused, or could not be reached.</exception>
+    Task<WorkflowHandle<TWorkflow, TResult>> StartWorkflowAsync<TWorkflow, TResult>(
+        Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall, WorkflowOptions options);
+
+    /// <inheritdoc cref="StartWorkflowAsync{TWorkflow, TResult}"/>
+    Task<WorkflowHandle<TWorkflow>> StartWorkflowAsync<TWorkflow>(
+        Expression<Func<TWorkflow, Task>> workflowRunCall, WorkflowOptions options);
+
+    /// <summary>Starts a workflow by the name of its type.</summary>
+    /// <exception cref="ArgumentException">The options have no id or no task queue.</exception>
+    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The id is taken.</exception>
+    /// <exception cref="Exceptions.RpcException">The server refused, or could not be reached.</exception>
+    Task<WorkflowHandle> StartWorkflowAsync(
+        string workflow, IReadOnlyCollection<object?> args, WorkflowOptions options);
+
+    /// <summary>A handle of a workflow that exists. Nothing is asked of the server.</summary>
+    /// <param name="id">The workflow id.</param>
+    /// <param name="runId">The run; null means the latest at the time of each call.</param>
+    /// <param name="firstExecutionRunId">The first run of the chain that may be cancelled or terminated.</param>
+    WorkflowHandle GetWorkflowHandle(string id, string? runId = null, string? firstExecutionRunId = null);
+
+    /// <inheritdoc cref="GetWorkflowHandle"/>
+    WorkflowHandle<TWorkflow> GetWorkflowHandle<TWorkflow>(
+        string id, string? runId = null, string? firstExecutionRunId = null);
+
+    /// <inheritdoc cref="GetWorkflowHandle"/>
+    WorkflowHandle<TWorkflow, TResult> GetWorkflowHandle<TWorkflow, TResult>(
+        string id, string? runId = null, string? firstExecutionRunId = null);
+}

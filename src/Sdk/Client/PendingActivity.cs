@@ -1,0 +1,44 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.Workflow.V1;
+using Cairn.Converters;
+
+namespace Cairn.Client;
+
+/// <summary>An activity that a workflow waits for. Times are UTC.</summary>
+/// <param name="ActivityId">The id within the run.</param>
+/// <param name="ActivityType">The type.</param>
+/// <param name="State">Whether it waits for a worker, runs, or was asked to stop.</param>
+/// <param name="Attempt">The number of the current attempt, from 1.</param>
+/// <param name="MaximumAttempts">The limit of attempts; 0 means none.</param>
+/// <param name="LastFailure">How the last attempt failed; null if none did.</param>
+/// <param name="ScheduledTime">When the current attempt was scheduled; null if it is still to be.</param>
+/// <param name="LastStartedTime">When the last attempt started; null if none did.</param>
+/// <param name="LastHeartbeatTime">When the last heartbeat came; null if none did.</param>
+/// <param name="NextAttemptScheduleTime">When the next attempt is due; null if none is planned.</param>
+/// <param name="LastWorkerIdentity">Who had the last attempt; null if nobody had.</param>
+public sealed record PendingActivity(
+    string ActivityId,
+    string ActivityType,
+    PendingActivityState State,
+    int Attempt,
+    int MaximumAttempts,
+    Exception? LastFailure,
+    DateTime? ScheduledTime,
+    DateTime? LastStartedTime,
+    DateTime? LastHeartbeatTime,
+    DateTime? NextAttemptScheduleTime,
+    string? LastWorkerIdentity)
+{
+    internal static async Task<PendingActivity> OfAsync(PendingActivityInfo info, DataConverter converter) => new(
+        info.ActivityId,
+        info.ActivityType?.Name ?? string.Empty,
+        info.State,
+        info.Attempt,
+        info.MaximumAttempts,
+        info.LastFailure is { } failure ? await converter.ToExceptionAsync(failure) : null,
+        info.ScheduledTime?.ToDateTime(),
+        info.LastStartedTime?.ToDateTime(),
+        info.LastHeartbeatTime?.ToDateTime(),
+        info.NextAttemptScheduleTime?.ToDateTime(),
+        info.LastWorkerIdentity.Length == 0 ? null : info.LastWorkerIdentity);
+}

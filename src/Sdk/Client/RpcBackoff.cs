@@ -1,0 +1,58 @@
+using Cairn.Exceptions;
+using static Cairn.Exceptions.RpcException;
+
+namespace Cairn.Client;
+
+/// <summary>The waits between the tries of one call. Not for use by several threads at once.</summary>
+internal sealed class RpcBackoff(RpcRetryOptions options, TimeProvider time)
+{
+    private static readonly TimeSpan ThrottledInitial = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ThrottledLongest = TimeSpan.FromSeconds(10);
+    private const double ThrottledMultiplier = 2;
+
+    private readonly long start = time.GetTimestamp();
+    private int retries;
+
+    /// <summary>The policy of polls: they never give up.</summary>
+    public static RpcRetryOptions Polls { get; } = new()
+    {
+        InitialInterval = TimeSpan.FromMilliseconds(200),
+        Multiplier = 2,
+        MaxInterval = TimeSpan.FromSeconds(10),
+        MaxElapsedTime = null,
+        MaxRetries = int.MaxValue,
+    };
+
+    /// <summary>True for codes behind which the same call may go through later.</summary>
+    public static bool IsPassing(RpcException error) => error.Code switch
+    {
+        StatusCode.DataLoss or StatusCode.Internal or StatusCode.Unknown or StatusCode.Aborted or
+            StatusCode.OutOfRange or StatusCode.Unavailable => true,
+        // A message that is too large now is too large next time; the code is the same as that of a reached limit.
+        StatusCode.ResourceExhausted =>
+            !error.Message.StartsWith("grpc: received message larger than max", StringComparison.Ordinal),
+        _ => false,
+    };
+
+    /// <summary>The wait before the next try; null if there is none.</summary>
+    public TimeSpan? Next(RpcException error)
+    {
+        if (!IsPassing(error) || retries >= options.MaxRetries)
+        {
+            return null;
+        }
+
+        var wait = error.Code == StatusCode.ResourceExhausted
+            ? Grown(ThrottledInitial, ThrottledMultiplier, ThrottledLongest)
+            : Grown(options.InitialInterval, options.Multiplier, options.MaxInterval);
+        retries++;
+        return options.MaxElapsedTime is { } limit && time.GetElapsedTime(start) + wait > limit ? null : wait;
+    }
+
+    private TimeSpan Grown(TimeSpan initial, double multiplier, TimeSpan longest)
+    {
+        var wait = Math.Min(initial.TotalMilliseconds * Math.Pow(multiplier, retries), longest.TotalMilliseconds);
+        var moved = wait * (1 + (options.RandomizationFactor * ((2 * Random.Shared.NextDouble()) - 1)));
+        return TimeSpan.FromMilliseconds(moved);
+    }
+}

@@ -1,0 +1,32 @@
+using Cairn.Protocol;
+
+namespace Cairn.Client;
+
+/// <summary>What can be set for one call.</summary>
+public class RpcOptions : ICloneable
+{
+    /// <summary>False turns retries of the call off; null, the default, leaves them on.</summary>
+    public bool? Retry { get; set; }
+
+    /// <summary>Metadata of the call; names in lower case.</summary>
+    public IReadOnlyCollection<KeyValuePair<string, string>>? Metadata { get; set; }
+
+    /// <summary>How long one try may take; null means the default of the call.</summary>
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>Gives the call up.</summary>
+    public CancellationToken? CancellationToken { get; set; }
+
+    /// <inheritdoc/>
+    public virtual object Clone() => MemberwiseClone();
+
+    /// <summary>What goes with the call.</summary>
+    /// <param name="options">The caller's wishes; may be null.</param>
+    /// <param name="timeout">The default of the call.</param>
+    internal static RpcContext Context(RpcOptions? options, TimeSpan? timeout = null) => options is null
+        ? new RpcContext(timeout)
+        : new RpcContext(
+            options.Timeout ?? timeout,
+            options.Metadata is { Count: > 0 } metadata ? new Dictionary<string, string>(metadata) : null,
+            options.CancellationToken ?? default);
+}

@@ -1,0 +1,119 @@
+using Cairn.Api.Common.V1;
+using Cairn.Api.ErrorDetails.V1;
+using Cairn.Api.Sdk.V1;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Converters;
+using Cairn.Exceptions;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Client;
+
+/// <summary>Starts a workflow, with or without a signal in the same step.</summary>
+internal static class StartWorkflowCall
+{
+    /// <summary>The run id of the workflow.</summary>
+    public static async Task<string> InvokeAsync(
+        ICairnClient client, string workflow, IReadOnlyCollection<object?> args, WorkflowOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(args);
+        ThrowIfMissing(workflow, "Workflow type required to start workflow", nameof(workflow));
+        ThrowIfMissing(options.Id, "ID required to start workflow", nameof(options));
+        ThrowIfMissing(options.TaskQueue, "Task queue required to start workflow", nameof(options));
+        var request = await NewRequestAsync(client, workflow, args, options);
+        var service = client.ServiceFor(options.Rpc);
+        var context = RpcOptions.Context(options.Rpc);
+        try
+        {
+            return options.StartSignal is { } signal
+                ? (await service.SignalWithStartWorkflowExecutionAsync(
+                    await WithSignalAsync(client, request, signal, options.StartSignalArgs), context)).RunId
+                : (await service.StartWorkflowExecutionAsync(request, context)).RunId;
+        }
+        catch (RpcException e) when (e.Detail is WorkflowExecutionAlreadyStartedFailure started)
+        {
+            throw new WorkflowAlreadyStartedException(e.Message, options.Id!, workflow, started.RunId);
+        }
+    }
+
+    private static async Task<StartWorkflowExecutionRequest> NewRequestAsync(
+        ICairnClient client, string workflow, IReadOnlyCollection<object?> args, WorkflowOptions options)
+    {
+        var converter = client.Options.DataConverter;
+        var request = new StartWorkflowExecutionRequest
+        {
+            Namespace = client.Options.Namespace,
+            WorkflowId = options.Id,
+            WorkflowType = new() { Name = workflow },
+            TaskQueue = new() { Name = options.TaskQueue },
+            Input = await ValuePayloads.ToPayloadsAsync(converter, args),
+            Identity = client.Connection.Options.Identity,
+            RequestId = Guid.NewGuid().ToString(),
+            WorkflowIdReusePolicy = options.IdReusePolicy,
+            WorkflowIdConflictPolicy = options.IdConflictPolicy,
+            RetryPolicy = options.RetryPolicy?.ToProto(),
+            Priority = options.Priority?.ToProto(),
+            WorkflowExecutionTimeout = ToDuration(options.ExecutionTimeout),
+            WorkflowRunTimeout = ToDuration(options.RunTimeout),
+            WorkflowTaskTimeout = ToDuration(options.TaskTimeout),
+            WorkflowStartDelay = ToDuration(options.StartDelay),
+        };
+        if (options.Memo is { Count: > 0 } memo)
+        {
+            request.Memo = new();
+            foreach (var (key, value) in memo)
+            {
+                request.Memo.Fields.Add(key, await converter.ToPayloadAsync(value));
+            }
+        }
+
+        if (options.StaticSummary is not null || options.StaticDetails is not null)
+        {
+            request.UserMetadata = new UserMetadata
+            {
+                Summary = await ToPayloadAsync(converter, options.StaticSummary),
+                Details = await ToPayloadAsync(converter, options.StaticDetails),
+            };
+        }
+
+        return request;
+    }
+
+    private static async Task<SignalWithStartWorkflowExecutionRequest> WithSignalAsync(
+        ICairnClient client, StartWorkflowExecutionRequest start, string signal, IReadOnlyCollection<object?>? args) =>
+        new()
+        {
+            Namespace = start.Namespace,
+            WorkflowId = start.WorkflowId,
+            WorkflowType = start.WorkflowType,
+            TaskQueue = start.TaskQueue,
+            Input = start.Input,
+            WorkflowExecutionTimeout = start.WorkflowExecutionTimeout,
+            WorkflowRunTimeout = start.WorkflowRunTimeout,
+            WorkflowTaskTimeout = start.WorkflowTaskTimeout,
+            Identity = start.Identity,
+            RequestId = start.RequestId,
+            WorkflowIdReusePolicy = start.WorkflowIdReusePolicy,
+            SignalName = signal,
+            SignalInput = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, args),
+            RetryPolicy = start.RetryPolicy,
+            Memo = start.Memo,
+            WorkflowStartDelay = start.WorkflowStartDelay,
+            WorkflowIdConflictPolicy = start.WorkflowIdConflictPolicy,
+            UserMetadata = start.UserMetadata,
+            Priority = start.Priority,
+        };
+
+    private static void ThrowIfMissing(string? value, string message, string parameter)
+    {
+        if (string.IsNullOrEmpty(value))
+        {
+            throw new ArgumentException(message, parameter);
+        }
+    }
+
+    private static async Task<Payload?> ToPayloadAsync(DataConverter converter, string? text) =>
+        text is null ? null : await converter.ToPayloadAsync(text);
+
+    private static Duration? ToDuration(TimeSpan? span) => span is { } given ? Duration.FromTimeSpan(given) : null;
+}

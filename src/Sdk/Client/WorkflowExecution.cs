@@ -1,0 +1,55 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.Workflow.V1;
+using Cairn.Converters;
+
+namespace Cairn.Client;
+
+/// <summary>What the server knows of a run. Times are UTC.</summary>
+public class WorkflowExecution
+{
+    private readonly WorkflowExecutionInfo info;
+
+    /// <summary>Creates it of what the server answered.</summary>
+    protected internal WorkflowExecution(WorkflowExecutionInfo rawInfo, DataConverter dataConverter)
+    {
+        info = rawInfo;
+        Memo = rawInfo.Memo?.Fields.ToDictionary(
+            entry => entry.Key, IEncodedRawValue (entry) => new EncodedRawValue(dataConverter, entry.Value)) ?? [];
+    }
+
+    /// <summary>When it closed; null while it is open.</summary>
+    public DateTime? CloseTime => info.CloseTime?.ToDateTime();
+
+    /// <summary>When its first workflow task was or will be due.</summary>
+    public DateTime? ExecutionTime => info.ExecutionTime?.ToDateTime();
+
+    /// <summary>The number of events.</summary>
+    public int HistoryLength => (int)info.HistoryLength;
+
+    /// <summary>The workflow id.</summary>
+    public string Id => info.Execution.WorkflowId;
+
+    /// <summary>The memo.</summary>
+    public IReadOnlyDictionary<string, IEncodedRawValue> Memo { get; }
+
+    /// <summary>The workflow id of the parent; null if there is none.</summary>
+    public string? ParentId => info.ParentExecution?.WorkflowId;
+
+    /// <summary>The run id of the parent; null if there is none.</summary>
+    public string? ParentRunId => info.ParentExecution?.RunId;
+
+    /// <summary>The run id.</summary>
+    public string RunId => info.Execution.RunId;
+
+    /// <summary>When it was started.</summary>
+    public DateTime StartTime => info.StartTime.ToDateTime();
+
+    /// <summary>Whether it is open, and if not, how it closed.</summary>
+    public WorkflowExecutionStatus Status => info.Status;
+
+    /// <summary>The task queue of its workers.</summary>
+    public string TaskQueue => info.TaskQueue;
+
+    /// <summary>The workflow type.</summary>
+    public string WorkflowType => info.Type.Name;
+}

@@ -1,0 +1,99 @@
+using System.Linq.Expressions;
+using Cairn.Api.History.V1;
+using Cairn.Common;
+
+namespace Cairn.Client;
+
+/// <summary>A workflow that exists, and what can be done with it.</summary>
+/// <param name="Client">Makes the calls.</param>
+/// <param name="Id">The workflow id.</param>
+/// <param name="RunId">The run that calls go to; null means the latest at the time of the call.</param>
+/// <param name="ResultRunId">The run whose result is awaited; null means the latest.</param>
+/// <param name="FirstExecutionRunId">The chain of runs that may be cancelled or terminated; null means any.</param>
+public record WorkflowHandle(
+    ICairnClient Client,
+    string Id,
+    string? RunId = null,
+    string? ResultRunId = null,
+    string? FirstExecutionRunId = null)
+{
+    /// <summary>Waits for the end of the workflow.</summary>
+    /// <param name="followRuns">True, the default, goes on with the run that took over.</param>
+    /// <param name="rpcOptions">What can be set for the calls.</param>
+    /// <exception cref="Exceptions.WorkflowFailedException">It did not complete; see the inner one.</exception>
+    /// <exception cref="Exceptions.WorkflowContinuedAsNewException">It went on, and following is off.</exception>
+    public Task GetResultAsync(bool followRuns = true, RpcOptions? rpcOptions = null) =>
+        WorkflowResultCall.InvokeAsync(this, followRuns, rpcOptions);
+
+    /// <summary>Waits for the result of the workflow.</summary>
+    /// <param name="followRuns">True, the default, goes on with the run that took over.</param>
+    /// <param name="rpcOptions">What can be set for the calls.</param>
+    /// <exception cref="Exceptions.WorkflowFailedException">It did not complete; see the inner one.</exception>
+    /// <exception cref="Exceptions.WorkflowContinuedAsNewException">It went on, and following is off.</exception>
+    public virtual async Task<TResult> GetResultAsync<TResult>(bool followRuns = true, RpcOptions? rpcOptions = null) =>
+        await ValuePayloads.SingleAsync<TResult>(
+            Client.Options.DataConverter, await WorkflowResultCall.InvokeAsync(this, followRuns, rpcOptions));
+
+    /// <summary>Sends a signal by a lambda that calls its method.</summary>
+    public Task SignalAsync<TWorkflow>(
+        Expression<Func<TWorkflow, Task>> signalCall, WorkflowSignalOptions? options = null)
+    {
+        var (method, args) = ExpressionCall.Extract(signalCall);
+        return SignalAsync(WorkflowNames.OfSignal(method), args, options);
+    }
+
+    /// <summary>Sends a signal by name.</summary>
+    /// <exception cref="Exceptions.RpcException">NotFound: the workflow is closed or never was.</exception>
+    public virtual Task SignalAsync(
+        string signal, IReadOnlyCollection<object?> args, WorkflowSignalOptions? options = null) =>
+        SignalWorkflowCall.InvokeAsync(this, signal, args, options);
+
+    /// <summary>Asks a question by a lambda that calls a query method or reads a query property.</summary>
+    public Task<TQueryResult> QueryAsync<TWorkflow, TQueryResult>(
+        Expression<Func<TWorkflow, TQueryResult>> queryCall, WorkflowQueryOptions? options = null)
+    {
+        if (ExpressionCall.Property(queryCall) is { } property)
+        {
+            return QueryAsync<TQueryResult>(WorkflowNames.OfQuery(property), [], options);
+        }
+
+        var (method, args) = ExpressionCall.Extract(queryCall);
+        return QueryAsync<TQueryResult>(WorkflowNames.OfQuery(method), args, options);
+    }
+
+    /// <summary>Asks a question by name. It needs a worker, also if the workflow is closed.</summary>
+    /// <exception cref="Exceptions.WorkflowQueryFailedException">The query failed in the worker.</exception>
+    /// <exception cref="Exceptions.WorkflowQueryRejectedException">The reject condition is met.</exception>
+    public virtual Task<TQueryResult> QueryAsync<TQueryResult>(
+        string query, IReadOnlyCollection<object?> args, WorkflowQueryOptions? options = null) =>
+        QueryWorkflowCall.InvokeAsync<TQueryResult>(this, query, args, options);
+
+    /// <summary>Tells the state of the workflow and all that it waits for.</summary>
+    public virtual Task<WorkflowExecutionDescription> DescribeAsync(WorkflowDescribeOptions? options = null) =>
+        DescribeWorkflowCall.InvokeAsync(this, options);
+
+    /// <summary>Asks the workflow to cancel itself. It is no error if it was asked before.</summary>
+    public virtual Task CancelAsync(WorkflowCancelOptions? options = null) =>
+        CancelWorkflowCall.InvokeAsync(this, options);
+
+    /// <summary>Closes the workflow at once, without asking its code.</summary>
+    public virtual Task TerminateAsync(string? reason = null, WorkflowTerminateOptions? options = null) =>
+        TerminateWorkflowCall.InvokeAsync(this, reason, options);
+
+    /// <summary>Reads the whole history of the run.</summary>
+    public virtual async Task<WorkflowHistory> FetchHistoryAsync(WorkflowHistoryEventFetchOptions? options = null)
+    {
+        var events = new List<HistoryEvent>();
+        await foreach (var historyEvent in FetchHistoryEventsAsync(options))
+        {
+            events.Add(historyEvent);
+        }
+
+        return new(Id, events);
+    }
+
+    /// <summary>Reads the history of the run page by page, as it is asked for.</summary>
+    public virtual IAsyncEnumerable<HistoryEvent> FetchHistoryEventsAsync(
+        WorkflowHistoryEventFetchOptions? options = null) =>
+        WorkflowHistoryCall.InvokeAsync(this, RunId, options ?? new());
+}

@@ -1,0 +1,42 @@
+using ProtoPriority = Cairn.Api.Common.V1.Priority;
+
+namespace Cairn.Common;
+
+/// <summary>Which of many waiting tasks of one task queue goes first.</summary>
+public sealed record Priority
+{
+    /// <summary>Creates a priority; what is left out keeps its default.</summary>
+    /// <param name="priorityKey">A small number: 1 goes first. Null means the middle of the range.</param>
+    /// <param name="fairnessKey">The group that shares the queue fairly with the others; null means none.</param>
+    /// <param name="fairnessWeight">The share of that group; null means 1.</param>
+    public Priority(int? priorityKey = null, string? fairnessKey = null, float? fairnessWeight = null)
+    {
+        PriorityKey = priorityKey;
+        FairnessKey = fairnessKey;
+        FairnessWeight = fairnessWeight;
+    }
+
+    /// <summary>No wishes: all is taken from the caller or the server.</summary>
+    public static Priority Default { get; } = new();
+
+    /// <summary>A small number: 1 goes first. Null means the middle of the range.</summary>
+    public int? PriorityKey { get; init; }
+
+    /// <summary>The group that shares the queue fairly with the others; null means none.</summary>
+    public string? FairnessKey { get; init; }
+
+    /// <summary>The share of that group; null means 1.</summary>
+    public float? FairnessWeight { get; init; }
+
+    internal static Priority FromProto(ProtoPriority? proto) => proto is null ? Default : new(
+        proto.PriorityKey == 0 ? null : proto.PriorityKey,
+        proto.FairnessKey.Length == 0 ? null : proto.FairnessKey,
+        proto.FairnessWeight == 0 ? null : proto.FairnessWeight);
+
+    internal ProtoPriority ToProto() => new()
+    {
+        PriorityKey = PriorityKey ?? 0,
+        FairnessKey = FairnessKey ?? string.Empty,
+        FairnessWeight = FairnessWeight ?? 0,
+    };
+}

@@ -1,0 +1,49 @@
+using Google.Protobuf.WellKnownTypes;
+using ProtoRetryPolicy = Cairn.Api.Common.V1.RetryPolicy;
+
+namespace Cairn.Common;
+
+/// <summary>How often and how soon a failed activity or workflow is tried again.</summary>
+public record RetryPolicy
+{
+    /// <summary>The wait before the second attempt. Default 1 s.</summary>
+    public TimeSpan InitialInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The factor from one wait to the next; at least 1. Default 2.</summary>
+    public float BackoffCoefficient { get; set; } = 2.0F;
+
+    /// <summary>The longest wait; null means 100 times <see cref="InitialInterval"/>.</summary>
+    public TimeSpan? MaximumInterval { get; set; }
+
+    /// <summary>The number of attempts, the first one included; 0, the default, means no limit.</summary>
+    public int MaximumAttempts { get; set; }
+
+    /// <summary>Error types that are never tried again; null means none.</summary>
+    public IReadOnlyCollection<string>? NonRetryableErrorTypes { get; set; }
+
+    internal static RetryPolicy FromProto(ProtoRetryPolicy proto) => new()
+    {
+        InitialInterval = proto.InitialInterval?.ToTimeSpan() ?? TimeSpan.Zero,
+        BackoffCoefficient = (float)proto.BackoffCoefficient,
+        MaximumInterval = proto.MaximumInterval?.ToTimeSpan(),
+        MaximumAttempts = proto.MaximumAttempts,
+        NonRetryableErrorTypes = proto.NonRetryableErrorTypes.Count == 0 ? null : [.. proto.NonRetryableErrorTypes],
+    };
+
+    internal ProtoRetryPolicy ToProto()
+    {
+        var proto = new ProtoRetryPolicy
+        {
+            InitialInterval = Duration.FromTimeSpan(InitialInterval),
+            BackoffCoefficient = BackoffCoefficient,
+            MaximumInterval = MaximumInterval is { } longest ? Duration.FromTimeSpan(longest) : null,
+            MaximumAttempts = MaximumAttempts,
+        };
+        if (NonRetryableErrorTypes is { } types)
+        {
+            proto.NonRetryableErrorTypes.Add(types);
+        }
+
+        return proto;
+    }
+}

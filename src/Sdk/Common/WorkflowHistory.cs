@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Cairn.Api.History.V1;
+using Google.Protobuf;
+
+namespace Cairn.Common;
+
+/// <summary>A recorded history, to keep in a file and to replay.</summary>
+/// <param name="Id">The workflow id; histories do not contain it.</param>
+/// <param name="Events">The events, in order.</param>
+public record WorkflowHistory(string Id, IReadOnlyCollection<HistoryEvent> Events)
+{
+    private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithIndentation());
+    private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
+
+    /// <summary>Reads protobuf JSON, in which enum values may have their older CamelCase names.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    /// <exception cref="InvalidProtocolBufferException">It is JSON, but not that of a history.</exception>
+    public static WorkflowHistory FromJson(string workflowId, string json) =>
+        new(workflowId, Parser.Parse<History>(WorkflowHistoryJson.Normalize(json)).Events);
+
+    /// <summary>Writes protobuf JSON, as all of Temporal's tools do.</summary>
+    public string ToJson() => Formatter.Format(new History { Events = { Events } });
+
+    /// <summary>Writes protobuf JSON, as all of Temporal's tools do.</summary>
+    public void ToJson(TextWriter writer) => Formatter.Format(new History { Events = { Events } }, writer);
+}

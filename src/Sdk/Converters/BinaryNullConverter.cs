@@ -1,0 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
+using Cairn.Api.Common.V1;
+using Google.Protobuf;
+
+namespace Cairn.Converters;
+
+/// <summary>Encoding <c>binary/null</c>: null, and the result of what returns nothing.</summary>
+public class BinaryNullConverter : IEncodingConverter
+{
+    private static readonly ByteString EncodingBytes = ByteString.CopyFromUtf8("binary/null");
+
+    /// <inheritdoc/>
+    public string Encoding => "binary/null";
+
+    /// <inheritdoc/>
+    public bool TryToPayload(object? value, [NotNullWhen(true)] out Payload? payload)
+    {
+        payload = value is null ? EncodingMetadata.NewPayload(EncodingBytes, []) : null;
+        return payload is not null;
+    }
+
+    /// <inheritdoc/>
+    public object? ToValue(Payload payload, Type type) =>
+        type.IsValueType && Nullable.GetUnderlyingType(type) is null
+            ? throw new ArgumentException($"Payload is null, which {type} cannot be", nameof(type))
+            : null;
+}

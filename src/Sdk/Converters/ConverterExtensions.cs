@@ -1,0 +1,102 @@
+using Cairn.Api.Common.V1;
+using Cairn.Api.Failure.V1;
+
+namespace Cairn.Converters;
+
+/// <summary>Shorter ways to use converters. The async ones apply the codec, the others do not.</summary>
+public static class ConverterExtensions
+{
+    /// <summary>Converts and encodes values.</summary>
+    public static Task<IReadOnlyCollection<Payload>> ToPayloadsAsync(
+        this DataConverter converter, IReadOnlyCollection<object?> values)
+    {
+        var payloads = converter.PayloadConverter.ToPayloads(values);
+        return converter.PayloadCodec is { } codec && payloads.Count > 0
+            ? codec.EncodeAsync(payloads)
+            : Task.FromResult(payloads);
+    }
+
+    /// <summary>Converts and encodes a value.</summary>
+    public static Task<Payload> ToPayloadAsync(this DataConverter converter, object? value)
+    {
+        var payload = converter.PayloadConverter.ToPayload(value);
+        return converter.PayloadCodec is { } codec ? codec.EncodeSingleAsync(payload) : Task.FromResult(payload);
+    }
+
+    /// <summary>Decodes and converts a payload.</summary>
+    public static async Task<T> ToValueAsync<T>(this DataConverter converter, Payload payload) =>
+        (T)(await converter.ToValueAsync(payload, typeof(T)))!;
+
+    /// <summary>Decodes and converts a payload.</summary>
+    public static async Task<object?> ToValueAsync(this DataConverter converter, Payload payload, Type type)
+    {
+        if (converter.PayloadCodec is { } codec)
+        {
+            payload = await codec.DecodeSingleAsync(payload);
+        }
+
+        return converter.PayloadConverter.ToValue(payload, type);
+    }
+
+    /// <summary>Decodes and converts the only one of the payloads.</summary>
+    /// <exception cref="ArgumentException">There is none, or more than one.</exception>
+    public static async Task<T> ToSingleValueAsync<T>(
+        this DataConverter converter, IReadOnlyCollection<Payload> payloads) =>
+        (T)(await converter.ToSingleValueAsync(payloads, typeof(T)))!;
+
+    /// <summary>Decodes and converts the only one of the payloads.</summary>
+    /// <exception cref="ArgumentException">There is none, or more than one.</exception>
+    public static async Task<object?> ToSingleValueAsync(
+        this DataConverter converter, IReadOnlyCollection<Payload> payloads, Type type)
+    {
+        if (converter.PayloadCodec is { } codec && payloads.Count > 0)
+        {
+            payloads = await codec.DecodeAsync(payloads);
+        }
+
+        return payloads.Count == 1
+            ? converter.PayloadConverter.ToValue(payloads.First(), type)
+            : throw new ArgumentException($"Expected 1 value, found {payloads.Count}", nameof(payloads));
+    }
+
+    /// <summary>Decodes a failure and converts it to an exception, which is not thrown.</summary>
+    public static async Task<Exception> ToExceptionAsync(this DataConverter converter, Failure failure) =>
+        converter.FailureConverter.ToException(
+            await converter.PayloadCodec.DecodedAsync(failure), converter.PayloadConverter);
+
+    /// <summary>Converts an exception to a failure and encodes it.</summary>
+    public static async Task<Failure> ToFailureAsync(this DataConverter converter, Exception exc) =>
+        await converter.PayloadCodec.EncodedAsync(
+            converter.FailureConverter.ToFailure(exc, converter.PayloadConverter));
+
+    /// <summary>Converts values, without encoding.</summary>
+    public static IReadOnlyCollection<Payload> ToPayloads(
+        this IPayloadConverter converter, IReadOnlyCollection<object?> values)
+    {
+        if (values.Count == 0)
+        {
+            return [];
+        }
+
+        var payloads = new Payload[values.Count];
+        var place = 0;
+        foreach (var value in values)
+        {
+            payloads[place++] = converter.ToPayload(value);
+        }
+
+        return payloads;
+    }
+
+    /// <summary>Converts a payload, without decoding.</summary>
+    public static T ToValue<T>(this IPayloadConverter converter, Payload payload) =>
+        (T)converter.ToValue(payload, typeof(T))!;
+
+    /// <summary>Converts a raw value, without decoding.</summary>
+    public static T ToValue<T>(this IPayloadConverter converter, IRawValue rawValue) =>
+        converter.ToValue<T>(rawValue.Payload);
+
+    /// <summary>Converts a value and leaves it as a payload, without encoding.</summary>
+    public static RawValue ToRawValue(this IPayloadConverter converter, object? value) =>
+        new(converter.ToPayload(value));
+}

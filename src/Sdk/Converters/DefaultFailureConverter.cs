@@ -1,0 +1,154 @@
+using System.Text.Json.Serialization;
+using Cairn.Api.Common.V1;
+using Cairn.Api.Failure.V1;
+using Cairn.Exceptions;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Converters;
+
+/// <summary>
+/// Turns exceptions into failures and back. An exception that is no failure becomes an application failure
+/// whose error type is the short name of its class.
+/// </summary>
+public class DefaultFailureConverter : IFailureConverter
+{
+    /// <summary>The source that failures created here carry.</summary>
+    public const string Source = "CairnDotNet";
+
+    private const string EncodedMessage = "Encoded failure";
+
+    /// <summary>Creates a converter that leaves message and stack trace readable.</summary>
+    public DefaultFailureConverter()
+        : this(new())
+    {
+    }
+
+    /// <summary>Creates a converter with options.</summary>
+    protected DefaultFailureConverter(DefaultFailureConverterOptions options) => Options = options;
+
+    /// <summary>What it does.</summary>
+    public DefaultFailureConverterOptions Options { get; private init; }
+
+    /// <inheritdoc/>
+    public virtual Failure ToFailure(Exception exception, IPayloadConverter payloadConverter)
+    {
+        // What came over the wire goes on as it came.
+        if (exception is FailureException { Failure: { } known })
+        {
+            return known.Clone();
+        }
+
+        var failure = new Failure
+        {
+            Message = exception.Message,
+            Source = Source,
+            StackTrace = exception.StackTrace ?? string.Empty,
+            Cause = exception.InnerException is { } inner ? ToFailure(inner, payloadConverter) : null,
+        };
+        SetInfo(failure, exception, payloadConverter);
+        if (Options.EncodeCommonAttributes)
+        {
+            failure.EncodedAttributes = payloadConverter.ToPayload(
+                new CommonAttributes { Message = failure.Message, StackTrace = failure.StackTrace });
+            failure.Message = EncodedMessage;
+            failure.StackTrace = string.Empty;
+        }
+
+        return failure;
+    }
+
+    /// <inheritdoc/>
+    public virtual Exception ToException(Failure failure, IPayloadConverter payloadConverter)
+    {
+        if (failure.EncodedAttributes is { } encoded)
+        {
+            failure = WithDecodedAttributes(failure, encoded, payloadConverter);
+        }
+
+        var inner = failure.Cause is { } cause ? ToException(cause, payloadConverter) : null;
+        return failure.FailureInfoCase switch
+        {
+            Failure.FailureInfoOneofCase.ApplicationFailureInfo or
+                Failure.FailureInfoOneofCase.ResetWorkflowFailureInfo =>
+                new ApplicationFailureException(failure, inner, payloadConverter),
+            Failure.FailureInfoOneofCase.TimeoutFailureInfo =>
+                new TimeoutFailureException(failure, inner, payloadConverter),
+            Failure.FailureInfoOneofCase.CanceledFailureInfo =>
+                new CanceledFailureException(failure, inner, payloadConverter),
+            Failure.FailureInfoOneofCase.TerminatedFailureInfo => new TerminatedFailureException(failure, inner, null),
+            Failure.FailureInfoOneofCase.ServerFailureInfo => new ServerFailureException(failure, inner),
+            Failure.FailureInfoOneofCase.ActivityFailureInfo => new ActivityFailureException(failure, inner),
+            Failure.FailureInfoOneofCase.ChildWorkflowExecutionFailureInfo =>
+                new ChildWorkflowFailureException(failure, inner),
+            _ => new FailureException(failure, inner),
+        };
+    }
+
+    private static void SetInfo(Failure failure, Exception exception, IPayloadConverter converter)
+    {
+        switch (exception)
+        {
+            case ApplicationFailureException application:
+                failure.ApplicationFailureInfo = new()
+                {
+                    Type = application.ErrorType ?? string.Empty,
+                    NonRetryable = application.NonRetryable,
+                    Details = ToPayloads(application.Details, converter),
+                    NextRetryDelay = application.NextRetryDelay is { } delay ? Duration.FromTimeSpan(delay) : null,
+                    Category = application.Category,
+                };
+                break;
+            case CanceledFailureException canceled:
+                failure.CanceledFailureInfo = new() { Details = ToPayloads(canceled.Details, converter) };
+                break;
+            default:
+                failure.ApplicationFailureInfo = new() { Type = exception.GetType().Name };
+                break;
+        }
+    }
+
+    private static Payloads? ToPayloads(IFailureDetails details, IPayloadConverter converter) => details switch
+    {
+        { Count: 0 } => null,
+        InboundFailureDetails inbound => new() { Payloads_ = { inbound.Payloads } },
+        OutboundFailureDetails outbound => new() { Payloads_ = { outbound.Details!.Select(converter.ToPayload) } },
+        _ => throw new ArgumentException($"Unknown failure details {details.GetType()}", nameof(details)),
+    };
+
+    private static Failure WithDecodedAttributes(Failure failure, Payload encoded, IPayloadConverter converter)
+    {
+        // What cannot be read is shown as it is: an unreadable message must not hide the failure.
+        try
+        {
+            var attributes = converter.ToValue<CommonAttributes>(encoded);
+            failure = failure.Clone();
+            failure.Message = attributes.Message ?? failure.Message;
+            failure.StackTrace = attributes.StackTrace ?? failure.StackTrace;
+        }
+        catch (Exception e) when (e is ArgumentException or System.Text.Json.JsonException)
+        {
+        }
+
+        return failure;
+    }
+
+    /// <summary>Moves message and stack trace into a payload, so that a codec encrypts them.</summary>
+    public class WithEncodedCommonAttributes : DefaultFailureConverter
+    {
+        /// <summary>Creates the converter.</summary>
+        public WithEncodedCommonAttributes()
+            : base(new() { EncodeCommonAttributes = true })
+        {
+        }
+    }
+
+    // The names are part of the wire contract.
+    private sealed class CommonAttributes
+    {
+        [JsonPropertyName("message")]
+        public string? Message { get; set; }
+
+        [JsonPropertyName("stack_trace")]
+        public string? StackTrace { get; set; }
+    }
+}

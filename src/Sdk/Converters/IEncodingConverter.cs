@@ -1,0 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
+using Cairn.Api.Common.V1;
+
+namespace Cairn.Converters;
+
+/// <summary>One encoding of a payload converter.</summary>
+public interface IEncodingConverter
+{
+    /// <summary>The value of the payload's metadata key <c>encoding</c>.</summary>
+    string Encoding { get; }
+
+    /// <summary>Turns the value into a payload if this encoding is for such values.</summary>
+    bool TryToPayload(object? value, [NotNullWhen(true)] out Payload? payload);
+
+    /// <summary>Turns a payload of this encoding into a value of the type.</summary>
+    object? ToValue(Payload payload, Type type);
+}

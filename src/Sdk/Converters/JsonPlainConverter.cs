@@ -1,0 +1,31 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Cairn.Api.Common.V1;
+using Google.Protobuf;
+
+namespace Cairn.Converters;
+
+/// <summary>Encoding <c>json/plain</c>: everything that System.Text.Json can write.</summary>
+/// <param name="serializerOptions">How it writes and reads.</param>
+public class JsonPlainConverter(JsonSerializerOptions serializerOptions) : IEncodingConverter
+{
+    private static readonly ByteString EncodingBytes = ByteString.CopyFromUtf8("json/plain");
+
+    /// <inheritdoc/>
+    public virtual string Encoding => "json/plain";
+
+    /// <summary>How it writes and reads.</summary>
+    protected JsonSerializerOptions SerializerOptions { get; private init; } = serializerOptions;
+
+    /// <inheritdoc/>
+    public virtual bool TryToPayload(object? value, [NotNullWhen(true)] out Payload? payload)
+    {
+        payload = EncodingMetadata.NewPayload(
+            EncodingBytes, JsonSerializer.SerializeToUtf8Bytes(value, SerializerOptions));
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public virtual object? ToValue(Payload payload, Type type) =>
+        JsonSerializer.Deserialize(payload.Data.Span, type, SerializerOptions);
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics.CodeAnalysis;
+using Cairn.Api.Common.V1;
+using Google.Protobuf;
+
+namespace Cairn.Converters;
+
+/// <summary>Encoding <c>json/protobuf</c>: protobuf messages as protobuf JSON.</summary>
+public class JsonProtoConverter : IEncodingConverter
+{
+    private static readonly ByteString EncodingBytes = ByteString.CopyFromUtf8("json/protobuf");
+
+    /// <summary>Creates a converter that writes what protobuf prescribes and reads past unknown fields.</summary>
+    public JsonProtoConverter()
+        : this(JsonFormatter.Default, new JsonParser(JsonParser.Settings.Default.WithIgnoreUnknownFields(true)))
+    {
+    }
+
+    /// <summary>Creates a converter with a formatter and a parser of your own.</summary>
+    public JsonProtoConverter(JsonFormatter formatter, JsonParser parser) => (Formatter, Parser) = (formatter, parser);
+
+    /// <inheritdoc/>
+    public string Encoding => "json/protobuf";
+
+    /// <summary>What writes.</summary>
+    protected JsonFormatter Formatter { get; private init; }
+
+    /// <summary>What reads.</summary>
+    protected JsonParser Parser { get; private init; }
+
+    /// <inheritdoc/>
+    public bool TryToPayload(object? value, [NotNullWhen(true)] out Payload? payload)
+    {
+        payload = null;
+        if (value is not IMessage message)
+        {
+            return false;
+        }
+
+        payload = EncodingMetadata.NewPayload(EncodingBytes, Utf8(message));
+        payload.Metadata[EncodingMetadata.MessageType] = ByteString.CopyFromUtf8(message.Descriptor.FullName);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public object? ToValue(Payload payload, Type type) =>
+        Parser.Parse(payload.Data.ToStringUtf8(), ProtobufTypes.DescriptorOf(type));
+
+    private byte[] Utf8(IMessage message) => System.Text.Encoding.UTF8.GetBytes(Formatter.Format(message));
+}

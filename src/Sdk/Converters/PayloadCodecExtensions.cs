@@ -1,0 +1,30 @@
+using Cairn.Api.Common.V1;
+using Cairn.Api.Failure.V1;
+
+namespace Cairn.Converters;
+
+/// <summary>Shorter ways to use a codec.</summary>
+public static class PayloadCodecExtensions
+{
+    /// <summary>Encodes one payload.</summary>
+    /// <exception cref="InvalidOperationException">The codec made another number of payloads of it.</exception>
+    public static async Task<Payload> EncodeSingleAsync(this IPayloadCodec codec, Payload payload) =>
+        Single(await codec.EncodeAsync([payload]));
+
+    /// <summary>Decodes one payload.</summary>
+    /// <exception cref="InvalidOperationException">The codec made another number of payloads of it.</exception>
+    public static async Task<Payload> DecodeSingleAsync(this IPayloadCodec codec, Payload payload) =>
+        Single(await codec.DecodeAsync([payload]));
+
+    /// <summary>Encodes every payload of a failure and of its causes, in place.</summary>
+    public static Task EncodeFailureAsync(this IPayloadCodec codec, Failure failure) =>
+        PayloadCodecVisitor.VisitAsync(failure, codec.EncodeAsync);
+
+    /// <summary>Decodes every payload of a failure and of its causes, in place.</summary>
+    public static Task DecodeFailureAsync(this IPayloadCodec codec, Failure failure) =>
+        PayloadCodecVisitor.VisitAsync(failure, codec.DecodeAsync);
+
+    internal static Payload Single(IReadOnlyCollection<Payload> payloads) => payloads.Count == 1
+        ? payloads.First()
+        : throw new InvalidOperationException($"Codec made {payloads.Count} payloads where there can be only one");
+}

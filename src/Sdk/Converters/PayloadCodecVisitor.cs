@@ -1,0 +1,111 @@
+using Cairn.Api.Common.V1;
+using Google.Protobuf;
+using Google.Protobuf.Collections;
+using Google.Protobuf.Reflection;
+
+namespace Cairn.Converters;
+
+/// <summary>
+/// Takes every payload in a message to a codec and back, however deep it lies. Search attributes stay as they are,
+/// because the server reads them.
+/// </summary>
+internal static class PayloadCodecVisitor
+{
+    /// <summary>A copy of the message with every payload encoded; the message itself if there is no codec.</summary>
+    public static ValueTask<T> EncodedAsync<T>(this IPayloadCodec? codec, T message)
+        where T : class, IMessage<T>, IDeepCloneable<T> =>
+        codec is null ? ValueTask.FromResult(message) : CopyAsync(message, codec.EncodeAsync);
+
+    /// <summary>A copy of the message with every payload decoded; the message itself if there is no codec.</summary>
+    public static ValueTask<T> DecodedAsync<T>(this IPayloadCodec? codec, T message)
+        where T : class, IMessage<T>, IDeepCloneable<T> =>
+        codec is null ? ValueTask.FromResult(message) : CopyAsync(message, codec.DecodeAsync);
+
+    /// <summary>Changes every payload in the message in place.</summary>
+    public static async Task VisitAsync(
+        IMessage message, Func<IReadOnlyCollection<Payload>, Task<IReadOnlyCollection<Payload>>> change)
+    {
+        switch (message)
+        {
+            case SearchAttributes:
+                return;
+            case Payloads payloads:
+                await ChangeListAsync(payloads.Payloads_, change);
+                return;
+            case Payload payload:
+                await ChangeOneAsync(payload, change);
+                return;
+        }
+
+        foreach (var field in message.Descriptor.Fields.InDeclarationOrder())
+        {
+            await VisitFieldAsync(message, field, change);
+        }
+    }
+
+    // A message that came from a server in this process may still be the server's own: it is never written to.
+    private static async ValueTask<T> CopyAsync<T>(
+        T message, Func<IReadOnlyCollection<Payload>, Task<IReadOnlyCollection<Payload>>> change)
+        where T : class, IMessage<T>, IDeepCloneable<T>
+    {
+        var copy = message.Clone();
+        await VisitAsync(copy, change);
+        return copy;
+    }
+
+    private static async Task VisitFieldAsync(
+        IMessage message,
+        FieldDescriptor field,
+        Func<IReadOnlyCollection<Payload>, Task<IReadOnlyCollection<Payload>>> change)
+    {
+        if (field.FieldType != FieldType.Message)
+        {
+            return;
+        }
+
+        switch (field.Accessor.GetValue(message))
+        {
+            case IMessage child:
+                await VisitAsync(child, change);
+                break;
+            case System.Collections.IDictionary map:
+                foreach (var child in map.Values.OfType<IMessage>())
+                {
+                    await VisitAsync(child, change);
+                }
+
+                break;
+            case System.Collections.IList list:
+                foreach (var child in list.OfType<IMessage>())
+                {
+                    await VisitAsync(child, change);
+                }
+
+                break;
+        }
+    }
+
+    private static async Task ChangeListAsync(
+        RepeatedField<Payload> payloads,
+        Func<IReadOnlyCollection<Payload>, Task<IReadOnlyCollection<Payload>>> change)
+    {
+        if (payloads.Count == 0)
+        {
+            return;
+        }
+
+        var changed = await change([.. payloads]);
+        payloads.Clear();
+        payloads.Add(changed);
+    }
+
+    private static async Task ChangeOneAsync(
+        Payload payload, Func<IReadOnlyCollection<Payload>, Task<IReadOnlyCollection<Payload>>> change)
+    {
+        var changed = PayloadCodecExtensions.Single(await change([payload.Clone()]));
+        payload.Metadata.Clear();
+        payload.ExternalPayloads.Clear();
+        payload.Data = ByteString.Empty;
+        payload.MergeFrom(changed);
+    }
+}

@@ -1,0 +1,17 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Google.Protobuf.Reflection;
+
+namespace Cairn.Converters;
+
+/// <summary>Finds the descriptor of a generated message type.</summary>
+internal static class ProtobufTypes
+{
+    private static readonly ConcurrentDictionary<Type, MessageDescriptor?> Descriptors = new();
+
+    public static MessageDescriptor DescriptorOf(Type type) => Descriptors.GetOrAdd(type, Find)
+        ?? throw new ArgumentException($"Payload is a protobuf message, which {type} is not", nameof(type));
+
+    private static MessageDescriptor? Find(Type type) => type
+        .GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as MessageDescriptor;
+}

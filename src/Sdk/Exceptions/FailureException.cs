@@ -1,0 +1,31 @@
+using Cairn.Api.Failure.V1;
+
+namespace Cairn.Exceptions;
+
+/// <summary>
+/// The base of failures that travel: what fails an activity, a child workflow or a workflow.
+/// Thrown out of workflow code it fails the workflow; any other exception fails only the workflow task.
+/// </summary>
+public class FailureException : CairnException
+{
+    /// <summary>Creates a failure that comes from here.</summary>
+    protected internal FailureException(string message, Exception? inner = null)
+        : base(message, inner)
+    {
+    }
+
+    /// <summary>Creates a failure that came over the wire.</summary>
+    protected internal FailureException(Failure failure, Exception? inner)
+        : base(failure.Message, inner) => Failure = failure;
+
+    /// <summary>The failure as it came over the wire; null if it was created here.</summary>
+    public Failure? Failure { get; protected init; }
+
+    /// <summary>The stack trace of the place that failed, then that of this process, as far as there are any.</summary>
+    public override string? StackTrace => (Failure?.StackTrace, base.StackTrace) switch
+    {
+        (null or "", var here) => here,
+        (var there, null or "") => there,
+        var (there, here) => $"{there}{Environment.NewLine}{here}",
+    };
+}

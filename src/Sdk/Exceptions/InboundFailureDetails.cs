@@ -1,0 +1,22 @@
+using Cairn.Api.Common.V1;
+using Cairn.Converters;
+
+namespace Cairn.Exceptions;
+
+/// <summary>Details that came over the wire; each is converted when it is asked for.</summary>
+/// <param name="Converter">What converts them.</param>
+/// <param name="Payloads">The details; null means none.</param>
+public record InboundFailureDetails(IPayloadConverter Converter, IReadOnlyCollection<Payload>? Payloads)
+    : IFailureDetails
+{
+    /// <inheritdoc/>
+    public int Count => Payloads?.Count ?? 0;
+
+    /// <inheritdoc/>
+    public T ElementAt<T>(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+        return Converter.ToValue<T>(Payloads!.ElementAt(index));
+    }
+}

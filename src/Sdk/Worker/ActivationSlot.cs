@@ -1,0 +1,42 @@
+namespace Cairn.Worker;
+
+/// <summary>
+/// A piece of work on a thread of the pool that may run workflow code. If that code is stuck, the work's result is
+/// settled without it, and the thread is written off until it comes back.
+/// </summary>
+internal sealed class ActivationSlot<T>(Func<ActivationSlot<T>, T> work) : IThreadPoolWorkItem, IActivationSlot
+{
+    private readonly TaskCompletionSource<T> result = new();
+    private long codeSince;
+
+    /// <summary>The result of the work, or what was made of its being stuck.</summary>
+    public Task<T> Task => result.Task;
+
+    /// <summary>When workflow code began to run, in milliseconds since the machine started; 0 when none runs.</summary>
+    public long CodeSince => Volatile.Read(ref codeSince);
+
+    /// <summary>Makes a result for work that is stuck.</summary>
+    public required Func<T> WhenStuck { get; init; }
+
+    /// <summary>Workflow code begins to run.</summary>
+    public void EnterCode() => Volatile.Write(ref codeSince, Environment.TickCount64);
+
+    /// <summary>Workflow code waits.</summary>
+    public void ExitCode() => Volatile.Write(ref codeSince, 0);
+
+    /// <summary>Gives the work up.</summary>
+    public void Abandon() => result.TrySetResult(WhenStuck());
+
+    /// <summary>Does the work.</summary>
+    public void Execute()
+    {
+        try
+        {
+            result.TrySetResult(work(this));
+        }
+        catch (Exception e)
+        {
+            result.TrySetException(e);
+        }
+    }
+}

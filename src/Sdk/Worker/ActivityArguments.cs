@@ -1,0 +1,69 @@
+using Cairn.Activities;
+using Cairn.Api.Common.V1;
+using Cairn.Converters;
+using Cairn.Exceptions;
+
+namespace Cairn.Worker;
+
+/// <summary>Payloads to the arguments of an activity.</summary>
+internal static class ActivityArguments
+{
+    /// <summary>The error type of attempts that fail because their arguments do not fit.</summary>
+    public const string ErrorType = "ActivityArgumentError";
+
+    /// <summary>
+    /// One argument a parameter: surplus payloads are dropped, missing ones take the defaults of C#, and a trailing
+    /// cancellation token is the activity's.
+    /// </summary>
+    /// <exception cref="ApplicationFailureException">A required argument is missing, or has the wrong type.</exception>
+    public static object?[] Decode(
+        ActivityDefinition definition,
+        string activityType,
+        IReadOnlyList<Payload> payloads,
+        IPayloadConverter converter,
+        CancellationToken cancellationToken)
+    {
+        var types = definition.ParameterTypes;
+        var args = new object?[types.Count + (definition.TakesCancellationToken ? 1 : 0)];
+        if (definition.TakesCancellationToken)
+        {
+            args[^1] = cancellationToken;
+        }
+
+        if (definition.Dynamic)
+        {
+            args[0] = payloads.Select(IRawValue (p) => new RawValue(p)).ToArray();
+            return args;
+        }
+
+        if (payloads.Count < definition.RequiredParameterCount)
+        {
+            throw new ApplicationFailureException(
+                $"Activity {activityType} needs {definition.RequiredParameterCount} arguments, got {payloads.Count}",
+                ErrorType);
+        }
+
+        for (var place = 0; place < types.Count; place++)
+        {
+            args[place] = place < payloads.Count
+                ? Decode(activityType, place, types[place], payloads[place], converter)
+                : definition.Defaults[place];
+        }
+
+        return args;
+    }
+
+    private static object? Decode(
+        string activityType, int place, Type type, Payload payload, IPayloadConverter converter)
+    {
+        try
+        {
+            return converter.ToValue(payload, type);
+        }
+        catch (Exception e)
+        {
+            throw new ApplicationFailureException(
+                $"Argument {place + 1} of activity {activityType} is no {type}: {e.Message}", e, ErrorType);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using Cairn.Activities;
+using Cairn.Api.Common.V1;
+using Cairn.Converters;
+using Cairn.Exceptions;
+using Google.Protobuf;
+
+namespace Cairn.Worker;
+
+/// <summary>
+/// The heartbeats of one attempt. The first goes out at once; those that follow within the throttle interval are kept,
+/// and the latest of them goes out when the interval is over. What the server answers may cancel the attempt.
+/// </summary>
+/// <param name="scope">The worker.</param>
+/// <param name="taskToken">Names the attempt to the server.</param>
+/// <param name="activityId">Names it in logs.</param>
+/// <param name="interval">The throttle interval.</param>
+/// <param name="cancel">Asks the attempt to stop.</param>
+internal sealed class ActivityHeartbeats(
+    WorkerScope scope, ByteString taskToken, string activityId, TimeSpan interval, Action<ActivityCancelReason> cancel)
+{
+    private readonly Lock gate = new();
+    private IReadOnlyCollection<Payload>? latest;
+    private ITimer? timer;
+    private Task sending = Task.CompletedTask;
+    private bool throttled;
+    private bool closed;
+
+    /// <summary>Keeps the details and sends them now or at the end of the interval.</summary>
+    public void Record(object?[] details)
+    {
+        // Converted here, on the activity's thread: the objects may change as soon as this returns.
+        var payloads = scope.DataConverter.PayloadConverter.ToPayloads(details);
+        lock (gate)
+        {
+            if (closed)
+            {
+                return;
+            }
+
+            latest = payloads;
+            if (!throttled)
+            {
+                SendLatest();
+            }
+        }
+    }
+
+    /// <summary>Sends what is kept and waits until all is sent: the next attempt needs the details.</summary>
+    public Task FlushAsync()
+    {
+        lock (gate)
+        {
+            Close();
+            if (latest is not null)
+            {
+                SendLatest();
+            }
+
+            return sending;
+        }
+    }
+
+    /// <summary>Forgets what is kept: for an attempt after which there is no other.</summary>
+    public void Discard()
+    {
+        lock (gate)
+        {
+            Close();
+        }
+    }
+
+    private void Close()
+    {
+        closed = true;
+        timer?.Dispose();
+    }
+
+    private void SendLatest()
+    {
+        var details = latest!;
+        latest = null;
+        if (!closed)
+        {
+            throttled = true;
+            timer ??= scope.Time.CreateTimer(
+                static self => ((ActivityHeartbeats)self!).EndInterval(),
+                this,
+                Timeout.InfiniteTimeSpan,
+                Timeout.InfiniteTimeSpan);
+            timer.Change(interval, Timeout.InfiniteTimeSpan);
+        }
+
+        // One after the other, so that an older heartbeat never overtakes a newer one.
+        sending = SendAsync(sending, details);
+    }
+
+    private void EndInterval()
+    {
+        lock (gate)
+        {
+            throttled = false;
+            if (!closed && latest is not null)
+            {
+                SendLatest();
+            }
+        }
+    }
+
+    private async Task SendAsync(Task previous, IReadOnlyCollection<Payload> details)
+    {
+        await previous;
+        try
+        {
+            if (scope.DataConverter.PayloadCodec is { } codec && details.Count > 0)
+            {
+                details = await codec.EncodeAsync(details);
+            }
+        }
+        catch (Exception e)
+        {
+            WorkerLog.HeartbeatFailed(scope.Logger, activityId, e);
+            cancel(ActivityCancelReason.HeartbeatRecordFailure);
+            return;
+        }
+
+        await SendAsync(details);
+    }
+
+    private async Task SendAsync(IReadOnlyCollection<Payload> details)
+    {
+        try
+        {
+            var answer = await scope.Reports.RecordActivityTaskHeartbeatAsync(new()
+            {
+                TaskToken = taskToken,
+                Details = details.Count == 0 ? null : new() { Payloads_ = { details } },
+                Identity = scope.Identity,
+                Namespace = scope.Namespace,
+            });
+            var reason = answer switch
+            {
+                { CancelRequested: true } => ActivityCancelReason.CancelRequested,
+                { ActivityPaused: true } => ActivityCancelReason.Paused,
+                { ActivityReset: true } => ActivityCancelReason.Reset,
+                _ => ActivityCancelReason.None,
+            };
+            if (reason != ActivityCancelReason.None)
+            {
+                cancel(reason);
+            }
+        }
+        catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
+        {
+            cancel(ActivityCancelReason.GoneFromServer);
+        }
+        catch (RpcException e)
+        {
+            WorkerLog.HeartbeatFailed(scope.Logger, activityId, e);
+        }
+    }
+}

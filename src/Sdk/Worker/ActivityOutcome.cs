@@ -1,0 +1,61 @@
+using Cairn.Activities;
+using Cairn.Api.Common.V1;
+using Cairn.Converters;
+using Cairn.Exceptions;
+
+namespace Cairn.Worker;
+
+/// <summary>How an attempt ended.</summary>
+internal abstract record ActivityOutcome
+{
+    private ActivityOutcome()
+    {
+    }
+
+    /// <summary>What an exception means, given why the attempt was asked to stop.</summary>
+    public static ActivityOutcome Of(Exception error, ActivityCancelReason reason)
+    {
+        if (error is CompleteAsyncException)
+        {
+            return new Silent();
+        }
+
+        if (!CairnException.IsCanceledException(error))
+        {
+            return new Failed(error);
+        }
+
+        return reason switch
+        {
+            ActivityCancelReason.CancelRequested => new Canceled(error),
+            ActivityCancelReason.GoneFromServer => new Silent(),
+            ActivityCancelReason.Paused =>
+                new Failed(new ApplicationFailureException("Activity paused", error, "ActivityPause")),
+            ActivityCancelReason.Reset =>
+                new Failed(new ApplicationFailureException("Activity reset", error, "ActivityReset")),
+            ActivityCancelReason.WorkerShutdown => new Failed(new ApplicationFailureException(
+                "Worker is shutting down and this activity did not complete in time", error, "WorkerShutdown")),
+            // A cancellation that nobody asked for is a failure like any other.
+            _ => new Failed(error),
+        };
+    }
+
+    /// <summary>It has a result.</summary>
+    public sealed record Completed(Payloads Result) : ActivityOutcome;
+
+    /// <summary>It failed.</summary>
+    public sealed record Failed(Exception Error) : ActivityOutcome;
+
+    /// <summary>It stopped because its workflow asked for it.</summary>
+    public sealed record Canceled(Exception Error) : ActivityOutcome
+    {
+        /// <summary>What the activity says about its end, if it says anything.</summary>
+        public async Task<Payloads?> DetailsAsync(DataConverter converter) =>
+            Error is CanceledFailureException { Details.Count: > 0 }
+                ? (await converter.ToFailureAsync(Error)).CanceledFailureInfo?.Details
+                : null;
+    }
+
+    /// <summary>Nothing is to be reported: somebody else completes it, or nobody waits for it.</summary>
+    public sealed record Silent : ActivityOutcome;
+}

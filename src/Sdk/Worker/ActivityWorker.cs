@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using Cairn.Activities;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Exceptions;
+using Cairn.Protocol;
+
+namespace Cairn.Worker;
+
+/// <summary>Takes activity tasks from the queue and runs as many at once as there are slots.</summary>
+internal sealed class ActivityWorker : IDisposable
+{
+    private readonly Dictionary<string, ActivityDefinition> definitions;
+    private readonly ActivityDefinition? dynamicDefinition;
+    private readonly int slotCount;
+    private readonly SemaphoreSlim slots;
+    private readonly ConcurrentDictionary<ActivityAttempt, bool> running = new();
+    private readonly CancellationTokenSource shutdown = new();
+
+    public ActivityWorker(WorkerScope scope)
+    {
+        Scope = scope;
+        definitions = scope.Options.Activities.Where(a => !a.Dynamic).ToDictionary(a => a.Name!);
+        dynamicDefinition = scope.Options.Activities.FirstOrDefault(a => a.Dynamic);
+        slotCount = scope.Options.MaxConcurrentActivities ?? 100;
+        slots = new(slotCount, slotCount);
+        ShutdownToken = shutdown.Token;
+    }
+
+    public WorkerScope Scope { get; }
+
+    /// <summary>Is cancelled when the worker begins to stop.</summary>
+    public CancellationToken ShutdownToken { get; }
+
+    /// <summary>The definition of an activity type.</summary>
+    /// <exception cref="ApplicationFailureException">The type is not registered.</exception>
+    public ActivityDefinition Find(string activityType) =>
+        definitions.TryGetValue(activityType, out var definition)
+            ? definition
+            : dynamicDefinition ?? throw new ApplicationFailureException(
+                $"Activity {activityType} is not registered on this worker, available activities: " +
+                string.Join(", ", definitions.Keys.Order(StringComparer.Ordinal)),
+                "NotFoundError");
+
+    /// <summary>The loops that poll.</summary>
+    public IEnumerable<IPoller> Pollers =>
+        Enumerable.Range(0, Scope.Options.MaxConcurrentActivityTaskPolls).Select(
+            _ => new Poller<PollActivityTaskQueueResponse>(Scope, slots, PollOnceAsync, Start));
+
+    /// <summary>Takes a slot if one is free, for an activity that will come past the queue.</summary>
+    public bool TryReserve() => slots.Wait(0);
+
+    /// <summary>Gives back a slot that was reserved.</summary>
+    public void Release() => slots.Release();
+
+    /// <summary>Starts a task for which a slot was taken, and returns at once.</summary>
+    public void Start(PollActivityTaskQueueResponse task)
+    {
+        var attempt = new ActivityAttempt(this, task);
+        running.TryAdd(attempt, true);
+        ThreadPool.UnsafeQueueUserWorkItem(attempt, preferLocal: true);
+    }
+
+    /// <summary>An attempt is over.</summary>
+    public void Finish(ActivityAttempt attempt)
+    {
+        running.TryRemove(attempt, out _);
+        slots.Release();
+    }
+
+    /// <summary>Waits for what runs; after the graceful timeout asks it to stop, and waits on.</summary>
+    public async Task StopAsync()
+    {
+        await shutdown.CancelAsync();
+        using var grace = new CancellationTokenSource();
+        var expiry = CancelAfterGraceAsync(grace.Token);
+        // All slots are free when nothing runs.
+        for (var taken = 0; taken < slotCount; taken++)
+        {
+            await slots.WaitAsync(CancellationToken.None);
+        }
+
+        await grace.CancelAsync();
+        await expiry;
+    }
+
+    public void Dispose()
+    {
+        shutdown.Dispose();
+        slots.Dispose();
+    }
+
+    private async Task CancelAfterGraceAsync(CancellationToken allDone)
+    {
+        try
+        {
+            await Task.Delay(Scope.Options.GracefulShutdownTimeout, Scope.Time, allDone);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        foreach (var attempt in running.Keys)
+        {
+            attempt.Cancel(ActivityCancelReason.WorkerShutdown);
+        }
+    }
+
+    private async Task<PollActivityTaskQueueResponse?> PollOnceAsync(RpcContext context)
+    {
+        var answer = await Scope.Polls.PollActivityTaskQueueAsync(
+            new()
+            {
+                Namespace = Scope.Namespace,
+                TaskQueue = new() { Name = Scope.TaskQueue, Kind = Api.Enums.V1.TaskQueueKind.Normal },
+                Identity = Scope.Identity,
+                WorkerInstanceKey = Scope.InstanceKey,
+            },
+            context);
+        return answer.TaskToken.IsEmpty ? null : answer;
+    }
+}

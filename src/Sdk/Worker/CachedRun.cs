@@ -1,0 +1,28 @@
+namespace Cairn.Worker;
+
+/// <summary>A run's place in the cache: one task at a time has it.</summary>
+internal sealed class CachedRun(string runId)
+{
+    /// <summary>The run.</summary>
+    public string RunId => runId;
+
+    /// <summary>Its code and machines; null if they must be built from history.</summary>
+    public RunState? State { get; set; }
+
+    /// <summary>Whether a task has it.</summary>
+    public bool IsTaken { get; set; }
+
+    /// <summary>Those who wait for it.</summary>
+    public Queue<TaskCompletionSource> Waiters { get; } = new();
+
+    /// <summary>Throws code and machines away; code that is stuck stays where it is.</summary>
+    public void Forget(bool isStuck = false)
+    {
+        if (!isStuck)
+        {
+            State?.Dispose();
+        }
+
+        State = null;
+    }
+}

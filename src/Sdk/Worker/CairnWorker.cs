@@ -1,0 +1,162 @@
+using Cairn.Client;
+using Cairn.Exceptions;
+
+namespace Cairn.Worker;
+
+/// <summary>Runs the workflows and activities of one task queue. It can be run once.</summary>
+public class CairnWorker : IDisposable
+{
+    private readonly WorkerScope scope;
+    private readonly WorkflowWorker? workflows;
+    private readonly ActivityWorker? activities;
+    private int started;
+
+    /// <summary>Creates a worker; nothing runs yet.</summary>
+    /// <param name="client">Its way to the server.</param>
+    /// <param name="options">What it runs; later changes of the options do nothing.</param>
+    /// <exception cref="ArgumentException">The options are incomplete or contradictory.</exception>
+    public CairnWorker(ICairnClient client, CairnWorkerOptions options)
+        : this(client, options, static scope => new WorkflowTaskHandler(scope))
+    {
+    }
+
+    internal CairnWorker(
+        ICairnClient client, CairnWorkerOptions options, Func<WorkerScope, IWorkflowTaskHandler> newHandler)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(options);
+        Options = (CairnWorkerOptions)options.Clone();
+        WorkerOptionsCheck.Check(Options);
+        Client = client;
+        scope = new(client, Options);
+        activities = Options.Activities.Count > 0 ? new(scope) : null;
+        workflows = Options.Workflows.Count > 0
+            ? new(scope, newHandler(scope), new EagerActivities(scope, activities))
+            : null;
+    }
+
+    /// <summary>What it runs.</summary>
+    public CairnWorkerOptions Options { get; }
+
+    /// <summary>Its way to the server.</summary>
+    public ICairnClient Client { get; }
+
+    /// <summary>Runs until it is told to stop; then ends with <see cref="OperationCanceledException"/>.</summary>
+    /// <exception cref="CairnException">The server refuses for good.</exception>
+    public Task ExecuteAsync(CancellationToken stoppingToken) =>
+        ExecuteAsync(() => Task.Delay(Timeout.InfiniteTimeSpan, stoppingToken), stoppingToken);
+
+    /// <summary>Runs until the function ends, or until it is told to stop.</summary>
+    /// <exception cref="OperationCanceledException">It was told to stop.</exception>
+    /// <exception cref="CairnException">The server refuses for good.</exception>
+    public Task ExecuteAsync(Func<Task> untilComplete, CancellationToken stoppingToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(untilComplete);
+        return ExecuteAsync(
+            async () =>
+            {
+                await untilComplete();
+                return true;
+            },
+            stoppingToken);
+    }
+
+    /// <summary>Runs until the function ends, or until it is told to stop.</summary>
+    /// <returns>What the function returned.</returns>
+    /// <exception cref="OperationCanceledException">It was told to stop.</exception>
+    /// <exception cref="CairnException">The server refuses for good.</exception>
+    public async Task<TResult> ExecuteAsync<TResult>(
+        Func<Task<TResult>> untilComplete, CancellationToken stoppingToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(untilComplete);
+        if (Interlocked.Exchange(ref started, 1) != 0)
+        {
+            throw new InvalidOperationException("Already started");
+        }
+
+        stoppingToken.ThrowIfCancellationRequested();
+        WorkerLog.Started(scope.Logger, scope.TaskQueue);
+        using var stop = new CancellationTokenSource();
+        var polls = StartPolls(stop.Token);
+        try
+        {
+            var until = untilComplete();
+            var first = await Task.WhenAny([until, .. polls]).WaitAsync(stoppingToken);
+            await first;
+            return await until;
+        }
+        finally
+        {
+            WorkerLog.Stopping(scope.Logger, scope.TaskQueue);
+            await stop.CancelAsync();
+            await StopAsync(polls);
+        }
+    }
+
+    /// <summary>Frees what a worker holds that has run or will not run.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees what a worker holds that has run or will not run.</summary>
+    /// <param name="disposing">True unless a finalizer calls.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            workflows?.Dispose();
+            activities?.Dispose();
+        }
+    }
+
+    // On the pool, so that the loops inherit neither the caller's scheduler nor its async locals.
+    private Task[] StartPolls(CancellationToken stop)
+    {
+        using (ExecutionContext.SuppressFlow())
+        {
+            return
+            [
+                .. (workflows?.Pollers ?? []).Concat(activities?.Pollers ?? [])
+                    .Select(poller => Task.Run(() => poller.RunAsync(stop), CancellationToken.None)),
+            ];
+        }
+    }
+
+    private async Task StopAsync(Task[] polls)
+    {
+        await Task.WhenAll(polls).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (workflows is not null)
+        {
+            await workflows.StopAsync();
+            await TellShutdownAsync();
+        }
+
+        if (activities is not null)
+        {
+            await activities.StopAsync();
+        }
+    }
+
+    // Tasks that wait on the sticky queue then go to other workers at once, instead of after its timeout.
+    private async Task TellShutdownAsync()
+    {
+        try
+        {
+            await Client.Connection.WorkflowService.ShutdownWorkerAsync(new()
+            {
+                Namespace = scope.Namespace,
+                StickyTaskQueue = scope.StickyQueue ?? string.Empty,
+                TaskQueue = scope.TaskQueue,
+                Identity = scope.Identity,
+                WorkerInstanceKey = scope.InstanceKey,
+                Reason = "graceful shutdown",
+            });
+        }
+        catch (RpcException e)
+        {
+            WorkerLog.ShutdownNotTold(scope.Logger, e);
+        }
+    }
+}

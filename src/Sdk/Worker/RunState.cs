@@ -1,0 +1,20 @@
+using Cairn.Sdk.Replay;
+using Cairn.Workflows;
+
+namespace Cairn.Worker;
+
+/// <summary>A run's code, and the machines that stand between it and history.</summary>
+internal sealed class RunState : IDisposable
+{
+    /// <summary>What stands between code and history.</summary>
+    public WorkflowMachines Machines { get; } = new();
+
+    /// <summary>The code; null before the first activation.</summary>
+    public WorkflowInstance? Instance { get; set; }
+
+    /// <summary>How many of the run's tasks have been held back to see whether its code left its thread.</summary>
+    public int HeldTasks { get; set; }
+
+    /// <inheritdoc/>
+    public void Dispose() => Instance?.Dispose();
+}

@@ -1,0 +1,50 @@
+using Cairn.Client;
+using Cairn.Converters;
+using Cairn.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace Cairn.Worker;
+
+/// <summary>What all parts of one worker have in common.</summary>
+internal sealed class WorkerScope
+{
+    public WorkerScope(ICairnClient client, CairnWorkerOptions options)
+    {
+        Client = client;
+        Options = options;
+        Identity = options.Identity ?? client.Connection.Options.Identity;
+        LoggerFactory = options.LoggerFactory ?? client.Options.LoggerFactory;
+        Logger = LoggerFactory.CreateLogger("Cairn.Worker");
+        StickyQueue = options.MaxCachedWorkflows > 0 ? $"{Identity}-{Guid.NewGuid():N}" : null;
+    }
+
+    public ICairnClient Client { get; }
+
+    public CairnWorkerOptions Options { get; }
+
+    public string TaskQueue => Options.TaskQueue!;
+
+    public string Namespace => Client.Options.Namespace;
+
+    public string Identity { get; }
+
+    /// <summary>Names this worker among all that have the same identity.</summary>
+    public string InstanceKey { get; } = Guid.NewGuid().ToString();
+
+    /// <summary>The queue of the runs that this worker has in memory; null if it keeps none.</summary>
+    public string? StickyQueue { get; }
+
+    public ILoggerFactory LoggerFactory { get; }
+
+    public ILogger Logger { get; }
+
+    public DataConverter DataConverter => Client.Options.DataConverter;
+
+    public TimeProvider Time => Client.Connection.Options.TimeProvider;
+
+    /// <summary>For polls, whose loops have a pace of their own.</summary>
+    public IWorkflowService Polls => Client.Connection.WorkflowService;
+
+    /// <summary>For reports, which are tried again.</summary>
+    public IWorkflowService Reports => Client.WorkflowService;
+}

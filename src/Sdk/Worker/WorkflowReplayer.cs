@@ -1,0 +1,129 @@
+using System.Runtime.CompilerServices;
+using Cairn.Api.History.V1;
+using Cairn.Common;
+using Cairn.Converters;
+using Cairn.Exceptions;
+using Cairn.Sdk.Replay;
+
+namespace Cairn.Worker;
+
+/// <summary>
+/// Runs workflow code through recorded histories, without a server: the way to find out whether a change of the code
+/// fits the runs that are open.
+/// </summary>
+public class WorkflowReplayer
+{
+    private readonly WorkflowRunner runner;
+    private readonly ActivationWatchdog watchdog;
+    private readonly TimeSpan? limit;
+
+    /// <summary>Creates a replayer.</summary>
+    /// <exception cref="ArgumentException">There is no workflow, or two have the same name.</exception>
+    public WorkflowReplayer(WorkflowReplayerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Options = (WorkflowReplayerOptions)options.Clone();
+        if (Options.Workflows.Count == 0)
+        {
+            throw new ArgumentException("Must have at least one workflow", nameof(options));
+        }
+
+        limit = Options.DebugMode ? null : TimeSpan.FromSeconds(2);
+        watchdog = new(limit);
+        runner = new(
+            [.. Options.Workflows],
+            Options.Namespace,
+            Options.DataConverter,
+            Options.LoggerFactory,
+            Options.WorkflowFailureExceptionTypes ?? []);
+    }
+
+    /// <summary>How histories are replayed.</summary>
+    public WorkflowReplayerOptions Options { get; private init; }
+
+    /// <summary>Replays one history.</summary>
+    /// <param name="history">The history.</param>
+    /// <param name="throwOnReplayFailure">Whether a failure is thrown; if not, the result holds it.</param>
+    /// <param name="cancellationToken">Ends it before its beginning.</param>
+    /// <exception cref="WorkflowNondeterminismException">The code does not do what the history says.</exception>
+    /// <exception cref="InvalidWorkflowOperationException">The code failed in a way that fails workflow tasks.</exception>
+    public async Task<WorkflowReplayResult> ReplayWorkflowAsync(
+        WorkflowHistory history, bool throwOnReplayFailure = true, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        cancellationToken.ThrowIfCancellationRequested();
+        var failure = await ReplayAsync(history);
+        if (failure is not null && throwOnReplayFailure)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        }
+
+        return new(history, failure);
+    }
+
+    /// <summary>Replays histories one after the other.</summary>
+    /// <param name="histories">The histories.</param>
+    /// <param name="throwOnReplayFailure">Whether the first failure is thrown; if not, the results hold them.</param>
+    /// <param name="cancellationToken">Ends it between two of them.</param>
+    public async Task<IEnumerable<WorkflowReplayResult>> ReplayWorkflowsAsync(
+        IEnumerable<WorkflowHistory> histories,
+        bool throwOnReplayFailure = false,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(histories);
+        var results = new List<WorkflowReplayResult>();
+        foreach (var history in histories)
+        {
+            results.Add(await ReplayWorkflowAsync(history, throwOnReplayFailure, cancellationToken));
+        }
+
+        return results;
+    }
+
+    /// <summary>Replays histories as they come.</summary>
+    /// <param name="histories">The histories.</param>
+    /// <param name="throwOnReplayFailure">Whether the first failure is thrown; if not, the results hold them.</param>
+    /// <param name="cancellationToken">Ends it between two of them.</param>
+    public async IAsyncEnumerable<WorkflowReplayResult> ReplayWorkflowsAsync(
+        IAsyncEnumerable<WorkflowHistory> histories,
+        bool throwOnReplayFailure = false,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var history in histories.WithCancellation(cancellationToken))
+        {
+            yield return await ReplayWorkflowAsync(history, throwOnReplayFailure, cancellationToken);
+        }
+    }
+
+    private async Task<Exception?> ReplayAsync(WorkflowHistory history)
+    {
+        var recorded = await Options.DataConverter.PayloadCodec.DecodedAsync(new History { Events = { history.Events } });
+        var state = new RunState();
+        var runId = recorded.Events.FirstOrDefault()?.WorkflowExecutionStartedEventAttributes?.OriginalExecutionRunId;
+        return await watchdog.RunAsync(new ActivationSlot<Exception?>(slot =>
+        {
+            try
+            {
+                if (!state.Machines.TryFeed(recorded.Events))
+                {
+                    return new InvalidWorkflowOperationException("History does not begin with its first event");
+                }
+
+                runner.Run(state, history.Id, runId ?? string.Empty, slot, toTheEnd: true);
+                state.Dispose();
+                return null;
+            }
+            catch (NondeterminismException e)
+            {
+                return new WorkflowNondeterminismException(e.Message);
+            }
+            catch (Exception e)
+            {
+                return new InvalidWorkflowOperationException("Workflow task failed: " + e.Message, e);
+            }
+        })
+        {
+            WhenStuck = () => new DeadlockException(runId ?? string.Empty, limit!.Value),
+        });
+    }
+}

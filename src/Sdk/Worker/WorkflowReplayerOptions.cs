@@ -1,0 +1,53 @@
+using Cairn.Converters;
+using Cairn.Workflows;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Cairn.Worker;
+
+/// <summary>How recorded histories are replayed.</summary>
+public class WorkflowReplayerOptions : ICloneable
+{
+    /// <summary>The workflows that the histories are of. At least one is required.</summary>
+    public IList<WorkflowDefinition> Workflows { get; private set; } = [];
+
+    /// <summary>The namespace that workflows see.</summary>
+    public string Namespace { get; set; } = "ReplayNamespace";
+
+    /// <summary>The task queue of the worker; workflows see that of the history.</summary>
+    public string TaskQueue { get; set; } = "ReplayTaskQueue";
+
+    /// <summary>How values travel.</summary>
+    public DataConverter DataConverter { get; set; } = DataConverter.Default;
+
+    /// <summary>True lets workflow code block, for a debugger. A debugger that is attached does so anyway.</summary>
+    public bool DebugMode { get; set; }
+
+    /// <summary>Where the SDK logs; workflows are silent in a replay.</summary>
+    public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
+
+    /// <summary>Exceptions that fail a workflow instead of its task, besides failures; null means none.</summary>
+    public IReadOnlyCollection<Type>? WorkflowFailureExceptionTypes { get; set; }
+
+    /// <summary>Adds a workflow.</summary>
+    public WorkflowReplayerOptions AddWorkflow<T>() => AddWorkflow(typeof(T));
+
+    /// <summary>Adds a workflow.</summary>
+    public WorkflowReplayerOptions AddWorkflow(Type type) => AddWorkflow(WorkflowDefinition.Create(type));
+
+    /// <summary>Adds a workflow.</summary>
+    public WorkflowReplayerOptions AddWorkflow(WorkflowDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        Workflows.Add(definition);
+        return this;
+    }
+
+    /// <inheritdoc/>
+    public virtual object Clone()
+    {
+        var copy = (WorkflowReplayerOptions)MemberwiseClone();
+        copy.Workflows = [.. Workflows];
+        return copy;
+    }
+}

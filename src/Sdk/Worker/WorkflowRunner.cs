@@ -1,0 +1,97 @@
+using Cairn.Converters;
+using Cairn.Exceptions;
+using Cairn.Sdk.Replay;
+using Cairn.Sdk.Replay.Activations;
+using Cairn.Workflows;
+using Microsoft.Extensions.Logging;
+
+namespace Cairn.Worker;
+
+/// <summary>Takes runs through their histories: activations to the code, commands back to the machines.</summary>
+internal sealed class WorkflowRunner
+{
+    private readonly Dictionary<string, WorkflowDefinition> byName = [];
+    private readonly WorkflowDefinition? dynamicDefinition;
+    private readonly string workflowNamespace;
+    private readonly DataConverter converter;
+    private readonly ILoggerFactory loggers;
+    private readonly IReadOnlyCollection<Type> failureTypes;
+
+    /// <exception cref="ArgumentException">Two workflows have the same name, or one cannot be run.</exception>
+    public WorkflowRunner(
+        IReadOnlyCollection<WorkflowDefinition> workflows,
+        string workflowNamespace,
+        DataConverter converter,
+        ILoggerFactory loggers,
+        IReadOnlyCollection<Type> failureTypes)
+    {
+        this.workflowNamespace = workflowNamespace;
+        this.converter = converter;
+        this.loggers = loggers;
+        this.failureTypes = failureTypes;
+        foreach (var workflow in workflows)
+        {
+            if (!workflow.Instantiable)
+            {
+                throw new ArgumentException($"Workflow {workflow.Type} has no public constructor that can be used");
+            }
+
+            if (workflow.Dynamic ? dynamicDefinition is not null : !byName.TryAdd(workflow.Name!, workflow))
+            {
+                throw new ArgumentException($"More than one workflow named {workflow.Name ?? "(dynamic)"}");
+            }
+
+            dynamicDefinition = workflow.Dynamic ? workflow : dynamicDefinition;
+        }
+    }
+
+    /// <summary>Runs the code through all that its machines have to tell.</summary>
+    /// <param name="state">The run.</param>
+    /// <param name="workflowId">The id that the starter gave.</param>
+    /// <param name="runId">The run's id.</param>
+    /// <param name="slot">Told when code runs.</param>
+    /// <param name="toTheEnd">Whether events after the last workflow task are matched too.</param>
+    public void Run<T>(RunState state, string workflowId, string runId, ActivationSlot<T> slot, bool toTheEnd = false)
+    {
+        while (state.Machines.Next(toTheEnd) is { } activation)
+        {
+            state.Instance ??= NewInstance(state.Machines, activation, workflowId, runId);
+            slot.EnterCode();
+            try
+            {
+                state.Machines.Accept(state.Instance.Activate(activation));
+            }
+            finally
+            {
+                slot.ExitCode();
+            }
+        }
+    }
+
+    private WorkflowInstance NewInstance(
+        WorkflowMachines machines, Activation activation, string workflowId, string runId)
+    {
+        if (activation.Jobs[0] is not ActivationJob.InitializeWorkflow start)
+        {
+            throw new InvalidWorkflowOperationException("History does not begin with the start of the workflow");
+        }
+
+        var type = start.Started.WorkflowType.Name;
+        var definition = byName.GetValueOrDefault(type) ?? dynamicDefinition
+            ?? throw new InvalidWorkflowOperationException(
+                $"Workflow type {type} is not registered on this worker, known workflow types: "
+                + $"[{string.Join(", ", byName.Keys.Order(StringComparer.Ordinal))}]");
+        return new(
+            new(
+                definition,
+                start,
+                machines.Flags,
+                workflowNamespace,
+                workflowId,
+                runId,
+                converter,
+                loggers,
+                failureTypes),
+            activation.Timestamp);
+    }
+}

@@ -1,0 +1,104 @@
+using Cairn.Api.Command.V1;
+using Cairn.Api.Enums.V1;
+using Cairn.Api.Query.V1;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Exceptions;
+using Cairn.Sdk.Replay;
+
+namespace Cairn.Worker;
+
+/// <summary>Writes answers to workflow tasks; what all answers of a worker have in common is added when they are sent.</summary>
+internal static class WorkflowTaskAnswers
+{
+    /// <summary>The task is done.</summary>
+    public static WorkflowTaskAnswer Completed(
+        WorkflowTaskHandlerOptions options,
+        PollWorkflowTaskQueueResponse task,
+        WorkflowMachines machines,
+        IEnumerable<KeyValuePair<string, WorkflowQueryResult>> queryResults) =>
+        Completed(options, task, machines, machines.ToCommands(), queryResults);
+
+    /// <summary>The task was a query alone.</summary>
+    public static WorkflowTaskAnswer Query(
+        WorkflowTaskHandlerOptions options, PollWorkflowTaskQueueResponse task, WorkflowQueryResult result) =>
+        new WorkflowTaskAnswer.QueryAnswered(new()
+        {
+            TaskToken = task.TaskToken,
+            Namespace = options.Namespace,
+            CompletedType = result.ResultType,
+            QueryResult = result.Answer,
+            ErrorMessage = result.ErrorMessage,
+            Failure = result.Failure,
+        });
+
+    /// <summary>The task failed: the first time the server is told, later its timeout is left to pass.</summary>
+    public static WorkflowTaskAnswer Failed(
+        WorkflowTaskHandlerOptions options,
+        PollWorkflowTaskQueueResponse task,
+        RunState? state,
+        Exception exception)
+    {
+        var cause = WorkflowTaskFailedCause.WorkflowWorkerUnhandledFailure;
+        if (exception is NondeterminismException)
+        {
+            cause = WorkflowTaskFailedCause.NonDeterministicError;
+            exception = new WorkflowNondeterminismException(exception.Message);
+        }
+
+        var failure = options.DataConverter.FailureConverter.ToFailure(
+            exception, options.DataConverter.PayloadConverter);
+        if (task.Query is not null)
+        {
+            return Query(
+                options,
+                task,
+                new() { ResultType = QueryResultType.Failed, ErrorMessage = exception.Message, Failure = failure });
+        }
+
+        if (exception is WorkflowNondeterminismException && FailsWorkflow(options, state, exception))
+        {
+            var close = new Command
+            {
+                CommandType = CommandType.FailWorkflowExecution,
+                FailWorkflowExecutionCommandAttributes = new() { Failure = failure },
+            };
+            return Completed(options, task, state!.Machines, [close], []);
+        }
+
+        return task.Attempt > 1
+            ? new WorkflowTaskAnswer.None()
+            : new WorkflowTaskAnswer.Failed(new()
+            {
+                TaskToken = task.TaskToken,
+                Namespace = options.Namespace,
+                Cause = cause,
+                Failure = failure,
+            });
+    }
+
+    private static bool FailsWorkflow(WorkflowTaskHandlerOptions options, RunState? state, Exception exception) =>
+        state?.Instance?.Failures.IsWorkflowFailure(exception)
+        ?? options.FailureExceptionTypes.Any(type => type.IsInstanceOfType(exception));
+
+    private static WorkflowTaskAnswer.Completed Completed(
+        WorkflowTaskHandlerOptions options,
+        PollWorkflowTaskQueueResponse task,
+        WorkflowMachines machines,
+        IEnumerable<Command> commands,
+        IEnumerable<KeyValuePair<string, WorkflowQueryResult>> queryResults)
+    {
+        var request = new RespondWorkflowTaskCompletedRequest
+        {
+            TaskToken = task.TaskToken,
+            Namespace = options.Namespace,
+            SdkMetadata = machines.ToMetadata(),
+        };
+        request.Commands.Add(commands);
+        foreach (var (id, result) in queryResults)
+        {
+            request.QueryResults.Add(id, result);
+        }
+
+        return new(request);
+    }
+}

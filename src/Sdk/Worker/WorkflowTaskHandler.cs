@@ -1,0 +1,201 @@
+using Cairn.Api.History.V1;
+using Cairn.Api.Query.V1;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Converters;
+using Cairn.Exceptions;
+using Google.Protobuf;
+
+namespace Cairn.Worker;
+
+/// <summary>
+/// Turns workflow tasks into answers. Runs are kept between their tasks; what fails is forgotten and built from history
+/// again.
+/// </summary>
+internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
+{
+    // A workflow that waits for signals by means of its own need not be slowed down for ever.
+    private const int MostHeldTasks = 3;
+
+    private readonly WorkflowTaskHandlerOptions options;
+    private readonly WorkflowRunner runner;
+    private readonly RunCache cache;
+    private readonly ActivationWatchdog watchdog;
+
+    /// <exception cref="ArgumentException">Two workflows have the same name, or one cannot be run.</exception>
+    public WorkflowTaskHandler(WorkerScope scope)
+        : this(WorkflowTaskHandlerOptions.Of(scope))
+    {
+    }
+
+    /// <exception cref="ArgumentException">Two workflows have the same name, or one cannot be run.</exception>
+    public WorkflowTaskHandler(WorkflowTaskHandlerOptions options)
+    {
+        this.options = options;
+        runner = new(
+            options.Workflows,
+            options.Namespace,
+            options.DataConverter,
+            options.LoggerFactory,
+            options.FailureExceptionTypes);
+        cache = new(options.MaxCachedWorkflows);
+        watchdog = new(options.DeadlockTimeout);
+    }
+
+    /// <summary>How many runs are kept.</summary>
+    public int CachedRuns => cache.Count;
+
+    /// <summary>Forgets a run: its last answer did not reach the server, or was not taken.</summary>
+    public void Evict(string runId) => cache.Evict(runId);
+
+    /// <summary>Works a task off. It never throws for what workflow code does.</summary>
+    /// <exception cref="RpcException">History could not be read.</exception>
+    public async Task<WorkflowTaskAnswer> HandleAsync(
+        PollWorkflowTaskQueueResponse task, CancellationToken cancellationToken)
+    {
+        var run = await cache.TakeAsync(task.WorkflowExecution.RunId);
+        try
+        {
+            var events = await LoadAsync(run, task, cancellationToken);
+            var answer = await watchdog.RunAsync(new ActivationSlot<WorkflowTaskAnswer>(
+                slot => Work(run, task, events, slot))
+            {
+                WhenStuck = () => Stuck(run, task),
+            });
+            return await CatchEscapeAsync(run, task, answer);
+        }
+        finally
+        {
+            cache.Return(run);
+        }
+    }
+
+    private async Task<IReadOnlyList<HistoryEvent>> LoadAsync(
+        CachedRun run, PollWorkflowTaskQueueResponse task, CancellationToken cancellationToken)
+    {
+        var events = task.History?.Events ?? [];
+        if (run.State is { } state && !IsCurrent(state, task))
+        {
+            run.Forget();
+        }
+
+        var whole = events.Count > 0 && events[0].EventId == 1;
+        if (run.State is null && !whole)
+        {
+            return await FetchAsync([], ByteString.Empty, task, cancellationToken);
+        }
+
+        return task.NextPageToken.IsEmpty
+            ? events
+            : await FetchAsync([.. events], task.NextPageToken, task, cancellationToken);
+    }
+
+    // A query alone may not say where history stands; then the server sent it here because the run is kept here.
+    private static bool IsCurrent(RunState state, PollWorkflowTaskQueueResponse task) =>
+        state.Machines.LastStartedEventId == task.PreviousStartedEventId
+        || (task.Query is not null && task.PreviousStartedEventId == 0 && task.History is not { Events.Count: > 0 });
+
+    private async Task<IReadOnlyList<HistoryEvent>> FetchAsync(
+        List<HistoryEvent> events,
+        ByteString page,
+        PollWorkflowTaskQueueResponse task,
+        CancellationToken cancellationToken)
+    {
+        do
+        {
+            var response = await options.FetchHistoryAsync(task.WorkflowExecution, page, cancellationToken);
+            response = await options.DataConverter.PayloadCodec.DecodedAsync(response);
+            events.AddRange(response.History?.Events ?? []);
+            page = response.NextPageToken;
+        }
+        while (!page.IsEmpty);
+
+        // What was recorded after the task began belongs to a later one.
+        var last = task.StartedEventId;
+        return last > 0 && events.Count > 0 && events[^1].EventId > last
+            ? events.FindAll(e => e.EventId <= last)
+            : events;
+    }
+
+    private WorkflowTaskAnswer Work(
+        CachedRun run,
+        PollWorkflowTaskQueueResponse task,
+        IReadOnlyList<HistoryEvent> events,
+        ActivationSlot<WorkflowTaskAnswer> slot)
+    {
+        var state = run.State ??= new();
+        try
+        {
+            if (!state.Machines.TryFeed(events))
+            {
+                throw new InvalidWorkflowOperationException(
+                    $"History has a gap before event {events[0].EventId}: full history is needed");
+            }
+
+            runner.Run(state, task.WorkflowExecution.WorkflowId, task.WorkflowExecution.RunId, slot);
+            if (task.Query is { } query)
+            {
+                return WorkflowTaskAnswers.Query(options, task, Answer(state, query, slot));
+            }
+
+            return WorkflowTaskAnswers.Completed(
+                options,
+                task,
+                state.Machines,
+                task.Queries.Select(q => KeyValuePair.Create(q.Key, Answer(state, q.Value, slot))));
+        }
+        catch (Exception e)
+        {
+            return Failed(run, state, task, e);
+        }
+    }
+
+    private static WorkflowQueryResult Answer(
+        RunState state, WorkflowQuery query, ActivationSlot<WorkflowTaskAnswer> slot)
+    {
+        var instance = state.Instance ?? throw new InvalidWorkflowOperationException(
+            "Workflow has not run yet, so there is nothing to query");
+        slot.EnterCode();
+        try
+        {
+            return instance.Query(query);
+        }
+        finally
+        {
+            slot.ExitCode();
+        }
+    }
+
+    private WorkflowTaskAnswer Stuck(CachedRun run, PollWorkflowTaskQueueResponse task)
+    {
+        var state = run.State;
+        run.Forget(isStuck: true);
+        return WorkflowTaskAnswers.Failed(
+            options, task, state, new DeadlockException(run.RunId, options.DeadlockTimeout!.Value));
+    }
+
+    private WorkflowTaskAnswer Failed(
+        CachedRun run, RunState state, PollWorkflowTaskQueueResponse task, Exception exception)
+    {
+        // A run that was given up while its code was stuck has another state by now.
+        if (ReferenceEquals(run.State, state))
+        {
+            run.Forget();
+        }
+
+        return WorkflowTaskAnswers.Failed(options, task, state, exception);
+    }
+
+    private async Task<WorkflowTaskAnswer> CatchEscapeAsync(
+        CachedRun run, PollWorkflowTaskQueueResponse task, WorkflowTaskAnswer answer)
+    {
+        if (answer is not WorkflowTaskAnswer.Completed
+            || run.State is not { Instance: { WaitsForNothingKnown: true } instance, HeldTasks: < MostHeldTasks } state)
+        {
+            return answer;
+        }
+
+        state.HeldTasks++;
+        await Task.WhenAny(instance.Guard.Escaped, Task.Delay(options.EscapeGrace));
+        return instance.Guard.Escape is { } escape ? Failed(run, state, task, escape.ToException()) : answer;
+    }
+}

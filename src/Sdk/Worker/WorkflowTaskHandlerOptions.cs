@@ -1,0 +1,65 @@
+using Cairn.Api.Common.V1;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Converters;
+using Cairn.Protocol;
+using Cairn.Workflows;
+using Google.Protobuf;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Cairn.Worker;
+
+/// <summary>What the handler of workflow tasks needs to know from its worker.</summary>
+internal sealed record WorkflowTaskHandlerOptions
+{
+    /// <summary>The workflows that the worker runs.</summary>
+    public required IReadOnlyCollection<WorkflowDefinition> Workflows { get; init; }
+
+    /// <summary>The namespace.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary>The task queue.</summary>
+    public required string TaskQueue { get; init; }
+
+    /// <summary>How values travel.</summary>
+    public DataConverter DataConverter { get; init; } = DataConverter.Default;
+
+    /// <summary>Reads a page of a run's history; an empty token means from the beginning.</summary>
+    public required Func<WorkflowExecution, ByteString, CancellationToken, Task<GetWorkflowExecutionHistoryResponse>>
+        FetchHistoryAsync
+    { get; init; }
+
+    /// <summary>Where workflows log to.</summary>
+    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>Exceptions that fail any workflow instead of its task.</summary>
+    public IReadOnlyCollection<Type> FailureExceptionTypes { get; init; } = [];
+
+    /// <summary>How many runs are kept between their tasks; 0 keeps none.</summary>
+    public int MaxCachedWorkflows { get; init; } = 10_000;
+
+    /// <summary>How long code may run without waiting before its task fails, as in Temporal's SDKs; null means for ever.</summary>
+    public TimeSpan? DeadlockTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// How long a task is held back whose workflow waits for nothing that the server knows: long enough for a
+    /// continuation that left the workflow's thread to come back and be noticed, short enough not to be felt.
+    /// </summary>
+    public TimeSpan EscapeGrace { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>What the worker says.</summary>
+    public static WorkflowTaskHandlerOptions Of(WorkerScope scope) => new()
+    {
+        Workflows = [.. scope.Options.Workflows],
+        Namespace = scope.Namespace,
+        TaskQueue = scope.TaskQueue,
+        DataConverter = scope.DataConverter,
+        LoggerFactory = scope.LoggerFactory,
+        FailureExceptionTypes = scope.Options.WorkflowFailureExceptionTypes ?? [],
+        MaxCachedWorkflows = scope.Options.MaxCachedWorkflows,
+        DeadlockTimeout = scope.Options.DebugMode ? null : TimeSpan.FromSeconds(2),
+        FetchHistoryAsync = (execution, page, cancellationToken) => scope.Reports.GetWorkflowExecutionHistoryAsync(
+            new() { Namespace = scope.Namespace, Execution = execution, NextPageToken = page },
+            new RpcContext(CancellationToken: cancellationToken)),
+    };
+}

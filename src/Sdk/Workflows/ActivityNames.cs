@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using System.Linq.Expressions;
+using System.Reflection;
+using Cairn.Activities;
+using Cairn.Common;
+
+namespace Cairn.Workflows;
+
+/// <summary>Reads a lambda that calls an activity's method as a call by name.</summary>
+internal static class ActivityNames
+{
+    private static readonly ConcurrentDictionary<MethodInfo, string> Known = new();
+
+    /// <summary>The activity's type and its arguments; a trailing cancellation token stays behind.</summary>
+    /// <exception cref="ArgumentException">The lambda is no call of one method with the activity attribute.</exception>
+    public static (string Activity, object?[] Args) CallOf(LambdaExpression call)
+    {
+        var (method, args) = ExpressionCall.Extract(call);
+        return (Known.GetOrAdd(method, NameOf), args is [.., CancellationToken] ? args[..^1] : args);
+    }
+
+    private static string NameOf(MethodInfo method)
+    {
+        var attribute = method.GetCustomAttribute<ActivityAttribute>(inherit: false)
+            ?? throw new ArgumentException($"{method} missing Activity attribute", nameof(method));
+        return attribute.Dynamic
+            ? throw new ArgumentException($"{method} is dynamic, so it must be called by name", nameof(method))
+            : attribute.Name ?? ActivityMethods.NameOf(method);
+    }
+}

@@ -1,0 +1,97 @@
+using Cairn.Sdk.Replay.Commands;
+
+namespace Cairn.Workflows;
+
+/// <summary>The conditions that a workflow waits for, in the order in which it began to.</summary>
+internal sealed class Conditions(WorkflowInstance instance)
+{
+    private readonly List<Condition> waiting = [];
+
+    /// <summary>Whether the workflow waits for any.</summary>
+    public bool Any => waiting.Count > 0;
+
+    /// <summary>How many the workflow waits for.</summary>
+    public int Count => waiting.Count;
+
+    /// <summary>Waits until the condition holds.</summary>
+    public Task WaitAsync(Func<bool> check, CancellationToken? cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        var token = cancellationToken ?? instance.DefaultToken;
+        var condition = new Condition(check);
+        waiting.Add(condition);
+        return instance.StartTask(async () =>
+        {
+            try
+            {
+                using (token.UnsafeRegister(Condition.Cancel, condition))
+                {
+                    await condition.Task;
+                }
+            }
+            finally
+            {
+                waiting.Remove(condition);
+            }
+        });
+    }
+
+    /// <summary>Waits until the condition holds or a timer fires; the timer starts one hop after the call.</summary>
+    public Task<bool> WaitAsync(
+        Func<bool> check, TimeSpan timeout, string? summary, CancellationToken? cancellationToken, CallSite site)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        var token = cancellationToken ?? instance.DefaultToken;
+        var condition = new Condition(check);
+        waiting.Add(condition);
+        return instance.StartTask(async () =>
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(token);
+            try
+            {
+                var timer = instance.Timers.DelayAsync(timeout, summary, stop.Token, site);
+                if (await Task.WhenAny(condition.Task, timer) == condition.Task)
+                {
+                    await condition.Task;
+                    return true;
+                }
+
+                await timer;
+                return false;
+            }
+            finally
+            {
+                waiting.Remove(condition);
+                stop.Cancel();
+            }
+        });
+    }
+
+    /// <summary>Settles what holds now: the first alone, or in old histories all.</summary>
+    /// <returns>Whether anything was settled, so that there is more to run.</returns>
+    public bool Settle(bool firstOnly)
+    {
+        var settled = false;
+        for (var i = 0; i < waiting.Count && !(settled && firstOnly);)
+        {
+            if (waiting[i].IsSettled)
+            {
+                i++;
+                continue;
+            }
+
+            if (waiting[i].Holds())
+            {
+                waiting[i].Complete();
+                waiting.RemoveAt(i);
+                settled = true;
+            }
+            else
+            {
+                i++;
+            }
+        }
+
+        return settled;
+    }
+}

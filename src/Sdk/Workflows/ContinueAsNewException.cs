@@ -1,0 +1,22 @@
+using Cairn.Exceptions;
+
+namespace Cairn.Workflows;
+
+/// <summary>
+/// Thrown by workflow code to end its run and begin another with an empty history. Made by
+/// <see cref="Workflow.CreateContinueAsNewException(string, IReadOnlyCollection{object}, ContinueAsNewOptions)"/>.
+/// </summary>
+public class ContinueAsNewException : CairnException
+{
+    internal ContinueAsNewException(string workflow, IReadOnlyCollection<object?> args, ContinueAsNewOptions? options)
+        : base("Continue as new") => (Workflow, Args, Options) = (workflow, args, options ?? new());
+
+    /// <summary>The workflow type of the next run.</summary>
+    internal string Workflow { get; }
+
+    /// <summary>Its arguments.</summary>
+    internal IReadOnlyCollection<object?> Args { get; }
+
+    /// <summary>What it has otherwise than this run.</summary>
+    internal ContinueAsNewOptions Options { get; }
+}

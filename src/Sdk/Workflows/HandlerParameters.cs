@@ -1,0 +1,60 @@
+using System.Reflection;
+using Cairn.Activities;
+using Cairn.Api.Common.V1;
+using Cairn.Converters;
+
+namespace Cairn.Workflows;
+
+/// <summary>The parameters of a run method or a handler, and how arguments from the wire become theirs.</summary>
+internal sealed class HandlerParameters
+{
+    private readonly Type[] types;
+    private readonly object?[] defaults;
+    private readonly int required;
+    private readonly bool raw;
+
+    /// <summary>Reads a method's parameters.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="isDynamic">Whether it gets all arguments as they came, in one array, after the name if it has one.</param>
+    public HandlerParameters(MethodBase method, bool isDynamic)
+    {
+        var parameters = method.GetParameters();
+        raw = isDynamic;
+        types = [.. parameters.Select(p => p.ParameterType)];
+        defaults = [.. parameters.Select(ActivityMethods.DefaultOf)];
+        required = parameters.Count(p => !p.HasDefaultValue);
+    }
+
+    /// <summary>The types, in order.</summary>
+    public IReadOnlyList<Type> Types => types;
+
+    /// <summary>Decodes arguments: too many are dropped, missing ones get their C# default values.</summary>
+    /// <exception cref="ArgumentException">One without a default value is missing.</exception>
+    public object?[] Decode(IPayloadConverter converter, Payloads? input, string kind, string name)
+    {
+        if (raw)
+        {
+            IRawValue[] values = [.. (input?.Payloads_ ?? []).Select(payload => new RawValue(payload))];
+            return types.Length == 1 ? [values] : [name, values];
+        }
+
+        if (types.Length == 0)
+        {
+            return [];
+        }
+
+        var given = input?.Payloads_.Count ?? 0;
+        if (given < required)
+        {
+            throw new ArgumentException($"{kind} {name} takes {required} arguments or more, but {given} came");
+        }
+
+        var arguments = new object?[types.Length];
+        for (var i = 0; i < types.Length; i++)
+        {
+            arguments[i] = i < given ? converter.ToValue(input!.Payloads_[i], types[i]) : defaults[i];
+        }
+
+        return arguments;
+    }
+}

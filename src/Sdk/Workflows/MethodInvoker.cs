@@ -1,0 +1,47 @@
+using System.Linq.Expressions;
+using System.Reflection;
+
+namespace Cairn.Workflows;
+
+/// <summary>Compiles members to delegates, once a type, so that a call costs no reflection.</summary>
+internal static class MethodInvoker
+{
+    /// <summary>Calls a method on an instance, with one argument a parameter.</summary>
+    public static Func<object?, object?[], object?> Of(MethodInfo method)
+    {
+        var instance = Expression.Parameter(typeof(object), "instance");
+        var target = method.IsStatic ? null : Expression.Convert(instance, method.DeclaringType!);
+        return Compile(instance, method.GetParameters(), args => Expression.Call(target, method, args));
+    }
+
+    /// <summary>Calls a delegate, whatever the instance.</summary>
+    public static Func<object?, object?[], object?> Of(Delegate del) => Compile(
+        Expression.Parameter(typeof(object), "instance"),
+        del.Method.GetParameters() is var all && del.Method.IsStatic && del.Target is not null ? all[1..] : all,
+        args => Expression.Invoke(Expression.Constant(del), args));
+
+    /// <summary>Creates an instance.</summary>
+    public static Func<object?[], object> Of(ConstructorInfo constructor)
+    {
+        var create = Compile(
+            Expression.Parameter(typeof(object), "instance"),
+            constructor.GetParameters(),
+            args => Expression.New(constructor, args));
+        return args => create(null, args)!;
+    }
+
+    private static Func<object?, object?[], object?> Compile(
+        ParameterExpression instance, ParameterInfo[] parameters, Func<IEnumerable<Expression>, Expression> call)
+    {
+        var given = Expression.Parameter(typeof(object?[]), "args");
+        var args = parameters.Select((p, place) => (Expression)Expression.Convert(
+            Expression.ArrayIndex(given, Expression.Constant(place)), p.ParameterType));
+        var body = call(args);
+        return Expression.Lambda<Func<object?, object?[], object?>>(
+            body.Type == typeof(void)
+                ? Expression.Block(body, Expression.Constant(null))
+                : Expression.Convert(body, typeof(object)),
+            instance,
+            given).Compile();
+    }
+}

@@ -1,0 +1,35 @@
+using Cairn.Sdk.Replay.Commands;
+
+namespace Cairn.Workflows;
+
+/// <summary>A timer that a workflow waits for.</summary>
+/// <param name="timers">The workflow's timers.</param>
+/// <param name="seq">Its number; 0 if it never fires.</param>
+/// <param name="site">Where the workflow's source asks for it.</param>
+internal sealed class PendingTimer(TimerCalls timers, uint seq, CallSite site)
+{
+    private readonly TaskCompletionSource source = new();
+
+    /// <summary>Its number; 0 if it never fires.</summary>
+    public uint Seq => seq;
+
+    /// <summary>Where the workflow's source asks for it.</summary>
+    public CallSite Site => site;
+
+    /// <summary>Ends when it fires or is cancelled.</summary>
+    public Task Task => source.Task;
+
+    /// <summary>It ran out.</summary>
+    public void Fire() => source.TrySetResult();
+
+    /// <summary>A callback for a token.</summary>
+    public static void Cancel(object? timer, CancellationToken token) => ((PendingTimer)timer!).Cancel(token);
+
+    private void Cancel(CancellationToken token)
+    {
+        if (source.TrySetCanceled(token))
+        {
+            timers.Cancel(this);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using Cairn.Api.Common.V1;
+using Cairn.Api.Enums.V1;
+using Cairn.Api.Query.V1;
+using Cairn.Exceptions;
+
+namespace Cairn.Workflows;
+
+/// <summary>The queries of a workflow.</summary>
+internal sealed class QueryHandlers(WorkflowInstance instance)
+{
+    private HandlerDictionary<WorkflowQueryDefinition>? own;
+
+    /// <summary>The handlers, for workflow code to change.</summary>
+    public IDictionary<string, WorkflowQueryDefinition> ByName => own ??= new(instance.Definition.Queries);
+
+    /// <summary>What answers the queries that have no handler of their own.</summary>
+    public WorkflowQueryDefinition? Dynamic { get; set; } = instance.Definition.DynamicQuery;
+
+    /// <summary>Answers a query; a handler's exception is an answer too.</summary>
+    public WorkflowQueryResult Answer(WorkflowQuery query)
+    {
+        try
+        {
+            var value = instance.PayloadConverter.ToPayload(ValueOf(query));
+            return new()
+            {
+                ResultType = QueryResultType.Answered,
+                Answer = new Payloads { Payloads_ = { value } },
+            };
+        }
+        catch (Exception e)
+        {
+            return new()
+            {
+                ResultType = QueryResultType.Failed,
+                ErrorMessage = e.Message,
+                Failure = instance.ToFailure(e),
+            };
+        }
+    }
+
+    private object? ValueOf(WorkflowQuery query)
+    {
+        switch (query.QueryType)
+        {
+            case WorkflowNames.StackTrace:
+                return WaitingFor.Describe(instance);
+            case WorkflowNames.Metadata:
+                return WorkflowMetadataAnswer.Of(instance, Names());
+        }
+
+        var handler = Find(query.QueryType) ?? throw new InvalidWorkflowOperationException(
+            $"Query handler for {query.QueryType} expected but not found, known queries: "
+            + $"[{string.Join(' ', Names().Select(q => q.Name).Order(StringComparer.Ordinal))}]");
+        return handler.Invoke(
+            instance.Object,
+            handler.Parameters.Decode(instance.PayloadConverter, query.QueryArgs, "Query", query.QueryType));
+    }
+
+    private IEnumerable<WorkflowQueryDefinition> Names() =>
+        own is null ? instance.Definition.Queries.Values : own.Values;
+
+    private WorkflowQueryDefinition? Find(string name)
+    {
+        WorkflowQueryDefinition? handler;
+        var found = own is null
+            ? instance.Definition.Queries.TryGetValue(name, out handler)
+            : own.TryGetValue(name, out handler);
+        return found ? handler : WorkflowNames.IsReserved(name) ? null : Dynamic;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Cairn.Workflows;
+
+/// <summary>How a saga undoes its steps.</summary>
+public class SagaOptions : ICloneable
+{
+    /// <summary>True undoes all steps at once; by default one after the other, the last one first.</summary>
+    public bool Parallel { get; set; }
+
+    /// <summary>Whether the other steps are undone when one cannot be; true by default.</summary>
+    public bool ContinueOnError { get; set; } = true;
+
+    /// <summary>How long undoing may take, by a durable timer; null means without limit.</summary>
+    public TimeSpan? CompensationTimeout { get; set; }
+
+    /// <summary>
+    /// Which exceptions undo the steps; by default those that would close the workflow, see
+    /// <see cref="Workflow.IsWorkflowFailure"/>.
+    /// </summary>
+    public Func<Exception, bool>? When { get; set; }
+
+    /// <inheritdoc/>
+    public virtual object Clone() => MemberwiseClone();
+}

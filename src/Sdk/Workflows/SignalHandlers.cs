@@ -1,0 +1,90 @@
+using Cairn.Sdk.Replay.Activations;
+
+namespace Cairn.Workflows;
+
+/// <summary>The signals of a workflow: those that came before there was a handler wait for one.</summary>
+internal sealed class SignalHandlers(WorkflowInstance instance)
+{
+    private readonly List<WorkflowSignalDefinition> running = [];
+    private List<ActivationJob.SignalWorkflow> buffered = [];
+    private HandlerDictionary<WorkflowSignalDefinition>? own;
+    private WorkflowSignalDefinition? dynamicHandler = instance.Definition.DynamicSignal;
+
+    /// <summary>The handlers, for workflow code to change.</summary>
+    public IDictionary<string, WorkflowSignalDefinition> ByName =>
+        own ??= new(instance.Definition.Signals, handler => Flush(signal => signal.Name == handler.Name));
+
+    /// <summary>What takes the signals that have no handler of their own.</summary>
+    public WorkflowSignalDefinition? Dynamic
+    {
+        get => dynamicHandler;
+        set
+        {
+            dynamicHandler = value;
+            Flush(_ => value is not null);
+        }
+    }
+
+    /// <summary>The handlers that have not ended.</summary>
+    public IReadOnlyList<WorkflowSignalDefinition> Running => running;
+
+    /// <summary>A signal came.</summary>
+    public void Apply(ActivationJob.SignalWorkflow signal)
+    {
+        if (Find(signal.Name) is { } handler)
+        {
+            Start(handler, signal);
+        }
+        else
+        {
+            buffered.Add(signal);
+        }
+    }
+
+    private WorkflowSignalDefinition? Find(string name)
+    {
+        WorkflowSignalDefinition? handler;
+        var found = own is null
+            ? instance.Definition.Signals.TryGetValue(name, out handler)
+            : own.TryGetValue(name, out handler);
+        return found ? handler : WorkflowNames.IsReserved(name) ? null : dynamicHandler;
+    }
+
+    private void Flush(Predicate<ActivationJob.SignalWorkflow> which)
+    {
+        var waiting = buffered;
+        buffered = waiting.FindAll(signal => !which(signal));
+        foreach (var signal in waiting.FindAll(which))
+        {
+            Apply(signal);
+        }
+    }
+
+    private void Start(WorkflowSignalDefinition handler, ActivationJob.SignalWorkflow signal)
+    {
+        object?[] arguments;
+        try
+        {
+            arguments = handler.Parameters.Decode(instance.PayloadConverter, signal.Input, "Signal", signal.Name);
+        }
+        catch (Exception e)
+        {
+            // A sender's mistake must not stop the workflow.
+            WorkflowLog.SignalDropped(instance.Logger, e, signal.Name);
+            return;
+        }
+
+        running.Add(handler);
+        instance.StartTopLevel(async () =>
+        {
+            try
+            {
+                await handler.InvokeAsync(instance.Object, arguments);
+            }
+            finally
+            {
+                running.Remove(handler);
+            }
+        });
+    }
+}

@@ -1,0 +1,68 @@
+using Cairn.Sdk.Replay.Commands;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Workflows;
+
+/// <summary>The timers of a workflow.</summary>
+internal sealed class TimerCalls(WorkflowInstance instance)
+{
+    private readonly Dictionary<uint, PendingTimer> pending = [];
+    private uint count;
+
+    /// <summary>The timers that run, for people who ask what the workflow waits for.</summary>
+    public IReadOnlyCollection<PendingTimer> Pending => pending.Values;
+
+    /// <summary>Waits for a durable timer; see <see cref="Workflow.DelayAsync(TimeSpan, CancellationToken?, string, int)"/>.</summary>
+    public Task DelayAsync(TimeSpan delay, string? summary, CancellationToken? cancellationToken, CallSite site)
+    {
+        if (delay < TimeSpan.Zero && delay != Timeout.InfiniteTimeSpan)
+        {
+            throw new ArgumentOutOfRangeException(nameof(delay), delay, "Delay cannot be negative");
+        }
+
+        var token = cancellationToken ?? instance.DefaultToken;
+        if (token.IsCancellationRequested)
+        {
+            return Task.FromCanceled(token);
+        }
+
+        var timer = new PendingTimer(this, delay == Timeout.InfiniteTimeSpan ? 0 : ++count, site);
+        if (timer.Seq != 0)
+        {
+            // The server knows no timer of no length.
+            var length = delay == TimeSpan.Zero ? TimeSpan.FromMilliseconds(1) : delay;
+            pending.Add(timer.Seq, timer);
+            instance.AddCommand(
+                new WorkflowCommand.StartTimer(timer.Seq, Duration.FromTimeSpan(length), instance.Summary(summary))
+                {
+                    Site = site,
+                });
+        }
+
+        return instance.StartTask(async () =>
+        {
+            using (token.UnsafeRegister(PendingTimer.Cancel, timer))
+            {
+                await timer.Task;
+            }
+        });
+    }
+
+    /// <summary>A timer ran out.</summary>
+    public void Fire(uint seq)
+    {
+        if (pending.Remove(seq, out var timer))
+        {
+            timer.Fire();
+        }
+    }
+
+    /// <summary>A timer that was cancelled is not waited for any more.</summary>
+    public void Cancel(PendingTimer timer)
+    {
+        if (pending.Remove(timer.Seq))
+        {
+            instance.AddCommand(new WorkflowCommand.CancelTimer(timer.Seq) { Site = timer.Site });
+        }
+    }
+}

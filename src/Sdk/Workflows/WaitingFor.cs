@@ -1,0 +1,34 @@
+using System.Text;
+
+namespace Cairn.Workflows;
+
+/// <summary>What a workflow waits for, in words: the answer to the stack trace query.</summary>
+internal static class WaitingFor
+{
+    /// <summary>One line for each activity, timer and condition.</summary>
+    public static string Describe(WorkflowInstance instance)
+    {
+        var text = new StringBuilder();
+        foreach (var activity in instance.Activities.Pending)
+        {
+            text.AppendLine($"activity {activity.Activity} ({activity.Seq}){activity.Site}");
+        }
+
+        foreach (var timer in instance.Timers.Pending)
+        {
+            text.AppendLine($"timer {timer.Seq}{timer.Site}");
+        }
+
+        if (instance.Conditions.Any)
+        {
+            text.AppendLine($"{instance.Conditions.Count} condition(s)");
+        }
+
+        foreach (var handler in instance.Signals.Running)
+        {
+            text.AppendLine($"in the handler of signal {handler.Name ?? "(dynamic)"}");
+        }
+
+        return text.Length == 0 ? "nothing that the SDK knows of" : text.ToString();
+    }
+}

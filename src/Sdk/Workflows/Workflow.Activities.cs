@@ -1,0 +1,108 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+using CallSite = Cairn.Sdk.Replay.Commands.CallSite;
+
+namespace Cairn.Workflows;
+
+/// <content>Activities. Each call schedules at once and ends when the activity has; a failed one throws.</content>
+public static partial class Workflow
+{
+    /// <summary>Runs a static activity and waits for its result.</summary>
+    /// <param name="activityCall">A lambda that calls the activity's method.</param>
+    /// <param name="options">How to run it; a timeout to close is required.</param>
+    /// <param name="callerFile">Filled by the compiler, for messages.</param>
+    /// <param name="callerLine">Filled by the compiler, for messages.</param>
+    /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
+    public static Task<TResult> ExecuteActivityAsync<TResult>(
+        Expression<Func<TResult>> activityCall,
+        ActivityOptions options,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0) =>
+        CallAsync<TResult>(activityCall, options, new(callerFile, callerLine));
+
+    /// <inheritdoc cref="ExecuteActivityAsync{TResult}(Expression{Func{TResult}}, ActivityOptions, string, int)"/>
+    public static Task ExecuteActivityAsync(
+        Expression<Action> activityCall,
+        ActivityOptions options,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0) =>
+        CallAsync<Nothing>(activityCall, options, new(callerFile, callerLine));
+
+    /// <inheritdoc cref="ExecuteActivityAsync{TResult}(Expression{Func{TResult}}, ActivityOptions, string, int)"/>
+    public static Task<TResult> ExecuteActivityAsync<TActivityInstance, TResult>(
+        Expression<Func<TActivityInstance, TResult>> activityCall,
+        ActivityOptions options,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0) =>
+        CallAsync<TResult>(activityCall, options, new(callerFile, callerLine));
+
+    /// <inheritdoc cref="ExecuteActivityAsync{TResult}(Expression{Func{TResult}}, ActivityOptions, string, int)"/>
+    public static Task ExecuteActivityAsync<TActivityInstance>(
+        Expression<Action<TActivityInstance>> activityCall,
+        ActivityOptions options,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0) =>
+        CallAsync<Nothing>(activityCall, options, new(callerFile, callerLine));
+
+    /// <inheritdoc cref="ExecuteActivityAsync{TResult}(Expression{Func{TResult}}, ActivityOptions, string, int)"/>
+    public static Task<TResult> ExecuteActivityAsync<TResult>(
+        Expression<Func<Task<TResult>>> activityCall,
+        ActivityOptions options,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0) =>
+        CallAsync<TResult>(activityCall, options, new(callerFile, callerLine));
+
+    /// <inheritdoc cref="ExecuteActivityAsync{TResult}(Expression{Func{TResult}}, ActivityOptions, string, int)"/>
+    public static Task ExecuteActivityAsync(
+        Expression<Func<Task>> activityCall,
+        ActivityOptions options,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0) =>
+        CallAsync<Nothing>(activityCall, options, new(callerFile, callerLine));
+
+    /// <inheritdoc cref="ExecuteActivityAsync{TResult}(Expression{Func{TResult}}, ActivityOptions, string, int)"/>
+    public static Task<TResult> ExecuteActivityAsync<TActivityInstance, TResult>(
+        Expression<Func<TActivityInstance, Task<TResult>>> activityCall,
+        ActivityOptions options,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0) =>
+        CallAsync<TResult>(activityCall, options, new(callerFile, callerLine));
+
+    /// <inheritdoc cref="ExecuteActivityAsync{TResult}(Expression{Func{TResult}}, ActivityOptions, string, int)"/>
+    public static Task ExecuteActivityAsync<TActivityInstance>(
+        Expression<Func<TActivityInstance, Task>> activityCall,
+        ActivityOptions options,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0) =>
+        CallAsync<Nothing>(activityCall, options, new(callerFile, callerLine));
+
+    /// <summary>Runs an activity by name and waits for its end.</summary>
+    /// <param name="activity">The activity's type.</param>
+    /// <param name="args">Its arguments.</param>
+    /// <param name="options">How to run it; a timeout to close is required.</param>
+    /// <param name="callerFile">Filled by the compiler, for messages.</param>
+    /// <param name="callerLine">Filled by the compiler, for messages.</param>
+    /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
+    public static Task ExecuteActivityAsync(
+        string activity,
+        IReadOnlyCollection<object?> args,
+        ActivityOptions options,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0) =>
+        Context.Activities.ExecuteAsync<Nothing>(activity, args, options, new(callerFile, callerLine));
+
+    /// <inheritdoc cref="ExecuteActivityAsync(string, IReadOnlyCollection{object}, ActivityOptions, string, int)"/>
+    public static Task<TResult> ExecuteActivityAsync<TResult>(
+        string activity,
+        IReadOnlyCollection<object?> args,
+        ActivityOptions options,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0) =>
+        Context.Activities.ExecuteAsync<TResult>(activity, args, options, new(callerFile, callerLine));
+
+    private static Task<TResult> CallAsync<TResult>(LambdaExpression call, ActivityOptions options, CallSite site)
+    {
+        var (activity, args) = ActivityNames.CallOf(call);
+        return Context.Activities.ExecuteAsync<TResult>(activity, args, options, site);
+    }
+}

@@ -1,0 +1,36 @@
+using Cairn.Exceptions;
+
+namespace Cairn.Workflows;
+
+/// <summary>Finds the workflow whose code is running.</summary>
+internal static class WorkflowContext
+{
+    // Conditions and cancellation callbacks run between tasks, where no scheduler is current.
+    [ThreadStatic]
+    private static WorkflowInstance? betweenTasks;
+
+    /// <summary>The workflow; null outside of one.</summary>
+    public static WorkflowInstance? Find() =>
+        TaskScheduler.Current is WorkflowScheduler scheduler ? scheduler.Instance : betweenTasks;
+
+    /// <summary>The workflow.</summary>
+    /// <exception cref="InvalidWorkflowOperationException">This is not workflow code, or no longer.</exception>
+    public static WorkflowInstance Require() => Find() ?? throw NotInWorkflow();
+
+    /// <summary>Names the workflow whose code runs between tasks; null when it has run.</summary>
+    public static void SetBetweenTasks(WorkflowInstance? instance) => betweenTasks = instance;
+
+    private static InvalidWorkflowOperationException NotInWorkflow()
+    {
+        if (WorkflowGuard.Current is not { } guard)
+        {
+            return new("Not in workflow: members of Workflow can be used in workflow code only");
+        }
+
+        guard.Report();
+        return new(
+            "Not on the workflow's scheduler any more: the code before this point went on elsewhere. "
+            + "Most likely cause: ConfigureAwait(false), which must be left out in workflow code; "
+            + "Task.Run, threads and timers have the same effect");
+    }
+}

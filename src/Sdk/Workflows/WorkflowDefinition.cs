@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Cairn.Converters;
+
+namespace Cairn.Workflows;
+
+/// <summary>A workflow type and the code that runs it, with its handlers.</summary>
+public class WorkflowDefinition
+{
+    private static readonly ConcurrentDictionary<Type, WorkflowDefinition> Known = new();
+
+    private readonly Func<object?[], object>? creator;
+    private readonly Func<object?, object?[], object?> runner;
+    private readonly bool hasInit;
+
+    private WorkflowDefinition(Type type, string? nameOverride, Func<object?[], object>? creatorOverride)
+    {
+        var members = new WorkflowMembers(type);
+        Type = type;
+        RunMethod = members.Run;
+        Name = members.Attribute.Dynamic ? null : nameOverride ?? members.Name;
+        FailureExceptionTypes = members.Attribute.FailureExceptionTypes;
+        Signals = members.Signals;
+        DynamicSignal = members.DynamicSignal;
+        Queries = members.Queries;
+        DynamicQuery = members.DynamicQuery;
+        if (Dynamic && !(RunMethod.GetParameters() is [var only] && only.ParameterType == typeof(IRawValue[])))
+        {
+            throw new ArgumentException($"Dynamic workflow {type} must take IRawValue[] and nothing else", nameof(type));
+        }
+
+        Parameters = new(RunMethod, isDynamic: Dynamic);
+        hasInit = members.Init is not null || creatorOverride is not null;
+        creator = creatorOverride
+            ?? ((members.Init ?? members.DefaultConstructor) is { } constructor ? MethodInvoker.Of(constructor) : null);
+        runner = MethodInvoker.Of(RunMethod);
+        ResultOf = WorkflowResults.ReaderFor(RunMethod.ReturnType);
+    }
+
+    /// <summary>The type name; null if it takes every type that has no definition of its own.</summary>
+    public string? Name { get; private init; }
+
+    /// <summary>The class.</summary>
+    public Type Type { get; private init; }
+
+    /// <summary>The method that is the workflow.</summary>
+    public MethodInfo RunMethod { get; private init; }
+
+    /// <summary>Whether a worker can run it: an interface or an abstract class is only for callers.</summary>
+    public bool Instantiable => creator is not null;
+
+    /// <summary>The signals it takes, by name.</summary>
+    public IReadOnlyDictionary<string, WorkflowSignalDefinition> Signals { get; private init; }
+
+    /// <summary>What takes the other signals; null if nothing does.</summary>
+    public WorkflowSignalDefinition? DynamicSignal { get; private init; }
+
+    /// <summary>The queries it answers, by name.</summary>
+    public IReadOnlyDictionary<string, WorkflowQueryDefinition> Queries { get; private init; }
+
+    /// <summary>What answers the other queries; null if nothing does.</summary>
+    public WorkflowQueryDefinition? DynamicQuery { get; private init; }
+
+    /// <summary>Whether it takes every workflow type that has no definition of its own.</summary>
+    public bool Dynamic => Name is null;
+
+    /// <summary>Exceptions that fail the workflow instead of its task.</summary>
+    public IReadOnlyList<Type>? FailureExceptionTypes { get; private init; }
+
+    internal HandlerParameters Parameters { get; }
+
+    /// <summary>Takes the result out of the run method's task; null if there is none.</summary>
+    internal Func<Task, object?>? ResultOf { get; }
+
+    /// <summary>The definition of a class with the workflow attribute. Made once, then known.</summary>
+    /// <exception cref="ArgumentException">The class cannot be a workflow; the message says why.</exception>
+    public static WorkflowDefinition Create<T>() => Create(typeof(T));
+
+    /// <summary>The definition of a class with the workflow attribute. Made once, then known.</summary>
+    /// <exception cref="ArgumentException">The class cannot be a workflow; the message says why.</exception>
+    public static WorkflowDefinition Create(Type type) => Known.GetOrAdd(type, static t => new(t, null, null));
+
+    /// <summary>A definition with another name or with an own way to create instances.</summary>
+    /// <param name="type">The class.</param>
+    /// <param name="nameOverride">The type name; null keeps the attribute's.</param>
+    /// <param name="creatorOverride">Creates an instance from the workflow's arguments; null uses the constructor.</param>
+    public static WorkflowDefinition Create(
+        Type type, string? nameOverride, Func<object?[], object>? creatorOverride) =>
+        new(type, nameOverride, creatorOverride);
+
+    /// <summary>Creates an instance for a run.</summary>
+    /// <param name="workflowArguments">The workflow's arguments, for a constructor with the init attribute.</param>
+    public object CreateWorkflowInstance(object?[] workflowArguments) => creator is null
+        ? throw new InvalidOperationException($"{Type} is for callers only and cannot be run")
+        : creator(hasInit ? workflowArguments : []);
+
+    /// <summary>The type name by which a caller starts the workflow of a run method.</summary>
+    internal static string NameFromRunMethodForCall(MethodInfo method)
+    {
+        if (!method.IsDefined(typeof(WorkflowRunAttribute), inherit: false))
+        {
+            throw new ArgumentException($"{method} missing WorkflowRun attribute", nameof(method));
+        }
+
+        var type = method.ReflectedType ?? method.DeclaringType!;
+        var attribute = WorkflowMembers.AttributeOf(type);
+        return attribute.Dynamic
+            ? throw new ArgumentException($"{type} is dynamic, so it must be started by name", nameof(method))
+            : WorkflowMembers.NameOf(type, attribute);
+    }
+
+    internal Task RunAsync(object instance, object?[] arguments) => (Task)runner(instance, arguments)!;
+}

@@ -1,0 +1,19 @@
+using Cairn.Api.Sdk.V1;
+
+namespace Cairn.Workflows;
+
+/// <summary>What handlers a workflow has: the answer to the metadata query, which dashboards ask.</summary>
+internal static class WorkflowMetadataAnswer
+{
+    /// <summary>The definitions, as they are now.</summary>
+    public static WorkflowMetadata Of(WorkflowInstance instance, IEnumerable<WorkflowQueryDefinition> queries)
+    {
+        var definition = new Api.Sdk.V1.WorkflowDefinition { Type = instance.Info.WorkflowType };
+        definition.QueryDefinitions.Add(queries.Select(q => Interaction(q.Name, q.Description)));
+        definition.SignalDefinitions.Add(instance.Signals.ByName.Values.Select(s => Interaction(s.Name, s.Description)));
+        return new() { Definition = definition, CurrentDetails = instance.CurrentDetails };
+    }
+
+    private static WorkflowInteractionDefinition Interaction(string? name, string? description) =>
+        new() { Name = name ?? string.Empty, Description = description ?? string.Empty };
+}

@@ -1,0 +1,87 @@
+using System.Reflection;
+
+namespace Cairn.Workflows;
+
+/// <summary>A query's name and the code that answers it.</summary>
+public class WorkflowQueryDefinition
+{
+    private readonly Func<object?, object?[], object?> invoker;
+
+    private WorkflowQueryDefinition(
+        string? name, string? description, MethodInfo method, Func<object?, object?[], object?> invoker)
+    {
+        if (method.ReturnType == typeof(void) || typeof(Task).IsAssignableFrom(method.ReturnType))
+        {
+            throw new ArgumentException(
+                $"WorkflowQuery method {method} must return a value, and no task", nameof(method));
+        }
+
+        HandlerMethods.CheckDynamic(name, method, "WorkflowQuery");
+        (Name, Description, this.invoker) = (name, description, invoker);
+        Parameters = new(method, isDynamic: name is null);
+    }
+
+    /// <summary>The query's name; null if it answers every query that has no handler of its own.</summary>
+    public string? Name { get; private init; }
+
+    /// <summary>One line for people who pick a query in a dashboard.</summary>
+    public string? Description { get; private init; }
+
+    /// <summary>Whether it answers every query that has no handler of its own.</summary>
+    public bool Dynamic => Name is null;
+
+    internal HandlerParameters Parameters { get; }
+
+    /// <summary>Makes a definition of a method with the query attribute.</summary>
+    /// <exception cref="ArgumentException">It has none, or cannot answer a query.</exception>
+    public static WorkflowQueryDefinition FromMethod(MethodInfo method)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        HandlerMethods.CheckPublicInstance(method, "WorkflowQuery");
+        var attribute = AttributeOf(method);
+        return new(
+            attribute.Dynamic ? null : attribute.Name ?? method.Name,
+            attribute.Description,
+            method,
+            MethodInvoker.Of(method));
+    }
+
+    /// <summary>Makes a definition of a property with the query attribute.</summary>
+    /// <exception cref="ArgumentException">It has none, or cannot be read.</exception>
+    public static WorkflowQueryDefinition FromProperty(PropertyInfo property)
+    {
+        ArgumentNullException.ThrowIfNull(property);
+        var getter = property.GetMethod
+            ?? throw new ArgumentException($"WorkflowQuery property {property} must have a getter", nameof(property));
+        HandlerMethods.CheckPublicInstance(getter, "WorkflowQuery");
+        var attribute = AttributeOf(property);
+        return attribute.Dynamic
+            ? throw new ArgumentException($"WorkflowQuery property {property} cannot be dynamic", nameof(property))
+            : new(attribute.Name ?? property.Name, attribute.Description, getter, MethodInvoker.Of(getter));
+    }
+
+    /// <summary>Makes a definition of a delegate, for <see cref="Workflow.Queries"/>.</summary>
+    /// <param name="name">The query's name; null answers every query that has no handler of its own.</param>
+    /// <param name="del">The handler; it returns a value at once.</param>
+    /// <param name="description">One line for people who pick a query in a dashboard.</param>
+    public static WorkflowQueryDefinition CreateWithoutAttribute(string? name, Delegate del, string? description = null)
+    {
+        ArgumentNullException.ThrowIfNull(del);
+        return new(name, description, del.Method, MethodInvoker.Of(del));
+    }
+
+    /// <summary>The name by which a caller queries the method or property.</summary>
+    internal static string NameFromMemberForCall(MemberInfo member)
+    {
+        var attribute = AttributeOf(member);
+        return attribute.Dynamic
+            ? throw new ArgumentException($"{member} is dynamic, so it must be queried by name", nameof(member))
+            : attribute.Name ?? member.Name;
+    }
+
+    internal object? Invoke(object? instance, object?[] arguments) => invoker(instance, arguments);
+
+    private static WorkflowQueryAttribute AttributeOf(MemberInfo member) =>
+        member.GetCustomAttribute<WorkflowQueryAttribute>(inherit: false)
+        ?? throw new ArgumentException($"{member} missing WorkflowQuery attribute", nameof(member));
+}

@@ -1,0 +1,84 @@
+using System.Reflection;
+
+namespace Cairn.Workflows;
+
+/// <summary>A signal's name and the code that takes it.</summary>
+public class WorkflowSignalDefinition
+{
+    private readonly Func<object?, object?[], object?> invoker;
+
+    private WorkflowSignalDefinition(
+        string? name,
+        string? description,
+        HandlerUnfinishedPolicy unfinishedPolicy,
+        MethodInfo method,
+        Func<object?, object?[], object?> invoker)
+    {
+        if (method.ReturnType != typeof(Task))
+        {
+            throw new ArgumentException($"WorkflowSignal method {method} must return Task", nameof(method));
+        }
+
+        HandlerMethods.CheckDynamic(name, method, "WorkflowSignal");
+        (Name, Description, UnfinishedPolicy, this.invoker) = (name, description, unfinishedPolicy, invoker);
+        Parameters = new(method, isDynamic: name is null);
+    }
+
+    /// <summary>The signal's name; null if it takes every signal that has no handler of its own.</summary>
+    public string? Name { get; private init; }
+
+    /// <summary>One line for people who pick a signal in a dashboard.</summary>
+    public string? Description { get; private init; }
+
+    /// <summary>Whether it takes every signal that has no handler of its own.</summary>
+    public bool Dynamic => Name is null;
+
+    internal HandlerUnfinishedPolicy UnfinishedPolicy { get; }
+
+    internal HandlerParameters Parameters { get; }
+
+    /// <summary>Makes a definition of a method with the signal attribute.</summary>
+    /// <exception cref="ArgumentException">It has none, or cannot take a signal.</exception>
+    public static WorkflowSignalDefinition FromMethod(MethodInfo method)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        HandlerMethods.CheckPublicInstance(method, "WorkflowSignal");
+        var attribute = AttributeOf(method);
+        return new(
+            attribute.Dynamic ? null : attribute.Name ?? HandlerMethods.WithoutAsync(method.Name),
+            attribute.Description,
+            attribute.UnfinishedPolicy,
+            method,
+            MethodInvoker.Of(method));
+    }
+
+    /// <summary>Makes a definition of a delegate, for <see cref="Workflow.Signals"/>.</summary>
+    /// <param name="name">The signal's name; null takes every signal that has no handler of its own.</param>
+    /// <param name="del">The handler; it returns a task.</param>
+    /// <param name="unfinishedPolicy">What happens if the workflow ends while the handler runs.</param>
+    /// <param name="description">One line for people who pick a signal in a dashboard.</param>
+    public static WorkflowSignalDefinition CreateWithoutAttribute(
+        string? name,
+        Delegate del,
+        HandlerUnfinishedPolicy unfinishedPolicy = HandlerUnfinishedPolicy.WarnAndAbandon,
+        string? description = null)
+    {
+        ArgumentNullException.ThrowIfNull(del);
+        return new(name, description, unfinishedPolicy, del.Method, MethodInvoker.Of(del));
+    }
+
+    /// <summary>The name by which a caller sends to the method.</summary>
+    internal static string NameFromMethodForCall(MethodInfo method)
+    {
+        var attribute = AttributeOf(method);
+        return attribute.Dynamic
+            ? throw new ArgumentException($"{method} is dynamic, so it must be signalled by name", nameof(method))
+            : attribute.Name ?? HandlerMethods.WithoutAsync(method.Name);
+    }
+
+    internal Task InvokeAsync(object? instance, object?[] arguments) => (Task)invoker(instance, arguments)!;
+
+    private static WorkflowSignalAttribute AttributeOf(MethodInfo method) =>
+        method.GetCustomAttribute<WorkflowSignalAttribute>(inherit: false)
+        ?? throw new ArgumentException($"{method} missing WorkflowSignal attribute", nameof(method));
+}

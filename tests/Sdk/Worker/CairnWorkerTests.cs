@@ -1,0 +1,102 @@
+using Cairn.Activities;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Client;
+using Cairn.Exceptions;
+using Cairn.Worker;
+
+namespace Cairn.Tests.Sdk.Worker;
+
+public class CairnWorkerTests
+{
+    private readonly FakeWorkflowService server = new();
+    private readonly ManualTime time = new();
+    private readonly CairnClient client;
+
+    public CairnWorkerTests() => client = new(new CairnConnection(server, new() { TimeProvider = time }));
+
+    [Theory]
+    [InlineData("Task queue required", "", 100, 5, 10000)]
+    [InlineData("MaxConcurrentActivities must be positive", "q", 0, 5, 10000)]
+    [InlineData("MaxConcurrentActivityTaskPolls must be positive", "q", 1, 0, 10000)]
+    [InlineData("MaxCachedWorkflows cannot be negative", "q", 1, 1, -1)]
+    public void Options_out_of_range_are_refused(string message, string queue, int slots, int polls, int cached) =>
+        Refused(message, new(queue)
+        {
+            Activities = { One("a") },
+            MaxConcurrentActivities = slots,
+            MaxConcurrentActivityTaskPolls = polls,
+            MaxCachedWorkflows = cached,
+        });
+
+    [Fact]
+    public void Nothing_to_run_and_two_of_one_name_are_refused()
+    {
+        Refused("Must have at least one", new("q"));
+        Refused("Duplicate activity named a", new("q") { Activities = { One("a"), One("a") } });
+    }
+
+    [Fact]
+    public async Task A_worker_runs_until_the_function_ends_and_returns_its_result()
+    {
+        using var worker = new CairnWorker(client, new("q") { Activities = { One("a") } });
+        var stop = TestContext.Current.CancellationToken;
+        Assert.Equal(7, await worker.ExecuteAsync(() => Task.FromResult(7), stop));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => worker.ExecuteAsync(stop));
+    }
+
+    [Fact]
+    public async Task An_exception_of_the_function_stops_the_worker()
+    {
+        using var worker = new CairnWorker(client, new("q") { Activities = { One("a") } });
+        await Assert.ThrowsAsync<FormatException>(
+            () => worker.ExecuteAsync(
+                () => Task.FromException(new FormatException()), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_poll_that_fails_for_a_passing_reason_is_tried_again_after_a_pause()
+    {
+        var failed = false;
+        server.On<PollActivityTaskQueueRequest, PollActivityTaskQueueResponse>(async (_, context) =>
+        {
+            if (!failed)
+            {
+                failed = true;
+                throw new RpcException(RpcException.StatusCode.Unavailable, "down");
+            }
+
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.CancellationToken);
+            return new();
+        });
+        using var worker = new CairnWorker(
+            client, new("q") { Activities = { One("a") }, MaxConcurrentActivityTaskPolls = 1 });
+        using var stop = new CancellationTokenSource();
+        var running = worker.ExecuteAsync(stop.Token);
+        await server.NextAsync<PollActivityTaskQueueRequest>();
+        await time.UntilTimerAsync();
+        Assert.Empty(server.Rest<PollActivityTaskQueueRequest>());
+        time.Advance(TimeSpan.FromSeconds(1));
+        await server.NextAsync<PollActivityTaskQueueRequest>();
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
+    [Fact]
+    public async Task A_poll_that_is_refused_ends_the_worker_with_the_reason()
+    {
+        server.Refuse<PollActivityTaskQueueRequest, PollActivityTaskQueueResponse>(
+            new(RpcException.StatusCode.NotFound, "Namespace nowhere is not found."));
+        using var worker = new CairnWorker(client, new("q") { Activities = { One("a") } });
+        var error = await Assert.ThrowsAsync<CairnException>(
+            () => worker.ExecuteAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("Namespace nowhere is not found.", error.Message, StringComparison.Ordinal);
+    }
+
+    private void Refused(string message, CairnWorkerOptions options) => Assert.StartsWith(
+        message,
+        Assert.Throws<ArgumentException>(() => new CairnWorker(client, options)).Message,
+        StringComparison.Ordinal);
+
+    private static ActivityDefinition One(string name) =>
+        ActivityDefinition.Create(name, typeof(int), [], 0, _ => 1);
+}
