@@ -6,6 +6,7 @@ using Cairn.Engine.Executions.Activities;
 using Cairn.Engine.Executions.Commands;
 using Cairn.Engine.Executions.Lifecycle;
 using Cairn.Engine.Journal;
+using Cairn.Engine.Rules;
 using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 
@@ -61,9 +62,9 @@ public static class CompleteWorkflowTask
         }
 
         turn.Emit(new Effect.WorkflowTaskEnded());
-        StartEager(turn, context);
+        var eager = StartEager(turn, context);
         var returnsTask = FollowUp(turn, context, request);
-        return new Outcome(Refusal: null, returnsTask && turn.State.IsOpen, context.EagerActivities);
+        return new Outcome(Refusal: null, returnsTask && turn.State.IsOpen, eager);
     }
 
     private static Outcome Refuse(Refusal refusal) => new(refusal, ReturnsTask: false, []);
@@ -129,7 +130,8 @@ public static class CompleteWorkflowTask
                 StickyBound = new StickyBound
                 {
                     Queue = sticky.WorkerTaskQueue,
-                    ScheduleToStartTimeout = sticky.ScheduleToStartTimeout ?? new Duration(),
+                    ScheduleToStartTimeout = Duration.FromTimeSpan(
+                        Durations.Read(sticky.ScheduleToStartTimeout) ?? TimeSpan.Zero),
                 },
             });
         }
@@ -156,14 +158,14 @@ public static class CompleteWorkflowTask
         return Refuse(refusal);
     }
 
-    private static void StartEager(Turn turn, CommandContext context)
-    {
-        foreach (var scheduledEventId in context.EagerActivities)
-        {
-            var requestId = DerivedIds.Of(turn.State.Key.RunId, scheduledEventId);
-            StartActivity.Decide(turn, scheduledEventId, attempt: 1, requestId, context.Identity);
-        }
-    }
+    /// <summary>Starts what is still there to start: a later command may have cancelled it, or closed the run.</summary>
+    private static List<long> StartEager(Turn turn, CommandContext context) => [.. context.EagerActivities.Where(
+        scheduledEventId => StartActivity.Decide(
+            turn,
+            scheduledEventId,
+            attempt: 1,
+            DerivedIds.Of(turn.State.Key.RunId, scheduledEventId),
+            context.Identity))];
 
     private static bool FollowUp(Turn turn, CommandContext context, RespondWorkflowTaskCompletedRequest request)
     {
