@@ -11,7 +11,9 @@ namespace Cairn.Tests.Engine;
 /// <summary>What workers, and others who know an activity's id, do with activities.</summary>
 internal static class ActivityInputs
 {
-    /// <summary>`poll-activity ID [attempt=N] [identity=worker]`: takes the attempt that waits, or an older offer.</summary>
+    /// <summary>
+    /// `poll-activity ID [attempt=N] [identity=worker]`: takes the attempt that waits, or an older offer.
+    /// </summary>
     public static void Poll(Stage stage, InputLine input)
     {
         var run = stage.RunOf(input);
@@ -60,7 +62,8 @@ internal static class ActivityInputs
     public static void Cancel(Stage stage, InputLine input)
     {
         var request = Fill(input, new RespondActivityTaskCanceledRequest { Identity = "worker" });
-        With(stage, input, (turn, activity) => CancelActivity.Decide(turn, activity, request.Details, request.Identity));
+        With(stage, input, (turn, activity) =>
+            CancelActivity.Decide(turn, activity, request.Details, request.Identity));
     }
 
     /// <summary>`heartbeat ID [by-id|token=N] [fields of the request]`.</summary>
@@ -101,7 +104,9 @@ internal static class ActivityInputs
     {
         if (input.Words.Contains("by-id"))
         {
-            return FindActivity.ById(run.State, input.Words[1], out activity);
+            return input.Verb == "heartbeat"
+                ? FindActivity.StartedById(run.State, input.Words[1], out activity)
+                : FindActivity.ById(run.State, input.Words[1], out activity);
         }
 
         var token = input.Get("token") is { Length: > 0 } number

@@ -64,6 +64,7 @@ internal static class Golden
             folder = folder.Parent;
         }
 
-        return folder?.FullName ?? throw new DirectoryNotFoundException("The tests do not run inside their source tree.");
+        return folder?.FullName
+            ?? throw new DirectoryNotFoundException("The tests do not run inside their source tree.");
     }
 }

@@ -3,13 +3,11 @@ using System.Text;
 namespace Cairn.Tests.Engine;
 
 /// <summary>One input: a verb, what it is about, its fields, and, for the end of a workflow task, commands.</summary>
-/// <param name="Text">The line as it is written.</param>
 /// <param name="Times">How often it is done.</param>
 /// <param name="Words">The verb and the words without an equals sign that follow it.</param>
 /// <param name="Fields">The words with an equals sign, in order.</param>
 /// <param name="Commands">The indented lines below it.</param>
 internal sealed record InputLine(
-    string Text,
     int Times,
     IReadOnlyList<string> Words,
     IReadOnlyList<KeyValuePair<string, string>> Fields,
@@ -34,7 +32,7 @@ internal sealed record InputLine(
         {
             if (line[0] == ' ')
             {
-                open = open! with { Commands = [.. open.Commands, Parse(line.Trim())] };
+                open = open!.With(line.Trim());
                 continue;
             }
 
@@ -52,6 +50,20 @@ internal sealed record InputLine(
         }
     }
 
+    /// <summary>An indented line is a command, or goes on with the fields of the line above it.</summary>
+    private InputLine With(string line)
+    {
+        if (!IsField(Split(line).First()))
+        {
+            return this with { Commands = [.. Commands, Parse(line)] };
+        }
+
+        var fields = Split(line).Select(Pair);
+        return Commands.Count == 0
+            ? this with { Fields = [.. Fields, .. fields] }
+            : this with { Commands = [.. Commands.SkipLast(1), Commands[^1].With(line)] };
+    }
+
     private static InputLine Parse(string line)
     {
         var words = Split(line).ToList();
@@ -62,14 +74,15 @@ internal sealed record InputLine(
             words.RemoveRange(0, 2);
         }
 
-        var fields = words.Where(IsField).Select(word => word.Split('=', 2));
         return new InputLine(
-            line,
             times,
             [.. words.Where(word => !IsField(word))],
-            [.. fields.Select(pair => KeyValuePair.Create(pair[0], pair[1]))],
+            [.. words.Where(IsField).Select(Pair)],
             []);
     }
+
+    private static KeyValuePair<string, string> Pair(string word) =>
+        KeyValuePair.Create(word.Split('=', 2)[0], word.Split('=', 2)[1]);
 
     private static bool IsField(string word) => word.Contains('=', StringComparison.Ordinal);
 

@@ -6,6 +6,7 @@ internal static class Inputs
     private static readonly Dictionary<string, Action<Stage, InputLine>> s_verbs = new()
     {
         ["start"] = RunInputs.Start,
+        ["signal-with-start"] = RunInputs.SignalWithStart,
         ["signal"] = RunInputs.Signal,
         ["cancel"] = RunInputs.Cancel,
         ["terminate"] = RunInputs.Terminate,
@@ -19,6 +20,7 @@ internal static class Inputs
         ["cancel-activity"] = ActivityInputs.Cancel,
         ["heartbeat"] = ActivityInputs.Heartbeat,
         ["advance"] = TimeInputs.Advance,
+        ["sleep"] = TimeInputs.Sleep,
         ["restart"] = TimeInputs.Restart,
         ["describe"] = ReadInputs.Describe,
         ["history"] = ReadInputs.History,

@@ -88,7 +88,9 @@ internal static class Invariants
         if (state.IsOpen)
         {
             Assert.Equal(open is not null, state.Task is { IsTransient: false });
-            Assert.Equal(open?.EventType == EventType.WorkflowTaskStarted, state.Task is { IsTransient: false, IsStarted: true });
+            Assert.Equal(
+                open?.EventType == EventType.WorkflowTaskStarted,
+                state.Task is { IsTransient: false, IsStarted: true });
         }
 
         Assert.True(state.Buffered.IsEmpty || state.Task is { IsStarted: true }, "Events wait for no task.");
@@ -109,10 +111,11 @@ internal static class Invariants
                 if (e.EventId > 0 && end.StartedEventId > 0)
                 {
                     var started = history[(int)end.StartedEventId - 1].ActivityTaskStartedEventAttributes;
-                    var policy = history[(int)end.ScheduledEventId - 1].ActivityTaskScheduledEventAttributes.RetryPolicy;
+                    var scheduled = history[(int)end.ScheduledEventId - 1].ActivityTaskScheduledEventAttributes;
+                    var most = scheduled.RetryPolicy.MaximumAttempts;
                     Assert.Equal(end.ScheduledEventId, started.ScheduledEventId);
                     Assert.True(end.StartedEventId < e.EventId, "An activity ended before it started.");
-                    Assert.True(policy.MaximumAttempts == 0 || started.Attempt <= policy.MaximumAttempts);
+                    Assert.True(most == 0 || started.Attempt <= most);
                 }
             }
         }
@@ -136,7 +139,8 @@ internal static class Invariants
             }
             else if (e.TimerFiredEventAttributes is { } fired)
             {
-                Assert.True(pending.Remove(fired.StartedEventId, out var started), $"Timer {fired.TimerId} ended twice.");
+                var isPending = pending.Remove(fired.StartedEventId, out var started);
+                Assert.True(isPending, $"Timer {fired.TimerId} ended twice.");
                 var due = started!.EventTime + started.TimerStartedEventAttributes.StartToFireTimeout;
                 Assert.True(e.EventTime >= due, $"Timer {fired.TimerId} fired early.");
             }

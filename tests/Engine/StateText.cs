@@ -31,7 +31,8 @@ internal static class StateText
                 text.Append(time.ToString("O", CultureInfo.InvariantCulture));
                 break;
             case IDictionary map:
-                WriteMany(map.Keys.Cast<object>().Order().Select(key => KeyValuePair.Create(key, map[key])), text, depth);
+                var keys = map.Keys.Cast<object>().Order();
+                WriteMany(keys.Select(key => KeyValuePair.Create(key, map[key])), text, depth);
                 break;
             case IEnumerable set when set.GetType().Name.Contains("Set", StringComparison.Ordinal):
                 WriteMany(set.Cast<object>().Order(), text, depth);
@@ -49,7 +50,8 @@ internal static class StateText
     }
 
     private static bool IsOurs(Type type) => !type.IsEnum
-        && (type.Namespace?.StartsWith("Cairn", StringComparison.Ordinal) == true || type.Name.StartsWith("KeyValuePair"));
+        && (type.Namespace?.StartsWith("Cairn", StringComparison.Ordinal) == true
+            || type.Name.StartsWith("KeyValuePair", StringComparison.Ordinal));
 
     private static void WriteMany(IEnumerable values, StringBuilder text, int depth)
     {

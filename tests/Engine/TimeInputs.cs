@@ -26,7 +26,13 @@ internal static class TimeInputs
         stage.Now = until;
     }
 
-    /// <summary>`restart`: the process dies, the state is made anew from the journal, tasks that wait are offered again.</summary>
+    /// <summary>`sleep 10s`: time goes on, and nobody wakes the runs, as when the process is down.</summary>
+    public static void Sleep(Stage stage, InputLine input) =>
+        stage.Now += WireFields.Length(input.Words[1]).ToTimeSpan();
+
+    /// <summary>
+    /// `restart`: the process dies, the state is made anew from the journal, tasks that wait are offered again.
+    /// </summary>
     public static void Restart(Stage stage, InputLine input)
     {
         foreach (var run in stage.Runs)

@@ -3,8 +3,8 @@ using System.Text;
 namespace Cairn.Tests.Engine;
 
 /// <summary>
-/// One story, as text: comments, then blocks of inputs, a line ----, what came out, and an empty line. The language of the
-/// inputs is described in transcripts/README.md.
+/// One story, as text: comments, then blocks of inputs, a line ----, what came out, and an empty line. The language of
+/// the inputs is described in transcripts/README.md.
 /// </summary>
 internal static class Transcript
 {
@@ -19,10 +19,9 @@ internal static class Transcript
     /// <summary>The file of a transcript.</summary>
     public static string PathOf(string name) => Path.Combine(Golden.Transcripts, name + ".txt");
 
-    /// <summary>Plays the inputs of a transcript in a new world, and writes the transcript that comes out.</summary>
-    public static string Play(string text)
+    /// <summary>Plays the inputs of a transcript on a new stage, and writes the transcript that comes out.</summary>
+    public static string Play(string text, Stage stage)
     {
-        var stage = new Stage();
         var result = new StringBuilder();
         var inputs = new List<string>();
         var inOutput = false;

@@ -11,6 +11,6 @@ public class TranscriptTests
     public void What_the_engine_does_is_what_the_transcript_says(string name)
     {
         var path = Transcript.PathOf(name);
-        Golden.Compare(path, Transcript.Play(File.ReadAllText(path)));
+        Golden.Compare(path, Transcript.Play(File.ReadAllText(path), new Stage()));
     }
 }

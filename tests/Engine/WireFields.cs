@@ -61,6 +61,7 @@ internal static partial class WireFields
         FieldType.String => String(text),
         FieldType.Bool => text == "true",
         FieldType.Int32 => int.Parse(text, CultureInfo.InvariantCulture),
+        FieldType.UInt32 => uint.Parse(text, CultureInfo.InvariantCulture),
         FieldType.Int64 => long.Parse(text, CultureInfo.InvariantCulture),
         FieldType.Double => double.Parse(text, CultureInfo.InvariantCulture),
         FieldType.Float => float.Parse(text, CultureInfo.InvariantCulture),

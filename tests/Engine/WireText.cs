@@ -10,7 +10,9 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Tests.Engine;
 
-/// <summary>Wire messages as text: the fields that are set, in the order of the wire, times as seconds since the start.</summary>
+/// <summary>
+/// Wire messages as text: the fields that are set, in the order of the wire, times as seconds since the start.
+/// </summary>
 internal static class WireText
 {
     /// <summary>The fields of a message; those named are left out.</summary>
@@ -41,11 +43,14 @@ internal static class WireText
         ActivityType type => type.Name,
         Failure failure => OfFailure(failure),
         IMessage message => $"{{{Fields(message)}}}",
-        IDictionary map => $"{{{string.Join(' ', map.Keys.Cast<object>().Order().Select(key => $"{key}:{Value(map[key])}"))}}}",
+        IDictionary map => $"{{{string.Join(' ', Pairs(map))}}}",
         IEnumerable list => $"[{string.Join(' ', list.Cast<object>().Select(Value))}]",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString()!,
     };
+
+    private static IEnumerable<string> Pairs(IDictionary map) =>
+        map.Keys.Cast<object>().Order().Select(key => $"{key}:{Value(map[key])}");
 
     private static string Field(FieldDescriptor field, object value) =>
         field.JsonName == "historySizeBytes" ? "<size>" : Value(value);
@@ -79,7 +84,8 @@ internal static class WireText
         ? $"bytes({payload.Data.Length})"
         : payload.Data.ToStringUtf8();
 
-    private static string Seconds(decimal seconds) => seconds.ToString("0.#########", CultureInfo.InvariantCulture) + "s";
+    private static string Seconds(decimal seconds) =>
+        seconds.ToString("0.#########", CultureInfo.InvariantCulture) + "s";
 
     private static string Quoted(string text) =>
         text.Length == 0 || text.Contains(' ', StringComparison.Ordinal) ? $"\"{text}\"" : text;

@@ -14,7 +14,9 @@ namespace Cairn.Tests.Engine;
 /// <summary>What workers do with workflow tasks.</summary>
 internal static partial class WorkflowTaskInputs
 {
-    /// <summary>`poll-workflow-task [scheduled=N attempt=N] [identity=worker]`: takes the task that waits, or an older offer.</summary>
+    /// <summary>
+    /// `poll-workflow-task [scheduled=N attempt=N] [identity=worker]`: takes the task that waits, or an older offer.
+    /// </summary>
     public static void Poll(Stage stage, InputLine input)
     {
         var run = stage.RunOf(input);
@@ -27,7 +29,7 @@ internal static partial class WorkflowTaskInputs
             $"poll-{++stage.Polls}",
             input.Get("identity", "worker"));
         stage.Commit(run, turn);
-        if (taken)
+        if (taken && run.State.Task is not null)
         {
             Give(stage, run);
         }
@@ -37,14 +39,17 @@ internal static partial class WorkflowTaskInputs
         }
     }
 
-    /// <summary>`complete-task [token=N] [sticky=queue] [fields of the request]`, with commands in indented lines below.</summary>
+    /// <summary>
+    /// `complete-task [token=N] [sticky=queue] [fields of the request]`, with commands in indented lines below.
+    /// </summary>
     public static void Complete(Stage stage, InputLine input)
     {
         var run = stage.RunOf(input);
         var request = WireFields.Fill(
             new RespondWorkflowTaskCompletedRequest { Identity = "worker" },
             input.FieldsBut("token", "sticky", "stickyTimeout", "run"));
-        request.Commands.AddRange(input.Commands.SelectMany(line => Enumerable.Range(1, line.Times).Select(i => Of(line, i))));
+        request.Commands.AddRange(
+            input.Commands.SelectMany(line => Enumerable.Range(1, line.Times).Select(count => Of(line, count))));
         if (input.Get("sticky") is { Length: > 0 } queue)
         {
             request.StickyAttributes = new()
@@ -62,7 +67,7 @@ internal static partial class WorkflowTaskInputs
             stage.Say(refusal);
         }
 
-        if (outcome.ReturnsTask)
+        if (outcome.ReturnsTask && run.State.Task is not null)
         {
             Give(stage, run);
         }
@@ -93,7 +98,8 @@ internal static partial class WorkflowTaskInputs
         var history = new History();
         history.Events.AddRange(run.History.Concat(TransientEvents.Of(run.State)));
         var view = TaskViews.WorkflowTask(run.State, history, ByteString.Empty);
-        stage.Say($"task {run.TaskTokens.Count} {WireText.Fields(view, "workflowExecution", "workflowType", "history")}");
+        var fields = WireText.Fields(view, "workflowExecution", "workflowType", "history");
+        stage.Say($"task {run.TaskTokens.Count} {fields}");
         foreach (var e in TransientEvents.Of(run.State))
         {
             stage.Say($"transient {RecordText.Of(e)}");
@@ -106,7 +112,9 @@ internal static partial class WorkflowTaskInputs
     private static long Number(InputLine input, string name, long otherwise) =>
         input.Get(name) is { Length: > 0 } text ? long.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
-    /// <summary>A command: its type in kebab case, and its attributes; `%` in a value stands for the count of a repetition.</summary>
+    /// <summary>
+    /// A command: its type in kebab case, and its attributes; `%` in a value stands for the count of a repetition.
+    /// </summary>
     private static Command Of(InputLine line, int count)
     {
         var name = Kebab().Replace("-" + line.Verb, match => match.Groups[1].Value.ToUpperInvariant());
@@ -116,8 +124,8 @@ internal static partial class WorkflowTaskInputs
                 ? (CommandType)Number(line, "type", 0)
                 : Enum.Parse<CommandType>(name),
         };
-        var field = Command.Descriptor.Fields.InDeclarationOrder()
-            .SingleOrDefault(field => field.JsonName.Equals(name + "CommandAttributes", StringComparison.OrdinalIgnoreCase));
+        var field = Command.Descriptor.Fields.InDeclarationOrder().SingleOrDefault(
+            field => field.JsonName.Equals(name + "CommandAttributes", StringComparison.OrdinalIgnoreCase));
         if (field is not null && !line.Words.Contains("without-attributes"))
         {
             field.Accessor.SetValue(command, WireFields.Fill(
