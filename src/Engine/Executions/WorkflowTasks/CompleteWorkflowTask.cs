@@ -1,6 +1,7 @@
 using Cairn.Api.Command.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
+using Cairn.Api.TaskQueue.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Executions.Activities;
 using Cairn.Engine.Executions.Commands;
@@ -116,22 +117,28 @@ public static class CompleteWorkflowTask
     private static void BindSticky(Turn turn, RespondWorkflowTaskCompletedRequest request)
     {
         var sticky = request.StickyAttributes;
-        if (string.IsNullOrEmpty(sticky?.WorkerTaskQueue?.Name))
+        var name = sticky?.WorkerTaskQueue?.Name;
+        if (string.IsNullOrEmpty(name))
         {
             if (turn.State.Sticky is not null)
             {
                 turn.Note(new Record { StickyCleared = new StickyCleared() });
             }
         }
-        else if (turn.State.Sticky?.Queue.Equals(sticky.WorkerTaskQueue) != true)
+        else if (turn.State.Sticky?.Queue.Name != name)
         {
             turn.Note(new Record
             {
                 StickyBound = new StickyBound
                 {
-                    Queue = sticky.WorkerTaskQueue,
+                    Queue = new TaskQueue
+                    {
+                        Name = name,
+                        Kind = TaskQueueKind.Sticky,
+                        NormalName = turn.State.TaskQueue.Value,
+                    },
                     ScheduleToStartTimeout = Duration.FromTimeSpan(
-                        Durations.Read(sticky.ScheduleToStartTimeout) ?? TimeSpan.Zero),
+                        Durations.Read(sticky!.ScheduleToStartTimeout) ?? TimeSpan.Zero),
                 },
             });
         }
