@@ -74,8 +74,8 @@ public class CoverageTests
             EventType = type,
             EventTime = Timestamp.FromDateTimeOffset(Stage.Beginning),
         };
-        var refusal = Xunit.Record.Exception(() => Apply.To(state, new Record { Event = e })) as JournalCorruptException;
-        return refusal?.Message.StartsWith("A newer version", StringComparison.Ordinal) != true;
+        var refusal = Xunit.Record.Exception(() => Apply.To(state, new Record { Event = e }));
+        return (refusal as JournalCorruptException)?.Message.StartsWith("A newer version", StringComparison.Ordinal) != true;
     }
 
     private static Watcher Watch<TState, TTrigger>(TransitionTable<TState, TTrigger> table)
