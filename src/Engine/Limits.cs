@@ -49,6 +49,9 @@ public static class Limits
     /// </summary>
     public const int KeptFailureBytes = 4 * 1024;
 
+    /// <summary>Bytes that are left of a failure that is too large for an event (limit.blobSize.warn).</summary>
+    public const int CutFailureBytes = 512 * 1024;
+
     /// <summary>Events on one page of a history (frontend.historyMaxPageSize).</summary>
     public const int HistoryPage = 256;
 

@@ -19,16 +19,20 @@ public static class Durations
     }
 
     /// <summary>
-    /// A duration that passed <see cref="Check"/>, cut to <see cref="Limits.Duration"/>; null if zero.
+    /// A duration, cut to <see cref="Limits.Duration"/>; null if it is not more than zero. It takes what the wire can
+    /// carry, whether it passed <see cref="Check"/> or nobody checked it.
     /// </summary>
     public static TimeSpan? Read(Duration? duration)
     {
-        if (duration is null || (duration.Seconds == 0 && duration.Nanos == 0))
+        if (duration is null || duration.Seconds < 0 || (duration.Seconds == 0 && duration.Nanos <= 0))
         {
             return null;
         }
 
-        return duration.Seconds >= (long)Limits.Duration.TotalSeconds ? Limits.Duration : duration.ToTimeSpan();
+        return duration.Seconds >= (long)Limits.Duration.TotalSeconds
+            ? Limits.Duration
+            : TimeSpan.FromSeconds(duration.Seconds)
+                + TimeSpan.FromTicks(duration.Nanos / TimeSpan.NanosecondsPerTick);
     }
 
     /// <summary>The shorter one, where null stands for endless.</summary>

@@ -26,7 +26,7 @@ public static class RetryPolicies
             return $"invalid InitialInterval set on retry policy: {initial}";
         }
 
-        if (policy.BackoffCoefficient is < 1 and not 0)
+        if (policy.BackoffCoefficient is not (0 or >= 1))
         {
             return "BackoffCoefficient cannot be less than 1 on retry policy.";
         }

@@ -30,7 +30,8 @@ internal static class ActivityTargets
         string workflowId,
         string runId,
         string activityId,
-        Func<Turn, Activity, T> decide)
+        Func<Turn, Activity, T> decide,
+        bool onlyStarted = false)
     {
         NamespaceName @namespace = node.Namespaces.Find(namespaceName);
         Targets.CheckIds(workflowId, runId);
@@ -42,7 +43,9 @@ internal static class ActivityTargets
         return node.AskAsync(@namespace, workflowId, runId, scope =>
         {
             var run = Targets.Find(scope, workflowId, runId);
-            Refused.If(FindActivity.ById(run.State, activityId, out var activity));
+            Refused.If(onlyStarted
+                ? FindActivity.StartedById(run.State, activityId, out var activity)
+                : FindActivity.ById(run.State, activityId, out activity));
             return Decide(scope, run, activity!, decide);
         });
     }

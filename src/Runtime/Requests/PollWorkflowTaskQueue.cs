@@ -93,11 +93,16 @@ internal static class PollWorkflowTaskQueue
 /// <param name="Queries">Queries that go with the task.</param>
 internal sealed record StartedTask(Execution State, HistoryReader Reader, IReadOnlyList<PendingQuery> Queries)
 {
-    /// <summary>Takes it from a run whose task was just started, on the partition's thread of work.</summary>
-    public static StartedTask Take(Resident run, long fromEventId) => new(
-        run.State,
-        HistoryReader.Take(run, fromEventId, run.State.NextEventId, withTransient: true),
-        [.. run.Queries]);
+    /// <summary>
+    /// Takes it from a run whose task was just started, on the partition's thread of work; null if that start was one
+    /// event too many for the run, which is closed now.
+    /// </summary>
+    public static StartedTask? Take(Resident run, long fromEventId) => run.State.Task is null
+        ? null
+        : new(
+            run.State,
+            HistoryReader.Take(run, fromEventId, run.State.NextEventId, withTransient: true),
+            [.. run.Queries]);
 
     /// <summary>The answer that the worker gets.</summary>
     public async Task<PollWorkflowTaskQueueResponse> ToResponseAsync(Node node)

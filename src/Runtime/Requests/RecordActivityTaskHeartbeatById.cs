@@ -17,5 +17,6 @@ internal static class RecordActivityTaskHeartbeatById
             (turn, activity) => new RecordActivityTaskHeartbeatByIdResponse
             {
                 CancelRequested = HeartbeatActivity.Decide(turn, activity, request.Details, request.Identity),
-            });
+            },
+            onlyStarted: true);
 }

@@ -2,6 +2,7 @@ using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.Failure.V1;
 using Cairn.Engine.Journal;
+using Cairn.Engine.Rules;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions.Activities;
@@ -13,18 +14,21 @@ public static class FailActivity
     /// <param name="turn">The decision.</param>
     /// <param name="activity">The activity, as it was found.</param>
     /// <param name="failure">What went wrong; null stands for a failure that says nothing.</param>
-    /// <param name="lastHeartbeat">A last word of the attempt that no heartbeat brought; null if there is none.</param>
+    /// <param name="lastHeartbeat">
+    /// A last word of the attempt that no heartbeat brought; null if there is none. One that is too large is lost: the
+    /// attempt has failed all the same.
+    /// </param>
     /// <param name="identity">Who says so.</param>
     public static void Decide(
         Turn turn, Activity activity, Failure? failure, Payloads? lastHeartbeat, string identity)
     {
-        if (lastHeartbeat is not null && activity.IsStarted)
+        if (lastHeartbeat?.CalculateSize() <= Limits.BlobBytes && activity.IsStarted)
         {
             HeartbeatActivity.Decide(turn, activity, lastHeartbeat, identity);
             activity = turn.State.Activities[activity.ScheduledEventId];
         }
 
-        var known = failure ?? new Failure();
+        var known = Failures.Recorded(failure ?? new Failure());
         var started = ByIdStart.IfNeeded(turn, activity, identity);
         var retry = ActivityRetry.After(started, known, turn.Now);
         if (retry.State == RetryState.InProgress)
@@ -44,7 +48,7 @@ public static class FailActivity
             ActivityRetried = new ActivityRetried
             {
                 ScheduledEventId = activity.ScheduledEventId,
-                Failure = KeptFailure.Of(failure),
+                Failure = Failures.Kept(failure),
                 Time = Timestamp.FromDateTimeOffset(turn.Now),
                 NextAttemptTime = Timestamp.FromDateTimeOffset(nextTime),
             },

@@ -26,4 +26,11 @@ public static class FindActivity
                     $"cannot find pending activity with ActivityID {activityId}, check workflow execution history "
                     + "for more details");
     }
+
+    /// <summary>By the activity's id, for what only an attempt that a worker has can do.</summary>
+    public static Refusal? StartedById(Execution state, string activityId, out Activity? activity)
+    {
+        var refusal = ById(state, activityId, out activity);
+        return refusal ?? (activity!.IsStarted ? null : Refusal.ActivityNotFound);
+    }
 }

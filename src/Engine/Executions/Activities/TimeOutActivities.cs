@@ -53,7 +53,7 @@ internal static class TimeOutActivities
                 Retry(turn, activity, deadline.Timeout);
                 break;
             default:
-                CloseActivity.TimedOut(turn, activity, Failure(activity, deadline.Timeout), RetryState.Timeout);
+                Close(turn, activity, deadline.Timeout, RetryState.Timeout);
                 break;
         }
     }
@@ -69,8 +69,15 @@ internal static class TimeOutActivities
         }
 
         // No time for another attempt: the limit over all attempts is what ended it.
-        var shown = retry.State == RetryState.Timeout ? Failure(activity, TimeoutType.ScheduleToClose) : failure;
-        CloseActivity.TimedOut(turn, activity, shown, retry.State);
+        Close(turn, activity, retry.State == RetryState.Timeout ? TimeoutType.ScheduleToClose : timeout, retry.State);
+    }
+
+    /// <summary>The last timeout shows why the attempt before it failed; those between two attempts do not add up.</summary>
+    private static void Close(Turn turn, Activity activity, TimeoutType timeout, RetryState state)
+    {
+        var failure = Failure(activity, timeout);
+        failure.Cause = activity.LastFailure;
+        CloseActivity.TimedOut(turn, activity, failure, state);
     }
 
     private static Failure Failure(Activity activity, TimeoutType timeout) => new()
@@ -82,6 +89,5 @@ internal static class TimeOutActivities
             TimeoutType = timeout,
             LastHeartbeatDetails = activity.HeartbeatDetails,
         },
-        Cause = activity.LastFailure,
     };
 }

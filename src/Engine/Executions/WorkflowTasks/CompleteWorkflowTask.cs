@@ -1,11 +1,13 @@
 using Cairn.Api.Command.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
+using Cairn.Api.TaskQueue.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Executions.Activities;
 using Cairn.Engine.Executions.Commands;
 using Cairn.Engine.Executions.Lifecycle;
 using Cairn.Engine.Journal;
+using Cairn.Engine.Rules;
 using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 
@@ -61,9 +63,9 @@ public static class CompleteWorkflowTask
         }
 
         turn.Emit(new Effect.WorkflowTaskEnded());
-        StartEager(turn, context);
+        var eager = StartEager(turn, context);
         var returnsTask = FollowUp(turn, context, request);
-        return new Outcome(Refusal: null, returnsTask && turn.State.IsOpen, context.EagerActivities);
+        return new Outcome(Refusal: null, returnsTask && turn.State.IsOpen, eager);
     }
 
     private static Outcome Refuse(Refusal refusal) => new(refusal, ReturnsTask: false, []);
@@ -115,21 +117,28 @@ public static class CompleteWorkflowTask
     private static void BindSticky(Turn turn, RespondWorkflowTaskCompletedRequest request)
     {
         var sticky = request.StickyAttributes;
-        if (string.IsNullOrEmpty(sticky?.WorkerTaskQueue?.Name))
+        var name = sticky?.WorkerTaskQueue?.Name;
+        if (string.IsNullOrEmpty(name))
         {
             if (turn.State.Sticky is not null)
             {
                 turn.Note(new Record { StickyCleared = new StickyCleared() });
             }
         }
-        else if (turn.State.Sticky?.Queue.Equals(sticky.WorkerTaskQueue) != true)
+        else if (turn.State.Sticky?.Queue.Name != name)
         {
             turn.Note(new Record
             {
                 StickyBound = new StickyBound
                 {
-                    Queue = sticky.WorkerTaskQueue,
-                    ScheduleToStartTimeout = sticky.ScheduleToStartTimeout ?? new Duration(),
+                    Queue = new TaskQueue
+                    {
+                        Name = name,
+                        Kind = TaskQueueKind.Sticky,
+                        NormalName = turn.State.TaskQueue.Value,
+                    },
+                    ScheduleToStartTimeout = Duration.FromTimeSpan(
+                        Durations.Read(sticky!.ScheduleToStartTimeout) ?? TimeSpan.Zero),
                 },
             });
         }
@@ -156,14 +165,14 @@ public static class CompleteWorkflowTask
         return Refuse(refusal);
     }
 
-    private static void StartEager(Turn turn, CommandContext context)
-    {
-        foreach (var scheduledEventId in context.EagerActivities)
-        {
-            var requestId = DerivedIds.Of(turn.State.Key.RunId, scheduledEventId);
-            StartActivity.Decide(turn, scheduledEventId, attempt: 1, requestId, context.Identity);
-        }
-    }
+    /// <summary>Starts what is still there to start: a later command may have cancelled it, or closed the run.</summary>
+    private static List<long> StartEager(Turn turn, CommandContext context) => [.. context.EagerActivities.Where(
+        scheduledEventId => StartActivity.Decide(
+            turn,
+            scheduledEventId,
+            attempt: 1,
+            DerivedIds.Of(turn.State.Key.RunId, scheduledEventId),
+            context.Identity))];
 
     private static bool FollowUp(Turn turn, CommandContext context, RespondWorkflowTaskCompletedRequest request)
     {

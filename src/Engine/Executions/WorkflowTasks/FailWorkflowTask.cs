@@ -1,6 +1,7 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Executions.Lifecycle;
+using Cairn.Engine.Rules;
 
 namespace Cairn.Engine.Executions.WorkflowTasks;
 
@@ -21,7 +22,8 @@ public static class FailWorkflowTask
             return null;
         }
 
-        EndWorkflowTask.Fail(turn, request.Cause, request.Failure, request.Identity);
+        var failure = request.Failure is null ? null : Failures.Recorded(request.Failure);
+        EndWorkflowTask.Fail(turn, request.Cause, failure, request.Identity);
         ScheduleWorkflowTask.IfNeeded(turn);
         return null;
     }

@@ -1,0 +1,100 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Engine;
+using Cairn.Engine.Executions;
+using Cairn.Engine.Executions.Activities;
+using Cairn.Engine.Executions.Lifecycle;
+using Cairn.Engine.Executions.Timers;
+using Cairn.Engine.Executions.WorkflowTasks;
+using Google.Protobuf.WellKnownTypes;
+using Enum = System.Enum;
+using Record = Cairn.Engine.Journal.Record;
+
+namespace Cairn.Tests.Engine;
+
+/// <summary>The transcripts go everywhere: nothing that the engine can do is without one.</summary>
+public class CoverageTests
+{
+    private static readonly List<string> s_edgesNeverTaken = [];
+    private static readonly Lazy<Coverage> s_all = new(PlayAll);
+
+    [Fact]
+    public void Every_edge_of_every_machine_is_taken_by_a_transcript()
+    {
+        Assert.NotEmpty(s_all.Value.Facts);
+        Assert.Empty(s_edgesNeverTaken);
+    }
+
+    [Fact]
+    public void Every_kind_of_effect_comes_out_of_a_transcript() => Assert.Empty(typeof(Effect).GetNestedTypes()
+        .Where(type => type.IsSubclassOf(typeof(Effect)))
+        .Except(s_all.Value.Effects));
+
+    [Fact]
+    public void Every_kind_of_record_comes_out_of_a_transcript() => Assert.Empty(
+        Enum.GetValues<Record.FactOneofCase>().Except([Record.FactOneofCase.None]).Except(s_all.Value.Facts));
+
+    [Fact]
+    public void Every_kind_of_event_that_state_knows_comes_out_of_a_transcript()
+    {
+        var stage = new Stage();
+        stage.Play(InputLine.ParseAll(["start"]).Single());
+        var state = stage.Runs[0].State;
+        var known = Enum.GetValues<EventType>().Where(type => IsKnown(state, type)).ToList();
+        Assert.Contains(EventType.TimerFired, known);
+        Assert.DoesNotContain(EventType.NexusOperationStarted, known);
+        Assert.Empty(known.Except(s_all.Value.Events));
+    }
+
+    private static Coverage PlayAll()
+    {
+        using var runs = Watch(LifecycleMachine.Table);
+        using var tasks = Watch(WorkflowTaskMachine.Table);
+        using var activities = Watch(ActivityMachine.Table);
+        using var timers = Watch(TimerMachine.Table);
+        var coverage = new Coverage();
+        foreach (var name in Transcript.Names())
+        {
+            var stage = new Stage();
+            Transcript.Play(File.ReadAllText(Transcript.PathOf(name)), stage);
+            coverage.Add(stage.Coverage);
+        }
+
+        return coverage;
+    }
+
+    /// <summary>
+    /// What Apply does not know it says is from a newer version; what it knows goes further than that.
+    /// </summary>
+    private static bool IsKnown(Execution state, EventType type)
+    {
+        var e = new HistoryEvent
+        {
+            EventId = state.NextEventId,
+            EventType = type,
+            EventTime = Timestamp.FromDateTimeOffset(Stage.Beginning),
+        };
+        var refusal = Xunit.Record.Exception(() => Apply.To(state, new Record { Event = e }));
+        return (refusal as JournalCorruptException)?.Message.StartsWith("A newer version", StringComparison.Ordinal) != true;
+    }
+
+    private static Watcher Watch<TState, TTrigger>(TransitionTable<TState, TTrigger> table)
+        where TState : struct, Enum
+        where TTrigger : struct, Enum
+    {
+        var taken = new HashSet<(TState, TTrigger)>();
+        table.Observer = (from, on) => taken.Add((from, on));
+        return new Watcher(() =>
+        {
+            table.Observer = null;
+            s_edgesNeverTaken.AddRange(table
+                .Where(edge => !taken.Contains((edge.From, edge.On)))
+                .Select(edge => $"{typeof(TState).Name} {edge.From} --{edge.On}--> {edge.To}"));
+        });
+    }
+
+    private sealed class Watcher(Action stop) : IDisposable
+    {
+        public void Dispose() => stop();
+    }
+}

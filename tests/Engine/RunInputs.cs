@@ -1,0 +1,111 @@
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Executions.Lifecycle;
+using Cairn.Engine.Executions.Signals;
+using Cairn.Engine.Executions.WorkflowTasks;
+using Cairn.Protocol;
+using Signaling = Cairn.Engine.Executions.Signals.SignalWithStart;
+
+namespace Cairn.Tests.Engine;
+
+/// <summary>What callers ask of a run as a whole.</summary>
+internal static class RunInputs
+{
+    /// <summary>`start [fields of the request]`.</summary>
+    public static void Start(Stage stage, InputLine input)
+    {
+        var request = WireFields.Fill(
+            new StartWorkflowExecutionRequest
+            {
+                Namespace = "default",
+                WorkflowId = "w",
+                WorkflowType = new() { Name = "T" },
+                TaskQueue = new() { Name = "q" },
+                RequestId = $"start-{stage.Runs.Count + 1}",
+                Identity = "client",
+            },
+            input.Fields);
+        if (StartRules.Check(request) is { } wrong)
+        {
+            stage.Say(wrong);
+            return;
+        }
+
+        Take(stage, StartWorkflow.Decide(stage.Runs.LastOrDefault()?.State, request, NextRunId(stage), stage.Now));
+    }
+
+    /// <summary>`signal-with-start [fields of the request]`.</summary>
+    public static void SignalWithStart(Stage stage, InputLine input)
+    {
+        var request = WireFields.Fill(
+            new SignalWithStartWorkflowExecutionRequest
+            {
+                Namespace = "default",
+                WorkflowId = "w",
+                WorkflowType = new() { Name = "T" },
+                TaskQueue = new() { Name = "q" },
+                RequestId = $"start-{stage.Runs.Count + 1}",
+                Identity = "client",
+                SignalName = "s",
+            },
+            input.Fields);
+        if (Signaling.Check(request) is { } wrong)
+        {
+            stage.Say(wrong);
+            return;
+        }
+
+        Take(stage, Signaling.Decide(stage.Runs.LastOrDefault()?.State, request, NextRunId(stage), stage.Now));
+    }
+
+    /// <summary>`signal [name] [fields of the request]`.</summary>
+    public static void Signal(Stage stage, InputLine input) =>
+        stage.Decide(stage.RunOf(input), turn => SignalWorkflow.Decide(turn, WireFields.Fill(
+            new SignalWorkflowExecutionRequest { SignalName = NameOf(input, "s"), Identity = "client" },
+            input.FieldsBut("run"))));
+
+    /// <summary>`cancel [fields of the request]`.</summary>
+    public static void Cancel(Stage stage, InputLine input) =>
+        stage.Decide(stage.RunOf(input), turn => RequestCancelWorkflow.Decide(turn, WireFields.Fill(
+            new RequestCancelWorkflowExecutionRequest { Identity = "client" }, input.FieldsBut("run"))));
+
+    /// <summary>`terminate [fields of the request]`.</summary>
+    public static void Terminate(Stage stage, InputLine input) =>
+        stage.Decide(stage.RunOf(input), turn => TerminateWorkflow.Decide(turn, WireFields.Fill(
+            new TerminateWorkflowExecutionRequest { Identity = "client" }, input.FieldsBut("run"))));
+
+    /// <summary>`reset-sticky`.</summary>
+    public static void ResetSticky(Stage stage, InputLine input) =>
+        stage.Decide(stage.RunOf(input), ClearSticky.Decide);
+
+    private static RunId NextRunId(Stage stage) => new($"run-{stage.Runs.Count + 1}");
+
+    private static void Take(Stage stage, StartDecision decision)
+    {
+        var current = stage.Runs.LastOrDefault();
+        switch (decision)
+        {
+            case StartDecision.Refused refused:
+                stage.Say(refused.Refusal);
+                break;
+            case StartDecision.Answered answered:
+                stage.Commit(current!, answered.Turn);
+                stage.Say($"answered runId={current!.State.Key.RunId} started={WireText.Value(answered.IsStarter)} "
+                    + $"status={current.State.Status}");
+                break;
+            case StartDecision.Begun begun:
+                if (begun.Terminated is { } terminated)
+                {
+                    stage.Commit(current!, terminated);
+                }
+
+                stage.Runs.Add(new Run());
+                stage.Commit(stage.Runs[^1], begun.Turn);
+                break;
+            default:
+                throw new InvalidOperationException($"{decision} is new here.");
+        }
+    }
+
+    private static string NameOf(InputLine input, string otherwise) =>
+        input.Words.Count > 1 ? input.Words[1] : otherwise;
+}
