@@ -39,9 +39,9 @@ internal static class TimeInputs
         {
             run.Restart();
             var turn = new Turn(run.State, stage.Now);
-            Wake.Recover(turn);
+            Wake.Recover(turn, workersAreGone: false);
             Assert.Empty(turn.Records);
-            Assert.Equal(Wake.HasWaitingTask(run.State), turn.Effects.Count > 0);
+            Assert.Equal(Wake.NeedsRecovery(run.State, workersAreGone: false), turn.Effects.Count > 0);
             stage.Commit(run, turn);
         }
     }

@@ -1,0 +1,91 @@
+using Cairn.Client;
+using Cairn.Protocol;
+using Cairn.Runtime;
+using Cairn.Storage;
+using Cairn.Storage.Sqlite;
+using Cairn.Worker;
+
+namespace Cairn.Embedded;
+
+/// <summary>
+/// The whole engine inside this process: no server, no ports. One process at a time may have a database open; another
+/// one is refused with <see cref="StoreException"/>.
+/// </summary>
+public sealed class CairnEngine : IAsyncDisposable
+{
+    private readonly IStore store;
+    private readonly Node node;
+
+    private CairnEngine(IStore store, Node node, CairnEngineOptions options)
+    {
+        this.store = store;
+        this.node = node;
+        Client = new CairnClient(
+            new CairnConnection(node.Service),
+            new CairnClientOptions
+            {
+                Namespace = options.Namespace,
+                DataConverter = options.DataConverter,
+                LoggerFactory = options.LoggerFactory,
+            });
+    }
+
+    /// <summary>Starts workflows of this engine and finds them again.</summary>
+    public ICairnClient Client { get; }
+
+    /// <summary>The engine's face to every client and worker.</summary>
+    public IWorkflowService WorkflowService => node.Service;
+
+    /// <summary>What the store has done since the engine was started.</summary>
+    public StoreStatistics Statistics => (store as SqliteStore)?.Statistics ?? default;
+
+    /// <summary>Starts an engine: what was open when the last one on this database ended goes on.</summary>
+    /// <param name="options">What it is made with; null means the defaults, which keep everything in memory.</param>
+    /// <param name="cancellationToken">Ends the start early.</param>
+    /// <exception cref="StoreException">The database is open elsewhere, or it is none of ours.</exception>
+    public static async Task<CairnEngine> StartAsync(
+        CairnEngineOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var chosen = options ?? new CairnEngineOptions();
+        IStore store = chosen.DatabasePath is { } path
+            ? await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = path }, cancellationToken)
+            : new MemoryStore();
+        try
+        {
+            var node = await Node.StartAsync(
+                store,
+                new NodeOptions
+                {
+                    LoggerFactory = chosen.LoggerFactory,
+                    Namespaces = [chosen.Namespace],
+                    WorkersAreInProcess = true,
+                },
+                cancellationToken);
+            return new CairnEngine(store, node, chosen);
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts a worker in this process; dispose it to stop it.</summary>
+    /// <param name="taskQueue">The task queue that it works for.</param>
+    /// <param name="configure">Says which workflows and activities it runs.</param>
+    /// <exception cref="ArgumentException">It runs nothing, or its options contradict each other.</exception>
+    public EmbeddedWorker StartWorker(string taskQueue, Action<CairnWorkerOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var options = new CairnWorkerOptions(taskQueue);
+        configure(options);
+        return new EmbeddedWorker(new CairnWorker(Client, options));
+    }
+
+    /// <summary>Stops the engine: everything that was acknowledged is in the database.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await node.DisposeAsync();
+        await store.DisposeAsync();
+    }
+}
