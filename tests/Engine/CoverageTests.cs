@@ -75,7 +75,8 @@ public class CoverageTests
             EventTime = Timestamp.FromDateTimeOffset(Stage.Beginning),
         };
         var refusal = Xunit.Record.Exception(() => Apply.To(state, new Record { Event = e }));
-        return (refusal as JournalCorruptException)?.Message.StartsWith("A newer version", StringComparison.Ordinal) != true;
+        return refusal is not JournalCorruptException corrupt
+            || !corrupt.Message.StartsWith("A newer version", StringComparison.Ordinal);
     }
 
     private static Watcher Watch<TState, TTrigger>(TransitionTable<TState, TTrigger> table)

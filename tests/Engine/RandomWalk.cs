@@ -54,7 +54,7 @@ internal sealed class RandomWalk(int seed, Stage stage)
         8 => [$"complete-activity {Id()} by-id"],
         9 => [$"fail-activity {Id()} by-id {Failure()}"],
         10 => [$"signal-with-start requestId={Of("1", "2")}"],
-        11 => [Of("reset-sticky", "restart", Start())],
+        11 => [Of("reset-sticky", "restart workers-are-gone", Start())],
         _ => [$"sleep {Of("1s", "5s", "60s")}"],
     };
 
@@ -90,7 +90,8 @@ internal sealed class RandomWalk(int seed, Stage stage)
 
     private string BadCommand() => random.Next(8) switch
     {
-        0 => $"schedule-activity-task activityId={Id()} activityType=A startToCloseTimeout={Of("-1s", "0s-5n", "1s-5n")}",
+        0 => $"schedule-activity-task activityId={Id()} activityType=A "
+            + $"startToCloseTimeout={Of("-1s", "0s-5n", "1s-5n")}",
         1 => $"schedule-activity-task activityId={Id()} activityType=A startToCloseTimeout=5s "
             + $"retryPolicy.backoffCoefficient={Of("0.5", "NaN", "1e300")}",
         2 => $"request-cancel-activity-task scheduledEventId={random.NextInt64(State.NextEventId + 4)}",

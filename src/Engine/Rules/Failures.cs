@@ -5,7 +5,9 @@ namespace Cairn.Engine.Rules;
 /// <summary>What is left of failures that are too large.</summary>
 internal static class Failures
 {
-    /// <summary>The failure of an attempt as it is kept until the next one; a cut one does not end the retries.</summary>
+    /// <summary>
+    /// The failure of an attempt as it is kept until the next one; a cut one does not end the retries.
+    /// </summary>
     public static Failure Kept(Failure failure) => failure.CalculateSize() <= Limits.KeptFailureBytes
         ? failure
         : Replace(failure, Limits.KeptFailureBytes, isFinal: false);

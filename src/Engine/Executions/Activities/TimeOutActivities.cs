@@ -72,7 +72,9 @@ internal static class TimeOutActivities
         Close(turn, activity, retry.State == RetryState.Timeout ? TimeoutType.ScheduleToClose : timeout, retry.State);
     }
 
-    /// <summary>The last timeout shows why the attempt before it failed; those between two attempts do not add up.</summary>
+    /// <summary>
+    /// The last timeout shows why the attempt before it failed; those between two attempts do not add up.
+    /// </summary>
     private static void Close(Turn turn, Activity activity, TimeoutType timeout, RetryState state)
     {
         var failure = Failure(activity, timeout);

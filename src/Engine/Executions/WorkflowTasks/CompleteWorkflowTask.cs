@@ -165,7 +165,9 @@ public static class CompleteWorkflowTask
         return Refuse(refusal);
     }
 
-    /// <summary>Starts what is still there to start: a later command may have cancelled it, or closed the run.</summary>
+    /// <summary>
+    /// Starts what is still there to start: a later command may have cancelled it, or closed the run.
+    /// </summary>
     private static List<long> StartEager(Turn turn, CommandContext context) => [.. context.EagerActivities.Where(
         scheduledEventId => StartActivity.Decide(
             turn,
