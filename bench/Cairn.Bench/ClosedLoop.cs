@@ -1,10 +1,13 @@
 using System.Diagnostics;
+using Cairn.Bench.Workloads;
 using Cairn.Client;
 using Cairn.Embedded;
 
 namespace Cairn.Bench;
 
-/// <summary>w1 to w4: so many callers, each of whom starts a workflow, waits for its end, and starts the next one.</summary>
+/// <summary>
+/// w1 to w4: so many callers, each of whom starts a workflow, waits for its end, and starts the next one.
+/// </summary>
 /// <param name="engine">The engine.</param>
 /// <param name="options">What is measured.</param>
 internal sealed class ClosedLoop(CairnEngine engine, BenchOptions options)

@@ -1,4 +1,5 @@
 using Cairn.Bench;
+using Cairn.Bench.Workloads;
 using Cairn.Embedded;
 
 BenchOptions options;

@@ -28,7 +28,9 @@ internal sealed record Result(
         CultureInfo.InvariantCulture,
         $"{Workload} c={Concurrency}: {PerSecond:F0}/s, p50 {P50:F2} ms, p99 {P99:F2} ms, "
         + $"{CpuMilliseconds:F3} CPU-ms, {Fsyncs:F2} fsyncs and {AllocatedBytes / 1024:F1} KiB allocated a workflow")
-        + (BytesPerSleeper == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {BytesPerSleeper:F0} B a sleeper"));
+        + (BytesPerSleeper == 0
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $", {BytesPerSleeper:F0} B a sleeper"));
 
     public string ToJson() => JsonSerializer.Serialize(new Dictionary<string, object>
     {

@@ -1,3 +1,4 @@
+using Cairn.Bench.Workloads;
 using Cairn.Client;
 using Cairn.Embedded;
 

@@ -13,7 +13,8 @@ public sealed class OrderActivities(Ledger ledger, CrashPoint crash)
 {
     /// <summary>Puts the goods aside.</summary>
     [Activity]
-    public Task ReserveStockAsync(Order order) => DoAsync("ReserveStock", order, $"reserve {order.OrderId} {order.Sku}");
+    public Task ReserveStockAsync(Order order) =>
+        DoAsync("ReserveStock", order, $"reserve {order.OrderId} {order.Sku}");
 
     /// <summary>Puts the goods back.</summary>
     [Activity]

@@ -15,7 +15,9 @@ public sealed record NodeOptions
     /// <summary>Where partitions run. Default: the thread pool.</summary>
     public TaskScheduler Scheduler { get; init; } = TaskScheduler.Default;
 
-    /// <summary>How many partitions the executions are spread over; fixed for the life of a database. Default: 1.</summary>
+    /// <summary>
+    /// How many partitions the executions are spread over; fixed for the life of a database. Default: 1.
+    /// </summary>
     public int Partitions { get; init; } = 1;
 
     /// <summary>The namespaces that exist. Default: the one named <c>default</c>.</summary>

@@ -5,7 +5,9 @@ using Cairn.Runtime.Requests;
 
 namespace Cairn.Runtime;
 
-/// <summary>From each RPC to the file that answers it. Whatever goes wrong there leaves as a status of its own.</summary>
+/// <summary>
+/// From each RPC to the file that answers it. Whatever goes wrong there leaves as a status of its own.
+/// </summary>
 /// <param name="node">The node.</param>
 internal sealed class WorkflowService(Node node) : IWorkflowService
 {

@@ -70,7 +70,7 @@ internal sealed class PartitionClock : IDisposable
         }
 
         // What is beyond the horizon is found by its head in the store, unless the head says that a task waits.
-        if (resident.Timer?.Time <= time || (time > horizon && !Wake.NeedsRecovery(resident.State, options.WorkersAreInProcess)))
+        if (resident.Timer?.Time <= time || (time > horizon && IsFoundByTime(resident)))
         {
             return;
         }
@@ -106,6 +106,9 @@ internal sealed class PartitionClock : IDisposable
         alarm.Dispose();
         lazyCommit.Dispose();
     }
+
+    private bool IsFoundByTime(Resident resident) =>
+        !Wake.NeedsRecovery(resident.State, options.WorkersAreInProcess);
 
     private static void Drop(Resident resident)
     {

@@ -16,7 +16,9 @@ internal enum Attention
     Restart,
 }
 
-/// <summary>Does what time does to an execution; what waits for workers is offered again if nobody remembers it.</summary>
+/// <summary>
+/// Does what time does to an execution; what waits for workers is offered again if nobody remembers it.
+/// </summary>
 /// <param name="key">The execution.</param>
 /// <param name="attention">Why it is looked at.</param>
 internal sealed class WakeUp(ExecutionKey key, Attention attention) : IInput

@@ -26,7 +26,9 @@ internal sealed class QueryRouter(TaskQueues.TaskQueues queues, QueryDesk desk)
         }
     }
 
-    /// <summary>The workflow task is over: queries that it did not answer wait for the next one or go by themselves.</summary>
+    /// <summary>
+    /// The workflow task is over: queries that it did not answer wait for the next one or go by themselves.
+    /// </summary>
     public void Reroute(Resident resident)
     {
         if (resident.Queries.Count == 0)

@@ -10,7 +10,9 @@ namespace Cairn.Runtime.Requests;
 /// <param name="Key">The run.</param>
 /// <param name="FromEventId">The first event that is wanted.</param>
 /// <param name="ToEventId">The event before which it ends.</param>
-/// <param name="Kept">The wanted events, if all of them are in memory; otherwise those from the first one kept on.</param>
+/// <param name="Kept">
+/// The wanted events, if all of them are in memory; otherwise those from the first one kept on.
+/// </param>
 /// <param name="KeptFrom">The id of the first event of <paramref name="Kept"/>.</param>
 /// <param name="Transient">Events of a repeated attempt, which are not in history yet.</param>
 internal sealed record HistoryReader(

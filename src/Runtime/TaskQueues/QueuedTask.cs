@@ -3,7 +3,9 @@ using Cairn.Runtime.Queries;
 
 namespace Cairn.Runtime.TaskQueues;
 
-/// <summary>What waits in a task queue. It is an offer: whoever takes it must ask its partition whether it still holds.</summary>
+/// <summary>
+/// What waits in a task queue. It is an offer: whoever takes it must ask its partition whether it still holds.
+/// </summary>
 /// <param name="Key">The run that it belongs to.</param>
 /// <param name="Fallback">The queue that it goes to when nobody polls a sticky queue.</param>
 internal abstract record QueuedTask(ExecutionKey Key, TaskQueueName Fallback)
@@ -21,7 +23,9 @@ internal abstract record QueuedTask(ExecutionKey Key, TaskQueueName Fallback)
         : QueuedTask(Key, Fallback);
 }
 
-/// <summary>Which kind of tasks a queue holds; two queues of one name and different kinds have nothing in common.</summary>
+/// <summary>
+/// Which kind of tasks a queue holds; two queues of one name and different kinds have nothing in common.
+/// </summary>
 internal enum TaskKind
 {
     /// <summary>Workflow tasks and queries.</summary>

@@ -1,6 +1,8 @@
 namespace Cairn.Runtime.TaskQueues;
 
-/// <summary>Tasks that wait for workers, and workers that wait for tasks; never both. First come, first served.</summary>
+/// <summary>
+/// Tasks that wait for workers, and workers that wait for tasks; never both. First come, first served.
+/// </summary>
 /// <param name="time">The clock.</param>
 internal sealed class TaskQueue(TimeProvider time)
 {
@@ -40,7 +42,8 @@ internal sealed class TaskQueue(TimeProvider time)
     }
 
     /// <summary>Takes the oldest task, or waits for one.</summary>
-    /// <returns>A task; null if none came in time. A task that was given is never lost to a late cancellation.</returns>
+    /// <returns>A task; null if none came in time. A task that was given is never lost to a late
+    /// cancellation.</returns>
     public Task<QueuedTask?> TakeAsync(TimeSpan wait, CancellationToken cancellationToken)
     {
         lock (gate)
@@ -108,7 +111,10 @@ internal sealed class TaskQueue(TimeProvider time)
             timer = time.CreateTimer(_ => GiveUp(), null, wait, Timeout.InfiniteTimeSpan);
             registration = cancellationToken.UnsafeRegister(_ => GiveUp(), null);
             _ = source.Task.ContinueWith(
-                _ => End(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                _ => End(),
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
         }
 
         public bool TryGive(QueuedTask task) => source.TrySetResult(task);

@@ -7,7 +7,9 @@ using Cairn.Protocol;
 
 namespace Cairn.Engine.Executions.Signals;
 
-/// <summary>Signals the open run of a workflow id, or begins one that has the signal before its first workflow task.</summary>
+/// <summary>
+/// Signals the open run of a workflow id, or begins one that has the signal before its first workflow task.
+/// </summary>
 public static class SignalWithStart
 {
     /// <summary>Says why a request is refused whatever runs already; null if it is not.</summary>
@@ -27,7 +29,8 @@ public static class SignalWithStart
         if (request.WorkflowIdConflictPolicy == WorkflowIdConflictPolicy.Fail)
         {
             return Refusal.InvalidArgument(
-                "Invalid WorkflowIDConflictPolicy: WORKFLOW_ID_CONFLICT_POLICY_FAIL is not supported for this operation.");
+                "Invalid WorkflowIDConflictPolicy: WORKFLOW_ID_CONFLICT_POLICY_FAIL is not supported for this "
+                + "operation.");
         }
 
         return request.SignalInput?.CalculateSize() > Limits.BlobBytes
