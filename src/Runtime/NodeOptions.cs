@@ -29,7 +29,10 @@ public sealed record NodeOptions
     /// </summary>
     public bool WorkersAreInProcess { get; init; }
 
-    /// <summary>How many executions a partition keeps in memory when they are idle. Default: 10,000.</summary>
+    /// <summary>
+    /// How many open executions a partition keeps in memory when they are idle, and ten times as many as closed
+    /// ones. Default: 10,000.
+    /// </summary>
     public int ResidentExecutions { get; init; } = 10_000;
 
     /// <summary>How far ahead timers are kept in memory; later ones wait in the store. Default: 1 minute.</summary>

@@ -19,7 +19,9 @@ public static class HistoryLimits
         }
 
         var waiting = turn.State.Buffered;
-        if (waiting.Count > Limits.BufferedEvents || waiting.Sum(e => e.CalculateSize()) > Limits.BufferedBytes)
+        if (!waiting.IsEmpty
+            && (waiting.Count > Limits.BufferedEvents
+                || waiting.Sum(e => e.CalculateSize()) > Limits.BufferedBytes))
         {
             EndWorkflowTask.Fail(
                 turn, WorkflowTaskFailedCause.ForceCloseCommand, failure: null, Events.ServerIdentity);

@@ -66,6 +66,11 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
     /// <summary>Gives the events that waited for the end of a workflow task their ids.</summary>
     public void Flush()
     {
+        if (State.Buffered.IsEmpty)
+        {
+            return;
+        }
+
         var startedIds = new Dictionary<long, long>();
         foreach (var waiting in BufferedEvents.InOrder(State.Buffered))
         {

@@ -81,12 +81,12 @@ public static class Wake
 
         var next = Earlier(state.RunDeadline, state.FirstTaskTime);
         next = Earlier(next, state.Task?.Deadline);
-        foreach (var timer in state.Timers.Values)
+        foreach (var (_, timer) in state.Timers)
         {
             next = Earlier(next, timer.FireTime);
         }
 
-        foreach (var activity in state.Activities.Values)
+        foreach (var (_, activity) in state.Activities)
         {
             var deadline = ActivityDeadline.Of(activity).At;
             next = Earlier(next, deadline == DateTimeOffset.MaxValue ? null : deadline);
@@ -98,10 +98,28 @@ public static class Wake
     /// <summary>Whether the run must be looked at after a restart, whatever the time.</summary>
     /// <param name="state">The run.</param>
     /// <param name="workersAreGone">Whether workers end with the process.</param>
-    public static bool NeedsRecovery(Execution state, bool workersAreGone) => state.IsOpen
-        && ((state.Task is { } task && (workersAreGone || !task.IsStarted))
-            || state.Activities.Values.Any(activity =>
-                activity.Status == ActivityStatus.Scheduled || (workersAreGone && activity.IsStarted)));
+    public static bool NeedsRecovery(Execution state, bool workersAreGone)
+    {
+        if (!state.IsOpen)
+        {
+            return false;
+        }
+
+        if (state.Task is { } task && (workersAreGone || !task.IsStarted))
+        {
+            return true;
+        }
+
+        foreach (var (_, activity) in state.Activities)
+        {
+            if (activity.Status == ActivityStatus.Scheduled || (workersAreGone && activity.IsStarted))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static void LoseStarted(Turn turn)
     {

@@ -29,7 +29,7 @@ internal sealed partial class Partition : IAsyncDisposable
         this.options = options;
         this.effects = effects;
         logger = options.LoggerFactory.CreateLogger<Partition>();
-        residents = new ResidentList(options.ResidentExecutions, Forget);
+        residents = new ResidentList(options.ResidentExecutions, options.ResidentExecutions / 10, Forget);
         loader = new ExecutionLoader(store);
         commits = new CommitPipeline(number, options, store, Post, Performed, Reset);
         clock = new PartitionClock(
@@ -89,6 +89,7 @@ internal sealed partial class Partition : IAsyncDisposable
 
         var isFirstChange = !resident.IsDirty;
         resident.Absorb(turn);
+        residents.Use(resident);
         commits.Add(resident, isFirstChange, turn.Effects, urgent);
         clock.Arm(resident);
     }

@@ -1,25 +1,33 @@
 namespace Cairn.Runtime.Partitions;
 
-/// <summary>Executions in memory in the order of their last use; the idle ones at its end are forgotten.</summary>
-/// <param name="capacity">How many may stay though they are idle.</param>
+/// <summary>
+/// Executions in memory in the order of their last use; the idle ones at its end are forgotten. Those that are closed
+/// make room first: hardly anybody asks for them but who waited for their end.
+/// </summary>
+/// <param name="openCapacity">How many open ones may stay though they are idle.</param>
+/// <param name="closedCapacity">How many closed ones may.</param>
 /// <param name="forget">Told of each that is forgotten.</param>
-internal sealed class ResidentList(int capacity, Action<Resident> forget)
+internal sealed class ResidentList(int openCapacity, int closedCapacity, Action<Resident> forget)
 {
-    private readonly LinkedList<Resident> order = [];
+    private readonly LinkedList<Resident> open = [];
+    private readonly LinkedList<Resident> closed = [];
 
-    /// <summary>All of them, the newest used first.</summary>
-    public IEnumerable<Resident> All => order;
+    /// <summary>All of them.</summary>
+    public IEnumerable<Resident> All => open.Concat(closed);
 
     /// <summary>Marks an execution as used now.</summary>
     public void Use(Resident resident)
     {
+        var order = resident.State.IsOpen ? open : closed;
         if (resident.Place is { } place)
         {
-            if (order.First != place)
+            if (order.First == place)
             {
-                order.Remove(place);
-                order.AddFirst(place);
+                return;
             }
+
+            place.List!.Remove(place);
+            order.AddFirst(place);
         }
         else
         {
@@ -27,8 +35,21 @@ internal sealed class ResidentList(int capacity, Action<Resident> forget)
         }
     }
 
-    /// <summary>Forgets idle executions beyond the capacity, at most a few at a time.</summary>
+    /// <summary>Forgets idle executions beyond the capacities, at most a few at a time.</summary>
     public void Shrink()
+    {
+        Shrink(open, openCapacity);
+        Shrink(closed, closedCapacity);
+    }
+
+    /// <summary>Forgets all of them.</summary>
+    public void Clear()
+    {
+        open.Clear();
+        closed.Clear();
+    }
+
+    private void Shrink(LinkedList<Resident> order, int capacity)
     {
         var node = order.Last;
         for (var looked = 0; order.Count > capacity && node is not null && looked < 64; looked++)
@@ -44,7 +65,4 @@ internal sealed class ResidentList(int capacity, Action<Resident> forget)
             node = previous;
         }
     }
-
-    /// <summary>Forgets all of them.</summary>
-    public void Clear() => order.Clear();
 }

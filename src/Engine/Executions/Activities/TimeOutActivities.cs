@@ -13,6 +13,11 @@ internal static class TimeOutActivities
     /// <summary>Does what is due, in the order in which it fell due.</summary>
     public static void Due(Turn turn)
     {
+        if (turn.State.Activities.IsEmpty)
+        {
+            return;
+        }
+
         var due = turn.State.Activities.Values
             .Select(activity => (Activity: activity, Deadline: ActivityDeadline.Of(activity)))
             .Where(pair => pair.Deadline.At <= turn.Now)

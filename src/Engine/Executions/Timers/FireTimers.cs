@@ -10,6 +10,11 @@ internal static class FireTimers
     /// <returns>Whether any timer fired.</returns>
     public static bool Due(Turn turn)
     {
+        if (turn.State.Timers.IsEmpty)
+        {
+            return false;
+        }
+
         var due = turn.State.Timers.Values
             .Where(timer => timer.FireTime <= turn.Now)
             .OrderBy(timer => timer.FireTime)
