@@ -17,15 +17,18 @@ internal sealed class SdkFlags
     /// <summary>Core: the command that ends a run goes last, whatever the code did after it.</summary>
     public const int MoveTerminalCommands = 3;
 
-    /// <summary>.NET: handlers run before the run method of the same task, and one condition is settled at a time.</summary>
+    /// <summary>
+    /// .NET: handlers run before the run method of the same task, and one condition is settled at a time.
+    /// </summary>
     public const int ApplyModernEventLoopLogic = 2;
 
     private const string TemporalName = "temporal-dotnet";
 
-    private readonly SortedSet<uint> knownCore = [];
-    private readonly SortedSet<uint> knownLanguage = [];
-    private readonly SortedSet<uint> usedCore = [];
-    private readonly SortedSet<uint> usedLanguage = [];
+    // Bits by number: a run has these in memory for as long as it is cached. Numbers of 64 and more are nobody's yet.
+    private ulong knownCore;
+    private ulong knownLanguage;
+    private ulong usedCore;
+    private ulong usedLanguage;
     private string name = string.Empty;
     private string version = string.Empty;
 
@@ -39,20 +42,22 @@ internal sealed class SdkFlags
 
         name = metadata.SdkName.Length > 0 ? metadata.SdkName : name;
         version = metadata.SdkVersion.Length > 0 ? metadata.SdkVersion : version;
-        knownCore.UnionWith(metadata.CoreUsedFlags);
+        knownCore |= ToBits(metadata.CoreUsedFlags);
 
         // Language flags are not told apart by SDK on the wire: another language's numbers mean other things.
         if (name is "" or TemporalName or SdkIdentity.Name)
         {
-            knownLanguage.UnionWith(metadata.LangUsedFlags);
+            knownLanguage |= ToBits(metadata.LangUsedFlags);
         }
     }
 
     /// <summary>Whether the logic applies; on first use outside a replay it is taken up and will be recorded.</summary>
-    public bool UseCore(int flag, bool isReplaying) => Use(flag, isReplaying, knownCore, usedCore);
+    public bool UseCore(int flag, bool isReplaying) =>
+        Use(1UL << flag, isReplaying, ref knownCore, ref usedCore);
 
     /// <summary>The same for a flag of the .NET SDK.</summary>
-    public bool UseLanguage(int flag, bool isReplaying) => Use(flag, isReplaying, knownLanguage, usedLanguage);
+    public bool UseLanguage(int flag, bool isReplaying) =>
+        Use(1UL << flag, isReplaying, ref knownLanguage, ref usedLanguage);
 
     /// <summary>What the next completion records: flags that history lacks, and who we are if that changed.</summary>
     public WorkflowTaskCompletedMetadata ToMetadata()
@@ -60,21 +65,31 @@ internal sealed class SdkFlags
         UseCore(IdAndTypeDeterminismChecks, isReplaying: false);
         UseCore(UpsertSearchAttributeOnPatch, isReplaying: false);
         UseCore(MoveTerminalCommands, isReplaying: false);
+        var isKnown = name == SdkIdentity.Name;
         var metadata = new WorkflowTaskCompletedMetadata
         {
-            SdkName = name == SdkIdentity.Name ? string.Empty : SdkIdentity.Name,
-            SdkVersion = name == SdkIdentity.Name && version == SdkIdentity.Version ? string.Empty : SdkIdentity.Version,
+            SdkName = isKnown ? string.Empty : SdkIdentity.Name,
+            SdkVersion = isKnown && version == SdkIdentity.Version ? string.Empty : SdkIdentity.Version,
         };
-        metadata.CoreUsedFlags.Add(usedCore);
-        metadata.LangUsedFlags.Add(usedLanguage);
-        usedCore.Clear();
-        usedLanguage.Clear();
+        if ((usedCore | usedLanguage) != 0)
+        {
+            metadata.CoreUsedFlags.Add(ToNumbers(usedCore));
+            metadata.LangUsedFlags.Add(ToNumbers(usedLanguage));
+            (usedCore, usedLanguage) = (0, 0);
+        }
+
         return metadata;
     }
 
-    private static bool Use(int flag, bool isReplaying, SortedSet<uint> known, SortedSet<uint> used)
+    private static ulong ToBits(IEnumerable<uint> numbers) =>
+        numbers.Where(number => number < 64).Aggregate(0UL, (bits, number) => bits | (1UL << (int)number));
+
+    private static IEnumerable<uint> ToNumbers(ulong bits) =>
+        Enumerable.Range(0, 64).Where(number => (bits & (1UL << number)) != 0).Select(number => (uint)number);
+
+    private static bool Use(ulong flag, bool isReplaying, ref ulong known, ref ulong used)
     {
-        if (known.Contains((uint)flag))
+        if ((known & flag) != 0)
         {
             return true;
         }
@@ -84,8 +99,8 @@ internal sealed class SdkFlags
             return false;
         }
 
-        known.Add((uint)flag);
-        used.Add((uint)flag);
+        known |= flag;
+        used |= flag;
         return true;
     }
 }

@@ -1,5 +1,6 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Sdk.Replay.Activations;
+using Cairn.Sdk.Replay.Commands;
 using static Cairn.Tests.Replay.Events;
 
 namespace Cairn.Tests.Replay;
@@ -53,8 +54,9 @@ public class ActivationTests
     [Fact]
     public void Patches_of_the_step_to_be_repeated_are_announced_before_it()
     {
-        var run = new Run([new Cairn.Sdk.Replay.Commands.WorkflowCommand.SetPatchMarker("p", false)]).Feed(History(
-            Started(), TaskScheduled(), TaskStarted(), TaskCompleted(), PatchMarker("p"), ChangeVersion()), toTheEnd: true);
+        var run = new Run([new WorkflowCommand.SetPatchMarker("p", false)]).Feed(
+            History(Started(), TaskScheduled(), TaskStarted(), TaskCompleted(), PatchMarker("p"), ChangeVersion()),
+            toTheEnd: true);
         Assert.Equal("InitializeWorkflow NotifyHasPatch", run.Jobs[0]);
     }
 

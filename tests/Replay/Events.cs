@@ -48,7 +48,10 @@ internal static class Events
         EventType = EventType.WorkflowTaskCompleted,
         WorkflowTaskCompletedEventAttributes = new()
         {
-            SdkMetadata = new() { CoreUsedFlags = { core ?? [1, 2, 3] }, LangUsedFlags = { language ?? [] }, SdkName = sdk },
+            SdkMetadata = new()
+            {
+                CoreUsedFlags = { core ?? [1, 2, 3] }, LangUsedFlags = { language ?? [] }, SdkName = sdk,
+            },
         },
     };
 
@@ -107,7 +110,10 @@ internal static class Events
     public static HistoryEvent ActivityFailed(long scheduled) => new()
     {
         EventType = EventType.ActivityTaskFailed,
-        ActivityTaskFailedEventAttributes = new() { ScheduledEventId = scheduled, Failure = new() { Message = "boom" } },
+        ActivityTaskFailedEventAttributes = new()
+        {
+            ScheduledEventId = scheduled, Failure = new() { Message = "boom" },
+        },
     };
 
     public static HistoryEvent ActivityCancelRequested(long scheduled) => new()

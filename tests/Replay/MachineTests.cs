@@ -78,8 +78,7 @@ public class MachineTests
     [Fact]
     public void A_patch_is_a_marker_and_a_search_attribute()
     {
-        var run = new Run([new WorkflowCommand.SetPatchMarker("b", false), new WorkflowCommand.SetPatchMarker("a", true)])
-            .Feed(First());
+        var run = new Run([Patch("b"), Patch("a", deprecated: true)]).Feed(First());
         var commands = run.Machines.ToCommands().ToArray();
         Assert.Equal(
             "{\"id\":\"b\",\"deprecated\":false}",
@@ -93,7 +92,7 @@ public class MachineTests
     [Fact]
     public void A_list_of_patches_that_would_be_too_long_is_left_out()
     {
-        var run = new Run([new WorkflowCommand.SetPatchMarker(new string('x', 2044), false)]).Feed(First());
+        var run = new Run([Patch(new string('x', 2044))]).Feed(First());
         Assert.Equal(["RecordMarker"], run.Commands);
     }
 
@@ -111,9 +110,9 @@ public class MachineTests
     public void Flags_of_another_language_are_not_ours()
     {
         var flags = new SdkFlags();
-        flags.Learn(TaskCompleted(language: [2], sdk: "temporal-typescript").WorkflowTaskCompletedEventAttributes.SdkMetadata);
+        flags.Learn(new() { LangUsedFlags = { 2 }, SdkName = "temporal-typescript" });
         Assert.False(flags.UseLanguage(2, isReplaying: true));
-        flags.Learn(TaskCompleted(language: [2], sdk: "temporal-dotnet").WorkflowTaskCompletedEventAttributes.SdkMetadata);
+        flags.Learn(new() { LangUsedFlags = { 2 }, SdkName = "temporal-dotnet" });
         Assert.True(flags.UseLanguage(2, isReplaying: true));
     }
 
@@ -122,13 +121,9 @@ public class MachineTests
     {
         foreach (var end in new Func<long, HistoryEvent>[] { ActivityCompleted, ActivityFailed, ActivityTimedOut })
         {
-            new Run([Schedule(1, "A")]).Feed(History(
-                [Started(), TaskScheduled(), TaskStarted(), TaskCompleted(), ActivityScheduled("A"), end(5), .. Task()]));
-            new Run([Schedule(1, "A")]).Feed(History(
-                [
-                    Started(), TaskScheduled(), TaskStarted(), TaskCompleted(), ActivityScheduled("A"),
-                    ActivityStarted(5), end(5), .. Task(),
-                ]));
+            new Run([Schedule(1, "A")]).Feed(History([.. Begun, ActivityScheduled("A"), end(5), .. Task()]));
+            new Run([Schedule(1, "A")]).Feed(
+                History([.. Begun, ActivityScheduled("A"), ActivityStarted(5), end(5), .. Task()]));
         }
 
         foreach (var cancellation in Enum.GetValues<ActivityCancellation>())
@@ -144,12 +139,13 @@ public class MachineTests
             new Run([Schedule(1, "A", cancellation), new WorkflowCommand.RequestCancelActivity(1)]).Feed(First());
         }
 
-        new Run([StartTimer(1), new WorkflowCommand.CancelTimer(1), StartTimer(2), StartTimer(3)], [new WorkflowCommand.CancelTimer(3)])
-            .Feed(History(
-                [
-                    Started(), TaskScheduled(), TaskStarted(), TaskCompleted(), TimerStarted("2"), TimerStarted("3"),
-                    TimerFired("2", 5), TaskScheduled(), TaskStarted(), TaskCompleted(), TimerCanceled("3", 6), .. Task(),
-                ]));
+        new Run(
+            [StartTimer(1), new WorkflowCommand.CancelTimer(1), StartTimer(2), StartTimer(3)],
+            [new WorkflowCommand.CancelTimer(3)]).Feed(History(
+            [
+                .. Begun, TimerStarted("2"), TimerStarted("3"), TimerFired("2", 5), .. Task(),
+                TaskCompleted(), TimerCanceled("3", 6), .. Task(),
+            ]));
         Assert.Empty(ActivityMachine.Table.Untaken.Select(edge => edge.ToString()));
         Assert.Empty(TimerMachine.Table.Untaken.Select(edge => edge.ToString()));
     }
@@ -162,16 +158,17 @@ public class MachineTests
         Assert.Contains("    Started --> Fired: Fire", text, StringComparison.Ordinal);
     }
 
+    private static HistoryEvent[] Begun => [Started(), .. Task(), TaskCompleted()];
+
+    private static WorkflowCommand.SetPatchMarker Patch(string id, bool deprecated = false) => new(id, deprecated);
+
     private static List<HistoryEvent> First() => History(Started(), TaskScheduled(), TaskStarted());
 
     private static HistoryEvent[] Task() => [TaskScheduled(), TaskStarted()];
 
     private static Run Cancelled(ActivityCancellation cancellation) =>
         new Run([Schedule(1, "A", cancellation)], [new WorkflowCommand.RequestCancelActivity(1)]).Feed(History(
-            [
-                Started(), TaskScheduled(), TaskStarted(), TaskCompleted(), ActivityScheduled("A"),
-                CancelRequested(), .. Task(),
-            ]));
+            [.. Begun, ActivityScheduled("A"), CancelRequested(), .. Task()]));
 
     // A cancelled activity that a worker took before or after the cancellation, or never, and that then ends.
     private static void WalkCancelled(ActivityCancellation cancellation, bool started, bool late)
@@ -179,7 +176,7 @@ public class MachineTests
         var asks = cancellation != ActivityCancellation.Abandon;
         new Run([Schedule(1, "A", cancellation)], [new WorkflowCommand.RequestCancelActivity(1)]).Feed(History(
             [
-                Started(), TaskScheduled(), TaskStarted(), TaskCompleted(), ActivityScheduled("A"),
+                .. Begun, ActivityScheduled("A"),
                 .. started ? [ActivityStarted(5)] : NoEvents, CancelRequested(), .. Task(), TaskCompleted(),
                 .. asks ? [ActivityCancelRequested(5)] : NoEvents,
                 .. late ? [ActivityStarted(5)] : NoEvents,

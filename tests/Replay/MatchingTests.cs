@@ -1,3 +1,4 @@
+using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 using Cairn.Sdk.Replay;
 using Cairn.Sdk.Replay.Commands;
@@ -32,14 +33,16 @@ public class MatchingTests
 
     [Fact]
     public void An_activity_of_another_type_is_refused() => Assert.Contains(
-        "expects ActivityTaskScheduled(Refund), but the code produced ScheduleActivityTask(Charge) at OrderWorkflow.cs:42"
-        + ": the activity's type is another",
+        "expects ActivityTaskScheduled(Refund), but the code produced ScheduleActivityTask(Charge) at "
+        + "OrderWorkflow.cs:42: the activity's type is another",
         Refused([Schedule(1, "Charge")], ActivityScheduled("Refund")),
         StringComparison.Ordinal);
 
     [Fact]
     public void An_activity_with_another_id_is_refused() => Assert.Contains(
-        "the activity's id is another", Refused([Schedule(1, "Charge")], ActivityScheduled("Charge", "7")), StringComparison.Ordinal);
+        "the activity's id is another",
+        Refused([Schedule(1, "Charge")], ActivityScheduled("Charge", "7")),
+        StringComparison.Ordinal);
 
     [Fact]
     public void Before_flag_1_types_and_ids_may_differ() => new Run([Schedule(1, "Charge")]).Feed(
@@ -79,19 +82,21 @@ public class MatchingTests
     [Fact]
     public void An_event_of_an_unknown_kind_is_refused_unless_workers_may_ignore_it()
     {
-        HistoryEvent Unknown(bool ignore) => new() { EventType = (Api.Enums.V1.EventType)999, WorkerMayIgnore = ignore };
         Assert.Contains("does not know such events", Refused([], Unknown(false)), StringComparison.Ordinal);
         new Run().Feed(History([.. FirstTask, Unknown(true)]), toTheEnd: true);
+
+        static HistoryEvent Unknown(bool ignore) => new() { EventType = (EventType)999, WorkerMayIgnore = ignore };
     }
 
     [Fact]
     public void A_patch_that_history_does_not_have_is_skipped() =>
-        new Run([new WorkflowCommand.SetPatchMarker("p", true), StartTimer(1), new WorkflowCommand.SetPatchMarker("q", true)])
-            .Feed(History([.. FirstTask, TimerStarted("1")]), toTheEnd: true);
+        new Run([Patch("p", true), StartTimer(1), Patch("q", true)]).Feed(
+            History([.. FirstTask, TimerStarted("1")]), toTheEnd: true);
 
     [Fact]
     public void A_deprecated_patch_that_the_code_does_not_have_is_skipped() => new Run([StartTimer(1)]).Feed(
-        History([.. FirstTask, PatchMarker("p", deprecated: true), ChangeVersion(), TimerStarted("1")]), toTheEnd: true);
+        History([.. FirstTask, PatchMarker("p", deprecated: true), ChangeVersion(), TimerStarted("1")]),
+        toTheEnd: true);
 
     [Fact]
     public void A_patch_that_the_code_must_still_have_is_asked_for() => Assert.Contains(
@@ -106,10 +111,12 @@ public class MatchingTests
         marker.MarkerRecordedEventAttributes.Details.Clear();
         marker.MarkerRecordedEventAttributes.Details.Add("patch_id", Payloads("p"));
         marker.MarkerRecordedEventAttributes.Details.Add("deprecated", Payloads("\u0000"));
-        new Run([new WorkflowCommand.SetPatchMarker("p", false), StartTimer(1)]).Feed(
+        new Run([Patch("p"), StartTimer(1)]).Feed(
             History(Started(), TaskScheduled(), TaskStarted(), TaskCompleted(core: []), marker, TimerStarted("1")),
             toTheEnd: true);
     }
+
+    private static WorkflowCommand.SetPatchMarker Patch(string id, bool deprecated = false) => new(id, deprecated);
 
     private static string Refused(WorkflowCommand[] commands, params HistoryEvent[] events) =>
         Assert.Throws<NondeterminismException>(

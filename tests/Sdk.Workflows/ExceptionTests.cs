@@ -89,7 +89,8 @@ public class ExceptionTests
     {
         var server = new FakeServer(nameof(NoTimeout)).StartTask();
         var failed = await FailAsync(server, Handlers.Of<NoTimeout>());
-        Assert.Contains("Activity A needs StartToCloseTimeout", failed.Request.Failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Activity A needs StartToCloseTimeout", failed.Request.Failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,7 +136,8 @@ public class ExceptionTests
     public class BadCondition
     {
         [WorkflowRun]
-        public Task RunAsync() => Workflow.WaitConditionAsync(() => throw new InvalidOperationException("no condition"));
+        public Task RunAsync() =>
+            Workflow.WaitConditionAsync(() => throw new InvalidOperationException("no condition"));
     }
 
     [Workflow]

@@ -76,7 +76,7 @@ public class GuardTests
         },
         ["fire and forget"] = () =>
         {
-            Task.Run(() => Thread.Sleep(1));
+            Task.Run(() => { });
             return Workflow.DelayAsync(Timeout.InfiniteTimeSpan);
         },
         ["ConfigureAwait(false)"] = async () =>
@@ -217,7 +217,7 @@ public class GuardTests
         {
             await Task.Yield();
             await Task.WhenAny(Workflow.RunTaskAsync(() => Task.FromResult(1)), Task.FromResult(2));
-            await Task.Factory.StartNew(() => 1, CancellationToken.None, TaskCreationOptions.None, TaskScheduler.Current);
+            await Task.Factory.StartNew(() => 1, default, TaskCreationOptions.None, TaskScheduler.Current);
             var channel = System.Threading.Channels.Channel.CreateUnbounded<int>();
             var reader = channel.Reader.ReadAsync();
             channel.Writer.TryWrite(1);

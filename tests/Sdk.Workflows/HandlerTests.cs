@@ -58,6 +58,19 @@ public class HandlerTests
     }
 
     [Fact]
+    public async Task A_workflow_that_is_over_can_be_queried()
+    {
+        var server = new FakeServer(nameof(LateHandler)).Signal("late", 1).Signal("late", 2);
+        var handler = Handlers.Of<LateHandler>(server);
+        await server.RunTaskAsync(handler);
+        await server.FireTimer("1").RunTaskAsync(handler);
+        Assert.Equal(0, handler.CachedRuns);
+        Assert.Equal("\"nothing that the SDK knows of\"", await QueryAsync(server, handler, "__stack_trace"));
+        Assert.Equal(
+            "\"nothing that the SDK knows of\"", await QueryAsync(server, handler, "__stack_trace", sticky: true));
+    }
+
+    [Fact]
     public async Task Queries_that_come_with_a_task_are_answered_after_it()
     {
         var server = new FakeServer(nameof(Counter));
@@ -83,7 +96,8 @@ public class HandlerTests
         var server = new FakeServer(nameof(Counter));
         var handler = Handlers.Of<Counter>();
         await server.RunTaskAsync(handler);
-        var answer = await handler.HandleAsync(server.ToQuery(query, sticky: true), TestContext.Current.CancellationToken);
+        var answer = await handler.HandleAsync(
+            server.ToQuery(query, sticky: true), TestContext.Current.CancellationToken);
         var answered = Assert.IsType<WorkflowTaskAnswer.QueryAnswered>(answer).Request;
         Assert.Equal(QueryResultType.Failed, answered.CompletedType);
         Assert.Equal(message, answered.ErrorMessage);

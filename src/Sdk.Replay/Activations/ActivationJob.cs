@@ -3,7 +3,9 @@ using Cairn.Api.History.V1;
 
 namespace Cairn.Sdk.Replay.Activations;
 
-/// <summary>One thing that workflow code is told in an activation. Jobs come in the order of <see cref="Ordinal"/>.</summary>
+/// <summary>
+/// One thing that workflow code is told in an activation. Jobs come in the order of <see cref="Ordinal"/>.
+/// </summary>
 internal abstract record ActivationJob
 {
     /// <summary>The place among jobs of other kinds; jobs of one place keep the order of history.</summary>

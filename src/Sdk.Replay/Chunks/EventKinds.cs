@@ -6,7 +6,9 @@ namespace Cairn.Sdk.Replay.Chunks;
 /// <summary>What kinds of events there are, from the point of view of workflow code.</summary>
 internal static class EventKinds
 {
-    /// <summary>Whether workflow code's own command wrote the event: it must be produced again, in the same order.</summary>
+    /// <summary>
+    /// Whether workflow code's own command wrote the event: it must be produced again, in the same order.
+    /// </summary>
     public static bool IsCommandEvent(this HistoryEvent e) => e.EventType
         is EventType.ActivityTaskScheduled
         or EventType.ActivityTaskCancelRequested

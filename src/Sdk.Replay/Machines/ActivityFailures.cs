@@ -42,7 +42,8 @@ internal static class ActivityFailures
                 activity, canceled?.StartedEventId ?? 0, canceled?.Identity, RetryState.CancelRequested),
         };
 
-    private static ActivityResolution.Failed Failed(ActivityTaskFailedEventAttributes failed, ActivityMachine activity) =>
+    private static ActivityResolution.Failed Failed(
+        ActivityTaskFailedEventAttributes failed, ActivityMachine activity) =>
         new(new Failure
         {
             Message = "Activity task failed",

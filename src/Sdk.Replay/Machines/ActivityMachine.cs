@@ -133,12 +133,13 @@ internal sealed class ActivityMachine(
             : EventType.ActivityTaskCancelRequested);
 
     /// <inheritdoc/>
-    public override string? Differs(CommandType command, HistoryEvent e) => e.ActivityTaskScheduledEventAttributes switch
-    {
-        { } scheduled when scheduled.ActivityType.Name != Name => "the activity's type is another",
-        { } scheduled when scheduled.ActivityId != Id => "the activity's id is another",
-        _ => null,
-    };
+    public override string? Differs(CommandType command, HistoryEvent e) =>
+        e.ActivityTaskScheduledEventAttributes switch
+        {
+            { } scheduled when scheduled.ActivityType.Name != Name => "the activity's type is another",
+            { } scheduled when scheduled.ActivityId != Id => "the activity's id is another",
+            _ => null,
+        };
 
     /// <inheritdoc/>
     public override void Record(CommandType command, HistoryEvent e)

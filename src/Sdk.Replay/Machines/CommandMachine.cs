@@ -27,7 +27,9 @@ internal abstract class CommandMachine(CallSite site)
     /// <summary>Whether the event is of the kind that the command leads to.</summary>
     public abstract bool Accepts(CommandType command, HistoryEvent e);
 
-    /// <summary>What is wrong with the event, if it is of the right kind but of another thing; null if it fits.</summary>
+    /// <summary>
+    /// What is wrong with the event, if it is of the right kind but of another thing; null if it fits.
+    /// </summary>
     public virtual string? Differs(CommandType command, HistoryEvent e) => null;
 
     /// <summary>Takes the event as the command's.</summary>

@@ -12,14 +12,20 @@ internal sealed class MatchLog
 {
     private const int Size = 8;
 
-    private readonly (long EventId, EventType Event, CommandType Command, string Name)[] last = new
-        (long, EventType, CommandType, string)[Size];
-
+    private (long EventId, EventType Event, CommandType Command, string Name)[] last = [];
     private int count;
 
     /// <summary>Remembers an event and a command that agree.</summary>
-    public void Add(HistoryEvent e, CommandMachine machine, CommandType command) =>
+    public void Add(HistoryEvent e, CommandMachine machine, CommandType command)
+    {
+        // Most runs have few commands, and are many.
+        if (count == last.Length && count < Size)
+        {
+            Array.Resize(ref last, count == 0 ? 1 : count * 2);
+        }
+
         last[count++ % Size] = (e.EventId, e.EventType, command, machine.Name);
+    }
 
     /// <summary>Code and history go different ways.</summary>
     public NondeterminismException Mismatch(
@@ -36,7 +42,8 @@ internal sealed class MatchLog
 
     /// <summary>History has a command that the code did not produce.</summary>
     public NondeterminismException NoCommand(HistoryEvent e) => Report(
-        $"history event {e.EventId} expects {EventText.Of(e)}, but the code produced no further command.{PatchAdvice(e)}",
+        $"history event {e.EventId} expects {EventText.Of(e)}, but the code produced no further command."
+        + PatchAdvice(e),
         e,
         "nothing");
 

@@ -11,8 +11,8 @@ internal sealed class PatchMachines(CommandQueue queue, ActivationBuilder jobs)
     // sdk-core leaves the list out when its value would be this long: the server limits a search attribute to 2 KiB.
     private const int ChangeVersionLimitBytes = 2048;
 
-    private readonly SortedSet<string> set = new(StringComparer.Ordinal);
-    private readonly HashSet<string> announced = [];
+    private SortedSet<string>? set;
+    private HashSet<string>? announced;
 
     /// <summary>Tells workflow code of the patches that the step it is about to repeat recorded.</summary>
     public void Announce(ArraySegment<HistoryEvent> commandEvents)
@@ -21,7 +21,7 @@ internal sealed class PatchMachines(CommandQueue queue, ActivationBuilder jobs)
         {
             if (e.EventType == EventType.MarkerRecorded
                 && PatchMarker.TryRead(e, out var marker)
-                && announced.Add(marker.PatchId))
+                && (announced ??= []).Add(marker.PatchId))
             {
                 jobs.Add(new ActivationJob.NotifyHasPatch(marker.PatchId));
             }
@@ -31,6 +31,7 @@ internal sealed class PatchMachines(CommandQueue queue, ActivationBuilder jobs)
     /// <summary>Workflow code goes the way of a patch.</summary>
     public void Set(WorkflowCommand.SetPatchMarker command, bool withChangeVersion)
     {
+        set ??= new(StringComparer.Ordinal);
         if (!set.Add(command.PatchId))
         {
             return;

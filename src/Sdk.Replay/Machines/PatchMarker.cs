@@ -54,7 +54,8 @@ internal sealed record PatchMarker(string PatchId, bool Deprecated)
 
     /// <summary>Whether the event writes the list of patches.</summary>
     public static bool IsChangeVersion(HistoryEvent e) =>
-        e.UpsertWorkflowSearchAttributesEventAttributes?.SearchAttributes?.IndexedFields.ContainsKey(ChangeVersion) == true;
+        e.UpsertWorkflowSearchAttributesEventAttributes?.SearchAttributes is { } attributes
+        && attributes.IndexedFields.ContainsKey(ChangeVersion);
 
     /// <summary>The marker's details.</summary>
     public Payloads ToDetails() => new()

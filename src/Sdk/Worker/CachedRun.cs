@@ -12,8 +12,11 @@ internal sealed class CachedRun(string runId)
     /// <summary>Whether a task has it.</summary>
     public bool IsTaken { get; set; }
 
-    /// <summary>Those who wait for it.</summary>
-    public Queue<TaskCompletionSource> Waiters { get; } = new();
+    /// <summary>Whether it is to be forgotten when it is given back.</summary>
+    public bool IsUnwanted { get; set; }
+
+    /// <summary>Those who wait for it; null if nobody has yet.</summary>
+    public Queue<TaskCompletionSource>? Waiters { get; set; }
 
     /// <summary>Throws code and machines away; code that is stuck stays where it is.</summary>
     public void Forget(bool isStuck = false)

@@ -1,6 +1,8 @@
 namespace Cairn.Worker;
 
-/// <summary>The runs that a worker keeps between their tasks; those longest unused go first when there are too many.</summary>
+/// <summary>
+/// The runs that a worker keeps between their tasks; those longest unused go first when there are too many.
+/// </summary>
 /// <param name="capacity">How many are kept.</param>
 internal sealed class RunCache(int capacity)
 {
@@ -35,7 +37,7 @@ internal sealed class RunCache(int capacity)
             }
 
             turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            run.Waiters.Enqueue(turn);
+            (run.Waiters ??= new()).Enqueue(turn);
         }
 
         await turn.Task;
@@ -47,7 +49,13 @@ internal sealed class RunCache(int capacity)
     {
         lock (gate)
         {
-            if (run.Waiters.TryDequeue(out var turn))
+            if (run.IsUnwanted)
+            {
+                run.IsUnwanted = false;
+                run.Forget();
+            }
+
+            if (run.Waiters?.TryDequeue(out var turn) == true)
             {
                 turn.SetResult();
                 return;
@@ -68,7 +76,16 @@ internal sealed class RunCache(int capacity)
     {
         lock (gate)
         {
-            if (byRunId.TryGetValue(runId, out var node) && !node.Value.IsTaken)
+            if (!byRunId.TryGetValue(runId, out var node))
+            {
+                return;
+            }
+
+            if (node.Value.IsTaken)
+            {
+                node.Value.IsUnwanted = true;
+            }
+            else
             {
                 node.Value.Forget();
                 Remove(node.Value);

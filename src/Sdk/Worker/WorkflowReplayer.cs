@@ -46,7 +46,7 @@ public class WorkflowReplayer
     /// <param name="throwOnReplayFailure">Whether a failure is thrown; if not, the result holds it.</param>
     /// <param name="cancellationToken">Ends it before its beginning.</param>
     /// <exception cref="WorkflowNondeterminismException">The code does not do what the history says.</exception>
-    /// <exception cref="InvalidWorkflowOperationException">The code failed in a way that fails workflow tasks.</exception>
+    /// <exception cref="InvalidWorkflowOperationException">The code failed as it would fail its task.</exception>
     public async Task<WorkflowReplayResult> ReplayWorkflowAsync(
         WorkflowHistory history, bool throwOnReplayFailure = true, CancellationToken cancellationToken = default)
     {
@@ -97,7 +97,8 @@ public class WorkflowReplayer
 
     private async Task<Exception?> ReplayAsync(WorkflowHistory history)
     {
-        var recorded = await Options.DataConverter.PayloadCodec.DecodedAsync(new History { Events = { history.Events } });
+        var recorded = await Options.DataConverter.PayloadCodec.DecodedAsync(
+            new History { Events = { history.Events } });
         var state = new RunState();
         var runId = recorded.Events.FirstOrDefault()?.WorkflowExecutionStartedEventAttributes?.OriginalExecutionRunId;
         return await watchdog.RunAsync(new ActivationSlot<Exception?>(slot =>

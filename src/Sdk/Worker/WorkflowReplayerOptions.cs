@@ -14,9 +14,6 @@ public class WorkflowReplayerOptions : ICloneable
     /// <summary>The namespace that workflows see.</summary>
     public string Namespace { get; set; } = "ReplayNamespace";
 
-    /// <summary>The task queue of the worker; workflows see that of the history.</summary>
-    public string TaskQueue { get; set; } = "ReplayTaskQueue";
-
     /// <summary>How values travel.</summary>
     public DataConverter DataConverter { get; set; } = DataConverter.Default;
 

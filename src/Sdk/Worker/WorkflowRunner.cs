@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Cairn.Converters;
 using Cairn.Exceptions;
 using Cairn.Sdk.Replay;
@@ -15,6 +16,7 @@ internal sealed class WorkflowRunner
     private readonly string workflowNamespace;
     private readonly DataConverter converter;
     private readonly ILoggerFactory loggers;
+    private readonly ConcurrentDictionary<string, ILogger> loggersByType = new();
     private readonly IReadOnlyCollection<Type> failureTypes;
 
     /// <exception cref="ArgumentException">Two workflows have the same name, or one cannot be run.</exception>
@@ -90,7 +92,7 @@ internal sealed class WorkflowRunner
                 workflowId,
                 runId,
                 converter,
-                loggers,
+                loggersByType.GetOrAdd(type, t => loggers.CreateLogger("Cairn.Workflow." + t)),
                 failureTypes),
             activation.Timestamp);
     }

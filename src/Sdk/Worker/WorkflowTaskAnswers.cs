@@ -7,7 +7,9 @@ using Cairn.Sdk.Replay;
 
 namespace Cairn.Worker;
 
-/// <summary>Writes answers to workflow tasks; what all answers of a worker have in common is added when they are sent.</summary>
+/// <summary>
+/// Writes answers to workflow tasks; what all answers of a worker have in common is added when they are sent.
+/// </summary>
 internal static class WorkflowTaskAnswers
 {
     /// <summary>The task is done.</summary>

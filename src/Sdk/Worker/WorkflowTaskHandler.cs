@@ -61,7 +61,15 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
             {
                 WhenStuck = () => Stuck(run, task),
             });
-            return await CatchEscapeAsync(run, task, answer);
+            answer = await CatchEscapeAsync(run, task, answer);
+
+            // A run that is over has no next task; if the server does not take its end, history comes again in full.
+            if (run.State?.Instance is { IsOver: true })
+            {
+                run.Forget();
+            }
+
+            return answer;
         }
         finally
         {
@@ -141,7 +149,9 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
                 options,
                 task,
                 state.Machines,
-                task.Queries.Select(q => KeyValuePair.Create(q.Key, Answer(state, q.Value, slot))));
+                task.Queries.Count == 0
+                    ? []
+                    : task.Queries.Select(q => KeyValuePair.Create(q.Key, Answer(state, q.Value, slot))));
         }
         catch (Exception e)
         {

@@ -18,9 +18,6 @@ internal sealed record WorkflowTaskHandlerOptions
     /// <summary>The namespace.</summary>
     public required string Namespace { get; init; }
 
-    /// <summary>The task queue.</summary>
-    public required string TaskQueue { get; init; }
-
     /// <summary>How values travel.</summary>
     public DataConverter DataConverter { get; init; } = DataConverter.Default;
 
@@ -38,7 +35,9 @@ internal sealed record WorkflowTaskHandlerOptions
     /// <summary>How many runs are kept between their tasks; 0 keeps none.</summary>
     public int MaxCachedWorkflows { get; init; } = 10_000;
 
-    /// <summary>How long code may run without waiting before its task fails, as in Temporal's SDKs; null means for ever.</summary>
+    /// <summary>
+    /// How long code may run without waiting before its task fails, as in Temporal's SDKs; null means for ever.
+    /// </summary>
     public TimeSpan? DeadlockTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
@@ -52,7 +51,6 @@ internal sealed record WorkflowTaskHandlerOptions
     {
         Workflows = [.. scope.Options.Workflows],
         Namespace = scope.Namespace,
-        TaskQueue = scope.TaskQueue,
         DataConverter = scope.DataConverter,
         LoggerFactory = scope.LoggerFactory,
         FailureExceptionTypes = scope.Options.WorkflowFailureExceptionTypes ?? [],

@@ -29,6 +29,7 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
                 $"Activity {activity} needs StartToCloseTimeout or ScheduleToCloseTimeout", nameof(options));
         }
 
+        instance.RequireWritable();
         var token = options.CancellationToken ?? instance.DefaultToken;
         if (token.IsCancellationRequested)
         {

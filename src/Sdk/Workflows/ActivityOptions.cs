@@ -17,7 +17,9 @@ public class ActivityOptions : ICloneable
     /// <summary>Between two heartbeats of an attempt; by default none are asked for.</summary>
     public TimeSpan? HeartbeatTimeout { get; set; }
 
-    /// <summary>When and how often a failed attempt is tried again; by default without end, with growing pauses.</summary>
+    /// <summary>
+    /// When and how often a failed attempt is tried again; by default without end, with growing pauses.
+    /// </summary>
     public RetryPolicy? RetryPolicy { get; set; }
 
     /// <summary>What cancelling the call means; TryCancel by default.</summary>

@@ -17,6 +17,7 @@ internal sealed class Conditions(WorkflowInstance instance)
     public Task WaitAsync(Func<bool> check, CancellationToken? cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(check);
+        instance.RequireWritable();
         var token = cancellationToken ?? instance.DefaultToken;
         var condition = new Condition(check);
         waiting.Add(condition);
@@ -41,6 +42,7 @@ internal sealed class Conditions(WorkflowInstance instance)
         Func<bool> check, TimeSpan timeout, string? summary, CancellationToken? cancellationToken, CallSite site)
     {
         ArgumentNullException.ThrowIfNull(check);
+        instance.RequireWritable();
         var token = cancellationToken ?? instance.DefaultToken;
         var condition = new Condition(check);
         waiting.Add(condition);

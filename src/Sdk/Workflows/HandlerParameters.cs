@@ -15,7 +15,9 @@ internal sealed class HandlerParameters
 
     /// <summary>Reads a method's parameters.</summary>
     /// <param name="method">The method.</param>
-    /// <param name="isDynamic">Whether it gets all arguments as they came, in one array, after the name if it has one.</param>
+    /// <param name="isDynamic">
+    /// Whether it gets all arguments as they came, in one array, after the name if it has one.
+    /// </param>
     public HandlerParameters(MethodBase method, bool isDynamic)
     {
         var parameters = method.GetParameters();

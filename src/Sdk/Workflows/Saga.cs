@@ -43,7 +43,9 @@ public sealed class Saga
         }
     }
 
-    /// <summary>Runs a step whose undoing is registered before it runs, so it must bear that the step never happened.</summary>
+    /// <summary>
+    /// Runs a step whose undoing is registered before it runs, so it must bear that the step never happened.
+    /// </summary>
     /// <param name="action">The step.</param>
     /// <param name="compensate">Undoes it; must be idempotent.</param>
     public Task StepAsync(Func<Task> action, Func<Task> compensate)
@@ -53,7 +55,9 @@ public sealed class Saga
         return action();
     }
 
-    /// <summary>Runs a step whose undoing is registered before it runs, so it must bear that the step never happened.</summary>
+    /// <summary>
+    /// Runs a step whose undoing is registered before it runs, so it must bear that the step never happened.
+    /// </summary>
     /// <param name="action">The step.</param>
     /// <param name="compensate">Undoes it; must be idempotent.</param>
     public Task<T> StepAsync<T>(Func<Task<T>> action, Func<Task> compensate)

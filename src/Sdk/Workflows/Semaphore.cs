@@ -66,7 +66,8 @@ public class Semaphore
         var ticket = waiting.AddLast(this);
         try
         {
-            var isNext = await Workflow.WaitConditionAsync(() => CurrentCount > 0 && waiting.First == ticket, timeout, cancellationToken);
+            var isNext = await Workflow.WaitConditionAsync(
+                () => CurrentCount > 0 && waiting.First == ticket, timeout, cancellationToken);
             CurrentCount -= isNext ? 1 : 0;
             return isNext;
         }

@@ -12,7 +12,9 @@ internal sealed class TimerCalls(WorkflowInstance instance)
     /// <summary>The timers that run, for people who ask what the workflow waits for.</summary>
     public IReadOnlyCollection<PendingTimer> Pending => pending.Values;
 
-    /// <summary>Waits for a durable timer; see <see cref="Workflow.DelayAsync(TimeSpan, CancellationToken?, string, int)"/>.</summary>
+    /// <summary>
+    /// Waits for a durable timer; see <see cref="Workflow.DelayAsync(TimeSpan, CancellationToken?, string, int)"/>.
+    /// </summary>
     public Task DelayAsync(TimeSpan delay, string? summary, CancellationToken? cancellationToken, CallSite site)
     {
         if (delay < TimeSpan.Zero && delay != Timeout.InfiniteTimeSpan)
@@ -20,6 +22,7 @@ internal sealed class TimerCalls(WorkflowInstance instance)
             throw new ArgumentOutOfRangeException(nameof(delay), delay, "Delay cannot be negative");
         }
 
+        instance.RequireWritable();
         var token = cancellationToken ?? instance.DefaultToken;
         if (token.IsCancellationRequested)
         {

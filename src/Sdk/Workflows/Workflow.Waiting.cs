@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Cairn.Workflows;
 
-/// <content>Timers, conditions and tasks. How many hops each takes decides the order of commands, and never changes.</content>
+/// <content>
+/// Timers, conditions and tasks. How many hops each takes decides the order of commands, and never changes.
+/// </content>
 public static partial class Workflow
 {
     /// <summary>Waits for a durable timer.</summary>
@@ -18,7 +20,9 @@ public static partial class Workflow
         DelayAsync(TimeSpan.FromMilliseconds(millisecondsDelay), cancellationToken, callerFile, callerLine);
 
     /// <summary>Waits for a durable timer.</summary>
-    /// <param name="delay">How long; zero is taken for 1 ms, <see cref="Timeout.InfiniteTimeSpan"/> waits for ever.</param>
+    /// <param name="delay">
+    /// How long; zero is taken for 1 ms, <see cref="Timeout.InfiniteTimeSpan"/> waits for ever.
+    /// </param>
     /// <param name="cancellationToken">What cancels the timer; by default the workflow's own token.</param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
@@ -96,13 +100,17 @@ public static partial class Workflow
         return true;
     }
 
-    /// <summary>What Task.Run is elsewhere: runs a function beside the code that calls, on the workflow's thread.</summary>
+    /// <summary>
+    /// What Task.Run is elsewhere: runs a function beside the code that calls, on the workflow's thread.
+    /// </summary>
     /// <param name="function">The function.</param>
     /// <param name="cancellationToken">What keeps it from starting; by default the workflow's own token.</param>
     public static Task RunTaskAsync(Func<Task> function, CancellationToken? cancellationToken = null) =>
         Context.StartTask(function, cancellationToken ?? Context.DefaultToken);
 
-    /// <summary>What Task.Run is elsewhere: runs a function beside the code that calls, on the workflow's thread.</summary>
+    /// <summary>
+    /// What Task.Run is elsewhere: runs a function beside the code that calls, on the workflow's thread.
+    /// </summary>
     /// <param name="function">The function.</param>
     /// <param name="cancellationToken">What keeps it from starting; by default the workflow's own token.</param>
     public static Task<TResult> RunTaskAsync<TResult>(

@@ -28,7 +28,9 @@ public static partial class Workflow
     /// <summary>How values travel.</summary>
     public static IPayloadConverter PayloadConverter => Context.PayloadConverter;
 
-    /// <summary>A line or a page that says how things are, for people who look at the workflow; empty at first.</summary>
+    /// <summary>
+    /// A line or a page that says how things are, for people who look at the workflow; empty at first.
+    /// </summary>
     public static string CurrentDetails
     {
         get => Context.CurrentDetails;
@@ -46,6 +48,12 @@ public static partial class Workflow
 
     /// <summary>The time, UTC: that of the current workflow task, the same until the code waits.</summary>
     public static DateTime UtcNow => Context.UtcNow;
+
+    /// <summary>
+    /// The workflow's time for what takes a time provider: Task.Delay, WaitAsync, CancellationTokenSource and
+    /// PeriodicTimer then wait for durable timers.
+    /// </summary>
+    public static TimeProvider TimeProvider => Context.TimeProvider;
 
     /// <summary>Random numbers that a replay repeats.</summary>
     public static DeterministicRandom Random => Context.Random;
@@ -103,17 +111,23 @@ public static partial class Workflow
     /// </summary>
     public static bool IsWorkflowFailure(Exception exception) => Context.Failures.IsWorkflowFailure(exception);
 
-    /// <summary>Makes the exception that ends this run and begins another with an empty history. It must be thrown.</summary>
+    /// <summary>
+    /// Makes the exception that ends this run and begins another with an empty history. It must be thrown.
+    /// </summary>
     public static ContinueAsNewException CreateContinueAsNewException<TWorkflow, TResult>(
         Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall, ContinueAsNewOptions? options = null) =>
         ContinueAsNew(workflowRunCall, options);
 
-    /// <summary>Makes the exception that ends this run and begins another with an empty history. It must be thrown.</summary>
+    /// <summary>
+    /// Makes the exception that ends this run and begins another with an empty history. It must be thrown.
+    /// </summary>
     public static ContinueAsNewException CreateContinueAsNewException<TWorkflow>(
         Expression<Func<TWorkflow, Task>> workflowRunCall, ContinueAsNewOptions? options = null) =>
         ContinueAsNew(workflowRunCall, options);
 
-    /// <summary>Makes the exception that ends this run and begins another with an empty history. It must be thrown.</summary>
+    /// <summary>
+    /// Makes the exception that ends this run and begins another with an empty history. It must be thrown.
+    /// </summary>
     public static ContinueAsNewException CreateContinueAsNewException(
         string workflow, IReadOnlyCollection<object?> args, ContinueAsNewOptions? options = null)
     {

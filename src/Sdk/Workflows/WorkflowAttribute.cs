@@ -15,7 +15,9 @@ public sealed class WorkflowAttribute : Attribute
     /// <summary>The type name; null means the class's name.</summary>
     public string? Name { get; }
 
-    /// <summary>True takes every workflow type that has no class of its own; its run method takes IRawValue[].</summary>
+    /// <summary>
+    /// True takes every workflow type that has no class of its own; its run method takes IRawValue[].
+    /// </summary>
     public bool Dynamic { get; set; }
 
     /// <summary>Exceptions that fail the workflow instead of its task; none by default.</summary>

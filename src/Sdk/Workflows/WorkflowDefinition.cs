@@ -26,7 +26,8 @@ public class WorkflowDefinition
         DynamicQuery = members.DynamicQuery;
         if (Dynamic && !(RunMethod.GetParameters() is [var only] && only.ParameterType == typeof(IRawValue[])))
         {
-            throw new ArgumentException($"Dynamic workflow {type} must take IRawValue[] and nothing else", nameof(type));
+            throw new ArgumentException(
+                $"Dynamic workflow {type} must take IRawValue[] and nothing else", nameof(type));
         }
 
         Parameters = new(RunMethod, isDynamic: Dynamic);
@@ -83,7 +84,9 @@ public class WorkflowDefinition
     /// <summary>A definition with another name or with an own way to create instances.</summary>
     /// <param name="type">The class.</param>
     /// <param name="nameOverride">The type name; null keeps the attribute's.</param>
-    /// <param name="creatorOverride">Creates an instance from the workflow's arguments; null uses the constructor.</param>
+    /// <param name="creatorOverride">
+    /// Creates an instance from the workflow's arguments; null uses the constructor.
+    /// </param>
     public static WorkflowDefinition Create(
         Type type, string? nameOverride, Func<object?[], object>? creatorOverride) =>
         new(type, nameOverride, creatorOverride);

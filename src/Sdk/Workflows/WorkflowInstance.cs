@@ -22,10 +22,12 @@ internal sealed class WorkflowInstance : IDisposable
     private readonly TaskFactory tasks;
     private readonly CancellationTokenSource cancellation = new();
     private readonly List<WorkflowCommand> commands = [];
-    private readonly HashSet<string> announcedPatches = [];
-    private readonly Dictionary<string, bool> patches = [];
+    private HashSet<string>? announcedPatches;
+    private Dictionary<string, bool>? patches;
+    private Dictionary<string, object>? logScope;
     private object?[] arguments = [];
     private object? instance;
+    private WorkflowTimeProvider? timeProvider;
     private bool isModern;
     private bool isRunning;
     private bool isReadOnly;
@@ -45,12 +47,8 @@ internal sealed class WorkflowInstance : IDisposable
         Signals = new(this);
         Queries = new(this);
         Failures = new(this, details.FailureExceptionTypes);
-        Logger = details.LoggerFactory.CreateLogger("Cairn.Workflow." + Info.WorkflowType);
+        Logger = details.Logger;
         CodeLogger = new ReplaySafeLogger(Logger, this);
-        LogScope = new()
-        {
-            ["WorkflowId"] = Info.WorkflowId, ["RunId"] = Info.RunId, ["WorkflowType"] = Info.WorkflowType,
-        };
     }
 
     public WorkflowGuard Guard { get; }
@@ -79,7 +77,10 @@ internal sealed class WorkflowInstance : IDisposable
 
     public ILogger CodeLogger { get; }
 
-    public Dictionary<string, object> LogScope { get; }
+    public Dictionary<string, object> LogScope => logScope ??= new()
+    {
+        ["WorkflowId"] = Info.WorkflowId, ["RunId"] = Info.RunId, ["WorkflowType"] = Info.WorkflowType,
+    };
 
     public string CurrentDetails { get; set; } = string.Empty;
 
@@ -93,9 +94,13 @@ internal sealed class WorkflowInstance : IDisposable
 
     public DateTime UtcNow { get; private set; }
 
+    public TimeProvider TimeProvider => timeProvider ??= new(this);
+
     public bool IsReplaying { get; private set; }
 
-    /// <summary>Whether code repeats what it did before; a query's answer is new, even if the rest is a replay.</summary>
+    /// <summary>
+    /// Whether code repeats what it did before; a query's answer is new, even if the rest is a replay.
+    /// </summary>
     public bool IsReplayingHistoryEvents => IsReplaying && !isReadOnly;
 
     public int HistoryLength { get; private set; }
@@ -107,7 +112,9 @@ internal sealed class WorkflowInstance : IDisposable
     /// <summary>Whether a command that ends the run has been produced.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>Whether nothing that the server knows of can wake the code: it may wait for what it should not.</summary>
+    /// <summary>
+    /// Whether nothing that the server knows of can wake the code: it may wait for what it should not.
+    /// </summary>
     public bool WaitsForNothingKnown => !IsOver
         && Activities.Pending.Count == 0 && Timers.Pending.Count == 0 && !Conditions.Any;
 
@@ -182,25 +189,36 @@ internal sealed class WorkflowInstance : IDisposable
         }
     });
 
-    public void AddCommand(WorkflowCommand command)
+    /// <exception cref="InvalidWorkflowOperationException">This is a query.</exception>
+    public void RequireWritable()
     {
         if (isReadOnly)
         {
             throw new InvalidWorkflowOperationException("A query must not change the workflow: it can only look");
         }
+    }
 
+    public void AddCommand(WorkflowCommand command)
+    {
+        RequireWritable();
         IsOver |= command.IsTerminal;
         commands.Add(command);
     }
 
     public bool Patched(string patchId, bool deprecated)
     {
+        patches ??= [];
         if (patches.TryGetValue(patchId, out var known))
         {
             return known;
         }
 
-        var applies = !IsReplaying || announcedPatches.Contains(patchId);
+        var applies = !IsReplaying || announcedPatches?.Contains(patchId) == true;
+        if (isReadOnly)
+        {
+            return applies;
+        }
+
         patches.Add(patchId, applies);
         if (applies || deprecated)
         {
@@ -219,7 +237,9 @@ internal sealed class WorkflowInstance : IDisposable
     public UserMetadata? Summary(string? summary) =>
         summary is null ? null : new() { Summary = PayloadConverter.ToPayload(summary) };
 
-    /// <summary>Forgets the run. None of its code runs again, not even what would clean up: it may run elsewhere.</summary>
+    /// <summary>
+    /// Forgets the run. None of its code runs again, not even what would clean up: it may run elsewhere.
+    /// </summary>
     public void Dispose() => cancellation.Dispose();
 
     public SearchAttributes? StartedSearchAttributes => details.Job.Started.SearchAttributes;
@@ -307,7 +327,7 @@ internal sealed class WorkflowInstance : IDisposable
                     PayloadConverter, initialize.Started.Input, "Workflow", Info.WorkflowType);
                 break;
             case ActivationJob.NotifyHasPatch patch:
-                announcedPatches.Add(patch.PatchId);
+                (announcedPatches ??= []).Add(patch.PatchId);
                 break;
             case ActivationJob.UpdateRandomSeed seed:
                 Random.Reseed(seed.RandomSeed);

@@ -13,7 +13,7 @@ namespace Cairn.Workflows;
 /// <param name="WorkflowId">The id that the starter gave.</param>
 /// <param name="RunId">The run.</param>
 /// <param name="DataConverter">How values travel.</param>
-/// <param name="LoggerFactory">Where the workflow logs to.</param>
+/// <param name="Logger">Where the workflow logs to.</param>
 /// <param name="FailureExceptionTypes">Exceptions that fail any workflow of the worker instead of its task.</param>
 internal sealed record WorkflowInstanceDetails(
     WorkflowDefinition Definition,
@@ -23,5 +23,5 @@ internal sealed record WorkflowInstanceDetails(
     string WorkflowId,
     string RunId,
     DataConverter DataConverter,
-    ILoggerFactory LoggerFactory,
+    ILogger Logger,
     IReadOnlyCollection<Type> FailureExceptionTypes);

@@ -59,8 +59,11 @@ internal sealed class WorkflowMembers
         type.GetCustomAttribute<WorkflowAttribute>(inherit: false)
         ?? throw new ArgumentException($"{type} missing Workflow attribute", nameof(type));
 
-    public static string NameOf(Type type, WorkflowAttribute attribute) => attribute.Name
-        ?? (type.IsInterface && type.Name is ['I', var second, ..] && char.IsUpper(second) ? type.Name[1..] : type.Name);
+    public static string NameOf(Type type, WorkflowAttribute attribute)
+    {
+        var isNamedAsInterface = type.IsInterface && type.Name is ['I', var second, ..] && char.IsUpper(second);
+        return attribute.Name ?? (isNamedAsInterface ? type.Name[1..] : type.Name);
+    }
 
     private static MethodInfo RunOf(Type type)
     {
@@ -96,7 +99,8 @@ internal sealed class WorkflowMembers
         return inits is [{ IsPublic: true } only] && Types(only).SequenceEqual(Types(run))
             ? only
             : throw new ArgumentException(
-                $"WorkflowInit constructor of {type} must be one, public, with the run method's parameters", nameof(type));
+                $"WorkflowInit constructor of {type} must be one, public, with the run method's parameters",
+                nameof(type));
     }
 
     private static IEnumerable<Type> Types(MethodBase method) => method.GetParameters().Select(p => p.ParameterType);

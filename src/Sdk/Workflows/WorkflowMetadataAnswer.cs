@@ -10,7 +10,8 @@ internal static class WorkflowMetadataAnswer
     {
         var definition = new Api.Sdk.V1.WorkflowDefinition { Type = instance.Info.WorkflowType };
         definition.QueryDefinitions.Add(queries.Select(q => Interaction(q.Name, q.Description)));
-        definition.SignalDefinitions.Add(instance.Signals.ByName.Values.Select(s => Interaction(s.Name, s.Description)));
+        var signals = instance.Signals.ByName.Values;
+        definition.SignalDefinitions.Add(signals.Select(s => Interaction(s.Name, s.Description)));
         return new() { Definition = definition, CurrentDetails = instance.CurrentDetails };
     }
 

@@ -21,6 +21,8 @@ public sealed class WorkflowQueryAttribute : Attribute
     /// <summary>One line for people who pick a query in a dashboard.</summary>
     public string? Description { get; set; }
 
-    /// <summary>True takes every query that has no handler of its own: parameters are the name and IRawValue[].</summary>
+    /// <summary>
+    /// True takes every query that has no handler of its own: parameters are the name and IRawValue[].
+    /// </summary>
     public bool Dynamic { get; set; }
 }

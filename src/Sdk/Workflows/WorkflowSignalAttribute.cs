@@ -1,6 +1,8 @@
 namespace Cairn.Workflows;
 
-/// <summary>Marks a method that takes a signal. It is public, not static, and returns a task without a result.</summary>
+/// <summary>
+/// Marks a method that takes a signal. It is public, not static, and returns a task without a result.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 public sealed class WorkflowSignalAttribute : Attribute
 {
@@ -18,7 +20,9 @@ public sealed class WorkflowSignalAttribute : Attribute
     /// <summary>One line for people who pick a signal in a dashboard.</summary>
     public string? Description { get; set; }
 
-    /// <summary>True takes every signal that has no handler of its own: parameters are the name and IRawValue[].</summary>
+    /// <summary>
+    /// True takes every signal that has no handler of its own: parameters are the name and IRawValue[].
+    /// </summary>
     public bool Dynamic { get; set; }
 
     /// <summary>What happens if the workflow ends while the handler runs; a warning by default.</summary>

@@ -46,6 +46,11 @@ internal static class CommandEvents
                     e.TimerStartedEventAttributes?.TimerId == command.CancelTimerCommandAttributes.TimerId).EventId,
             },
         },
+        _ => OfRest(command),
+    };
+
+    private static HistoryEvent OfRest(Command command) => command.CommandType switch
+    {
         CommandType.RecordMarker => new()
         {
             EventType = EventType.MarkerRecorded,

@@ -8,7 +8,8 @@ internal static class CommandText
 {
     public static string Of(Command command) => command.CommandType switch
     {
-        CommandType.ScheduleActivityTask => "activity " + command.ScheduleActivityTaskCommandAttributes.ActivityType.Name,
+        CommandType.ScheduleActivityTask =>
+            "activity " + command.ScheduleActivityTaskCommandAttributes.ActivityType.Name,
         CommandType.RequestCancelActivityTask =>
             "cancel activity of " + command.RequestCancelActivityTaskCommandAttributes.ScheduledEventId,
         CommandType.StartTimer => "timer " + command.StartTimerCommandAttributes.TimerId,

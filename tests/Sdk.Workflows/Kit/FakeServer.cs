@@ -80,16 +80,18 @@ internal sealed class FakeServer
         ActivityTaskCompletedEventAttributes = new() { ScheduledEventId = scheduled, Result = Payloads(result) },
     });
 
-    public FakeServer Fail(string activityId, string message, string type = "Boom") => End(activityId, scheduled => new()
-    {
-        EventType = EventType.ActivityTaskFailed,
-        ActivityTaskFailedEventAttributes = new()
+    public FakeServer Fail(string activityId, string message, string type = "Boom") => End(
+        activityId,
+        scheduled => new()
         {
-            ScheduledEventId = scheduled,
-            Failure = new Failure { Message = message, ApplicationFailureInfo = new() { Type = type } },
-            RetryState = RetryState.MaximumAttemptsReached,
-        },
-    });
+            EventType = EventType.ActivityTaskFailed,
+            ActivityTaskFailedEventAttributes = new()
+            {
+                ScheduledEventId = scheduled,
+                Failure = new Failure { Message = message, ApplicationFailureInfo = new() { Type = type } },
+                RetryState = RetryState.MaximumAttemptsReached,
+            },
+        });
 
     public FakeServer ConfirmCancel(string activityId) => End(activityId, scheduled => new()
     {
@@ -111,7 +113,7 @@ internal sealed class FakeServer
         WorkflowTaskFailedEventAttributes = new() { Cause = cause, NewRunId = newRunId },
     });
 
-    /// <summary>The task as a poll hands it out: with what is new if the worker kept the run, else with everything.</summary>
+    /// <summary>The task as a poll hands it out: with what is new if the worker kept the run, else with all.</summary>
     public PollWorkflowTaskQueueResponse ToTask(bool sticky, int attempt = 1)
     {
         var task = new PollWorkflowTaskQueueResponse
@@ -143,7 +145,8 @@ internal sealed class FakeServer
     }
 
     /// <summary>Hands a task out and writes the answer's commands into history.</summary>
-    public async Task<RespondWorkflowTaskCompletedRequest> RunTaskAsync(IWorkflowTaskHandler handler, bool sticky = true)
+    public async Task<RespondWorkflowTaskCompletedRequest> RunTaskAsync(
+        IWorkflowTaskHandler handler, bool sticky = true)
     {
         StartTask();
         var answer = await handler.HandleAsync(ToTask(sticky), TestContext.Current.CancellationToken);

@@ -23,7 +23,6 @@ internal static class Handlers
         {
             Workflows = [.. workflows.Select(WorkflowDefinition.Create)],
             Namespace = "default",
-            TaskQueue = "queue",
             FailureExceptionTypes = failures ?? [],
             MaxCachedWorkflows = cached,
             LoggerFactory = loggers ?? NullLoggerFactory.Instance,

@@ -1,0 +1,58 @@
+namespace Cairn.Workflows;
+
+/// <summary>A timer of a workflow's time provider. To change it is to cancel it and to start it anew.</summary>
+internal sealed class WorkflowTimer(WorkflowInstance instance, TimerCallback callback, object? state) : ITimer
+{
+    private CancellationTokenSource? stop;
+
+    /// <inheritdoc/>
+    public bool Change(TimeSpan dueTime, TimeSpan period)
+    {
+        stop?.Cancel();
+        stop = null;
+        if (dueTime != Timeout.InfiniteTimeSpan)
+        {
+            stop = new();
+            _ = RunAsync(dueTime, period, stop.Token);
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        stop?.Cancel();
+        stop = null;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task RunAsync(TimeSpan dueTime, TimeSpan period, CancellationToken cancelled)
+    {
+        for (var delay = dueTime; ; delay = period)
+        {
+            // Waited for without its exception: a timer that is cancelled simply does not fire.
+            var timer = instance.Timers.DelayAsync(RoundedUp(delay), null, cancelled, default);
+            await Task.WhenAny(timer);
+            if (!timer.IsCompletedSuccessfully)
+            {
+                return;
+            }
+
+            callback(state);
+            if (period == Timeout.InfiniteTimeSpan || period == TimeSpan.Zero)
+            {
+                return;
+            }
+        }
+    }
+
+    private static TimeSpan RoundedUp(TimeSpan delay) =>
+        TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds));
+}
