@@ -47,21 +47,34 @@ public sealed class Node : IAsyncDisposable
         IStore store, NodeOptions? options = null, CancellationToken cancellationToken = default)
     {
         var node = new Node(store, options ?? new NodeOptions());
-        foreach (var partition in node.partitions)
+        try
         {
-            await partition.StartAsync(cancellationToken);
-        }
+            foreach (var partition in node.partitions)
+            {
+                await partition.StartAsync(cancellationToken);
+            }
 
-        return node;
+            return node;
+        }
+        catch
+        {
+            await node.DisposeAsync(); // What was found already must not be worked on by a node that nobody has.
+            throw;
+        }
     }
 
-    /// <summary>Takes no more requests, and ends when all that was decided is durable.</summary>
+    /// <summary>
+    /// Takes no more requests, and ends when all that was decided is durable. Long polls end at once.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
+        Queues.Stop();
         foreach (var partition in partitions)
         {
             await partition.DisposeAsync();
         }
+
+        Desk.Stop();
     }
 
     internal Partition Of(WorkflowKey workflow) => partitions[(int)(workflow.StableHash() % (uint)partitions.Count)];

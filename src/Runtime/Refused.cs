@@ -28,4 +28,10 @@ internal static class Refused
 
     /// <summary>The store, or the node, cannot answer now.</summary>
     public static RpcException Unavailable(string message) => new(RpcException.StatusCode.Unavailable, message);
+
+    /// <summary>The store failed.</summary>
+    public static RpcException ByStore(Exception reason) => Unavailable($"The store failed: {reason.Message}");
+
+    /// <summary>The node takes no more requests.</summary>
+    public static RpcException ShuttingDown => Unavailable("The engine is shutting down.");
 }

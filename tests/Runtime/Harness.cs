@@ -1,7 +1,9 @@
 using Cairn.Api.Command.V1;
 using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
+using Cairn.Api.Failure.V1;
 using Cairn.Api.History.V1;
+using Cairn.Api.Query.V1;
 using Cairn.Api.TaskQueue.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Protocol;
@@ -17,11 +19,17 @@ internal sealed class Harness : IAsyncDisposable
 {
     public const string Queue = "queue";
 
+    /// <summary>How long a test waits for what must come; only a broken test waits so long.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly Node node;
 
-    private Harness(Node node, IStore store)
+    private readonly MistakeLog log;
+
+    private Harness(Node node, IStore store, MistakeLog log)
     {
         this.node = node;
+        this.log = log;
         Store = store;
     }
 
@@ -29,10 +37,15 @@ internal sealed class Harness : IAsyncDisposable
 
     public IStore Store { get; }
 
+    public Node Node => node;
+
     public static async Task<Harness> StartAsync(IStore? store = null, NodeOptions? options = null)
     {
         var used = store ?? new MemoryStore();
-        return new Harness(await Node.StartAsync(used, options, TestContext.Current.CancellationToken), used);
+        var log = new MistakeLog();
+        options = (options ?? new NodeOptions()) with { LoggerFactory = log };
+        var node = await Node.StartAsync(used, options, TestContext.Current.CancellationToken);
+        return new Harness(node, used, log);
     }
 
     public static Payloads Payload(string json)
@@ -55,10 +68,14 @@ internal sealed class Harness : IAsyncDisposable
             Identity = "client",
         };
         change?.Invoke(request);
-        return Service.StartWorkflowExecutionAsync(request);
+        return Service.StartWorkflowExecutionAsync(request).WaitAsync(Patience);
     }
 
     public Task<PollWorkflowTaskQueueResponse> PollWorkflowAsync(string? sticky = null) =>
+        TryPollWorkflowAsync(sticky, CancellationToken.None);
+
+    public Task<PollWorkflowTaskQueueResponse> TryPollWorkflowAsync(
+        string? sticky, CancellationToken cancellationToken) =>
         Service.PollWorkflowTaskQueueAsync(
             new PollWorkflowTaskQueueRequest
             {
@@ -68,16 +85,29 @@ internal sealed class Harness : IAsyncDisposable
                     : new TaskQueue { Name = sticky, Kind = TaskQueueKind.Sticky, NormalName = Queue },
                 Identity = "worker",
             },
-            new RpcContext(Timeout: TimeSpan.FromSeconds(20)));
+            new RpcContext(Timeout: TimeSpan.FromSeconds(20), CancellationToken: cancellationToken))
+            .WaitAsync(Patience, CancellationToken.None);
 
-    public Task<PollActivityTaskQueueResponse> PollActivityAsync() => Service.PollActivityTaskQueueAsync(
-        new PollActivityTaskQueueRequest
-        {
-            Namespace = "default",
-            TaskQueue = new TaskQueue { Name = Queue },
-            Identity = "worker",
-        },
-        new RpcContext(Timeout: TimeSpan.FromSeconds(20)));
+    /// <summary>Takes what waits for workers now; an empty task if nothing does.</summary>
+    public Task<PollWorkflowTaskQueueResponse> PeekWorkflowAsync(string? sticky = null) =>
+        TryPollWorkflowAsync(sticky, new CancellationToken(canceled: true));
+
+    public Task<PollActivityTaskQueueResponse> PollActivityAsync() => TryPollActivityAsync(CancellationToken.None);
+
+    public Task<PollActivityTaskQueueResponse> TryPollActivityAsync(CancellationToken cancellationToken) =>
+        Service.PollActivityTaskQueueAsync(
+            new PollActivityTaskQueueRequest
+            {
+                Namespace = "default",
+                TaskQueue = new TaskQueue { Name = Queue },
+                Identity = "worker",
+            },
+            new RpcContext(Timeout: TimeSpan.FromSeconds(20), CancellationToken: cancellationToken))
+            .WaitAsync(Patience, CancellationToken.None);
+
+    /// <summary>Takes what waits for workers now; an empty task if nothing does.</summary>
+    public Task<PollActivityTaskQueueResponse> PeekActivityAsync() =>
+        TryPollActivityAsync(new CancellationToken(canceled: true));
 
     public Task<RespondWorkflowTaskCompletedResponse> CompleteAsync(
         PollWorkflowTaskQueueResponse task, params Command[] commands) => CompleteAsync(task, sticky: null, commands);
@@ -101,7 +131,45 @@ internal sealed class Harness : IAsyncDisposable
             };
         }
 
-        return Service.RespondWorkflowTaskCompletedAsync(request);
+        return Service.RespondWorkflowTaskCompletedAsync(request).WaitAsync(Patience);
+    }
+
+    public Task FailWorkflowTaskAsync(PollWorkflowTaskQueueResponse task) => Service.RespondWorkflowTaskFailedAsync(
+        new RespondWorkflowTaskFailedRequest
+        {
+            Namespace = "default",
+            TaskToken = task.TaskToken,
+            Cause = WorkflowTaskFailedCause.WorkflowWorkerUnhandledFailure,
+            Identity = "worker",
+        }).WaitAsync(Patience);
+
+    public Task FailActivityAsync(PollActivityTaskQueueResponse task) => Service.RespondActivityTaskFailedAsync(
+        new RespondActivityTaskFailedRequest
+        {
+            Namespace = "default",
+            TaskToken = task.TaskToken,
+            Failure = new Failure { Message = "no", ApplicationFailureInfo = new ApplicationFailureInfo() },
+            Identity = "worker",
+        }).WaitAsync(Patience);
+
+    public Task TerminateAsync(string workflowId, string runId = "") => Service.TerminateWorkflowExecutionAsync(
+        new TerminateWorkflowExecutionRequest
+        {
+            Namespace = "default",
+            WorkflowExecution = new WorkflowExecution { WorkflowId = workflowId, RunId = runId },
+        }).WaitAsync(Patience);
+
+    public Task<QueryWorkflowResponse> QueryAsync(
+        string workflowId, RpcContext context = default, Action<QueryWorkflowRequest>? change = null)
+    {
+        var request = new QueryWorkflowRequest
+        {
+            Namespace = "default",
+            Execution = new WorkflowExecution { WorkflowId = workflowId },
+            Query = new WorkflowQuery { QueryType = "q" },
+        };
+        change?.Invoke(request);
+        return Service.QueryWorkflowAsync(request, context).WaitAsync(Patience);
     }
 
     public Task CompleteActivityAsync(PollActivityTaskQueueResponse task, string result) =>
@@ -111,18 +179,19 @@ internal sealed class Harness : IAsyncDisposable
             TaskToken = task.TaskToken,
             Identity = "worker",
             Result = Payload(result),
-        });
+        }).WaitAsync(Patience);
 
-    public Task SignalAsync(string workflowId, string name, string requestId = "") =>
+    public Task SignalAsync(string workflowId, string name, string requestId = "", string runId = "") =>
         Service.SignalWorkflowExecutionAsync(new SignalWorkflowExecutionRequest
         {
             Namespace = "default",
-            WorkflowExecution = new WorkflowExecution { WorkflowId = workflowId },
+            WorkflowExecution = new WorkflowExecution { WorkflowId = workflowId, RunId = runId },
             SignalName = name,
             RequestId = requestId,
             Identity = "client",
-        });
+        }).WaitAsync(Patience);
 
+    /// <summary>The whole history, which must be without a gap.</summary>
     public async Task<IReadOnlyList<HistoryEvent>> HistoryAsync(string workflowId, string runId = "")
     {
         var events = new List<HistoryEvent>();
@@ -134,21 +203,26 @@ internal sealed class Harness : IAsyncDisposable
                 Namespace = "default",
                 Execution = new WorkflowExecution { WorkflowId = workflowId, RunId = runId },
                 NextPageToken = token,
-            });
+            }).WaitAsync(Patience);
             events.AddRange(page.History.Events);
             token = page.NextPageToken;
         }
         while (!token.IsEmpty);
+        Assert.Equal(Enumerable.Range(1, events.Count).Select(id => (long)id), events.Select(e => e.EventId));
         return events;
     }
 
-    public async Task<DescribeWorkflowExecutionResponse> DescribeAsync(string workflowId) =>
-        await Service.DescribeWorkflowExecutionAsync(new DescribeWorkflowExecutionRequest
+    public async Task<IReadOnlyList<EventType>> EventTypesAsync(string workflowId, string runId = "") =>
+        [.. (await HistoryAsync(workflowId, runId)).Select(e => e.EventType)];
+
+    public Task<DescribeWorkflowExecutionResponse> DescribeAsync(string workflowId, string runId = "") =>
+        Service.DescribeWorkflowExecutionAsync(new DescribeWorkflowExecutionRequest
         {
             Namespace = "default",
-            Execution = new WorkflowExecution { WorkflowId = workflowId },
-        });
+            Execution = new WorkflowExecution { WorkflowId = workflowId, RunId = runId },
+        }).WaitAsync(Patience);
 
+    /// <summary>An activity whose attempts, but for the first, wait a second and more.</summary>
     public static Command Activity(string id) => new()
     {
         CommandType = CommandType.ScheduleActivityTask,
@@ -179,5 +253,9 @@ internal sealed class Harness : IAsyncDisposable
         },
     };
 
-    public ValueTask DisposeAsync() => node.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await node.DisposeAsync().AsTask().WaitAsync(Patience);
+        log.AssertEmpty();
+    }
 }

@@ -1,6 +1,5 @@
 using Cairn.Api.Enums.V1;
-using Cairn.Storage;
-using Cairn.Storage.Sqlite;
+using Cairn.Runtime;
 
 namespace Cairn.Tests.Runtime;
 
@@ -19,26 +18,61 @@ public sealed class OneActivityTests
     {
         await using var harness = await Harness.StartAsync();
         await RunAsync(harness);
-        Assert.Equal(Expected, (await harness.HistoryAsync("w")).Select(e => e.EventType));
+        Assert.Equal(Expected, await harness.EventTypesAsync("w"));
     }
 
     [Fact]
     public async Task It_survives_that_every_step_is_done_by_another_node_on_the_same_file()
     {
-        var path = Path.Combine(Path.GetTempPath(), $"cairn-{Guid.NewGuid():N}.db");
-        await OnNodeAsync(path, harness => harness.StartWorkflowAsync("w"));
-        await OnNodeAsync(path, async harness =>
+        using var folder = new DataFolder();
+        await folder.OnNodeAsync(harness => harness.StartWorkflowAsync("w"));
+        await folder.OnNodeAsync(async harness =>
             await harness.CompleteAsync(await harness.PollWorkflowAsync(), Harness.Activity("1")));
-        await OnNodeAsync(path, async harness =>
+        await folder.OnNodeAsync(async harness =>
             await harness.CompleteActivityAsync(await harness.PollActivityAsync(), "\"done\""));
-        await OnNodeAsync(path, async harness =>
+        await folder.OnNodeAsync(async harness =>
             await harness.CompleteAsync(await harness.PollWorkflowAsync(), Harness.Finish("\"bye\"")));
-        await OnNodeAsync(path, async harness =>
+        await folder.OnNodeAsync(async harness =>
         {
-            Assert.Equal(Expected, (await harness.HistoryAsync("w")).Select(e => e.EventType));
+            Assert.Equal(Expected, await harness.EventTypesAsync("w"));
             Assert.Equal(
                 WorkflowExecutionStatus.Completed, (await harness.DescribeAsync("w")).WorkflowExecutionInfo.Status);
         });
+    }
+
+    [Fact]
+    public async Task Each_of_four_partitions_runs_workflows()
+    {
+        using var folder = new DataFolder();
+        var options = new NodeOptions { Partitions = 4 };
+        string[] ids = [.. Enumerable.Range(0, 32).Select(number => $"w{number}")];
+        await folder.OnNodeAsync(
+            async harness =>
+            {
+                Assert.Equal(4, ids.Select(id => harness.Node.Of(new(new("default"), new(id)))).Distinct().Count());
+                await Task.WhenAll(ids.Select(id => harness.StartWorkflowAsync(id)));
+            },
+            options);
+        await folder.OnNodeAsync(
+            async harness =>
+            {
+                await ForAllAsync(ids, async () =>
+                    await harness.CompleteAsync(await harness.PollWorkflowAsync(), Harness.Activity("1")));
+                await ForAllAsync(ids, async () =>
+                    await harness.CompleteActivityAsync(await harness.PollActivityAsync(), "\"done\""));
+                await ForAllAsync(ids, async () =>
+                    await harness.CompleteAsync(await harness.PollWorkflowAsync(), Harness.Finish("\"bye\"")));
+            },
+            options);
+        await folder.OnNodeAsync(
+            async harness =>
+            {
+                foreach (var id in ids)
+                {
+                    Assert.Equal(Expected, await harness.EventTypesAsync(id));
+                }
+            },
+            options);
     }
 
     internal static async Task RunAsync(Harness harness, string workflowId = "w")
@@ -49,10 +83,11 @@ public sealed class OneActivityTests
         await harness.CompleteAsync(await harness.PollWorkflowAsync(), Harness.Finish("\"bye\""));
     }
 
-    private static async Task OnNodeAsync(string path, Func<Harness, Task> step)
+    private static async Task ForAllAsync(string[] ids, Func<Task> step)
     {
-        await using IStore store = await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = path });
-        await using var harness = await Harness.StartAsync(store);
-        await step(harness);
+        foreach (var _ in ids)
+        {
+            await step();
+        }
     }
 }

@@ -27,8 +27,8 @@ internal sealed class CommitPipeline(
     /// <summary>Whether nothing is under way or waits.</summary>
     public bool IsIdle => running is null && open.IsEmpty;
 
-    /// <summary>Whether something waits that nobody waits for.</summary>
-    public bool HasLazyOnly => !open.IsEmpty && !open.IsUrgent;
+    /// <summary>Whether something could be committed that nobody waits for.</summary>
+    public bool HasLazyOnly => running is null && !open.IsEmpty && !open.IsUrgent;
 
     /// <summary>Adds a change to the open batch; the execution has taken it over.</summary>
     public void Add(Resident resident, bool isFirstChange, IReadOnlyList<Effect> effects, bool urgent) =>
@@ -91,7 +91,7 @@ internal sealed class CommitPipeline(
         }
         catch (Exception caught) when (caught is not OutOfMemoryException)
         {
-            reason = Refused.Unavailable($"The store failed: {caught.Message}");
+            reason = Refused.ByStore(caught);
         }
 
         post(() => End(batch, reason));

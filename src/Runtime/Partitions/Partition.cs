@@ -21,6 +21,7 @@ internal sealed partial class Partition : IAsyncDisposable
     private readonly ResidentList residents;
     private readonly ExecutionLoader loader;
     private readonly ILogger logger;
+    private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int isScheduled;
     private bool isStopped;
 
@@ -38,7 +39,8 @@ internal sealed partial class Partition : IAsyncDisposable
             store,
             wake: (key, attention) => Enter(new WakeUp(key, attention)),
             commit: () => commits.Begin(evenIfLazy: true),
-            post: Post);
+            post: Post,
+            logger);
     }
 
     /// <summary>The clock.</summary>
@@ -61,7 +63,7 @@ internal sealed partial class Partition : IAsyncDisposable
 
     /// <summary>Begins to work: offers what waits for workers, and arms the timers.</summary>
     public Task StartAsync(CancellationToken cancellationToken) =>
-        clock.RecoverAsync(Attention.Restart, cancellationToken);
+        clock.RecoverAsync(cancellationToken);
 
     /// <summary>Takes nothing more, and finishes what was decided.</summary>
     public async ValueTask DisposeAsync()
@@ -70,11 +72,9 @@ internal sealed partial class Partition : IAsyncDisposable
         {
             isStopped = true;
             clock.Dispose();
+            TellThoseWhoWait(Refused.ShuttingDown);
         });
-        while (!await FinishAsync())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(1), Time);
-        }
+        await finished.Task;
     }
 
     /// <summary>Takes what a decision wrote over, for the next batch.</summary>
@@ -83,12 +83,16 @@ internal sealed partial class Partition : IAsyncDisposable
         HistoryLimits.Enforce(turn);
         if (turn.Records.Count == 0)
         {
-            effects.Perform(resident, turn.Effects); // Offers of what is durable already.
+            if (turn.Effects.Count > 0)
+            {
+                commits.ReleaseWhenDurable(resident, new LateEffects(effects, resident, turn.Effects));
+            }
+
             return;
         }
 
         var isFirstChange = !resident.IsDirty;
-        resident.Absorb(turn);
+        resident.Absorb(turn, urgent);
         residents.Use(resident);
         commits.Add(resident, isFirstChange, turn.Effects, urgent);
         clock.Arm(resident);
@@ -136,13 +140,18 @@ internal sealed partial class Partition : IAsyncDisposable
                 Do(action);
             }
 
-            commits.Begin(evenIfLazy: false);
+            commits.Begin(evenIfLazy: isStopped);
             if (commits.HasLazyOnly)
             {
                 clock.CommitSoon();
             }
 
             residents.Shrink();
+            if (isStopped && commits.IsIdle)
+            {
+                finished.TrySetResult();
+            }
+
             Volatile.Write(ref isScheduled, 0);
         }
         while (!inbox.IsEmpty && Interlocked.Exchange(ref isScheduled, 1) == 0);
@@ -165,7 +174,7 @@ internal sealed partial class Partition : IAsyncDisposable
     {
         if (isStopped)
         {
-            input.Lose(Refused.Unavailable("The engine is shutting down."));
+            input.Lose(Refused.ShuttingDown);
             return;
         }
 
@@ -182,6 +191,7 @@ internal sealed partial class Partition : IAsyncDisposable
         }
 
         Run(slot, input);
+        DropIfEmpty(slot, input.Workflow);
     }
 
     private static bool Knows(WorkflowSlot slot, IInput input) =>
@@ -197,9 +207,14 @@ internal sealed partial class Partition : IAsyncDisposable
         }
 
         input.Run(this, slot);
-        if (slot.Runs.Count == 0)
+    }
+
+    /// <summary>There is nothing to remember of a workflow that does not exist.</summary>
+    private void DropIfEmpty(WorkflowSlot slot, WorkflowKey workflow)
+    {
+        if (slot.Runs.Count == 0 && !slot.IsLoading)
         {
-            slots.Remove(input.Workflow); // Nothing is there to remember: a workflow that does not exist.
+            slots.Remove(workflow);
         }
     }
 
@@ -230,9 +245,9 @@ internal sealed partial class Partition : IAsyncDisposable
 
     private void Loaded(WorkflowSlot slot, WorkflowKey workflow, RunId? runId, Resident? current, Resident? run)
     {
-        if (!slots.TryGetValue(workflow, out var known) || known != slot)
+        if (!IsKnown(slot, workflow))
         {
-            return; // The partition was reset meanwhile, and those who waited were told.
+            return;
         }
 
         slot.IsLoading = false;
@@ -259,30 +274,48 @@ internal sealed partial class Partition : IAsyncDisposable
     {
         while (slot.Waiting.TryPeek(out var input))
         {
-            if (!Knows(slot, input))
+            if (!isStopped && !Knows(slot, input))
             {
                 Load(slot, input);
                 return;
             }
 
             slot.Waiting.Dequeue();
-            Run(slot, input);
+            if (isStopped)
+            {
+                input.Lose(Refused.ShuttingDown);
+            }
+            else
+            {
+                Run(slot, input);
+            }
         }
 
         slot.Missing.Clear();
-        if (slot.Runs.Count == 0)
-        {
-            slots.Remove(workflow);
-        }
+        DropIfEmpty(slot, workflow);
     }
+
+    /// <summary>Whether a slot still counts; if not, the partition was reset, and those who waited were told.</summary>
+    private bool IsKnown(WorkflowSlot slot, WorkflowKey workflow) =>
+        slots.TryGetValue(workflow, out var known) && known == slot;
 
     private void NotLoaded(WorkflowSlot slot, WorkflowKey workflow, Exception reason)
     {
+        if (!IsKnown(slot, workflow))
+        {
+            return;
+        }
+
         LogNotLoaded(workflow.WorkflowId.Value, reason);
-        slots.Remove(workflow);
+        slot.IsLoading = false;
+        DropIfEmpty(slot, workflow);
         while (slot.Waiting.TryDequeue(out var input))
         {
-            input.Lose(reason as Exceptions.RpcException ?? Refused.Unavailable($"The store failed: {reason.Message}"));
+            input.Lose(reason as Exceptions.RpcException ?? Refused.ByStore(reason));
+            if (input is WakeUp lost)
+            {
+                clock.WakeAgain(lost.Key, lost.Attention);
+            }
         }
     }
 
@@ -297,10 +330,7 @@ internal sealed partial class Partition : IAsyncDisposable
                 slot.KnowsCurrent = false;
             }
 
-            if (slot.Runs.Count == 0 && !slot.IsLoading)
-            {
-                slots.Remove(workflow);
-            }
+            DropIfEmpty(slot, workflow);
         }
     }
 
@@ -337,12 +367,7 @@ internal sealed partial class Partition : IAsyncDisposable
     private void Reset(Exception reason)
     {
         LogReset(reason);
-        foreach (var resident in residents.All)
-        {
-            resident.Queries.ForEach(query => query.GiveUp(Refused.Unavailable(reason.Message)));
-            resident.Waiters.ForEach(waiter => waiter.Tell());
-        }
-
+        TellThoseWhoWait(Refused.Unavailable(reason.Message));
         var lost = slots.Values.SelectMany(slot => slot.Waiting).ToList();
         slots.Clear();
         residents.Clear();
@@ -351,19 +376,17 @@ internal sealed partial class Partition : IAsyncDisposable
         lost.ForEach(input => input.Lose(reason));
         if (!isStopped)
         {
-            _ = clock.RecoverAsync(Attention.Reset, CancellationToken.None);
+            clock.RecoverAgain();
         }
     }
 
-    private Task<bool> FinishAsync()
+    private void TellThoseWhoWait(Exceptions.RpcException reason)
     {
-        var asked = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(() =>
+        foreach (var resident in residents.All)
         {
-            commits.Begin(evenIfLazy: true);
-            asked.SetResult(commits.IsIdle);
-        });
-        return asked.Task;
+            resident.Queries.ForEach(query => query.GiveUp(reason));
+            resident.Waiters.ForEach(waiter => waiter.Tell());
+        }
     }
 
     [LoggerMessage(1, LogLevel.Error, "Executions of workflow {WorkflowId} could not be read")]

@@ -1,6 +1,7 @@
 using Cairn.Engine.Executions;
 using Cairn.Protocol;
 using Cairn.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Cairn.Runtime.Partitions;
 
@@ -8,18 +9,23 @@ namespace Cairn.Runtime.Partitions;
 /// Wakes executions when their time has come, never before. What is near is in memory; the rest is in the store, which
 /// is asked for the next stretch of time before it begins.
 /// </summary>
-internal sealed class PartitionClock : IDisposable
+internal sealed partial class PartitionClock : IDisposable
 {
     private const int Page = 512;
+
+    private static readonly TimeSpan BeforeTryingAgain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1); // Timers take no more than some weeks.
 
     private readonly int number;
     private readonly NodeOptions options;
     private readonly IStore store;
     private readonly Action<ExecutionKey, Attention> wake;
     private readonly Action<Action> post;
+    private readonly ILogger logger;
     private readonly TimerQueue timers = new();
     private readonly ITimer alarm;
     private readonly ITimer lazyCommit;
+    private CancellationTokenSource scans = new();
     private DateTimeOffset horizon = DateTimeOffset.MaxValue;
     private DateTimeOffset? alarmTime;
     private bool isCommitSet;
@@ -32,13 +38,15 @@ internal sealed class PartitionClock : IDisposable
         IStore store,
         Action<ExecutionKey, Attention> wake,
         Action commit,
-        Action<Action> post)
+        Action<Action> post,
+        ILogger logger)
     {
         this.number = number;
         this.options = options;
         this.store = store;
         this.wake = wake;
         this.post = post;
+        this.logger = logger;
         alarm = Timer(Ring);
         lazyCommit = Timer(() =>
         {
@@ -51,14 +59,11 @@ internal sealed class PartitionClock : IDisposable
     /// Finds what needs attention after a restart: executions with tasks that nobody took, and those whose time has
     /// come or is near.
     /// </summary>
-    /// <param name="attention">After what.</param>
-    /// <param name="cancellationToken">Ends the search early.</param>
-    public async Task RecoverAsync(Attention attention, CancellationToken cancellationToken)
-    {
-        var end = options.TimeProvider.GetUtcNow() + options.TimerHorizon;
-        await ScanAsync(after: null, end, attention, cancellationToken);
-        post(() => Reached(end));
-    }
+    public Task RecoverAsync(CancellationToken cancellationToken) =>
+        RecoverAsync(Attention.Restart, cancellationToken);
+
+    /// <summary>Does so once more, in the background, however long the store takes to answer.</summary>
+    public void RecoverAgain() => _ = RecoverAsync(Attention.Reset, scans.Token);
 
     /// <summary>Makes sure that an execution is woken at its next time.</summary>
     public void Arm(Resident resident)
@@ -80,6 +85,13 @@ internal sealed class PartitionClock : IDisposable
         SetAlarm();
     }
 
+    /// <summary>An execution could not be read when it was to be woken: that is tried again a little later.</summary>
+    public void WakeAgain(ExecutionKey key, Attention attention)
+    {
+        timers.Add(key, options.TimeProvider.GetUtcNow() + BeforeTryingAgain, attention);
+        SetAlarm();
+    }
+
     /// <summary>Has what nobody waits for committed soon.</summary>
     public void CommitSoon()
     {
@@ -93,6 +105,9 @@ internal sealed class PartitionClock : IDisposable
     /// <summary>Forgets all times; they are found again in the store.</summary>
     public void Clear()
     {
+        scans.Cancel();
+        scans = new CancellationTokenSource();
+        isScanning = false;
         timers.Clear();
         alarmTime = null;
         horizon = DateTimeOffset.MaxValue;
@@ -102,6 +117,7 @@ internal sealed class PartitionClock : IDisposable
     public void Dispose()
     {
         isStopped = true;
+        scans.Cancel();
         timers.Clear();
         alarm.Dispose();
         lazyCommit.Dispose();
@@ -128,59 +144,97 @@ internal sealed class PartitionClock : IDisposable
         var now = options.TimeProvider.GetUtcNow();
         while (!isStopped && timers.TakeDue(now) is { } entry)
         {
-            wake(entry.Key, Attention.Time);
+            wake(entry.Key, entry.Attention);
         }
 
-        if (!isStopped && !isScanning && now + (options.TimerHorizon / 2) >= horizon)
+        if (!isStopped && NextScan is { } time && time <= now)
         {
+            // What changes from here on is armed up to the new horizon; what has changed before is in the store, or
+            // is armed when its commit ends.
             isScanning = true;
-            _ = LookAheadAsync(horizon, now + options.TimerHorizon);
+            var from = horizon;
+            horizon = now + options.TimerHorizon;
+            _ = LookAheadAsync(from, horizon, scans.Token);
         }
 
         SetAlarm();
     }
 
+    /// <summary>When the store is asked for the next stretch of time; null if it is being asked.</summary>
+    private DateTimeOffset? NextScan => isScanning || horizon == DateTimeOffset.MaxValue
+        ? null
+        : horizon - (options.TimerHorizon / 2);
+
     private void SetAlarm()
     {
-        var half = horizon == DateTimeOffset.MaxValue ? horizon : horizon - (options.TimerHorizon / 2);
-        var next = timers.Next is { } time && time < half ? time : half;
-        if (isStopped || next == DateTimeOffset.MaxValue || alarmTime <= next)
+        var next = timers.Next is { } time && !(time > NextScan) ? time : NextScan;
+        if (isStopped || next is not { } wanted || alarmTime <= wanted)
         {
             return;
         }
 
-        alarmTime = next;
-        var wait = next - options.TimeProvider.GetUtcNow();
+        alarmTime = wanted;
+        var wait = wanted - options.TimeProvider.GetUtcNow();
         var whole = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
-        alarm.Change(whole > TimeSpan.Zero ? whole : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        alarm.Change(
+            whole > LongestWait ? LongestWait : whole > TimeSpan.Zero ? whole : TimeSpan.Zero,
+            Timeout.InfiniteTimeSpan);
     }
 
-    private async Task LookAheadAsync(DateTimeOffset from, DateTimeOffset to)
+    private async Task RecoverAsync(Attention attention, CancellationToken cancellationToken)
     {
-        try
+        var end = options.TimeProvider.GetUtcNow() + options.TimerHorizon;
+        var isWhole = await ScanAsync(after: null, end, attention, cancellationToken);
+        if (attention == Attention.Restart)
         {
-            await ScanAsync(new DueCursor(from, new RunId("\uffff")), to, Attention.Time, CancellationToken.None);
-            post(() => Reached(to));
+            cancellationToken.ThrowIfCancellationRequested();
         }
-        finally
-        {
-            post(() => isScanning = false);
-        }
+
+        post(() => Reached(isWhole, end, cancellationToken));
     }
 
-    private async Task ScanAsync(
+    private async Task LookAheadAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        var start = new DueCursor(from, new RunId("\uffff"));
+        var isWhole = await ScanAsync(start, to, Attention.Time, cancellationToken);
+        post(() => Reached(isWhole, to, cancellationToken));
+    }
+
+    private async Task<bool> ScanAsync(
         DueCursor? after, DateTimeOffset until, Attention attention, CancellationToken cancellationToken)
     {
-        while (true)
+        while (!cancellationToken.IsCancellationRequested)
         {
-            var page = await store.FindDueAsync(number, after, until, Page, cancellationToken);
+            IReadOnlyList<ExecutionHead> page;
+            try
+            {
+                page = await store.FindDueAsync(number, after, until, Page, cancellationToken);
+            }
+            catch (Exception caught) when (attention != Attention.Restart && caught is not OutOfMemoryException)
+            {
+                await WaitAsync(caught, cancellationToken);
+                continue;
+            }
+
             post(() => Found(page, attention));
             if (page.Count < Page)
             {
-                return;
+                return true;
             }
 
             after = new DueCursor(page[^1].WakeAt!.Value, page[^1].Key.RunId);
+        }
+
+        return false;
+    }
+
+    private async Task WaitAsync(Exception reason, CancellationToken cancellationToken)
+    {
+        if (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotFound(number, reason);
+            await Task.Delay(BeforeTryingAgain, options.TimeProvider, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -202,9 +256,16 @@ internal sealed class PartitionClock : IDisposable
         SetAlarm();
     }
 
-    private void Reached(DateTimeOffset end)
+    private void Reached(bool isWhole, DateTimeOffset end, CancellationToken scan)
     {
-        horizon = end;
-        SetAlarm();
+        if (isWhole && !scan.IsCancellationRequested)
+        {
+            isScanning = false;
+            horizon = end;
+            SetAlarm();
+        }
     }
+
+    [LoggerMessage(4, LogLevel.Error, "Partition {Number} could not ask the store what is due; it will ask again")]
+    private partial void LogNotFound(int number, Exception reason);
 }

@@ -26,6 +26,7 @@ internal sealed class Question<T>(WorkflowKey workflow, RunId? runId, Func<Scope
     public void Run(Partition partition, WorkflowSlot slot)
     {
         var scope = new Scope(partition, slot, runId);
+        var isFirm = scope.Run?.IsLazy ?? true; // What it shows is durable, but for marks that may be lost.
         try
         {
             answer = decide(scope);
@@ -35,7 +36,7 @@ internal sealed class Question<T>(WorkflowKey workflow, RunId? runId, Func<Scope
             error = caught;
         }
 
-        if (scope.IsLazy)
+        if (scope.IsLazy && isFirm)
         {
             Release();
         }

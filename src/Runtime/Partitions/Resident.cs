@@ -12,6 +12,8 @@ namespace Cairn.Runtime.Partitions;
 internal sealed class Resident(Execution state, long version, bool isCurrent)
 {
     private readonly List<Record> unsent = [];
+    private bool isUnsentLazy = true;
+    private bool isSentLazy = true;
     private long sentNextEventId = state.NextEventId;
 
     /// <summary>The state as decided, durable or not.</summary>
@@ -35,6 +37,9 @@ internal sealed class Resident(Execution state, long version, bool isCurrent)
     /// <summary>Whether it has changes that no batch holds.</summary>
     public bool IsDirty { get; private set; }
 
+    /// <summary>Whether all of it that is not durable yet are marks that may be lost.</summary>
+    public bool IsLazy => isUnsentLazy && isSentLazy;
+
     /// <summary>Queries that wait for, or are with, its workflow task.</summary>
     public List<PendingQuery> Queries { get; } = [];
 
@@ -48,11 +53,15 @@ internal sealed class Resident(Execution state, long version, bool isCurrent)
     public LinkedListNode<Resident>? Place { get; set; }
 
     /// <summary>Whether everything about it is in the store, so that it can be forgotten.</summary>
-    public bool IsIdle => !IsDirty && PendingBatches == 0 && Queries.Count == 0 && Waiters.Count == 0;
+    public bool IsIdle => !IsDirty
+        && PendingBatches == 0
+        && Queries.TrueForAll(query => query.Answered.IsCompleted)
+        && Waiters.TrueForAll(waiter => waiter.Told.IsCompleted);
 
     /// <summary>Takes a decision over.</summary>
-    public void Absorb(Turn turn)
+    public void Absorb(Turn turn, bool urgent)
     {
+        isUnsentLazy &= !urgent;
         State = turn.State;
         unsent.AddRange(turn.Records);
         Tail.Append(turn.Records);
@@ -63,6 +72,7 @@ internal sealed class Resident(Execution state, long version, bool isCurrent)
     public void Settle()
     {
         PendingBatches--;
+        isSentLazy = true;
         DurableNextEventId = sentNextEventId;
         Tail.Trim(DurableNextEventId, State.PreviousStartedEventId);
     }
@@ -75,6 +85,7 @@ internal sealed class Resident(Execution state, long version, bool isCurrent)
         unsent.Clear();
         IsDirty = false;
         PendingBatches++;
+        (isSentLazy, isUnsentLazy) = (isUnsentLazy, true);
         sentNextEventId = State.NextEventId;
         var head = Heads.Of(State, partition, ++Version, IsCurrent, workersAreInProcess);
         return new ExecutionWrite(head, Version - 1, bytes);

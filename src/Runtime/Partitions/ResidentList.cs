@@ -55,11 +55,15 @@ internal sealed class ResidentList(int openCapacity, int closedCapacity, Action<
         for (var looked = 0; order.Count > capacity && node is not null && looked < 64; looked++)
         {
             var previous = node.Previous;
+            order.Remove(node);
             if (node.Value.IsIdle)
             {
-                order.Remove(node);
                 node.Value.Place = null;
                 forget(node.Value);
+            }
+            else
+            {
+                order.AddFirst(node); // A busy one must not hide the idle ones before it.
             }
 
             node = previous;

@@ -27,9 +27,9 @@ internal sealed class TimerQueue
     }
 
     /// <summary>Adds a time for an execution.</summary>
-    public Entry Add(ExecutionKey key, DateTimeOffset time)
+    public Entry Add(ExecutionKey key, DateTimeOffset time, Attention attention = Attention.Time)
     {
-        var entry = new Entry(key, time);
+        var entry = new Entry(key, time, attention);
         entries.Enqueue(entry, time);
         return entry;
     }
@@ -53,13 +53,17 @@ internal sealed class TimerQueue
     /// <summary>A time for an execution.</summary>
     /// <param name="key">The execution.</param>
     /// <param name="time">The time.</param>
-    internal sealed class Entry(ExecutionKey key, DateTimeOffset time)
+    /// <param name="attention">Why the execution is looked at then.</param>
+    internal sealed class Entry(ExecutionKey key, DateTimeOffset time, Attention attention)
     {
         /// <summary>The execution.</summary>
         public ExecutionKey Key => key;
 
         /// <summary>The time.</summary>
         public DateTimeOffset Time => time;
+
+        /// <summary>Why the execution is looked at then.</summary>
+        public Attention Attention => attention;
 
         /// <summary>Whether it still counts; one that does not is dropped when it comes to the front.</summary>
         public bool IsLive { get; set; } = true;

@@ -23,6 +23,12 @@ internal enum Attention
 /// <param name="attention">Why it is looked at.</param>
 internal sealed class WakeUp(ExecutionKey key, Attention attention) : IInput
 {
+    /// <summary>The execution.</summary>
+    public ExecutionKey Key => key;
+
+    /// <summary>Why it is looked at.</summary>
+    public Attention Attention => attention;
+
     /// <inheritdoc/>
     public WorkflowKey Workflow => WorkflowKey.Of(key);
 
@@ -55,6 +61,6 @@ internal sealed class WakeUp(ExecutionKey key, Attention attention) : IInput
     /// <inheritdoc/>
     public void Lose(Exception reason)
     {
-        // Nobody waits for it: whoever starts the partition again finds the execution due again.
+        // Nobody waits for it: the execution stays due, and its partition finds it again.
     }
 }

@@ -18,6 +18,15 @@ internal sealed class QueryDesk
             TaskScheduler.Default);
     }
 
+    /// <summary>Gives all queries up: the node takes no more answers.</summary>
+    public void Stop()
+    {
+        foreach (var query in queries.Values)
+        {
+            query.GiveUp(Refused.ShuttingDown);
+        }
+    }
+
     /// <summary>The query of an id; null if it is answered, given up or unknown.</summary>
     public PendingQuery? Find(string id) => queries.GetValueOrDefault(id);
 }

@@ -42,13 +42,25 @@ internal sealed record HistoryReader(
         var history = new History();
         if (KeptFrom > FromEventId)
         {
-            var stored = await node.Of(WorkflowKey.Of(Key)).ReadHistoryAsync(Key);
+            var stored = await ReadStoreAsync(node);
             history.Events.AddRange(stored.Where(e => e.EventId >= FromEventId && e.EventId < KeptFrom));
         }
 
         history.Events.AddRange(Kept);
         history.Events.AddRange(Transient);
         return history;
+    }
+
+    private async Task<IReadOnlyList<HistoryEvent>> ReadStoreAsync(Node node)
+    {
+        try
+        {
+            return await node.Of(WorkflowKey.Of(Key)).ReadHistoryAsync(Key);
+        }
+        catch (Exception caught) when (caught is not OutOfMemoryException)
+        {
+            throw Refused.ByStore(caught);
+        }
     }
 
     /// <summary>Takes the whole history as a state shows it.</summary>

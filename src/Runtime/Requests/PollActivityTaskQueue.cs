@@ -18,9 +18,18 @@ internal static class PollActivityTaskQueue
         var queue = new TaskQueueKey(TaskKind.Activity, @namespace, new(request.TaskQueue.Name));
         while (await node.Queues.TakeAsync(queue, patience.Left, context.CancellationToken) is { } offer)
         {
-            if (offer is QueuedTask.OfActivity task && await StartAsync(node, task, request.Identity) is { } response)
+            try
             {
-                return response;
+                if (offer is QueuedTask.OfActivity task
+                    && await StartAsync(node, task, request.Identity) is { } response)
+                {
+                    return response;
+                }
+            }
+            catch
+            {
+                node.Queues.Offer(queue, offer); // The store failed: the next poll may have better luck.
+                throw;
             }
         }
 

@@ -25,20 +25,30 @@ internal static class PollWorkflowTaskQueue
         var isSticky = request.TaskQueue.Kind == TaskQueueKind.Sticky;
         while (await node.Queues.TakeAsync(queue, patience.Left, context.CancellationToken) is { } offer)
         {
-            var response = offer switch
+            try
             {
-                QueuedTask.OfWorkflow task => await StartAsync(node, task, request.Identity, isSticky),
-                QueuedTask.OfQuery query => await AskAsync(node, query, isSticky),
-                _ => throw new InvalidOperationException($"{offer.GetType().Name} is in a queue of workflow tasks."),
-            };
-            if (response is not null)
+                if (await TakeUpAsync(node, offer, request.Identity, isSticky) is { } response)
+                {
+                    return response;
+                }
+            }
+            catch
             {
-                return response;
+                node.Queues.Offer(queue, offer); // The store failed: the next poll may have better luck.
+                throw;
             }
         }
 
         return new PollWorkflowTaskQueueResponse();
     }
+
+    private static Task<PollWorkflowTaskQueueResponse?> TakeUpAsync(
+        Node node, QueuedTask offer, string identity, bool isSticky) => offer switch
+        {
+            QueuedTask.OfWorkflow task => StartAsync(node, task, identity, isSticky),
+            QueuedTask.OfQuery query => AskAsync(node, query, isSticky),
+            _ => throw new InvalidOperationException($"{offer.GetType().Name} is in a queue of workflow tasks."),
+        };
 
     private static async Task<PollWorkflowTaskQueueResponse?> StartAsync(
         Node node, QueuedTask.OfWorkflow task, string identity, bool isSticky)

@@ -10,6 +10,7 @@ internal sealed class TaskQueue(TimeProvider time)
     private readonly Queue<QueuedTask> tasks = new();
     private readonly LinkedList<Waiter> waiters = [];
     private DateTimeOffset lastPoll = DateTimeOffset.MinValue;
+    private bool isClosed;
 
     /// <summary>When a worker last asked; now, while one waits.</summary>
     public DateTimeOffset LastPoll
@@ -24,20 +25,27 @@ internal sealed class TaskQueue(TimeProvider time)
     }
 
     /// <summary>Gives a task to the worker that waits longest, or keeps it.</summary>
-    public void Offer(QueuedTask task)
+    /// <returns>Whether it did; false if the queue is closed.</returns>
+    public bool TryOffer(QueuedTask task)
     {
         lock (gate)
         {
+            if (isClosed)
+            {
+                return false;
+            }
+
             while (waiters.First is { } first)
             {
                 waiters.RemoveFirst();
                 if (first.Value.TryGive(task))
                 {
-                    return;
+                    return true;
                 }
             }
 
             tasks.Enqueue(task);
+            return true;
         }
     }
 
@@ -54,7 +62,7 @@ internal sealed class TaskQueue(TimeProvider time)
                 return Task.FromResult<QueuedTask?>(task);
             }
 
-            if (wait <= TimeSpan.Zero || cancellationToken.IsCancellationRequested)
+            if (isClosed || wait <= TimeSpan.Zero || cancellationToken.IsCancellationRequested)
             {
                 return Task.FromResult<QueuedTask?>(null);
             }
@@ -66,12 +74,19 @@ internal sealed class TaskQueue(TimeProvider time)
         }
     }
 
-    /// <summary>Empties the queue.</summary>
-    public IReadOnlyList<QueuedTask> Clear()
+    /// <summary>Ends the queue: it takes nothing more, and who waits goes away with nothing.</summary>
+    /// <returns>The tasks that nobody took.</returns>
+    public IReadOnlyList<QueuedTask> Close()
     {
         lock (gate)
         {
-            lastPoll = DateTimeOffset.MinValue;
+            isClosed = true;
+            foreach (var waiter in waiters)
+            {
+                waiter.TryGive(null);
+            }
+
+            waiters.Clear();
             var left = tasks.ToList();
             tasks.Clear();
             return left;
@@ -117,7 +132,7 @@ internal sealed class TaskQueue(TimeProvider time)
                 TaskScheduler.Default);
         }
 
-        public bool TryGive(QueuedTask task) => source.TrySetResult(task);
+        public bool TryGive(QueuedTask? task) => source.TrySetResult(task);
 
         private void End()
         {

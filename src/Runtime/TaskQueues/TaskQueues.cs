@@ -11,33 +11,54 @@ namespace Cairn.Runtime.TaskQueues;
 internal sealed class TaskQueues(TimeProvider time)
 {
     private readonly ConcurrentDictionary<TaskQueueKey, TaskQueue> queues = new();
+    private volatile bool isStopped;
 
     /// <summary>Offers a task to whoever polls a queue.</summary>
-    public void Offer(TaskQueueKey key, QueuedTask task) => Of(key).Offer(task);
+    public void Offer(TaskQueueKey key, QueuedTask task)
+    {
+        while (!isStopped && !Of(key).TryOffer(task))
+        {
+            queues.TryRemove(key, out _); // It was closed between; the next one is another queue.
+        }
+    }
 
     /// <summary>
     /// Offers a task to the one worker that polls a sticky queue; if there was no sign of it lately, to any worker.
     /// </summary>
     public void OfferSticky(TaskQueueKey sticky, QueuedTask task)
     {
-        var isAlive = queues.TryGetValue(sticky, out var queue)
-            && queue.LastPoll + Limits.StickyWorkerSilence > time.GetUtcNow();
-        Offer(isAlive ? sticky : sticky with { Name = task.Fallback }, task);
+        var isTaken = queues.TryGetValue(sticky, out var queue)
+            && queue.LastPoll + Limits.StickyWorkerSilence > time.GetUtcNow()
+            && queue.TryOffer(task);
+        if (!isTaken)
+        {
+            Offer(sticky with { Name = task.Fallback }, task);
+        }
     }
 
     /// <summary>Takes the oldest task of a queue, or waits for one.</summary>
     public Task<QueuedTask?> TakeAsync(TaskQueueKey key, TimeSpan wait, CancellationToken cancellationToken) =>
-        Of(key).TakeAsync(wait, cancellationToken);
+        isStopped ? throw Refused.ShuttingDown : Of(key).TakeAsync(wait, cancellationToken);
 
     /// <summary>The worker of a sticky queue is gone: what waited for it goes to any worker.</summary>
     public void Close(TaskQueueKey sticky)
     {
         if (queues.TryRemove(sticky, out var queue))
         {
-            foreach (var task in queue.Clear())
+            foreach (var task in queue.Close())
             {
                 Offer(sticky with { Name = task.Fallback }, task);
             }
+        }
+    }
+
+    /// <summary>Ends all queues: who waits goes away with nothing, and nobody else is let in.</summary>
+    public void Stop()
+    {
+        isStopped = true;
+        foreach (var queue in queues.Values)
+        {
+            queue.Close();
         }
     }
 

@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace Cairn.Tests.Runtime;
+
+/// <summary>Keeps what a node says of its own mistakes; a test must end without any.</summary>
+internal sealed class MistakeLog : ILoggerFactory, ILogger
+{
+    private readonly ConcurrentQueue<string> mistakes = [];
+
+    public void AssertEmpty() => Assert.Empty(mistakes);
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel == LogLevel.Critical;
+
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter)
+    {
+        if (IsEnabled(logLevel))
+        {
+            mistakes.Enqueue($"{formatter(state, exception)}: {exception}");
+        }
+    }
+
+    public void Dispose()
+    {
+    }
+}
