@@ -222,7 +222,8 @@ public sealed class RestartTests
     public async Task Deadlines_weeks_and_years_away_do_not_keep_a_node_from_starting(End end)
     {
         await using var life = await TwoLives.StartAsync(end);
-        await life.Now.StartWorkflowAsync("w", request => request.WorkflowRunTimeout = new() { Seconds = 3_000_000_000 });
+        await life.Now.StartWorkflowAsync(
+            "w", request => request.WorkflowRunTimeout = new() { Seconds = 3_000_000_000 });
         await life.RestartAsync();
         await life.Now.CompleteAsync(
             await life.Now.PollWorkflowAsync(), Harness.Timer("t", TimeSpan.FromDays(60)), Harness.Activity("1"));

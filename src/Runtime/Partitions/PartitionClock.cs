@@ -30,6 +30,7 @@ internal sealed partial class PartitionClock : IDisposable
     private DateTimeOffset? alarmTime;
     private bool isCommitSet;
     private bool isScanning;
+    private bool isRinging;
     private bool isStopped;
 
     public PartitionClock(
@@ -74,8 +75,13 @@ internal sealed partial class PartitionClock : IDisposable
             return;
         }
 
+        if (resident.Timer is { IsLive: true } armed && armed.Time <= time)
+        {
+            return;
+        }
+
         // What is beyond the horizon is found by its head in the store, unless the head says that a task waits.
-        if (resident.Timer?.Time <= time || (time > horizon && IsFoundByTime(resident)))
+        if (time > horizon && IsFoundByTime(resident))
         {
             return;
         }
@@ -140,6 +146,7 @@ internal sealed partial class PartitionClock : IDisposable
 
     private void Ring()
     {
+        isRinging = true;
         alarmTime = null;
         var now = options.TimeProvider.GetUtcNow();
         while (!isStopped && timers.TakeDue(now) is { } entry)
@@ -157,6 +164,7 @@ internal sealed partial class PartitionClock : IDisposable
             _ = LookAheadAsync(from, horizon, scans.Token);
         }
 
+        isRinging = false;
         SetAlarm();
     }
 
@@ -168,17 +176,26 @@ internal sealed partial class PartitionClock : IDisposable
     private void SetAlarm()
     {
         var next = timers.Next is { } time && !(time > NextScan) ? time : NextScan;
-        if (isStopped || next is not { } wanted || alarmTime <= wanted)
+        if (isStopped || isRinging || next is not { } wanted || alarmTime <= wanted)
         {
             return;
         }
 
         alarmTime = wanted;
-        var wait = wanted - options.TimeProvider.GetUtcNow();
-        var whole = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
-        alarm.Change(
-            whole > LongestWait ? LongestWait : whole > TimeSpan.Zero ? whole : TimeSpan.Zero,
-            Timeout.InfiniteTimeSpan);
+        TimeSpan wait;
+        do
+        {
+            wait = Left(wanted);
+            alarm.Change(wait, Timeout.InfiniteTimeSpan);
+        }
+        while (wait - Left(wanted) > TimeSpan.FromMilliseconds(1)); // Held up in between: the alarm would be late.
+    }
+
+    /// <summary>The time that is left, in whole milliseconds, and never less than there is.</summary>
+    private TimeSpan Left(DateTimeOffset wanted)
+    {
+        var left = (wanted - options.TimeProvider.GetUtcNow()).TotalMilliseconds;
+        return TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling(left), 0, LongestWait.TotalMilliseconds));
     }
 
     private async Task RecoverAsync(Attention attention, CancellationToken cancellationToken)
@@ -233,8 +250,8 @@ internal sealed partial class PartitionClock : IDisposable
         if (!cancellationToken.IsCancellationRequested)
         {
             LogNotFound(number, reason);
-            await Task.Delay(BeforeTryingAgain, options.TimeProvider, cancellationToken)
-                .ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+            var pause = Task.Delay(BeforeTryingAgain, options.TimeProvider, cancellationToken);
+            await Task.WhenAny(pause);
         }
     }
 

@@ -51,7 +51,6 @@ internal sealed class WakeUp(ExecutionKey key, Attention attention) : IInput
             scope.End(resident, offers);
         }
 
-        resident.Timer = null;
         var turn = scope.Begin(resident);
         Wake.Decide(turn);
         scope.End(resident, turn);
