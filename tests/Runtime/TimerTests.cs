@@ -70,6 +70,7 @@ public sealed class TimerTests
             await harness.PollWorkflowAsync(),
             [.. Enumerable.Range(1, count).Select(i => Harness.Timer($"{i}", TimeSpan.FromSeconds(i % 50)))]);
         time.Advance(TimeSpan.FromSeconds(50));
+        await harness.DescribeAsync("w"); // Behind the alarm in the partition's inbox.
         await harness.PollWorkflowAsync();
         var fired = (await harness.HistoryAsync("w")).Where(e => e.EventType == EventType.TimerFired).ToList();
         Assert.Equal(count, fired.Select(e => e.TimerFiredEventAttributes.TimerId).Distinct().Count());

@@ -152,7 +152,8 @@ internal sealed partial class Partition : IAsyncDisposable
                 finished.TrySetResult();
             }
 
-            Volatile.Write(ref isScheduled, 0);
+            // A full fence: the look into the inbox must not come before it, or a post in between wakes nobody.
+            Interlocked.Exchange(ref isScheduled, 0);
         }
         while (!inbox.IsEmpty && Interlocked.Exchange(ref isScheduled, 1) == 0);
     }
