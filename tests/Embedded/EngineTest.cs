@@ -50,5 +50,6 @@ public abstract class EngineTest : IAsyncLifetime
     }
 
     private Task<CairnEngine> StartEngineAsync() => CairnEngine.StartAsync(
-        new CairnEngineOptions { DatabasePath = Path.Combine(data, "cairn.db") }, TestContext.Current.CancellationToken);
+        new CairnEngineOptions { DatabasePath = Path.Combine(data, "cairn.db") },
+        TestContext.Current.CancellationToken);
 }
