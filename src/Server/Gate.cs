@@ -65,6 +65,11 @@ public sealed class Gate : IAsyncDisposable
     /// <summary>Ends the long polls, waits for the other calls that are open, and closes the port.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         await stopping.CancelAsync();
         await host.StopAsync();
         await host.DisposeAsync();

@@ -62,6 +62,12 @@ internal sealed partial class GrpcEndpoint(
             // Most handlers do not wait, so they do not look at the time: their caller need not wait for them either.
             return await method.CallAsync(request, context).WaitAsync(deadline.Token);
         }
+        catch (OperationCanceledException)
+        {
+            // What still runs must learn it before the token is gone, or a poll that nobody hears would take a task.
+            await end.CancelAsync();
+            throw;
+        }
         catch (InvalidProtocolBufferException malformed)
         {
             throw new RpcException(
