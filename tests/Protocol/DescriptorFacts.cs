@@ -8,13 +8,14 @@ namespace Cairn.Tests.Protocol;
 /// <summary>What our own generated types say of the wire.</summary>
 internal static class DescriptorFacts
 {
-    /// <summary>Every .proto file of ours, by the descriptors in the assembly.</summary>
+    /// <summary>Every .proto file of the Temporal API, by the descriptors in the assembly.</summary>
     public static IReadOnlyList<FileDescriptor> Files { get; } =
     [
         .. typeof(IWorkflowService).Assembly.GetTypes()
             .Select(type => type.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static))
             .Where(property => property?.PropertyType == typeof(FileDescriptor))
-            .Select(property => (FileDescriptor)property!.GetValue(null)!),
+            .Select(property => (FileDescriptor)property!.GetValue(null)!)
+            .Where(file => file.Package.StartsWith("temporal.api.", StringComparison.Ordinal)),
     ];
 
     /// <summary>Every fact of every file.</summary>

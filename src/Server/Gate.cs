@@ -1,0 +1,92 @@
+using System.Net;
+using Cairn.Protocol;
+using Cairn.Server.Grpc;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Cairn.Server;
+
+/// <summary>The way in over the network: the Temporal API as unary gRPC over HTTP/2 without TLS.</summary>
+public sealed class Gate : IAsyncDisposable
+{
+    private readonly WebApplication host;
+    private readonly CancellationTokenSource stopping;
+
+    private Gate(WebApplication host, CancellationTokenSource stopping)
+    {
+        this.host = host;
+        this.stopping = stopping;
+        var address = host.Services.GetRequiredService<IServer>().Features
+            .GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
+        var uri = new Uri(address);
+        EndPoint = new IPEndPoint(IPAddress.Parse(uri.Host), uri.Port);
+    }
+
+    /// <summary>Where it listens.</summary>
+    public IPEndPoint EndPoint { get; }
+
+    /// <summary>Opens the gate.</summary>
+    /// <param name="service">Who answers.</param>
+    /// <param name="options">Where it listens; null means the defaults.</param>
+    /// <param name="cancellationToken">Ends the start early.</param>
+    /// <exception cref="IOException">The port is in use.</exception>
+    public static async Task<Gate> StartAsync(
+        IWorkflowService service, GateOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var chosen = options ?? new GateOptions();
+        var stopping = new CancellationTokenSource();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton(chosen.LoggerFactory);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, chosen));
+        var host = builder.Build();
+        var methods = GrpcMethods.Of(service);
+        var calls = new GrpcEndpoint(
+            methods, chosen.MaxReceiveBytes, chosen.LoggerFactory.CreateLogger<Gate>(), stopping.Token);
+        host.Run(calls.HandleAsync);
+        try
+        {
+            await host.StartAsync(cancellationToken);
+            return new Gate(host, stopping);
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            stopping.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Ends the long polls, waits for the other calls that are open, and closes the port.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await stopping.CancelAsync();
+        await host.StopAsync();
+        await host.DisposeAsync();
+        stopping.Dispose();
+    }
+
+    private static void Configure(KestrelServerOptions kestrel, GateOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.Http2.MaxStreamsPerConnection = options.MaxStreamsPerConnection;
+        // Finds workers that are gone without a word; their polls would take tasks else.
+        kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(60);
+        kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
+        // Calls have deadlines of their own, and the reader of messages the limit of their size.
+        kestrel.Limits.MinRequestBodyDataRate = null;
+        kestrel.Limits.MinResponseDataRate = null;
+        kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.Listen(options.Address, options.Port, listen => listen.Protocols = HttpProtocols.Http2);
+    }
+}

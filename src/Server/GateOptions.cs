@@ -1,0 +1,24 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Cairn.Server;
+
+/// <summary>Where the gate listens and what it lets in.</summary>
+public sealed record GateOptions
+{
+    /// <summary>The address that it listens on. Default: the loopback, 127.0.0.1.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>The port; 0 takes a free one. Default: 7233, as Temporal's server.</summary>
+    public int Port { get; init; } = 7233;
+
+    /// <summary>How large a request may be, in bytes, packed and unpacked. Default: 4 MiB, as grpc-go.</summary>
+    public int MaxReceiveBytes { get; init; } = 4 << 20;
+
+    /// <summary>How many calls one connection may have open, long polls among them. Default: 10,000.</summary>
+    public int MaxStreamsPerConnection { get; init; } = 10_000;
+
+    /// <summary>Where the gate logs. Default: nowhere.</summary>
+    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+}

@@ -1,0 +1,120 @@
+using Cairn.Exceptions;
+using Cairn.Protocol;
+using Google.Protobuf;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Cairn.Server.Grpc;
+
+/// <summary>
+/// Takes one call from its HTTP/2 stream to its answer. Whatever goes wrong leaves as a status, never as an exception
+/// and never as UNKNOWN.
+/// </summary>
+/// <param name="methods">What can be called.</param>
+/// <param name="maxReceiveBytes">How large a request may be.</param>
+/// <param name="logger">Where faults of handlers go.</param>
+/// <param name="stopping">Ends what waits when the server stops.</param>
+internal sealed partial class GrpcEndpoint(
+    GrpcMethods methods, int maxReceiveBytes, ILogger logger, CancellationToken stopping)
+{
+    /// <summary>Answers one call.</summary>
+    public async Task HandleAsync(HttpContext http)
+    {
+        if (!IsGrpc(http))
+        {
+            return;
+        }
+
+        http.Response.ContentType = "application/grpc";
+        http.Response.Headers["grpc-accept-encoding"] = "identity,gzip";
+        try
+        {
+            using var deadline = Deadline.Read(http);
+            try
+            {
+                var response = await AnswerAsync(http, deadline);
+                ResponseWriter.Write(http, response);
+            }
+            catch (Exception caught)
+            {
+                ResponseWriter.Write(http, StatusOf(caught, http, deadline.IsOver));
+            }
+        }
+        catch (RpcException refused)
+        {
+            ResponseWriter.Write(http, refused);
+        }
+    }
+
+    private async Task<IMessage> AnswerAsync(HttpContext http, Deadline deadline)
+    {
+        var method = methods.Find(http.Request.Path.Value!);
+        var request = await RequestReader.ReadAsync(http.Request, maxReceiveBytes, deadline.Token);
+        if (method.NeedsDeadline && deadline.Timeout is null)
+        {
+            throw new RpcException(RpcException.StatusCode.InvalidArgument, "Context timeout is not set.");
+        }
+
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
+        var context = new RpcContext(deadline.Timeout, Metadata.Read(http.Request.Headers), end.Token);
+        try
+        {
+            // Most handlers do not wait, so they do not look at the time: their caller need not wait for them either.
+            return await method.CallAsync(request, context).WaitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // What still runs must learn it before the token is gone, or a poll that nobody hears would take a task.
+            await end.CancelAsync();
+            throw;
+        }
+        catch (InvalidProtocolBufferException malformed)
+        {
+            throw new RpcException(
+                RpcException.StatusCode.Internal, $"grpc: error unmarshalling request: {malformed.Message}");
+        }
+    }
+
+    private RpcException StatusOf(Exception caught, HttpContext http, bool isLate)
+    {
+        switch (caught)
+        {
+            case RpcException { Code: not (RpcException.StatusCode.Unknown or RpcException.StatusCode.OK) } refused:
+                return refused;
+            case OperationCanceledException when isLate:
+                return new(RpcException.StatusCode.DeadlineExceeded, "context deadline exceeded");
+            case OperationCanceledException or IOException when http.RequestAborted.IsCancellationRequested:
+                return new(RpcException.StatusCode.Cancelled, "context canceled");
+            case OperationCanceledException when stopping.IsCancellationRequested:
+                return new(RpcException.StatusCode.Unavailable, "The server is shutting down.");
+            default:
+                LogFault(http.Request.Path, caught);
+                return new(RpcException.StatusCode.Internal, "internal error");
+        }
+    }
+
+    private static bool IsGrpc(HttpContext http)
+    {
+        if (!HttpMethods.IsPost(http.Request.Method))
+        {
+            http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            http.Response.Headers.Allow = HttpMethods.Post;
+            return false;
+        }
+
+        const string Type = "application/grpc";
+        var type = http.Request.ContentType;
+        var isGrpc = type is not null
+            && type.StartsWith(Type, StringComparison.OrdinalIgnoreCase)
+            && (type.Length == Type.Length || type[Type.Length] is '+' or ';');
+        if (!isGrpc)
+        {
+            http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+        }
+
+        return isGrpc;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A call of {Path} failed.")]
+    private partial void LogFault(string path, Exception exception);
+}

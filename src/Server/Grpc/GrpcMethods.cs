@@ -1,0 +1,61 @@
+using System.Collections.Frozen;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Exceptions;
+using Cairn.Protocol;
+using Cairn.Server.Health;
+using Google.Protobuf.Reflection;
+
+namespace Cairn.Server.Grpc;
+
+/// <summary>Every rpc that is served, found by the path of its call. The service descriptors say which there are.</summary>
+internal sealed class GrpcMethods
+{
+    private readonly FrozenDictionary<string, GrpcMethod> methods;
+    private readonly FrozenSet<string> services;
+
+    private GrpcMethods(IEnumerable<KeyValuePair<string, GrpcMethod>> methods)
+    {
+        this.methods = methods.ToFrozenDictionary(StringComparer.Ordinal);
+        services = this.methods.Keys.Select(path => path.Split('/')[1]).ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>The rpcs of the Temporal API, answered by a service, and the health check.</summary>
+    public static GrpcMethods Of(IWorkflowService service)
+    {
+        var workflows = ServiceReflection.Descriptor.Services.Single().Methods;
+        var check = HealthReflection.Descriptor.Services.Single().FindMethodByName("Check");
+        return new(workflows
+            .Select(method => Make(method, service, typeof(IWorkflowService)))
+            .Append(Make(check, null, typeof(HealthService))));
+    }
+
+    /// <summary>The rpc of a path.</summary>
+    /// <exception cref="RpcException">There is none.</exception>
+    public GrpcMethod Find(string path)
+    {
+        if (methods.TryGetValue(path, out var method))
+        {
+            return method;
+        }
+
+        var slash = path.LastIndexOf('/');
+        var text = (slash > 0 ? path[1..slash] : null) switch
+        {
+            null => $"malformed method name: \"{path}\"",
+            var service when services.Contains(service) => $"unknown method {path[(slash + 1)..]} for service {service}",
+            var service => $"unknown service {service}",
+        };
+        throw new RpcException(RpcException.StatusCode.Unimplemented, text);
+    }
+
+    private static KeyValuePair<string, GrpcMethod> Make(MethodDescriptor method, object? target, Type declaredBy)
+    {
+        var (request, response) = (method.InputType.ClrType, method.OutputType.ClrType);
+        var call = typeof(Func<,,>).MakeGenericType(
+            request, typeof(RpcContext), typeof(Task<>).MakeGenericType(response));
+        var handle = declaredBy.GetMethod($"{method.Name}Async")!.CreateDelegate(call, target);
+        var adapter = typeof(GrpcMethod<,>).MakeGenericType(request, response);
+        var made = (GrpcMethod)Activator.CreateInstance(adapter, method.InputType.Parser, handle)!;
+        return new($"/{method.Service.FullName}/{method.Name}", made);
+    }
+}

@@ -1,0 +1,20 @@
+using System.Reflection;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Protocol;
+
+namespace Cairn.Tests.Server;
+
+/// <summary>A service that does what a test says where the gate asks for the server's abilities.</summary>
+public class ScriptedService : DispatchProxy
+{
+    private Func<RpcContext, Task<GetSystemInfoResponse>> answer = null!;
+
+    public static IWorkflowService Answering(Func<RpcContext, Task<GetSystemInfoResponse>> answer)
+    {
+        var service = Create<IWorkflowService, ScriptedService>();
+        ((ScriptedService)(object)service).answer = answer;
+        return service;
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => answer((RpcContext)args![1]!);
+}

@@ -1,0 +1,120 @@
+using Cairn.Api.ErrorDetails.V1;
+using Cairn.Api.Rpc;
+using Cairn.Api.TaskQueue.V1;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Exceptions;
+using Cairn.Server;
+using Cairn.Server.Health;
+using Google.Protobuf;
+using static Cairn.Exceptions.RpcException;
+
+namespace Cairn.Tests.Server;
+
+public sealed class StatusTests
+{
+    [Fact]
+    public async Task A_refusal_is_headers_alone_with_its_typed_detail()
+    {
+        await using var gate = await OpenGate.OfEngineAsync();
+
+        var answer = await gate.Client.SendAsync(
+            "DescribeNamespace", new DescribeNamespaceRequest { Namespace = "nowhere" });
+
+        Assert.Empty(answer.Body);
+        Assert.Equal((StatusCode.NotFound, "Namespace nowhere is not found."), (answer.Code, answer.Message));
+        var packed = answer.Headers["grpc-status-details-bin"];
+        Assert.DoesNotContain('=', packed);
+        var status = Status.Parser.ParseFrom(
+            Convert.FromBase64String(packed.PadRight((packed.Length + 3) / 4 * 4, '=')));
+        Assert.Equal(((int)StatusCode.NotFound, answer.Message), (status.Code, status.Message));
+        Assert.Equal("nowhere", Assert.Single(status.Details).Unpack<NamespaceNotFoundFailure>().Namespace);
+    }
+
+    [Fact]
+    public async Task A_text_that_is_not_ascii_travels_encoded()
+    {
+        await using var gate = await OpenGate.OfAsync(_ =>
+            throw new RpcException(StatusCode.NotFound, "50% für ☃\n"));
+
+        var answer = await gate.Client.SendAsync("GetSystemInfo", new GetSystemInfoRequest());
+
+        Assert.Equal("50%25 f%C3%BCr %E2%98%83%0A", answer.Headers["grpc-message"]);
+        Assert.DoesNotContain("grpc-status-details-bin", answer.Headers.Keys);
+    }
+
+    [Theory]
+    [InlineData(
+        "/temporal.api.workflowservice.v1.WorkflowService/Teleport",
+        "unknown method Teleport for service temporal.api.workflowservice.v1.WorkflowService")]
+    [InlineData("/some.Service/Call", "unknown service some.Service")]
+    [InlineData("/nonsense", "malformed method name: \"/nonsense\"")]
+    public async Task A_call_that_is_not_served_is_unimplemented_and_named(string path, string text)
+    {
+        await using var gate = await OpenGate.OfEngineAsync();
+
+        var answer = await gate.Client.SendAsync(path, new GetSystemInfoRequest());
+
+        Assert.Equal((StatusCode.Unimplemented, text), (answer.Code, answer.Message));
+    }
+
+    [Fact]
+    public async Task Whatever_a_handler_throws_it_is_never_unknown()
+    {
+        foreach (var thrown in new Exception[]
+            {
+                new InvalidOperationException("secret"), new OperationCanceledException(), new IOException("secret"),
+                new RpcException(StatusCode.Unknown, "secret"), new RpcException(StatusCode.OK, "secret"),
+            })
+        {
+            await using var gate = await OpenGate.OfAsync(_ => Task.FromException<GetSystemInfoResponse>(thrown));
+
+            var answer = await gate.Client.SendAsync("GetSystemInfo", new GetSystemInfoRequest());
+
+            Assert.Equal((StatusCode.Internal, "internal error"), (answer.Code, answer.Message));
+        }
+    }
+
+    [Fact]
+    public async Task A_poll_without_a_deadline_is_refused()
+    {
+        await using var gate = await OpenGate.OfEngineAsync();
+        var queue = new TaskQueue { Name = "queue" };
+        foreach (var (rpc, poll) in new (string, IMessage)[]
+            {
+                ("PollWorkflowTaskQueue", new PollWorkflowTaskQueueRequest { Namespace = "default", TaskQueue = queue }),
+                ("PollActivityTaskQueue", new PollActivityTaskQueueRequest { Namespace = "default", TaskQueue = queue }),
+            })
+        {
+            var answer = await gate.Client.SendAsync(rpc, poll);
+
+            Assert.Equal(
+                (StatusCode.InvalidArgument, "Context timeout is not set."), (answer.Code, answer.Message));
+        }
+    }
+
+    [Fact]
+    public async Task The_health_check_answers()
+    {
+        await using var gate = await OpenGate.OfEngineAsync();
+        const string Check = "/grpc.health.v1.Health/Check";
+
+        var healthy = await gate.Client.CallAsync<HealthCheckResponse>(Check, new HealthCheckRequest());
+        var unknown = await gate.Client.SendAsync(Check, new HealthCheckRequest { Service = "other" });
+
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, healthy.Status);
+        Assert.Equal((StatusCode.NotFound, "unknown service"), (unknown.Code, unknown.Message));
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_an_error_that_names_it()
+    {
+        await using var gate = await OpenGate.OfEngineAsync();
+
+        var error = await Assert.ThrowsAsync<IOException>(() => Gate.StartAsync(
+            ScriptedService.Answering(_ => throw new InvalidOperationException()),
+            new GateOptions { Port = gate.Port },
+            TestContext.Current.CancellationToken));
+
+        Assert.Contains($"127.0.0.1:{gate.Port}", error.Message, StringComparison.Ordinal);
+    }
+}
