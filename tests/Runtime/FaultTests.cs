@@ -272,6 +272,7 @@ public sealed class FaultTests
         await next.DescribeAsync("w", old).UnavailableAsync();
         store.OnRead = null;
         var second = next.SignalAsync("w", "t");
+        await OthersAnsweredAsync(next);
         commits.Release();
         await Task.WhenAll(signal, second);
         Assert.Equal(4, (await next.HistoryAsync("w")).Count);
@@ -381,12 +382,40 @@ public sealed class FaultTests
         await none.RefusedAsync(RpcException.StatusCode.NotFound);
         await commits.ArrivedAsync();
         var third = harness.StartWorkflowAsync("w");
+        await OthersAnsweredAsync(harness);
         commits.Release();
         await first;
         await second.RefusedAsync(RpcException.StatusCode.AlreadyExists);
         await third.RefusedAsync(RpcException.StatusCode.AlreadyExists);
         await signal;
         Assert.Equal(3, (await harness.HistoryAsync("w")).Count);
+    }
+
+    [Fact]
+    public async Task A_deadline_years_away_does_no_harm_while_a_partition_reads_its_executions_again()
+    {
+        var store = new FaultyStore(new MemoryStore());
+        await using var harness = await Harness.StartAsync(
+            store, new NodeOptions { TimeProvider = new ManualTime() });
+        await harness.StartWorkflowAsync(
+            "w", request => request.WorkflowRunTimeout = new() { Seconds = 3_000_000_000 });
+        var recovery = new Hold();
+        store.AfterDue = recovery.WaitAsync;
+        Break(store, Fault.Failed);
+        await harness.SignalAsync("w", "s").UnavailableAsync();
+        await recovery.ArrivedAsync();
+        await harness.SignalAsync("w", "s");
+        recovery.Release();
+        Assert.Equal(4, (await harness.PollWorkflowAsync()).History.Events.Count);
+    }
+
+    /// <summary>Requests that came later have been answered: what came before them has been looked at.</summary>
+    private static async Task OthersAnsweredAsync(Harness harness)
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            await harness.DescribeAsync("nobody").RefusedAsync(RpcException.StatusCode.NotFound);
+        }
     }
 
     private static void Break(FaultyStore store, Fault fault) => store.Once(commit => ActAsync(fault, commit));

@@ -28,5 +28,6 @@ internal sealed class QueryDesk
     }
 
     /// <summary>The query of an id; null if it is answered, given up or unknown.</summary>
-    public PendingQuery? Find(string id) => queries.GetValueOrDefault(id);
+    public PendingQuery? Find(string id) =>
+        queries.GetValueOrDefault(id) is { Answered.IsCompleted: false } query ? query : null;
 }

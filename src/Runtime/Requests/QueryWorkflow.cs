@@ -30,6 +30,11 @@ internal static class QueryWorkflow
             throw Refused.Invalid("QueryType is not set on request.");
         }
 
+        if (request.Query.QueryArgs?.CalculateSize() > Limits.BlobBytes)
+        {
+            throw Refused.Invalid("Blob data size exceeds limit.");
+        }
+
         var (status, query) = await node.AskAsync(
             @namespace, execution.WorkflowId, execution.RunId, scope => Route(node, scope, request, context));
         if (query is null)
@@ -91,7 +96,7 @@ internal static class QueryWorkflow
         catch (TimeoutException)
         {
             throw GiveUp(query, new RpcException(
-                RpcException.StatusCode.DeadlineExceeded, "No worker answered the query in time."));
+                RpcException.StatusCode.DeadlineExceeded, "query timed out before a worker could process it"));
         }
         catch (OperationCanceledException)
         {
