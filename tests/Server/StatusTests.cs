@@ -79,12 +79,14 @@ public sealed class StatusTests
     {
         await using var gate = await OpenGate.OfEngineAsync();
         var queue = new TaskQueue { Name = "queue" };
-        foreach (var (rpc, poll) in new (string, IMessage)[]
-            {
-                ("PollWorkflowTaskQueue", new PollWorkflowTaskQueueRequest { Namespace = "default", TaskQueue = queue }),
-                ("PollActivityTaskQueue", new PollActivityTaskQueueRequest { Namespace = "default", TaskQueue = queue }),
-            })
+        IMessage[] polls =
+        [
+            new PollWorkflowTaskQueueRequest { Namespace = "default", TaskQueue = queue },
+            new PollActivityTaskQueueRequest { Namespace = "default", TaskQueue = queue },
+        ];
+        foreach (var poll in polls)
         {
+            var rpc = poll.Descriptor.Name.Replace("Request", "", StringComparison.Ordinal);
             var answer = await gate.Client.SendAsync(rpc, poll);
 
             Assert.Equal(

@@ -48,7 +48,12 @@ internal static class WorkflowByHand
     public static Task CompleteActivityAsync(RawClient client, ByteString token) =>
         client.CallAsync<RespondActivityTaskCompletedResponse>(
             "RespondActivityTaskCompleted",
-            new RespondActivityTaskCompletedRequest { Namespace = Namespace, TaskToken = token, Result = Text("hello") });
+            new RespondActivityTaskCompletedRequest
+            {
+                Namespace = Namespace,
+                TaskToken = token,
+                Result = Text("hello"),
+            });
 
     public static Task CompleteAsync(RawClient client, ByteString token) => CompleteTaskAsync(
         client,
@@ -72,7 +77,10 @@ internal static class WorkflowByHand
         return response.History.Events.Select(happened => happened.EventType);
     }
 
-    private static Task<RespondWorkflowTaskCompletedResponse> CompleteTaskAsync(RawClient client, ByteString token, Command command) =>
+    private static Task<RespondWorkflowTaskCompletedResponse> CompleteTaskAsync(
+        RawClient client,
+        ByteString token,
+        Command command) =>
         client.CallAsync<RespondWorkflowTaskCompletedResponse>(
             "RespondWorkflowTaskCompleted",
             new RespondWorkflowTaskCompletedRequest

@@ -7,7 +7,7 @@ using Google.Protobuf.Reflection;
 
 namespace Cairn.Server.Grpc;
 
-/// <summary>Every rpc that is served, found by the path of its call. The service descriptors say which there are.</summary>
+/// <summary>Every rpc that is served, by the path of its call. The service descriptors say which there are.</summary>
 internal sealed class GrpcMethods
 {
     private readonly FrozenDictionary<string, GrpcMethod> methods;
@@ -42,7 +42,8 @@ internal sealed class GrpcMethods
         var text = (slash > 0 ? path[1..slash] : null) switch
         {
             null => $"malformed method name: \"{path}\"",
-            var service when services.Contains(service) => $"unknown method {path[(slash + 1)..]} for service {service}",
+            var service when services.Contains(service) =>
+                $"unknown method {path[(slash + 1)..]} for service {service}",
             var service => $"unknown service {service}",
         };
         throw new RpcException(RpcException.StatusCode.Unimplemented, text);

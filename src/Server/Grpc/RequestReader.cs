@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Cairn.Server.Grpc;
 
-/// <summary>Reads the one message of a unary call: a byte that says whether it is packed, its length, its bytes.</summary>
+/// <summary>Reads the one message of a unary call: a byte that says whether it is packed, length, bytes.</summary>
 internal static class RequestReader
 {
     private const int HeadBytes = 5;
