@@ -25,7 +25,9 @@ internal static class StartDev
         await using var store = await OpenAsync(options.DatabasePath);
         await using var node = await Node.StartAsync(store);
         await using var gate = await Gate.StartAsync(
-            node.Service, new GateOptions { Address = options.Address, Port = options.Port });
+            node.Service,
+            node.OperatorService,
+            new GateOptions { Address = options.Address, Port = options.Port });
         Console.WriteLine($"Server: {gate.EndPoint}");
         await stop.Task;
     }

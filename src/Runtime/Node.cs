@@ -24,10 +24,14 @@ public sealed class Node : IAsyncDisposable
         partitions = [.. Enumerable.Range(0, options.Partitions)
             .Select(number => new Partition(number, options, store, performer))];
         Service = new WorkflowService(this);
+        OperatorService = new OperatorService(this);
     }
 
     /// <summary>The one boundary: every request comes in here.</summary>
     public IWorkflowService Service { get; }
+
+    /// <summary>The boundary for operators.</summary>
+    public IOperatorService OperatorService { get; }
 
     internal NodeOptions Options { get; }
 

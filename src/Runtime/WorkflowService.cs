@@ -1,13 +1,11 @@
 using Cairn.Api.WorkflowService.V1;
-using Cairn.Exceptions;
 using Cairn.Protocol;
 using Cairn.Runtime.Requests;
+using static Cairn.Runtime.Answers;
 
 namespace Cairn.Runtime;
 
-/// <summary>
-/// From each RPC to the file that answers it. Whatever goes wrong there leaves as a status of its own.
-/// </summary>
+/// <summary>From each RPC of clients and workers to the file that answers it.</summary>
 /// <param name="node">The node.</param>
 internal sealed class WorkflowService(Node node) : IWorkflowService
 {
@@ -135,21 +133,4 @@ internal sealed class WorkflowService(Node node) : IWorkflowService
     public Task<ShutdownWorkerResponse> ShutdownWorkerAsync(
         ShutdownWorkerRequest request, RpcContext context = default) =>
         AnswerAsync(request, () => ShutdownWorker.HandleAsync(node, request));
-
-    private static async Task<T> AnswerAsync<T>(object? request, Func<Task<T>> handle)
-    {
-        if (request is null)
-        {
-            throw Refused.Invalid("Request is nil.");
-        }
-
-        try
-        {
-            return await handle();
-        }
-        catch (Exception caught) when (caught is not (RpcException or OperationCanceledException))
-        {
-            throw new RpcException(RpcException.StatusCode.Internal, caught.Message);
-        }
-    }
 }

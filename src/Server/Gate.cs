@@ -32,12 +32,16 @@ public sealed class Gate : IAsyncDisposable
     public IPEndPoint EndPoint { get; }
 
     /// <summary>Opens the gate.</summary>
-    /// <param name="service">Who answers.</param>
+    /// <param name="service">Who answers clients and workers.</param>
+    /// <param name="operatorService">Who answers operators.</param>
     /// <param name="options">Where it listens; null means the defaults.</param>
     /// <param name="cancellationToken">Ends the start early.</param>
     /// <exception cref="IOException">The port is in use.</exception>
     public static async Task<Gate> StartAsync(
-        IWorkflowService service, GateOptions? options = null, CancellationToken cancellationToken = default)
+        IWorkflowService service,
+        IOperatorService operatorService,
+        GateOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         var chosen = options ?? new GateOptions();
         var stopping = new CancellationTokenSource();
@@ -45,7 +49,7 @@ public sealed class Gate : IAsyncDisposable
         builder.Services.AddSingleton(chosen.LoggerFactory);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, chosen));
         var host = builder.Build();
-        var methods = GrpcMethods.Of(service);
+        var methods = GrpcMethods.Of(service, operatorService);
         var calls = new GrpcEndpoint(
             methods, chosen.MaxReceiveBytes, chosen.LoggerFactory.CreateLogger<Gate>(), stopping.Token);
         host.Run(calls.HandleAsync);

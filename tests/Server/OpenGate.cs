@@ -27,12 +27,16 @@ internal sealed class OpenGate : IAsyncDisposable
     public static async Task<OpenGate> OfEngineAsync()
     {
         var node = await Node.StartAsync(new MemoryStore());
-        return new OpenGate(await Gate.StartAsync(node.Service, new GateOptions { Port = 0 }), node);
+        var gate = await Gate.StartAsync(node.Service, node.OperatorService, new GateOptions { Port = 0 });
+        return new OpenGate(gate, node);
     }
 
     /// <summary>Before a service whose GetSystemInfo does what a test says.</summary>
-    public static async Task<OpenGate> OfAsync(Func<RpcContext, Task<GetSystemInfoResponse>> answer) =>
-        new(await Gate.StartAsync(ScriptedService.Answering(answer), new GateOptions { Port = 0 }), null);
+    public static async Task<OpenGate> OfAsync(Func<RpcContext, Task<GetSystemInfoResponse>> answer)
+    {
+        var service = ScriptedService.Answering(answer);
+        return new(await Gate.StartAsync(service, ScriptedService.Silent, new GateOptions { Port = 0 }), null);
+    }
 
     /// <summary>Closes the gate alone.</summary>
     public ValueTask CloseAsync() => gate.DisposeAsync();

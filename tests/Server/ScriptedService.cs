@@ -9,6 +9,9 @@ public class ScriptedService : DispatchProxy
 {
     private Func<RpcContext, Task<GetSystemInfoResponse>> answer = null!;
 
+    /// <summary>What stands for a service that no test calls.</summary>
+    public static IOperatorService Silent { get; } = Create<IOperatorService, ScriptedService>();
+
     public static IWorkflowService Answering(Func<RpcContext, Task<GetSystemInfoResponse>> answer)
     {
         var service = Create<IWorkflowService, ScriptedService>();

@@ -46,6 +46,9 @@ public sealed class StatusTests
     [InlineData(
         "/temporal.api.workflowservice.v1.WorkflowService/Teleport",
         "unknown method Teleport for service temporal.api.workflowservice.v1.WorkflowService")]
+    [InlineData(
+        "/temporal.api.operatorservice.v1.OperatorService/ListClusters",
+        "unknown method ListClusters for service temporal.api.operatorservice.v1.OperatorService")]
     [InlineData("/some.Service/Call", "unknown service some.Service")]
     [InlineData("/nonsense", "malformed method name: \"/nonsense\"")]
     public async Task A_call_that_is_not_served_is_unimplemented_and_named(string path, string text)
@@ -114,6 +117,7 @@ public sealed class StatusTests
 
         var error = await Assert.ThrowsAsync<IOException>(() => Gate.StartAsync(
             ScriptedService.Answering(_ => throw new InvalidOperationException()),
+            ScriptedService.Silent,
             new GateOptions { Port = gate.Port },
             TestContext.Current.CancellationToken));
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Cairn.Api.WorkflowService.V1;
 using Cairn.Exceptions;
 using Cairn.Protocol;
 using Cairn.Server.Health;
@@ -19,14 +18,17 @@ internal sealed class GrpcMethods
         services = this.methods.Keys.Select(path => path.Split('/')[1]).ToFrozenSet(StringComparer.Ordinal);
     }
 
-    /// <summary>The rpcs of the Temporal API, answered by a service, and the health check.</summary>
-    public static GrpcMethods Of(IWorkflowService service)
+    /// <summary>The rpcs of the Temporal API, answered by its two services, and the health check.</summary>
+    public static GrpcMethods Of(IWorkflowService service, IOperatorService operatorService)
     {
-        var workflows = ServiceReflection.Descriptor.Services.Single().Methods;
+        var workflows = Api.WorkflowService.V1.ServiceReflection.Descriptor.Services.Single().Methods;
+        var operators = Api.OperatorService.V1.ServiceReflection.Descriptor.Services.Single().Methods;
         var check = HealthReflection.Descriptor.Services.Single().FindMethodByName("Check");
-        return new(workflows
-            .Select(method => Make(method, service, typeof(IWorkflowService)))
-            .Append(Make(check, null, typeof(HealthService))));
+        return new([
+            .. workflows.Select(method => Make(method, service, typeof(IWorkflowService))),
+            .. operators.Select(method => Make(method, operatorService, typeof(IOperatorService))),
+            Make(check, null, typeof(HealthService)),
+        ]);
     }
 
     /// <summary>The rpc of a path.</summary>

@@ -1,0 +1,14 @@
+using Cairn.Api.OperatorService.V1;
+
+namespace Cairn.Protocol;
+
+/// <summary>
+/// What operators call: the public Temporal API beside <see cref="IWorkflowService"/>, one method an RPC, under the
+/// same rules.
+/// </summary>
+public interface IOperatorService
+{
+    /// <summary>Tells the search attributes of a namespace.</summary>
+    Task<ListSearchAttributesResponse> ListSearchAttributesAsync(
+        ListSearchAttributesRequest request, RpcContext context = default);
+}

@@ -1,0 +1,25 @@
+using Cairn.Exceptions;
+
+namespace Cairn.Runtime;
+
+/// <summary>What the answers of all services have in common.</summary>
+internal static class Answers
+{
+    /// <summary>Answers a request. Whatever goes wrong leaves as a status of its own.</summary>
+    public static async Task<T> AnswerAsync<T>(object? request, Func<Task<T>> handle)
+    {
+        if (request is null)
+        {
+            throw Refused.Invalid("Request is nil.");
+        }
+
+        try
+        {
+            return await handle();
+        }
+        catch (Exception caught) when (caught is not (RpcException or OperationCanceledException))
+        {
+            throw new RpcException(RpcException.StatusCode.Internal, caught.Message);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using Cairn.Api.OperatorService.V1;
+using Cairn.Protocol;
+using Cairn.Runtime.Requests;
+using static Cairn.Runtime.Answers;
+
+namespace Cairn.Runtime;
+
+/// <summary>From each RPC of operators to the file that answers it.</summary>
+/// <param name="node">The node.</param>
+internal sealed class OperatorService(Node node) : IOperatorService
+{
+    /// <inheritdoc/>
+    public Task<ListSearchAttributesResponse> ListSearchAttributesAsync(
+        ListSearchAttributesRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => ListSearchAttributes.HandleAsync(node, request));
+}

@@ -1,0 +1,18 @@
+using Cairn.Api.OperatorService.V1;
+using Cairn.Engine.Visibility;
+
+namespace Cairn.Runtime.Requests;
+
+/// <summary>Tells the search attributes of a namespace.</summary>
+internal static class ListSearchAttributes
+{
+    /// <summary>Answers the request.</summary>
+    public static Task<ListSearchAttributesResponse> HandleAsync(Node node, ListSearchAttributesRequest request)
+    {
+        node.Namespaces.Find(request.Namespace, unnamed: "Namespace not set on request.");
+        var response = new ListSearchAttributesResponse();
+        response.SystemAttributes.Add(SystemSearchAttributes.System);
+        response.SystemAttributes.Add(SystemSearchAttributes.Predefined);
+        return Task.FromResult(response);
+    }
+}
