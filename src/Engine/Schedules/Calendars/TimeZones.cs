@@ -1,0 +1,20 @@
+namespace Cairn.Engine.Schedules.Calendars;
+
+/// <summary>Time zones by their names in the IANA database, such as <c>Europe/Berlin</c>.</summary>
+public static class TimeZones
+{
+    /// <summary>The zone of a name; an empty name is UTC. Null if there is no such zone.</summary>
+    public static TimeZoneInfo? Find(string name)
+    {
+        if (name is "" or "UTC")
+        {
+            return TimeZoneInfo.Utc;
+        }
+
+        // A name is also a path in the database of the machine: what leads out of it is none.
+        return name.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+')
+            && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
+                ? zone
+                : null;
+    }
+}

@@ -1,0 +1,76 @@
+namespace Cairn.Engine.Schedules.Calendars;
+
+/// <summary>
+/// A calendar on the wall clock of a time zone. A time matches when the wall clock shows it: one that a shift of the
+/// clock leaves out does not exist, and one that it repeats matches twice.
+/// </summary>
+/// <param name="calendar">What to look for.</param>
+/// <param name="zone">Whose clock it is.</param>
+public sealed class WallClock(Calendar calendar, TimeZoneInfo zone)
+{
+    /// <summary>
+    /// A stretch in which the clock is shifted once at most, and than which no shift goes further back.
+    /// </summary>
+    private static readonly TimeSpan Stretch = TimeSpan.FromHours(26);
+
+    private static readonly DateTimeOffset BeforeAllYears =
+        new(CalendarField.Year.Minimum - 1, 12, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Whether the wall clock shows a matching time then; parts of a second do not count.</summary>
+    public bool Matches(DateTimeOffset time) => calendar.Matches(time.UtcDateTime + OffsetAt(time));
+
+    /// <summary>The first matching time after the given one, in whole seconds; null if there is none.</summary>
+    public DateTimeOffset? Next(DateTimeOffset after)
+    {
+        if (after.Year > CalendarField.Year.Maximum)
+        {
+            return null;
+        }
+
+        var earliest = after > BeforeAllYears ? after : BeforeAllYears;
+        var from = new DateTimeOffset(earliest.UtcTicks - (earliest.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero)
+            .AddSeconds(1);
+        while (true)
+        {
+            var offset = OffsetAt(from);
+            if (calendar.Next(from.UtcDateTime + offset) is not { } wall)
+            {
+                return null;
+            }
+
+            var found = new DateTimeOffset(wall - offset, TimeSpan.Zero);
+            if (found == from)
+            {
+                return found;
+            }
+
+            var end = from + Stretch;
+            if (OffsetAt(end) != offset)
+            {
+                end = FindShift(from, end, offset);
+            }
+
+            if (found < end)
+            {
+                return found;
+            }
+
+            // Shifts in between show no matching time either: they go back to no time before the last stretch.
+            from = found - Stretch > end ? found - Stretch : end;
+        }
+    }
+
+    private TimeSpan OffsetAt(DateTimeOffset time) => zone.GetUtcOffset(time);
+
+    /// <summary>The first second of the new offset.</summary>
+    private DateTimeOffset FindShift(DateTimeOffset from, DateTimeOffset end, TimeSpan offset)
+    {
+        while (end - from > TimeSpan.FromSeconds(1))
+        {
+            var middle = from.AddSeconds(Math.Floor((end - from).TotalSeconds / 2));
+            (from, end) = OffsetAt(middle) == offset ? (middle, end) : (from, middle);
+        }
+
+        return end;
+    }
+}
