@@ -1,4 +1,5 @@
 using Cairn.Api.TaskQueue.V1;
+using Cairn.Engine.Executions.Outbox;
 using Cairn.Protocol;
 
 namespace Cairn.Engine;
@@ -26,6 +27,10 @@ public abstract record Effect
     /// <param name="ScheduledEventId">The activity.</param>
     /// <param name="Attempt">Which attempt of it.</param>
     public sealed record OfferActivityTask(TaskQueueName Queue, long ScheduledEventId, int Attempt) : Effect;
+
+    /// <summary>A message to another execution is on its way.</summary>
+    /// <param name="Message">The message.</param>
+    public sealed record Deliver(Message Message) : Effect;
 
     /// <summary>The workflow task is over: buffered queries must go another way.</summary>
     public sealed record WorkflowTaskEnded : Effect;

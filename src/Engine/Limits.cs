@@ -32,6 +32,20 @@ public static class Limits
     /// <summary>Activities of a run that may be pending at once (limit.numPendingActivities.error).</summary>
     public const int PendingActivities = 2_000;
 
+    /// <summary>Children of a run that may be open at once (limit.numPendingChildExecutions.error).</summary>
+    public const int PendingChildren = 2_000;
+
+    /// <summary>
+    /// Signals, and requests to cancel, of a run that may be on their way to other workflows at once
+    /// (limit.numPendingSignals.error, limit.numPendingCancelRequests.error).
+    /// </summary>
+    public const int PendingExternals = 2_000;
+
+    /// <summary>
+    /// How long a run and the wait for its successor take together at least (history.workflowIdReuseMinimalInterval).
+    /// </summary>
+    public static readonly TimeSpan ChainInterval = TimeSpan.FromSeconds(1);
+
     /// <summary>Signals of a run (history.maximumSignalsPerExecution).</summary>
     public const int Signals = 10_000;
 

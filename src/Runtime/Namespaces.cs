@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Cairn.Api.ErrorDetails.V1;
 using Cairn.Exceptions;
 using Cairn.Engine;
@@ -34,15 +32,5 @@ internal sealed class Namespaces(IEnumerable<string> names)
                 RpcException.StatusCode.NotFound,
                 $"Namespace {name} is not found.",
                 new NamespaceNotFoundFailure { Namespace = name }));
-    }
-
-    /// <summary>The id of a namespace: a UUID of version 8 that follows from its name.</summary>
-    public static string IdOf(NamespaceName name)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"namespace/{name}"), hash);
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new Guid(hash[..16], bigEndian: true).ToString();
     }
 }

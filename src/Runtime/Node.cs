@@ -13,6 +13,7 @@ namespace Cairn.Runtime;
 public sealed class Node : IAsyncDisposable
 {
     private readonly IReadOnlyList<Partition> partitions;
+    private readonly Courier courier;
 
     private Node(IStore store, NodeOptions options)
     {
@@ -20,7 +21,8 @@ public sealed class Node : IAsyncDisposable
         Queues = new TaskQueues.TaskQueues(options.TimeProvider);
         Router = new QueryRouter(Queues, Desk);
         Namespaces = new Namespaces(options.Namespaces);
-        var performer = new EffectPerformer(Queues, Router);
+        courier = new Courier(this);
+        var performer = new EffectPerformer(Queues, Router, courier);
         partitions = [.. Enumerable.Range(0, options.Partitions)
             .Select(number => new Partition(number, options, store, performer))];
         Service = new WorkflowService(this);
@@ -73,6 +75,7 @@ public sealed class Node : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Queues.Stop();
+        courier.Stop();
         foreach (var partition in partitions)
         {
             await partition.DisposeAsync();

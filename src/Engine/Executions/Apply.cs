@@ -1,7 +1,10 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 using Cairn.Engine.Executions.Activities;
+using Cairn.Engine.Executions.Children;
+using Cairn.Engine.Executions.Externals;
 using Cairn.Engine.Executions.Lifecycle;
+using Cairn.Engine.Executions.Outbox;
 using Cairn.Engine.Executions.Signals;
 using Cairn.Engine.Executions.Timers;
 using Cairn.Engine.Executions.WorkflowTasks;
@@ -46,6 +49,8 @@ public static class Apply
             Record.FactOneofCase.ActivityRetried => ApplyActivities.Retried(known, record.ActivityRetried),
             Record.FactOneofCase.ActivityDue => ApplyActivities.Due(known, record.ActivityDue),
             Record.FactOneofCase.ActivityHeartbeat => ApplyActivities.Heartbeat(known, record.ActivityHeartbeat),
+            Record.FactOneofCase.HoldEnded => known with { IsHeld = false },
+            Record.FactOneofCase.Delivered => ApplyOutbox.Delivered(known, record.Delivered),
             _ => throw new JournalCorruptException($"A newer version wrote this journal: {record.FactCase}."),
         };
     }
@@ -55,6 +60,7 @@ public static class Apply
         Key = new(new(born.Namespace), new(born.WorkflowId), new(born.RunId)),
         StartRequestId = born.StartRequestId,
         StartTime = born.StartTime.ToDateTimeOffset(),
+        IsHeld = born.IsHeld,
     };
 
     private static Execution Append(Execution state, HistoryEvent @event)
@@ -73,8 +79,12 @@ public static class Apply
     }
 
     /// <summary>What remembers events by their ids learns the id of an event that waited.</summary>
-    private static Execution Numbered(Execution state, HistoryEvent e) =>
-        e.EventType == EventType.WorkflowExecutionOptionsUpdated ? ApplyLifecycle.OptionsUpdated(state, e) : state;
+    private static Execution Numbered(Execution state, HistoryEvent e) => e.EventType switch
+    {
+        EventType.WorkflowExecutionOptionsUpdated => ApplyLifecycle.OptionsUpdated(state, e),
+        EventType.ChildWorkflowExecutionStarted => ApplyChildren.Numbered(state, e),
+        _ => state,
+    };
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
@@ -109,6 +119,37 @@ public static class Apply
         EventType.TimerFired => ApplyTimers.Fired(state, e),
         EventType.TimerCanceled => ApplyTimers.Canceled(state, e),
         EventType.MarkerRecorded => state,
+        EventType.WorkflowExecutionContinuedAsNew => ApplyLifecycle.Closed(state, e, LifecycleTrigger.ContinueAsNew),
+        _ => FoldOfOthers(state, e),
+    };
+
+    /// <summary>Events that tell of other executions.</summary>
+    private static Execution FoldOfOthers(Execution state, HistoryEvent e) => e.EventType switch
+    {
+        EventType.StartChildWorkflowExecutionInitiated => ApplyChildren.Initiated(state, e),
+        EventType.StartChildWorkflowExecutionFailed => ApplyChildren.Gone(
+            state, e.StartChildWorkflowExecutionFailedEventAttributes.InitiatedEventId, ChildTrigger.Refuse),
+        EventType.ChildWorkflowExecutionStarted => ApplyChildren.Started(state, e),
+        EventType.ChildWorkflowExecutionCompleted => ApplyChildren.Gone(
+            state, e.ChildWorkflowExecutionCompletedEventAttributes.InitiatedEventId, ChildTrigger.Close),
+        EventType.ChildWorkflowExecutionFailed => ApplyChildren.Gone(
+            state, e.ChildWorkflowExecutionFailedEventAttributes.InitiatedEventId, ChildTrigger.Close),
+        EventType.ChildWorkflowExecutionCanceled => ApplyChildren.Gone(
+            state, e.ChildWorkflowExecutionCanceledEventAttributes.InitiatedEventId, ChildTrigger.Close),
+        EventType.ChildWorkflowExecutionTimedOut => ApplyChildren.Gone(
+            state, e.ChildWorkflowExecutionTimedOutEventAttributes.InitiatedEventId, ChildTrigger.Close),
+        EventType.ChildWorkflowExecutionTerminated => ApplyChildren.Gone(
+            state, e.ChildWorkflowExecutionTerminatedEventAttributes.InitiatedEventId, ChildTrigger.Close),
+        EventType.SignalExternalWorkflowExecutionInitiated => ApplyExternals.Initiated(state, e),
+        EventType.SignalExternalWorkflowExecutionFailed => ApplyExternals.Settled(
+            state, e.SignalExternalWorkflowExecutionFailedEventAttributes.InitiatedEventId),
+        EventType.ExternalWorkflowExecutionSignaled => ApplyExternals.Settled(
+            state, e.ExternalWorkflowExecutionSignaledEventAttributes.InitiatedEventId),
+        EventType.RequestCancelExternalWorkflowExecutionInitiated => ApplyExternals.Initiated(state, e),
+        EventType.RequestCancelExternalWorkflowExecutionFailed => ApplyExternals.Settled(
+            state, e.RequestCancelExternalWorkflowExecutionFailedEventAttributes.InitiatedEventId),
+        EventType.ExternalWorkflowExecutionCancelRequested => ApplyExternals.Settled(
+            state, e.ExternalWorkflowExecutionCancelRequestedEventAttributes.InitiatedEventId),
         _ => throw new JournalCorruptException($"A newer version wrote this journal: {e.EventType}."),
     };
 }

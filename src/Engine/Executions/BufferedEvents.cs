@@ -7,15 +7,15 @@ namespace Cairn.Engine.Executions;
 internal static class BufferedEvents
 {
     /// <summary>
-    /// The order in which they enter history: as they came, but ends of activities after all others, so that a started
-    /// event always stands before the end it belongs to.
+    /// The order in which they enter history: as they came, but ends of activities and children after all others, so
+    /// that a started event always stands before the end it belongs to.
     /// </summary>
     public static IEnumerable<HistoryEvent> InOrder(IReadOnlyCollection<HistoryEvent> waiting) =>
         waiting.Where(e => !IsEnd(e.EventType)).Concat(waiting.Where(e => IsEnd(e.EventType)));
 
-    /// <summary>Lets the end of an activity name the started event that has just got its id.</summary>
+    /// <summary>Lets the end of an activity or a child name the started event that has just got its id.</summary>
     /// <param name="e">An event with its id.</param>
-    /// <param name="startedIds">Ids of started events by the scheduled event; this adds to it.</param>
+    /// <param name="startedIds">Ids of started events by the event that asked for them; this adds to it.</param>
     public static void Link(HistoryEvent e, Dictionary<long, long> startedIds)
     {
         switch (e.EventType)
@@ -40,11 +40,51 @@ internal static class BufferedEvents
                 canceled.StartedEventId = startedIds.GetValueOrDefault(canceled.ScheduledEventId);
                 break;
             default:
+                LinkChild(e, startedIds);
                 break;
         }
     }
 
+    /// <summary>The end of a child names a start that may have had its id before.</summary>
+    private static void LinkChild(HistoryEvent e, Dictionary<long, long> startedIds)
+    {
+        switch (e.EventType)
+        {
+            case EventType.ChildWorkflowExecutionStarted:
+                startedIds[e.ChildWorkflowExecutionStartedEventAttributes.InitiatedEventId] = e.EventId;
+                break;
+            case EventType.ChildWorkflowExecutionCompleted:
+                var completed = e.ChildWorkflowExecutionCompletedEventAttributes;
+                completed.StartedEventId = Started(completed.InitiatedEventId, completed.StartedEventId);
+                break;
+            case EventType.ChildWorkflowExecutionFailed:
+                var failed = e.ChildWorkflowExecutionFailedEventAttributes;
+                failed.StartedEventId = Started(failed.InitiatedEventId, failed.StartedEventId);
+                break;
+            case EventType.ChildWorkflowExecutionCanceled:
+                var canceled = e.ChildWorkflowExecutionCanceledEventAttributes;
+                canceled.StartedEventId = Started(canceled.InitiatedEventId, canceled.StartedEventId);
+                break;
+            case EventType.ChildWorkflowExecutionTimedOut:
+                var timedOut = e.ChildWorkflowExecutionTimedOutEventAttributes;
+                timedOut.StartedEventId = Started(timedOut.InitiatedEventId, timedOut.StartedEventId);
+                break;
+            case EventType.ChildWorkflowExecutionTerminated:
+                var terminated = e.ChildWorkflowExecutionTerminatedEventAttributes;
+                terminated.StartedEventId = Started(terminated.InitiatedEventId, terminated.StartedEventId);
+                break;
+            default:
+                break;
+        }
+
+        long Started(long initiatedEventId, long known) =>
+            known > 0 ? known : startedIds.GetValueOrDefault(initiatedEventId);
+    }
+
     private static bool IsEnd(EventType type) => type
         is EventType.ActivityTaskCompleted or EventType.ActivityTaskFailed or EventType.ActivityTaskTimedOut
-        or EventType.ActivityTaskCanceled;
+        or EventType.ActivityTaskCanceled
+        or EventType.ChildWorkflowExecutionCompleted or EventType.ChildWorkflowExecutionFailed
+        or EventType.ChildWorkflowExecutionCanceled or EventType.ChildWorkflowExecutionTimedOut
+        or EventType.ChildWorkflowExecutionTerminated;
 }

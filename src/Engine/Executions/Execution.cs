@@ -3,6 +3,7 @@ using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 using Cairn.Engine.Executions.Activities;
+using Cairn.Engine.Executions.Children;
 using Cairn.Engine.Executions.Timers;
 using Cairn.Engine.Executions.WorkflowTasks;
 using Cairn.Protocol;
@@ -72,6 +73,17 @@ public sealed record Execution
     public ImmutableDictionary<string, PendingTimer> Timers { get; init; } =
         ImmutableDictionary<string, PendingTimer>.Empty;
 
+    /// <summary>Child workflows that have not closed, by the event that asked for them.</summary>
+    public ImmutableDictionary<long, PendingChild> Children { get; init; } =
+        ImmutableDictionary<long, PendingChild>.Empty;
+
+    /// <summary>
+    /// Events that asked for a signal or a cancellation of another workflow, of which nobody knows yet what became, by
+    /// their ids.
+    /// </summary>
+    public ImmutableDictionary<long, HistoryEvent> Externals { get; init; } =
+        ImmutableDictionary<long, HistoryEvent>.Empty;
+
     /// <summary>
     /// Events that came while a workflow task was started, in order; they have taken effect but have no id.
     /// </summary>
@@ -92,6 +104,15 @@ public sealed record Execution
     /// <summary>Whether the run was asked to cancel itself.</summary>
     public bool CancelRequested { get; init; }
 
+    /// <summary>Whether the run is a child that waits for its parent to know of it.</summary>
+    public bool IsHeld { get; init; }
+
+    /// <summary>Whether the parent of a closed run was told how it ended.</summary>
+    public bool IsParentTold { get; init; }
+
+    /// <summary>Whether another run of the chain followed this one.</summary>
+    public bool HasSuccessor { get; init; }
+
     /// <summary>Whether the run is open.</summary>
     public bool IsOpen => Status == WorkflowExecutionStatus.Running;
 
@@ -104,12 +125,25 @@ public sealed record Execution
     /// <summary>The workflow's own task queue.</summary>
     public TaskQueueName TaskQueue => new(Started.TaskQueue.Name);
 
+    /// <summary>When the run is meant to begin its work: its start, and what its first task is held back.</summary>
+    public DateTimeOffset ExecutionTime => StartTime + (Started.FirstWorkflowTaskBackoff?.ToTimeSpan() ?? TimeSpan.Zero);
+
     /// <summary>When the run times out; null if never.</summary>
-    public DateTimeOffset? RunDeadline =>
-        Started.WorkflowRunTimeout is { } timeout && timeout.ToTimeSpan() > TimeSpan.Zero
-            ? (Started.FirstWorkflowTaskBackoff is { } wait ? StartTime + wait.ToTimeSpan() : StartTime)
-                + timeout.ToTimeSpan()
-            : null;
+    public DateTimeOffset? RunDeadline => Events.FromWire(Started.WorkflowRunTimeout) is { } timeout
+        ? ExpirationTime < ExecutionTime + timeout ? ExpirationTime : ExecutionTime + timeout
+        : ExpirationTime;
+
+    /// <summary>When the whole chain of runs times out; null if never.</summary>
+    public DateTimeOffset? ExpirationTime => Started.WorkflowExecutionExpirationTime?.ToDateTimeOffset();
+
+    /// <summary>The execution that all others of the family descend from; itself if it has no parent.</summary>
+    public WorkflowExecution Root => Started.RootWorkflowExecution ?? ToWire();
+
+    /// <summary>Whether another run is the parent.</summary>
+    public bool IsChildOf(ExecutionKey other) =>
+        Started.ParentWorkflowExecution is { } parent
+        && parent.WorkflowId == other.WorkflowId.Value
+        && parent.RunId == other.RunId.Value;
 
     /// <summary>The id of the run as the wire writes it.</summary>
     public WorkflowExecution ToWire() => new() { WorkflowId = Key.WorkflowId.Value, RunId = Key.RunId.Value };

@@ -16,6 +16,7 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
     private readonly List<Record> records = [];
     private readonly List<Effect> effects = [];
     private Execution? current = state;
+    private Turn? successor;
 
     /// <summary>The state after all records so far.</summary>
     public Execution State => current ?? throw new InvalidOperationException("The execution is not born yet.");
@@ -28,6 +29,9 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
 
     /// <summary>What is to be done once the records are durable.</summary>
     public IReadOnlyList<Effect> Effects => effects;
+
+    /// <summary>The birth of the run that follows this one in its chain, in the same commit; null if none does.</summary>
+    public Turn? Successor => successor;
 
     /// <summary>Writes a record and applies it.</summary>
     public void Note(Record record)
@@ -89,8 +93,11 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
     /// <summary>Adds something to be done once the records are durable.</summary>
     public void Emit(Effect effect) => effects.Add(effect);
 
+    /// <summary>Lets another run follow this one.</summary>
+    public void ContinueWith(Turn next) => successor = next;
+
     /// <summary>Remembers where the decision stands.</summary>
-    public Savepoint Save() => new(current, records.Count, effects.Count);
+    public Savepoint Save() => new(current, records.Count, effects.Count, successor);
 
     /// <summary>Gives up what was decided since; the state that it had made is forgotten.</summary>
     public void Return(Savepoint savepoint)
@@ -98,10 +105,11 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
         current = savepoint.State;
         records.RemoveRange(savepoint.Records, records.Count - savepoint.Records);
         effects.RemoveRange(savepoint.Effects, effects.Count - savepoint.Effects);
+        successor = savepoint.Successor;
     }
 
     /// <summary>A point of a decision that can be returned to.</summary>
-    public readonly record struct Savepoint(Execution? State, int Records, int Effects);
+    public readonly record struct Savepoint(Execution? State, int Records, int Effects, Turn? Successor);
 
     private static bool IsOfWorkflowTask(EventType type) => type
         is EventType.WorkflowTaskScheduled or EventType.WorkflowTaskStarted or EventType.WorkflowTaskCompleted
@@ -111,5 +119,12 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
         is EventType.WorkflowExecutionSignaled or EventType.WorkflowExecutionCancelRequested
         or EventType.WorkflowExecutionOptionsUpdated or EventType.TimerFired
         or EventType.ActivityTaskStarted or EventType.ActivityTaskCompleted or EventType.ActivityTaskFailed
-        or EventType.ActivityTaskTimedOut or EventType.ActivityTaskCanceled;
+        or EventType.ActivityTaskTimedOut or EventType.ActivityTaskCanceled
+        or EventType.StartChildWorkflowExecutionFailed or EventType.ChildWorkflowExecutionStarted
+        or EventType.ChildWorkflowExecutionCompleted or EventType.ChildWorkflowExecutionFailed
+        or EventType.ChildWorkflowExecutionCanceled or EventType.ChildWorkflowExecutionTimedOut
+        or EventType.ChildWorkflowExecutionTerminated
+        or EventType.SignalExternalWorkflowExecutionFailed or EventType.ExternalWorkflowExecutionSignaled
+        or EventType.RequestCancelExternalWorkflowExecutionFailed
+        or EventType.ExternalWorkflowExecutionCancelRequested;
 }

@@ -1,5 +1,6 @@
 using Cairn.Engine.Executions.Activities;
 using Cairn.Engine.Executions.Lifecycle;
+using Cairn.Engine.Executions.Outbox;
 using Cairn.Engine.Executions.Timers;
 using Cairn.Engine.Executions.WorkflowTasks;
 
@@ -22,7 +23,7 @@ public static class Wake
             return;
         }
 
-        if (turn.State.FirstTaskTime <= turn.Now)
+        if (turn.State is { IsHeld: false } && turn.State.FirstTaskTime <= turn.Now)
         {
             ScheduleWorkflowTask.Now(turn);
         }
@@ -41,7 +42,10 @@ public static class Wake
         TimeOutActivities.Due(turn);
     }
 
-    /// <summary>Offers every task that waits for a worker: nobody remembers the offers from before a restart.</summary>
+    /// <summary>
+    /// Offers every task that waits for a worker, and sends every message that has not arrived: nobody remembers that
+    /// this was done before a restart.
+    /// </summary>
     /// <param name="turn">The decision.</param>
     /// <param name="workersAreGone">
     /// Whether the workers lived in the process that ended. What they had is then lost for certain: it times out now,
@@ -49,6 +53,7 @@ public static class Wake
     /// </param>
     public static void Recover(Turn turn, bool workersAreGone)
     {
+        Outgoing.Send(turn);
         if (!turn.State.IsOpen)
         {
             return;
@@ -79,7 +84,7 @@ public static class Wake
             return null;
         }
 
-        var next = Earlier(state.RunDeadline, state.FirstTaskTime);
+        var next = Earlier(state.RunDeadline, state.IsHeld ? null : state.FirstTaskTime);
         next = Earlier(next, state.Task?.Deadline);
         foreach (var (_, timer) in state.Timers)
         {
@@ -100,6 +105,11 @@ public static class Wake
     /// <param name="workersAreGone">Whether workers end with the process.</param>
     public static bool NeedsRecovery(Execution state, bool workersAreGone)
     {
+        if (Outgoing.Of(state).Any())
+        {
+            return true;
+        }
+
         if (!state.IsOpen)
         {
             return false;

@@ -9,7 +9,8 @@ namespace Cairn.Runtime.Effects;
 /// <summary>Does what durable decisions call for: one performer for each effect.</summary>
 /// <param name="queues">The task queues.</param>
 /// <param name="router">The way of queries.</param>
-internal sealed class EffectPerformer(TaskQueues.TaskQueues queues, QueryRouter router)
+/// <param name="courier">The way of messages between executions.</param>
+internal sealed class EffectPerformer(TaskQueues.TaskQueues queues, QueryRouter router, Courier courier)
 {
     /// <summary>Performs effects of one execution, in order.</summary>
     public void Perform(Resident resident, IReadOnlyList<Effect> effects)
@@ -29,6 +30,9 @@ internal sealed class EffectPerformer(TaskQueues.TaskQueues queues, QueryRouter 
                 break;
             case Effect.OfferActivityTask offer:
                 Perform(resident, offer);
+                break;
+            case Effect.Deliver deliver:
+                _ = courier.DeliverAsync(resident.State, deliver.Message);
                 break;
             case Effect.WorkflowTaskEnded or Effect.Closed:
                 router.Reroute(resident);

@@ -96,6 +96,10 @@ internal sealed partial class Partition : IAsyncDisposable
         residents.Use(resident);
         commits.Add(resident, isFirstChange, turn.Effects, urgent);
         clock.Arm(resident);
+        if (turn.Successor is { } successor)
+        {
+            Adopt(slots[WorkflowKey.Of(resident.State.Key)], successor);
+        }
     }
 
     /// <summary>Takes a newborn execution in, as the newest run of its workflow.</summary>

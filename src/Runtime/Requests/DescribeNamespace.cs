@@ -17,7 +17,7 @@ internal static class DescribeNamespace
             NamespaceInfo = new NamespaceInfo
             {
                 Name = name.Value,
-                Id = Namespaces.IdOf(name),
+                Id = name.ToId(),
                 State = NamespaceState.Registered,
                 Limits = new NamespaceInfo.Types.Limits
                 {

@@ -28,7 +28,7 @@ internal static class GetWorkflowExecutionHistory
                 Page.Take(Targets.Find(scope, execution.WorkflowId, runId), from, request));
             if (page.Waiter is null || !await WaitAsync(node, page.Waiter, patience, context))
             {
-                return await page.ToResponseAsync(node);
+                return await page.ToResponseAsync(node, CloseEvents.FollowsNextRun(context));
             }
 
             runId = page.RunId;
@@ -97,7 +97,7 @@ internal static class GetWorkflowExecutionHistory
                 : closeOnly ? Closed(run) : Now(run, from, request);
         }
 
-        public async Task<GetWorkflowExecutionHistoryResponse> ToResponseAsync(Node node)
+        public async Task<GetWorkflowExecutionHistoryResponse> ToResponseAsync(Node node, bool followsNextRun)
         {
             var response = new GetWorkflowExecutionHistoryResponse
             {
@@ -105,7 +105,7 @@ internal static class GetWorkflowExecutionHistory
             };
             if (CloseEvent is not null)
             {
-                response.History.Events.Add(CloseEvent);
+                response.History.Events.Add(followsNextRun ? CloseEvent : CloseEvents.AsContinued(CloseEvent));
             }
 
             if (NextEventId is { } next)

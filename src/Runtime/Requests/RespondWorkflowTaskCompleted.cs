@@ -1,3 +1,4 @@
+using Cairn.Api.Command.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.Query.V1;
 using Cairn.Api.WorkflowService.V1;
@@ -18,6 +19,14 @@ internal static class RespondWorkflowTaskCompleted
     {
         var @namespace = node.Namespaces.Find(request.Namespace);
         var token = TaskTokens.Read(request.TaskToken, @namespace);
+        foreach (var command in request.Commands)
+        {
+            if (NamespaceOf(command) is { Length: > 0 } other)
+            {
+                node.Namespaces.Find(other);
+            }
+        }
+
         var (response, next) = await node.AskAsync(token.KeyOf(), scope => Decide(scope, token, request));
         if (next is not null)
         {
@@ -26,6 +35,16 @@ internal static class RespondWorkflowTaskCompleted
 
         return response;
     }
+
+    private static string? NamespaceOf(Command command) => command.CommandType switch
+    {
+        CommandType.StartChildWorkflowExecution => command.StartChildWorkflowExecutionCommandAttributes?.Namespace,
+        CommandType.SignalExternalWorkflowExecution =>
+            command.SignalExternalWorkflowExecutionCommandAttributes?.Namespace,
+        CommandType.RequestCancelExternalWorkflowExecution =>
+            command.RequestCancelExternalWorkflowExecutionCommandAttributes?.Namespace,
+        _ => null,
+    };
 
     private static (RespondWorkflowTaskCompletedResponse Response, StartedTask? Next) Decide(
         Scope scope, TaskToken token, RespondWorkflowTaskCompletedRequest request)

@@ -1,7 +1,6 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Api.Failure.V1;
 using Cairn.Engine.Rules;
-using Google.Protobuf.Collections;
 
 namespace Cairn.Engine.Executions.Activities;
 
@@ -10,43 +9,18 @@ namespace Cairn.Engine.Executions.Activities;
 /// <param name="NextTime">When it is due; only meaningful if one follows.</param>
 internal readonly record struct ActivityRetry(RetryState State, DateTimeOffset NextTime)
 {
-    /// <summary>Decides by the activity's retry policy, in the order that Temporal's server has.</summary>
+    /// <summary>Decides by the activity's retry policy; one that was asked to stop is not tried again.</summary>
     public static ActivityRetry After(Activity activity, Failure failure, DateTimeOffset now)
     {
-        var policy = activity.Options.RetryPolicy;
         if (activity.CancelRequested)
         {
             return new(RetryState.CancelRequested, default);
         }
 
-        if (policy.MaximumAttempts > 0 && activity.Attempt >= policy.MaximumAttempts)
-        {
-            return new(RetryState.MaximumAttemptsReached, default);
-        }
-
-        if (!IsRetryable(failure, policy.NonRetryableErrorTypes))
-        {
-            return new(RetryState.NonRetryableFailure, default);
-        }
-
-        var delay = failure.ApplicationFailureInfo?.NextRetryDelay is { } chosen
-            ? Durations.Read(chosen) ?? TimeSpan.Zero
-            : RetryPolicies.Interval(policy, activity.Attempt);
-        var next = now + delay;
-        var expiration = Events.FromWire(activity.Options.ScheduleToCloseTimeout) is { } whole
-            ? activity.FirstScheduledTime + whole
-            : DateTimeOffset.MaxValue;
-        return next > expiration ? new(RetryState.Timeout, default) : new(RetryState.InProgress, next);
+        var left = Events.FromWire(activity.Options.ScheduleToCloseTimeout) is { } whole
+            ? activity.FirstScheduledTime + whole - now
+            : (TimeSpan?)null;
+        var decision = RetryDecision.After(activity.Options.RetryPolicy, activity.Attempt, failure, left);
+        return new(decision.State, now + decision.Delay);
     }
-
-    private static bool IsRetryable(Failure failure, RepeatedField<string> refused) => failure.FailureInfoCase switch
-    {
-        Failure.FailureInfoOneofCase.CanceledFailureInfo or Failure.FailureInfoOneofCase.TerminatedFailureInfo => false,
-        Failure.FailureInfoOneofCase.ServerFailureInfo => !failure.ServerFailureInfo.NonRetryable,
-        Failure.FailureInfoOneofCase.ApplicationFailureInfo =>
-            !failure.ApplicationFailureInfo.NonRetryable && !refused.Contains(failure.ApplicationFailureInfo.Type),
-        Failure.FailureInfoOneofCase.TimeoutFailureInfo =>
-            !refused.Contains(RetryPolicies.TimeoutPrefix + failure.TimeoutFailureInfo.TimeoutType),
-        _ => true,
-    };
 }

@@ -14,6 +14,10 @@ internal sealed record CommandContext(Turn Turn, long CompletedEventId, string I
     /// <summary>Activities whose first attempt the worker takes with the answer, by their scheduled events.</summary>
     public List<long> EagerActivities { get; } = [];
 
+    /// <summary>Whether the same task has asked for a child of this workflow id.</summary>
+    public bool StartsChild(string workflowId) => Turn.State.Children.Values.Any(child =>
+        child.WorkflowId == workflowId && child.Asked.WorkflowTaskCompletedEventId == CompletedEventId);
+
     /// <summary>A command that closes the run has to wait for events that the workflow has not seen.</summary>
     public BadCommand? RefuseCloseUnseen() =>
         Turn.State.Buffered.IsEmpty ? null : new BadCommand(WorkflowTaskFailedCause.UnhandledCommand);

@@ -1,6 +1,9 @@
 using Cairn.Api.Command.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Engine.Executions.Activities;
+using Cairn.Engine.Executions.Chains;
+using Cairn.Engine.Executions.Children;
+using Cairn.Engine.Executions.Externals;
 using Cairn.Engine.Executions.Lifecycle;
 using Cairn.Engine.Executions.Markers;
 using Cairn.Engine.Executions.Timers;
@@ -20,12 +23,16 @@ internal static class PerformCommand
         [CommandType.CompleteWorkflowExecution] = CompleteWorkflow.Perform,
         [CommandType.FailWorkflowExecution] = FailWorkflow.Perform,
         [CommandType.CancelWorkflowExecution] = CancelWorkflow.Perform,
+        [CommandType.ContinueAsNewWorkflowExecution] = ContinueAsNew.Perform,
+        [CommandType.StartChildWorkflowExecution] = StartChild.Perform,
+        [CommandType.SignalExternalWorkflowExecution] = SignalExternal.Perform,
+        [CommandType.RequestCancelExternalWorkflowExecution] = CancelExternal.Perform,
     };
 
     /// <summary>Whether a command closes the run.</summary>
     public static bool Closes(CommandType type) => type
         is CommandType.CompleteWorkflowExecution or CommandType.FailWorkflowExecution
-        or CommandType.CancelWorkflowExecution;
+        or CommandType.CancelWorkflowExecution or CommandType.ContinueAsNewWorkflowExecution;
 
     /// <summary>Whether there is a verb for a command.</summary>
     public static bool Knows(CommandType type) => Verbs.ContainsKey(type);

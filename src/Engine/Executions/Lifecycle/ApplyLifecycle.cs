@@ -32,8 +32,20 @@ internal static class ApplyLifecycle
     {
         Status = LifecycleMachine.Table.Next(state.Status, trigger),
         CloseEvent = e,
+        HasSuccessor = SuccessorOf(e).Length > 0,
         Task = null,
         Sticky = null,
         FirstTaskTime = null,
+    };
+
+    /// <summary>The run that follows a closed one; empty if none does.</summary>
+    internal static string SuccessorOf(HistoryEvent end) => end.EventType switch
+    {
+        EventType.WorkflowExecutionCompleted => end.WorkflowExecutionCompletedEventAttributes.NewExecutionRunId,
+        EventType.WorkflowExecutionFailed => end.WorkflowExecutionFailedEventAttributes.NewExecutionRunId,
+        EventType.WorkflowExecutionTimedOut => end.WorkflowExecutionTimedOutEventAttributes.NewExecutionRunId,
+        EventType.WorkflowExecutionContinuedAsNew =>
+            end.WorkflowExecutionContinuedAsNewEventAttributes.NewExecutionRunId,
+        _ => "",
     };
 }

@@ -1,6 +1,7 @@
 using Cairn.Api.Command.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
+using Cairn.Engine.Executions.Chains;
 using Cairn.Engine.Executions.Commands;
 
 namespace Cairn.Engine.Executions.Lifecycle;
@@ -32,7 +33,10 @@ internal static class CompleteWorkflow
                 Terminates: true);
         }
 
-        context.Turn.Write(new HistoryEvent
+        var turn = context.Turn;
+        var runId = NextRun.IdAfter(turn.State);
+        var next = NextRun.AfterResult(turn.State, attributes.Result, turn.Now);
+        turn.Write(new HistoryEvent
         {
             EventType = EventType.WorkflowExecutionCompleted,
             UserMetadata = command.UserMetadata,
@@ -40,8 +44,10 @@ internal static class CompleteWorkflow
             {
                 Result = attributes.Result,
                 WorkflowTaskCompletedEventId = context.CompletedEventId,
+                NewExecutionRunId = next is null ? "" : runId.Value,
             },
         });
+        next?.Begin(turn, runId);
         return null;
     }
 }

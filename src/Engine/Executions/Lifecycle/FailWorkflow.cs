@@ -1,6 +1,7 @@
 using Cairn.Api.Command.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
+using Cairn.Engine.Executions.Chains;
 using Cairn.Engine.Executions.Commands;
 
 namespace Cairn.Engine.Executions.Lifecycle;
@@ -34,17 +35,22 @@ internal static class FailWorkflow
                 Terminates: true);
         }
 
-        context.Turn.Write(new HistoryEvent
+        var turn = context.Turn;
+        var runId = NextRun.IdAfter(turn.State);
+        var (retryState, next) = NextRun.AfterFailure(turn.State, failure, turn.Now);
+        turn.Write(new HistoryEvent
         {
             EventType = EventType.WorkflowExecutionFailed,
             UserMetadata = command.UserMetadata,
             WorkflowExecutionFailedEventAttributes = new WorkflowExecutionFailedEventAttributes
             {
                 Failure = failure,
-                RetryState = RetryState.RetryPolicyNotSet,
+                RetryState = retryState,
                 WorkflowTaskCompletedEventId = context.CompletedEventId,
+                NewExecutionRunId = next is null ? "" : runId.Value,
             },
         });
+        next?.Begin(turn, runId);
         return null;
     }
 }

@@ -24,6 +24,9 @@ public enum LifecycleTrigger
 
     /// <summary>Its time was over.</summary>
     TimeOut,
+
+    /// <summary>Its code asked for a new run in its place.</summary>
+    ContinueAsNew,
 }
 
 /// <summary>The life of a run.</summary>
@@ -32,11 +35,12 @@ public static class LifecycleMachine
     /// <summary>The state graph: a run is closed once and for ever.</summary>
     public static readonly TransitionTable<WorkflowExecutionStatus, LifecycleTrigger> Table = new()
     {
-        { Unspecified, Start,     Running    },
-        { Running,     Complete,  Completed  },
-        { Running,     Fail,      Failed     },
-        { Running,     Cancel,    Canceled   },
-        { Running,     Terminate, Terminated },
-        { Running,     TimeOut,   TimedOut   },
+        { Unspecified, Start,         Running        },
+        { Running,     Complete,      Completed      },
+        { Running,     Fail,          Failed         },
+        { Running,     Cancel,        Canceled       },
+        { Running,     Terminate,     Terminated     },
+        { Running,     TimeOut,       TimedOut       },
+        { Running,     ContinueAsNew, ContinuedAsNew },
     };
 }

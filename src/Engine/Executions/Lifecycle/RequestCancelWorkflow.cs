@@ -18,25 +18,34 @@ public static class RequestCancelWorkflow
             return refusal;
         }
 
-        if (!turn.State.IsOpen || turn.State.CancelRequested)
+        if (turn.State.IsOpen)
         {
-            return null;
+            Write(turn, new WorkflowExecutionCancelRequestedEventAttributes
+            {
+                Cause = request.Reason,
+                Identity = request.Identity,
+            });
+        }
+
+        return null;
+    }
+
+    /// <summary>Writes the request to an open run, once.</summary>
+    internal static void Write(Turn turn, WorkflowExecutionCancelRequestedEventAttributes attributes)
+    {
+        if (turn.State.CancelRequested)
+        {
+            return;
         }
 
         turn.Write(new HistoryEvent
         {
             EventType = EventType.WorkflowExecutionCancelRequested,
-            WorkflowExecutionCancelRequestedEventAttributes = new WorkflowExecutionCancelRequestedEventAttributes
-            {
-                Cause = request.Reason,
-                Identity = request.Identity,
-            },
+            WorkflowExecutionCancelRequestedEventAttributes = attributes,
         });
-        if (turn.State.Task is null)
+        if (turn.State is { Task: null, IsHeld: false })
         {
             ScheduleWorkflowTask.Now(turn);
         }
-
-        return null;
     }
 }

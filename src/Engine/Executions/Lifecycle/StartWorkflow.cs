@@ -5,7 +5,6 @@ using Cairn.Api.History.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Executions.Signals;
 using Cairn.Engine.Executions.WorkflowTasks;
-using Cairn.Engine.Journal;
 using Cairn.Engine.Rules;
 using Cairn.Exceptions;
 using Cairn.Protocol;
@@ -27,11 +26,21 @@ public static class StartWorkflow
         StartWorkflowExecutionRequest request,
         RunId runId,
         DateTimeOffset now,
-        SignalWorkflowExecutionRequest? signal = null)
+        SignalWorkflowExecutionRequest? signal = null) =>
+        Decide(current, request, runId, now, signal, Birth.OfClient);
+
+    /// <summary>Decides a start of a client or of a parent.</summary>
+    internal static StartDecision Decide(
+        Execution? current,
+        StartWorkflowExecutionRequest request,
+        RunId runId,
+        DateTimeOffset now,
+        SignalWorkflowExecutionRequest? signal,
+        Birth birth)
     {
         if (current is null)
         {
-            return new StartDecision.Begun(Begin(request, runId, now, signal), Terminated: null);
+            return new StartDecision.Begun(Begin(request, runId, now, signal, birth), Terminated: null);
         }
 
         if (current.StartRequestId == request.RequestId || current.AttachedRequestIds.ContainsKey(request.RequestId))
@@ -41,10 +50,10 @@ public static class StartWorkflow
         }
 
         return current.IsOpen
-            ? BesideOpen(current, request, runId, now, signal)
+            ? BesideOpen(current, request, runId, now, signal, birth)
             : AfterClosed(current, request.WorkflowIdReusePolicy) is { } refusal
                 ? new StartDecision.Refused(refusal)
-                : new StartDecision.Begun(Begin(request, runId, now, signal), Terminated: null);
+                : new StartDecision.Begun(Begin(request, runId, now, signal, birth), Terminated: null);
     }
 
     private static StartDecision BesideOpen(
@@ -52,14 +61,15 @@ public static class StartWorkflow
         StartWorkflowExecutionRequest request,
         RunId runId,
         DateTimeOffset now,
-        SignalWorkflowExecutionRequest? signal)
+        SignalWorkflowExecutionRequest? signal,
+        Birth birth)
     {
         var turn = new Turn(current, now);
         if (request.WorkflowIdReusePolicy == WorkflowIdReusePolicy.TerminateIfRunning
             || request.WorkflowIdConflictPolicy == WorkflowIdConflictPolicy.TerminateExisting)
         {
             TerminateWorkflow.ForNewRun(turn, runId);
-            return new StartDecision.Begun(Begin(request, runId, now, signal), turn);
+            return new StartDecision.Begun(Begin(request, runId, now, signal, birth), turn);
         }
 
         if (request.WorkflowIdConflictPolicy != WorkflowIdConflictPolicy.UseExisting)
@@ -119,39 +129,25 @@ public static class StartWorkflow
         StartWorkflowExecutionRequest request,
         RunId runId,
         DateTimeOffset now,
-        SignalWorkflowExecutionRequest? signal)
-    {
-        var turn = new Turn(state: null, now);
-        turn.Note(new Record
-        {
-            Born = new Born
+        SignalWorkflowExecutionRequest? signal,
+        Birth birth) => BeginRun.Now(
+            new(new(request.Namespace), new(request.WorkflowId), runId),
+            request.RequestId,
+            now,
+            new HistoryEvent
             {
-                Namespace = request.Namespace,
-                WorkflowId = request.WorkflowId,
-                RunId = runId.Value,
-                StartRequestId = request.RequestId,
-                StartTime = Timestamp.FromDateTimeOffset(now),
+                EventType = EventType.WorkflowExecutionStarted,
+                UserMetadata = request.UserMetadata,
+                WorkflowExecutionStartedEventAttributes = Started(request, runId, now, birth),
             },
-        });
-        turn.Write(new HistoryEvent
-        {
-            EventType = EventType.WorkflowExecutionStarted,
-            UserMetadata = request.UserMetadata,
-            WorkflowExecutionStartedEventAttributes = Started(request, runId, now),
-        });
-        if (signal is not null)
-        {
-            turn.Write(SignalWorkflow.Event(signal));
-        }
-
-        ScheduleWorkflowTask.IfNeeded(turn);
-        return turn;
-    }
+            signal is null ? null : SignalWorkflow.Event(signal),
+            isHeld: birth.Parent is not null);
 
     private static WorkflowExecutionStartedEventAttributes Started(
-        StartWorkflowExecutionRequest request, RunId runId, DateTimeOffset now)
+        StartWorkflowExecutionRequest request, RunId runId, DateTimeOffset now, Birth birth)
     {
-        var delay = Durations.Read(request.WorkflowStartDelay);
+        var backoff = CronSchedules.Backoff(request.CronSchedule, now, now);
+        var delay = Durations.Read(request.WorkflowStartDelay) ?? backoff ?? TimeSpan.Zero;
         var execution = Durations.Read(request.WorkflowExecutionTimeout);
         var run = Durations.Shorter(Durations.Read(request.WorkflowRunTimeout), execution);
         var task = Durations.Read(request.WorkflowTaskTimeout) ?? Limits.WorkflowTaskTimeout;
@@ -171,9 +167,20 @@ public static class StartWorkflow
             RetryPolicy = request.RetryPolicy is null ? null : RetryPolicies.Complete(request.RetryPolicy),
             Attempt = 1,
             WorkflowExecutionExpirationTime = execution is { } all
-                ? Timestamp.FromDateTimeOffset(now + (delay ?? TimeSpan.Zero) + all)
+                ? Timestamp.FromDateTimeOffset(now + delay + all)
                 : null,
-            FirstWorkflowTaskBackoff = Events.ToWire(delay ?? TimeSpan.Zero),
+            FirstWorkflowTaskBackoff = Events.ToWire(delay),
+            CronSchedule = request.CronSchedule,
+            Initiator = backoff is null
+                ? ContinueAsNewInitiator.Unspecified
+                : ContinueAsNewInitiator.CronSchedule,
+            LastCompletionResult = request.LastCompletionResult,
+            ContinuedFailure = request.ContinuedFailure,
+            ParentWorkflowNamespace = birth.Parent?.Key.Namespace.Value ?? "",
+            ParentWorkflowNamespaceId = birth.Parent?.Key.Namespace.ToId() ?? "",
+            ParentWorkflowExecution = birth.Parent?.ToWire(),
+            ParentInitiatedEventId = birth.ParentInitiatedEventId,
+            RootWorkflowExecution = birth.Parent?.Root,
             Memo = EmptyToNull(request.Memo),
             SearchAttributes = request.SearchAttributes,
             Header = request.Header,

@@ -57,6 +57,6 @@ public static class TerminateWorkflow
                 Identity = identity,
             },
         });
-        turn.Emit(new Effect.Closed());
+        CloseRun.Tell(turn);
     }
 }

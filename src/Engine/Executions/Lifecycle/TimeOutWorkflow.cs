@@ -1,5 +1,7 @@
 using Cairn.Api.Enums.V1;
+using Cairn.Api.Failure.V1;
 using Cairn.Api.History.V1;
+using Cairn.Engine.Executions.Chains;
 using Cairn.Engine.Executions.WorkflowTasks;
 
 namespace Cairn.Engine.Executions.Lifecycle;
@@ -16,16 +18,27 @@ internal static class TimeOutWorkflow
         }
 
         EndWorkflowTask.ForClose(turn);
+        var runId = NextRun.IdAfter(turn.State);
+        var (retryState, next) = turn.State.ExpirationTime <= turn.Now
+            ? (RetryState.Timeout, null) // The time of the whole chain is over.
+            : NextRun.AfterFailure(turn.State, Failure(), turn.Now);
         turn.Write(new HistoryEvent
         {
             EventType = EventType.WorkflowExecutionTimedOut,
             WorkflowExecutionTimedOutEventAttributes = new WorkflowExecutionTimedOutEventAttributes
             {
-                RetryState = turn.State.Started.RetryPolicy is null
-                    ? RetryState.RetryPolicyNotSet
-                    : RetryState.Timeout,
+                RetryState = retryState,
+                NewExecutionRunId = next is null ? "" : runId.Value,
             },
         });
-        turn.Emit(new Effect.Closed());
+        next?.Begin(turn, runId);
+        CloseRun.Tell(turn);
     }
+
+    private static Failure Failure() => new()
+    {
+        Message = "workflow timeout",
+        Source = "Server",
+        TimeoutFailureInfo = new TimeoutFailureInfo { TimeoutType = TimeoutType.StartToClose },
+    };
 }

@@ -64,7 +64,7 @@ public static class SignalWithStart
             return new StartDecision.Refused(refusal);
         }
 
-        if (turn.State.Task is null && turn.Records.Count > 0)
+        if (turn.State is { Task: null, IsHeld: false } && turn.Records.Count > 0)
         {
             ScheduleWorkflowTask.Now(turn); // A delayed start begins with it.
         }

@@ -1,3 +1,4 @@
+using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 using Cairn.Api.WorkflowService.V1;
@@ -9,7 +10,11 @@ namespace Cairn.Engine.Executions.Signals;
 public static class SignalWorkflow
 {
     /// <summary>Decides a SignalWorkflowExecution. A delayed start waits for its first task all the same.</summary>
-    public static Refusal? Decide(Turn turn, SignalWorkflowExecutionRequest request)
+    /// <param name="turn">The decision.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="sender">The workflow that sends it; null if none does.</param>
+    public static Refusal? Decide(
+        Turn turn, SignalWorkflowExecutionRequest request, WorkflowExecution? sender = null)
     {
         if (!turn.State.IsOpen)
         {
@@ -26,7 +31,9 @@ public static class SignalWorkflow
             return Refusal.InvalidArgument("exceeded workflow execution limit for signal events");
         }
 
-        turn.Write(Event(request));
+        var e = Event(request);
+        e.WorkflowExecutionSignaledEventAttributes.ExternalWorkflowExecution = sender;
+        turn.Write(e);
         ScheduleWorkflowTask.IfNeeded(turn);
         return null;
     }

@@ -1,6 +1,7 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Api.Workflow.V1;
 using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Executions.Children;
 using Cairn.Engine.Executions.WorkflowTasks;
 using Google.Protobuf.WellKnownTypes;
 
@@ -33,23 +34,25 @@ public static class ExecutionDescription
         response.PendingActivities.AddRange(state.Activities.Values
             .OrderBy(activity => activity.ScheduledEventId)
             .Select(ActivityDescription.Of));
+        response.PendingChildren.AddRange(state.Children.Values
+            .OrderBy(child => child.Initiated.EventId)
+            .Select(Child));
         return response;
     }
 
     private static WorkflowExecutionInfo Info(Execution state)
     {
         var closed = state.CloseEvent?.EventTime;
-        var executionTime = state.StartTime + (state.Started.FirstWorkflowTaskBackoff?.ToTimeSpan() ?? TimeSpan.Zero);
         return new WorkflowExecutionInfo
         {
             Execution = state.ToWire(),
             Type = state.Started.WorkflowType,
             StartTime = Timestamp.FromDateTimeOffset(state.StartTime),
-            ExecutionTime = Timestamp.FromDateTimeOffset(executionTime),
+            ExecutionTime = Timestamp.FromDateTimeOffset(state.ExecutionTime),
             CloseTime = closed,
             ExecutionDuration = closed is null
                 ? null
-                : Duration.FromTimeSpan(closed.ToDateTimeOffset() - executionTime),
+                : Duration.FromTimeSpan(closed.ToDateTimeOffset() - state.ExecutionTime),
             Status = state.Status,
             HistoryLength = state.NextEventId - 1,
             HistorySizeBytes = state.HistoryBytes,
@@ -57,7 +60,9 @@ public static class ExecutionDescription
             SearchAttributes = state.Started.SearchAttributes,
             TaskQueue = state.Started.TaskQueue.Name,
             Priority = state.Started.Priority,
-            RootExecution = state.ToWire(),
+            RootExecution = state.Root,
+            ParentExecution = state.Started.ParentWorkflowExecution,
+            ParentNamespaceId = state.Started.ParentWorkflowNamespaceId,
             FirstRunId = state.Started.FirstExecutionRunId,
         };
     }
@@ -88,6 +93,15 @@ public static class ExecutionDescription
 
         return info;
     }
+
+    private static PendingChildExecutionInfo Child(PendingChild child) => new()
+    {
+        WorkflowId = child.WorkflowId,
+        RunId = child.RunId,
+        WorkflowTypeName = child.WorkflowType.Name,
+        InitiatedId = child.Initiated.EventId,
+        ParentClosePolicy = child.ParentClosePolicy,
+    };
 
     private static PendingWorkflowTaskInfo Task(WorkflowTask task) => new()
     {

@@ -180,7 +180,7 @@ public static class CompleteWorkflowTask
     {
         if (!turn.State.IsOpen)
         {
-            turn.Emit(new Effect.Closed());
+            CloseRun.Tell(turn);
             return false;
         }
 

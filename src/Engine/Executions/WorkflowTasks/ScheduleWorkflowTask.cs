@@ -8,12 +8,12 @@ namespace Cairn.Engine.Executions.WorkflowTasks;
 public static class ScheduleWorkflowTask
 {
     /// <summary>
-    /// Schedules a task if the run is open, has none, and is not waiting for its first one to be due. Events that
-    /// waited get their ids first.
+    /// Schedules a task if the run is open, has none, and is not waiting for its first one to be due or for its parent.
+    /// Events that waited get their ids first.
     /// </summary>
     public static void IfNeeded(Turn turn)
     {
-        if (turn.State is { IsOpen: true, Task: null, FirstTaskTime: null })
+        if (turn.State is { IsOpen: true, Task: null, FirstTaskTime: null, IsHeld: false })
         {
             Now(turn);
         }

@@ -1,0 +1,104 @@
+using Cairn.Api.Common.V1;
+using Cairn.Api.Enums.V1;
+using Cairn.Api.Failure.V1;
+using Cairn.Api.History.V1;
+using Cairn.Engine.Executions.Lifecycle;
+using Cairn.Engine.Rules;
+using Cairn.Protocol;
+
+namespace Cairn.Engine.Executions.Chains;
+
+/// <summary>The run that follows a closed one by the retry policy or the cron schedule of its workflow.</summary>
+/// <param name="Initiator">By which of them.</param>
+/// <param name="Backoff">How long its first workflow task waits.</param>
+/// <param name="Attempt">Which attempt of the workflow it is.</param>
+/// <param name="Failure">Why the run before it failed; null if it did not.</param>
+/// <param name="LastResult">The last result that a run of the chain had; null if there was none.</param>
+internal sealed record NextRun(
+    ContinueAsNewInitiator Initiator, TimeSpan Backoff, int Attempt, Failure? Failure, Payloads? LastResult)
+{
+    /// <summary>What follows a run that failed or timed out: its retry, else its next time; null if nothing does.</summary>
+    public static (RetryState State, NextRun? Next) AfterFailure(Execution state, Failure failure, DateTimeOffset now)
+    {
+        var retry = Retry(state, failure, now);
+        if (retry.State == RetryState.InProgress)
+        {
+            var backoff = NotTooSoon(state, retry.Delay, now);
+            return (retry.State, new NextRun(
+                ContinueAsNewInitiator.Retry,
+                backoff,
+                state.Started.Attempt + 1,
+                failure,
+                state.Started.LastCompletionResult));
+        }
+
+        return (retry.State, AtNextTime(state, failure, state.Started.LastCompletionResult, now));
+    }
+
+    /// <summary>What follows a run that completed; null if nothing does.</summary>
+    public static NextRun? AfterResult(Execution state, Payloads? result, DateTimeOffset now) =>
+        AtNextTime(state, failure: null, result, now);
+
+    /// <summary>
+    /// How long the next run waits: a chain of runs that end at once must not keep the engine busy with nothing else.
+    /// </summary>
+    public static TimeSpan NotTooSoon(Execution state, TimeSpan backoff, DateTimeOffset now)
+    {
+        var age = now - state.StartTime;
+        return age + backoff < Limits.ChainInterval ? Limits.ChainInterval - age : backoff;
+    }
+
+    /// <summary>The id of the run that follows; the event that closes this one names it.</summary>
+    public static RunId IdAfter(Execution state) => new(DerivedIds.Of(state.Key.RunId, state.NextEventId));
+
+    /// <summary>Begins the run, now that the one before it is closed.</summary>
+    public void Begin(Turn turn, RunId runId)
+    {
+        var started = turn.State.Started.Clone();
+        started.Initiator = Initiator;
+        started.Attempt = Attempt;
+        started.ContinuedFailure = Failure;
+        started.LastCompletionResult = LastResult;
+        Begin(turn, runId, started, Backoff);
+    }
+
+    /// <summary>Begins a run in the place of one that is closed.</summary>
+    /// <param name="turn">The decision on the closed one.</param>
+    /// <param name="runId">The id of the new one.</param>
+    /// <param name="started">What it starts with; this adds its place in the chain.</param>
+    /// <param name="backoff">How long its first workflow task waits.</param>
+    public static void Begin(
+        Turn turn, RunId runId, WorkflowExecutionStartedEventAttributes started, TimeSpan backoff)
+    {
+        started.Identity = "";
+        started.ContinuedExecutionRunId = turn.State.Key.RunId.Value;
+        started.OriginalExecutionRunId = runId.Value;
+        started.FirstWorkflowTaskBackoff = Events.ToWire(backoff);
+        turn.ContinueWith(BeginRun.Now(
+            turn.State.Key with { RunId = runId },
+            DerivedIds.Of(runId, eventId: 1),
+            turn.Now,
+            new HistoryEvent
+            {
+                EventType = EventType.WorkflowExecutionStarted,
+                UserMetadata = turn.State.FirstEvent!.UserMetadata,
+                WorkflowExecutionStartedEventAttributes = started,
+            }));
+    }
+
+    private static RetryDecision Retry(Execution state, Failure failure, DateTimeOffset now) =>
+        state.Started.RetryPolicy is { } policy
+            ? RetryDecision.After(policy, state.Started.Attempt, failure, state.ExpirationTime - now)
+            : new(RetryState.RetryPolicyNotSet, default);
+
+    private static NextRun? AtNextTime(Execution state, Failure? failure, Payloads? lastResult, DateTimeOffset now)
+    {
+        if (CronSchedules.Backoff(state.Started.CronSchedule, state.ExecutionTime, now) is not { } backoff
+            || now + backoff > state.ExpirationTime)
+        {
+            return null;
+        }
+
+        return new NextRun(ContinueAsNewInitiator.CronSchedule, backoff, Attempt: 1, failure, lastResult);
+    }
+}

@@ -1,0 +1,66 @@
+using Cairn.Api.History.V1;
+
+namespace Cairn.Engine.Executions.Children;
+
+/// <summary>How child workflows change the state of their parent.</summary>
+internal static class ApplyChildren
+{
+    /// <summary>The workflow asked for a child.</summary>
+    public static Execution Initiated(Execution state, HistoryEvent e) => state with
+    {
+        Children = state.Children.Add(
+            e.EventId,
+            new PendingChild(Move(ChildStatus.None, ChildTrigger.Initiate), e, RunId: "", StartedEventId: 0)),
+    };
+
+    /// <summary>The child was started.</summary>
+    public static Execution Started(Execution state, HistoryEvent e)
+    {
+        var started = e.ChildWorkflowExecutionStartedEventAttributes;
+        return Started(state, started.InitiatedEventId, started.WorkflowExecution.RunId, e.EventId);
+    }
+
+    /// <summary>The child was started, whether an event says so or not.</summary>
+    public static Execution Started(Execution state, long initiatedEventId, string runId, long startedEventId)
+    {
+        var child = Find(state, initiatedEventId);
+        return Set(state, initiatedEventId, child with
+        {
+            Status = Move(child.Status, ChildTrigger.Start),
+            RunId = runId,
+            StartedEventId = startedEventId,
+        });
+    }
+
+    /// <summary>The event of a start that waited for the end of a workflow task got its id.</summary>
+    public static Execution Numbered(Execution state, HistoryEvent e)
+    {
+        var initiatedEventId = e.ChildWorkflowExecutionStartedEventAttributes.InitiatedEventId;
+        return state.Children.TryGetValue(initiatedEventId, out var child)
+            ? Set(state, initiatedEventId, child with { StartedEventId = e.EventId })
+            : state;
+    }
+
+    /// <summary>The child was told to begin.</summary>
+    public static Execution Released(Execution state, long initiatedEventId)
+    {
+        var child = Find(state, initiatedEventId);
+        return Set(state, initiatedEventId, child with { Status = Move(child.Status, ChildTrigger.Release) });
+    }
+
+    /// <summary>The child is of no interest any more.</summary>
+    public static Execution Gone(Execution state, long initiatedEventId, ChildTrigger trigger)
+    {
+        Move(Find(state, initiatedEventId).Status, trigger);
+        return state with { Children = state.Children.Remove(initiatedEventId) };
+    }
+
+    private static Execution Set(Execution state, long initiatedEventId, PendingChild child) =>
+        state with { Children = state.Children.SetItem(initiatedEventId, child) };
+
+    private static PendingChild Find(Execution state, long initiatedEventId) =>
+        state.Children.GetValueOrDefault(initiatedEventId)
+        ?? throw new JournalCorruptException($"No child was asked for by event {initiatedEventId}.");
+
+    private static ChildStatus Move(ChildStatus from, ChildTrigger trigger) => ChildMachine.Table.Next(from, trigger);
+}

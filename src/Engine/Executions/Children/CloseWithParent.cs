@@ -1,0 +1,40 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Engine.Executions.Lifecycle;
+using Cairn.Protocol;
+
+namespace Cairn.Engine.Executions.Children;
+
+/// <summary>The parent of a run has closed: its policy says what becomes of the child.</summary>
+public static class CloseWithParent
+{
+    /// <summary>Follows the policy, if the run is the child that is meant and still open.</summary>
+    /// <param name="turn">The decision on the newest run of the child's workflow id.</param>
+    /// <param name="parent">The parent.</param>
+    /// <param name="child">The child as the parent knows it.</param>
+    public static void Decide(Turn turn, ExecutionKey parent, PendingChild child)
+    {
+        if (!turn.State.IsOpen || !turn.State.IsChildOf(parent)
+            || turn.State.Started.FirstExecutionRunId != child.RunId)
+        {
+            return;
+        }
+
+        if (child.ParentClosePolicy == ParentClosePolicy.RequestCancel)
+        {
+            RequestCancelWorkflow.Write(turn, new WorkflowExecutionCancelRequestedEventAttributes
+            {
+                ExternalWorkflowExecution = new()
+                {
+                    WorkflowId = parent.WorkflowId.Value,
+                    RunId = parent.RunId.Value,
+                },
+                Identity = Events.ServerIdentity,
+            });
+        }
+        else
+        {
+            TerminateWorkflow.ByServer(turn, "by parent close policy");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using Cairn.Api.Common.V1;
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Engine.Executions.WorkflowTasks;
+
+namespace Cairn.Engine.Executions.Children;
+
+/// <summary>Tells a parent how its child ended. What it knows already changes nothing.</summary>
+public static class RecordChildClose
+{
+    /// <summary>Writes the event that fits the end of the child.</summary>
+    /// <param name="turn">The decision on the parent.</param>
+    /// <param name="child">The last run of the child's chain.</param>
+    public static void Decide(Turn turn, Execution child)
+    {
+        var initiatedEventId = child.Started.ParentInitiatedEventId;
+        if (!turn.State.IsOpen
+            || turn.State.Children.GetValueOrDefault(initiatedEventId) is not { } pending
+            || pending.WorkflowId != child.Key.WorkflowId.Value)
+        {
+            return;
+        }
+
+        if (pending.Status == ChildStatus.Initiated)
+        {
+            // It was terminated before the news of its start came in.
+            RecordChildStart.Write(turn, pending, new(child.Started.FirstExecutionRunId));
+            pending = turn.State.Children[initiatedEventId];
+        }
+
+        turn.Write(Event(pending, child.ToWire(), child.CloseEvent!));
+        ScheduleWorkflowTask.IfNeeded(turn);
+    }
+
+    private static HistoryEvent Event(PendingChild child, WorkflowExecution run, HistoryEvent end) => end.EventType switch
+    {
+        EventType.WorkflowExecutionCompleted => Completed(child, run, end.WorkflowExecutionCompletedEventAttributes),
+        EventType.WorkflowExecutionFailed => Failed(child, run, end.WorkflowExecutionFailedEventAttributes),
+        EventType.WorkflowExecutionCanceled => Canceled(child, run, end.WorkflowExecutionCanceledEventAttributes),
+        EventType.WorkflowExecutionTimedOut => TimedOut(child, run, end.WorkflowExecutionTimedOutEventAttributes),
+        EventType.WorkflowExecutionTerminated => Terminated(child, run),
+        _ => throw new InvalidOperationException($"A child does not end with {end.EventType}."),
+    };
+
+    private static HistoryEvent Completed(
+        PendingChild child, WorkflowExecution run, WorkflowExecutionCompletedEventAttributes end) => new()
+        {
+            EventType = EventType.ChildWorkflowExecutionCompleted,
+            ChildWorkflowExecutionCompletedEventAttributes = new ChildWorkflowExecutionCompletedEventAttributes
+            {
+                Result = end.Result,
+                Namespace = child.Asked.Namespace,
+                NamespaceId = child.Asked.NamespaceId,
+                WorkflowExecution = run,
+                WorkflowType = child.WorkflowType,
+                InitiatedEventId = child.Initiated.EventId,
+                StartedEventId = child.StartedEventId,
+            },
+        };
+
+    private static HistoryEvent Failed(
+        PendingChild child, WorkflowExecution run, WorkflowExecutionFailedEventAttributes end) => new()
+        {
+            EventType = EventType.ChildWorkflowExecutionFailed,
+            ChildWorkflowExecutionFailedEventAttributes = new ChildWorkflowExecutionFailedEventAttributes
+            {
+                Failure = end.Failure,
+                Namespace = child.Asked.Namespace,
+                NamespaceId = child.Asked.NamespaceId,
+                WorkflowExecution = run,
+                WorkflowType = child.WorkflowType,
+                InitiatedEventId = child.Initiated.EventId,
+                StartedEventId = child.StartedEventId,
+                RetryState = end.RetryState,
+            },
+        };
+
+    private static HistoryEvent Canceled(
+        PendingChild child, WorkflowExecution run, WorkflowExecutionCanceledEventAttributes end) => new()
+        {
+            EventType = EventType.ChildWorkflowExecutionCanceled,
+            ChildWorkflowExecutionCanceledEventAttributes = new ChildWorkflowExecutionCanceledEventAttributes
+            {
+                Details = end.Details,
+                Namespace = child.Asked.Namespace,
+                NamespaceId = child.Asked.NamespaceId,
+                WorkflowExecution = run,
+                WorkflowType = child.WorkflowType,
+                InitiatedEventId = child.Initiated.EventId,
+                StartedEventId = child.StartedEventId,
+            },
+        };
+
+    private static HistoryEvent TimedOut(
+        PendingChild child, WorkflowExecution run, WorkflowExecutionTimedOutEventAttributes end) => new()
+        {
+            EventType = EventType.ChildWorkflowExecutionTimedOut,
+            ChildWorkflowExecutionTimedOutEventAttributes = new ChildWorkflowExecutionTimedOutEventAttributes
+            {
+                Namespace = child.Asked.Namespace,
+                NamespaceId = child.Asked.NamespaceId,
+                WorkflowExecution = run,
+                WorkflowType = child.WorkflowType,
+                InitiatedEventId = child.Initiated.EventId,
+                StartedEventId = child.StartedEventId,
+                RetryState = end.RetryState,
+            },
+        };
+
+    private static HistoryEvent Terminated(PendingChild child, WorkflowExecution run) => new()
+    {
+        EventType = EventType.ChildWorkflowExecutionTerminated,
+        ChildWorkflowExecutionTerminatedEventAttributes = new ChildWorkflowExecutionTerminatedEventAttributes
+        {
+            Namespace = child.Asked.Namespace,
+            NamespaceId = child.Asked.NamespaceId,
+            WorkflowExecution = run,
+            WorkflowType = child.WorkflowType,
+            InitiatedEventId = child.Initiated.EventId,
+            StartedEventId = child.StartedEventId,
+        },
+    };
+}

@@ -1,0 +1,90 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Engine.Executions.Outbox;
+using Cairn.Engine.Executions.WorkflowTasks;
+using Cairn.Engine.Journal;
+using Cairn.Protocol;
+
+namespace Cairn.Engine.Executions.Children;
+
+/// <summary>Tells a parent what became of the start that it asked for. What it knows already changes nothing.</summary>
+public static class RecordChildStart
+{
+    /// <summary>The child was started, and waits to be released.</summary>
+    public static void Started(Turn turn, long initiatedEventId, RunId runId)
+    {
+        if (Find(turn, initiatedEventId) is not { } child)
+        {
+            return;
+        }
+
+        if (turn.State.IsOpen)
+        {
+            Write(turn, child, runId);
+        }
+        else
+        {
+            turn.Note(new Record
+            {
+                Delivered = new Delivered { InitiatedEventId = initiatedEventId, RunId = runId.Value },
+            });
+        }
+
+        turn.Emit(new Effect.Deliver(new Message(MessageKind.ReleaseChild, initiatedEventId)));
+    }
+
+    /// <summary>The child was not started.</summary>
+    public static void Failed(Turn turn, long initiatedEventId, StartChildWorkflowExecutionFailedCause cause)
+    {
+        if (Find(turn, initiatedEventId) is not { } child)
+        {
+            return;
+        }
+
+        if (!turn.State.IsOpen)
+        {
+            turn.Note(new Record { Delivered = new Delivered { InitiatedEventId = initiatedEventId } });
+            return;
+        }
+
+        turn.Write(new HistoryEvent
+        {
+            EventType = EventType.StartChildWorkflowExecutionFailed,
+            StartChildWorkflowExecutionFailedEventAttributes = new StartChildWorkflowExecutionFailedEventAttributes
+            {
+                Namespace = child.Asked.Namespace,
+                NamespaceId = child.Asked.NamespaceId,
+                WorkflowId = child.WorkflowId,
+                WorkflowType = child.WorkflowType,
+                Cause = cause,
+                Control = child.Asked.Control,
+                InitiatedEventId = initiatedEventId,
+            },
+        });
+        ScheduleWorkflowTask.IfNeeded(turn);
+    }
+
+    /// <summary>The event of a start, which may come with the news that the child has closed already.</summary>
+    internal static void Write(Turn turn, PendingChild child, RunId runId)
+    {
+        turn.Write(new HistoryEvent
+        {
+            EventType = EventType.ChildWorkflowExecutionStarted,
+            ChildWorkflowExecutionStartedEventAttributes = new ChildWorkflowExecutionStartedEventAttributes
+            {
+                Namespace = child.Asked.Namespace,
+                NamespaceId = child.Asked.NamespaceId,
+                InitiatedEventId = child.Initiated.EventId,
+                WorkflowExecution = new() { WorkflowId = child.WorkflowId, RunId = runId.Value },
+                WorkflowType = child.WorkflowType,
+                Header = child.Asked.Header,
+            },
+        });
+        ScheduleWorkflowTask.IfNeeded(turn);
+    }
+
+    private static PendingChild? Find(Turn turn, long initiatedEventId) =>
+        turn.State.Children.GetValueOrDefault(initiatedEventId) is { Status: ChildStatus.Initiated } child
+            ? child
+            : null;
+}

@@ -1,0 +1,39 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Engine.Executions.Lifecycle;
+
+namespace Cairn.Engine.Executions.Externals;
+
+/// <summary>Another workflow asks a run to cancel itself. To ask a closed run is no mistake and does nothing.</summary>
+public static class ReceiveCancel
+{
+    /// <summary>Decides it.</summary>
+    /// <param name="turn">The decision on the receiver; null if there is none.</param>
+    /// <param name="sender">The sender.</param>
+    /// <param name="initiated">The sender's event.</param>
+    /// <returns>Why it was not taken; Unspecified if it was.</returns>
+    public static CancelExternalWorkflowExecutionFailedCause Decide(
+        Turn? turn, Execution sender, HistoryEvent initiated)
+    {
+        var cancel = initiated.RequestCancelExternalWorkflowExecutionInitiatedEventAttributes;
+        if (turn is null
+            || turn.State.Key == sender.Key
+            || (cancel.ChildWorkflowOnly && !turn.State.IsChildOf(sender.Key)))
+        {
+            return CancelExternalWorkflowExecutionFailedCause.ExternalWorkflowExecutionNotFound;
+        }
+
+        if (turn.State.IsOpen)
+        {
+            RequestCancelWorkflow.Write(turn, new WorkflowExecutionCancelRequestedEventAttributes
+            {
+                Cause = cancel.Reason,
+                ExternalInitiatedEventId = initiated.EventId,
+                ExternalWorkflowExecution = sender.ToWire(),
+                Identity = Events.ServerIdentity,
+            });
+        }
+
+        return CancelExternalWorkflowExecutionFailedCause.Unspecified;
+    }
+}

@@ -1,0 +1,41 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Engine.Executions.Signals;
+
+namespace Cairn.Engine.Executions.Externals;
+
+/// <summary>A signal of another workflow comes in: once, however often it is brought.</summary>
+public static class ReceiveSignal
+{
+    /// <summary>Decides it.</summary>
+    /// <param name="turn">The decision on the receiver; null if there is none.</param>
+    /// <param name="sender">The sender.</param>
+    /// <param name="initiated">The sender's event.</param>
+    /// <returns>Why it was not taken; Unspecified if it was.</returns>
+    public static SignalExternalWorkflowExecutionFailedCause Decide(
+        Turn? turn, Execution sender, HistoryEvent initiated)
+    {
+        var signal = initiated.SignalExternalWorkflowExecutionInitiatedEventAttributes;
+        if (turn is not { State.IsOpen: true }
+            || turn.State.Key == sender.Key
+            || (signal.ChildWorkflowOnly && !turn.State.IsChildOf(sender.Key)))
+        {
+            return SignalExternalWorkflowExecutionFailedCause.ExternalWorkflowExecutionNotFound;
+        }
+
+        var refusal = SignalWorkflow.Decide(
+            turn,
+            new()
+            {
+                SignalName = signal.SignalName,
+                Input = signal.Input,
+                Header = signal.Header,
+                Identity = Events.ServerIdentity,
+                RequestId = DerivedIds.Of(sender.Key.RunId, initiated.EventId),
+            },
+            sender.ToWire());
+        return refusal is null
+            ? SignalExternalWorkflowExecutionFailedCause.Unspecified
+            : SignalExternalWorkflowExecutionFailedCause.SignalCountLimitExceeded;
+    }
+}

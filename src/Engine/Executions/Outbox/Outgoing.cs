@@ -1,0 +1,86 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Engine.Executions.Children;
+using Cairn.Engine.Journal;
+
+namespace Cairn.Engine.Executions.Outbox;
+
+/// <summary>
+/// The messages of an execution that have not arrived yet. They are kept nowhere: they follow from its state, so none
+/// is lost with a process, and the receivers take each of them once.
+/// </summary>
+public static class Outgoing
+{
+    /// <summary>What is on its way, in the order of the events that asked for it.</summary>
+    public static IEnumerable<Message> Of(Execution state)
+    {
+        foreach (var (initiatedEventId, child) in state.Children.OrderBy(child => child.Key))
+        {
+            if (KindOf(state, child) is { } kind)
+            {
+                yield return new Message(kind, initiatedEventId);
+            }
+        }
+
+        foreach (var (initiatedEventId, external) in state.Externals.OrderBy(external => external.Key))
+        {
+            yield return new Message(
+                external.EventType == EventType.SignalExternalWorkflowExecutionInitiated
+                    ? MessageKind.Signal
+                    : MessageKind.RequestCancel,
+                initiatedEventId);
+        }
+
+        if (OwesParent(state))
+        {
+            yield return new Message(MessageKind.TellParent, InitiatedEventId: 0);
+        }
+    }
+
+    /// <summary>Whether a message has still to arrive.</summary>
+    public static bool Has(Execution state, Message message) => message.Kind switch
+    {
+        MessageKind.TellParent => OwesParent(state),
+        MessageKind.Signal or MessageKind.RequestCancel => state.Externals.ContainsKey(message.InitiatedEventId),
+        _ => state.Children.GetValueOrDefault(message.InitiatedEventId) is { } child
+            && KindOf(state, child) == message.Kind,
+    };
+
+    /// <summary>Sends everything that is on its way once more: nobody remembers that it was sent.</summary>
+    public static void Send(Turn turn)
+    {
+        foreach (var message in Of(turn.State))
+        {
+            turn.Emit(new Effect.Deliver(message));
+        }
+    }
+
+    /// <summary>A message arrived that leaves no event in the sender; what it makes possible is sent next.</summary>
+    public static void Delivered(Turn turn, Message message)
+    {
+        if (!Has(turn.State, message))
+        {
+            return;
+        }
+
+        turn.Note(new Record { Delivered = new Delivered { InitiatedEventId = message.InitiatedEventId } });
+        if (message.Kind == MessageKind.ReleaseChild
+            && KindOf(turn.State, turn.State.Children[message.InitiatedEventId]) is { } next)
+        {
+            turn.Emit(new Effect.Deliver(message with { Kind = next }));
+        }
+    }
+
+    private static MessageKind? KindOf(Execution state, PendingChild child) => child.Status switch
+    {
+        ChildStatus.Initiated when state.IsOpen || child.ParentClosePolicy == ParentClosePolicy.Abandon =>
+            MessageKind.StartChild,
+        ChildStatus.Started => MessageKind.ReleaseChild,
+        ChildStatus.Released when !state.IsOpen && child.ParentClosePolicy != ParentClosePolicy.Abandon =>
+            MessageKind.CloseChild,
+        _ => null,
+    };
+
+    private static bool OwesParent(Execution state) =>
+        state is { IsOpen: false, IsParentTold: false, HasSuccessor: false }
+        && state.Started.ParentWorkflowExecution is not null;
+}

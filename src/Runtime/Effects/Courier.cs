@@ -1,0 +1,166 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Engine.Executions;
+using Cairn.Engine.Executions.Children;
+using Cairn.Engine.Executions.Externals;
+using Cairn.Engine.Executions.Lifecycle;
+using Cairn.Engine.Executions.Outbox;
+using Cairn.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace Cairn.Runtime.Effects;
+
+/// <summary>
+/// Brings messages from one execution to another, and the news of their arrival back. A message is brought until its
+/// sender knows that it arrived; receivers take it once, so to bring it twice does no harm.
+/// </summary>
+/// <param name="node">The node.</param>
+internal sealed partial class Courier(Node node)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly ILogger logger = node.Options.LoggerFactory.CreateLogger<Courier>();
+    private volatile bool isStopped;
+
+    /// <summary>Brings nothing more; the next node finds what is on its way in the states of the senders.</summary>
+    public void Stop() => isStopped = true;
+
+    /// <summary>Brings a message.</summary>
+    /// <param name="sender">The sender, when the message was durable.</param>
+    /// <param name="message">The message.</param>
+    public async Task DeliverAsync(Execution sender, Message message)
+    {
+        while (!isStopped && Outgoing.Has(sender, message))
+        {
+            try
+            {
+                await BringAsync(sender, message);
+                return;
+            }
+            catch (Exception notNow) when (notNow is not OutOfMemoryException)
+            {
+                LogNotBrought(message.Kind, sender.Key.WorkflowId.Value, notNow);
+            }
+
+            await Task.Delay(Pause, node.Options.TimeProvider);
+        }
+    }
+
+    private Task BringAsync(Execution sender, Message message) => message.Kind switch
+    {
+        MessageKind.StartChild => StartChildAsync(sender, message),
+        MessageKind.ReleaseChild => ReleaseChildAsync(sender, message),
+        MessageKind.CloseChild => CloseChildAsync(sender, message),
+        MessageKind.TellParent => TellParentAsync(sender, message),
+        MessageKind.Signal => SignalAsync(sender, message),
+        MessageKind.RequestCancel => RequestCancelAsync(sender, message),
+        _ => throw new InvalidOperationException($"Nobody brings {message.Kind}."),
+    };
+
+    private async Task StartChildAsync(Execution sender, Message message)
+    {
+        var initiated = sender.Children[message.InitiatedEventId].Initiated;
+        var child = sender.Children[message.InitiatedEventId].WorkflowId;
+        var runId = new RunId(node.Options.NewId().ToString());
+        var started = await node.AskAsync(sender.Key.Namespace, child, runId: "", scope =>
+        {
+            var decision = BeginChild.Decide(scope.Current?.State, sender, initiated, runId, scope.Now);
+            return decision is StartDecision.Refused ? null : Requests.Starts.Take(scope, decision).Run;
+        });
+        await TellSenderAsync(sender, turn =>
+        {
+            if (started is null)
+            {
+                RecordChildStart.Failed(
+                    turn, message.InitiatedEventId, StartChildWorkflowExecutionFailedCause.WorkflowAlreadyExists);
+            }
+            else
+            {
+                RecordChildStart.Started(turn, message.InitiatedEventId, started.Key.RunId);
+            }
+        });
+    }
+
+    private async Task ReleaseChildAsync(Execution sender, Message message)
+    {
+        var child = sender.Children[message.InitiatedEventId];
+        await TellAsync(sender.Key.Namespace, child.WorkflowId, child.RunId, ReleaseChild.Decide);
+        await TellSenderAsync(sender, turn => Outgoing.Delivered(turn, message), isLazy: true);
+    }
+
+    private async Task CloseChildAsync(Execution sender, Message message)
+    {
+        var child = sender.Children[message.InitiatedEventId];
+        await TellAsync(
+            sender.Key.Namespace,
+            child.WorkflowId,
+            runId: "",
+            turn => CloseWithParent.Decide(turn, sender.Key, child));
+        await TellSenderAsync(sender, turn => Outgoing.Delivered(turn, message), isLazy: true);
+    }
+
+    private async Task TellParentAsync(Execution sender, Message message)
+    {
+        var parent = sender.Started.ParentWorkflowExecution;
+        await TellAsync(
+            sender.Key.Namespace,
+            parent.WorkflowId,
+            parent.RunId,
+            turn => RecordChildClose.Decide(turn, sender));
+        await TellSenderAsync(sender, turn => Outgoing.Delivered(turn, message), isLazy: true);
+    }
+
+    private async Task SignalAsync(Execution sender, Message message)
+    {
+        var initiated = sender.Externals[message.InitiatedEventId];
+        var target = initiated.SignalExternalWorkflowExecutionInitiatedEventAttributes.WorkflowExecution;
+        var cause = await AskTargetAsync(
+            sender, target, turn => ReceiveSignal.Decide(turn, sender, initiated));
+        await TellSenderAsync(sender, turn => RecordSignal.Decide(turn, message.InitiatedEventId, cause));
+    }
+
+    private async Task RequestCancelAsync(Execution sender, Message message)
+    {
+        var initiated = sender.Externals[message.InitiatedEventId];
+        var target = initiated.RequestCancelExternalWorkflowExecutionInitiatedEventAttributes.WorkflowExecution;
+        var cause = await AskTargetAsync(
+            sender, target, turn => ReceiveCancel.Decide(turn, sender, initiated));
+        await TellSenderAsync(sender, turn => RecordCancel.Decide(turn, message.InitiatedEventId, cause));
+    }
+
+    private Task<T> AskTargetAsync<T>(
+        Execution sender, Api.Common.V1.WorkflowExecution target, Func<Turn?, T> decide) =>
+        node.AskAsync(sender.Key.Namespace, target.WorkflowId, target.RunId, scope =>
+        {
+            if (scope.Run is not { } run)
+            {
+                return decide(null);
+            }
+
+            var turn = scope.Begin(run);
+            var answer = decide(turn);
+            scope.End(run, turn);
+            return answer;
+        });
+
+    private Task<bool> TellSenderAsync(Execution sender, Action<Turn> tell, bool isLazy = false) =>
+        TellAsync(sender.Key.Namespace, sender.Key.WorkflowId.Value, sender.Key.RunId.Value, tell, isLazy);
+
+    /// <summary>Tells a run something, if it is there.</summary>
+    private Task<bool> TellAsync(
+        NamespaceName @namespace, string workflowId, string runId, Action<Turn> tell, bool isLazy = false) =>
+        node.AskAsync(@namespace, workflowId, runId, scope =>
+        {
+            scope.IsLazy = isLazy;
+            if (scope.Run is { } run)
+            {
+                var turn = scope.Begin(run);
+                tell(turn);
+                scope.End(run, turn);
+            }
+
+            return true;
+        });
+
+    [LoggerMessage(1, LogLevel.Warning, "{Kind} from workflow {WorkflowId} was not brought; it is tried again")]
+    private partial void LogNotBrought(MessageKind kind, string workflowId, Exception reason);
+}

@@ -1,0 +1,51 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Protocol;
+
+namespace Cairn.Runtime.Requests;
+
+/// <summary>
+/// How the end of a run that another one follows is shown to those who wait for the end of a workflow. Clients that
+/// know of next runs say so in a header (sdk-go and sdk-java do); all others follow a chain by continued-as-new only.
+/// </summary>
+internal static class CloseEvents
+{
+    private const string Header = "supported-features";
+    private const string Feature = "follows-next-run-id";
+
+    /// <summary>Whether the caller finds the next run in any close event.</summary>
+    public static bool FollowsNextRun(RpcContext context) =>
+        context.Headers?.GetValueOrDefault(Header)?.Split(',').Any(feature => feature.Trim() == Feature) == true;
+
+    /// <summary>The close event, with a next run shown as continued-as-new.</summary>
+    public static HistoryEvent AsContinued(HistoryEvent end)
+    {
+        var continued = end.EventType switch
+        {
+            EventType.WorkflowExecutionCompleted => new WorkflowExecutionContinuedAsNewEventAttributes
+            {
+                NewExecutionRunId = end.WorkflowExecutionCompletedEventAttributes.NewExecutionRunId,
+                LastCompletionResult = end.WorkflowExecutionCompletedEventAttributes.Result,
+            },
+            EventType.WorkflowExecutionFailed => new WorkflowExecutionContinuedAsNewEventAttributes
+            {
+                NewExecutionRunId = end.WorkflowExecutionFailedEventAttributes.NewExecutionRunId,
+                Failure = end.WorkflowExecutionFailedEventAttributes.Failure,
+            },
+            EventType.WorkflowExecutionTimedOut => new WorkflowExecutionContinuedAsNewEventAttributes
+            {
+                NewExecutionRunId = end.WorkflowExecutionTimedOutEventAttributes.NewExecutionRunId,
+            },
+            _ => new WorkflowExecutionContinuedAsNewEventAttributes(),
+        };
+        return continued.NewExecutionRunId.Length == 0
+            ? end
+            : new HistoryEvent
+            {
+                EventId = end.EventId,
+                EventTime = end.EventTime,
+                EventType = EventType.WorkflowExecutionContinuedAsNew,
+                WorkflowExecutionContinuedAsNewEventAttributes = continued,
+            };
+    }
+}
