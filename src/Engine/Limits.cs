@@ -46,6 +46,12 @@ public static class Limits
     /// </summary>
     public static readonly TimeSpan ChainInterval = TimeSpan.FromSeconds(1);
 
+    /// <summary>Builds of workers that a chain of runs remembers the beginnings of (history.maxAutoResetPoints).</summary>
+    public const int ResetPoints = 20;
+
+    /// <summary>How long a closed run is expected to be there for a reset: the least retention.</summary>
+    public static readonly TimeSpan ResetPointLife = TimeSpan.FromDays(1);
+
     /// <summary>Signals of a run (history.maximumSignalsPerExecution).</summary>
     public const int Signals = 10_000;
 

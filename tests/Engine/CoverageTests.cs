@@ -3,6 +3,7 @@ using Cairn.Api.History.V1;
 using Cairn.Engine;
 using Cairn.Engine.Executions;
 using Cairn.Engine.Executions.Activities;
+using Cairn.Engine.Executions.Children;
 using Cairn.Engine.Executions.Lifecycle;
 using Cairn.Engine.Executions.Timers;
 using Cairn.Engine.Executions.WorkflowTasks;
@@ -51,6 +52,7 @@ public class CoverageTests
         using var runs = Watch(LifecycleMachine.Table);
         using var tasks = Watch(WorkflowTaskMachine.Table);
         using var activities = Watch(ActivityMachine.Table);
+        using var children = Watch(ChildMachine.Table);
         using var timers = Watch(TimerMachine.Table);
         var coverage = new Coverage();
         foreach (var name in Transcript.Names())

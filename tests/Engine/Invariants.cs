@@ -20,7 +20,8 @@ internal static class Invariants
     /// <summary>Whether an event closes a run.</summary>
     public static bool Closes(EventType type) => type
         is EventType.WorkflowExecutionCompleted or EventType.WorkflowExecutionFailed
-        or EventType.WorkflowExecutionCanceled or EventType.WorkflowExecutionTerminated
+        or EventType.WorkflowExecutionCanceled or EventType.WorkflowExecutionContinuedAsNew
+        or EventType.WorkflowExecutionTerminated
         or EventType.WorkflowExecutionTimedOut;
 
     private static void EventsAreNumberedAndInOrder(Execution state, IReadOnlyList<HistoryEvent> history)

@@ -1,4 +1,5 @@
 using Cairn.Engine.Executions.Activities;
+using Cairn.Engine.Executions.Children;
 using Cairn.Engine.Executions.Lifecycle;
 using Cairn.Engine.Executions.Timers;
 using Cairn.Engine.Executions.WorkflowTasks;
@@ -14,6 +15,7 @@ public class MachineTests
         { "run", "A run", LifecycleMachine.Table.ToMermaid() },
         { "workflow-task", "A workflow task", WorkflowTaskMachine.Table.ToMermaid() },
         { "activity", "An activity", ActivityMachine.Table.ToMermaid() },
+        { "child", "A child workflow", ChildMachine.Table.ToMermaid() },
         { "timer", "A timer", TimerMachine.Table.ToMermaid() },
     };
 

@@ -23,6 +23,11 @@ internal static class ReadInputs
         {
             stage.Say($"pending activity {WireText.Fields(activity)}");
         }
+
+        foreach (var child in description.PendingChildren)
+        {
+            stage.Say($"pending child {WireText.Fields(child)}");
+        }
     }
 
     /// <summary>`history`.</summary>

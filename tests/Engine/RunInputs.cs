@@ -30,7 +30,7 @@ internal static class RunInputs
             return;
         }
 
-        Take(stage, StartWorkflow.Decide(stage.Runs.LastOrDefault()?.State, request, NextRunId(stage), stage.Now));
+        Take(stage, stage.Find(request.WorkflowId), StartWorkflow.Decide(stage.Find(request.WorkflowId)?.State, request, NextRunId(stage), stage.Now));
     }
 
     /// <summary>`signal-with-start [fields of the request]`.</summary>
@@ -54,7 +54,7 @@ internal static class RunInputs
             return;
         }
 
-        Take(stage, Signaling.Decide(stage.Runs.LastOrDefault()?.State, request, NextRunId(stage), stage.Now));
+        Take(stage, stage.Find(request.WorkflowId), Signaling.Decide(stage.Find(request.WorkflowId)?.State, request, NextRunId(stage), stage.Now));
     }
 
     /// <summary>`signal [name] [fields of the request]`.</summary>
@@ -77,11 +77,11 @@ internal static class RunInputs
     public static void ResetSticky(Stage stage, InputLine input) =>
         stage.Decide(stage.RunOf(input), ClearSticky.Decide);
 
-    private static RunId NextRunId(Stage stage) => new($"run-{stage.Runs.Count + 1}");
+    internal static RunId NextRunId(Stage stage) => new($"run-{stage.Runs.Count + 1}");
 
-    private static void Take(Stage stage, StartDecision decision)
+    /// <summary>Makes a decision real that may begin a run.</summary>
+    internal static void Take(Stage stage, Run? current, StartDecision decision)
     {
-        var current = stage.Runs.LastOrDefault();
         switch (decision)
         {
             case StartDecision.Refused refused:

@@ -1,11 +1,13 @@
+using System.Globalization;
 using Cairn.Engine;
 using Cairn.Engine.Executions;
+using Cairn.Engine.Executions.Outbox;
 
 namespace Cairn.Tests.Engine;
 
 /// <summary>
-/// What a transcript is played on: a virtual clock and the runs of one workflow id. It does with a decision what the
-/// shell does, and checks after every input what must always be true.
+/// What a transcript is played on: a virtual clock, runs, and the messages between them. It does with a decision what
+/// the shell does, and checks after every input what must always be true.
 /// </summary>
 internal sealed class Stage
 {
@@ -22,16 +24,26 @@ internal sealed class Stage
     /// <summary>Every run, oldest first.</summary>
     public List<Run> Runs { get; } = [];
 
+    /// <summary>Messages between runs that nobody has brought yet, oldest first.</summary>
+    public List<(Run Sender, Message Message)> Mail { get; } = [];
+
     /// <summary>How many polls there were, which gives each its id.</summary>
     public int Polls { get; set; }
 
     /// <summary>What kinds of things happened so far.</summary>
     public Coverage Coverage { get; } = new();
 
-    /// <summary>The run that an input is about: the newest, or the one it names.</summary>
+    /// <summary>
+    /// The run that an input is about: the newest, or the one it names by its place, <c>run-1</c>.
+    /// </summary>
     public Run RunOf(InputLine input) => input.Get("run") is { Length: > 0 } id
-        ? Runs.Single(run => run.State.Key.RunId.Value == id)
+        ? Runs[int.Parse(id["run-".Length..], CultureInfo.InvariantCulture) - 1]
         : Runs[^1];
+
+    /// <summary>The newest run of a workflow id, or one run of it; null if there is none.</summary>
+    public Run? Find(string workflowId, string runId = "") => Runs.LastOrDefault(run =>
+        run.State.Key.WorkflowId.Value == workflowId
+        && (runId.Length == 0 || run.State.Key.RunId.Value == runId));
 
     /// <summary>
     /// Plays one input and checks what must always be true; tells what came out, of one that is repeated what came out
@@ -73,6 +85,12 @@ internal sealed class Stage
         Coverage.Add(turn);
         output.AddRange(turn.Records.Select(RecordText.Of));
         output.AddRange(turn.Effects.Select(RecordText.Of));
+        Mail.AddRange(turn.Effects.OfType<Effect.Deliver>().Select(effect => (run, effect.Message)));
+        if (turn.Successor is { } successor)
+        {
+            Runs.Add(new Run());
+            Commit(Runs[^1], successor);
+        }
     }
 
     /// <summary>Decides on a run and commits; says nothing more than the records, the effects and a refusal.</summary>

@@ -13,7 +13,7 @@ internal static class TimeInputs
         {
             stage.Now = next > stage.Now ? next : stage.Now;
             stage.Say($"at {WireText.Time(stage.Now)}");
-            foreach (var run in stage.Runs.Where(run => Wake.NextTime(run.State) <= stage.Now))
+            foreach (var run in stage.Runs.Where(run => Wake.NextTime(run.State) <= stage.Now).ToList())
             {
                 AssertNothingIsEarly(run, Wake.NextTime(run.State)!.Value);
                 var turn = new Turn(run.State, stage.Now);
@@ -37,6 +37,7 @@ internal static class TimeInputs
     public static void Restart(Stage stage, InputLine input)
     {
         var workersAreGone = input.Words.Contains("workers-are-gone");
+        stage.Mail.Clear();
         foreach (var run in stage.Runs)
         {
             run.Restart();

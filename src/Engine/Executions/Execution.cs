@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
+using Cairn.Api.Workflow.V1;
 using Cairn.Engine.Executions.Activities;
 using Cairn.Engine.Executions.Children;
 using Cairn.Engine.Executions.Timers;
@@ -103,6 +104,9 @@ public sealed record Execution
 
     /// <summary>Whether the run was asked to cancel itself.</summary>
     public bool CancelRequested { get; init; }
+
+    /// <summary>Where each build of the workers began, in this run and those before it.</summary>
+    public ImmutableList<ResetPointInfo> ResetPoints { get; init; } = [];
 
     /// <summary>Whether the run is a child that waits for its parent to know of it.</summary>
     public bool IsHeld { get; init; }

@@ -3,6 +3,7 @@ using Cairn.Api.Enums.V1;
 using Cairn.Api.Failure.V1;
 using Cairn.Api.History.V1;
 using Cairn.Engine.Executions.Lifecycle;
+using Cairn.Engine.Executions.WorkflowTasks;
 using Cairn.Engine.Rules;
 using Cairn.Protocol;
 
@@ -73,6 +74,7 @@ internal sealed record NextRun(
         started.Identity = "";
         started.ContinuedExecutionRunId = turn.State.Key.RunId.Value;
         started.OriginalExecutionRunId = runId.Value;
+        started.PrevAutoResetPoints = ResetPointsOfRun.ForNextRun(turn);
         started.FirstWorkflowTaskBackoff = Events.ToWire(backoff);
         turn.ContinueWith(BeginRun.Now(
             turn.State.Key with { RunId = runId },

@@ -57,6 +57,7 @@ public static class ChildMachine
         { Initiated, Refuse,   Gone      },
         { Started,   Release,  Released  },
         { Started,   Close,    Gone      },
+        { Started,   Leave,    Gone      },
         { Released,  Close,    Gone      },
         { Released,  Leave,    Gone      },
     };

@@ -30,7 +30,7 @@ public static class RecordChildStart
             });
         }
 
-        turn.Emit(new Effect.Deliver(new Message(MessageKind.ReleaseChild, initiatedEventId)));
+        Outgoing.SendNext(turn, initiatedEventId);
     }
 
     /// <summary>The child was not started.</summary>

@@ -13,6 +13,7 @@ internal static class ApplyLifecycle
         return state with
         {
             FirstEvent = e,
+            ResetPoints = [.. e.WorkflowExecutionStartedEventAttributes.PrevAutoResetPoints?.Points ?? []],
             Status = LifecycleMachine.Table.Next(WorkflowExecutionStatus.Unspecified, LifecycleTrigger.Start),
             FirstTaskTime = backoff > TimeSpan.Zero ? state.StartTime + backoff : null,
         };

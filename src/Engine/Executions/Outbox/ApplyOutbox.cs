@@ -1,3 +1,4 @@
+using Cairn.Api.Enums.V1;
 using Cairn.Engine.Executions.Children;
 using Cairn.Engine.Journal;
 
@@ -25,6 +26,9 @@ internal static class ApplyOutbox
             ChildStatus.Initiated when fact.RunId.Length > 0 =>
                 ApplyChildren.Started(state, id, fact.RunId, startedEventId: 0),
             ChildStatus.Initiated => ApplyChildren.Gone(state, id, ChildTrigger.Refuse),
+            ChildStatus.Started when !state.IsOpen
+                && state.Children[id].ParentClosePolicy == ParentClosePolicy.Terminate =>
+                ApplyChildren.Gone(state, id, ChildTrigger.Leave),
             ChildStatus.Started => ApplyChildren.Released(state, id),
             ChildStatus.Released => ApplyChildren.Gone(state, id, ChildTrigger.Leave),
             _ => throw new JournalCorruptException($"Event {id} asked for no message."),

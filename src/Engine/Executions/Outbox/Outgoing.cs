@@ -63,19 +63,30 @@ public static class Outgoing
         }
 
         turn.Note(new Record { Delivered = new Delivered { InitiatedEventId = message.InitiatedEventId } });
-        if (message.Kind == MessageKind.ReleaseChild
-            && KindOf(turn.State, turn.State.Children[message.InitiatedEventId]) is { } next)
+        SendNext(turn, message.InitiatedEventId);
+    }
+
+    /// <summary>Sends what a child has to hear next, if anything.</summary>
+    public static void SendNext(Turn turn, long initiatedEventId)
+    {
+        if (turn.State.Children.GetValueOrDefault(initiatedEventId) is { } child
+            && KindOf(turn.State, child) is { } kind)
         {
-            turn.Emit(new Effect.Deliver(message with { Kind = next }));
+            turn.Emit(new Effect.Deliver(new Message(kind, initiatedEventId)));
         }
     }
 
-    private static MessageKind? KindOf(Execution state, PendingChild child) => child.Status switch
+    /// <summary>
+    /// A child that was asked for is started although its parent has closed meanwhile: nobody knows whether the start
+    /// has happened already. One that must end with its parent is then terminated before it runs.
+    /// </summary>
+    private static MessageKind? KindOf(Execution state, PendingChild child) => (child.Status, state.IsOpen) switch
     {
-        ChildStatus.Initiated when state.IsOpen || child.ParentClosePolicy == ParentClosePolicy.Abandon =>
-            MessageKind.StartChild,
-        ChildStatus.Started => MessageKind.ReleaseChild,
-        ChildStatus.Released when !state.IsOpen && child.ParentClosePolicy != ParentClosePolicy.Abandon =>
+        (ChildStatus.Initiated, _) => MessageKind.StartChild,
+        (ChildStatus.Started, false) when child.ParentClosePolicy == ParentClosePolicy.Terminate =>
+            MessageKind.CloseChild,
+        (ChildStatus.Started, _) => MessageKind.ReleaseChild,
+        (ChildStatus.Released, false) when child.ParentClosePolicy != ParentClosePolicy.Abandon =>
             MessageKind.CloseChild,
         _ => null,
     };

@@ -64,6 +64,7 @@ public static class ExecutionDescription
             ParentExecution = state.Started.ParentWorkflowExecution,
             ParentNamespaceId = state.Started.ParentWorkflowNamespaceId,
             FirstRunId = state.Started.FirstExecutionRunId,
+            AutoResetPoints = state.ResetPoints.IsEmpty ? null : new ResetPoints { Points = { state.ResetPoints } },
         };
     }
 

@@ -72,6 +72,7 @@ internal static class ApplyWorkflowTasks
             NextTaskAttempt = 1,
             PreviousStartedEventId = e.WorkflowTaskCompletedEventAttributes.StartedEventId,
             LastCompletedTask = new(e.EventId, Pending(state).OriginalScheduledTime),
+            ResetPoints = ResetPointsOfRun.After(state, e),
         };
     }
 

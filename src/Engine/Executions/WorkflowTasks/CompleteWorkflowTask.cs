@@ -108,6 +108,7 @@ public static class CompleteWorkflowTask
                 StartedEventId = task.StartedEventId,
                 Identity = request.Identity,
                 SdkMetadata = request.SdkMetadata,
+                WorkerVersion = request.WorkerVersionStamp,
             },
         });
         BindSticky(turn, request);
