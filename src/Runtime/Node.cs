@@ -22,7 +22,7 @@ public sealed class Node : IAsyncDisposable
         Router = new QueryRouter(Queues, Desk);
         Namespaces = new Namespaces(options.Namespaces);
         courier = new Courier(this);
-        var performer = new EffectPerformer(Queues, Router, courier);
+        var performer = new EffectPerformer(Queues, Router, courier.Deliver);
         partitions = [.. Enumerable.Range(0, options.Partitions)
             .Select(number => new Partition(number, options, store, performer))];
         Service = new WorkflowService(this);

@@ -24,7 +24,7 @@ public sealed class EffectTests
     public void Every_effect_of_the_engine_is_performed(string name)
     {
         var queues = new TaskQueues(TimeProvider.System);
-        var performer = new EffectPerformer(queues, new QueryRouter(queues, new QueryDesk()));
+        var performer = new EffectPerformer(queues, new QueryRouter(queues, new QueryDesk()), (_, _) => { });
         var type = typeof(Effect).GetNestedType(name, BindingFlags.Public)!;
         performer.Perform(Resident(), [Make(type)]);
     }

@@ -24,10 +24,12 @@ internal sealed partial class Courier(Node node)
     /// <summary>Brings nothing more; the next node finds what is on its way in the states of the senders.</summary>
     public void Stop() => isStopped = true;
 
-    /// <summary>Brings a message.</summary>
+    /// <summary>Brings a message, sooner or later.</summary>
     /// <param name="sender">The sender, when the message was durable.</param>
     /// <param name="message">The message.</param>
-    public async Task DeliverAsync(Execution sender, Message message)
+    public void Deliver(Execution sender, Message message) => _ = DeliverAsync(sender, message);
+
+    private async Task DeliverAsync(Execution sender, Message message)
     {
         while (!isStopped && Outgoing.Has(sender, message))
         {

@@ -1,5 +1,7 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Engine;
+using Cairn.Engine.Executions;
+using Cairn.Engine.Executions.Outbox;
 using Cairn.Runtime.Partitions;
 using Cairn.Runtime.Queries;
 using Cairn.Runtime.TaskQueues;
@@ -9,8 +11,9 @@ namespace Cairn.Runtime.Effects;
 /// <summary>Does what durable decisions call for: one performer for each effect.</summary>
 /// <param name="queues">The task queues.</param>
 /// <param name="router">The way of queries.</param>
-/// <param name="courier">The way of messages between executions.</param>
-internal sealed class EffectPerformer(TaskQueues.TaskQueues queues, QueryRouter router, Courier courier)
+/// <param name="deliver">Brings a message of an execution to another one.</param>
+internal sealed class EffectPerformer(
+    TaskQueues.TaskQueues queues, QueryRouter router, Action<Execution, Message> deliver)
 {
     /// <summary>Performs effects of one execution, in order.</summary>
     public void Perform(Resident resident, IReadOnlyList<Effect> effects)
@@ -31,8 +34,8 @@ internal sealed class EffectPerformer(TaskQueues.TaskQueues queues, QueryRouter 
             case Effect.OfferActivityTask offer:
                 Perform(resident, offer);
                 break;
-            case Effect.Deliver deliver:
-                _ = courier.DeliverAsync(resident.State, deliver.Message);
+            case Effect.Deliver delivery:
+                deliver(resident.State, delivery.Message);
                 break;
             case Effect.WorkflowTaskEnded or Effect.Closed:
                 router.Reroute(resident);
