@@ -46,7 +46,9 @@ public static class Limits
     /// </summary>
     public static readonly TimeSpan ChainInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>Builds of workers that a chain of runs remembers the beginnings of (history.maxAutoResetPoints).</summary>
+    /// <summary>
+    /// Builds of workers that a chain of runs remembers the beginnings of (history.maxAutoResetPoints).
+    /// </summary>
     public const int ResetPoints = 20;
 
     /// <summary>How long a closed run is expected to be there for a reset: the least retention.</summary>

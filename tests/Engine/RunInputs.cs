@@ -30,7 +30,8 @@ internal static class RunInputs
             return;
         }
 
-        Take(stage, stage.Find(request.WorkflowId), StartWorkflow.Decide(stage.Find(request.WorkflowId)?.State, request, NextRunId(stage), stage.Now));
+        var current = stage.Find(request.WorkflowId);
+        Take(stage, current, StartWorkflow.Decide(current?.State, request, NextRunId(stage), stage.Now));
     }
 
     /// <summary>`signal-with-start [fields of the request]`.</summary>
@@ -54,7 +55,8 @@ internal static class RunInputs
             return;
         }
 
-        Take(stage, stage.Find(request.WorkflowId), Signaling.Decide(stage.Find(request.WorkflowId)?.State, request, NextRunId(stage), stage.Now));
+        var current = stage.Find(request.WorkflowId);
+        Take(stage, current, Signaling.Decide(current?.State, request, NextRunId(stage), stage.Now));
     }
 
     /// <summary>`signal [name] [fields of the request]`.</summary>

@@ -130,7 +130,8 @@ public sealed record Execution
     public TaskQueueName TaskQueue => new(Started.TaskQueue.Name);
 
     /// <summary>When the run is meant to begin its work: its start, and what its first task is held back.</summary>
-    public DateTimeOffset ExecutionTime => StartTime + (Started.FirstWorkflowTaskBackoff?.ToTimeSpan() ?? TimeSpan.Zero);
+    public DateTimeOffset ExecutionTime =>
+        StartTime + (Started.FirstWorkflowTaskBackoff?.ToTimeSpan() ?? TimeSpan.Zero);
 
     /// <summary>When the run times out; null if never.</summary>
     public DateTimeOffset? RunDeadline => Events.FromWire(Started.WorkflowRunTimeout) is { } timeout

@@ -30,7 +30,9 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
     /// <summary>What is to be done once the records are durable.</summary>
     public IReadOnlyList<Effect> Effects => effects;
 
-    /// <summary>The birth of the run that follows this one in its chain, in the same commit; null if none does.</summary>
+    /// <summary>
+    /// The birth of the run that follows this one in its chain, in the same commit; null if none does.
+    /// </summary>
     public Turn? Successor => successor;
 
     /// <summary>Writes a record and applies it.</summary>

@@ -18,8 +18,9 @@ namespace Cairn.Engine.Executions.Chains;
 internal sealed record NextRun(
     ContinueAsNewInitiator Initiator, TimeSpan Backoff, int Attempt, Failure? Failure, Payloads? LastResult)
 {
-    /// <summary>What follows a run that failed or timed out: its retry, else its next time; null if nothing does.</summary>
-    public static (RetryState State, NextRun? Next) AfterFailure(Execution state, Failure failure, DateTimeOffset now)
+    /// <summary>What follows a run that failed or timed out: its retry, else its next time; null if nothing.</summary>
+    public static (RetryState State, NextRun? Next) AfterFailure(
+        Execution state, Failure failure, DateTimeOffset now)
     {
         var retry = Retry(state, failure, now);
         if (retry.State == RetryState.InProgress)

@@ -32,15 +32,17 @@ public static class RecordChildClose
         ScheduleWorkflowTask.IfNeeded(turn);
     }
 
-    private static HistoryEvent Event(PendingChild child, WorkflowExecution run, HistoryEvent end) => end.EventType switch
-    {
-        EventType.WorkflowExecutionCompleted => Completed(child, run, end.WorkflowExecutionCompletedEventAttributes),
-        EventType.WorkflowExecutionFailed => Failed(child, run, end.WorkflowExecutionFailedEventAttributes),
-        EventType.WorkflowExecutionCanceled => Canceled(child, run, end.WorkflowExecutionCanceledEventAttributes),
-        EventType.WorkflowExecutionTimedOut => TimedOut(child, run, end.WorkflowExecutionTimedOutEventAttributes),
-        EventType.WorkflowExecutionTerminated => Terminated(child, run),
-        _ => throw new InvalidOperationException($"A child does not end with {end.EventType}."),
-    };
+    private static HistoryEvent Event(PendingChild child, WorkflowExecution run, HistoryEvent end) =>
+        end.EventType switch
+        {
+            EventType.WorkflowExecutionCompleted =>
+                Completed(child, run, end.WorkflowExecutionCompletedEventAttributes),
+            EventType.WorkflowExecutionFailed => Failed(child, run, end.WorkflowExecutionFailedEventAttributes),
+            EventType.WorkflowExecutionCanceled => Canceled(child, run, end.WorkflowExecutionCanceledEventAttributes),
+            EventType.WorkflowExecutionTimedOut => TimedOut(child, run, end.WorkflowExecutionTimedOutEventAttributes),
+            EventType.WorkflowExecutionTerminated => Terminated(child, run),
+            _ => throw new InvalidOperationException($"A child does not end with {end.EventType}."),
+        };
 
     private static HistoryEvent Completed(
         PendingChild child, WorkflowExecution run, WorkflowExecutionCompletedEventAttributes end) => new()

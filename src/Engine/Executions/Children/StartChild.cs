@@ -83,7 +83,7 @@ internal static class StartChild
                     WorkflowIdReusePolicy = attributes.WorkflowIdReusePolicy == WorkflowIdReusePolicy.Unspecified
                         ? WorkflowIdReusePolicy.AllowDuplicate
                         : attributes.WorkflowIdReusePolicy,
-                    RetryPolicy = attributes.RetryPolicy is null ? null : RetryPolicies.Complete(attributes.RetryPolicy),
+                    RetryPolicy = attributes.RetryPolicy is { } policy ? RetryPolicies.Complete(policy) : null,
                     CronSchedule = attributes.CronSchedule,
                     Header = attributes.Header,
                     Memo = attributes.Memo,

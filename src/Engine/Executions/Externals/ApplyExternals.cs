@@ -10,7 +10,8 @@ internal static class ApplyExternals
         state with { Externals = state.Externals.Add(e.EventId, e) };
 
     /// <summary>It is known what became of it.</summary>
-    public static Execution Settled(Execution state, long initiatedEventId) => state.Externals.ContainsKey(initiatedEventId)
-        ? state with { Externals = state.Externals.Remove(initiatedEventId) }
-        : throw new JournalCorruptException($"Event {initiatedEventId} asked for no message.");
+    public static Execution Settled(Execution state, long initiatedEventId) =>
+        state.Externals.ContainsKey(initiatedEventId)
+            ? state with { Externals = state.Externals.Remove(initiatedEventId) }
+            : throw new JournalCorruptException($"Event {initiatedEventId} asked for no message.");
 }

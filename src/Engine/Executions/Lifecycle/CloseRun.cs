@@ -5,7 +5,7 @@ namespace Cairn.Engine.Executions.Lifecycle;
 /// <summary>What every end of a run has in common.</summary>
 internal static class CloseRun
 {
-    /// <summary>Tells those who wait for the end: readers, the parent, and children by their parent close policy.</summary>
+    /// <summary>Tells those who wait for the end: readers, the parent, children by their parent close policy.</summary>
     public static void Tell(Turn turn)
     {
         turn.Emit(new Effect.Closed());
