@@ -24,7 +24,7 @@ internal static class RunInputs
                 Identity = "client",
             },
             input.Fields);
-        if (StartRules.Check(request) is { } wrong)
+        if (StartRules.Check(request, stage.Now) is { } wrong)
         {
             stage.Say(wrong);
             return;
@@ -49,7 +49,7 @@ internal static class RunInputs
                 SignalName = "s",
             },
             input.Fields);
-        if (Signaling.Check(request) is { } wrong)
+        if (Signaling.Check(request, stage.Now) is { } wrong)
         {
             stage.Say(wrong);
             return;

@@ -12,7 +12,7 @@ internal static class SignalWithStartWorkflowExecution
         Node node, SignalWithStartWorkflowExecutionRequest request)
     {
         var @namespace = node.Namespaces.Find(request.Namespace);
-        Refused.If(SignalWithStart.Check(request));
+        Refused.If(SignalWithStart.Check(request, node.Options.TimeProvider.GetUtcNow()));
         if (request.RequestId.Length == 0)
         {
             request = request.Clone();

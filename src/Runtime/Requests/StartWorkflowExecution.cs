@@ -12,7 +12,7 @@ internal static class StartWorkflowExecution
         Node node, StartWorkflowExecutionRequest request)
     {
         var @namespace = node.Namespaces.Find(request.Namespace);
-        Refused.If(StartRules.Check(request));
+        Refused.If(StartRules.Check(request, node.Options.TimeProvider.GetUtcNow()));
         if (request.RequestId.Length == 0)
         {
             request = request.Clone();

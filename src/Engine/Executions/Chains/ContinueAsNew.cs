@@ -3,6 +3,7 @@ using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 using Cairn.Engine.Executions.Commands;
 using Cairn.Engine.Rules;
+using Cairn.Engine.Schedules;
 using Cairn.Protocol;
 using Google.Protobuf.WellKnownTypes;
 
@@ -15,7 +16,7 @@ internal static class ContinueAsNew
     public static BadCommand? Perform(CommandContext context, Command command)
     {
         var attributes = command.ContinueAsNewWorkflowExecutionCommandAttributes;
-        if (Check(attributes) is { } text)
+        if (Check(attributes, context.Turn.Now) is { } text)
         {
             return new(WorkflowTaskFailedCause.BadContinueAsNewAttributes, text);
         }
@@ -110,7 +111,8 @@ internal static class ContinueAsNew
         : attributes.Memo?.CalculateSize() > Limits.MemoBytes ? "Memo"
         : null;
 
-    private static string? Check(ContinueAsNewWorkflowExecutionCommandAttributes? attributes)
+    private static string? Check(
+        ContinueAsNewWorkflowExecutionCommandAttributes? attributes, DateTimeOffset now)
     {
         const string Name = "ContinueAsNewWorkflowExecutionCommand";
         if (attributes is null)
@@ -124,7 +126,7 @@ internal static class ContinueAsNew
             ?? CheckDuration("WorkflowTaskTimeout", attributes.WorkflowTaskTimeout)
             ?? CheckDuration("BackoffStartInterval", attributes.BackoffStartInterval)
             ?? RetryPolicies.Check(attributes.RetryPolicy)
-            ?? CronSchedules.Check(attributes.CronSchedule);
+            ?? CronExpression.Check(attributes.CronSchedule, now);
     }
 
     private static string? CheckDuration(string what, Duration? duration) => Durations.Check(duration) is { } wrong

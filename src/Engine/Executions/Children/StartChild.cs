@@ -4,6 +4,7 @@ using Cairn.Api.History.V1;
 using Cairn.Engine.Executions.Commands;
 using Cairn.Engine.Executions.Outbox;
 using Cairn.Engine.Rules;
+using Cairn.Engine.Schedules;
 
 namespace Cairn.Engine.Executions.Children;
 
@@ -15,7 +16,7 @@ internal static class StartChild
     {
         var state = context.Turn.State;
         var attributes = command.StartChildWorkflowExecutionCommandAttributes;
-        if (Check(state, attributes) is { } text)
+        if (Check(state, attributes, context.Turn.Now) is { } text)
         {
             return new(WorkflowTaskFailedCause.BadStartChildExecutionAttributes, text);
         }
@@ -94,7 +95,8 @@ internal static class StartChild
         };
     }
 
-    private static string? Check(Execution state, StartChildWorkflowExecutionCommandAttributes? attributes)
+    private static string? Check(
+        Execution state, StartChildWorkflowExecutionCommandAttributes? attributes, DateTimeOffset now)
     {
         if (attributes is null)
         {
@@ -121,7 +123,7 @@ internal static class StartChild
             ?? CheckTimeout(state, attributes, "WorkflowRunTimeout", attributes.WorkflowRunTimeout)
             ?? CheckTimeout(state, attributes, "WorkflowTaskTimeout", attributes.WorkflowTaskTimeout)
             ?? RetryPolicies.Check(attributes.RetryPolicy)
-            ?? CronSchedules.Check(attributes.CronSchedule)
+            ?? CronExpression.Check(attributes.CronSchedule, now)
             ?? (string.IsNullOrEmpty(attributes.TaskQueue?.Name) ? null : Names.CheckQueue(attributes.TaskQueue));
     }
 

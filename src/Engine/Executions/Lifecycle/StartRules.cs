@@ -1,6 +1,7 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Rules;
+using Cairn.Engine.Schedules;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions.Lifecycle;
@@ -9,12 +10,13 @@ namespace Cairn.Engine.Executions.Lifecycle;
 public static class StartRules
 {
     /// <summary>Says why a start is refused whatever runs already; null if it is not.</summary>
-    public static Refusal? Check(StartWorkflowExecutionRequest request) =>
-        CheckText(request) is { } text ? Refusal.InvalidArgument(text) : null;
+    public static Refusal? Check(StartWorkflowExecutionRequest request, DateTimeOffset now) =>
+        CheckText(request, now) is { } text ? Refusal.InvalidArgument(text) : null;
 
-    private static string? CheckText(StartWorkflowExecutionRequest request) =>
+    private static string? CheckText(StartWorkflowExecutionRequest request, DateTimeOffset now) =>
         CheckId(request.WorkflowId)
         ?? RetryPolicies.Check(request.RetryPolicy)
+        ?? CronExpression.Check(request.CronSchedule, now)
         ?? CheckDelay(request)
         ?? CheckType(request)
         ?? Names.CheckQueue(request.TaskQueue)

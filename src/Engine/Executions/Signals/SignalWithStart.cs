@@ -13,7 +13,7 @@ namespace Cairn.Engine.Executions.Signals;
 public static class SignalWithStart
 {
     /// <summary>Says why a request is refused whatever runs already; null if it is not.</summary>
-    public static Refusal? Check(SignalWithStartWorkflowExecutionRequest request)
+    public static Refusal? Check(SignalWithStartWorkflowExecutionRequest request, DateTimeOffset now)
     {
         if (request.SignalName.Length == 0)
         {
@@ -35,7 +35,7 @@ public static class SignalWithStart
 
         return request.SignalInput?.CalculateSize() > Limits.BlobBytes
             ? Refusal.InvalidArgument("Blob data size exceeds limit.")
-            : StartRules.Check(ToStart(request));
+            : StartRules.Check(ToStart(request), now);
     }
 
     /// <summary>Decides a request that passed <see cref="Check"/>.</summary>
