@@ -21,7 +21,7 @@ public sealed class CairnEngine : IAsyncDisposable
         this.store = store;
         this.node = node;
         Client = new CairnClient(
-            new CairnConnection(node.Service),
+            new CairnConnection(node.Service, operatorService: node.OperatorService),
             new CairnClientOptions
             {
                 Namespace = options.Namespace,

@@ -107,18 +107,4 @@ public sealed class BadInputTests : EngineTest
         await Client.StartWorkflowAsync(workflow, [], Id());
         Assert.Contains(construct, await TaskFailureAsync(), StringComparison.Ordinal);
     }
-
-    [Fact]
-    public async Task A_second_engine_on_the_same_file_is_refused()
-    {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("cairn-twice-").FullName, "cairn.db");
-        await using (await Cairn.Embedded.CairnEngine.StartAsync(
-            new() { DatabasePath = path }, TestContext.Current.CancellationToken))
-        {
-            await Assert.ThrowsAsync<Cairn.Storage.StoreException>(() => Cairn.Embedded.CairnEngine.StartAsync(
-                new() { DatabasePath = path }, TestContext.Current.CancellationToken));
-        }
-
-        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
-    }
 }

@@ -1,37 +1,39 @@
 using Cairn.Client;
-using Cairn.Embedded;
 using Cairn.Worker;
 
 namespace Cairn.Tests.Embedded;
 
-/// <summary>An engine on a database file of its own, which is removed at the end.</summary>
+/// <summary>
+/// An engine on a database file of its own, which is removed at the end. Where it runs, the project says by its
+/// <see cref="EngineHost"/>: these tests run in process, and as tests/Sdk.Network over the network.
+/// </summary>
 public abstract class EngineTest : IAsyncLifetime
 {
     protected const string Queue = "queue";
 
     private readonly string data = Directory.CreateTempSubdirectory("cairn-embedded-").FullName;
 
-    protected CairnEngine Engine { get; private set; } = null!;
+    private EngineHost host = null!;
 
-    protected ICairnClient Client => Engine.Client;
+    protected ICairnClient Client => host.Client;
 
-    public async ValueTask InitializeAsync() => Engine = await StartEngineAsync();
+    public async ValueTask InitializeAsync() => host = await StartHostAsync();
 
     public async ValueTask DisposeAsync()
     {
-        await Engine.DisposeAsync();
+        await host.DisposeAsync();
         Directory.Delete(data, recursive: true);
         GC.SuppressFinalize(this);
     }
 
     protected static WorkflowOptions Id(string id = "w") => new(id, Queue);
 
-    protected EmbeddedWorker StartWorker(Action<CairnWorkerOptions> configure) => Engine.StartWorker(Queue, configure);
+    protected IAsyncDisposable StartWorker(Action<CairnWorkerOptions> configure) => host.StartWorker(Queue, configure);
 
     protected async Task RestartEngineAsync()
     {
-        await Engine.DisposeAsync();
-        Engine = await StartEngineAsync();
+        await host.DisposeAsync();
+        host = await StartHostAsync();
     }
 
     /// <summary>Waits until a workflow task has failed, and tells why.</summary>
@@ -49,7 +51,5 @@ public abstract class EngineTest : IAsyncLifetime
         }
     }
 
-    private Task<CairnEngine> StartEngineAsync() => CairnEngine.StartAsync(
-        new CairnEngineOptions { DatabasePath = Path.Combine(data, "cairn.db") },
-        TestContext.Current.CancellationToken);
+    private Task<EngineHost> StartHostAsync() => EngineHost.StartAsync(Path.Combine(data, "cairn.db"));
 }

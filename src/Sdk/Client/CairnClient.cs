@@ -7,6 +7,8 @@ namespace Cairn.Client;
 /// <summary>Starts workflows and finds them again. Safe for many threads; make one and keep it.</summary>
 public class CairnClient : ICairnClient
 {
+    private readonly RpcRetry retry;
+
     /// <summary>Creates a client over a connection.</summary>
     /// <param name="connection">The way to the server.</param>
     /// <param name="options">What the client does by default; null means the defaults.</param>
@@ -15,8 +17,8 @@ public class CairnClient : ICairnClient
         ArgumentNullException.ThrowIfNull(connection);
         Connection = connection;
         Options = options is null ? new() : (CairnClientOptions)options.Clone();
-        WorkflowService = new RetryingWorkflowService(
-            connection.WorkflowService, connection.Options.RpcRetry, connection.Options.TimeProvider);
+        retry = new(connection.Options.RpcRetry, connection.Options.TimeProvider);
+        WorkflowService = new RetryingWorkflowService(connection.WorkflowService, retry);
     }
 
     /// <inheritdoc/>
@@ -27,6 +29,26 @@ public class CairnClient : ICairnClient
 
     /// <inheritdoc/>
     public IWorkflowService WorkflowService { get; }
+
+    /// <inheritdoc/>
+    public IOperatorService OperatorService => new RetryingOperatorService(Connection.OperatorService, retry);
+
+    /// <summary>Connects to a server and creates a client over the connection.</summary>
+    /// <exception cref="ArgumentException">The target is not of the form host:port, or TLS is half set.</exception>
+    /// <exception cref="Exceptions.RpcException">The server cannot be reached, or refuses this caller.</exception>
+    public static async Task<CairnClient> ConnectAsync(CairnClientConnectOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new(await CairnConnection.ConnectAsync(options), options.ToClientOptions());
+    }
+
+    /// <summary>Creates a client whose connection is opened by its first call.</summary>
+    /// <exception cref="ArgumentException">The target is not of the form host:port, or TLS is half set.</exception>
+    public static CairnClient CreateLazy(CairnClientConnectOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new(CairnConnection.CreateLazy(options), options.ToClientOptions());
+    }
 
     /// <inheritdoc/>
     public async Task<WorkflowHandle<TWorkflow, TResult>> StartWorkflowAsync<TWorkflow, TResult>(

@@ -1,23 +1,142 @@
+using Cairn.Client.Grpc;
+using Cairn.Exceptions;
 using Cairn.Protocol;
 
 namespace Cairn.Client;
 
-/// <summary>A connection over any implementation of the service boundary.</summary>
-public sealed class CairnConnection : ICairnConnection
+/// <summary>
+/// A connection over the network, or over any implementation of the service boundary. One serves many clients and
+/// workers. Disposing it closes its sockets; calls that are open fail.
+/// </summary>
+public sealed class CairnConnection : ICairnConnection, IDisposable
 {
-    /// <summary>Creates a connection.</summary>
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly IOperatorService? operatorService;
+    private readonly GrpcChannel? channel;
+    private readonly ChannelMetadata metadata;
+    private volatile bool isConnected;
+
+    /// <summary>Creates a connection in this process.</summary>
     /// <param name="workflowService">The server's calls.</param>
     /// <param name="options">Null means the defaults.</param>
-    public CairnConnection(IWorkflowService workflowService, CairnConnectionOptions? options = null)
+    /// <param name="operatorService">What operators call; null if nobody will.</param>
+    public CairnConnection(
+        IWorkflowService workflowService,
+        CairnConnectionOptions? options = null,
+        IOperatorService? operatorService = null)
     {
         ArgumentNullException.ThrowIfNull(workflowService);
         WorkflowService = workflowService;
+        this.operatorService = operatorService;
         Options = options is null ? new() : (CairnConnectionOptions)options.Clone();
+        metadata = new(Options);
+        isConnected = true;
+    }
+
+    private CairnConnection(CairnConnectionOptions options)
+    {
+        Options = (CairnConnectionOptions)options.Clone();
+        channel = new(Options);
+        metadata = channel.Metadata;
+        WorkflowService = new GrpcWorkflowService(channel);
+        operatorService = new GrpcOperatorService(channel);
     }
 
     /// <inheritdoc/>
     public IWorkflowService WorkflowService { get; }
 
     /// <inheritdoc/>
+    public IOperatorService OperatorService => operatorService
+        ?? throw new InvalidOperationException("The connection was made without an operator service.");
+
+    /// <inheritdoc/>
     public CairnConnectionOptions Options { get; }
+
+    /// <inheritdoc/>
+    public bool IsConnected => isConnected;
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<KeyValuePair<string, string>> RpcMetadata
+    {
+        get => metadata.Texts;
+        set => metadata.Texts = value;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<KeyValuePair<string, byte[]>> RpcBinaryMetadata
+    {
+        get => metadata.Binaries;
+        set => metadata.Binaries = value;
+    }
+
+    /// <inheritdoc/>
+    public string? ApiKey
+    {
+        get => metadata.ApiKey;
+        set => metadata.ApiKey = value;
+    }
+
+    /// <summary>Connects to a server.</summary>
+    /// <exception cref="ArgumentException">The target is not of the form host:port, or TLS is half set.</exception>
+    /// <exception cref="RpcException">The server cannot be reached, or refuses this caller.</exception>
+    public static async Task<CairnConnection> ConnectAsync(CairnConnectionOptions options)
+    {
+        var connection = CreateLazy(options);
+        try
+        {
+            await connection.ConnectAsync();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A connection that is opened by its first call.</summary>
+    /// <exception cref="ArgumentException">The target is not of the form host:port, or TLS is half set.</exception>
+    public static CairnConnection CreateLazy(CairnConnectionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new(options);
+    }
+
+    /// <inheritdoc/>
+    public async Task ConnectAsync()
+    {
+        if (isConnected)
+        {
+            return;
+        }
+
+        try
+        {
+            await WorkflowService.GetSystemInfoAsync(new(), new RpcContext(ConnectTimeout));
+        }
+        catch (RpcException e) when (e.Code == RpcException.StatusCode.Unimplemented)
+        {
+            // Servers older than this call are there all the same.
+        }
+
+        isConnected = true;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> CheckHealthAsync(RpcOptions? options = null)
+    {
+        try
+        {
+            await WorkflowService.GetSystemInfoAsync(new(), RpcOptions.Context(options, ConnectTimeout));
+            return true;
+        }
+        catch (RpcException)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => channel?.Dispose();
 }

@@ -1,13 +1,43 @@
 namespace Cairn.Client;
 
-/// <summary>How clients and workers of one connection present themselves and try again.</summary>
+/// <summary>Where a server is, and how clients and workers present themselves and try again.</summary>
 public class CairnConnectionOptions : ICloneable
 {
+    /// <summary>Creates options whose target is set later, or that need none.</summary>
+    public CairnConnectionOptions()
+    {
+    }
+
+    /// <summary>Creates options with a target.</summary>
+    /// <param name="targetHost">Host and port.</param>
+    public CairnConnectionOptions(string targetHost) => TargetHost = targetHost;
+
+    /// <summary>The server as host:port, <c>localhost:7233</c> for instance; null for one in this process.</summary>
+    public string? TargetHost { get; set; }
+
+    /// <summary>How the connection is encrypted; null means not at all, unless there is an API key.</summary>
+    public TlsOptions? Tls { get; set; }
+
     /// <summary>Who calls, as histories and descriptions show it. Default process id, @, host name.</summary>
     public string Identity { get; set; } = $"{Environment.ProcessId}@{Environment.MachineName}";
 
     /// <summary>How calls that failed for a passing reason are tried again.</summary>
     public RpcRetryOptions RpcRetry { get; set; } = new();
+
+    /// <summary>How a connection that broke without a word is found; null means not at all.</summary>
+    public KeepAliveOptions? KeepAlive { get; set; } = new();
+
+    /// <summary>Whether large requests are packed. Default by gzip.</summary>
+    public GrpcCompression GrpcCompression { get; set; } = new GrpcCompression.Gzip();
+
+    /// <summary>Metadata of calls over the network; names in lower case. A call's own go before.</summary>
+    public IReadOnlyCollection<KeyValuePair<string, string>>? RpcMetadata { get; set; }
+
+    /// <summary>The same in bytes; names in lower case that end in <c>-bin</c>.</summary>
+    public IReadOnlyCollection<KeyValuePair<string, byte[]>>? RpcBinaryMetadata { get; set; }
+
+    /// <summary>Sent as <c>authorization: Bearer</c> with every call over the network, which it encrypts.</summary>
+    public string? ApiKey { get; set; }
 
     /// <summary>The clock of retries, heartbeats and shutdown. Default the system's; tests give their own.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
@@ -16,7 +46,9 @@ public class CairnConnectionOptions : ICloneable
     public virtual object Clone()
     {
         var copy = (CairnConnectionOptions)MemberwiseClone();
+        copy.Tls = (TlsOptions?)Tls?.Clone();
         copy.RpcRetry = (RpcRetryOptions)RpcRetry.Clone();
+        copy.KeepAlive = (KeepAliveOptions?)KeepAlive?.Clone();
         return copy;
     }
 }

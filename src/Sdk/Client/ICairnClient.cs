@@ -15,6 +15,10 @@ public interface ICairnClient
     /// <summary>The server's calls, with retries, for what the client has no method of its own.</summary>
     IWorkflowService WorkflowService { get; }
 
+    /// <summary>What operators call, with retries.</summary>
+    /// <exception cref="InvalidOperationException">The connection was made without them.</exception>
+    IOperatorService OperatorService { get; }
+
     /// <summary>Starts a workflow by a lambda that calls its run method.</summary>
     /// <exception cref="ArgumentException">The options have no id or no task queue.</exception>
     /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The id is taken.</exception>

@@ -11,6 +11,9 @@ public class RpcOptions : ICloneable
     /// <summary>Metadata of the call; names in lower case.</summary>
     public IReadOnlyCollection<KeyValuePair<string, string>>? Metadata { get; set; }
 
+    /// <summary>Metadata in bytes of the call; names in lower case that end in <c>-bin</c>.</summary>
+    public IReadOnlyCollection<KeyValuePair<string, byte[]>>? BinaryMetadata { get; set; }
+
     /// <summary>How long one try may take; null means the default of the call.</summary>
     public TimeSpan? Timeout { get; set; }
 
@@ -27,6 +30,24 @@ public class RpcOptions : ICloneable
         ? new RpcContext(timeout)
         : new RpcContext(
             options.Timeout ?? timeout,
-            options.Metadata is { Count: > 0 } metadata ? new Dictionary<string, string>(metadata) : null,
+            Headers(options),
             options.CancellationToken ?? default);
+
+    private static Dictionary<string, string>? Headers(RpcOptions options)
+    {
+        var texts = options.Metadata ?? [];
+        var binaries = options.BinaryMetadata ?? [];
+        if (texts.Count + binaries.Count == 0)
+        {
+            return null;
+        }
+
+        var headers = new Dictionary<string, string>(texts);
+        foreach (var (name, value) in binaries)
+        {
+            headers.Add(name, Grpc.BinaryMetadata.ToText(value));
+        }
+
+        return headers;
+    }
 }

@@ -109,7 +109,8 @@ public class RetryTests
         Assert.Single(server.Rest<PollActivityTaskQueueRequest>());
     }
 
-    private RetryingWorkflowService Retrying(RpcRetryOptions? options = null) => new(server, options ?? new(), time);
+    private RetryingWorkflowService Retrying(RpcRetryOptions? options = null) =>
+        new(server, new RpcRetry(options ?? new(), time));
 
     private void FailTimes(int times, RpcException error)
     {

@@ -1,0 +1,43 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Converters;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Cairn.Client;
+
+/// <summary>Where a client finds its server, and what it does by default.</summary>
+public class CairnClientConnectOptions : CairnConnectionOptions
+{
+    /// <summary>Creates options whose target is set later.</summary>
+    public CairnClientConnectOptions()
+    {
+    }
+
+    /// <summary>Creates options with a target.</summary>
+    /// <param name="targetHost">Host and port.</param>
+    public CairnClientConnectOptions(string targetHost)
+        : base(targetHost)
+    {
+    }
+
+    /// <inheritdoc cref="CairnClientOptions.Namespace"/>
+    public string Namespace { get; set; } = "default";
+
+    /// <inheritdoc cref="CairnClientOptions.DataConverter"/>
+    public DataConverter DataConverter { get; set; } = DataConverter.Default;
+
+    /// <inheritdoc cref="CairnClientOptions.LoggerFactory"/>
+    public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
+
+    /// <inheritdoc cref="CairnClientOptions.QueryRejectCondition"/>
+    public QueryRejectCondition? QueryRejectCondition { get; set; }
+
+    /// <summary>The part that a client keeps.</summary>
+    public CairnClientOptions ToClientOptions() => new()
+    {
+        Namespace = Namespace,
+        DataConverter = DataConverter,
+        LoggerFactory = LoggerFactory,
+        QueryRejectCondition = QueryRejectCondition,
+    };
+}

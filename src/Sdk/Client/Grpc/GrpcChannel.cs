@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Cairn.Exceptions;
+using Cairn.Protocol;
+using Google.Protobuf;
+using static Cairn.Exceptions.RpcException;
+
+namespace Cairn.Client.Grpc;
+
+/// <summary>
+/// Unary gRPC calls to one server over HTTP/2: with TLS or, in clear, without asking whether it speaks HTTP/2.
+/// Connections are opened as they are needed and again after they broke. Safe for many threads.
+/// </summary>
+internal sealed class GrpcChannel : IDisposable
+{
+    // Temporal's SDKs read messages up to this size.
+    private const int MaxReceiveBytes = 128 << 20;
+
+    private static readonly MediaTypeHeaderValue ContentType = new("application/grpc");
+
+    private readonly HttpMessageInvoker http;
+    private readonly Uri server;
+    private readonly bool compress;
+    private readonly TimeProvider time;
+
+    public GrpcChannel(CairnConnectionOptions options)
+    {
+        server = GrpcTarget.ToUri(options);
+        http = new HttpMessageInvoker(GrpcHandler.Create(options));
+        compress = options.GrpcCompression is GrpcCompression.Gzip;
+        time = options.TimeProvider;
+        Metadata = new(options);
+    }
+
+    /// <summary>What goes with every call.</summary>
+    public ChannelMetadata Metadata { get; }
+
+    /// <summary>Makes a call.</summary>
+    /// <exception cref="RpcException">It was refused or it failed.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave it up.</exception>
+    public async Task<TResponse> CallAsync<TRequest, TResponse>(string path, TRequest request, RpcContext context)
+        where TRequest : class, IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse>, new()
+    {
+        using var deadline = context.Timeout is { } timeout ? new CancellationTokenSource(timeout, time) : null;
+        using var either = deadline is null
+            ? null
+            : CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, context.CancellationToken);
+        var end = either?.Token ?? context.CancellationToken;
+        try
+        {
+            using var message = NewMessage(path, request, context);
+            using var response = await http.SendAsync(message, end);
+            return await ReadAsync<TResponse>(response, end);
+        }
+        catch (OperationCanceledException e) when (!context.CancellationToken.IsCancellationRequested)
+        {
+            throw deadline is { IsCancellationRequested: true }
+                ? new RpcException(StatusCode.DeadlineExceeded, "context deadline exceeded")
+                : new RpcException(StatusCode.Unavailable, e.Message);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            throw TransportFailure.ToRpcException(e);
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private static async Task<TResponse> ReadAsync<TResponse>(HttpResponseMessage response, CancellationToken end)
+        where TResponse : class, IMessage<TResponse>, new()
+    {
+        if (response.StatusCode != HttpStatusCode.OK)
+        {
+            throw TransportFailure.OfHttp(response.StatusCode);
+        }
+
+        // A status before the body is a refusal without one.
+        GrpcStatus.ThrowIfRefused(response.Headers);
+        await using var body = await response.Content.ReadAsStreamAsync(end);
+        var encoding = response.Headers.TryGetValues("grpc-encoding", out var values) ? values.First() : null;
+        var answer = await MessageFrame.ReadAsync<TResponse>(body, encoding, MaxReceiveBytes, end);
+        GrpcStatus.ThrowUnlessOk(response.TrailingHeaders);
+        return answer ?? throw new RpcException(StatusCode.Internal, "The server answered OK without a message.");
+    }
+
+    private HttpRequestMessage NewMessage<TRequest>(string path, TRequest request, RpcContext context)
+        where TRequest : class, IMessage<TRequest>
+    {
+        var content = MessageFrame.Write(request, compress);
+        content.Headers.ContentType = ContentType;
+        var message = new HttpRequestMessage(HttpMethod.Post, new Uri(server, path))
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = content,
+        };
+        var headers = message.Headers;
+        Metadata.AddTo(headers, context.Headers);
+        headers.TryAddWithoutValidation("te", "trailers");
+        headers.TryAddWithoutValidation("grpc-accept-encoding", "identity,gzip");
+        if (compress)
+        {
+            headers.TryAddWithoutValidation("grpc-encoding", "gzip");
+        }
+
+        if (context.Timeout is { } timeout)
+        {
+            headers.TryAddWithoutValidation("grpc-timeout", GrpcTimeout.Format(timeout));
+        }
+
+        if (RequestNamespace<TRequest>.Of(request) is { Length: > 0 } name)
+        {
+            headers.TryAddWithoutValidation("temporal-namespace", name);
+        }
+
+        return message;
+    }
+}

@@ -1,0 +1,28 @@
+namespace Cairn.Client.Grpc;
+
+/// <summary>Where a server is.</summary>
+internal static class GrpcTarget
+{
+    /// <summary>The address of a target as users write it.</summary>
+    /// <exception cref="ArgumentException">It is not of the form host:port.</exception>
+    public static Uri ToUri(CairnConnectionOptions options)
+    {
+        var target = options.TargetHost;
+        if (string.IsNullOrEmpty(target))
+        {
+            throw new ArgumentException("TargetHost is required", nameof(options));
+        }
+
+        var scheme = UsesTls(options) ? Uri.UriSchemeHttps : Uri.UriSchemeHttp;
+        var isTarget = !target.Contains('/', StringComparison.Ordinal)
+            && Uri.TryCreate($"{scheme}://{target}", UriKind.Absolute, out var uri)
+            && target.EndsWith($":{uri.Port}", StringComparison.Ordinal);
+        return isTarget
+            ? new Uri($"{scheme}://{target}")
+            : throw new ArgumentException($"TargetHost must be of the form host:port, not '{target}'", nameof(options));
+    }
+
+    /// <summary>Whether the way is encrypted: if TLS is set, or if an API key is, which nobody else may read.</summary>
+    public static bool UsesTls(CairnConnectionOptions options) =>
+        options.Tls is { } tls ? !tls.Disabled : options.ApiKey is not null;
+}

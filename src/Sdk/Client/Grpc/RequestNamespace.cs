@@ -1,0 +1,25 @@
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+
+namespace Cairn.Client.Grpc;
+
+/// <summary>The namespace of a request, by which Temporal Cloud routes it without reading it.</summary>
+internal static class RequestNamespace<TRequest>
+    where TRequest : IMessage<TRequest>
+{
+    // A message type says by its descriptor once whether it has the field.
+    private static volatile IFieldAccessor? s_accessor;
+    private static volatile bool s_isKnown;
+
+    /// <summary>Null if requests of this type name none.</summary>
+    public static string? Of(TRequest request)
+    {
+        if (!s_isKnown)
+        {
+            s_accessor = request.Descriptor.FindFieldByName("namespace")?.Accessor;
+            s_isKnown = true;
+        }
+
+        return (string?)s_accessor?.GetValue(request);
+    }
+}

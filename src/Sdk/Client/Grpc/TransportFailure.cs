@@ -1,0 +1,48 @@
+using System.Net;
+using Cairn.Exceptions;
+using static Cairn.Exceptions.RpcException;
+
+namespace Cairn.Client.Grpc;
+
+/// <summary>What stands for a status where the server sent none.</summary>
+internal static class TransportFailure
+{
+    // Error codes of RFC 9113, section 7, with the statuses that gRPC over HTTP/2 gives them.
+    private const long Canceled = 8;
+    private const long EnhanceYourCalm = 11;
+    private const long InadequateSecurity = 12;
+
+    /// <summary>A connection that could not be made, or that broke.</summary>
+    public static RpcException ToRpcException(Exception failure)
+    {
+        var innermost = failure;
+        while (innermost.InnerException is { } inner)
+        {
+            innermost = inner;
+        }
+
+        var code = (innermost as HttpProtocolException)?.ErrorCode switch
+        {
+            Canceled => StatusCode.Cancelled,
+            EnhanceYourCalm => StatusCode.ResourceExhausted,
+            InadequateSecurity => StatusCode.PermissionDenied,
+            _ => StatusCode.Unavailable,
+        };
+        var text = ReferenceEquals(innermost, failure) ? failure.Message : $"{failure.Message} {innermost.Message}";
+        return new RpcException(code, text);
+    }
+
+    /// <summary>An answer of something that does not speak gRPC, a proxy for instance.</summary>
+    public static RpcException OfHttp(HttpStatusCode status) => new(
+        status switch
+        {
+            HttpStatusCode.BadRequest => StatusCode.Internal,
+            HttpStatusCode.Unauthorized => StatusCode.Unauthenticated,
+            HttpStatusCode.Forbidden => StatusCode.PermissionDenied,
+            HttpStatusCode.NotFound => StatusCode.Unimplemented,
+            HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable
+                or HttpStatusCode.GatewayTimeout => StatusCode.Unavailable,
+            _ => StatusCode.Unknown,
+        },
+        $"unexpected HTTP status code received from server: {(int)status}");
+}

@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Protocol;
+using Google.Protobuf;
+
+namespace Cairn.Client;
+
+/// <summary>
+/// All calls of the service as one: who stands before a service, or far from it, says once what happens to a call.
+/// A new rpc is one member here.
+/// </summary>
+internal abstract class WorkflowServiceProxy : IWorkflowService
+{
+    public Task<StartWorkflowExecutionResponse> StartWorkflowExecutionAsync(
+        StartWorkflowExecutionRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.StartWorkflowExecutionAsync(r, c), request, context);
+
+    public Task<SignalWithStartWorkflowExecutionResponse> SignalWithStartWorkflowExecutionAsync(
+        SignalWithStartWorkflowExecutionRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.SignalWithStartWorkflowExecutionAsync(r, c), request, context);
+
+    public Task<PollWorkflowTaskQueueResponse> PollWorkflowTaskQueueAsync(
+        PollWorkflowTaskQueueRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.PollWorkflowTaskQueueAsync(r, c), request, context);
+
+    public Task<RespondWorkflowTaskCompletedResponse> RespondWorkflowTaskCompletedAsync(
+        RespondWorkflowTaskCompletedRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.RespondWorkflowTaskCompletedAsync(r, c), request, context);
+
+    public Task<RespondWorkflowTaskFailedResponse> RespondWorkflowTaskFailedAsync(
+        RespondWorkflowTaskFailedRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.RespondWorkflowTaskFailedAsync(r, c), request, context);
+
+    public Task<RespondQueryTaskCompletedResponse> RespondQueryTaskCompletedAsync(
+        RespondQueryTaskCompletedRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.RespondQueryTaskCompletedAsync(r, c), request, context);
+
+    public Task<ResetStickyTaskQueueResponse> ResetStickyTaskQueueAsync(
+        ResetStickyTaskQueueRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.ResetStickyTaskQueueAsync(r, c), request, context);
+
+    public Task<PollActivityTaskQueueResponse> PollActivityTaskQueueAsync(
+        PollActivityTaskQueueRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.PollActivityTaskQueueAsync(r, c), request, context);
+
+    public Task<RecordActivityTaskHeartbeatResponse> RecordActivityTaskHeartbeatAsync(
+        RecordActivityTaskHeartbeatRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.RecordActivityTaskHeartbeatAsync(r, c), request, context);
+
+    public Task<RespondActivityTaskCompletedResponse> RespondActivityTaskCompletedAsync(
+        RespondActivityTaskCompletedRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.RespondActivityTaskCompletedAsync(r, c), request, context);
+
+    public Task<RespondActivityTaskFailedResponse> RespondActivityTaskFailedAsync(
+        RespondActivityTaskFailedRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.RespondActivityTaskFailedAsync(r, c), request, context);
+
+    public Task<RespondActivityTaskCanceledResponse> RespondActivityTaskCanceledAsync(
+        RespondActivityTaskCanceledRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.RespondActivityTaskCanceledAsync(r, c), request, context);
+
+    public Task<RecordActivityTaskHeartbeatByIdResponse> RecordActivityTaskHeartbeatByIdAsync(
+        RecordActivityTaskHeartbeatByIdRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.RecordActivityTaskHeartbeatByIdAsync(r, c), request, context);
+
+    public Task<RespondActivityTaskCompletedByIdResponse> RespondActivityTaskCompletedByIdAsync(
+        RespondActivityTaskCompletedByIdRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.RespondActivityTaskCompletedByIdAsync(r, c), request, context);
+
+    public Task<RespondActivityTaskFailedByIdResponse> RespondActivityTaskFailedByIdAsync(
+        RespondActivityTaskFailedByIdRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.RespondActivityTaskFailedByIdAsync(r, c), request, context);
+
+    public Task<RespondActivityTaskCanceledByIdResponse> RespondActivityTaskCanceledByIdAsync(
+        RespondActivityTaskCanceledByIdRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.RespondActivityTaskCanceledByIdAsync(r, c), request, context);
+
+    public Task<SignalWorkflowExecutionResponse> SignalWorkflowExecutionAsync(
+        SignalWorkflowExecutionRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.SignalWorkflowExecutionAsync(r, c), request, context);
+
+    public Task<RequestCancelWorkflowExecutionResponse> RequestCancelWorkflowExecutionAsync(
+        RequestCancelWorkflowExecutionRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.RequestCancelWorkflowExecutionAsync(r, c), request, context);
+
+    public Task<TerminateWorkflowExecutionResponse> TerminateWorkflowExecutionAsync(
+        TerminateWorkflowExecutionRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.TerminateWorkflowExecutionAsync(r, c), request, context);
+
+    public Task<QueryWorkflowResponse> QueryWorkflowAsync(
+        QueryWorkflowRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.QueryWorkflowAsync(r, c), request, context);
+
+    public Task<DescribeWorkflowExecutionResponse> DescribeWorkflowExecutionAsync(
+        DescribeWorkflowExecutionRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.DescribeWorkflowExecutionAsync(r, c), request, context);
+
+    public Task<GetWorkflowExecutionHistoryResponse> GetWorkflowExecutionHistoryAsync(
+        GetWorkflowExecutionHistoryRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.GetWorkflowExecutionHistoryAsync(r, c), request, context);
+
+    public Task<GetSystemInfoResponse> GetSystemInfoAsync(
+        GetSystemInfoRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.GetSystemInfoAsync(r, c), request, context);
+
+    public Task<DescribeNamespaceResponse> DescribeNamespaceAsync(
+        DescribeNamespaceRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.DescribeNamespaceAsync(r, c), request, context);
+
+    public Task<ShutdownWorkerResponse> ShutdownWorkerAsync(
+        ShutdownWorkerRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.ShutdownWorkerAsync(r, c), request, context);
+
+    /// <summary>Makes a call.</summary>
+    /// <param name="call">The same call of another service.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="context">What goes with it.</param>
+    /// <param name="member">The member that was called: the name of the rpc and <c>Async</c>.</param>
+    protected abstract Task<TResponse> InvokeAsync<TRequest, TResponse>(
+        Func<IWorkflowService, TRequest, RpcContext, Task<TResponse>> call,
+        TRequest request,
+        RpcContext context,
+        [CallerMemberName] string member = "")
+        where TRequest : class, IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse>, new();
+}
