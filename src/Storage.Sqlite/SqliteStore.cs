@@ -79,6 +79,22 @@ public sealed class SqliteStore : IStore
         return readers.ReadAsync(reader => reader.FindDue(partition, after, until, limit), cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public ValueTask<Document?> FindDocumentAsync(DocumentKey key, CancellationToken cancellationToken = default) =>
+        readers.ReadAsync(reader => reader.Documents.Find(key), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Document>> ListDocumentsAsync(
+        string kind,
+        NamespaceName @namespace,
+        string? after,
+        int limit,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        return readers.ReadAsync(reader => reader.Documents.List(kind, @namespace, after, limit), cancellationToken);
+    }
+
     /// <summary>Answers what is queued, copies the log into the file, and lets others open it.</summary>
     public ValueTask DisposeAsync()
     {

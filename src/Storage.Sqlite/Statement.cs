@@ -49,7 +49,10 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
 
     public Statement Bind(int index, ReadOnlySpan<byte> value)
     {
-        database.Check(raw.sqlite3_bind_blob(handle, index, value));
+        // An empty span would be bound as NULL.
+        database.Check(value.IsEmpty
+            ? raw.sqlite3_bind_zeroblob(handle, index, 0)
+            : raw.sqlite3_bind_blob(handle, index, value));
         return this;
     }
 

@@ -2,16 +2,36 @@ using Cairn.Protocol;
 
 namespace Cairn.Storage;
 
-/// <summary>What one partition wants to make durable in one go.</summary>
-/// <param name="Partition">The partition that writes; only it writes to its executions.</param>
+/// <summary>What is to be made durable in one go.</summary>
+/// <param name="Partition">
+/// The partition that writes; only it writes to its executions. A batch of documents alone may be of
+/// <see cref="NoPartition"/>.
+/// </param>
 /// <param name="Writes">At most one write an execution, in the order in which they were decided.</param>
 public sealed record Batch(int Partition, IReadOnlyList<ExecutionWrite> Writes)
 {
+    /// <summary>The <see cref="Partition"/> of a batch that no partition writes.</summary>
+    public const int NoPartition = -1;
+
+    /// <summary>At most one write a document. Default: none.</summary>
+    public IReadOnlyList<DocumentWrite> Documents { get; init; } = [];
+
+    /// <summary>A batch of documents alone; anybody may commit it at any time, for versions settle who was first.</summary>
+    public static Batch Of(params IReadOnlyList<DocumentWrite> documents) =>
+        new(NoPartition, []) { Documents = documents };
+
     /// <summary>Checks what every store relies on, before anything is written.</summary>
     /// <exception cref="ArgumentException">
-    /// A write is of another partition, does not raise the version by one, or is the second one of its execution.
+    /// A write is of another partition, does not raise the version by one, or is the second one of its execution or
+    /// document; or a document has no name, or one that is not there is deleted.
     /// </exception>
     public void ThrowIfInvalid()
+    {
+        ThrowIfInvalidExecutions();
+        ThrowIfInvalidDocuments();
+    }
+
+    private void ThrowIfInvalidExecutions()
     {
         var keys = Writes.Count > 1 ? new HashSet<ExecutionKey>(Writes.Count) : null;
         foreach (var (head, expectedVersion, _) in Writes)
@@ -31,6 +51,28 @@ public sealed record Batch(int Partition, IReadOnlyList<ExecutionWrite> Writes)
             if (keys?.Add(head.Key) == false)
             {
                 throw new ArgumentException($"{head.Key} is written twice in one batch.");
+            }
+        }
+    }
+
+    private void ThrowIfInvalidDocuments()
+    {
+        var keys = Documents.Count > 1 ? new HashSet<DocumentKey>(Documents.Count) : null;
+        foreach (var (key, expectedVersion, content) in Documents)
+        {
+            if (key.Name.Length == 0)
+            {
+                throw new ArgumentException($"A document of kind {key.Kind} has no name.");
+            }
+
+            if (expectedVersion < (content is null ? 1 : 0))
+            {
+                throw new ArgumentException($"{key}: nothing can follow version {expectedVersion}.");
+            }
+
+            if (keys?.Add(key) == false)
+            {
+                throw new ArgumentException($"{key} is written twice in one batch.");
             }
         }
     }

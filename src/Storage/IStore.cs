@@ -5,11 +5,13 @@ namespace Cairn.Storage;
 /// <summary>
 /// Keeps journals. A journal is the append-only list of what happened to one execution; beside it the store keeps one
 /// <see cref="ExecutionHead"/> an execution, by which executions are found. It never looks inside a journal entry.
+/// What is no execution is kept as <see cref="Document"/>s, under the same promises.
 /// </summary>
 /// <remarks>
 /// Reads throw <see cref="StoreException"/> when the storage underneath fails or is found damaged, and all of them do
 /// after a commit was answered with <see cref="CommitOutcome.Unknown"/>: what they see then need not be what remains.
-/// <see cref="CommitAsync"/> may be called from one caller a partition at a time; reads from anywhere, at any time.
+/// <see cref="CommitAsync"/> may be called from one caller a partition at a time, and for documents alone by anybody;
+/// reads from anywhere, at any time.
 /// A read sees every batch whose commit has been answered with <see cref="CommitOutcome.Done"/>.
 /// Batches of one partition are made durable in the order of the calls. Closing a store answers what is queued first;
 /// after that every method throws <see cref="ObjectDisposedException"/>.
@@ -56,6 +58,25 @@ public interface IStore : IAsyncDisposable
         int partition,
         DueCursor? after,
         DateTimeOffset until,
+        int limit,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>One document; null if there is none.</summary>
+    ValueTask<Document?> FindDocumentAsync(DocumentKey key, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// The documents of a kind and a namespace whose names come after <paramref name="after"/>, at most
+    /// <paramref name="limit"/> of them, by name, in an order of the store's own that never changes.
+    /// </summary>
+    /// <param name="kind">The <see cref="DocumentKey.Kind"/>.</param>
+    /// <param name="namespace">The <see cref="DocumentKey.Namespace"/>.</param>
+    /// <param name="after">The name that the last page ended at; null for the first page.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Ends the read early.</param>
+    ValueTask<IReadOnlyList<Document>> ListDocumentsAsync(
+        string kind,
+        NamespaceName @namespace,
+        string? after,
         int limit,
         CancellationToken cancellationToken = default);
 }

@@ -13,6 +13,7 @@ public sealed class MemoryStore : IStore
     private readonly Dictionary<ExecutionKey, MemoryExecution> executions = [];
     private readonly Dictionary<(NamespaceName, WorkflowId), MemoryExecution> current = [];
     private readonly Dictionary<int, MemoryDueQueue> due = [];
+    private readonly MemoryDocuments documents = new();
     private bool disposed;
 
     /// <inheritdoc/>
@@ -22,7 +23,8 @@ public sealed class MemoryStore : IStore
         batch.ThrowIfInvalid();
         return Locked(() =>
         {
-            if (batch.Writes.Any(write => (Find(write.Head.Key)?.Head.Version ?? 0) != write.ExpectedVersion))
+            if (batch.Writes.Any(write => (Find(write.Head.Key)?.Head.Version ?? 0) != write.ExpectedVersion)
+                || batch.Documents.Any(write => documents.VersionOf(write.Key) != write.ExpectedVersion))
             {
                 return CommitOutcome.Failed;
             }
@@ -30,6 +32,11 @@ public sealed class MemoryStore : IStore
             foreach (var write in batch.Writes)
             {
                 Apply(write);
+            }
+
+            foreach (var write in batch.Documents)
+            {
+                documents.Write(write);
             }
 
             return CommitOutcome.Done;
@@ -61,6 +68,22 @@ public sealed class MemoryStore : IStore
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         return Locked<IReadOnlyList<ExecutionHead>>(
             () => [.. DueQueue(partition).Find(after, until, limit)], cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Document?> FindDocumentAsync(DocumentKey key, CancellationToken cancellationToken = default) =>
+        Locked(() => documents.Find(key), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Document>> ListDocumentsAsync(
+        string kind,
+        NamespaceName @namespace,
+        string? after,
+        int limit,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        return Locked(() => documents.List(kind, @namespace, after, limit), cancellationToken);
     }
 
     /// <inheritdoc/>

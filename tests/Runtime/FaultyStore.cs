@@ -88,6 +88,23 @@ internal sealed class FaultyStore(IStore inner) : IStore
         return due;
     }
 
+    public async ValueTask<Document?> FindDocumentAsync(DocumentKey key, CancellationToken cancellationToken = default)
+    {
+        await BeforeReadAsync();
+        return await inner.FindDocumentAsync(key, cancellationToken);
+    }
+
+    public async ValueTask<IReadOnlyList<Document>> ListDocumentsAsync(
+        string kind,
+        NamespaceName @namespace,
+        string? after,
+        int limit,
+        CancellationToken cancellationToken = default)
+    {
+        await BeforeReadAsync();
+        return await inner.ListDocumentsAsync(kind, @namespace, after, limit, cancellationToken);
+    }
+
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 
     private Task BeforeReadAsync() => OnRead?.Invoke() ?? Task.CompletedTask;

@@ -11,13 +11,15 @@ public sealed class MigrationTests : IDisposable
     private readonly DataFolder folder = new();
     private readonly SchemaVersions next = new(
         new CreateJournalAndExecutions(),
-        new Step(2, "ALTER TABLE executions ADD COLUMN memo BLOB"),
-        new Step(3, "CREATE TABLE notes (text TEXT); INSERT INTO notes SELECT workflow_id FROM executions"));
+        new CreateDocuments(),
+        new Step(3, "ALTER TABLE executions ADD COLUMN memo BLOB"),
+        new Step(4, "CREATE TABLE notes (text TEXT); INSERT INTO notes SELECT workflow_id FROM executions"));
 
     private readonly SchemaVersions broken = new(
         new CreateJournalAndExecutions(),
-        new Step(2, "ALTER TABLE executions ADD COLUMN memo BLOB"),
-        new Step(3, "INSERT INTO nowhere VALUES (1)"));
+        new CreateDocuments(),
+        new Step(3, "ALTER TABLE executions ADD COLUMN memo BLOB"),
+        new Step(4, "INSERT INTO nowhere VALUES (1)"));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -33,7 +35,7 @@ public sealed class MigrationTests : IDisposable
         }
 
         using var database = Database.Open(folder.Database, raw.SQLITE_OPEN_READONLY);
-        Assert.Equal(3, database.Query("PRAGMA user_version"));
+        Assert.Equal(4, database.Query("PRAGMA user_version"));
         Assert.Equal(1, database.Query("SELECT count(*) FROM notes WHERE text = 'order-1001'"));
     }
 
@@ -61,7 +63,7 @@ public sealed class MigrationTests : IDisposable
         }
 
         using var database = Database.Open(folder.Database, raw.SQLITE_OPEN_READONLY);
-        Assert.Equal(3, database.Query("PRAGMA user_version"));
+        Assert.Equal(4, database.Query("PRAGMA user_version"));
         Assert.Equal(SchemaVersions.ApplicationId, database.Query("PRAGMA application_id"));
     }
 

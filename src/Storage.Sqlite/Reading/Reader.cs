@@ -33,6 +33,7 @@ internal sealed class Reader : IDisposable
                 WHERE partition = ?1 AND (wake_at, run_id) > (?2, ?3) AND wake_at <= ?4 AND wake_at IS NOT NULL
                 ORDER BY wake_at, run_id LIMIT ?5
                 """);
+            Documents = new DocumentReader(database);
         }
         catch
         {
@@ -40,6 +41,9 @@ internal sealed class Reader : IDisposable
             throw;
         }
     }
+
+    /// <summary>What this connection reads of documents.</summary>
+    public DocumentReader Documents { get; }
 
     public ExecutionHead? FindRun(ExecutionKey key) => ReadHead(BindKey(findRun, key));
 

@@ -9,7 +9,8 @@ internal sealed class SchemaVersions(params IReadOnlyList<Migration> migrations)
     /// <summary>SQLite's application id of Cairn's files: "Carn" in ASCII.</summary>
     public const int ApplicationId = 0x4361726E;
 
-    public static SchemaVersions Released { get; } = new(new CreateJournalAndExecutions());
+    public static SchemaVersions Released { get; } = new(
+        new CreateJournalAndExecutions(), new CreateDocuments());
 
     /// <summary>The version that a database has when every step was taken.</summary>
     public int Latest => migrations[^1].Version;

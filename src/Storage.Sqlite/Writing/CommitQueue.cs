@@ -82,7 +82,7 @@ internal sealed class CommitQueue
         {
             if (pending.Outcome == CommitOutcome.Done)
             {
-                counters.AddBatch(pending.Batch.Writes.Count);
+                counters.AddBatch(pending.Size);
             }
 
             pending.Tell();
@@ -126,7 +126,7 @@ internal sealed class CommitQueue
             var writes = 0;
             while (writes < MostWrites && waiting.TryDequeue(out var pending))
             {
-                writes += pending.Batch.Writes.Count;
+                writes += pending.Size;
                 group.Add(pending);
             }
 

@@ -7,6 +7,7 @@ internal sealed class Committer(Database database, Checkpointer checkpointer, St
 {
     private readonly ExecutionTable executions = new(database);
     private readonly JournalTable journal = new(database);
+    private readonly DocumentTable documents = new(database);
     private readonly Statement begin = database.Prepare("BEGIN IMMEDIATE");
     private readonly Statement commit = database.Prepare("COMMIT");
     private ExecutionRow?[] rows = new ExecutionRow?[64];
@@ -108,11 +109,21 @@ internal sealed class Committer(Database database, Checkpointer checkpointer, St
             }
         }
 
+        if (batch.Documents.Any(write => documents.VersionOf(write.Key) != write.ExpectedVersion))
+        {
+            return false;
+        }
+
         for (var i = 0; i < writes.Count; i++)
         {
             var (head, _, entry) = writes[i];
             var last = rows[i]?.LastEntry;
             executions.Write(head, rows[i], entry.IsEmpty ? last : journal.Append(last, entry.Span));
+        }
+
+        foreach (var write in batch.Documents)
+        {
+            documents.Write(write);
         }
 
         return true;

@@ -10,6 +10,9 @@ internal sealed class PendingCommit(Batch batch)
 
     public Batch Batch => batch;
 
+    /// <summary>How many writes it has, of executions and of documents.</summary>
+    public int Size => batch.Writes.Count + batch.Documents.Count;
+
     public Task<CommitOutcome> Answer => answer.Task;
 
     /// <summary>What the writer holds true so far; it is told to the caller when the disk has spoken.</summary>

@@ -1,0 +1,18 @@
+namespace Cairn.Storage.Sqlite.Schema;
+
+/// <summary>The second schema: what is no execution. Documents are few and small, so the table is its own index.</summary>
+internal sealed class CreateDocuments : Migration
+{
+    public override int Version => 2;
+
+    public override string Sql => """
+        CREATE TABLE documents (
+            kind TEXT NOT NULL,
+            namespace TEXT NOT NULL,
+            name TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            content BLOB NOT NULL,
+            PRIMARY KEY (kind, namespace, name)
+        ) WITHOUT ROWID;
+        """;
+}
