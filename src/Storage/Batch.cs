@@ -16,7 +16,7 @@ public sealed record Batch(int Partition, IReadOnlyList<ExecutionWrite> Writes)
     /// <summary>At most one write a document. Default: none.</summary>
     public IReadOnlyList<DocumentWrite> Documents { get; init; } = [];
 
-    /// <summary>A batch of documents alone; anybody may commit it at any time, for versions settle who was first.</summary>
+    /// <summary>A batch of documents alone. Anybody may commit it at any time: versions settle who was first.</summary>
     public static Batch Of(params IReadOnlyList<DocumentWrite> documents) =>
         new(NoPartition, []) { Documents = documents };
 
