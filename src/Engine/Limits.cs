@@ -126,4 +126,37 @@ public static class Limits
 
     /// <summary>How long a poll for history waits (history.longPollExpirationInterval).</summary>
     public static readonly TimeSpan HistoryPoll = TimeSpan.FromSeconds(20);
+
+    /// <summary>Bytes of the notes that a pause leaves (Temporal's PatchSchedule).</summary>
+    public const int ScheduleNotesBytes = 1_000;
+
+    /// <summary>Times that a schedule tells at once (Temporal's ListScheduleMatchingTimes).</summary>
+    public const int ScheduleMatchingTimes = 1_000;
+
+    /// <summary>Starts of a schedule that may wait; what comes beyond them is lost (MaxBufferSize).</summary>
+    public const int ScheduleBuffer = 1_000;
+
+    /// <summary>Times that a schedule looks at in one decision; the rest is for the next one.</summary>
+    public const int ScheduleTimesAtOnce = 1_000;
+
+    /// <summary>Actions that a schedule shows, past ones and future ones.</summary>
+    public const int ScheduleActionsShown = 10;
+
+    /// <summary>The same in a list, where also no more of each list of its spec is shown.</summary>
+    public const int ScheduleActionsListed = 5;
+
+    /// <summary>Requests that a schedule remembers, so that one that comes twice is done once.</summary>
+    public const int ScheduleRequests = 100;
+
+    /// <summary>Bytes of a comment in a calendar.</summary>
+    public const int CalendarCommentBytes = 200;
+
+    /// <summary>How late a schedule acts that does not say (DefaultCatchupWindow).</summary>
+    public static readonly TimeSpan ScheduleCatchup = TimeSpan.FromDays(365);
+
+    /// <summary>How late it acts at least (MinCatchupWindow).</summary>
+    public static readonly TimeSpan ScheduleCatchupMinimum = TimeSpan.FromSeconds(10);
+
+    /// <summary>How far a schedule looks for a time that is not excluded (specMaxIterations).</summary>
+    public const int ScheduleExclusions = 1_209_600;
 }

@@ -12,17 +12,6 @@ public sealed class CronExpression
     private const string Invalid = "invalid CronSchedule.";
     private const string Every = "@every ";
 
-    private static readonly Dictionary<string, string> Named = new()
-    {
-        ["@yearly"] = "0 0 1 1 *",
-        ["@annually"] = "0 0 1 1 *",
-        ["@monthly"] = "0 0 1 * *",
-        ["@weekly"] = "0 0 * * 0",
-        ["@daily"] = "0 0 * * *",
-        ["@midnight"] = "0 0 * * *",
-        ["@hourly"] = "0 * * * *",
-    };
-
     private readonly WallClock? clock;
     private readonly TimeSpan interval;
 
@@ -59,18 +48,18 @@ public sealed class CronExpression
     }
 
     /// <summary>Reads a schedule.</summary>
-    /// <exception cref="CalendarException">It is none: <c>invalid CronSchedule.</c></exception>
+    /// <exception cref="CalendarException">It is none.</exception>
     public static CronExpression Parse(string text)
     {
-        var (zone, rest) = TakeZone(text.Trim());
+        var (zoneName, rest) = CronParts.TakeZone(text);
+        var zone = TimeZones.Find(zoneName) ?? throw new CalendarException(Invalid);
         if (rest.StartsWith(Every, StringComparison.Ordinal))
         {
             var length = GoDuration.Parse(rest[Every.Length..]) ?? throw new CalendarException(Invalid);
             return new CronExpression(TimeSpan.FromSeconds(Math.Max(1, Math.Floor(length.TotalSeconds))));
         }
 
-        var fields = Named.GetValueOrDefault(rest, rest)
-            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var fields = CronParts.Fields(rest);
         if (fields.Length != 5)
         {
             throw new CalendarException(Invalid);
@@ -111,18 +100,6 @@ public sealed class CronExpression
 
     private static DateTimeOffset WholeSeconds(DateTimeOffset time) =>
         new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
-
-    private static (TimeZoneInfo Zone, string Fields) TakeZone(string text)
-    {
-        if (!text.StartsWith("CRON_TZ=", StringComparison.Ordinal) && !text.StartsWith("TZ=", StringComparison.Ordinal))
-        {
-            return (TimeZoneInfo.Utc, text);
-        }
-
-        var end = text.IndexOf(' ', StringComparison.Ordinal);
-        var zone = end < 0 ? null : TimeZones.Find(text[(text.IndexOf('=', StringComparison.Ordinal) + 1)..end]);
-        return zone is null ? throw new CalendarException(Invalid) : (zone, text[end..].Trim());
-    }
 
     private static bool IsRestricted(string field) =>
         !field.Split(',').Any(part => part is "*" or "?" or "*/1" or "?/1");

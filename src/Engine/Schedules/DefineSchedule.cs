@@ -1,0 +1,85 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.Schedule.V1;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Rules;
+using Cairn.Exceptions;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Engine.Schedules;
+
+/// <summary>Makes a schedule, or gives it another definition.</summary>
+public static class DefineSchedule
+{
+    /// <summary>Makes a schedule from a request that passed <see cref="ScheduleRules"/>.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="instanceId">An id that no other schedule had.</param>
+    /// <param name="now">The time of the decision.</param>
+    public static ScheduleTurn Create(CreateScheduleRequest request, string instanceId, DateTimeOffset now)
+    {
+        var born = new ScheduleDocument
+        {
+            Namespace = request.Namespace,
+            ScheduleId = request.ScheduleId,
+            InstanceId = instanceId,
+            Schedule = Canonical(request.Schedule),
+            Memo = request.Memo,
+            SearchAttributes = request.SearchAttributes,
+            Revision = 1,
+            CreateRequestId = request.RequestId,
+            Processed = Timestamp.FromDateTimeOffset(now),
+            Info = new ScheduleInfo { CreateTime = Timestamp.FromDateTimeOffset(now) },
+        };
+        var turn = new ScheduleTurn(born, now);
+        if (request.InitialPatch is { } patch)
+        {
+            PatchSchedule.Decide(turn, patch);
+        }
+
+        return turn;
+    }
+
+    /// <summary>Puts another definition in place of the present one, for times to come.</summary>
+    public static Refusal? Update(ScheduleTurn turn, UpdateScheduleRequest request)
+    {
+        if (!request.ConflictToken.IsEmpty && request.ConflictToken != Token(turn.State))
+        {
+            return new Refusal(RpcException.StatusCode.FailedPrecondition, "mismatched conflict token");
+        }
+
+        if (turn.IsRepeated(request.RequestId))
+        {
+            return null;
+        }
+
+        turn.State.Schedule = Canonical(request.Schedule);
+        turn.State.Memo = request.Memo ?? turn.State.Memo;
+        turn.State.SearchAttributes = request.SearchAttributes ?? turn.State.SearchAttributes;
+        turn.State.Processed = Timestamp.FromDateTimeOffset(turn.Now);
+        turn.State.Info.UpdateTime = Timestamp.FromDateTimeOffset(turn.Now);
+        turn.Revise();
+        return null;
+    }
+
+    /// <summary>Stands for a version of the definition, as callers hand it back.</summary>
+    public static ByteString Token(ScheduleDocument schedule) =>
+        ByteString.CopyFrom(BitConverter.GetBytes(schedule.Revision));
+
+    private static Schedule Canonical(Schedule schedule)
+    {
+        var canonical = schedule.Clone();
+        canonical.Spec = ScheduleSpecs.Canonical(schedule.Spec);
+        canonical.State ??= new ScheduleState();
+        canonical.Policies ??= new SchedulePolicies();
+        if (canonical.Policies.OverlapPolicy == ScheduleOverlapPolicy.Unspecified)
+        {
+            canonical.Policies.OverlapPolicy = ScheduleOverlapPolicy.Skip;
+        }
+
+        var window = Durations.Read(canonical.Policies.CatchupWindow) ?? Limits.ScheduleCatchup;
+        canonical.Policies.CatchupWindow = Duration.FromTimeSpan(
+            window > Limits.ScheduleCatchupMinimum ? window : Limits.ScheduleCatchupMinimum);
+        canonical.Action.StartWorkflow.TaskQueue.Kind = TaskQueueKind.Normal;
+        return canonical;
+    }
+}

@@ -1,0 +1,39 @@
+using Cairn.Api.Schedule.V1;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Engine.Schedules;
+
+/// <summary>Pauses, unpauses, triggers or backfills a schedule.</summary>
+public static class PatchSchedule
+{
+    /// <summary>Carries a patch out that passed <see cref="ScheduleRules"/>.</summary>
+    public static void Decide(ScheduleTurn turn, SchedulePatch patch)
+    {
+        if (patch.Pause.Length > 0)
+        {
+            SetPaused(turn, isPaused: true, patch.Pause);
+        }
+
+        if (patch.Unpause.Length > 0)
+        {
+            SetPaused(turn, isPaused: false, patch.Unpause);
+            turn.State.Processed = Timestamp.FromDateTimeOffset(turn.Now); // What was due in between is left out.
+        }
+
+        if (patch.TriggerImmediately is { } trigger)
+        {
+            var now = Timestamp.FromDateTimeOffset(turn.Now);
+            DueStarts.Add(turn, trigger.ScheduledTime ?? now, now, trigger.OverlapPolicy, isManual: true);
+        }
+
+        turn.State.Backfills.AddRange(patch.BackfillRequest);
+    }
+
+    /// <summary>Pauses a schedule or lets it go on, and says why.</summary>
+    internal static void SetPaused(ScheduleTurn turn, bool isPaused, string notes)
+    {
+        turn.State.Schedule.State.Paused = isPaused;
+        turn.State.Schedule.State.Notes = notes;
+        turn.Revise();
+    }
+}

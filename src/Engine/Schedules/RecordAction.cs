@@ -1,0 +1,85 @@
+using Cairn.Api.Common.V1;
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Api.Schedule.V1;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Engine.Schedules;
+
+/// <summary>What came of a start, and later of the workflow.</summary>
+public static class RecordAction
+{
+    /// <summary>A workflow was started.</summary>
+    public static void Started(ScheduleTurn turn, DueStart due, WorkflowExecution execution)
+    {
+        var state = turn.State;
+        if (!state.Starting.Remove(due))
+        {
+            return;
+        }
+
+        state.Info.ActionCount++;
+        state.Running.Add(new RunningAction { Execution = execution, IsBeside = due.IsBeside });
+        state.Info.RecentActions.Add(new ScheduleActionResult
+        {
+            ScheduleTime = due.IsManual ? due.Nominal : due.Actual,
+            ActualTime = Timestamp.FromDateTimeOffset(turn.Now),
+            StartWorkflowResult = execution,
+            StartWorkflowStatus = WorkflowExecutionStatus.Running,
+        });
+        while (state.Info.RecentActions.Count > Limits.ScheduleActionsShown)
+        {
+            state.Info.RecentActions.RemoveAt(0);
+        }
+    }
+
+    /// <summary>A workflow could not be started and never will be: another one has its id, or it is refused.</summary>
+    public static void Refused(ScheduleTurn turn, DueStart due)
+    {
+        if (turn.State.Starting.Remove(due))
+        {
+            turn.State.Info.OverlapSkipped++;
+        }
+    }
+
+    /// <summary>The last run of a workflow closed.</summary>
+    /// <param name="turn">The decision.</param>
+    /// <param name="execution">As it was started.</param>
+    /// <param name="status">How it closed; unspecified if nobody knows, because it was deleted.</param>
+    /// <param name="close">Its last event; null if nobody knows.</param>
+    public static void Closed(
+        ScheduleTurn turn, WorkflowExecution execution, WorkflowExecutionStatus status, HistoryEvent? close)
+    {
+        var state = turn.State;
+        if (state.Running.FirstOrDefault(running => running.Execution.Equals(execution)) is not { } action)
+        {
+            return;
+        }
+
+        state.Running.Remove(action);
+        foreach (var recent in state.Info.RecentActions.Where(r => r.StartWorkflowResult.Equals(execution)))
+        {
+            recent.StartWorkflowStatus = status;
+        }
+
+        var result = close?.WorkflowExecutionCompletedEventAttributes;
+        var failure = close?.WorkflowExecutionFailedEventAttributes?.Failure;
+        if (result is not null && !action.IsBeside)
+        {
+            state.LastCompletionResult = result.Result;
+            state.ContinuedFailure = null;
+        }
+        else if (failure is not null && !action.IsBeside)
+        {
+            state.ContinuedFailure = failure;
+        }
+
+        if (state.Schedule.Policies.PauseOnFailure
+            && status is WorkflowExecutionStatus.Failed or WorkflowExecutionStatus.TimedOut)
+        {
+            PatchSchedule.SetPaused(turn, isPaused: true, failure is null
+                ? $"paused due to workflow timeout: {execution.WorkflowId}"
+                : $"paused due to workflow failure: {execution.WorkflowId}: {failure.Message}");
+        }
+    }
+}

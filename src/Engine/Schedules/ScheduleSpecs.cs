@@ -1,0 +1,99 @@
+using Cairn.Api.Schedule.V1;
+using Cairn.Engine.Rules;
+using Cairn.Engine.Schedules.Calendars;
+
+namespace Cairn.Engine.Schedules;
+
+/// <summary>The canonical form of a spec: all text as numbers, all that was left out filled in.</summary>
+public static class ScheduleSpecs
+{
+    /// <summary>Brings a spec into the canonical form, which stays the same when it is brought into it again.</summary>
+    /// <exception cref="CalendarException">A part of it is wrong.</exception>
+    public static ScheduleSpec Canonical(ScheduleSpec? spec)
+    {
+        if (spec is null)
+        {
+            return new ScheduleSpec();
+        }
+
+        var canonical = spec.Clone();
+        canonical.StructuredCalendar.Clear();
+        canonical.StructuredCalendar.AddRange(spec.StructuredCalendar.Select(StructuredCalendars.Complete));
+        canonical.StructuredCalendar.AddRange(spec.Calendar.Select(StructuredCalendars.Parse));
+        canonical.ExcludeStructuredCalendar.Clear();
+        canonical.ExcludeStructuredCalendar.AddRange(
+            spec.ExcludeStructuredCalendar.Select(StructuredCalendars.Complete));
+        canonical.ExcludeStructuredCalendar.AddRange(spec.ExcludeCalendar.Select(StructuredCalendars.Parse));
+        foreach (var cron in spec.CronString.Select(CronText.Parse))
+        {
+            Add(canonical, cron);
+        }
+
+        canonical.Calendar.Clear();
+        canonical.ExcludeCalendar.Clear();
+        canonical.CronString.Clear();
+        foreach (var interval in canonical.Interval)
+        {
+            Check(interval);
+        }
+
+        Check(canonical);
+        return canonical;
+    }
+
+    private static void Add(ScheduleSpec spec, CronText cron)
+    {
+        if (cron.TimeZone.Length > 0 && spec.TimezoneName.Length > 0 && spec.TimezoneName != cron.TimeZone)
+        {
+            throw new CalendarException($"conflicting timezone names: {spec.TimezoneName} and {cron.TimeZone}");
+        }
+
+        spec.TimezoneName = cron.TimeZone.Length > 0 ? cron.TimeZone : spec.TimezoneName;
+        if (cron.Calendar is { } calendar)
+        {
+            spec.StructuredCalendar.Add(calendar);
+        }
+
+        if (cron.Interval is { } interval)
+        {
+            spec.Interval.Add(interval);
+        }
+    }
+
+    private static void Check(IntervalSpec interval)
+    {
+        var length = Durations.Read(interval.Interval) ?? TimeSpan.Zero;
+        if (Durations.Check(interval.Interval) is not null || length < TimeSpan.FromSeconds(1))
+        {
+            throw new CalendarException("interval is too small");
+        }
+
+        if (Durations.Check(interval.Phase) is not null)
+        {
+            throw new CalendarException("phase is negative");
+        }
+
+        if (Durations.Read(interval.Phase) >= length)
+        {
+            throw new CalendarException("phase cannot be greater than Interval");
+        }
+    }
+
+    private static void Check(ScheduleSpec spec)
+    {
+        if (Durations.Check(spec.Jitter) is { } wrong)
+        {
+            throw new CalendarException($"invalid jitter: {wrong}");
+        }
+
+        if (TimeZones.Find(spec.TimezoneName) is null)
+        {
+            throw new CalendarException($"unknown time zone {spec.TimezoneName}");
+        }
+
+        if (!Timestamps.IsValid(spec.StartTime) || !Timestamps.IsValid(spec.EndTime))
+        {
+            throw new CalendarException("a time is out of range");
+        }
+    }
+}

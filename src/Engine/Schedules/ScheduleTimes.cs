@@ -1,0 +1,133 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Cairn.Api.Schedule.V1;
+using Cairn.Engine.Rules;
+using Cairn.Engine.Schedules.Calendars;
+
+namespace Cairn.Engine.Schedules;
+
+/// <summary>The times of a canonical spec.</summary>
+public sealed class ScheduleTimes
+{
+    private readonly IReadOnlyList<WallClock> clocks;
+    private readonly IReadOnlyList<WallClock> excluded;
+    private readonly IReadOnlyList<(long Interval, long Phase)> intervals;
+    private readonly DateTimeOffset start;
+    private readonly DateTimeOffset end;
+    private readonly TimeSpan jitter;
+    private readonly byte[] seed;
+
+    /// <summary>Makes a spec ready for looking up.</summary>
+    /// <param name="spec">A canonical spec.</param>
+    /// <param name="seed">What makes the jitter of two schedules differ.</param>
+    public ScheduleTimes(ScheduleSpec spec, string seed)
+        : this(spec, seed, TimeZones.Find(spec.TimezoneName) ?? TimeZoneInfo.Utc)
+    {
+    }
+
+    /// <summary>Makes a spec ready for looking up, with the clock of a zone that need not be known by name.</summary>
+    /// <param name="spec">A canonical spec.</param>
+    /// <param name="seed">What makes the jitter of two schedules differ.</param>
+    /// <param name="zone">Whose wall clock its calendars go by.</param>
+    public ScheduleTimes(ScheduleSpec spec, string seed, TimeZoneInfo zone)
+    {
+        clocks = [.. spec.StructuredCalendar.Select(c => new WallClock(StructuredCalendars.Compile(c), zone))];
+        excluded = [.. spec.ExcludeStructuredCalendar.Select(c => new WallClock(StructuredCalendars.Compile(c), zone))];
+        intervals = [.. spec.Interval.Select(interval => (
+            Durations.Read(interval.Interval)!.Value.Ticks, Durations.Read(interval.Phase)?.Ticks ?? 0L))];
+        start = spec.StartTime?.ToDateTimeOffset() ?? DateTimeOffset.MinValue;
+        end = spec.EndTime?.ToDateTimeOffset() ?? DateTimeOffset.MaxValue;
+        jitter = Durations.Read(spec.Jitter) ?? TimeSpan.Zero;
+        this.seed = Encoding.UTF8.GetBytes(seed);
+    }
+
+    /// <summary>The first time whose nominal time is after the given one; null if there is none.</summary>
+    public ScheduledTime? Next(DateTimeOffset after)
+    {
+        if (NextNominal(after) is not { } nominal)
+        {
+            return null;
+        }
+
+        // Jitter never reaches the time that follows: times keep their order.
+        var gap = jitter > TimeSpan.Zero && NextNominal(nominal) is { } following ? following - nominal : jitter;
+        return new ScheduledTime(nominal, nominal + Jitter(nominal, jitter < gap ? jitter : gap));
+    }
+
+    /// <summary>The times after the given one, in order.</summary>
+    public IEnumerable<ScheduledTime> After(DateTimeOffset time)
+    {
+        for (var next = Next(time); next is { } found; next = Next(found.Nominal))
+        {
+            yield return found;
+        }
+    }
+
+    /// <summary>The times that act after the given one, in order.</summary>
+    public IEnumerable<ScheduledTime> ActingAfter(DateTimeOffset time) =>
+        After(time - DateTimeOffset.MinValue > jitter ? time - jitter : time).Where(found => found.Actual > time);
+
+    private DateTimeOffset? NextNominal(DateTimeOffset after)
+    {
+        var from = after >= start ? after : start.AddTicks(-1);
+        for (var looked = 0; looked < Limits.ScheduleExclusions; looked++)
+        {
+            if (Earliest(from) is not { } found || found > end)
+            {
+                return null;
+            }
+
+            if (!excluded.Any(clock => clock.Matches(found)))
+            {
+                return found;
+            }
+
+            from = found;
+        }
+
+        return null;
+    }
+
+    private DateTimeOffset? Earliest(DateTimeOffset after)
+    {
+        DateTimeOffset? earliest = null;
+        foreach (var clock in clocks)
+        {
+            earliest = Earlier(earliest, clock.Next(after));
+        }
+
+        foreach (var (interval, phase) in intervals)
+        {
+            earliest = Earlier(earliest, NextOf(interval, phase, after));
+        }
+
+        return earliest;
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
+        other is null || one <= other ? one : other;
+
+    private static DateTimeOffset? NextOf(long interval, long phase, DateTimeOffset after)
+    {
+        var sinceEpoch = after.UtcTicks - DateTimeOffset.UnixEpoch.Ticks - phase;
+        var passed = Math.DivRem(sinceEpoch, interval, out var rest) - (rest < 0 ? 1 : 0);
+        var next = ((passed + 1) * interval) + phase + DateTimeOffset.UnixEpoch.Ticks;
+        return next <= DateTimeOffset.MaxValue.Ticks ? new DateTimeOffset(next, TimeSpan.Zero) : null;
+    }
+
+    /// <summary>Always the same for one schedule and time, and anywhere below the longest for many of them.</summary>
+    private TimeSpan Jitter(DateTimeOffset nominal, TimeSpan longest)
+    {
+        if (longest <= TimeSpan.Zero)
+        {
+            return TimeSpan.Zero;
+        }
+
+        var input = new byte[sizeof(long) + seed.Length];
+        BinaryPrimitives.WriteInt64BigEndian(input, nominal.UtcTicks);
+        seed.CopyTo(input, sizeof(long));
+        var share = BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(input)) / (uint.MaxValue + 1.0);
+        return TimeSpan.FromMilliseconds(Math.Floor(longest.TotalMilliseconds * share));
+    }
+}

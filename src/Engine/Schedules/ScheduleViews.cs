@@ -1,0 +1,83 @@
+using Cairn.Api.Schedule.V1;
+using Cairn.Api.WorkflowService.V1;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Engine.Schedules;
+
+/// <summary>A schedule as the wire describes it.</summary>
+public static class ScheduleViews
+{
+    /// <summary>All that is known of it.</summary>
+    public static DescribeScheduleResponse Describe(ScheduleTurn turn)
+    {
+        var state = turn.State;
+        var info = state.Info.Clone();
+        info.BufferSize = state.Waiting.Count;
+        info.RunningWorkflows.AddRange(
+            state.Running.Where(action => !action.IsBeside).Select(action => action.Execution));
+        info.FutureActionTimes.AddRange(FutureTimes(turn, Limits.ScheduleActionsShown));
+        return new DescribeScheduleResponse
+        {
+            Schedule = state.Schedule,
+            Info = info,
+            Memo = state.Memo,
+            SearchAttributes = state.SearchAttributes,
+            ConflictToken = DefineSchedule.Token(state),
+        };
+    }
+
+    /// <summary>What a list shows of it.</summary>
+    public static ScheduleListEntry Entry(ScheduleTurn turn)
+    {
+        var state = turn.State;
+        var recent = state.Info.RecentActions;
+        return new ScheduleListEntry
+        {
+            ScheduleId = state.ScheduleId,
+            Memo = state.Memo,
+            SearchAttributes = state.SearchAttributes,
+            Info = new ScheduleListInfo
+            {
+                Spec = Shortened(state.Schedule.Spec),
+                WorkflowType = state.Schedule.Action.StartWorkflow.WorkflowType,
+                Notes = state.Schedule.State.Notes,
+                Paused = state.Schedule.State.Paused,
+                RecentActions = { recent.Skip(recent.Count - Limits.ScheduleActionsListed) },
+                FutureActionTimes = { FutureTimes(turn, Limits.ScheduleActionsListed) },
+            },
+        };
+    }
+
+    /// <summary>When it acts in a stretch of time, both ends included.</summary>
+    public static IEnumerable<Timestamp> MatchingTimes(ScheduleTurn turn, DateTimeOffset from, DateTimeOffset to) =>
+        turn.Times.ActingAfter(from == DateTimeOffset.MinValue ? from : from.AddTicks(-1))
+            .TakeWhile(time => time.Actual <= to)
+            .Take(Limits.ScheduleMatchingTimes)
+            .Select(time => Timestamp.FromDateTimeOffset(time.Actual));
+
+    private static IEnumerable<Timestamp> FutureTimes(ScheduleTurn turn, int count)
+    {
+        var state = turn.State.Schedule.State;
+        var left = state.LimitedActions ? (int)Math.Clamp(state.RemainingActions, 0, count) : count;
+        return turn.Times.ActingAfter(turn.Now)
+            .Take(left)
+            .Select(time => Timestamp.FromDateTimeOffset(time.Actual));
+    }
+
+    private static ScheduleSpec Shortened(ScheduleSpec spec)
+    {
+        var shortened = spec.Clone();
+        Cut(shortened.StructuredCalendar);
+        Cut(shortened.Interval);
+        Cut(shortened.ExcludeStructuredCalendar);
+        return shortened;
+    }
+
+    private static void Cut<T>(IList<T> list)
+    {
+        while (list.Count > Limits.ScheduleActionsShown)
+        {
+            list.RemoveAt(list.Count - 1);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Cairn.Api.Common.V1;
+using Cairn.Api.Enums.V1;
+using Cairn.Api.WorkflowService.V1;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Engine.Schedules;
+
+/// <summary>The request by which a schedule starts its workflow.</summary>
+public static class ScheduledStart
+{
+    /// <summary>The search attribute that holds the nominal time.</summary>
+    public const string StartTimeAttribute = "TemporalScheduledStartTime";
+
+    /// <summary>The search attribute that holds the id of the schedule.</summary>
+    public const string ByIdAttribute = "TemporalScheduledById";
+
+    /// <summary>The request.</summary>
+    public static StartWorkflowExecutionRequest Request(ScheduleDocument schedule, DueStart due)
+    {
+        var action = schedule.Schedule.Action.StartWorkflow;
+        var nominal = Text(due.Nominal);
+        var attributes = action.SearchAttributes?.Clone() ?? new SearchAttributes();
+        attributes.IndexedFields[StartTimeAttribute] = Payload(nominal, "Datetime");
+        attributes.IndexedFields[ByIdAttribute] = Payload(schedule.ScheduleId, "Keyword");
+        var keepsId = schedule.Schedule.Policies.KeepOriginalWorkflowId;
+        return new StartWorkflowExecutionRequest
+        {
+            Namespace = schedule.Namespace,
+            WorkflowId = keepsId ? action.WorkflowId : $"{action.WorkflowId}-{nominal}",
+            WorkflowType = action.WorkflowType,
+            TaskQueue = action.TaskQueue,
+            Input = action.Input,
+            WorkflowExecutionTimeout = action.WorkflowExecutionTimeout,
+            WorkflowRunTimeout = action.WorkflowRunTimeout,
+            WorkflowTaskTimeout = action.WorkflowTaskTimeout,
+            Identity = $"temporal-scheduler-{schedule.Namespace}-{schedule.ScheduleId}",
+            RequestId = due.RequestId,
+            WorkflowIdReusePolicy = WorkflowIdReusePolicy.AllowDuplicate,
+            RetryPolicy = action.RetryPolicy,
+            Memo = action.Memo,
+            SearchAttributes = attributes,
+            Header = action.Header,
+            UserMetadata = action.UserMetadata,
+            Priority = action.Priority,
+            LastCompletionResult = due.IsBeside ? null : schedule.LastCompletionResult,
+            ContinuedFailure = due.IsBeside ? null : schedule.ContinuedFailure,
+        };
+    }
+
+    /// <summary>A time as workflow ids have it: UTC, in whole seconds.</summary>
+    private static string Text(Timestamp time) => time.ToDateTime()
+        .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private static Payload Payload(string text, string type)
+    {
+        var value = new Value { StringValue = text };
+        var payload = new Payload { Data = ByteString.CopyFromUtf8(JsonFormatter.Default.Format(value)) };
+        payload.Metadata["encoding"] = ByteString.CopyFromUtf8("json/plain");
+        payload.Metadata["type"] = ByteString.CopyFromUtf8(type);
+        return payload;
+    }
+}
