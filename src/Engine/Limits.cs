@@ -127,6 +127,9 @@ public static class Limits
     /// <summary>How long a poll for history waits (history.longPollExpirationInterval).</summary>
     public static readonly TimeSpan HistoryPoll = TimeSpan.FromSeconds(20);
 
+    /// <summary>Entries on one page of a list (frontend.visibilityMaxPageSize).</summary>
+    public const int ListPage = 1_000;
+
     /// <summary>Bytes of the notes that a pause leaves (Temporal's PatchSchedule).</summary>
     public const int ScheduleNotesBytes = 1_000;
 

@@ -109,4 +109,32 @@ public interface IWorkflowService
     /// <summary>Says that a worker and its sticky queue are gone.</summary>
     Task<ShutdownWorkerResponse> ShutdownWorkerAsync(
         ShutdownWorkerRequest request, RpcContext context = default);
+
+    /// <summary>Makes a schedule; the same request id twice is one schedule.</summary>
+    Task<CreateScheduleResponse> CreateScheduleAsync(
+        CreateScheduleRequest request, RpcContext context = default);
+
+    /// <summary>Tells all that is known of a schedule.</summary>
+    Task<DescribeScheduleResponse> DescribeScheduleAsync(
+        DescribeScheduleRequest request, RpcContext context = default);
+
+    /// <summary>Defines a schedule anew; with a conflict token, only if nobody did so in between.</summary>
+    Task<UpdateScheduleResponse> UpdateScheduleAsync(
+        UpdateScheduleRequest request, RpcContext context = default);
+
+    /// <summary>Triggers, backfills, pauses or unpauses a schedule.</summary>
+    Task<PatchScheduleResponse> PatchScheduleAsync(
+        PatchScheduleRequest request, RpcContext context = default);
+
+    /// <summary>Tells when a schedule would act in a stretch of time, at most 1,000 times.</summary>
+    Task<ListScheduleMatchingTimesResponse> ListScheduleMatchingTimesAsync(
+        ListScheduleMatchingTimesRequest request, RpcContext context = default);
+
+    /// <summary>Removes a schedule; what it started goes on.</summary>
+    Task<DeleteScheduleResponse> DeleteScheduleAsync(
+        DeleteScheduleRequest request, RpcContext context = default);
+
+    /// <summary>Lists the schedules of a namespace, page by page.</summary>
+    Task<ListSchedulesResponse> ListSchedulesAsync(
+        ListSchedulesRequest request, RpcContext context = default);
 }

@@ -2,6 +2,7 @@ using Cairn.Protocol;
 using Cairn.Runtime.Effects;
 using Cairn.Runtime.Partitions;
 using Cairn.Runtime.Queries;
+using Cairn.Runtime.Schedules;
 using Cairn.Storage;
 
 namespace Cairn.Runtime;
@@ -27,6 +28,7 @@ public sealed class Node : IAsyncDisposable
             .Select(number => new Partition(number, options, store, performer))];
         Service = new WorkflowService(this);
         OperatorService = new OperatorService(this);
+        Schedules = new ScheduleDesk(options, new ScheduleShelf(store), Service);
     }
 
     /// <summary>The one boundary: every request comes in here.</summary>
@@ -45,6 +47,8 @@ public sealed class Node : IAsyncDisposable
 
     internal Namespaces Namespaces { get; }
 
+    internal ScheduleDesk Schedules { get; }
+
     /// <summary>Starts a node on a store: what was open when its last node ended goes on.</summary>
     /// <param name="store">The store; the node uses it until it is disposed, and does not dispose it.</param>
     /// <param name="options">What the node is made with; null means the defaults.</param>
@@ -60,6 +64,9 @@ public sealed class Node : IAsyncDisposable
                 await partition.StartAsync(cancellationToken);
             }
 
+            await node.Schedules.StartAsync(
+                node.Options.Namespaces.Select(name => new NamespaceName(name)), cancellationToken);
+
             return node;
         }
         catch
@@ -74,6 +81,7 @@ public sealed class Node : IAsyncDisposable
     /// </summary>
     public async ValueTask DisposeAsync()
     {
+        await Schedules.DisposeAsync();
         Queues.Stop();
         courier.Stop();
         foreach (var partition in partitions)

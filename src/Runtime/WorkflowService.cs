@@ -133,4 +133,39 @@ internal sealed class WorkflowService(Node node) : IWorkflowService
     public Task<ShutdownWorkerResponse> ShutdownWorkerAsync(
         ShutdownWorkerRequest request, RpcContext context = default) =>
         AnswerAsync(request, () => ShutdownWorker.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<CreateScheduleResponse> CreateScheduleAsync(
+        CreateScheduleRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => CreateSchedule.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<DescribeScheduleResponse> DescribeScheduleAsync(
+        DescribeScheduleRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => DescribeSchedule.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<UpdateScheduleResponse> UpdateScheduleAsync(
+        UpdateScheduleRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => UpdateSchedule.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<PatchScheduleResponse> PatchScheduleAsync(
+        PatchScheduleRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => PatchSchedule.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<ListScheduleMatchingTimesResponse> ListScheduleMatchingTimesAsync(
+        ListScheduleMatchingTimesRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => ListScheduleMatchingTimes.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<DeleteScheduleResponse> DeleteScheduleAsync(
+        DeleteScheduleRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => DeleteSchedule.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<ListSchedulesResponse> ListSchedulesAsync(
+        ListSchedulesRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => ListSchedules.HandleAsync(node, request));
 }

@@ -8,7 +8,8 @@ namespace Cairn.Tests.Runtime;
 public sealed class BadInputTests
 {
     private static readonly Dictionary<string, BadRequest> Known =
-        BadStarts.All.Concat(BadTargets.All).Concat(BadTasks.All).ToDictionary(request => request.Name);
+        BadStarts.All.Concat(BadTargets.All).Concat(BadTasks.All).Concat(BadSchedules.All)
+            .ToDictionary(request => request.Name);
 
     public static TheoryData<string> Requests => [.. Known.Keys];
 

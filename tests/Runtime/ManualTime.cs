@@ -41,6 +41,17 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
+    /// <summary>Waits until a timer is set for a time of the wall clock.</summary>
+    public async Task TimerAsync(DateTimeOffset due)
+    {
+        var patience = DateTimeOffset.UtcNow + Harness.Patience;
+        while (!IsSet(due))
+        {
+            Assert.True(DateTimeOffset.UtcNow < patience, $"No timer was set for {due:O}.");
+            await Task.Delay(1);
+        }
+    }
+
     /// <summary>Lets time pass, and rings what falls due on the way.</summary>
     public void Advance(TimeSpan length)
     {
@@ -76,6 +87,14 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
         }
 
         all.ForEach(timer => timer.Ring());
+    }
+
+    private bool IsSet(DateTimeOffset due)
+    {
+        lock (gate)
+        {
+            return timers.Exists(timer => start + timer.Due + jumped == due);
+        }
     }
 
     private ManualTimer? TakeDue(TimeSpan end)

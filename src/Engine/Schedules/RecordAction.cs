@@ -47,13 +47,14 @@ public static class RecordAction
     /// <param name="execution">As it was started.</param>
     /// <param name="status">How it closed; unspecified if nobody knows, because it was deleted.</param>
     /// <param name="close">Its last event; null if nobody knows.</param>
-    public static void Closed(
+    /// <returns>Whether the schedule was waiting for it.</returns>
+    public static bool Closed(
         ScheduleTurn turn, WorkflowExecution execution, WorkflowExecutionStatus status, HistoryEvent? close)
     {
         var state = turn.State;
         if (state.Running.FirstOrDefault(running => running.Execution.Equals(execution)) is not { } action)
         {
-            return;
+            return false;
         }
 
         state.Running.Remove(action);
@@ -81,5 +82,7 @@ public static class RecordAction
                 ? $"paused due to workflow timeout: {execution.WorkflowId}"
                 : $"paused due to workflow failure: {execution.WorkflowId}: {failure.Message}");
         }
+
+        return true;
     }
 }

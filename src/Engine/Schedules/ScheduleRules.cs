@@ -75,7 +75,7 @@ public static class ScheduleRules
             WorkflowTaskTimeout = action.WorkflowTaskTimeout,
             RetryPolicy = action.RetryPolicy,
             Memo = action.Memo,
-        });
+        }, now: default); // Only a cron schedule would need to know.
         if (start is not null)
         {
             return start.Message;
@@ -122,7 +122,7 @@ public static class ScheduleRules
         }
 
         return CheckOverlap(patch.TriggerImmediately?.OverlapPolicy)
-            ?? patch.BackfillRequest.Select(b => CheckOverlap(b.OverlapPolicy)).FirstOrDefault(wrong => wrong is not null)
+            ?? patch.BackfillRequest.Select(b => CheckOverlap(b.OverlapPolicy)).FirstOrDefault(text => text is not null)
             ?? (patch.BackfillRequest.All(b => Timestamps.IsValid(b.StartTime) && Timestamps.IsValid(b.EndTime))
                 && Timestamps.IsValid(patch.TriggerImmediately?.ScheduledTime)
                     ? null

@@ -22,6 +22,7 @@ internal static class GetSystemInfo
                 ActivityFailureIncludeHeartbeat = true,
                 EncodedFailureAttributes = true,
                 SdkMetadata = true,
+                SupportsSchedules = true,
             },
         });
     }

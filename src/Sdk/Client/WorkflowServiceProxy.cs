@@ -111,6 +111,34 @@ internal abstract class WorkflowServiceProxy : IWorkflowService
         ShutdownWorkerRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.ShutdownWorkerAsync(r, c), request, context);
 
+    public Task<CreateScheduleResponse> CreateScheduleAsync(
+        CreateScheduleRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.CreateScheduleAsync(r, c), request, context);
+
+    public Task<DescribeScheduleResponse> DescribeScheduleAsync(
+        DescribeScheduleRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.DescribeScheduleAsync(r, c), request, context);
+
+    public Task<UpdateScheduleResponse> UpdateScheduleAsync(
+        UpdateScheduleRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.UpdateScheduleAsync(r, c), request, context);
+
+    public Task<PatchScheduleResponse> PatchScheduleAsync(
+        PatchScheduleRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.PatchScheduleAsync(r, c), request, context);
+
+    public Task<ListScheduleMatchingTimesResponse> ListScheduleMatchingTimesAsync(
+        ListScheduleMatchingTimesRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.ListScheduleMatchingTimesAsync(r, c), request, context);
+
+    public Task<DeleteScheduleResponse> DeleteScheduleAsync(
+        DeleteScheduleRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.DeleteScheduleAsync(r, c), request, context);
+
+    public Task<ListSchedulesResponse> ListSchedulesAsync(
+        ListSchedulesRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.ListSchedulesAsync(r, c), request, context);
+
     /// <summary>Makes a call.</summary>
     /// <param name="call">The same call of another service.</param>
     /// <param name="request">What is asked.</param>

@@ -1,0 +1,17 @@
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Schedules;
+
+namespace Cairn.Runtime.Requests;
+
+/// <summary>Removes a schedule; what it started goes on.</summary>
+internal static class DeleteSchedule
+{
+    /// <summary>Answers the request.</summary>
+    public static async Task<DeleteScheduleResponse> HandleAsync(Node node, DeleteScheduleRequest request)
+    {
+        var @namespace = node.Namespaces.Find(request.Namespace);
+        Refused.If(ScheduleRules.Check(request.ScheduleId));
+        await node.Schedules.RemoveAsync(@namespace, request.ScheduleId);
+        return new DeleteScheduleResponse();
+    }
+}

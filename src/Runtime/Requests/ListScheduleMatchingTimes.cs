@@ -1,0 +1,28 @@
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Schedules;
+
+namespace Cairn.Runtime.Requests;
+
+/// <summary>Tells when a schedule would act in a stretch of time.</summary>
+internal static class ListScheduleMatchingTimes
+{
+    /// <summary>Answers the request.</summary>
+    public static Task<ListScheduleMatchingTimesResponse> HandleAsync(
+        Node node, ListScheduleMatchingTimesRequest request)
+    {
+        var @namespace = node.Namespaces.Find(request.Namespace);
+        Refused.If(ScheduleRules.Check(request.ScheduleId));
+        if (!Timestamps.IsValid(request.StartTime) || !Timestamps.IsValid(request.EndTime))
+        {
+            throw Refused.Invalid("A time is out of range.");
+        }
+
+        var turn = node.Schedules.Find(@namespace, request.ScheduleId).Look();
+        var from = request.StartTime?.ToDateTimeOffset() ?? DateTimeOffset.UnixEpoch;
+        var to = request.EndTime?.ToDateTimeOffset() ?? DateTimeOffset.UnixEpoch;
+        return Task.FromResult(new ListScheduleMatchingTimesResponse
+        {
+            StartTime = { ScheduleViews.MatchingTimes(turn, from, to) },
+        });
+    }
+}

@@ -1,0 +1,45 @@
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine;
+using Cairn.Engine.Schedules;
+using Cairn.Runtime.Schedules;
+using Cairn.Runtime.Tokens;
+using Google.Protobuf;
+
+namespace Cairn.Runtime.Requests;
+
+/// <summary>Lists the schedules of a namespace by their ids.</summary>
+internal static class ListSchedules
+{
+    /// <summary>Answers the request.</summary>
+    public static Task<ListSchedulesResponse> HandleAsync(Node node, ListSchedulesRequest request)
+    {
+        var @namespace = node.Namespaces.Find(request.Namespace);
+        var after = Read(request.NextPageToken);
+        var filter = ScheduleQuery.Parse(request.Query);
+        var size = request.MaximumPageSize is > 0 and < Limits.ListPage ? request.MaximumPageSize : Limits.ListPage;
+        var found = node.Schedules.After(@namespace, after)
+            .Where(turn => filter.Matches(turn.State))
+            .Take(size + 1)
+            .ToList();
+        var response = new ListSchedulesResponse { Schedules = { found.Take(size).Select(ScheduleViews.Entry) } };
+        if (found.Count > size)
+        {
+            response.NextPageToken = new ScheduleListToken { ScheduleId = found[size - 1].State.ScheduleId }
+                .ToByteString();
+        }
+
+        return Task.FromResult(response);
+    }
+
+    private static string Read(ByteString token)
+    {
+        try
+        {
+            return token.IsEmpty ? "" : ScheduleListToken.Parser.ParseFrom(token).ScheduleId;
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            throw Refused.Invalid("Invalid NextPageToken.");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using Cairn.Api.ErrorDetails.V1;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine;
+using Cairn.Engine.Schedules;
+using Cairn.Exceptions;
+using Cairn.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace Cairn.Runtime.Schedules;
+
+/// <summary>All schedules of a node.</summary>
+/// <param name="options">What the node is made with.</param>
+/// <param name="shelf">Where they are kept.</param>
+/// <param name="service">By which they start workflows.</param>
+internal sealed class ScheduleDesk(NodeOptions options, ScheduleShelf shelf, IWorkflowService service)
+    : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<ScheduleName, ScheduleKeeper> keepers = new();
+    private readonly ScheduleHands hands = new(service, options.LoggerFactory.CreateLogger<ScheduleHands>());
+    private readonly SemaphoreSlim creating = new(1);
+    private bool isStopped;
+
+    /// <summary>Takes up the schedules that there are.</summary>
+    public async Task StartAsync(IEnumerable<NamespaceName> namespaces, CancellationToken cancellationToken)
+    {
+        foreach (var @namespace in namespaces)
+        {
+            foreach (var kept in await shelf.ReadAllAsync(@namespace, cancellationToken))
+            {
+                Keep(kept).Work();
+            }
+        }
+    }
+
+    /// <summary>Makes a schedule; one that was made by the same request is answered with.</summary>
+    /// <exception cref="RpcException">There is another one of that id.</exception>
+    public async Task<ScheduleDocument> CreateAsync(CreateScheduleRequest request)
+    {
+        await creating.WaitAsync();
+        try
+        {
+            if (isStopped)
+            {
+                throw Refused.ShuttingDown;
+            }
+
+            if (keepers.TryGetValue(NameOf(request.Namespace, request.ScheduleId), out var existing))
+            {
+                var state = existing.Look().State;
+                return state.CreateRequestId == request.RequestId ? state : throw Exists(request.ScheduleId);
+            }
+
+            var turn = DefineSchedule.Create(
+                request, options.NewId().ToString(), options.TimeProvider.GetUtcNow());
+            Keep(await AddAsync(turn.State)).Work();
+            return turn.State;
+        }
+        finally
+        {
+            creating.Release();
+        }
+    }
+
+    /// <summary>The keeper of a schedule.</summary>
+    /// <exception cref="RpcException">There is no such schedule.</exception>
+    public ScheduleKeeper Find(NamespaceName @namespace, string id) =>
+        keepers.TryGetValue(new ScheduleName(@namespace, id), out var keeper)
+            ? keeper
+            : throw NotFound(id);
+
+    /// <summary>There is no schedule of that id.</summary>
+    public static RpcException NotFound(string id) =>
+        Refused.NotFound($"workflow not found for ID: {ScheduleRules.WorkflowIdPrefix}{id}");
+
+    /// <summary>Removes a schedule; what it started goes on.</summary>
+    public async Task RemoveAsync(NamespaceName @namespace, string id)
+    {
+        var keeper = Find(@namespace, id);
+        await keeper.RemoveAsync();
+        keepers.TryRemove(new ScheduleName(@namespace, id), out _);
+        await keeper.DisposeAsync();
+    }
+
+    /// <summary>The schedules of a namespace whose ids come after the given one, in order.</summary>
+    public IEnumerable<ScheduleTurn> After(NamespaceName @namespace, string id) => keepers
+        .Where(keeper => keeper.Key.Namespace == @namespace && string.CompareOrdinal(keeper.Key.Id, id) > 0)
+        .OrderBy(keeper => keeper.Key.Id, StringComparer.Ordinal)
+        .Select(keeper => keeper.Value.Look());
+
+    /// <summary>Starts nothing more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await creating.WaitAsync();
+        isStopped = true;
+        creating.Release();
+        foreach (var keeper in keepers.Values)
+        {
+            await keeper.DisposeAsync();
+        }
+    }
+
+    private async Task<ScheduleOnShelf> AddAsync(ScheduleDocument schedule)
+    {
+        try
+        {
+            return await shelf.AddAsync(schedule);
+        }
+        catch (RpcException)
+        {
+            if (await shelf.ReadAsync(schedule) is { } kept)
+            {
+                return kept; // It had been made before, and whoever asked for it was not told.
+            }
+
+            throw;
+        }
+    }
+
+    private ScheduleKeeper Keep(ScheduleOnShelf kept) =>
+        keepers[NameOf(kept.State.Namespace, kept.State.ScheduleId)] =
+            new ScheduleKeeper(options, shelf, hands, kept);
+
+    private static ScheduleName NameOf(string @namespace, string id) => new(new NamespaceName(@namespace), id);
+
+    private static RpcException Exists(string id) => Refused.By(new Refusal(
+        RpcException.StatusCode.AlreadyExists,
+        $"schedule \"{id}\" is already registered",
+        new WorkflowExecutionAlreadyStartedFailure()));
+}

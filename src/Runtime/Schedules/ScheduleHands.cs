@@ -1,0 +1,149 @@
+using Cairn.Api.Common.V1;
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Schedules;
+using Cairn.Exceptions;
+using Cairn.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace Cairn.Runtime.Schedules;
+
+/// <summary>Does for schedules what they want done, by the same service that everybody else calls.</summary>
+/// <param name="service">The service.</param>
+/// <param name="logger">Where starts are reported that were refused.</param>
+internal sealed partial class ScheduleHands(IWorkflowService service, ILogger logger)
+{
+    /// <summary>Performs an effect, and tells the schedule what came of it; false if it must be tried again.</summary>
+    public async Task<bool> PerformAsync(ScheduleTurn turn, ScheduleEffect effect)
+    {
+        try
+        {
+            switch (effect)
+            {
+                case ScheduleEffect.Start start:
+                    await StartAsync(turn, start.Due);
+                    break;
+                case ScheduleEffect.Cancel cancel:
+                    await CancelAsync(turn.State.Namespace, cancel);
+                    break;
+                case ScheduleEffect.Terminate terminate:
+                    await TerminateAsync(turn.State.Namespace, terminate);
+                    break;
+                default:
+                    throw new InvalidOperationException($"Nobody performs {effect}.");
+            }
+
+            return true;
+        }
+        catch (RpcException caught) when (IsPassing(caught))
+        {
+            return false;
+        }
+        catch (RpcException caught) when (effect is ScheduleEffect.Start start)
+        {
+            LogRefused(turn.State.ScheduleId, caught);
+            RecordAction.Refused(turn, start.Due);
+            return true;
+        }
+        catch (RpcException)
+        {
+            return true; // What was to end has ended.
+        }
+    }
+
+    /// <summary>Waits until a workflow closes, and all that follow it in its chain.</summary>
+    /// <returns>How the last run closed, and by which event; unspecified if it was deleted.</returns>
+    public async Task<(WorkflowExecutionStatus Status, HistoryEvent? Close)> WaitForCloseAsync(
+        string @namespace, WorkflowExecution execution, CancellationToken cancellationToken)
+    {
+        var runId = execution.RunId;
+        while (true)
+        {
+            GetWorkflowExecutionHistoryResponse answer;
+            try
+            {
+                answer = await service.GetWorkflowExecutionHistoryAsync(
+                    new GetWorkflowExecutionHistoryRequest
+                    {
+                        Namespace = @namespace,
+                        Execution = new WorkflowExecution { WorkflowId = execution.WorkflowId, RunId = runId },
+                        HistoryEventFilterType = HistoryEventFilterType.CloseEvent,
+                        WaitNewEvent = true,
+                    },
+                    new RpcContext(CancellationToken: cancellationToken));
+            }
+            catch (RpcException caught) when (caught.Code == RpcException.StatusCode.NotFound)
+            {
+                return (WorkflowExecutionStatus.Unspecified, null);
+            }
+
+            if (answer.History.Events.LastOrDefault() is not { } close)
+            {
+                continue;
+            }
+
+            var (status, nextRunId) = Read(close);
+            if (nextRunId.Length == 0)
+            {
+                return (status, close);
+            }
+
+            runId = nextRunId;
+        }
+    }
+
+    private async Task StartAsync(ScheduleTurn turn, DueStart due)
+    {
+        var request = ScheduledStart.Request(turn.State, due);
+        var answer = await service.StartWorkflowExecutionAsync(request);
+        RecordAction.Started(
+            turn, due, new WorkflowExecution { WorkflowId = request.WorkflowId, RunId = answer.RunId });
+    }
+
+    private Task<RequestCancelWorkflowExecutionResponse> CancelAsync(
+        string @namespace, ScheduleEffect.Cancel cancel) =>
+        service.RequestCancelWorkflowExecutionAsync(new RequestCancelWorkflowExecutionRequest
+        {
+            Namespace = @namespace,
+            WorkflowExecution = new WorkflowExecution { WorkflowId = cancel.Execution.WorkflowId },
+            FirstExecutionRunId = cancel.Execution.RunId,
+            RequestId = cancel.RequestId,
+            Identity = "temporal-scheduler",
+            Reason = "cancelled by schedule overlap policy",
+        });
+
+    private Task<TerminateWorkflowExecutionResponse> TerminateAsync(
+        string @namespace, ScheduleEffect.Terminate terminate) =>
+        service.TerminateWorkflowExecutionAsync(new TerminateWorkflowExecutionRequest
+        {
+            Namespace = @namespace,
+            WorkflowExecution = new WorkflowExecution { WorkflowId = terminate.Execution.WorkflowId },
+            FirstExecutionRunId = terminate.Execution.RunId,
+            Identity = "temporal-scheduler",
+            Reason = "terminated by schedule overlap policy",
+        });
+
+    private static bool IsPassing(RpcException caught) => caught.Code
+        is RpcException.StatusCode.Unavailable or RpcException.StatusCode.ResourceExhausted
+        or RpcException.StatusCode.DeadlineExceeded or RpcException.StatusCode.Cancelled
+        or RpcException.StatusCode.Aborted or RpcException.StatusCode.Internal;
+
+    private static (WorkflowExecutionStatus Status, string NextRunId) Read(HistoryEvent close) => close.EventType switch
+    {
+        EventType.WorkflowExecutionCompleted => (
+            WorkflowExecutionStatus.Completed, close.WorkflowExecutionCompletedEventAttributes.NewExecutionRunId),
+        EventType.WorkflowExecutionFailed => (
+            WorkflowExecutionStatus.Failed, close.WorkflowExecutionFailedEventAttributes.NewExecutionRunId),
+        EventType.WorkflowExecutionTimedOut => (
+            WorkflowExecutionStatus.TimedOut, close.WorkflowExecutionTimedOutEventAttributes.NewExecutionRunId),
+        EventType.WorkflowExecutionContinuedAsNew => (
+            WorkflowExecutionStatus.ContinuedAsNew,
+            close.WorkflowExecutionContinuedAsNewEventAttributes.NewExecutionRunId),
+        EventType.WorkflowExecutionCanceled => (WorkflowExecutionStatus.Canceled, ""),
+        _ => (WorkflowExecutionStatus.Terminated, ""),
+    };
+
+    [LoggerMessage(22, LogLevel.Warning, "Schedule {ScheduleId} could not start its workflow, and does without")]
+    private partial void LogRefused(string scheduleId, Exception reason);
+}
