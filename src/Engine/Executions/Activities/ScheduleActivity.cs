@@ -81,6 +81,7 @@ internal static class ScheduleActivity
                 WorkflowTaskCompletedEventId = context.CompletedEventId,
                 RetryPolicy = RetryPolicies.Complete(attributes.RetryPolicy),
                 Priority = attributes.Priority,
+                UseWorkflowBuildId = attributes.UseWorkflowBuildId,
             },
         };
     }

@@ -1,4 +1,5 @@
 using Cairn.Api.Command.V1;
+using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 using Cairn.Api.TaskQueue.V1;
@@ -108,12 +109,20 @@ public static class CompleteWorkflowTask
                 StartedEventId = task.StartedEventId,
                 Identity = request.Identity,
                 SdkMetadata = request.SdkMetadata,
-                WorkerVersion = request.WorkerVersionStamp,
+                WorkerVersion = Version(request),
             },
         });
         BindSticky(turn, request);
         return completed;
     }
+
+    /// <summary>SDKs of different ages name the build of their worker in different places.</summary>
+    private static WorkerVersionStamp? Version(RespondWorkflowTaskCompletedRequest request) =>
+        request.WorkerVersionStamp ?? (request.DeploymentOptions?.BuildId ?? request.BinaryChecksum) switch
+        {
+            "" => null,
+            var build => new WorkerVersionStamp { BuildId = build },
+        };
 
     private static void BindSticky(Turn turn, RespondWorkflowTaskCompletedRequest request)
     {
