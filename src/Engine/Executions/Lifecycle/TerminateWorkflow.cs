@@ -11,6 +11,9 @@ namespace Cairn.Engine.Executions.Lifecycle;
 /// <summary>Closes a run at once, without asking its code.</summary>
 public static class TerminateWorkflow
 {
+    /// <summary>What Temporal's server writes where the caller gives no reason.</summary>
+    private const string UnsaidReason = "terminated by user via frontend";
+
     /// <summary>Somebody asked for it.</summary>
     public static Refusal? Decide(Turn turn, TerminateWorkflowExecutionRequest request)
     {
@@ -24,7 +27,8 @@ public static class TerminateWorkflow
             return Refusal.AlreadyCompleted;
         }
 
-        Now(turn, request.Reason, request.Details, request.Identity);
+        var reason = request.Reason.Length > 0 ? request.Reason : UnsaidReason;
+        Now(turn, reason, request.Details, request.Identity);
         return null;
     }
 
