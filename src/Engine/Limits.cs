@@ -54,6 +54,27 @@ public static class Limits
     /// <summary>How long a closed run is expected to be there for a reset: the least retention.</summary>
     public static readonly TimeSpan ResetPointLife = TimeSpan.FromDays(1);
 
+    /// <summary>Updates of a run that may be under way at once (history.maxInFlightUpdates).</summary>
+    public const int UpdatesInFlight = 10;
+
+    /// <summary>Bytes of the requests of such updates (history.maxInFlightUpdatePayloads).</summary>
+    public const int UpdateBytesInFlight = 20 * 1024 * 1024;
+
+    /// <summary>Updates of a run (history.maxTotalUpdates).</summary>
+    public const int Updates = 2_000;
+
+    /// <summary>Updates from which continue-as-new is suggested: nine tenths of all that a run may have.</summary>
+    public const int SuggestContinueAsNewUpdates = 1_800;
+
+    /// <summary>Attempts of a workflow task from which updates are refused.</summary>
+    public const int UpdateRefusingAttempt = 3;
+
+    /// <summary>Events behind the last task that a worker can forget, if it says that it can at all.</summary>
+    public const int ForgettableEvents = 10;
+
+    /// <summary>How long a caller of an update waits (history.longPollExpirationInterval).</summary>
+    public static readonly TimeSpan UpdatePoll = TimeSpan.FromSeconds(20);
+
     /// <summary>Signals of a run (history.maximumSignalsPerExecution).</summary>
     public const int Signals = 10_000;
 

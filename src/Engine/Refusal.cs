@@ -1,3 +1,4 @@
+using Cairn.Api.Enums.V1;
 using Cairn.Api.ErrorDetails.V1;
 using Google.Protobuf;
 using static Cairn.Exceptions.RpcException;
@@ -19,6 +20,12 @@ public sealed record Refusal(StatusCode Code, string Message, IMessage? Detail =
     /// <summary>The workflow cannot answer now.</summary>
     public static Refusal NotReady(string message) =>
         new(StatusCode.FailedPrecondition, message, new WorkflowNotReadyFailure());
+
+    /// <summary>A limit is reached; the same request may be taken later.</summary>
+    public static Refusal Exhausted(ResourceExhaustedCause cause, string message) => new(
+        StatusCode.ResourceExhausted,
+        message,
+        new ResourceExhaustedFailure { Cause = cause, Scope = ResourceExhaustedScope.Namespace });
 
     /// <summary>The run is closed.</summary>
     public static readonly Refusal AlreadyCompleted = NotFound("workflow execution already completed");

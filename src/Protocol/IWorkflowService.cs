@@ -86,6 +86,18 @@ public interface IWorkflowService
     Task<TerminateWorkflowExecutionResponse> TerminateWorkflowExecutionAsync(
         TerminateWorkflowExecutionRequest request, RpcContext context = default);
 
+    /// <summary>Calls an update handler of a workflow, and waits until it is accepted or completed.</summary>
+    Task<UpdateWorkflowExecutionResponse> UpdateWorkflowExecutionAsync(
+        UpdateWorkflowExecutionRequest request, RpcContext context = default);
+
+    /// <summary>Waits for an update that was asked for before.</summary>
+    Task<PollWorkflowExecutionUpdateResponse> PollWorkflowExecutionUpdateAsync(
+        PollWorkflowExecutionUpdateRequest request, RpcContext context = default);
+
+    /// <summary>Starts a workflow, if need be, and updates it, in one step.</summary>
+    Task<ExecuteMultiOperationResponse> ExecuteMultiOperationAsync(
+        ExecuteMultiOperationRequest request, RpcContext context = default);
+
     /// <summary>Asks workflow code a question through a worker.</summary>
     Task<QueryWorkflowResponse> QueryWorkflowAsync(
         QueryWorkflowRequest request, RpcContext context = default);

@@ -105,6 +105,21 @@ internal sealed class WorkflowService(Node node) : IWorkflowService
         AnswerAsync(request, () => TerminateWorkflowExecution.HandleAsync(node, request));
 
     /// <inheritdoc/>
+    public Task<UpdateWorkflowExecutionResponse> UpdateWorkflowExecutionAsync(
+        UpdateWorkflowExecutionRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => UpdateWorkflowExecution.HandleAsync(node, request, context));
+
+    /// <inheritdoc/>
+    public Task<PollWorkflowExecutionUpdateResponse> PollWorkflowExecutionUpdateAsync(
+        PollWorkflowExecutionUpdateRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => PollWorkflowExecutionUpdate.HandleAsync(node, request, context));
+
+    /// <inheritdoc/>
+    public Task<ExecuteMultiOperationResponse> ExecuteMultiOperationAsync(
+        ExecuteMultiOperationRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => ExecuteMultiOperation.HandleAsync(node, request, context));
+
+    /// <inheritdoc/>
     public Task<QueryWorkflowResponse> QueryWorkflowAsync(
         QueryWorkflowRequest request, RpcContext context = default) =>
         AnswerAsync(request, () => QueryWorkflow.HandleAsync(node, request, context));

@@ -7,6 +7,7 @@ using Cairn.Engine.Executions.Lifecycle;
 using Cairn.Engine.Executions.Outbox;
 using Cairn.Engine.Executions.Signals;
 using Cairn.Engine.Executions.Timers;
+using Cairn.Engine.Executions.Updates;
 using Cairn.Engine.Executions.WorkflowTasks;
 using Cairn.Engine.Journal;
 
@@ -119,6 +120,8 @@ public static class Apply
         EventType.TimerFired => ApplyTimers.Fired(state, e),
         EventType.TimerCanceled => ApplyTimers.Canceled(state, e),
         EventType.MarkerRecorded => state,
+        EventType.WorkflowExecutionUpdateAccepted => ApplyUpdates.Accepted(state, e),
+        EventType.WorkflowExecutionUpdateCompleted => ApplyUpdates.Completed(state, e),
         EventType.WorkflowExecutionContinuedAsNew => ApplyLifecycle.Closed(state, e, LifecycleTrigger.ContinueAsNew),
         _ => FoldOfOthers(state, e),
     };

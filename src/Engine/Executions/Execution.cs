@@ -6,6 +6,7 @@ using Cairn.Api.Workflow.V1;
 using Cairn.Engine.Executions.Activities;
 using Cairn.Engine.Executions.Children;
 using Cairn.Engine.Executions.Timers;
+using Cairn.Engine.Executions.Updates;
 using Cairn.Engine.Executions.WorkflowTasks;
 using Cairn.Protocol;
 
@@ -104,6 +105,10 @@ public sealed record Execution
 
     /// <summary>Whether the run was asked to cancel itself.</summary>
     public bool CancelRequested { get; init; }
+
+    /// <summary>Updates that were accepted, by their ids; those that are completed stay, for callers who ask again.</summary>
+    public ImmutableDictionary<string, KnownUpdate> Updates { get; init; } =
+        ImmutableDictionary<string, KnownUpdate>.Empty;
 
     /// <summary>Where each build of the workers began, in this run and those before it.</summary>
     public ImmutableList<ResetPointInfo> ResetPoints { get; init; } = [];

@@ -1,5 +1,6 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
+using Cairn.Engine.Executions.WorkflowTasks;
 using Cairn.Engine.Journal;
 using Google.Protobuf.WellKnownTypes;
 
@@ -61,7 +62,7 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
 
         if (State.Task is { IsTransient: true, IsStarted: false } && !IsOfWorkflowTask(e.EventType))
         {
-            Note(new Record { TransientTaskEnded = new TransientTaskEnded { NextAttempt = 1 } });
+            GiveWay();
         }
 
         e.EventId = State.NextEventId;
@@ -112,6 +113,22 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
 
     /// <summary>A point of a decision that can be returned to.</summary>
     public readonly record struct Savepoint(Execution? State, int Records, int Effects, Turn? Successor);
+
+    /// <summary>
+    /// A task without events that waits gives way to an event: a repeated attempt becomes a new task behind it, a
+    /// speculative one becomes a task like any other before it.
+    /// </summary>
+    private void GiveWay()
+    {
+        if (State.Task!.IsSpeculative)
+        {
+            EndWorkflowTask.GiveEvents(this);
+        }
+        else
+        {
+            Note(new Record { TransientTaskEnded = new TransientTaskEnded { NextAttempt = 1 } });
+        }
+    }
 
     private static bool IsOfWorkflowTask(EventType type) => type
         is EventType.WorkflowTaskScheduled or EventType.WorkflowTaskStarted or EventType.WorkflowTaskCompleted

@@ -59,6 +59,11 @@ public static class Wake
             return;
         }
 
+        if (turn.State.Task is { IsSpeculative: true, IsStarted: false })
+        {
+            EndWorkflowTask.Forget(turn); // Its updates were known to the process that ended only; callers ask again.
+        }
+
         ScheduleWorkflowTask.Offer(turn);
         foreach (var activity in turn.State.Activities.Values
             .Where(activity => activity.Status == ActivityStatus.Scheduled)

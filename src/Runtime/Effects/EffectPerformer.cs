@@ -5,6 +5,7 @@ using Cairn.Engine.Executions.Outbox;
 using Cairn.Runtime.Partitions;
 using Cairn.Runtime.Queries;
 using Cairn.Runtime.TaskQueues;
+using Cairn.Runtime.Updates;
 
 namespace Cairn.Runtime.Effects;
 
@@ -37,8 +38,12 @@ internal sealed class EffectPerformer(
             case Effect.Deliver delivery:
                 deliver(resident.State, delivery.Message);
                 break;
-            case Effect.WorkflowTaskEnded or Effect.Closed:
+            case Effect.WorkflowTaskEnded:
                 router.Reroute(resident);
+                break;
+            case Effect.Closed:
+                router.Reroute(resident);
+                UpdateDesk.Close(resident);
                 break;
             default:
                 throw new InvalidOperationException($"Nobody performs {effect.GetType().Name}.");

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Cairn.Engine.Executions;
+using Cairn.Engine.Executions.Updates;
 using Cairn.Protocol;
 using Cairn.Runtime.Effects;
 using Cairn.Storage;
@@ -390,6 +391,7 @@ internal sealed partial class Partition : IAsyncDisposable
         foreach (var resident in residents.All)
         {
             resident.Queries.ForEach(query => query.GiveUp(reason));
+            resident.Updates.ForEach(update => update.Abort(Refused.By(UpdateFailures.Forgotten)));
             resident.Waiters.ForEach(waiter => waiter.Tell());
         }
     }

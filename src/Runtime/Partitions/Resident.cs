@@ -1,6 +1,7 @@
 using Cairn.Engine.Executions;
 using Cairn.Engine.Journal;
 using Cairn.Runtime.Queries;
+using Cairn.Runtime.Updates;
 using Cairn.Storage;
 
 namespace Cairn.Runtime.Partitions;
@@ -43,6 +44,9 @@ internal sealed class Resident(Execution state, long version, bool isCurrent)
     /// <summary>Queries that wait for, or are with, its workflow task.</summary>
     public List<PendingQuery> Queries { get; } = [];
 
+    /// <summary>Updates that wait to be accepted, or for their outcome.</summary>
+    public List<PendingUpdate> Updates { get; } = [];
+
     /// <summary>Those who wait for new events.</summary>
     public List<HistoryWaiter> Waiters { get; } = [];
 
@@ -56,6 +60,7 @@ internal sealed class Resident(Execution state, long version, bool isCurrent)
     public bool IsIdle => !IsDirty
         && PendingBatches == 0
         && Queries.TrueForAll(query => query.Answered.IsCompleted)
+        && Updates.TrueForAll(update => update.Accepted.IsCompleted)
         && Waiters.TrueForAll(waiter => waiter.Told.IsCompleted);
 
     /// <summary>Takes a decision over.</summary>

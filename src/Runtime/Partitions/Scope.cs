@@ -27,6 +27,10 @@ internal sealed class Scope(Partition partition, WorkflowSlot slot, RunId? runId
     /// <summary>Ends a decision: what it wrote goes into the next batch.</summary>
     public void End(Resident resident, Turn turn) => partition.Accept(resident, turn, urgent: !IsLazy);
 
+    /// <summary>Does something when everything that a run shows is durable; something else if it is lost.</summary>
+    public void WhenDurable(Resident resident, Action then, Action<Exception> otherwise) =>
+        partition.ReleaseWhenDurable(resident, new Aftermath(then, otherwise));
+
     /// <summary>Takes a newborn execution in, as the newest run of its workflow.</summary>
     public Resident Adopt(Turn turn) => partition.Adopt(slot, turn);
 }

@@ -1,4 +1,5 @@
 using Cairn.Api.Enums.V1;
+using Cairn.Api.Protocol.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Executions;
 using Cairn.Engine.Executions.Views;
@@ -7,6 +8,7 @@ using Cairn.Protocol;
 using Cairn.Runtime.Partitions;
 using Cairn.Runtime.Queries;
 using Cairn.Runtime.TaskQueues;
+using Cairn.Runtime.Updates;
 using Cairn.Runtime.Tokens;
 using Google.Protobuf;
 
@@ -101,7 +103,9 @@ internal static class PollWorkflowTaskQueue
 /// <param name="State">The run.</param>
 /// <param name="Reader">Its history.</param>
 /// <param name="Queries">Queries that go with the task.</param>
-internal sealed record StartedTask(Execution State, HistoryReader Reader, IReadOnlyList<PendingQuery> Queries)
+/// <param name="Updates">Updates that go with the task.</param>
+internal sealed record StartedTask(
+    Execution State, HistoryReader Reader, IReadOnlyList<PendingQuery> Queries, IReadOnlyList<Message> Updates)
 {
     /// <summary>
     /// Takes it from a run whose task was just started, on the partition's thread of work; null if that start was one
@@ -112,7 +116,8 @@ internal sealed record StartedTask(Execution State, HistoryReader Reader, IReadO
         : new(
             run.State,
             HistoryReader.Take(run, fromEventId, run.State.NextEventId, withTransient: true),
-            [.. run.Queries]);
+            [.. run.Queries],
+            UpdateDesk.Send(run));
 
     /// <summary>The answer that the worker gets.</summary>
     public async Task<PollWorkflowTaskQueueResponse> ToResponseAsync(Node node)
@@ -123,6 +128,8 @@ internal sealed record StartedTask(Execution State, HistoryReader Reader, IReadO
         {
             response.Queries.Add(query.Id, query.Query);
         }
+
+        response.Messages.AddRange(Updates);
 
         return response;
     }

@@ -7,6 +7,7 @@ using Cairn.Engine.Executions.Views;
 using Cairn.Engine.Executions.WorkflowTasks;
 using Cairn.Runtime.Partitions;
 using Cairn.Runtime.Tokens;
+using Cairn.Runtime.Updates;
 
 namespace Cairn.Runtime.Requests;
 
@@ -51,15 +52,19 @@ internal static class RespondWorkflowTaskCompleted
     {
         var run = scope.Run ?? throw Refused.By(Refusal.WorkflowTaskNotFound);
         var turn = scope.Begin(run);
-        var outcome = CompleteWorkflowTask.Decide(turn, token.WorkflowTaskOf(), request);
+        var outcome = CompleteWorkflowTask.Decide(turn, token.WorkflowTaskOf(), request, UpdateDesk.OfTask(run));
         if (outcome.Refusal is null)
         {
             Answer(run, request);
         }
 
         scope.End(run, turn);
+        UpdateDesk.Settle(scope, run, outcome);
         Refused.If(outcome.Refusal);
-        var response = new RespondWorkflowTaskCompletedResponse();
+        var response = new RespondWorkflowTaskCompletedResponse
+        {
+            ResetHistoryEventId = outcome.ResetHistoryEventId,
+        };
         foreach (var scheduledEventId in outcome.EagerActivities)
         {
             var activity = run.State.Activities[scheduledEventId];

@@ -7,6 +7,7 @@ using Cairn.Engine.Executions.Externals;
 using Cairn.Engine.Executions.Lifecycle;
 using Cairn.Engine.Executions.Markers;
 using Cairn.Engine.Executions.Timers;
+using Cairn.Engine.Executions.Updates;
 
 namespace Cairn.Engine.Executions.Commands;
 
@@ -20,6 +21,7 @@ internal static class PerformCommand
         [CommandType.StartTimer] = StartTimer.Perform,
         [CommandType.CancelTimer] = CancelTimer.Perform,
         [CommandType.RecordMarker] = RecordMarker.Perform,
+        [CommandType.ProtocolMessage] = CarryMessage.Perform,
         [CommandType.CompleteWorkflowExecution] = CompleteWorkflow.Perform,
         [CommandType.FailWorkflowExecution] = FailWorkflow.Perform,
         [CommandType.CancelWorkflowExecution] = CancelWorkflow.Perform,

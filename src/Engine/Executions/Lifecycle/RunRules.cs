@@ -1,7 +1,7 @@
 namespace Cairn.Engine.Executions.Lifecycle;
 
 /// <summary>Whether a run is the one that a caller means.</summary>
-internal static class RunRules
+public static class RunRules
 {
     /// <summary>The caller may say which run its chain began with; empty means any.</summary>
     public static Refusal? Check(Execution state, string firstExecutionRunId) =>

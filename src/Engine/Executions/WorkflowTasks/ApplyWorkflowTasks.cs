@@ -1,6 +1,5 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
-using Cairn.Api.TaskQueue.V1;
 using Cairn.Engine.Journal;
 
 namespace Cairn.Engine.Executions.WorkflowTasks;
@@ -17,6 +16,12 @@ internal static class ApplyWorkflowTasks
             && e.EventId == transient.ScheduledEventId)
         {
             return state; // A transient task completes: its events are written now, the task itself is known.
+        }
+
+        if (state.Task is { IsStarted: false, IsSpeculative: true } speculative
+            && e.EventId == speculative.ScheduledEventId)
+        {
+            return state with { Task = speculative with { IsSpeculative = false } };
         }
 
         return state with
@@ -92,7 +97,7 @@ internal static class ApplyWorkflowTasks
             : Ended(state);
     }
 
-    /// <summary>A repeated attempt waits for a worker, without an event.</summary>
+    /// <summary>A repeated attempt, or a task for updates alone, waits for a worker, without an event.</summary>
     public static Execution TransientScheduled(Execution state, TaskScheduled fact) => state with
     {
         Task = new WorkflowTask
@@ -100,9 +105,11 @@ internal static class ApplyWorkflowTasks
             Status = Move(state, WorkflowTaskTrigger.Schedule),
             ScheduledEventId = state.NextEventId,
             Attempt = fact.Attempt,
-            Queue = new TaskQueue { Name = state.Started.TaskQueue.Name, Kind = TaskQueueKind.Normal },
+            IsSpeculative = fact.Attempt == 1,
+            Queue = fact.StickyQueue ?? Events.NormalQueue(state.Started.TaskQueue.Name),
             ScheduledTime = fact.Time.ToDateTimeOffset(),
             OriginalScheduledTime = fact.Time.ToDateTimeOffset(),
+            ScheduleToStartTimeout = fact.StickyQueue is null ? null : state.Sticky?.ScheduleToStartTimeout,
             StartToCloseTimeout = fact.StartToCloseTimeout.ToTimeSpan(),
         },
     };

@@ -1,12 +1,14 @@
 using Cairn.Api.Command.V1;
 using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
+using Cairn.Api.Failure.V1;
 using Cairn.Api.History.V1;
 using Cairn.Api.TaskQueue.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Executions.Activities;
 using Cairn.Engine.Executions.Commands;
 using Cairn.Engine.Executions.Lifecycle;
+using Cairn.Engine.Executions.Updates;
 using Cairn.Engine.Journal;
 using Cairn.Engine.Rules;
 using Google.Protobuf.Collections;
@@ -23,16 +25,37 @@ public static class CompleteWorkflowTask
     public const string ReturnedTaskRequestId = "request-from-RespondWorkflowTaskCompleted";
 
     /// <summary>What the worker gets.</summary>
-    /// <param name="Refusal">
-    /// Why the commands were not done; null if they were. A refused completion may still have written that the task
-    /// failed.
-    /// </param>
-    /// <param name="ReturnsTask">Whether the next workflow task is started and goes with the answer.</param>
-    /// <param name="EagerActivities">Activities whose first attempt goes with the answer.</param>
-    public sealed record Outcome(Refusal? Refusal, bool ReturnsTask, IReadOnlyList<long> EagerActivities);
+    public sealed record Outcome
+    {
+        /// <summary>
+        /// Why the commands were not done; null if they were. A refused completion may still have written that the task
+        /// failed.
+        /// </summary>
+        public Refusal? Refusal { get; init; }
+
+        /// <summary>Whether the task failed by what its worker answered, so that its updates are lost with it.</summary>
+        public bool IsFailed { get; init; }
+
+        /// <summary>Whether the next workflow task is started and goes with the answer.</summary>
+        public bool ReturnsTask { get; init; }
+
+        /// <summary>Activities whose first attempt goes with the answer.</summary>
+        public IReadOnlyList<long> EagerActivities { get; init; } = [];
+
+        /// <summary>Updates that were refused, and why.</summary>
+        public IReadOnlyDictionary<string, Failure> RejectedUpdates { get; init; } = new Dictionary<string, Failure>();
+
+        /// <summary>The event to which the worker goes back, since the task has never been; 0 if it has.</summary>
+        public long ResetHistoryEventId { get; init; }
+    }
 
     /// <summary>Decides a RespondWorkflowTaskCompleted.</summary>
-    public static Outcome Decide(Turn turn, TaskIdentity task, RespondWorkflowTaskCompletedRequest request)
+    /// <param name="turn">The decision.</param>
+    /// <param name="task">What the worker's token says.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="updates">Updates that history does not know yet.</param>
+    public static Outcome Decide(
+        Turn turn, TaskIdentity task, RespondWorkflowTaskCompletedRequest request, TaskUpdates updates)
     {
         if (!task.IsOf(turn.State))
         {
@@ -53,23 +76,90 @@ public static class CompleteWorkflowTask
 
         var before = turn.Save();
         var attempt = turn.State.Task!.Attempt;
-        var context = new CommandContext(turn, Complete(turn, request), request.Identity);
-        foreach (var command in request.Commands)
+        var isForgettable = IsForgettable(turn.State, request);
+        var context = new CommandContext(
+            turn, Complete(turn, request), request.Identity, request.Messages, updates);
+        if (Perform(context, request) is { } bad)
         {
-            if (PerformCommand.Run(context, command) is { } bad)
-            {
-                turn.Return(before);
-                return FailInstead(turn, bad, attempt, request.Identity);
-            }
+            turn.Return(before);
+            return FailInstead(turn, bad, attempt, request.Identity);
         }
 
+        if (isForgettable && context.RejectedUpdates.Count == context.TakenMessages.Count)
+        {
+            turn.Return(before);
+            return Forget(turn, context, request);
+        }
+
+        RejectIgnored(context, request);
         turn.Emit(new Effect.WorkflowTaskEnded());
         var eager = StartEager(turn, context);
         var returnsTask = FollowUp(turn, context, request);
-        return new Outcome(Refusal: null, returnsTask && turn.State.IsOpen, eager);
+        return new Outcome
+        {
+            ReturnsTask = returnsTask && turn.State.IsOpen,
+            EagerActivities = eager,
+            RejectedUpdates = context.RejectedUpdates,
+        };
     }
 
-    private static Outcome Refuse(Refusal refusal) => new(refusal, ReturnsTask: false, []);
+    private static Outcome Refuse(Refusal refusal) => new() { Refusal = refusal };
+
+    /// <summary>Does the commands in their order, and after them what messages say that no command has carried.</summary>
+    private static BadCommand? Perform(CommandContext context, RespondWorkflowTaskCompletedRequest request) =>
+        request.Commands.Select(command => PerformCommand.Run(context, command)).FirstOrDefault(bad => bad is not null)
+        ?? request.Messages.Select(message => TakeMessage.Run(context, message)).FirstOrDefault(bad => bad is not null);
+
+    /// <summary>
+    /// Whether a task that was made for updates alone can be undone if it refuses them all: its worker can go back to
+    /// the end of the task before it, which must be the end of the history, or near it for workers that can do more.
+    /// </summary>
+    private static bool IsForgettable(Execution state, RespondWorkflowTaskCompletedRequest request)
+    {
+        var more = request.Capabilities?.DiscardSpeculativeWorkflowTaskWithEvents == true
+            ? Limits.ForgettableEvents
+            : 0;
+        return state.Task is { IsSpeculative: true }
+            && state.PreviousStartedEventId > 0
+            && state.NextEventId <= state.PreviousStartedEventId + 2 + more
+            && state.Buffered.IsEmpty
+            && request.Commands.Count == 0
+            && !request.ForceCreateNewWorkflowTask;
+    }
+
+    private static Outcome Forget(Turn turn, CommandContext context, RespondWorkflowTaskCompletedRequest request)
+    {
+        EndWorkflowTask.Forget(turn);
+        BindSticky(turn, request);
+        RejectIgnored(context, request);
+        if (context.Updates.AreMoreWaiting)
+        {
+            ScheduleWorkflowTask.ForUpdates(turn);
+        }
+
+        return new Outcome
+        {
+            RejectedUpdates = context.RejectedUpdates,
+            ResetHistoryEventId = turn.State.PreviousStartedEventId,
+        };
+    }
+
+    /// <summary>A worker that knows of updates answers each that it got, unless it asks for more time.</summary>
+    private static void RejectIgnored(CommandContext context, RespondWorkflowTaskCompletedRequest request)
+    {
+        if (!context.Turn.State.IsOpen || request.ForceCreateNewWorkflowTask)
+        {
+            return;
+        }
+
+        foreach (var (id, _) in context.Updates.Sent)
+        {
+            if (!context.Turn.State.Updates.ContainsKey(id))
+            {
+                context.RejectedUpdates.TryAdd(id, UpdateFailures.Unprocessed);
+            }
+        }
+    }
 
     private static string? CheckSequence(RepeatedField<Command> commands)
     {
@@ -172,7 +262,7 @@ public static class CompleteWorkflowTask
             ScheduleWorkflowTask.IfNeeded(turn);
         }
 
-        return Refuse(refusal);
+        return new Outcome { Refusal = refusal, IsFailed = true };
     }
 
     /// <summary>
@@ -194,19 +284,34 @@ public static class CompleteWorkflowTask
             return false;
         }
 
-        if (!context.NeedsWorkflowTask && !request.ForceCreateNewWorkflowTask && turn.State.Buffered.IsEmpty)
+        var isNeeded = context.NeedsWorkflowTask
+            || request.ForceCreateNewWorkflowTask
+            || !turn.State.Buffered.IsEmpty;
+        if (!isNeeded && !context.Updates.AreMoreWaiting)
         {
             return false;
         }
 
         if (!request.ReturnNewWorkflowTask)
         {
-            ScheduleWorkflowTask.Now(turn);
+            Schedule(turn, isNeeded);
             return false;
         }
 
-        var task = ScheduleWorkflowTask.Unoffered(turn);
+        var task = isNeeded ? ScheduleWorkflowTask.Unoffered(turn) : ScheduleWorkflowTask.Speculative(turn);
         return StartWorkflowTask.Decide(
             turn, task.ScheduledEventId, task.Attempt, ReturnedTaskRequestId, request.Identity);
+    }
+
+    private static void Schedule(Turn turn, bool isNeeded)
+    {
+        if (isNeeded)
+        {
+            ScheduleWorkflowTask.Now(turn);
+        }
+        else
+        {
+            ScheduleWorkflowTask.ForUpdates(turn);
+        }
     }
 }

@@ -14,8 +14,9 @@ public static class EndWorkflowTask
     /// </summary>
     public static void Fail(Turn turn, WorkflowTaskFailedCause cause, Failure? failure, string identity)
     {
+        GiveEvents(turn);
         var task = turn.State.Task!;
-        if (task.IsTransient)
+        if (task.IsTransient && !task.IsSpeculative)
         {
             Transient(turn, task);
         }
@@ -41,8 +42,9 @@ public static class EndWorkflowTask
     /// <summary>The task was not taken, or not answered, in time.</summary>
     public static void TimeOut(Turn turn)
     {
+        GiveEvents(turn);
         var task = turn.State.Task!;
-        if (task is { IsTransient: true, IsStarted: true })
+        if (task is { IsTransient: true, IsStarted: true, IsSpeculative: false })
         {
             Transient(turn, task);
         }
@@ -69,12 +71,35 @@ public static class EndWorkflowTask
     /// </summary>
     public static void ForClose(Turn turn)
     {
-        if (turn.State.Task is { IsStarted: true })
+        if (turn.State.Task is { IsSpeculative: true })
+        {
+            Forget(turn);
+        }
+        else if (turn.State.Task is { IsStarted: true })
         {
             Fail(turn, WorkflowTaskFailedCause.ForceCloseCommand, failure: null, Events.ServerIdentity);
         }
 
         turn.Flush();
+    }
+
+    /// <summary>A speculative task came to nothing: it has never been.</summary>
+    internal static void Forget(Turn turn)
+    {
+        turn.Note(new Record { TransientTaskEnded = new TransientTaskEnded { NextAttempt = 1 } });
+        turn.Emit(new Effect.WorkflowTaskEnded());
+    }
+
+    /// <summary>A speculative task that did not come to nothing gets the events that it has had none of.</summary>
+    internal static void GiveEvents(Turn turn)
+    {
+        if (turn.State.Task is { IsSpeculative: true })
+        {
+            foreach (var e in TransientEvents.Of(turn.State).ToList())
+            {
+                turn.Note(new Record { Event = e });
+            }
+        }
     }
 
     private static void Transient(Turn turn, WorkflowTask task) =>

@@ -26,6 +26,34 @@ public static class ScheduleWorkflowTask
         Offer(turn);
     }
 
+    /// <summary>
+    /// Schedules a task for updates alone, if nothing else has made one; it leaves no event unless they are accepted.
+    /// </summary>
+    public static void ForUpdates(Turn turn)
+    {
+        if (turn.State is { IsOpen: true, Task: null, FirstTaskTime: null, IsHeld: false })
+        {
+            Speculative(turn);
+            Offer(turn);
+        }
+    }
+
+    /// <summary>Schedules a task for updates alone that its worker takes at once.</summary>
+    internal static WorkflowTask Speculative(Turn turn)
+    {
+        turn.Note(new Record
+        {
+            TransientTaskScheduled = new TaskScheduled
+            {
+                Attempt = 1,
+                Time = Timestamp.FromDateTimeOffset(turn.Now),
+                StartToCloseTimeout = Duration.FromTimeSpan(Timeout(turn.State, attempt: 1)),
+                StickyQueue = turn.State.Sticky?.Queue,
+            },
+        });
+        return turn.State.Task!;
+    }
+
     /// <summary>Schedules a task that its worker takes at once, so that nobody else is told of it.</summary>
     internal static WorkflowTask Unoffered(Turn turn)
     {

@@ -26,7 +26,8 @@ public static class StartWorkflowTask
 
         var bytes = turn.State.HistoryBytes;
         var suggest = bytes >= Limits.SuggestContinueAsNewBytes
-            || turn.State.NextEventId > Limits.SuggestContinueAsNewEvents;
+            || turn.State.NextEventId > Limits.SuggestContinueAsNewEvents
+            || turn.State.Updates.Count >= Limits.SuggestContinueAsNewUpdates;
         if (task.IsTransient)
         {
             turn.Note(new Record
@@ -43,7 +44,7 @@ public static class StartWorkflowTask
         }
         else
         {
-            turn.Write(Event(scheduledEventId, requestId, identity, bytes, suggest, turn.State.NextEventId));
+            turn.Write(Event(turn.State, scheduledEventId, requestId, identity, bytes, suggest));
         }
 
         return true;
@@ -51,7 +52,7 @@ public static class StartWorkflowTask
 
     /// <summary>The started event of a task.</summary>
     internal static HistoryEvent Event(
-        long scheduledEventId, string requestId, string identity, long bytes, bool suggest, long nextEventId)
+        Execution state, long scheduledEventId, string requestId, string identity, long bytes, bool suggest)
     {
         var started = new WorkflowTaskStartedEventAttributes
         {
@@ -66,9 +67,14 @@ public static class StartWorkflowTask
             started.SuggestContinueAsNewReasons.Add(SuggestContinueAsNewReason.HistorySizeTooLarge);
         }
 
-        if (suggest && nextEventId > Limits.SuggestContinueAsNewEvents)
+        if (suggest && state.NextEventId > Limits.SuggestContinueAsNewEvents)
         {
             started.SuggestContinueAsNewReasons.Add(SuggestContinueAsNewReason.TooManyHistoryEvents);
+        }
+
+        if (suggest && state.Updates.Count >= Limits.SuggestContinueAsNewUpdates)
+        {
+            started.SuggestContinueAsNewReasons.Add(SuggestContinueAsNewReason.TooManyUpdates);
         }
 
         return new HistoryEvent

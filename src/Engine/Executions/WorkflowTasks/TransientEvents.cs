@@ -36,12 +36,12 @@ public static class TransientEvents
         if (task.IsStarted)
         {
             var started = StartWorkflowTask.Event(
+                state,
                 task.ScheduledEventId,
                 task.RequestId,
                 task.Identity,
                 task.HistoryBytes,
-                task.SuggestContinueAsNew,
-                task.ScheduledEventId);
+                task.SuggestContinueAsNew);
             started.EventId = task.StartedEventId;
             started.EventTime = Timestamp.FromDateTimeOffset(task.StartedTime);
             yield return started;

@@ -16,7 +16,7 @@ public sealed record WorkflowTask
     /// <summary>The id of its started event; 0 until it is started.</summary>
     public long StartedEventId { get; init; }
 
-    /// <summary>Counts from 1; from 2 on the task is transient and has no events until it completes.</summary>
+    /// <summary>Counts from 1; from 2 on the task is transient.</summary>
     public required int Attempt { get; init; }
 
     /// <summary>The queue that it was scheduled on.</summary>
@@ -52,8 +52,14 @@ public sealed record WorkflowTask
     /// <summary>Whether a worker has it.</summary>
     public bool IsStarted => Status == WorkflowTaskStatus.Started;
 
+    /// <summary>
+    /// Whether it was made for updates alone. If they are refused, it leaves nothing behind; anything else that happens
+    /// gives it its events.
+    /// </summary>
+    public bool IsSpeculative { get; init; }
+
     /// <summary>Whether it has no events until it completes.</summary>
-    public bool IsTransient => Attempt > 1;
+    public bool IsTransient => Attempt > 1 || IsSpeculative;
 
     /// <summary>When it times out as it now is; null if never.</summary>
     public DateTimeOffset? Deadline => IsStarted

@@ -1,0 +1,119 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Api.Protocol.V1;
+using Cairn.Api.Update.V1;
+using Cairn.Engine.Executions.Commands;
+using Google.Protobuf;
+
+namespace Cairn.Engine.Executions.Updates;
+
+/// <summary>What a worker says about an update: that it accepts it, refuses it, or what came of it.</summary>
+internal static class TakeMessage
+{
+    /// <summary>Does what a message says, once; or says why not.</summary>
+    public static BadCommand? Run(CommandContext context, Message message)
+    {
+        if (!context.TakenMessages.Add(message.Id))
+        {
+            return null;
+        }
+
+        try
+        {
+            return message.Body switch
+            {
+                { } body when body.Is(Acceptance.Descriptor) => Accept(context, message, body.Unpack<Acceptance>()),
+                { } body when body.Is(Rejection.Descriptor) => Reject(context, message, body.Unpack<Rejection>()),
+                { } body when body.Is(Response.Descriptor) => Complete(context, message, body.Unpack<Response>()),
+                _ => Bad($"unknown message type in message {message.Id}"),
+            };
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return Bad($"message {message.Id} cannot be read");
+        }
+    }
+
+    /// <summary>
+    /// The request may come back with the acceptance: the process that sent it may have ended, the worker knows it.
+    /// </summary>
+    private static BadCommand? Accept(CommandContext context, Message message, Acceptance acceptance)
+    {
+        var id = message.ProtocolInstanceId;
+        var request = context.Updates.Sent.GetValueOrDefault(id) ?? acceptance.AcceptedRequest;
+        if (request is null)
+        {
+            return Bad($"update \"{id}\" not found");
+        }
+
+        if (context.Turn.State.Updates.ContainsKey(id) || context.RejectedUpdates.ContainsKey(id))
+        {
+            return Bad($"update \"{id}\" was answered before");
+        }
+
+        context.Turn.Write(new HistoryEvent
+        {
+            EventType = EventType.WorkflowExecutionUpdateAccepted,
+            WorkflowExecutionUpdateAcceptedEventAttributes = new WorkflowExecutionUpdateAcceptedEventAttributes
+            {
+                ProtocolInstanceId = id,
+                AcceptedRequestMessageId = acceptance.AcceptedRequestMessageId,
+                AcceptedRequestSequencingEventId = acceptance.AcceptedRequestSequencingEventId,
+                AcceptedRequest = request,
+            },
+        });
+        return null;
+    }
+
+    /// <summary>A refusal leaves nothing in history; an update that nobody knows any more needs none.</summary>
+    private static BadCommand? Reject(CommandContext context, Message message, Rejection rejection)
+    {
+        var id = message.ProtocolInstanceId;
+        if (rejection.Failure is null)
+        {
+            return Bad($"the rejection of update \"{id}\" has no failure");
+        }
+
+        if (context.Turn.State.Updates.ContainsKey(id))
+        {
+            return Bad($"update \"{id}\" was accepted before");
+        }
+
+        context.RejectedUpdates[id] = rejection.Failure;
+        return null;
+    }
+
+    private static BadCommand? Complete(CommandContext context, Message message, Response response)
+    {
+        var id = message.ProtocolInstanceId;
+        if (context.Turn.State.Updates.GetValueOrDefault(id) is not { Status: UpdateStatus.Accepted } known)
+        {
+            return Bad($"update \"{id}\" is not accepted and waiting for its outcome");
+        }
+
+        if (response.Outcome is null || response.Outcome.ValueCase == Outcome.ValueOneofCase.None)
+        {
+            return Bad($"the response of update \"{id}\" has no outcome");
+        }
+
+        context.Turn.Write(new HistoryEvent
+        {
+            EventType = EventType.WorkflowExecutionUpdateCompleted,
+            WorkflowExecutionUpdateCompletedEventAttributes = new WorkflowExecutionUpdateCompletedEventAttributes
+            {
+                Meta = new Meta
+                {
+                    UpdateId = id,
+                    Identity = known.AcceptedEvent
+                        .WorkflowExecutionUpdateAcceptedEventAttributes.AcceptedRequest?.Meta?.Identity ?? "",
+                },
+                AcceptedEventId = known.AcceptedEvent.EventId,
+                Outcome = response.Outcome,
+            },
+        });
+        return null;
+    }
+
+    private static BadCommand Bad(string text) =>
+        new(WorkflowTaskFailedCause.BadUpdateWorkflowExecutionMessage, text);
+}

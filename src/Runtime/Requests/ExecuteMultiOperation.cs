@@ -1,0 +1,178 @@
+using Cairn.Api.ErrorDetails.V1;
+using Cairn.Api.Failure.V1;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Executions.Lifecycle;
+using Cairn.Exceptions;
+using Cairn.Protocol;
+using Cairn.Runtime.Partitions;
+using Cairn.Runtime.Updates;
+using Google.Protobuf.WellKnownTypes;
+using Operation = Cairn.Api.WorkflowService.V1.ExecuteMultiOperationRequest.Types.Operation;
+using OperationStatus = Cairn.Api.ErrorDetails.V1.MultiOperationExecutionFailure.Types.OperationStatus;
+using Response = Cairn.Api.WorkflowService.V1.ExecuteMultiOperationResponse.Types.Response;
+
+namespace Cairn.Runtime.Requests;
+
+/// <summary>Starts a workflow, if need be, and updates it: both or neither.</summary>
+internal static class ExecuteMultiOperation
+{
+    /// <summary>Answers the request.</summary>
+    public static async Task<ExecuteMultiOperationResponse> HandleAsync(
+        Node node, ExecuteMultiOperationRequest request, RpcContext context)
+    {
+        var @namespace = node.Namespaces.Find(request.Namespace);
+        if (request.Operations is not
+            [
+                { OperationCase: Operation.OperationOneofCase.StartWorkflow },
+                { OperationCase: Operation.OperationOneofCase.UpdateWorkflow },
+            ])
+        {
+            throw Refused.Invalid("Operations have to be exactly [Start, Update].");
+        }
+
+        var start = CheckStart(node, request.Operations[0].StartWorkflow);
+        var update = request.Operations[1].UpdateWorkflow;
+        var asked = CheckUpdate(node, start, update);
+        var stage = Updates.CheckStage(update.WaitPolicy);
+        var runId = new RunId(node.Options.NewId().ToString());
+        var (run, isStarter, pending) = await node.AskAsync(
+            @namespace, start.WorkflowId, runId: "", scope => Decide(scope, start, asked, runId));
+        var outcome = await Updates.WaitAsync(node, pending, stage, context);
+        return new ExecuteMultiOperationResponse
+        {
+            Responses =
+            {
+                new Response
+                {
+                    StartWorkflow = new StartWorkflowExecutionResponse
+                    {
+                        RunId = run.Key.RunId.Value,
+                        FirstExecutionRunId = isStarter ? run.Started.FirstExecutionRunId : "",
+                        Started = isStarter,
+                        Status = run.Status,
+                    },
+                },
+                new Response
+                {
+                    UpdateWorkflow = new UpdateWorkflowExecutionResponse
+                    {
+                        UpdateRef = Updates.RefOf(run.ToWire(), pending),
+                        Outcome = outcome,
+                        Stage = pending.Stage,
+                    },
+                },
+            },
+        };
+    }
+
+    private static (Engine.Executions.Execution Run, bool IsStarter, PendingUpdate Update) Decide(
+        Scope scope, StartWorkflowExecutionRequest start, Api.Update.V1.Request update, RunId runId)
+    {
+        if (scope.Current is { } known && UpdateDesk.Find(known, update.Meta.UpdateId) is { } same)
+        {
+            return (known.State, false, same); // A repeated request finds its update, whatever became of the run.
+        }
+
+        var decision = StartWorkflow.Decide(scope.Current?.State, start, runId, scope.Now);
+        if (decision is StartDecision.Refused refused)
+        {
+            throw Failed(StatusOf(Refused.By(refused.Refusal)), Aborted());
+        }
+
+        var (run, isStarter) = Starts.Take(scope, decision);
+        try
+        {
+            return (run, isStarter, UpdateDesk.Admit(scope, scope.Current!, update));
+        }
+        catch (RpcException reason)
+        {
+            throw Failed(Aborted(), StatusOf(reason));
+        }
+    }
+
+    private static StartWorkflowExecutionRequest CheckStart(Node node, StartWorkflowExecutionRequest start)
+    {
+        if (start.CronSchedule.Length > 0)
+        {
+            throw FailedStart("CronSchedule is not allowed.");
+        }
+
+        if (start.RequestEagerExecution)
+        {
+            throw FailedStart("RequestEagerExecution is not supported.");
+        }
+
+        if (start.WorkflowStartDelay is not null)
+        {
+            throw FailedStart("WorkflowStartDelay is not supported.");
+        }
+
+        if (StartRules.Check(start, node.Options.TimeProvider.GetUtcNow()) is { } wrong)
+        {
+            throw Failed(StatusOf(Refused.By(wrong)), Aborted());
+        }
+
+        if (start.RequestId.Length > 0)
+        {
+            return start;
+        }
+
+        var named = start.Clone();
+        named.RequestId = node.Options.NewId().ToString();
+        return named;
+    }
+
+    private static Api.Update.V1.Request CheckUpdate(
+        Node node, StartWorkflowExecutionRequest start, UpdateWorkflowExecutionRequest update)
+    {
+        try
+        {
+            var execution = Targets.Check(update.WorkflowExecution);
+            if (execution.WorkflowId != start.WorkflowId)
+            {
+                throw Refused.Invalid("WorkflowId is not consistent with previous operation(s).");
+            }
+
+            if (update.FirstExecutionRunId.Length > 0)
+            {
+                throw Refused.Invalid("FirstExecutionRunId is not allowed.");
+            }
+
+            if (execution.RunId.Length > 0)
+            {
+                throw Refused.Invalid("RunId is not allowed.");
+            }
+
+            return Updates.Check(node, update.Request);
+        }
+        catch (RpcException reason)
+        {
+            throw Failed(Aborted(), StatusOf(reason));
+        }
+    }
+
+    private static RpcException FailedStart(string text) => Failed(StatusOf(Refused.Invalid(text)), Aborted());
+
+    private static RpcException Failed(OperationStatus start, OperationStatus update) => new(
+        (RpcException.StatusCode)(start.Code == (int)RpcException.StatusCode.Aborted ? update : start).Code,
+        "Update-with-Start could not be executed.",
+        new MultiOperationExecutionFailure { Statuses = { start, update } });
+
+    private static OperationStatus StatusOf(RpcException reason)
+    {
+        var status = new OperationStatus { Code = (int)reason.Code, Message = reason.Message };
+        if (reason.Detail is { } detail)
+        {
+            status.Details.Add(Any.Pack(detail));
+        }
+
+        return status;
+    }
+
+    private static OperationStatus Aborted() => new()
+    {
+        Code = (int)RpcException.StatusCode.Aborted,
+        Message = "Operation was aborted.",
+        Details = { Any.Pack(new MultiOperationExecutionAborted()) },
+    };
+}

@@ -1,0 +1,143 @@
+using Cairn.Api.Protocol.V1;
+using Cairn.Engine.Executions.Updates;
+using Cairn.Engine.Executions.WorkflowTasks;
+using Cairn.Runtime.Partitions;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Runtime.Updates;
+
+/// <summary>What happens to the updates of a run between its callers and its workers.</summary>
+internal static class UpdateDesk
+{
+    /// <summary>
+    /// Takes an update in, or finds the one of that id that is there already, whether it waits, runs or is completed.
+    /// </summary>
+    /// <exception cref="Exceptions.RpcException">It is refused.</exception>
+    public static PendingUpdate Admit(Scope scope, Resident run, Api.Update.V1.Request request)
+    {
+        if (Find(run, request.Meta.UpdateId) is { } known)
+        {
+            return known;
+        }
+
+        var waiting = run.Updates
+            .Where(update => !update.Accepted.IsCompleted)
+            .Select(update => update.Request)
+            .ToList();
+        var turn = scope.Begin(run);
+        Refused.If(AdmitUpdate.Decide(turn, request, waiting));
+        var update = new PendingUpdate(request.Meta.UpdateId, request);
+        run.Updates.Add(update);
+        scope.End(run, turn);
+        return update;
+    }
+
+    /// <summary>The update of an id; null if nobody knows it.</summary>
+    public static PendingUpdate? Find(Resident run, string id)
+    {
+        if (run.Updates.Find(update => update.Id == id) is { } pending)
+        {
+            return pending;
+        }
+
+        if (run.State.Updates.GetValueOrDefault(id) is not { } known)
+        {
+            return null;
+        }
+
+        var accepted = known.AcceptedEvent.WorkflowExecutionUpdateAcceptedEventAttributes.AcceptedRequest;
+        var update = new PendingUpdate(id, accepted);
+        update.Accept();
+        if (known.Outcome is { } outcome)
+        {
+            update.Complete(outcome);
+        }
+        else if (run.State.IsOpen)
+        {
+            run.Updates.Add(update);
+        }
+        else
+        {
+            update.Reject(UpdateFailures.WorkflowCompleted);
+        }
+
+        return update;
+    }
+
+    /// <summary>The messages that a worker gets with a workflow task that was just started.</summary>
+    public static IReadOnlyList<Message> Send(Resident run)
+    {
+        var messages = new List<Message>();
+        foreach (var update in run.Updates.Where(update => !update.Accepted.IsCompleted))
+        {
+            update.IsSent = true;
+            messages.Add(new Message
+            {
+                Id = $"{update.Id}/request",
+                ProtocolInstanceId = update.Id,
+                EventId = run.State.Task!.StartedEventId - 1,
+                Body = Any.Pack(update.Request),
+            });
+        }
+
+        return messages;
+    }
+
+    /// <summary>What the engine has to know of them when a workflow task is answered.</summary>
+    public static TaskUpdates OfTask(Resident run) => run.Updates.Count == 0
+        ? TaskUpdates.None
+        : new(
+            run.Updates
+                .Where(update => update.IsSent && !update.Accepted.IsCompleted)
+                .ToDictionary(update => update.Id, update => update.Request),
+            run.Updates.Exists(update => !update.IsSent && !update.Accepted.IsCompleted));
+
+    /// <summary>Tells callers what a workflow task did to their updates, as soon as that is durable.</summary>
+    public static void Settle(Scope scope, Resident run, CompleteWorkflowTask.Outcome outcome)
+    {
+        foreach (var update in run.Updates.ToList())
+        {
+            if (outcome.IsFailed && update.IsSent && !update.Accepted.IsCompleted)
+            {
+                run.Updates.Remove(update);
+                update.Abort(Refused.By(UpdateFailures.TaskFailed));
+            }
+            else if (outcome.RejectedUpdates.TryGetValue(update.Id, out var failure))
+            {
+                run.Updates.Remove(update);
+                Tell(scope, run, update, () => update.Reject(failure));
+            }
+            else if (run.State.Updates.GetValueOrDefault(update.Id) is { Outcome: { } result })
+            {
+                run.Updates.Remove(update);
+                Tell(scope, run, update, () => update.Complete(result));
+            }
+            else if (run.State.Updates.ContainsKey(update.Id))
+            {
+                Tell(scope, run, update, update.Accept);
+            }
+        }
+    }
+
+    /// <summary>The run is closed: what has no outcome will have none.</summary>
+    public static void Close(Resident run)
+    {
+        foreach (var update in run.Updates)
+        {
+            if (run.State.Updates.ContainsKey(update.Id))
+            {
+                update.Reject(UpdateFailures.WorkflowCompleted);
+            }
+            else
+            {
+                update.Abort(Refused.By(
+                    run.State.HasSuccessor ? UpdateFailures.Continuing : UpdateFailures.Closing));
+            }
+        }
+
+        run.Updates.Clear();
+    }
+
+    private static void Tell(Scope scope, Resident run, PendingUpdate update, Action news) =>
+        scope.WhenDurable(run, news, _ => update.Abort(Refused.By(UpdateFailures.Forgotten)));
+}
