@@ -6,6 +6,7 @@ using Cairn.Engine.Executions.Activities;
 using Cairn.Engine.Executions.Children;
 using Cairn.Engine.Executions.Lifecycle;
 using Cairn.Engine.Executions.Timers;
+using Cairn.Engine.Executions.Updates;
 using Cairn.Engine.Executions.WorkflowTasks;
 using Google.Protobuf.WellKnownTypes;
 using Enum = System.Enum;
@@ -53,6 +54,7 @@ public class CoverageTests
         using var tasks = Watch(WorkflowTaskMachine.Table);
         using var activities = Watch(ActivityMachine.Table);
         using var children = Watch(ChildMachine.Table);
+        using var updates = Watch(UpdateMachine.Table);
         using var timers = Watch(TimerMachine.Table);
         var coverage = new Coverage();
         foreach (var name in Transcript.Names())

@@ -19,6 +19,7 @@ internal static class Inputs
         ["fail-activity"] = ActivityInputs.Fail,
         ["cancel-activity"] = ActivityInputs.Cancel,
         ["heartbeat"] = ActivityInputs.Heartbeat,
+        ["update"] = UpdateInputs.Update,
         ["deliver"] = MessageInputs.Deliver,
         ["advance"] = TimeInputs.Advance,
         ["sleep"] = TimeInputs.Sleep,

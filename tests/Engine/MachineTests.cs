@@ -2,6 +2,7 @@ using Cairn.Engine.Executions.Activities;
 using Cairn.Engine.Executions.Children;
 using Cairn.Engine.Executions.Lifecycle;
 using Cairn.Engine.Executions.Timers;
+using Cairn.Engine.Executions.Updates;
 using Cairn.Engine.Executions.WorkflowTasks;
 
 namespace Cairn.Tests.Engine;
@@ -16,6 +17,7 @@ public class MachineTests
         { "workflow-task", "A workflow task", WorkflowTaskMachine.Table.ToMermaid() },
         { "activity", "An activity", ActivityMachine.Table.ToMermaid() },
         { "child", "A child workflow", ChildMachine.Table.ToMermaid() },
+        { "update", "An update", UpdateMachine.Table.ToMermaid() },
         { "timer", "A timer", TimerMachine.Table.ToMermaid() },
     };
 

@@ -1,4 +1,5 @@
 using Cairn.Api.History.V1;
+using Cairn.Api.Update.V1;
 using Cairn.Engine.Executions;
 using Cairn.Engine.Executions.Activities;
 using Cairn.Engine.Executions.WorkflowTasks;
@@ -19,6 +20,9 @@ internal sealed class Run
 
     /// <summary>The events of the history.</summary>
     public List<HistoryEvent> History { get; } = [];
+
+    /// <summary>Updates that are admitted and not yet accepted; true for those that a worker got.</summary>
+    public Dictionary<string, (Request Request, bool IsSent)> Updates { get; } = [];
 
     /// <summary>The workflow tasks that workers took, in order: what their tokens say.</summary>
     public List<TaskIdentity> TaskTokens { get; } = [];
@@ -61,6 +65,7 @@ internal sealed class Run
     /// <summary>Forgets the state and makes it anew from the journal.</summary>
     public void Restart()
     {
+        Updates.Clear();
         folded = journal
             .SelectMany(entry => Entry.Parser.ParseFrom(entry).Records)
             .Aggregate((Execution?)null, Apply.To);

@@ -48,8 +48,18 @@ internal static partial class WorkflowTaskInputs
         var request = WireFields.Fill(
             new RespondWorkflowTaskCompletedRequest { Identity = "worker" },
             input.FieldsBut("token", "sticky", "stickyTimeout", "run"));
-        request.Commands.AddRange(
-            input.Commands.SelectMany(line => Enumerable.Range(1, line.Times).Select(count => Of(line, count))));
+        foreach (var line in input.Commands)
+        {
+            if (UpdateInputs.MessageOf(run, line) is { } message)
+            {
+                request.Messages.Add(message);
+            }
+
+            request.Commands.AddRange(Enumerable.Range(1, line.Times)
+                .Where(_ => !UpdateInputs.IsSilent(line))
+                .Select(count => Of(UpdateInputs.AsCommand(line), count)));
+        }
+
         if (input.Get("sticky") is { Length: > 0 } queue)
         {
             request.StickyAttributes = new()
@@ -60,13 +70,15 @@ internal static partial class WorkflowTaskInputs
         }
 
         var turn = new Turn(run.State, stage.Now);
-        var outcome = CompleteWorkflowTask.Decide(turn, TokenOf(run, input), request);
+        var outcome = CompleteWorkflowTask.Decide(
+            turn, TokenOf(run, input), request, UpdateInputs.OfTask(run));
         stage.Commit(run, turn);
         if (outcome.Refusal is { } refusal)
         {
             stage.Say(refusal);
         }
 
+        UpdateInputs.Settle(stage, run, outcome);
         if (outcome.ReturnsTask && run.State.Task is not null)
         {
             Give(stage, run);
@@ -104,6 +116,8 @@ internal static partial class WorkflowTaskInputs
         {
             stage.Say($"transient {RecordText.Of(e)}");
         }
+
+        UpdateInputs.Give(stage, run);
     }
 
     private static TaskIdentity TokenOf(Run run, InputLine input) =>

@@ -106,7 +106,9 @@ public sealed record Execution
     /// <summary>Whether the run was asked to cancel itself.</summary>
     public bool CancelRequested { get; init; }
 
-    /// <summary>Updates that were accepted, by their ids; those that are completed stay, for callers who ask again.</summary>
+    /// <summary>
+    /// Updates that were accepted, by their ids; those that are completed stay, for callers who ask again.
+    /// </summary>
     public ImmutableDictionary<string, KnownUpdate> Updates { get; init; } =
         ImmutableDictionary<string, KnownUpdate>.Empty;
 

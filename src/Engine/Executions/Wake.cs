@@ -138,7 +138,11 @@ public static class Wake
 
     private static void LoseStarted(Turn turn)
     {
-        if (turn.State.Task is { IsStarted: true })
+        if (turn.State.Task is { IsStarted: true, IsSpeculative: true })
+        {
+            EndWorkflowTask.Forget(turn);
+        }
+        else if (turn.State.Task is { IsStarted: true })
         {
             EndWorkflowTask.TimeOut(turn);
             ScheduleWorkflowTask.IfNeeded(turn);

@@ -4,7 +4,9 @@ using Cairn.Engine.Executions.WorkflowTasks;
 
 namespace Cairn.Engine.Executions.Updates;
 
-/// <summary>An update that nobody knows yet asks to be brought to the workflow. History learns nothing of that.</summary>
+/// <summary>
+/// An update that nobody knows yet asks to be brought to the workflow. History learns nothing of that.
+/// </summary>
 public static class AdmitUpdate
 {
     /// <summary>Makes a workflow task for the update if there is none, or says why it is refused.</summary>

@@ -33,7 +33,8 @@ public static class CompleteWorkflowTask
         /// </summary>
         public Refusal? Refusal { get; init; }
 
-        /// <summary>Whether the task failed by what its worker answered, so that its updates are lost with it.</summary>
+        public IReadOnlyDictionary<string, Failure> RejectedUpdates { get; init; } =
+            new Dictionary<string, Failure>();
         public bool IsFailed { get; init; }
 
         /// <summary>Whether the next workflow task is started and goes with the answer.</summary>
@@ -105,7 +106,9 @@ public static class CompleteWorkflowTask
 
     private static Outcome Refuse(Refusal refusal) => new() { Refusal = refusal };
 
-    /// <summary>Does the commands in their order, and after them what messages say that no command has carried.</summary>
+        ?? request.Messages
+            .Select(message => TakeMessage.Run(context, message))
+            .FirstOrDefault(bad => bad is not null);
     private static BadCommand? Perform(CommandContext context, RespondWorkflowTaskCompletedRequest request) =>
         request.Commands.Select(command => PerformCommand.Run(context, command)).FirstOrDefault(bad => bad is not null)
         ?? request.Messages.Select(message => TakeMessage.Run(context, message)).FirstOrDefault(bad => bad is not null);
