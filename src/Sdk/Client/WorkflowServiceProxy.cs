@@ -87,6 +87,18 @@ internal abstract class WorkflowServiceProxy : IWorkflowService
         TerminateWorkflowExecutionRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.TerminateWorkflowExecutionAsync(r, c), request, context);
 
+    public Task<UpdateWorkflowExecutionResponse> UpdateWorkflowExecutionAsync(
+        UpdateWorkflowExecutionRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.UpdateWorkflowExecutionAsync(r, c), request, context);
+
+    public Task<PollWorkflowExecutionUpdateResponse> PollWorkflowExecutionUpdateAsync(
+        PollWorkflowExecutionUpdateRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.PollWorkflowExecutionUpdateAsync(r, c), request, context);
+
+    public Task<ExecuteMultiOperationResponse> ExecuteMultiOperationAsync(
+        ExecuteMultiOperationRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.ExecuteMultiOperationAsync(r, c), request, context);
+
     public Task<QueryWorkflowResponse> QueryWorkflowAsync(
         QueryWorkflowRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.QueryWorkflowAsync(r, c), request, context);

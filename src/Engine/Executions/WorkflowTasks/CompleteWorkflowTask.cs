@@ -33,8 +33,7 @@ public static class CompleteWorkflowTask
         /// </summary>
         public Refusal? Refusal { get; init; }
 
-        public IReadOnlyDictionary<string, Failure> RejectedUpdates { get; init; } =
-            new Dictionary<string, Failure>();
+        /// <summary>Whether the task failed by what its worker answered, so that its updates are lost with it.</summary>
         public bool IsFailed { get; init; }
 
         /// <summary>Whether the next workflow task is started and goes with the answer.</summary>
@@ -44,7 +43,8 @@ public static class CompleteWorkflowTask
         public IReadOnlyList<long> EagerActivities { get; init; } = [];
 
         /// <summary>Updates that were refused, and why.</summary>
-        public IReadOnlyDictionary<string, Failure> RejectedUpdates { get; init; } = new Dictionary<string, Failure>();
+        public IReadOnlyDictionary<string, Failure> RejectedUpdates { get; init; } =
+            new Dictionary<string, Failure>();
 
         /// <summary>The event to which the worker goes back, since the task has never been; 0 if it has.</summary>
         public long ResetHistoryEventId { get; init; }
@@ -106,12 +106,12 @@ public static class CompleteWorkflowTask
 
     private static Outcome Refuse(Refusal refusal) => new() { Refusal = refusal };
 
+    /// <summary>Does the commands in their order, and after them what messages say that no command has carried.</summary>
+    private static BadCommand? Perform(CommandContext context, RespondWorkflowTaskCompletedRequest request) =>
+        request.Commands.Select(command => PerformCommand.Run(context, command)).FirstOrDefault(bad => bad is not null)
         ?? request.Messages
             .Select(message => TakeMessage.Run(context, message))
             .FirstOrDefault(bad => bad is not null);
-    private static BadCommand? Perform(CommandContext context, RespondWorkflowTaskCompletedRequest request) =>
-        request.Commands.Select(command => PerformCommand.Run(context, command)).FirstOrDefault(bad => bad is not null)
-        ?? request.Messages.Select(message => TakeMessage.Run(context, message)).FirstOrDefault(bad => bad is not null);
 
     /// <summary>
     /// Whether a task that was made for updates alone can be undone if it refuses them all: its worker can go back to
