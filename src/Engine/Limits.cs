@@ -30,9 +30,6 @@ public static class Limits
     /// <summary>Values in a list filter, as many as a store can be given.</summary>
     public const int FilterValues = 10_000;
 
-    /// <summary>Executions on one page of a list (frontend.visibilityMaxPageSize).</summary>
-    public const int ListPage = 1_000;
-
     /// <summary>Bytes of a history; beyond it the run is terminated (limit.historySize.error).</summary>
     public const long HistoryBytes = 50L * 1024 * 1024;
 

@@ -5,6 +5,10 @@ namespace Cairn.Engine.Visibility;
 /// <summary>What search attributes a workflow may set.</summary>
 public static class SearchAttributeRules
 {
+    /// <summary>Says why a request with these attributes is refused; null if it is not.</summary>
+    public static Refusal? Check(SearchAttributeTypes types, SearchAttributes? attributes) =>
+        (CheckValues(types, attributes) ?? CheckSizes(attributes)) is { } text ? Refusal.InvalidArgument(text) : null;
+
     /// <summary>Says why names or values are refused; null if they are not. Checked before sizes.</summary>
     public static string? CheckValues(SearchAttributeTypes types, SearchAttributes? attributes)
     {
