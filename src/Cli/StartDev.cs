@@ -23,7 +23,8 @@ internal static class StartDev
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         await using var store = await OpenAsync(options.DatabasePath);
-        await using var node = await Node.StartAsync(store);
+        await using var node = await Node.StartAsync(
+            store, new NodeOptions { SearchAttributes = options.SearchAttributes });
         await using var gate = await Gate.StartAsync(
             node.Service,
             node.OperatorService,

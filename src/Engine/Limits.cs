@@ -15,6 +15,21 @@ public static class Limits
     /// <summary>Bytes of a memo (limit.memoSize.error).</summary>
     public const int MemoBytes = 2 * 1024 * 1024;
 
+    /// <summary>Search attributes of one request (frontend.searchAttributesNumberOfKeysLimit).</summary>
+    public const int SearchAttributes = 100;
+
+    /// <summary>Bytes of one search attribute's value (frontend.searchAttributesSizeOfValueLimit).</summary>
+    public const int SearchAttributeBytes = 2 * 1024;
+
+    /// <summary>Bytes of all search attributes of a run (frontend.searchAttributesTotalSizeLimit).</summary>
+    public const int SearchAttributesBytes = 40 * 1024;
+
+    /// <summary>How deep a list filter may be nested, lest it exhaust the stack.</summary>
+    public const int FilterDepth = 100;
+
+    /// <summary>Values in a list filter, as many as a store can be given.</summary>
+    public const int FilterValues = 10_000;
+
     /// <summary>Bytes of a history; beyond it the run is terminated (limit.historySize.error).</summary>
     public const long HistoryBytes = 50L * 1024 * 1024;
 

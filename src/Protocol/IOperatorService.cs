@@ -8,6 +8,14 @@ namespace Cairn.Protocol;
 /// </summary>
 public interface IOperatorService
 {
+    /// <summary>Adds search attributes to a namespace; one that is there already stays as it is.</summary>
+    Task<AddSearchAttributesResponse> AddSearchAttributesAsync(
+        AddSearchAttributesRequest request, RpcContext context = default);
+
+    /// <summary>Takes search attributes from a namespace; executions keep the values that they have.</summary>
+    Task<RemoveSearchAttributesResponse> RemoveSearchAttributesAsync(
+        RemoveSearchAttributesRequest request, RpcContext context = default);
+
     /// <summary>Tells the search attributes of a namespace.</summary>
     Task<ListSearchAttributesResponse> ListSearchAttributesAsync(
         ListSearchAttributesRequest request, RpcContext context = default);

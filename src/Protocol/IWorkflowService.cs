@@ -110,6 +110,26 @@ public interface IWorkflowService
     Task<GetWorkflowExecutionHistoryResponse> GetWorkflowExecutionHistoryAsync(
         GetWorkflowExecutionHistoryRequest request, RpcContext context = default);
 
+    /// <summary>Lists the runs that pass a filter: the open ones first, then those closed last.</summary>
+    Task<ListWorkflowExecutionsResponse> ListWorkflowExecutionsAsync(
+        ListWorkflowExecutionsRequest request, RpcContext context = default);
+
+    /// <summary>Counts the runs that pass a filter, in groups if it says so.</summary>
+    Task<CountWorkflowExecutionsResponse> CountWorkflowExecutionsAsync(
+        CountWorkflowExecutionsRequest request, RpcContext context = default);
+
+    /// <summary>Lists open runs of an id or a type; older than the filter language.</summary>
+    Task<ListOpenWorkflowExecutionsResponse> ListOpenWorkflowExecutionsAsync(
+        ListOpenWorkflowExecutionsRequest request, RpcContext context = default);
+
+    /// <summary>Lists closed runs of an id, a type or a status; older than the filter language.</summary>
+    Task<ListClosedWorkflowExecutionsResponse> ListClosedWorkflowExecutionsAsync(
+        ListClosedWorkflowExecutionsRequest request, RpcContext context = default);
+
+    /// <summary>Tells the search attributes of all namespaces.</summary>
+    Task<GetSearchAttributesResponse> GetSearchAttributesAsync(
+        GetSearchAttributesRequest request, RpcContext context = default);
+
     /// <summary>Tells the version of the server and what it can do.</summary>
     Task<GetSystemInfoResponse> GetSystemInfoAsync(
         GetSystemInfoRequest request, RpcContext context = default);

@@ -22,10 +22,12 @@ public sealed class Node : IAsyncDisposable
         Queues = new TaskQueues.TaskQueues(options.TimeProvider);
         Router = new QueryRouter(Queues, Desk);
         Namespaces = new Namespaces(options.Namespaces);
+        Store = store;
+        SearchAttributes = new SearchAttributeRegistry(store, options.SearchAttributes);
         courier = new Courier(this);
         var performer = new EffectPerformer(Queues, Router, courier.Deliver);
         partitions = [.. Enumerable.Range(0, options.Partitions)
-            .Select(number => new Partition(number, options, store, performer))];
+            .Select(number => new Partition(number, options, store, performer, SearchAttributes))];
         Service = new WorkflowService(this);
         OperatorService = new OperatorService(this);
         Schedules = new ScheduleDesk(options, new ScheduleShelf(store), Service);
@@ -49,6 +51,10 @@ public sealed class Node : IAsyncDisposable
 
     internal ScheduleDesk Schedules { get; }
 
+    internal SearchAttributeRegistry SearchAttributes { get; }
+
+    internal IStore Store { get; }
+
     /// <summary>Starts a node on a store: what was open when its last node ended goes on.</summary>
     /// <param name="store">The store; the node uses it until it is disposed, and does not dispose it.</param>
     /// <param name="options">What the node is made with; null means the defaults.</param>
@@ -59,6 +65,7 @@ public sealed class Node : IAsyncDisposable
         var node = new Node(store, options ?? new NodeOptions());
         try
         {
+            await node.SearchAttributes.LoadAsync(cancellationToken);
             foreach (var partition in node.partitions)
             {
                 await partition.StartAsync(cancellationToken);

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using Cairn.Api.Enums.V1;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -22,6 +24,12 @@ public sealed record NodeOptions
 
     /// <summary>The namespaces that exist. Default: the one named <c>default</c>.</summary>
     public IReadOnlyList<string> Namespaces { get; init; } = ["default"];
+
+    /// <summary>
+    /// Search attributes that every namespace has beside those of the system. Default: none.
+    /// </summary>
+    public IReadOnlyDictionary<string, IndexedValueType> SearchAttributes { get; init; } =
+        FrozenDictionary<string, IndexedValueType>.Empty;
 
     /// <summary>
     /// Whether all workers live in the node's process, so that they end with it: after a restart the tasks that they

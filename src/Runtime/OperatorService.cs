@@ -10,6 +10,16 @@ namespace Cairn.Runtime;
 internal sealed class OperatorService(Node node) : IOperatorService
 {
     /// <inheritdoc/>
+    public Task<AddSearchAttributesResponse> AddSearchAttributesAsync(
+        AddSearchAttributesRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => AddSearchAttributes.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<RemoveSearchAttributesResponse> RemoveSearchAttributesAsync(
+        RemoveSearchAttributesRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => RemoveSearchAttributes.HandleAsync(node, request));
+
+    /// <inheritdoc/>
     public Task<ListSearchAttributesResponse> ListSearchAttributesAsync(
         ListSearchAttributesRequest request, RpcContext context = default) =>
         AnswerAsync(request, () => ListSearchAttributes.HandleAsync(node, request));

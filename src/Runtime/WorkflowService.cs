@@ -135,6 +135,31 @@ internal sealed class WorkflowService(Node node) : IWorkflowService
         AnswerAsync(request, () => GetWorkflowExecutionHistory.HandleAsync(node, request, context));
 
     /// <inheritdoc/>
+    public Task<ListWorkflowExecutionsResponse> ListWorkflowExecutionsAsync(
+        ListWorkflowExecutionsRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => ListWorkflowExecutions.HandleAsync(node, request, context));
+
+    /// <inheritdoc/>
+    public Task<CountWorkflowExecutionsResponse> CountWorkflowExecutionsAsync(
+        CountWorkflowExecutionsRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => CountWorkflowExecutions.HandleAsync(node, request, context));
+
+    /// <inheritdoc/>
+    public Task<ListOpenWorkflowExecutionsResponse> ListOpenWorkflowExecutionsAsync(
+        ListOpenWorkflowExecutionsRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => ListOpenWorkflowExecutions.HandleAsync(node, request, context));
+
+    /// <inheritdoc/>
+    public Task<ListClosedWorkflowExecutionsResponse> ListClosedWorkflowExecutionsAsync(
+        ListClosedWorkflowExecutionsRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => ListClosedWorkflowExecutions.HandleAsync(node, request, context));
+
+    /// <inheritdoc/>
+    public Task<GetSearchAttributesResponse> GetSearchAttributesAsync(
+        GetSearchAttributesRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => GetSearchAttributes.HandleAsync(node, request));
+
+    /// <inheritdoc/>
     public Task<GetSystemInfoResponse> GetSystemInfoAsync(
         GetSystemInfoRequest request, RpcContext context = default) =>
         AnswerAsync(request, () => GetSystemInfo.HandleAsync(request));

@@ -40,10 +40,16 @@ internal sealed class Database : IDisposable
     /// <summary>Prepares a statement that lives as long as the connection.</summary>
     public Statement Prepare(string sql)
     {
-        Check(raw.sqlite3_prepare_v2(handle, sql, out var prepared));
-        var statement = new Statement(this, prepared);
+        var statement = PrepareOnce(sql);
         statements.Add(statement);
         return statement;
+    }
+
+    /// <summary>Prepares a statement that the caller disposes.</summary>
+    public Statement PrepareOnce(string sql)
+    {
+        Check(raw.sqlite3_prepare_v2(handle, sql, out var prepared));
+        return new Statement(this, prepared);
     }
 
     /// <summary>Runs statements that are needed once.</summary>
@@ -52,8 +58,7 @@ internal sealed class Database : IDisposable
     /// <summary>The first column of the first row, as a number.</summary>
     public long Query(string sql)
     {
-        Check(raw.sqlite3_prepare_v2(handle, sql, out var prepared));
-        using var statement = new Statement(this, prepared);
+        using var statement = PrepareOnce(sql);
         return statement.Step() ? statement.Integer(0) : 0;
     }
 

@@ -1,7 +1,9 @@
+using Cairn.Engine.Visibility;
 using Cairn.Protocol;
 using Cairn.Storage.Sqlite.Reading;
 using Cairn.Storage.Sqlite.Schema;
 using Cairn.Storage.Sqlite.Writing;
+using Cairn.Storage.Visibility;
 using SQLitePCL;
 
 namespace Cairn.Storage.Sqlite;
@@ -93,6 +95,28 @@ public sealed class SqliteStore : IStore
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         return readers.ReadAsync(reader => reader.Documents.List(kind, @namespace, after, limit), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ExecutionHead>> ListAsync(
+        NamespaceName @namespace,
+        ListQuery query,
+        ListPlace? after,
+        int limit,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        return readers.ReadAsync(
+            reader => reader.List(@namespace, query, after, limit, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ExecutionCount>> CountAsync(
+        NamespaceName @namespace, ListQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return readers.ReadAsync(reader => reader.Count(@namespace, query), cancellationToken);
     }
 
     /// <summary>Answers what is queued, copies the log into the file, and lets others open it.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Cairn.Engine.Visibility;
 using SQLitePCL;
 
 namespace Cairn.Storage.Sqlite;
@@ -22,6 +23,12 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
         database.Check(value is { } known
             ? raw.sqlite3_bind_int64(handle, index, known)
             : raw.sqlite3_bind_null(handle, index));
+        return this;
+    }
+
+    public Statement Bind(int index, double value)
+    {
+        database.Check(raw.sqlite3_bind_double(handle, index, value));
         return this;
     }
 
@@ -56,6 +63,16 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
         return this;
     }
 
+    public Statement BindOrNull(int index, string? value) =>
+        value is null ? Bind(index, (long?)null) : Bind(index, value);
+
+    public Statement Bind(int index, SearchValue value) => value switch
+    {
+        { Text: { } text } => Bind(index, text),
+        { Real: { } real } => Bind(index, real),
+        { Integer: var integer } => Bind(index, integer),
+    };
+
     /// <summary>Runs to the next row; false if there is none. Reset afterwards.</summary>
     public bool Step()
     {
@@ -80,6 +97,8 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
     public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
 
     public long Integer(int column) => raw.sqlite3_column_int64(handle, column);
+
+    public long? IntegerOrNull(int column) => IsNull(column) ? null : Integer(column);
 
     public string Text(int column) => Encoding.UTF8.GetString(raw.sqlite3_column_blob(handle, column));
 

@@ -1,3 +1,4 @@
+using Cairn.Api.Common.V1;
 using Cairn.Protocol;
 
 namespace Cairn.Storage;
@@ -33,7 +34,26 @@ public sealed record ExecutionHead(
     string TaskQueue,
     DateTimeOffset StartTime,
     DateTimeOffset? CloseTime,
-    long HistoryLength);
+    long HistoryLength)
+{
+    /// <summary>When the first workflow task could run: the start, plus delay or backoff. It never changes.</summary>
+    public DateTimeOffset ExecutionTime { get; init; } = StartTime;
+
+    /// <summary>The bytes of all history events.</summary>
+    public long HistoryBytes { get; init; }
+
+    /// <summary>The run that started this one as its child; null if none did. It never changes.</summary>
+    public ExecutionKey? Parent { get; init; }
+
+    /// <summary>The run at the top of the tree of parents; null if that is this one. It never changes.</summary>
+    public ExecutionKey? Root { get; init; }
+
+    /// <summary>The notes on the run; null if there are none. Nobody changes it.</summary>
+    public Memo? Memo { get; init; }
+
+    /// <summary>The search attributes, with their types in them; null if there are none. Nobody changes them.</summary>
+    public SearchAttributes? SearchAttributes { get; init; }
+}
 
 /// <summary>Where a page of due executions ended.</summary>
 /// <param name="WakeAt">The <see cref="ExecutionHead.WakeAt"/> of the last one.</param>

@@ -1,4 +1,6 @@
+using Cairn.Engine.Visibility;
 using Cairn.Protocol;
+using Cairn.Storage.Visibility;
 
 namespace Cairn.Storage;
 
@@ -79,4 +81,27 @@ public interface IStore : IAsyncDisposable
         string? after,
         int limit,
         CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// The executions of a namespace that pass a filter, in an order of which the run id is the last part; at most
+    /// <paramref name="limit"/> of them, behind a place.
+    /// </summary>
+    /// <param name="namespace">The namespace.</param>
+    /// <param name="query">Which ones, and in which order.</param>
+    /// <param name="after">The place of the last execution of the page before; null for the first page.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Ends the read early.</param>
+    ValueTask<IReadOnlyList<ExecutionHead>> ListAsync(
+        NamespaceName @namespace,
+        ListQuery query,
+        ListPlace? after,
+        int limit,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Counts the executions of a namespace that pass a filter: in one group, or in one for each value of the
+    /// attribute that the query groups by, in the order of the values, those without one first.
+    /// </summary>
+    ValueTask<IReadOnlyList<ExecutionCount>> CountAsync(
+        NamespaceName @namespace, ListQuery query, CancellationToken cancellationToken = default);
 }

@@ -1,4 +1,6 @@
+using Cairn.Engine.Visibility;
 using Cairn.Protocol;
+using Cairn.Storage.Visibility;
 
 namespace Cairn.Storage;
 
@@ -87,6 +89,23 @@ public sealed class MemoryStore : IStore
     }
 
     /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<ExecutionHead>> ListAsync(
+        NamespaceName @namespace,
+        ListQuery query,
+        ListPlace? after,
+        int limit,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        return MemoryList.Page(await HeadsAsync(@namespace, cancellationToken), query, after, limit);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<ExecutionCount>> CountAsync(
+        NamespaceName @namespace, ListQuery query, CancellationToken cancellationToken = default) =>
+        MemoryList.Count(await HeadsAsync(@namespace, cancellationToken), query);
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
         lock (gate)
@@ -110,6 +129,14 @@ public sealed class MemoryStore : IStore
             return ValueTask.FromResult(body());
         }
     }
+
+    private ValueTask<List<ExecutionHead>> HeadsAsync(NamespaceName @namespace, CancellationToken cancellationToken) =>
+        Locked(
+            () => executions.Values
+                .Where(execution => execution.Head.Key.Namespace == @namespace)
+                .Select(execution => execution.Head)
+                .ToList(),
+            cancellationToken);
 
     private MemoryExecution? Find(ExecutionKey key) => executions.GetValueOrDefault(key);
 

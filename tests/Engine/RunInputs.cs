@@ -2,6 +2,7 @@ using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Executions.Lifecycle;
 using Cairn.Engine.Executions.Signals;
 using Cairn.Engine.Executions.WorkflowTasks;
+using Cairn.Engine.Visibility;
 using Cairn.Protocol;
 using Signaling = Cairn.Engine.Executions.Signals.SignalWithStart;
 
@@ -24,12 +25,13 @@ internal static class RunInputs
                 Identity = "client",
             },
             input.Fields);
-        if (StartRules.Check(request, stage.Now) is { } wrong)
+        if (StartRules.Check(request, Stage.SearchAttributes, stage.Now) is { } wrong)
         {
             stage.Say(wrong);
             return;
         }
 
+        request.SearchAttributes = SearchAttributeRules.WithTypes(Stage.SearchAttributes, request.SearchAttributes);
         var current = stage.Find(request.WorkflowId);
         Take(stage, current, StartWorkflow.Decide(current?.State, request, NextRunId(stage), stage.Now));
     }
@@ -49,12 +51,13 @@ internal static class RunInputs
                 SignalName = "s",
             },
             input.Fields);
-        if (Signaling.Check(request, stage.Now) is { } wrong)
+        if (Signaling.Check(request, Stage.SearchAttributes, stage.Now) is { } wrong)
         {
             stage.Say(wrong);
             return;
         }
 
+        request.SearchAttributes = SearchAttributeRules.WithTypes(Stage.SearchAttributes, request.SearchAttributes);
         var current = stage.Find(request.WorkflowId);
         Take(stage, current, Signaling.Decide(current?.State, request, NextRunId(stage), stage.Now));
     }

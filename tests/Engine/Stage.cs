@@ -1,7 +1,9 @@
 using System.Globalization;
+using Cairn.Api.Enums.V1;
 using Cairn.Engine;
 using Cairn.Engine.Executions;
 using Cairn.Engine.Executions.Outbox;
+using Cairn.Engine.Visibility;
 
 namespace Cairn.Tests.Engine;
 
@@ -13,6 +15,20 @@ internal sealed class Stage
 {
     /// <summary>When every story begins.</summary>
     public static readonly DateTimeOffset Beginning = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The search attributes that a story may use: one of each type, and those of the system.</summary>
+    public static readonly SearchAttributeTypes SearchAttributes = new(
+        "default",
+        new Dictionary<string, IndexedValueType>
+        {
+            ["Keyword"] = IndexedValueType.Keyword,
+            ["Keywords"] = IndexedValueType.KeywordList,
+            ["Text"] = IndexedValueType.Text,
+            ["Int"] = IndexedValueType.Int,
+            ["Double"] = IndexedValueType.Double,
+            ["Bool"] = IndexedValueType.Bool,
+            ["Datetime"] = IndexedValueType.Datetime,
+        });
 
     private const int Shown = 20;
 

@@ -132,7 +132,7 @@ internal static partial class WireFields
         {
             Data = size.Success
                 ? ByteString.CopyFrom(new byte[(int)Long(size.Groups[1].Value)])
-                : ByteString.CopyFromUtf8(text),
+                : ByteString.CopyFromUtf8(text.StartsWith('"') ? $"\"{String(text)}\"" : text),
         };
         payload.Metadata.Add("encoding", ByteString.CopyFromUtf8(size.Success ? "binary/plain" : "json/plain"));
         return payload;

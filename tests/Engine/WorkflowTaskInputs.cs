@@ -21,7 +21,7 @@ internal static partial class WorkflowTaskInputs
     {
         var run = stage.RunOf(input);
         var task = run.State.Task;
-        var turn = new Turn(run.State, stage.Now);
+        var turn = new Turn(run.State, stage.Now) { SearchAttributes = Stage.SearchAttributes };
         var taken = StartWorkflowTask.Decide(
             turn,
             Number(input, "scheduled", task?.ScheduledEventId ?? 0),
@@ -69,7 +69,7 @@ internal static partial class WorkflowTaskInputs
             };
         }
 
-        var turn = new Turn(run.State, stage.Now);
+        var turn = new Turn(run.State, stage.Now) { SearchAttributes = Stage.SearchAttributes };
         var outcome = CompleteWorkflowTask.Decide(
             turn, TokenOf(run, input), request, UpdateInputs.OfTask(run));
         stage.Commit(run, turn);

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using Cairn.Engine.Visibility;
 using Cairn.Protocol;
 using Cairn.Storage;
+using Cairn.Storage.Visibility;
 
 namespace Cairn.Tests.Runtime;
 
@@ -103,6 +105,24 @@ internal sealed class FaultyStore(IStore inner) : IStore
     {
         await BeforeReadAsync();
         return await inner.ListDocumentsAsync(kind, @namespace, after, limit, cancellationToken);
+    }
+
+    public async ValueTask<IReadOnlyList<ExecutionHead>> ListAsync(
+        NamespaceName @namespace,
+        ListQuery query,
+        ListPlace? after,
+        int limit,
+        CancellationToken cancellationToken = default)
+    {
+        await BeforeReadAsync();
+        return await inner.ListAsync(@namespace, query, after, limit, cancellationToken);
+    }
+
+    public async ValueTask<IReadOnlyList<ExecutionCount>> CountAsync(
+        NamespaceName @namespace, ListQuery query, CancellationToken cancellationToken = default)
+    {
+        await BeforeReadAsync();
+        return await inner.CountAsync(@namespace, query, cancellationToken);
     }
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();

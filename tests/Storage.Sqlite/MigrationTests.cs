@@ -12,14 +12,16 @@ public sealed class MigrationTests : IDisposable
     private readonly SchemaVersions next = new(
         new CreateJournalAndExecutions(),
         new CreateDocuments(),
-        new Step(3, "ALTER TABLE executions ADD COLUMN memo BLOB"),
-        new Step(4, "CREATE TABLE notes (text TEXT); INSERT INTO notes SELECT workflow_id FROM executions"));
+        new AddVisibility(),
+        new Step(4, "ALTER TABLE executions ADD COLUMN color BLOB"),
+        new Step(5, "CREATE TABLE notes (text TEXT); INSERT INTO notes SELECT workflow_id FROM executions"));
 
     private readonly SchemaVersions broken = new(
         new CreateJournalAndExecutions(),
         new CreateDocuments(),
-        new Step(3, "ALTER TABLE executions ADD COLUMN memo BLOB"),
-        new Step(4, "INSERT INTO nowhere VALUES (1)"));
+        new AddVisibility(),
+        new Step(4, "ALTER TABLE executions ADD COLUMN color BLOB"),
+        new Step(5, "INSERT INTO nowhere VALUES (1)"));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -35,8 +37,33 @@ public sealed class MigrationTests : IDisposable
         }
 
         using var database = Database.Open(folder.Database, raw.SQLITE_OPEN_READONLY);
-        Assert.Equal(4, database.Query("PRAGMA user_version"));
+        Assert.Equal(5, database.Query("PRAGMA user_version"));
         Assert.Equal(1, database.Query("SELECT count(*) FROM notes WHERE text = 'order-1001'"));
+    }
+
+    [Fact]
+    public async Task The_first_schema_is_upgraded_and_its_executions_are_listed()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(folder.Database)!);
+        new SchemaVersions(new CreateJournalAndExecutions()).Create(folder.Database);
+        using (var old = Database.Open(folder.Database, raw.SQLITE_OPEN_READWRITE))
+        {
+            old.Execute($"""
+                INSERT INTO executions (namespace, workflow_id, run_id, is_current, partition, version, status,
+                    workflow_type, task_queue, start_time, close_time, history_length)
+                VALUES ('default', 'order-1001', 'run', 1, 3, 1, 1, 'OrderSaga', 'orders', {Sample.Noon.UtcTicks},
+                    NULL, 2)
+                """);
+        }
+
+        var expected = Sample.Head(runId: "run");
+        await using var store = await folder.OpenAsync();
+        Assert.Equal(
+            [expected],
+            await store.ListAsync(new("default"), Lists.Parse("ExecutionTime IS NOT NULL"), null, 10, Cancellation));
+        var next = expected.Next() with { SearchAttributes = Lists.Attributes(("Int", "7")) };
+        Assert.Equal(CommitOutcome.Done, await store.CommitAsync(new Batch(3, [next.Write("x")]), Cancellation));
+        Assert.Equal([next], await store.ListAsync(new("default"), Lists.Parse("Int = 7"), null, 10, Cancellation));
     }
 
     [Fact]
@@ -63,7 +90,7 @@ public sealed class MigrationTests : IDisposable
         }
 
         using var database = Database.Open(folder.Database, raw.SQLITE_OPEN_READONLY);
-        Assert.Equal(4, database.Query("PRAGMA user_version"));
+        Assert.Equal(5, database.Query("PRAGMA user_version"));
         Assert.Equal(SchemaVersions.ApplicationId, database.Query("PRAGMA application_id"));
     }
 

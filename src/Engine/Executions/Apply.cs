@@ -5,6 +5,7 @@ using Cairn.Engine.Executions.Children;
 using Cairn.Engine.Executions.Externals;
 using Cairn.Engine.Executions.Lifecycle;
 using Cairn.Engine.Executions.Outbox;
+using Cairn.Engine.Executions.Properties;
 using Cairn.Engine.Executions.Signals;
 using Cairn.Engine.Executions.Timers;
 using Cairn.Engine.Executions.Updates;
@@ -153,6 +154,8 @@ public static class Apply
             state, e.RequestCancelExternalWorkflowExecutionFailedEventAttributes.InitiatedEventId),
         EventType.ExternalWorkflowExecutionCancelRequested => ApplyExternals.Settled(
             state, e.ExternalWorkflowExecutionCancelRequestedEventAttributes.InitiatedEventId),
+        EventType.UpsertWorkflowSearchAttributes => ApplyProperties.SearchAttributesUpserted(state, e),
+        EventType.WorkflowPropertiesModified => ApplyProperties.MemoModified(state, e),
         _ => throw new JournalCorruptException($"A newer version wrote this journal: {e.EventType}."),
     };
 }

@@ -103,6 +103,12 @@ public sealed record Execution
     public ImmutableDictionary<string, long> AttachedRequestIds { get; init; } =
         ImmutableDictionary<string, long>.Empty;
 
+    /// <summary>Notes on the run, as they stand; null if there are none.</summary>
+    public Memo? Memo { get; init; }
+
+    /// <summary>By what the run is found beside its own facts, as they stand; null if there is nothing.</summary>
+    public SearchAttributes? SearchAttributes { get; init; }
+
     /// <summary>Whether the run was asked to cancel itself.</summary>
     public bool CancelRequested { get; init; }
 

@@ -2,6 +2,7 @@ using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 using Cairn.Engine.Executions.WorkflowTasks;
 using Cairn.Engine.Journal;
+using Cairn.Engine.Visibility;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions;
@@ -18,6 +19,9 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
     private readonly List<Effect> effects = [];
     private Execution? current = state;
     private Turn? successor;
+
+    /// <summary>The search attributes that a workflow may set. Default: those that every namespace has.</summary>
+    public SearchAttributeTypes SearchAttributes { get; init; } = SearchAttributeTypes.Standard;
 
     /// <summary>The state after all records so far.</summary>
     public Execution State => current ?? throw new InvalidOperationException("The execution is not born yet.");

@@ -5,6 +5,7 @@ using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Executions.Lifecycle;
 using Cairn.Engine.Rules;
 using Cairn.Engine.Schedules.Calendars;
+using Cairn.Engine.Visibility;
 
 namespace Cairn.Engine.Schedules;
 
@@ -64,7 +65,7 @@ public static class ScheduleRules
 
     private static string? CheckAction(NewWorkflowExecutionInfo action)
     {
-        var start = StartRules.Check(new StartWorkflowExecutionRequest
+        var request = new StartWorkflowExecutionRequest
         {
             WorkflowId = action.WorkflowId,
             WorkflowType = action.WorkflowType,
@@ -75,7 +76,9 @@ public static class ScheduleRules
             WorkflowTaskTimeout = action.WorkflowTaskTimeout,
             RetryPolicy = action.RetryPolicy,
             Memo = action.Memo,
-        }, now: default); // Only a cron schedule would need to know.
+        };
+        // Only a cron schedule would need to know the time; search attributes are those of a namespace.
+        var start = StartRules.Check(request, SearchAttributeTypes.Standard, now: default);
         if (start is not null)
         {
             return start.Message;

@@ -50,4 +50,16 @@ public static class SystemSearchAttributes
             ["TemporalExternalPayloadCount"] = IndexedValueType.Int,
             ["TemporalExternalPayloadSizeBytes"] = IndexedValueType.Int,
         }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Names = new[]
+    {
+        "NamespaceId", "MemoEncoding", "Memo", "VisibilityTaskKey",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether nobody may add an attribute of a name.</summary>
+    public static bool IsReserved(string name) =>
+        System.ContainsKey(name)
+        || Predefined.ContainsKey(name)
+        || Names.Contains(name)
+        || name.StartsWith("Temporal", StringComparison.Ordinal);
 }

@@ -1,4 +1,6 @@
+using Cairn.Api.Common.V1;
 using Cairn.Engine.Executions;
+using Cairn.Protocol;
 using Cairn.Storage;
 
 namespace Cairn.Runtime.Partitions;
@@ -19,7 +21,19 @@ internal static class Heads
         state.TaskQueue.Value,
         state.StartTime,
         state.CloseEvent?.EventTime.ToDateTimeOffset(),
-        state.NextEventId - 1);
+        state.NextEventId - 1)
+    {
+        ExecutionTime = state.ExecutionTime,
+        HistoryBytes = state.HistoryBytes,
+        Parent = Relative(state, state.Started.ParentWorkflowExecution),
+        Root = Relative(state, state.Started.RootWorkflowExecution),
+        Memo = state.Memo,
+        SearchAttributes = state.SearchAttributes,
+    };
+
+    private static ExecutionKey? Relative(Execution state, WorkflowExecution? relative) => relative is null
+        ? null
+        : new(state.Key.Namespace, new(relative.WorkflowId), new(relative.RunId));
 
     private static DateTimeOffset? WakeAt(Execution state, bool workersAreInProcess) =>
         Wake.NeedsRecovery(state, workersAreInProcess) ? DateTimeOffset.MinValue : Wake.NextTime(state);

@@ -26,9 +26,15 @@ internal sealed partial class Partition : IAsyncDisposable
     private int isScheduled;
     private bool isStopped;
 
-    public Partition(int number, NodeOptions options, IStore store, EffectPerformer effects)
+    public Partition(
+        int number,
+        NodeOptions options,
+        IStore store,
+        EffectPerformer effects,
+        SearchAttributeRegistry searchAttributes)
     {
         this.options = options;
+        SearchAttributes = searchAttributes;
         this.effects = effects;
         logger = options.LoggerFactory.CreateLogger<Partition>();
         residents = new ResidentList(options.ResidentExecutions, options.ResidentExecutions / 10, Forget);
@@ -46,6 +52,9 @@ internal sealed partial class Partition : IAsyncDisposable
 
     /// <summary>The clock.</summary>
     public TimeProvider Time => options.TimeProvider;
+
+    /// <summary>The search attributes of namespaces.</summary>
+    public SearchAttributeRegistry SearchAttributes { get; }
 
     /// <summary>Whether workers end with the node.</summary>
     public bool WorkersAreInProcess => options.WorkersAreInProcess;

@@ -22,7 +22,10 @@ internal sealed class Scope(Partition partition, WorkflowSlot slot, RunId? runId
     public bool IsLazy { get; set; }
 
     /// <summary>Begins a decision on a run.</summary>
-    public Turn Begin(Resident resident) => new(resident.State, Now);
+    public Turn Begin(Resident resident) => new(resident.State, Now)
+    {
+        SearchAttributes = partition.SearchAttributes.Of(resident.State.Key.Namespace),
+    };
 
     /// <summary>Ends a decision: what it wrote goes into the next batch.</summary>
     public void End(Resident resident, Turn turn) => partition.Accept(resident, turn, urgent: !IsLazy);

@@ -21,8 +21,10 @@ internal static class GetSystemInfo
                 InternalErrorDifferentiation = true,
                 ActivityFailureIncludeHeartbeat = true,
                 EncodedFailureAttributes = true,
+                UpsertMemo = true,
                 SdkMetadata = true,
                 SupportsSchedules = true,
+                CountGroupByExecutionStatus = true,
             },
         });
     }

@@ -1,5 +1,6 @@
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Executions.Lifecycle;
+using Cairn.Engine.Visibility;
 using Cairn.Protocol;
 
 namespace Cairn.Runtime.Requests;
@@ -12,11 +13,15 @@ internal static class StartWorkflowExecution
         Node node, StartWorkflowExecutionRequest request)
     {
         var @namespace = node.Namespaces.Find(request.Namespace);
-        Refused.If(StartRules.Check(request, node.Options.TimeProvider.GetUtcNow()));
-        if (request.RequestId.Length == 0)
+        var types = node.SearchAttributes.Of(@namespace);
+        Refused.If(StartRules.Check(request, types, node.Options.TimeProvider.GetUtcNow()));
+        if (request.RequestId.Length == 0 || request.SearchAttributes is not null)
         {
             request = request.Clone();
-            request.RequestId = node.Options.NewId().ToString();
+            request.SearchAttributes = SearchAttributeRules.WithTypes(types, request.SearchAttributes);
+            request.RequestId = request.RequestId.Length == 0
+                ? node.Options.NewId().ToString()
+                : request.RequestId;
         }
 
         var runId = new RunId(node.Options.NewId().ToString());

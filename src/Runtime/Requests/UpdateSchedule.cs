@@ -1,5 +1,6 @@
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Schedules;
+using Cairn.Engine.Visibility;
 
 namespace Cairn.Runtime.Requests;
 
@@ -10,7 +11,16 @@ internal static class UpdateSchedule
     public static async Task<UpdateScheduleResponse> HandleAsync(Node node, UpdateScheduleRequest request)
     {
         var @namespace = node.Namespaces.Find(request.Namespace);
-        Refused.If(ScheduleRules.Check(request));
+        var types = node.SearchAttributes.Of(@namespace);
+        Refused.If(ScheduleRules.Check(request)
+            ?? SearchAttributeRules.Check(types, request.SearchAttributes)
+            ?? SearchAttributeRules.Check(types, request.Schedule.Action.StartWorkflow.SearchAttributes));
+        if (request.SearchAttributes is { IndexedFields.Count: > 0 })
+        {
+            request = request.Clone();
+            request.SearchAttributes = SearchAttributeRules.WithTypes(types, request.SearchAttributes);
+        }
+
         var keeper = node.Schedules.Find(@namespace, request.ScheduleId);
         Refused.If(await keeper.DecideAsync(turn => DefineSchedule.Update(turn, request)));
         return new UpdateScheduleResponse();

@@ -8,6 +8,14 @@ namespace Cairn.Client;
 /// <summary>All calls of operators as one, as <see cref="WorkflowServiceProxy"/> has those of authors.</summary>
 internal abstract class OperatorServiceProxy : IOperatorService
 {
+    public Task<AddSearchAttributesResponse> AddSearchAttributesAsync(
+        AddSearchAttributesRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.AddSearchAttributesAsync(r, c), request, context);
+
+    public Task<RemoveSearchAttributesResponse> RemoveSearchAttributesAsync(
+        RemoveSearchAttributesRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.RemoveSearchAttributesAsync(r, c), request, context);
+
     public Task<ListSearchAttributesResponse> ListSearchAttributesAsync(
         ListSearchAttributesRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.ListSearchAttributesAsync(r, c), request, context);

@@ -111,6 +111,26 @@ internal abstract class WorkflowServiceProxy : IWorkflowService
         GetWorkflowExecutionHistoryRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.GetWorkflowExecutionHistoryAsync(r, c), request, context);
 
+    public Task<ListWorkflowExecutionsResponse> ListWorkflowExecutionsAsync(
+        ListWorkflowExecutionsRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.ListWorkflowExecutionsAsync(r, c), request, context);
+
+    public Task<CountWorkflowExecutionsResponse> CountWorkflowExecutionsAsync(
+        CountWorkflowExecutionsRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.CountWorkflowExecutionsAsync(r, c), request, context);
+
+    public Task<ListOpenWorkflowExecutionsResponse> ListOpenWorkflowExecutionsAsync(
+        ListOpenWorkflowExecutionsRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.ListOpenWorkflowExecutionsAsync(r, c), request, context);
+
+    public Task<ListClosedWorkflowExecutionsResponse> ListClosedWorkflowExecutionsAsync(
+        ListClosedWorkflowExecutionsRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.ListClosedWorkflowExecutionsAsync(r, c), request, context);
+
+    public Task<GetSearchAttributesResponse> GetSearchAttributesAsync(
+        GetSearchAttributesRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.GetSearchAttributesAsync(r, c), request, context);
+
     public Task<GetSystemInfoResponse> GetSystemInfoAsync(
         GetSystemInfoRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.GetSystemInfoAsync(r, c), request, context);

@@ -1,4 +1,6 @@
+using Cairn.Engine.Visibility;
 using Cairn.Protocol;
+using Cairn.Storage.Visibility;
 using SQLitePCL;
 
 namespace Cairn.Storage.Sqlite.Reading;
@@ -21,15 +23,15 @@ internal sealed class Reader : IDisposable
             database.Execute("PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA cell_size_check = ON");
             database.Execute("PRAGMA busy_timeout = 1000");
             const string run = "namespace = ?1 AND workflow_id = ?2 AND is_current IN (1, 0) AND run_id = ?3";
-            findRun = database.Prepare($"SELECT {HeadColumns.List} FROM executions WHERE {run}");
+            findRun = database.Prepare($"SELECT {HeadColumns.List} FROM {HeadColumns.From} WHERE {run}");
             findCurrent = database.Prepare($"""
-                SELECT {HeadColumns.List} FROM executions
+                SELECT {HeadColumns.List} FROM {HeadColumns.From}
                 WHERE namespace = ?1 AND workflow_id = ?2 AND is_current = 1
                 """);
             findLastEntry = database.Prepare($"SELECT last_entry FROM executions WHERE {run}");
             readEntry = database.Prepare("SELECT previous, data FROM journal WHERE seq = ?1");
             findDue = database.Prepare($"""
-                SELECT {HeadColumns.List} FROM executions
+                SELECT {HeadColumns.List} FROM {HeadColumns.From}
                 WHERE partition = ?1 AND (wake_at, run_id) > (?2, ?3) AND wake_at <= ?4 AND wake_at IS NOT NULL
                 ORDER BY wake_at, run_id LIMIT ?5
                 """);
@@ -91,6 +93,33 @@ internal sealed class Reader : IDisposable
 
         findDue.Reset();
         return heads;
+    }
+
+    public IReadOnlyList<ExecutionHead> List(
+        NamespaceName @namespace, ListQuery query, ListPlace? after, int limit, CancellationToken cancellationToken)
+    {
+        using var rows = ListSql.Page(@namespace, query, after, limit).Prepare(database);
+        var heads = new List<ExecutionHead>();
+        while (rows.Step())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            heads.Add(HeadColumns.Read(rows));
+        }
+
+        return heads;
+    }
+
+    public IReadOnlyList<ExecutionCount> Count(NamespaceName @namespace, ListQuery query)
+    {
+        using var rows = ListSql.Count(@namespace, query).Prepare(database);
+        var counts = new List<ExecutionCount>();
+        while (rows.Step())
+        {
+            SearchValue? group = rows.IsNull(1) ? null : SearchValue.Of(rows.Text(1));
+            counts.Add(new ExecutionCount(group, rows.Integer(0)));
+        }
+
+        return counts;
     }
 
     public void Dispose() => database.Dispose();

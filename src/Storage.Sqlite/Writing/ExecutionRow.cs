@@ -1,3 +1,4 @@
+using Cairn.Api.Common.V1;
 using Cairn.Protocol;
 
 namespace Cairn.Storage.Sqlite.Writing;
@@ -17,6 +18,12 @@ internal sealed record ExecutionRow(long Id, ExecutionKey Key)
     public required long? WakeAt { get; set; }
 
     public required bool IsCurrent { get; set; }
+
+    /// <summary>What the index <c>listed</c> goes by.</summary>
+    public required ListedColumns Listed { get; set; }
+
+    /// <summary>What stands in <c>properties</c>.</summary>
+    public required (Memo? Memo, SearchAttributes? SearchAttributes) Properties { get; set; }
 
     /// <summary>The journal row that holds the newest entry; null if there is none.</summary>
     public required long? LastEntry { get; set; }

@@ -1,3 +1,4 @@
+using Cairn.Api.Common.V1;
 using Cairn.Protocol;
 
 namespace Cairn.Storage.Sqlite.Writing;
@@ -5,38 +6,47 @@ namespace Cairn.Storage.Sqlite.Writing;
 /// <summary>The table <c>executions</c> as the writer sees it.</summary>
 internal sealed class ExecutionTable(Database database)
 {
-    private const string Columns = "SELECT id, run_id, version, partition, wake_at, is_current, last_entry";
+    private const string Columns = "SELECT id, run_id, version, partition, wake_at, is_current, last_entry, status, "
+        + "workflow_type, start_time, close_time, memo, search_attributes";
+
+    // SQLite rewrites the entry of every index on a column that an UPDATE names, changed or not; hence four of them.
+    private const string Facts = "version = ?2, last_entry = ?3, task_queue = ?4, history_length = ?5, "
+        + "history_bytes = ?6";
+
+    private const string Wake = ", partition = ?7, wake_at = ?8";
+    private const string Listed = ", status = ?9, workflow_type = ?10, start_time = ?11, close_time = ?12";
 
     private readonly RecentRows recent = new(capacity: 1 << 15);
+    private readonly PropertyTable properties = new(database);
     private readonly Statement findRun = database.Prepare($"""
-        {Columns} FROM executions
+        {Columns} FROM {HeadColumns.From}
         WHERE namespace = ?1 AND workflow_id = ?2 AND is_current IN (1, 0) AND run_id = ?3
         """);
 
     private readonly Statement findCurrent = database.Prepare($"""
-        {Columns} FROM executions WHERE namespace = ?1 AND workflow_id = ?2 AND is_current = 1
+        {Columns} FROM {HeadColumns.From} WHERE namespace = ?1 AND workflow_id = ?2 AND is_current = 1
         """);
 
     private readonly Statement insert = database.Prepare("""
-        INSERT INTO executions (id, version, status, last_entry, workflow_type, task_queue, start_time, close_time,
-            history_length, partition, wake_at, namespace, workflow_id, run_id, is_current)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+        INSERT INTO executions (id, version, last_entry, task_queue, history_length, history_bytes, partition, wake_at,
+            status, workflow_type, start_time, close_time, namespace, workflow_id, run_id, is_current, execution_time,
+            parent_workflow_id, parent_run_id, root_workflow_id, root_run_id)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
         """);
 
-    private readonly Statement update = database.Prepare($"{Update} WHERE id = ?1");
+    private readonly Statement update = database.Prepare($"UPDATE executions SET {Facts} WHERE id = ?1");
+    private readonly Statement updateWake =
+        database.Prepare($"UPDATE executions SET {Facts}{Wake} WHERE id = ?1");
 
-    // SQLite rewrites the entry of every index on a column that an UPDATE names, changed or not; hence three of them.
-    private readonly Statement updateAndWake =
-        database.Prepare($"{Update}, partition = ?10, wake_at = ?11 WHERE id = ?1");
+    private readonly Statement updateListed =
+        database.Prepare($"UPDATE executions SET {Facts}{Listed} WHERE id = ?1");
+
+    private readonly Statement updateAll =
+        database.Prepare($"UPDATE executions SET {Facts}{Wake}{Listed} WHERE id = ?1");
 
     private readonly Statement setCurrent = database.Prepare("UPDATE executions SET is_current = ?2 WHERE id = ?1");
 
     private long lastId = database.Query("SELECT max(id) FROM executions");
-
-    private static string Update => """
-        UPDATE executions SET version = ?2, status = ?3, last_entry = ?4, workflow_type = ?5, task_queue = ?6,
-            start_time = ?7, close_time = ?8, history_length = ?9
-        """;
 
     /// <summary>The row of a run; null if there is none.</summary>
     public ExecutionRow? Find(ExecutionKey key)
@@ -84,41 +94,46 @@ internal sealed class ExecutionTable(Database database)
     private void Insert(ExecutionHead head, long? lastEntry)
     {
         var key = head.Key;
-        BindHead(insert, ++lastId, head, lastEntry)
-            .Bind(10, head.Partition)
-            .Bind(11, head.WakeAt?.UtcTicks)
-            .Bind(12, key.Namespace.Value)
-            .Bind(13, key.WorkflowId.Value)
-            .Bind(14, key.RunId.Value)
-            .Bind(15, head.IsCurrent ? 1 : 0)
+        BindListed(BindWake(BindFacts(insert, ++lastId, head, lastEntry), head), head)
+            .Bind(13, key.Namespace.Value)
+            .Bind(14, key.WorkflowId.Value)
+            .Bind(15, key.RunId.Value)
+            .Bind(16, head.IsCurrent ? 1 : 0)
+            .Bind(17, head.ExecutionTime.UtcTicks)
+            .BindOrNull(18, head.Parent?.WorkflowId.Value)
+            .BindOrNull(19, head.Parent?.RunId.Value)
+            .BindOrNull(20, head.Root?.WorkflowId.Value)
+            .BindOrNull(21, head.Root?.RunId.Value)
             .Run();
-        recent.Add(new ExecutionRow(lastId, key)
+        var row = new ExecutionRow(lastId, key)
         {
             Version = head.Version,
             Partition = head.Partition,
             WakeAt = head.WakeAt?.UtcTicks,
             IsCurrent = head.IsCurrent,
             LastEntry = lastEntry,
-        });
+            Listed = ListedColumns.Of(head),
+            Properties = default,
+        };
+        properties.Write(row, head);
+        recent.Add(row);
     }
 
     private void Change(ExecutionRow row, ExecutionHead head, long? lastEntry)
     {
         var wakeAt = head.WakeAt?.UtcTicks;
-        if (row.WakeAt == wakeAt && row.Partition == head.Partition)
+        var listed = ListedColumns.Of(head);
+        var statement = (row.WakeAt == wakeAt && row.Partition == head.Partition, row.Listed == listed) switch
         {
-            BindHead(update, row.Id, head, lastEntry).Run();
-        }
-        else
-        {
-            BindHead(updateAndWake, row.Id, head, lastEntry)
-                .Bind(10, head.Partition)
-                .Bind(11, wakeAt)
-                .Run();
-        }
-
-        (row.Version, row.Partition, row.WakeAt, row.LastEntry) =
-            (head.Version, head.Partition, wakeAt, lastEntry);
+            (true, true) => BindFacts(update, row.Id, head, lastEntry),
+            (false, true) => BindWake(BindFacts(updateWake, row.Id, head, lastEntry), head),
+            (true, false) => BindListed(BindFacts(updateListed, row.Id, head, lastEntry), head),
+            (false, false) => BindListed(BindWake(BindFacts(updateAll, row.Id, head, lastEntry), head), head),
+        };
+        statement.Run();
+        (row.Version, row.Partition, row.WakeAt, row.LastEntry, row.Listed) =
+            (head.Version, head.Partition, wakeAt, lastEntry, listed);
+        properties.Write(row, head);
         SetCurrent(row, head.IsCurrent);
     }
 
@@ -140,16 +155,23 @@ internal sealed class ExecutionTable(Database database)
         }
     }
 
-    private static Statement BindHead(Statement statement, long id, ExecutionHead head, long? lastEntry) => statement
+    private static Statement BindFacts(Statement statement, long id, ExecutionHead head, long? lastEntry) => statement
         .Bind(1, id)
         .Bind(2, head.Version)
-        .Bind(3, head.Status)
-        .Bind(4, lastEntry)
-        .Bind(5, head.WorkflowType)
-        .Bind(6, head.TaskQueue)
-        .Bind(7, head.StartTime.UtcTicks)
-        .Bind(8, head.CloseTime?.UtcTicks)
-        .Bind(9, head.HistoryLength);
+        .Bind(3, lastEntry)
+        .Bind(4, head.TaskQueue)
+        .Bind(5, head.HistoryLength)
+        .Bind(6, head.HistoryBytes);
+
+    private static Statement BindWake(Statement statement, ExecutionHead head) => statement
+        .Bind(7, head.Partition)
+        .Bind(8, head.WakeAt?.UtcTicks);
+
+    private static Statement BindListed(Statement statement, ExecutionHead head) => statement
+        .Bind(9, head.Status)
+        .Bind(10, head.WorkflowType)
+        .Bind(11, head.StartTime.UtcTicks)
+        .Bind(12, head.CloseTime?.UtcTicks);
 
     private static ExecutionRow? Load(Statement found, ExecutionKey name)
     {
@@ -157,9 +179,12 @@ internal sealed class ExecutionTable(Database database)
         {
             Version = found.Integer(2),
             Partition = (int)found.Integer(3),
-            WakeAt = found.IsNull(4) ? null : found.Integer(4),
+            WakeAt = found.IntegerOrNull(4),
             IsCurrent = found.Integer(5) != 0,
-            LastEntry = found.IsNull(6) ? null : found.Integer(6),
+            LastEntry = found.IntegerOrNull(6),
+            Listed = new((int)found.Integer(7), found.Text(8), found.Integer(9), found.IntegerOrNull(10)),
+            Properties = (
+                HeadColumns.Message(found, 11, Memo.Parser), HeadColumns.Message(found, 12, SearchAttributes.Parser)),
         };
         found.Reset();
         return row;

@@ -2,8 +2,10 @@ using Cairn.Api.Command.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 using Cairn.Engine.Executions.Commands;
+using Cairn.Engine.Executions.Properties;
 using Cairn.Engine.Rules;
 using Cairn.Engine.Schedules;
+using Cairn.Engine.Visibility;
 using Cairn.Protocol;
 using Google.Protobuf.WellKnownTypes;
 
@@ -35,9 +37,14 @@ internal static class ContinueAsNew
         }
 
         var turn = context.Turn;
+        if (CommandAttributes.Check(turn, attributes.SearchAttributes) is { } bad)
+        {
+            return bad;
+        }
+
         var runId = NextRun.IdAfter(turn.State);
         var requested = Durations.Read(attributes.BackoffStartInterval) ?? TimeSpan.Zero;
-        var started = Started(turn.State, attributes);
+        var started = Started(turn, attributes);
         turn.Write(Event(context, command, started, runId));
         NextRun.Begin(turn, runId, started, NextRun.NotTooSoon(turn.State, requested, turn.Now));
         return null;
@@ -66,16 +73,16 @@ internal static class ContinueAsNew
                 LastCompletionResult = attributes.LastCompletionResult,
                 Header = attributes.Header,
                 Memo = attributes.Memo,
-                SearchAttributes = attributes.SearchAttributes,
+                SearchAttributes = started.SearchAttributes,
                 InheritBuildId = attributes.InheritBuildId,
             },
         };
     }
 
     private static WorkflowExecutionStartedEventAttributes Started(
-        Execution state, ContinueAsNewWorkflowExecutionCommandAttributes attributes)
+        Turn turn, ContinueAsNewWorkflowExecutionCommandAttributes attributes)
     {
-        var started = state.Started.Clone();
+        var started = turn.State.Started.Clone();
         var run = Durations.Read(attributes.WorkflowRunTimeout) ?? Durations.Read(started.WorkflowRunTimeout);
         run = Durations.Shorter(run, Durations.Read(started.WorkflowExecutionTimeout));
         var task = Durations.Read(attributes.WorkflowTaskTimeout) ?? started.WorkflowTaskTimeout.ToTimeSpan();
@@ -101,7 +108,7 @@ internal static class ContinueAsNew
         started.CronSchedule = attributes.CronSchedule;
         started.Header = attributes.Header;
         started.Memo = attributes.Memo is { Fields.Count: > 0 } memo ? memo : null;
-        started.SearchAttributes = attributes.SearchAttributes;
+        started.SearchAttributes = SearchAttributeRules.WithTypes(turn.SearchAttributes, attributes.SearchAttributes);
         started.Attempt = 1;
         return started;
     }

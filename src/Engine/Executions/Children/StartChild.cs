@@ -3,8 +3,10 @@ using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 using Cairn.Engine.Executions.Commands;
 using Cairn.Engine.Executions.Outbox;
+using Cairn.Engine.Executions.Properties;
 using Cairn.Engine.Rules;
 using Cairn.Engine.Schedules;
+using Cairn.Engine.Visibility;
 
 namespace Cairn.Engine.Executions.Children;
 
@@ -35,6 +37,11 @@ internal static class StartChild
                 WorkflowTaskFailedCause.BadStartChildExecutionAttributes,
                 "StartChildWorkflowExecutionCommandAttributes.Memo exceeds size limit.",
                 Terminates: true);
+        }
+
+        if (CommandAttributes.Check(context.Turn, attributes.SearchAttributes) is { } bad)
+        {
+            return bad;
         }
 
         if (state.Children.Count >= Limits.PendingChildren)
@@ -88,7 +95,8 @@ internal static class StartChild
                     CronSchedule = attributes.CronSchedule,
                     Header = attributes.Header,
                     Memo = attributes.Memo,
-                    SearchAttributes = attributes.SearchAttributes,
+                    SearchAttributes = SearchAttributeRules.WithTypes(
+                        context.Turn.SearchAttributes, attributes.SearchAttributes),
                     Priority = attributes.Priority,
                     InheritBuildId = attributes.InheritBuildId,
                 },

@@ -6,6 +6,7 @@ using Cairn.Engine.Executions.Children;
 using Cairn.Engine.Executions.Externals;
 using Cairn.Engine.Executions.Lifecycle;
 using Cairn.Engine.Executions.Markers;
+using Cairn.Engine.Executions.Properties;
 using Cairn.Engine.Executions.Timers;
 using Cairn.Engine.Executions.Updates;
 
@@ -22,6 +23,8 @@ internal static class PerformCommand
         [CommandType.CancelTimer] = CancelTimer.Perform,
         [CommandType.RecordMarker] = RecordMarker.Perform,
         [CommandType.ProtocolMessage] = CarryMessage.Perform,
+        [CommandType.UpsertWorkflowSearchAttributes] = UpsertSearchAttributes.Perform,
+        [CommandType.ModifyWorkflowProperties] = ModifyProperties.Perform,
         [CommandType.CompleteWorkflowExecution] = CompleteWorkflow.Perform,
         [CommandType.FailWorkflowExecution] = FailWorkflow.Perform,
         [CommandType.CancelWorkflowExecution] = CancelWorkflow.Perform,

@@ -14,6 +14,8 @@ internal static class ApplyLifecycle
         {
             FirstEvent = e,
             ResetPoints = [.. e.WorkflowExecutionStartedEventAttributes.PrevAutoResetPoints?.Points ?? []],
+            Memo = e.WorkflowExecutionStartedEventAttributes.Memo,
+            SearchAttributes = e.WorkflowExecutionStartedEventAttributes.SearchAttributes,
             Status = LifecycleMachine.Table.Next(WorkflowExecutionStatus.Unspecified, LifecycleTrigger.Start),
             FirstTaskTime = backoff > TimeSpan.Zero ? state.StartTime + backoff : null,
         };

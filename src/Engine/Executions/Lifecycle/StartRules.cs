@@ -2,6 +2,7 @@ using Cairn.Api.Enums.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Rules;
 using Cairn.Engine.Schedules;
+using Cairn.Engine.Visibility;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions.Lifecycle;
@@ -10,10 +11,15 @@ namespace Cairn.Engine.Executions.Lifecycle;
 public static class StartRules
 {
     /// <summary>Says why a start is refused whatever runs already; null if it is not.</summary>
-    public static Refusal? Check(StartWorkflowExecutionRequest request, DateTimeOffset now) =>
-        CheckText(request, now) is { } text ? Refusal.InvalidArgument(text) : null;
+    /// <param name="request">The request.</param>
+    /// <param name="types">The search attributes that the namespace has.</param>
+    /// <param name="now">The time.</param>
+    public static Refusal? Check(
+        StartWorkflowExecutionRequest request, SearchAttributeTypes types, DateTimeOffset now) =>
+        CheckText(request, types, now) is { } text ? Refusal.InvalidArgument(text) : null;
 
-    private static string? CheckText(StartWorkflowExecutionRequest request, DateTimeOffset now) =>
+    private static string? CheckText(
+        StartWorkflowExecutionRequest request, SearchAttributeTypes types, DateTimeOffset now) =>
         CheckId(request.WorkflowId)
         ?? RetryPolicies.Check(request.RetryPolicy)
         ?? CronExpression.Check(request.CronSchedule, now)
@@ -25,6 +31,8 @@ public static class StartRules
         ?? CheckTimeout("WorkflowTaskTimeout", request.WorkflowTaskTimeout)
         ?? (Names.TooLong(request.RequestId) ? "RequestId length exceeds limit." : null)
         ?? CheckPolicies(request)
+        ?? SearchAttributeRules.CheckValues(types, request.SearchAttributes)
+        ?? SearchAttributeRules.CheckSizes(request.SearchAttributes)
         ?? CheckSizes(request);
 
     private static string? CheckId(string workflowId)

@@ -3,6 +3,7 @@ using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Executions.Lifecycle;
 using Cairn.Engine.Executions.WorkflowTasks;
 using Cairn.Engine.Rules;
+using Cairn.Engine.Visibility;
 using Cairn.Protocol;
 
 namespace Cairn.Engine.Executions.Signals;
@@ -13,7 +14,11 @@ namespace Cairn.Engine.Executions.Signals;
 public static class SignalWithStart
 {
     /// <summary>Says why a request is refused whatever runs already; null if it is not.</summary>
-    public static Refusal? Check(SignalWithStartWorkflowExecutionRequest request, DateTimeOffset now)
+    /// <param name="request">The request.</param>
+    /// <param name="types">The search attributes that the namespace has.</param>
+    /// <param name="now">The time.</param>
+    public static Refusal? Check(
+        SignalWithStartWorkflowExecutionRequest request, SearchAttributeTypes types, DateTimeOffset now)
     {
         if (request.SignalName.Length == 0)
         {
@@ -35,7 +40,7 @@ public static class SignalWithStart
 
         return request.SignalInput?.CalculateSize() > Limits.BlobBytes
             ? Refusal.InvalidArgument("Blob data size exceeds limit.")
-            : StartRules.Check(ToStart(request), now);
+            : StartRules.Check(ToStart(request), types, now);
     }
 
     /// <summary>Decides a request that passed <see cref="Check"/>.</summary>
