@@ -21,7 +21,7 @@ public sealed class Node : IAsyncDisposable
         Options = options;
         Queues = new TaskQueues.TaskQueues(options.TimeProvider);
         Router = new QueryRouter(Queues, Desk);
-        Namespaces = new Namespaces(options.Namespaces);
+        Namespaces = new Namespaces(store);
         courier = new Courier(this);
         var performer = new EffectPerformer(Queues, Router, courier.Deliver);
         partitions = [.. Enumerable.Range(0, options.Partitions)
@@ -59,6 +59,7 @@ public sealed class Node : IAsyncDisposable
         var node = new Node(store, options ?? new NodeOptions());
         try
         {
+            await node.Namespaces.StartAsync(node.Options.Namespaces, cancellationToken);
             foreach (var partition in node.partitions)
             {
                 await partition.StartAsync(cancellationToken);
