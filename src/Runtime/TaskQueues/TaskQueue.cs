@@ -3,8 +3,9 @@ namespace Cairn.Runtime.TaskQueues;
 /// <summary>
 /// Tasks that wait for workers, and workers that wait for tasks; never both. First come, first served.
 /// </summary>
+/// <param name="kind">What waits in it.</param>
 /// <param name="time">The clock.</param>
-internal sealed class TaskQueue(TimeProvider time)
+internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
 {
     private readonly Lock gate = new();
     private readonly Queue<(QueuedTask Task, DateTimeOffset Since)> tasks = new();
@@ -59,7 +60,7 @@ internal sealed class TaskQueue(TimeProvider time)
                 waiters.RemoveFirst();
                 if (first.Value.TryGive(task))
                 {
-                    taken.Count();
+                    Take(TimeSpan.Zero);
                     return true;
                 }
             }
@@ -79,7 +80,7 @@ internal sealed class TaskQueue(TimeProvider time)
             lastPoll = time.GetUtcNow();
             if (tasks.TryDequeue(out var first))
             {
-                taken.Count();
+                Take(time.GetUtcNow() - first.Since);
                 return Task.FromResult<QueuedTask?>(first.Task);
             }
 
@@ -125,6 +126,12 @@ internal sealed class TaskQueue(TimeProvider time)
             tasks.Clear();
             return left;
         }
+    }
+
+    private void Take(TimeSpan waited)
+    {
+        taken.Count();
+        TaskMetrics.Take(kind, waited);
     }
 
     private void Leave(LinkedListNode<Waiter> node)

@@ -72,5 +72,5 @@ internal sealed class TaskQueues(TimeProvider time)
         }
     }
 
-    private TaskQueue Of(TaskQueueKey key) => queues.GetOrAdd(key, _ => new TaskQueue(time));
+    private TaskQueue Of(TaskQueueKey key) => queues.GetOrAdd(key, name => new TaskQueue(name.Kind, time));
 }
