@@ -39,6 +39,7 @@ internal static class NamespaceView
         {
             BlobSizeLimitError = Limits.BlobBytes,
             MemoSizeLimitError = Limits.MemoBytes,
+            WorkflowTaskCompletionSizeLimitError = Limits.WorkflowTaskCompletionBytes,
         };
         return view;
     }

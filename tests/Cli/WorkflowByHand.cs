@@ -9,7 +9,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Tests.Cli;
 
-/// <summary>A workflow of one activity, with its client and its worker played by calls of the wire's messages.</summary>
+/// <summary>A workflow of one activity, with its client and its worker played by calls of the wire.</summary>
 internal static class WorkflowByHand
 {
     private const string Namespace = "default";

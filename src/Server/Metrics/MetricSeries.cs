@@ -64,7 +64,8 @@ internal sealed class MetricSeries(string labels)
         {
             for (var i = 0; i < Bounds.Length; i++)
             {
-                Line(text, $"{name}_bucket", With($"le=\"{Bounds[i].ToString(CultureInfo.InvariantCulture)}\""), counts[i]);
+                var bound = Bounds[i].ToString(CultureInfo.InvariantCulture);
+                Line(text, $"{name}_bucket", With($"le=\"{bound}\""), counts[i]);
             }
 
             Line(text, $"{name}_bucket", With("le=\"+Inf\""), count);

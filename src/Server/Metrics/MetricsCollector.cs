@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Cairn.Server.Metrics;
 
-/// <summary>Listens to the meters of this process whose names begin with <c>Cairn.</c>, and writes what it heard.</summary>
+/// <summary>
+/// Listens to the meters of this process whose names begin with <c>Cairn.</c>, and writes what it heard.
+/// </summary>
 internal sealed class MetricsCollector : IDisposable
 {
     private readonly ConcurrentDictionary<Instrument, ConcurrentDictionary<string, MetricSeries>> instruments = new();
