@@ -1,17 +1,44 @@
 using Cairn.Cli;
 
-if (args is not ["server", "start-dev", .. var rest])
+const string File = "cairn.db";
+var usage = $"""
+    Usage:
+      cairn server start-dev [options]   a server for development; in memory, unless --db-filename says where
+      cairn server [options]             the same on the file {File}, unless --db-filename says where
+
+    {ServerOptions.Table.Usage}
+    """;
+
+var (start, words) = args switch
 {
-    await Console.Error.WriteLineAsync(StartDevOptions.Usage);
+    ["server", "start-dev", .. var rest] => (new ServerOptions(), rest),
+    ["server", .. var rest] => (new ServerOptions { DatabasePath = File }, rest),
+    _ => (null, args),
+};
+
+if (words.Contains("--help") || words.Contains("-h"))
+{
+    Console.WriteLine(usage);
+    return 0;
+}
+
+if (start is null)
+{
+    await Console.Error.WriteLineAsync(usage);
     return 1;
 }
 
 try
 {
-    await StartDev.RunAsync(StartDevOptions.Parse(rest));
+    await RunServer.RunAsync(ServerOptions.Table.Parse(start, words));
     return 0;
 }
-catch (Exception caught) when (StartDev.IsExpected(caught))
+catch (FormatException caught)
+{
+    await Console.Error.WriteLineAsync($"Error: {caught.Message} See 'cairn server --help'.");
+    return 1;
+}
+catch (Exception caught) when (RunServer.IsExpected(caught))
 {
     await Console.Error.WriteLineAsync($"Error: {caught.Message}");
     return 1;

@@ -12,6 +12,9 @@ public static class Limits
     /// <summary>Bytes of one input, result, failure or other blob (limit.blobSize.error).</summary>
     public const int BlobBytes = 2 * 1024 * 1024;
 
+    /// <summary>Bytes of one completion of a workflow task, as Temporal's server tells it to SDKs.</summary>
+    public const int WorkflowTaskCompletionBytes = 40 * 1024 * 1024;
+
     /// <summary>Bytes of a memo (limit.memoSize.error).</summary>
     public const int MemoBytes = 2 * 1024 * 1024;
 

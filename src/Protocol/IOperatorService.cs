@@ -19,4 +19,8 @@ public interface IOperatorService
     /// <summary>Tells the search attributes of a namespace.</summary>
     Task<ListSearchAttributesResponse> ListSearchAttributesAsync(
         ListSearchAttributesRequest request, RpcContext context = default);
+
+    /// <summary>Deletes a namespace.</summary>
+    Task<DeleteNamespaceResponse> DeleteNamespaceAsync(
+        DeleteNamespaceRequest request, RpcContext context = default);
 }

@@ -138,6 +138,26 @@ public interface IWorkflowService
     Task<DescribeNamespaceResponse> DescribeNamespaceAsync(
         DescribeNamespaceRequest request, RpcContext context = default);
 
+    /// <summary>Makes a namespace.</summary>
+    Task<RegisterNamespaceResponse> RegisterNamespaceAsync(
+        RegisterNamespaceRequest request, RpcContext context = default);
+
+    /// <summary>Changes the settings of a namespace.</summary>
+    Task<UpdateNamespaceResponse> UpdateNamespaceAsync(
+        UpdateNamespaceRequest request, RpcContext context = default);
+
+    /// <summary>Lists the namespaces, by name.</summary>
+    Task<ListNamespacesResponse> ListNamespacesAsync(
+        ListNamespacesRequest request, RpcContext context = default);
+
+    /// <summary>Tells who polls a task queue, and what waits in it.</summary>
+    Task<DescribeTaskQueueResponse> DescribeTaskQueueAsync(
+        DescribeTaskQueueRequest request, RpcContext context = default);
+
+    /// <summary>Tells the parts of a task queue.</summary>
+    Task<ListTaskQueuePartitionsResponse> ListTaskQueuePartitionsAsync(
+        ListTaskQueuePartitionsRequest request, RpcContext context = default);
+
     /// <summary>Says that a worker and its sticky queue are gone.</summary>
     Task<ShutdownWorkerResponse> ShutdownWorkerAsync(
         ShutdownWorkerRequest request, RpcContext context = default);

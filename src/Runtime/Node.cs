@@ -21,7 +21,7 @@ public sealed class Node : IAsyncDisposable
         Options = options;
         Queues = new TaskQueues.TaskQueues(options.TimeProvider);
         Router = new QueryRouter(Queues, Desk);
-        Namespaces = new Namespaces(options.Namespaces);
+        Namespaces = new Namespaces(store);
         Store = store;
         SearchAttributes = new SearchAttributeRegistry(store, options.SearchAttributes);
         courier = new Courier(this);
@@ -65,6 +65,7 @@ public sealed class Node : IAsyncDisposable
         var node = new Node(store, options ?? new NodeOptions());
         try
         {
+            await node.Namespaces.StartAsync(node.Options.Namespaces, cancellationToken);
             await node.SearchAttributes.LoadAsync(cancellationToken);
             foreach (var partition in node.partitions)
             {

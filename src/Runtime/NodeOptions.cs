@@ -22,7 +22,9 @@ public sealed record NodeOptions
     /// </summary>
     public int Partitions { get; init; } = 1;
 
-    /// <summary>The namespaces that exist. Default: the one named <c>default</c>.</summary>
+    /// <summary>
+    /// The namespaces that are made if the store has none of that name. Default: the one named <c>default</c>.
+    /// </summary>
     public IReadOnlyList<string> Namespaces { get; init; } = ["default"];
 
     /// <summary>

@@ -23,4 +23,9 @@ internal sealed class OperatorService(Node node) : IOperatorService
     public Task<ListSearchAttributesResponse> ListSearchAttributesAsync(
         ListSearchAttributesRequest request, RpcContext context = default) =>
         AnswerAsync(request, () => ListSearchAttributes.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<DeleteNamespaceResponse> DeleteNamespaceAsync(
+        DeleteNamespaceRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => DeleteNamespace.HandleAsync(node, request));
 }

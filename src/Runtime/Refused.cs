@@ -22,6 +22,15 @@ internal static class Refused
     /// <summary>The request is wrong, whatever the state.</summary>
     public static RpcException Invalid(string message) => new(RpcException.StatusCode.InvalidArgument, message);
 
+    /// <summary>Throws if a rule says what is wrong with the request.</summary>
+    public static void IfText(string? message)
+    {
+        if (message is not null)
+        {
+            throw Invalid(message);
+        }
+    }
+
     /// <summary>What the request names is not there.</summary>
     public static RpcException NotFound(string message) =>
         new(RpcException.StatusCode.NotFound, message, new NotFoundFailure());

@@ -170,6 +170,31 @@ internal sealed class WorkflowService(Node node) : IWorkflowService
         AnswerAsync(request, () => DescribeNamespace.HandleAsync(node, request));
 
     /// <inheritdoc/>
+    public Task<RegisterNamespaceResponse> RegisterNamespaceAsync(
+        RegisterNamespaceRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => RegisterNamespace.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<UpdateNamespaceResponse> UpdateNamespaceAsync(
+        UpdateNamespaceRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => UpdateNamespace.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<ListNamespacesResponse> ListNamespacesAsync(
+        ListNamespacesRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => ListNamespaces.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<DescribeTaskQueueResponse> DescribeTaskQueueAsync(
+        DescribeTaskQueueRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => DescribeTaskQueue.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<ListTaskQueuePartitionsResponse> ListTaskQueuePartitionsAsync(
+        ListTaskQueuePartitionsRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => ListTaskQueuePartitions.HandleAsync(node, request));
+
+    /// <inheritdoc/>
     public Task<ShutdownWorkerResponse> ShutdownWorkerAsync(
         ShutdownWorkerRequest request, RpcContext context = default) =>
         AnswerAsync(request, () => ShutdownWorker.HandleAsync(node, request));

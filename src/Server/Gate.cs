@@ -15,6 +15,9 @@ namespace Cairn.Server;
 /// <summary>The way in over the network: the Temporal API as unary gRPC over HTTP/2 without TLS.</summary>
 public sealed class Gate : IAsyncDisposable
 {
+    /// <summary>How long the calls that are open may take to end when the gate closes.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
     private readonly WebApplication host;
     private readonly CancellationTokenSource stopping;
 
@@ -66,7 +69,7 @@ public sealed class Gate : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the long polls, waits for the other calls that are open, and closes the port.</summary>
+    /// <summary>Ends the long polls, waits a second for the other calls that are open, and closes the port.</summary>
     public async ValueTask DisposeAsync()
     {
         if (stopping.IsCancellationRequested)
@@ -75,7 +78,8 @@ public sealed class Gate : IAsyncDisposable
         }
 
         await stopping.CancelAsync();
-        await host.StopAsync();
+        using var patience = new CancellationTokenSource(Grace);
+        await host.StopAsync(patience.Token);
         await host.DisposeAsync();
         stopping.Dispose();
     }

@@ -16,7 +16,9 @@ internal static class PollActivityTaskQueue
         var @namespace = node.Namespaces.Find(request.Namespace);
         var patience = Polls.Check(node, request.TaskQueue, request.Identity, context);
         var queue = new TaskQueueKey(TaskKind.Activity, @namespace, new(request.TaskQueue.Name));
-        while (await node.Queues.TakeAsync(queue, patience.Left, context.CancellationToken) is { } offer)
+        var poller = new PollerKey(request.WorkerInstanceKey);
+        node.Queues.Greet(queue, request.Identity, request.TaskQueueMetadata?.MaxTasksPerSecond);
+        while (await node.Queues.TakeAsync(queue, poller, patience.Left, context.CancellationToken) is { } offer)
         {
             try
             {

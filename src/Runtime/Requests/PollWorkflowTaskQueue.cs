@@ -25,7 +25,9 @@ internal static class PollWorkflowTaskQueue
         var patience = Polls.Check(node, request.TaskQueue, request.Identity, context);
         var queue = new TaskQueueKey(TaskKind.Workflow, @namespace, new(request.TaskQueue.Name));
         var isSticky = request.TaskQueue.Kind == TaskQueueKind.Sticky;
-        while (await node.Queues.TakeAsync(queue, patience.Left, context.CancellationToken) is { } offer)
+        var poller = new PollerKey(request.WorkerInstanceKey);
+        node.Queues.Greet(queue, request.Identity, rate: null);
+        while (await node.Queues.TakeAsync(queue, poller, patience.Left, context.CancellationToken) is { } offer)
         {
             try
             {

@@ -1,9 +1,10 @@
+using Cairn.Api.Enums.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Runtime.TaskQueues;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>A worker is gone, and its sticky queue with it.</summary>
+/// <summary>A worker is gone, its sticky queue with it, and its polls answer with nothing.</summary>
 internal static class ShutdownWorker
 {
     /// <summary>Answers the request.</summary>
@@ -15,6 +16,27 @@ internal static class ShutdownWorker
             node.Queues.Close(new TaskQueueKey(TaskKind.Workflow, @namespace, new(request.StickyTaskQueue)));
         }
 
+        // Workers that share no key must not end each other's polls.
+        if (request.TaskQueue.Length > 0 && request.WorkerInstanceKey.Length > 0)
+        {
+            var types = request.TaskQueueTypes.DefaultIfEmpty(TaskQueueType.Unspecified);
+            foreach (var kind in types.SelectMany(Kinds).Distinct())
+            {
+                EndPolls(node, new TaskQueueKey(kind, @namespace, new(request.TaskQueue)), request.WorkerInstanceKey);
+            }
+        }
+
         return Task.FromResult(new ShutdownWorkerResponse());
     }
+
+    private static void EndPolls(Node node, TaskQueueKey queue, string instanceKey) =>
+        node.Queues.Find(queue)?.EndPolls(new PollerKey(instanceKey));
+
+    private static IEnumerable<TaskKind> Kinds(TaskQueueType type) => type switch
+    {
+        TaskQueueType.Unspecified => [TaskKind.Workflow, TaskKind.Activity],
+        TaskQueueType.Workflow => [TaskKind.Workflow],
+        TaskQueueType.Activity => [TaskKind.Activity],
+        _ => [],
+    };
 }

@@ -3,14 +3,33 @@ namespace Cairn.Runtime.TaskQueues;
 /// <summary>
 /// Tasks that wait for workers, and workers that wait for tasks; never both. First come, first served.
 /// </summary>
+/// <param name="kind">What waits in it.</param>
 /// <param name="time">The clock.</param>
-internal sealed class TaskQueue(TimeProvider time)
+internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
 {
     private readonly Lock gate = new();
-    private readonly Queue<QueuedTask> tasks = new();
+    private readonly Queue<(QueuedTask Task, DateTimeOffset Since)> tasks = new();
     private readonly LinkedList<Waiter> waiters = [];
+    private readonly RecentRate added = new(time);
+    private readonly RecentRate taken = new(time);
     private DateTimeOffset lastPoll = DateTimeOffset.MinValue;
     private bool isClosed;
+
+    /// <summary>Who polled it lately.</summary>
+    public PollerHistory Pollers { get; } = new(time);
+
+    /// <summary>What waits in it, and how much comes and goes.</summary>
+    public QueueLoad Load
+    {
+        get
+        {
+            lock (gate)
+            {
+                var age = tasks.TryPeek(out var oldest) ? time.GetUtcNow() - oldest.Since : TimeSpan.Zero;
+                return new QueueLoad(tasks.Count, age, added.PerSecond(), taken.PerSecond());
+            }
+        }
+    }
 
     /// <summary>When a worker last asked; now, while one waits.</summary>
     public DateTimeOffset LastPoll
@@ -35,16 +54,18 @@ internal sealed class TaskQueue(TimeProvider time)
                 return false;
             }
 
+            added.Count();
             while (waiters.First is { } first)
             {
                 waiters.RemoveFirst();
                 if (first.Value.TryGive(task))
                 {
+                    Take(TimeSpan.Zero);
                     return true;
                 }
             }
 
-            tasks.Enqueue(task);
+            tasks.Enqueue((task, time.GetUtcNow()));
             return true;
         }
     }
@@ -52,14 +73,15 @@ internal sealed class TaskQueue(TimeProvider time)
     /// <summary>Takes the oldest task, or waits for one.</summary>
     /// <returns>A task; null if none came in time. A task that was given is never lost to a late
     /// cancellation.</returns>
-    public Task<QueuedTask?> TakeAsync(TimeSpan wait, CancellationToken cancellationToken)
+    public Task<QueuedTask?> TakeAsync(PollerKey poller, TimeSpan wait, CancellationToken cancellationToken)
     {
         lock (gate)
         {
             lastPoll = time.GetUtcNow();
-            if (tasks.TryDequeue(out var task))
+            if (tasks.TryDequeue(out var first))
             {
-                return Task.FromResult<QueuedTask?>(task);
+                Take(time.GetUtcNow() - first.Since);
+                return Task.FromResult<QueuedTask?>(first.Task);
             }
 
             if (isClosed || wait <= TimeSpan.Zero || cancellationToken.IsCancellationRequested)
@@ -67,10 +89,23 @@ internal sealed class TaskQueue(TimeProvider time)
                 return Task.FromResult<QueuedTask?>(null);
             }
 
-            var waiter = new Waiter();
+            var waiter = new Waiter(poller);
             var node = waiters.AddLast(waiter);
             waiter.Begin(time, wait, () => Leave(node), cancellationToken);
             return waiter.Task;
+        }
+    }
+
+    /// <summary>Ends the polls of a worker that is gone: they answer with nothing.</summary>
+    public void EndPolls(PollerKey poller)
+    {
+        lock (gate)
+        {
+            foreach (var waiter in waiters.Where(waiter => waiter.Poller == poller).ToList())
+            {
+                waiters.Remove(waiter);
+                waiter.TryGive(null);
+            }
         }
     }
 
@@ -87,10 +122,16 @@ internal sealed class TaskQueue(TimeProvider time)
             }
 
             waiters.Clear();
-            var left = tasks.ToList();
+            var left = tasks.Select(one => one.Task).ToList();
             tasks.Clear();
             return left;
         }
+    }
+
+    private void Take(TimeSpan waited)
+    {
+        taken.Count();
+        TaskMetrics.Take(kind, waited);
     }
 
     private void Leave(LinkedListNode<Waiter> node)
@@ -105,13 +146,15 @@ internal sealed class TaskQueue(TimeProvider time)
         }
     }
 
-    private sealed class Waiter
+    private sealed class Waiter(PollerKey poller)
     {
         private readonly TaskCompletionSource<QueuedTask?> source =
             new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         private ITimer? timer;
         private CancellationTokenRegistration registration;
+
+        public PollerKey Poller => poller;
 
         public Task<QueuedTask?> Task => source.Task;
 

@@ -37,8 +37,18 @@ internal sealed class TaskQueues(TimeProvider time)
     }
 
     /// <summary>Takes the oldest task of a queue, or waits for one.</summary>
-    public Task<QueuedTask?> TakeAsync(TaskQueueKey key, TimeSpan wait, CancellationToken cancellationToken) =>
-        isStopped ? throw Refused.ShuttingDown : Of(key).TakeAsync(wait, cancellationToken);
+    public Task<QueuedTask?> TakeAsync(
+        TaskQueueKey key, PollerKey poller, TimeSpan wait, CancellationToken cancellationToken) =>
+        isStopped ? throw Refused.ShuttingDown : Of(key).TakeAsync(poller, wait, cancellationToken);
+
+    /// <summary>A worker begins to poll a queue.</summary>
+    /// <param name="key">The queue.</param>
+    /// <param name="identity">Who the worker says it is.</param>
+    /// <param name="rate">How many tasks a second it takes at most; null for as many as there are.</param>
+    public void Greet(TaskQueueKey key, string identity, double? rate) => Of(key).Pollers.Add(identity, rate);
+
+    /// <summary>A queue that somebody used; null if nobody did.</summary>
+    public TaskQueue? Find(TaskQueueKey key) => queues.GetValueOrDefault(key);
 
     /// <summary>The worker of a sticky queue is gone: what waited for it goes to any worker.</summary>
     public void Close(TaskQueueKey sticky)
@@ -62,5 +72,5 @@ internal sealed class TaskQueues(TimeProvider time)
         }
     }
 
-    private TaskQueue Of(TaskQueueKey key) => queues.GetOrAdd(key, _ => new TaskQueue(time));
+    private TaskQueue Of(TaskQueueKey key) => queues.GetOrAdd(key, name => new TaskQueue(name.Kind, time));
 }

@@ -20,6 +20,10 @@ internal abstract class OperatorServiceProxy : IOperatorService
         ListSearchAttributesRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.ListSearchAttributesAsync(r, c), request, context);
 
+    public Task<DeleteNamespaceResponse> DeleteNamespaceAsync(
+        DeleteNamespaceRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.DeleteNamespaceAsync(r, c), request, context);
+
     /// <inheritdoc cref="WorkflowServiceProxy.InvokeAsync"/>
     protected abstract Task<TResponse> InvokeAsync<TRequest, TResponse>(
         Func<IOperatorService, TRequest, RpcContext, Task<TResponse>> call,

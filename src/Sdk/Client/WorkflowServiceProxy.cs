@@ -139,6 +139,26 @@ internal abstract class WorkflowServiceProxy : IWorkflowService
         DescribeNamespaceRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.DescribeNamespaceAsync(r, c), request, context);
 
+    public Task<RegisterNamespaceResponse> RegisterNamespaceAsync(
+        RegisterNamespaceRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.RegisterNamespaceAsync(r, c), request, context);
+
+    public Task<UpdateNamespaceResponse> UpdateNamespaceAsync(
+        UpdateNamespaceRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.UpdateNamespaceAsync(r, c), request, context);
+
+    public Task<ListNamespacesResponse> ListNamespacesAsync(
+        ListNamespacesRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.ListNamespacesAsync(r, c), request, context);
+
+    public Task<DescribeTaskQueueResponse> DescribeTaskQueueAsync(
+        DescribeTaskQueueRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.DescribeTaskQueueAsync(r, c), request, context);
+
+    public Task<ListTaskQueuePartitionsResponse> ListTaskQueuePartitionsAsync(
+        ListTaskQueuePartitionsRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.ListTaskQueuePartitionsAsync(r, c), request, context);
+
     public Task<ShutdownWorkerResponse> ShutdownWorkerAsync(
         ShutdownWorkerRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.ShutdownWorkerAsync(r, c), request, context);

@@ -1,5 +1,6 @@
 using Cairn.Exceptions;
 using Cairn.Protocol;
+using Cairn.Server.Metrics;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -27,22 +28,34 @@ internal sealed partial class GrpcEndpoint(
 
         http.Response.ContentType = "application/grpc";
         http.Response.Headers["grpc-accept-encoding"] = "identity,gzip";
+        var rpc = methods.NameOf(http.Request.Path.Value!);
+        var began = RequestMetrics.Begin(rpc);
+        var code = RpcException.StatusCode.OK;
         try
         {
-            using var deadline = Deadline.Read(http);
-            try
-            {
-                var response = await AnswerAsync(http, deadline);
-                ResponseWriter.Write(http, response);
-            }
-            catch (Exception caught)
-            {
-                ResponseWriter.Write(http, StatusOf(caught, http, deadline.IsOver));
-            }
+            ResponseWriter.Write(http, await AnswerAsync(http));
         }
         catch (RpcException refused)
         {
+            code = refused.Code;
             ResponseWriter.Write(http, refused);
+        }
+        finally
+        {
+            RequestMetrics.End(rpc, began, code);
+        }
+    }
+
+    private async Task<IMessage> AnswerAsync(HttpContext http)
+    {
+        using var deadline = Deadline.Read(http);
+        try
+        {
+            return await AnswerAsync(http, deadline);
+        }
+        catch (Exception caught)
+        {
+            throw StatusOf(caught, http, deadline.IsOver);
         }
     }
 

@@ -31,6 +31,9 @@ internal sealed class GrpcMethods
         ]);
     }
 
+    /// <summary>The name of the rpc of a path, for those who count; <c>unknown</c> if there is none.</summary>
+    public string NameOf(string path) => methods.ContainsKey(path) ? path[(path.LastIndexOf('/') + 1)..] : "unknown";
+
     /// <summary>The rpc of a path.</summary>
     /// <exception cref="RpcException">There is none.</exception>
     public GrpcMethod Find(string path)

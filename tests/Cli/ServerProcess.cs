@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using Cairn.Client;
 
-namespace Cairn.Tests.Server;
+namespace Cairn.Tests.Cli;
 
 /// <summary>The server as a user runs it: a process of its own.</summary>
 internal sealed class ServerProcess : IDisposable
@@ -11,23 +12,40 @@ internal sealed class ServerProcess : IDisposable
 
     private readonly Process process;
 
-    public ServerProcess(params string[] options)
+    private ServerProcess(string[] words, string? folder)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "cairn.dll");
-        process = Process.Start(new ProcessStartInfo("dotnet", [program, "server", "start-dev", .. options])
+        process = Process.Start(new ProcessStartInfo("dotnet", [program, .. words])
         {
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
     }
 
+    /// <summary>Starts <c>cairn server start-dev</c> with options.</summary>
+    public static ServerProcess StartDev(params string[] options) => Start(["server", "start-dev", .. options]);
+
+    /// <summary>Starts <c>cairn</c> with words, in a folder.</summary>
+    public static ServerProcess Start(string[] words, string? folder = null) => new(words, folder);
+
     /// <summary>Where it listens, as soon as it says so.</summary>
-    public async Task<IPEndPoint> ReadyAsync()
+    public async Task<IPEndPoint> ReadyAsync() => IPEndPoint.Parse(await SaidAsync("Server: "));
+
+    /// <summary>What follows the start of the next line that it writes.</summary>
+    public async Task<string> SaidAsync(string start)
     {
         var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
-        Assert.StartsWith("Server: ", line, StringComparison.Ordinal);
-        return IPEndPoint.Parse(line!["Server: ".Length..]);
+        Assert.StartsWith(start, line, StringComparison.Ordinal);
+        return line![start.Length..];
     }
+
+    /// <summary>All that it writes until it ends, but for lines that were read already.</summary>
+    public Task<string> RestAsync() => process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
+
+    /// <summary>A client of it, as soon as it is ready.</summary>
+    public async Task<CairnConnection> ConnectAsync() =>
+        await CairnConnection.ConnectAsync(new CairnConnectionOptions($"{await ReadyAsync()}")).WaitAsync(Patience);
 
     /// <summary>Waits for its end; its exit code and what it wrote as errors.</summary>
     public async Task<(int Code, string Errors)> EndAsync()

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Net;
+using Cairn.Api.Enums.V1;
+
+namespace Cairn.Cli.Options;
+
+/// <summary>Reads the values of options.</summary>
+internal static class OptionValues
+{
+    /// <summary>A port; 0 takes a free one.</summary>
+    public static int Port(string option, string text) =>
+        ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            ? port
+            : throw new FormatException($"{option} must be a number from 0 to 65535, not {text}.");
+
+    /// <summary>An address to listen on.</summary>
+    public static IPAddress Address(string option, string text) => text == "localhost"
+        ? IPAddress.Loopback
+        : IPAddress.TryParse(text, out var address)
+            ? address
+            : throw new FormatException($"{option} must be an IP address, not {text}.");
+
+    /// <summary>A text that is not empty.</summary>
+    public static string Text(string option, string text) =>
+        text.Length > 0 ? text : throw new FormatException($"{option} must not be empty.");
+
+    /// <summary>A search attribute and its type.</summary>
+    public static KeyValuePair<string, IndexedValueType> SearchAttribute(string option, string text) =>
+        text.Split('=') is [{ Length: > 0 } name, { } type]
+            && Enum.TryParse<IndexedValueType>(type, ignoreCase: true, out var parsed)
+            && parsed != IndexedValueType.Unspecified
+            && Enum.IsDefined(parsed)
+                ? new(name, parsed)
+                : throw new FormatException(
+                    $"{option} must be NAME=TYPE, with one of the types Text, Keyword, Int, Double, Bool, Datetime and "
+                    + $"KeywordList, not {text}.");
+
+    /// <summary>One of a few words.</summary>
+    public static T Choice<T>(string option, string text, IReadOnlyDictionary<string, T> choices) =>
+        choices.TryGetValue(text, out var choice)
+            ? choice
+            : throw new FormatException($"{option} must be {string.Join(", ", choices.Keys)}, not {text}.");
+}

@@ -1,0 +1,79 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Cairn.Runtime;
+using Cairn.Server;
+using Cairn.Server.Metrics;
+using Cairn.Storage;
+using Cairn.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Cairn.Cli;
+
+/// <summary>One server on one store, until SIGTERM or Ctrl+C.</summary>
+internal static class RunServer
+{
+    /// <summary>Runs it.</summary>
+    public static async Task RunAsync(ServerOptions options)
+    {
+        var stop = new TaskCompletionSource();
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.TrySetResult();
+        }
+
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var logs = Logs(options);
+        await using var store = await OpenAsync(options.DatabasePath);
+        await using var metrics = await OpenMetricsAsync(options, store);
+        await using var node = await Node.StartAsync(
+            store,
+            new NodeOptions
+            {
+                Namespaces = options.Namespaces,
+                SearchAttributes = options.SearchAttributes,
+                LoggerFactory = logs,
+            });
+        await using var gate = await Gate.StartAsync(
+            node.Service,
+            node.OperatorService,
+            new GateOptions { Address = options.Address, Port = options.Port, LoggerFactory = logs });
+        Console.WriteLine($"Server: {gate.EndPoint}");
+        if (metrics is not null)
+        {
+            Console.WriteLine($"Metrics: http://{metrics.EndPoint}/metrics");
+        }
+
+        await stop.Task;
+    }
+
+    /// <summary>Whether a failure is the user's to mend, so that its message is all that is shown.</summary>
+    public static bool IsExpected(Exception failure) =>
+        failure is StoreException or IOException or SocketException or UnauthorizedAccessException;
+
+    private static async Task<IStore> OpenAsync(string? path) => path is null
+        ? new MemoryStore()
+        : await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = path });
+
+    private static async Task<MetricsPage?> OpenMetricsAsync(ServerOptions options, IStore store)
+    {
+        Func<StoreStatistics>? statistics = store is SqliteStore sqlite ? () => sqlite.Statistics : null;
+        return options.MetricsPort is { } port
+            ? await MetricsPage.StartAsync(options.Address, port, statistics)
+            : null;
+    }
+
+    private static ILoggerFactory Logs(ServerOptions options) => LoggerFactory.Create(logging =>
+    {
+        logging.SetMinimumLevel(options.LogLevel);
+        // That a port is taken is said once, as the error that the command ends with.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        // What the server says of itself is on standard output; logs must not come between.
+        _ = options.LogsJson ? logging.AddJsonConsole() : logging.AddSimpleConsole(text => text.SingleLine = true);
+        logging.Services.Configure<ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    });
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Net;
+using Cairn.Api.Enums.V1;
+using Cairn.Cli.Options;
+using Microsoft.Extensions.Logging;
+
+namespace Cairn.Cli;
+
+/// <summary>What <c>cairn server</c> is told. Names and defaults are those of Temporal's command line.</summary>
+internal sealed record ServerOptions
+{
+    /// <summary>Every option.</summary>
+    public static readonly OptionTable<ServerOptions> Table = new(
+        new("--db-filename", "FILE", "The SQLite file that keeps everything; made if it is not there.",
+            (options, text) => options with { DatabasePath = OptionValues.Text("--db-filename", text) })
+        {
+            Short = "-f",
+        },
+        new("--namespace", "NAME", "A namespace that there must be, beside 'default'. May be repeated.",
+            (options, text) => options with
+            {
+                Namespaces = [.. options.Namespaces, OptionValues.Text("--namespace", text)],
+            })
+        {
+            Short = "-n",
+        },
+        new("--search-attribute", "NAME=TYPE", "A search attribute of every namespace. May be repeated.",
+            (options, text) => options with
+            {
+                SearchAttributes = options.SearchAttributes.SetItems(
+                    [OptionValues.SearchAttribute("--search-attribute", text)]),
+            }),
+        new("--port", "PORT", "The port of the gRPC service; 0 takes a free one. Default: 7233.",
+            (options, text) => options with { Port = OptionValues.Port("--port", text) })
+        {
+            Short = "-p",
+        },
+        new("--ip", "ADDRESS", "The address to listen on. Default: 127.0.0.1.",
+            (options, text) => options with { Address = OptionValues.Address("--ip", text) }),
+        new("--metrics-port", "PORT", "The port of /metrics, in Prometheus' text format. Default: none is served.",
+            (options, text) => options with { MetricsPort = OptionValues.Port("--metrics-port", text) }),
+        new("--headless", null, "Without web pages; there are none yet, so it changes nothing.",
+            (options, _) => options),
+        new("--log-level", "LEVEL", "debug, info, warn, error or never. Default: warn. Logs go to standard error.",
+            (options, text) => options with { LogLevel = OptionValues.Choice("--log-level", text, Levels) }),
+        new("--log-format", "FORMAT", "text or json. Default: text.",
+            (options, text) => options with { LogsJson = OptionValues.Choice("--log-format", text, Formats) }));
+
+    private static readonly Dictionary<string, LogLevel> Levels = new()
+    {
+        ["debug"] = LogLevel.Debug,
+        ["info"] = LogLevel.Information,
+        ["warn"] = LogLevel.Warning,
+        ["error"] = LogLevel.Error,
+        ["never"] = LogLevel.None,
+    };
+
+    private static readonly Dictionary<string, bool> Formats = new() { ["text"] = false, ["json"] = true };
+
+    /// <summary>The database file; null keeps everything in memory.</summary>
+    public string? DatabasePath { get; init; }
+
+    /// <summary>The namespaces that there must be.</summary>
+    public IReadOnlyList<string> Namespaces { get; private init; } = ["default"];
+
+    /// <summary>Search attributes of every namespace.</summary>
+    public ImmutableDictionary<string, IndexedValueType> SearchAttributes { get; private init; } =
+        ImmutableDictionary<string, IndexedValueType>.Empty;
+
+    /// <summary>The port of the gRPC gate.</summary>
+    public int Port { get; private init; } = 7233;
+
+    /// <summary>The address of all ports.</summary>
+    public IPAddress Address { get; private init; } = IPAddress.Loopback;
+
+    /// <summary>The port of the metrics; null serves none.</summary>
+    public int? MetricsPort { get; private init; }
+
+    /// <summary>From which level on it logs.</summary>
+    public LogLevel LogLevel { get; private init; } = LogLevel.Warning;
+
+    /// <summary>Whether logs are JSON, one object a line.</summary>
+    public bool LogsJson { get; private init; }
+}

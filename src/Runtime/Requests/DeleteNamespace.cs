@@ -1,0 +1,20 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.OperatorService.V1;
+
+namespace Cairn.Runtime.Requests;
+
+/// <summary>
+/// Deletes a namespace: nobody reaches its workflows any more. Its name stays taken, for they are still in the store.
+/// </summary>
+internal static class DeleteNamespace
+{
+    /// <summary>Answers the request.</summary>
+    public static async Task<DeleteNamespaceResponse> HandleAsync(Node node, DeleteNamespaceRequest request)
+    {
+        var found = node.Namespaces.Find(
+            request.Namespace, request.NamespaceId, unnamed: "Namespace not set on request.");
+        var name = new Protocol.NamespaceName(found.Description.NamespaceInfo.Name);
+        await node.Namespaces.ChangeAsync(name, stored => stored.NamespaceInfo.State = NamespaceState.Deleted);
+        return new DeleteNamespaceResponse { DeletedNamespace = name.Value };
+    }
+}

@@ -1,0 +1,49 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.TaskQueue.V1;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Rules;
+using Cairn.Runtime.TaskQueues;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Runtime.Requests;
+
+/// <summary>Tells who polls a task queue, and what waits in it.</summary>
+internal static class DescribeTaskQueue
+{
+    /// <summary>Answers the request.</summary>
+    public static Task<DescribeTaskQueueResponse> HandleAsync(Node node, DescribeTaskQueueRequest request)
+    {
+        var @namespace = node.Namespaces.Find(request.Namespace);
+        Refused.IfText(Names.CheckQueue(request.TaskQueue));
+        var kind = request.TaskQueueType == TaskQueueType.Activity ? TaskKind.Activity : TaskKind.Workflow;
+        var response = new DescribeTaskQueueResponse();
+        var queue = node.Queues.Find(new TaskQueueKey(kind, @namespace, new(request.TaskQueue.Name)));
+        if (queue is not null)
+        {
+            response.Pollers.Add(queue.Pollers.Recent());
+        }
+
+        var load = queue?.Load ?? default;
+        if (request.IncludeTaskQueueStatus)
+        {
+            response.TaskQueueStatus = new TaskQueueStatus
+            {
+                BacklogCountHint = load.Waiting,
+                RatePerSecond = PollerHistory.Unlimited,
+            };
+        }
+
+        if (request.ReportStats)
+        {
+            response.Stats = new TaskQueueStats
+            {
+                ApproximateBacklogCount = load.Waiting,
+                ApproximateBacklogAge = Duration.FromTimeSpan(load.OldestWaits),
+                TasksAddRate = load.AddedPerSecond,
+                TasksDispatchRate = load.TakenPerSecond,
+            };
+        }
+
+        return Task.FromResult(response);
+    }
+}

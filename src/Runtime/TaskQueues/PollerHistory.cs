@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using Cairn.Api.TaskQueue.V1;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Runtime.TaskQueues;
+
+/// <summary>Who polled a task queue lately.</summary>
+/// <param name="time">The clock.</param>
+internal sealed class PollerHistory(TimeProvider time)
+{
+    /// <summary>The rate of a worker that names none, in tasks a second: that of Temporal's server.</summary>
+    public const double Unlimited = 100_000;
+
+    /// <summary>How long a worker is remembered after its last poll began; Temporal's server does as long.</summary>
+    private static readonly TimeSpan Memory = TimeSpan.FromMinutes(5);
+
+    private readonly ConcurrentDictionary<string, (DateTimeOffset At, double Rate)> pollers = new();
+
+    /// <summary>A worker polls.</summary>
+    public void Add(string identity, double? rate) =>
+        pollers[identity] = (time.GetUtcNow(), rate ?? Unlimited);
+
+    /// <summary>Those that polled lately, latest first. Forgets the others.</summary>
+    public IReadOnlyList<PollerInfo> Recent()
+    {
+        var oldest = time.GetUtcNow() - Memory;
+        foreach (var gone in pollers.Where(poller => poller.Value.At < oldest))
+        {
+            pollers.TryRemove(gone);
+        }
+
+        return [.. pollers
+            .OrderByDescending(poller => poller.Value.At)
+            .Select(poller => new PollerInfo
+            {
+                Identity = poller.Key,
+                LastAccessTime = poller.Value.At.ToTimestamp(),
+                RatePerSecond = poller.Value.Rate,
+            })];
+    }
+}

@@ -1,0 +1,34 @@
+namespace Cairn.Runtime.TaskQueues;
+
+/// <summary>How often something happened over the last half minute. Used under the lock of its queue.</summary>
+/// <param name="time">The clock.</param>
+internal sealed class RecentRate(TimeProvider time)
+{
+    private const int Seconds = 30;
+
+    private readonly int[] counts = new int[Seconds];
+    private long second;
+
+    /// <summary>It happened.</summary>
+    public void Count()
+    {
+        Forget();
+        counts[second % Seconds]++;
+    }
+
+    /// <summary>How often a second, on average.</summary>
+    public float PerSecond()
+    {
+        Forget();
+        return (float)counts.Sum() / Seconds;
+    }
+
+    private void Forget()
+    {
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        for (second = Math.Max(second, now - Seconds); second < now;)
+        {
+            counts[++second % Seconds] = 0;
+        }
+    }
+}

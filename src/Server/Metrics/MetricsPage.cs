@@ -1,0 +1,88 @@
+using System.Diagnostics.Metrics;
+using System.Net;
+using Cairn.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cairn.Server.Metrics;
+
+/// <summary>Serves what Cairn measures in this process at <c>/metrics</c>, for Prometheus to read.</summary>
+public sealed class MetricsPage : IAsyncDisposable
+{
+    private readonly MetricsCollector collector = new();
+    private readonly Meter store = new("Cairn.Storage");
+    private readonly WebApplication host;
+
+    private MetricsPage(IPAddress address, int port, Func<StoreStatistics>? statistics)
+    {
+        if (statistics is not null)
+        {
+            store.CreateObservableCounter(
+                "cairn_commits_total", () => statistics().Commits, description: "Transactions made durable.");
+            store.CreateObservableCounter(
+                "cairn_commit_writes_total", () => statistics().Writes, description: "Changes in those transactions.");
+        }
+
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(address, port));
+        host = builder.Build();
+        host.Run(AnswerAsync);
+    }
+
+    /// <summary>Where it is served.</summary>
+    public IPEndPoint EndPoint
+    {
+        get
+        {
+            var address = host.Services.GetRequiredService<IServer>().Features
+                .GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
+            return IPEndPoint.Parse(new Uri(address).Authority);
+        }
+    }
+
+    /// <summary>Opens the page, and measures from now on.</summary>
+    /// <param name="address">The address to listen on.</param>
+    /// <param name="port">The port; 0 takes a free one.</param>
+    /// <param name="statistics">What the store has done; null if it does not count.</param>
+    /// <exception cref="IOException">The port is in use.</exception>
+    public static async Task<MetricsPage> StartAsync(
+        IPAddress address, int port, Func<StoreStatistics>? statistics = null)
+    {
+        var page = new MetricsPage(address, port, statistics);
+        try
+        {
+            await page.host.StartAsync();
+            return page;
+        }
+        catch
+        {
+            await page.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Closes it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await host.DisposeAsync();
+        store.Dispose();
+        collector.Dispose();
+    }
+
+    private Task AnswerAsync(HttpContext http)
+    {
+        if (http.Request.Path != "/metrics")
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+
+        http.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
+        return http.Response.WriteAsync(collector.Write());
+    }
+}

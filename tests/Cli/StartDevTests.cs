@@ -1,0 +1,218 @@
+using System.Text.Json;
+using Cairn.Client;
+using static Cairn.Api.Enums.V1.EventType;
+
+namespace Cairn.Tests.Cli;
+
+public sealed class StartDevTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cairn");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private string Database => Path.Combine(folder.FullName, "cairn.db");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_workflow_outlives_the_server_that_is_killed_and_started_again_on_its_file()
+    {
+        using (var server = ServerProcess.StartDev("--db-filename", Database, "--port", "0"))
+        {
+            using var connection = await server.ConnectAsync();
+            var client = connection.WorkflowService;
+            await WorkflowByHand.StartAsync(client, "greeting");
+            var first = await WorkflowByHand.PollAsync(client);
+            Assert.Equal("greeting", first.WorkflowExecution.WorkflowId);
+            await WorkflowByHand.ScheduleActivityAsync(client, first.TaskToken);
+            server.Kill();
+            await server.EndAsync();
+        }
+
+        using var again = ServerProcess.StartDev("-f", Database, "--port=0", "--ip=127.0.0.1");
+        using var reconnected = await again.ConnectAsync();
+        var after = reconnected.WorkflowService;
+        var activity = await WorkflowByHand.PollActivityAsync(after);
+        Assert.Equal("Say", activity.ActivityType.Name);
+        await WorkflowByHand.CompleteActivityAsync(after, activity.TaskToken);
+        var second = await WorkflowByHand.PollAsync(after);
+        await WorkflowByHand.CompleteAsync(after, second.TaskToken);
+
+        Assert.Equal(
+            [
+                WorkflowExecutionStarted, WorkflowTaskScheduled, WorkflowTaskStarted, WorkflowTaskCompleted,
+                ActivityTaskScheduled, ActivityTaskStarted, ActivityTaskCompleted,
+                WorkflowTaskScheduled, WorkflowTaskStarted, WorkflowTaskCompleted, WorkflowExecutionCompleted,
+            ],
+            await WorkflowByHand.HistoryAsync(after, "greeting"));
+    }
+
+    [Fact]
+    public async Task It_stops_cleanly_when_it_is_asked_to_with_polls_open()
+    {
+        using var server = ServerProcess.StartDev("--port", "0");
+        using var connection = await server.ConnectAsync();
+        var client = connection.WorkflowService;
+        var polls = Enumerable.Range(0, 20).Select(_ => WorkflowByHand.PollActivityAsync(client)).ToList();
+        var first = WorkflowByHand.PollAsync(client);
+        await WorkflowByHand.StartAsync(client, "other");
+        await first;
+
+        await server.TerminateAsync();
+
+        Assert.Equal((0, ""), await server.EndAsync());
+        Assert.All(await Task.WhenAll(polls), poll => Assert.Empty(poll.TaskToken));
+    }
+
+    [Fact]
+    public async Task It_answers_the_health_check()
+    {
+        using var server = ServerProcess.StartDev("--port", "0", "--headless");
+        using var connection = await server.ConnectAsync();
+
+        Assert.True(await connection.CheckHealthAsync());
+    }
+
+    [Fact]
+    public async Task A_second_server_on_the_same_port_or_file_ends_with_a_clear_error()
+    {
+        using var server = ServerProcess.StartDev("--db-filename", Database, "--port", "0");
+        var taken = await server.ReadyAsync();
+
+        using var samePort = ServerProcess.StartDev("--port", $"{taken.Port}");
+        using var sameMetrics = ServerProcess.StartDev("--port", "0", "--metrics-port", $"{taken.Port}");
+        using var sameFile = ServerProcess.StartDev("--db-filename", Database, "--port", "0");
+
+        foreach (var second in (ServerProcess[])[samePort, sameMetrics])
+        {
+            var (code, error) = await second.EndAsync();
+            Assert.Equal(1, code);
+            Assert.Contains($"{taken}: address already in use", Assert.Single(Lines(error)), StringComparison.Ordinal);
+        }
+
+        var (fileCode, fileError) = await sameFile.EndAsync();
+        Assert.Equal(1, fileCode);
+        Assert.Contains(Database, Assert.Single(Lines(fileError)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--colour", "unknown option --colour.")]
+    [InlineData("colour", "unknown option colour.")]
+    [InlineData("--port", "--port needs a value.")]
+    [InlineData("--port=70000", "--port must be a number from 0 to 65535, not 70000.")]
+    [InlineData("--port=-1", "--port must be a number from 0 to 65535, not -1.")]
+    [InlineData("--metrics-port=x", "--metrics-port must be a number from 0 to 65535, not x.")]
+    [InlineData("--ip=here", "--ip must be an IP address, not here.")]
+    [InlineData("--db-filename=", "--db-filename must not be empty.")]
+    [InlineData("--namespace=", "--namespace must not be empty.")]
+    [InlineData("--headless=yes", "--headless takes no value.")]
+    [InlineData("--log-level=loud", "--log-level must be debug, info, warn, error, never, not loud.")]
+    [InlineData("--log-format=xml", "--log-format must be text, json, not xml.")]
+    public async Task A_word_that_it_does_not_understand_is_named(string word, string text)
+    {
+        using var server = ServerProcess.StartDev(word);
+
+        var (code, error) = await server.EndAsync();
+
+        Assert.Equal(1, code);
+        Assert.Equal($"Error: {text} See 'cairn server --help'.", Assert.Single(Lines(error)));
+    }
+
+    [Theory]
+    [InlineData("--help", 0)]
+    [InlineData("server --help", 0)]
+    [InlineData("server start-dev -h", 0)]
+    [InlineData("", 1)]
+    [InlineData("serve", 1)]
+    public async Task The_usage_names_every_option(string words, int exitCode)
+    {
+        using var process = ServerProcess.Start(words.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        var said = await process.RestAsync();
+        var (code, errors) = await process.EndAsync();
+
+        Assert.Equal(exitCode, code);
+        var usage = exitCode == 0 ? said : errors;
+        foreach (var option in (string[])
+            ["--db-filename", "--port", "--ip", "--namespace", "--headless", "--log-level", "--log-format",
+             "--metrics-port"])
+        {
+            Assert.Contains($"{option} ", usage, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Namespaces_that_are_asked_for_are_there_and_stay()
+    {
+        string[] options = ["--db-filename", Database, "--port", "0"];
+        using (var server = ServerProcess.StartDev([.. options, "--namespace", "shop", "-n", "bank"]))
+        {
+            Assert.Equal(["bank", "default", "shop"], await NamespacesAsync(server));
+            await server.TerminateAsync();
+            await server.EndAsync();
+        }
+
+        using var again = ServerProcess.StartDev(options);
+        Assert.Equal(["bank", "default", "shop"], await NamespacesAsync(again));
+    }
+
+    [Fact]
+    public async Task Without_start_dev_it_keeps_everything_in_a_file_of_the_folder()
+    {
+        using var server = ServerProcess.Start(["server", "--port", "0"], folder.FullName);
+        await server.ReadyAsync();
+
+        Assert.True(File.Exists(Database));
+    }
+
+    [Fact]
+    public async Task Metrics_tell_what_was_asked_and_committed()
+    {
+        using var server = ServerProcess.StartDev("--db-filename", Database, "--port", "0", "--metrics-port", "0");
+        using var connection = await server.ConnectAsync();
+        var page = new Uri(await server.SaidAsync("Metrics: "));
+        await WorkflowByHand.StartAsync(connection.WorkflowService, "one");
+        await WorkflowByHand.StartAsync(connection.WorkflowService, "two");
+        await WorkflowByHand.PollAsync(connection.WorkflowService);
+        var missing = await Record.ExceptionAsync(
+            () => connection.WorkflowService.DescribeNamespaceAsync(new() { Namespace = "nope" }));
+        Assert.NotNull(missing);
+
+        using var http = new HttpClient();
+        var lines = Lines(await http.GetStringAsync(page, Cancellation));
+
+        Assert.Contains("cairn_requests_total{rpc=\"StartWorkflowExecution\",code=\"OK\"} 2", lines);
+        Assert.Contains("cairn_requests_total{rpc=\"DescribeNamespace\",code=\"NotFound\"} 1", lines);
+        Assert.Contains("cairn_request_seconds_count{rpc=\"StartWorkflowExecution\"} 2", lines);
+        Assert.Contains("cairn_open_requests{rpc=\"PollWorkflowTaskQueue\"} 0", lines);
+        Assert.Contains("cairn_task_wait_seconds_count{kind=\"Workflow\"} 1", lines);
+        Assert.Contains("# TYPE cairn_commits_total counter", lines);
+        var commits = lines.Single(line => line.StartsWith("cairn_commits_total ", StringComparison.Ordinal));
+        Assert.NotEqual("cairn_commits_total 0", commits);
+        using var elsewhere = await http.GetAsync(new Uri(page, "/"), Cancellation);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, elsewhere.StatusCode);
+    }
+
+    [Fact]
+    public async Task Logs_are_json_on_standard_error_if_they_are_asked_to_be()
+    {
+        using var server = ServerProcess.StartDev("--port", "0", "--log-level", "info", "--log-format", "json");
+        await server.ReadyAsync();
+        await server.TerminateAsync();
+
+        Assert.Empty(await server.RestAsync());
+        var (_, errors) = await server.EndAsync();
+        Assert.All(Lines(errors), line => JsonDocument.Parse(line).Dispose());
+        Assert.NotEmpty(Lines(errors));
+    }
+
+    private static async Task<IEnumerable<string>> NamespacesAsync(ServerProcess server)
+    {
+        using CairnConnection connection = await server.ConnectAsync();
+        var answer = await connection.WorkflowService.ListNamespacesAsync(new());
+        return answer.Namespaces.Select(one => one.NamespaceInfo.Name);
+    }
+
+    private static string[] Lines(string text) =>
+        text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+}
