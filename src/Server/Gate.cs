@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using Cairn.Protocol;
 using Cairn.Server.Grpc;
 using Microsoft.AspNetCore.Builder;
@@ -7,12 +8,13 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Server;
 
-/// <summary>The way in over the network: the Temporal API as unary gRPC over HTTP/2 without TLS.</summary>
+/// <summary>The way in over the network: the Temporal API as unary gRPC over HTTP/2, with TLS or without.</summary>
 public sealed class Gate : IAsyncDisposable
 {
     /// <summary>How long the calls that are open may take to end when the gate closes.</summary>
@@ -39,7 +41,7 @@ public sealed class Gate : IAsyncDisposable
     /// <param name="operatorService">Who answers operators.</param>
     /// <param name="options">Where it listens; null means the defaults.</param>
     /// <param name="cancellationToken">Ends the start early.</param>
-    /// <exception cref="IOException">The port is in use.</exception>
+    /// <exception cref="IOException">The port is in use, or a certificate cannot be read.</exception>
     public static async Task<Gate> StartAsync(
         IWorkflowService service,
         IOperatorService operatorService,
@@ -47,10 +49,11 @@ public sealed class Gate : IAsyncDisposable
         CancellationToken cancellationToken = default)
     {
         var chosen = options ?? new GateOptions();
+        var handshake = chosen.Tls is { } tls ? GateCertificates.Read(tls) : null;
         var stopping = new CancellationTokenSource();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(chosen.LoggerFactory);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, chosen));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, chosen, handshake));
         var host = builder.Build();
         var methods = GrpcMethods.Of(service, operatorService);
         var calls = new GrpcEndpoint(
@@ -84,7 +87,8 @@ public sealed class Gate : IAsyncDisposable
         stopping.Dispose();
     }
 
-    private static void Configure(KestrelServerOptions kestrel, GateOptions options)
+    private static void Configure(
+        KestrelServerOptions kestrel, GateOptions options, SslServerAuthenticationOptions? handshake)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.Http2.MaxStreamsPerConnection = options.MaxStreamsPerConnection;
@@ -95,6 +99,14 @@ public sealed class Gate : IAsyncDisposable
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Limits.MinResponseDataRate = null;
         kestrel.Limits.MaxRequestBodySize = null;
-        kestrel.Listen(options.Address, options.Port, listen => listen.Protocols = HttpProtocols.Http2);
+        kestrel.Listen(options.Address, options.Port, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http2;
+            if (handshake is not null)
+            {
+                listen.UseHttps(
+                    new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(handshake) });
+            }
+        });
     }
 }

@@ -13,6 +13,9 @@ public sealed record GateOptions
     /// <summary>The port; 0 takes a free one. Default: 7233, as Temporal's server.</summary>
     public int Port { get; init; } = 7233;
 
+    /// <summary>How it encrypts; null, the default, means not at all.</summary>
+    public GateTlsOptions? Tls { get; init; }
+
     /// <summary>How large a request may be, in bytes, packed and unpacked. Default: 4 MiB, as grpc-go.</summary>
     public int MaxReceiveBytes { get; init; } = 4 << 20;
 

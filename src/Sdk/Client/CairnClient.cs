@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Cairn.Client.Interceptors;
 using Cairn.Common;
 using Cairn.Protocol;
 
@@ -19,6 +20,7 @@ public class CairnClient : ICairnClient
         Options = options is null ? new() : (CairnClientOptions)options.Clone();
         retry = new(connection.Options.RpcRetry, connection.Options.TimeProvider);
         WorkflowService = new RetryingWorkflowService(connection.WorkflowService, retry);
+        OutboundInterceptor = ClientCalls.Chain(this);
     }
 
     /// <inheritdoc/>
@@ -29,6 +31,9 @@ public class CairnClient : ICairnClient
 
     /// <inheritdoc/>
     public IWorkflowService WorkflowService { get; }
+
+    /// <inheritdoc/>
+    public ClientOutboundInterceptor OutboundInterceptor { get; }
 
     /// <inheritdoc/>
     public IOperatorService OperatorService => new RetryingOperatorService(Connection.OperatorService, retry);
@@ -51,12 +56,12 @@ public class CairnClient : ICairnClient
     }
 
     /// <inheritdoc/>
-    public async Task<WorkflowHandle<TWorkflow, TResult>> StartWorkflowAsync<TWorkflow, TResult>(
+    public Task<WorkflowHandle<TWorkflow, TResult>> StartWorkflowAsync<TWorkflow, TResult>(
         Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall, WorkflowOptions options)
     {
         var (method, args) = ExpressionCall.Extract(workflowRunCall);
-        var runId = await StartWorkflowCall.InvokeAsync(this, WorkflowNames.OfRun(method), args, options);
-        return new(this, options.Id!, ResultRunId: runId, FirstExecutionRunId: runId);
+        return OutboundInterceptor.StartWorkflowAsync<TWorkflow, TResult>(
+            new(WorkflowNames.OfRun(method), args, options, null));
     }
 
     /// <inheritdoc/>
@@ -64,17 +69,14 @@ public class CairnClient : ICairnClient
         Expression<Func<TWorkflow, Task>> workflowRunCall, WorkflowOptions options)
     {
         var (method, args) = ExpressionCall.Extract(workflowRunCall);
-        var runId = await StartWorkflowCall.InvokeAsync(this, WorkflowNames.OfRun(method), args, options);
-        return new(this, options.Id!, ResultRunId: runId, FirstExecutionRunId: runId);
+        return await OutboundInterceptor.StartWorkflowAsync<TWorkflow, ValueTuple>(
+            new(WorkflowNames.OfRun(method), args, options, null));
     }
 
     /// <inheritdoc/>
     public async Task<WorkflowHandle> StartWorkflowAsync(
-        string workflow, IReadOnlyCollection<object?> args, WorkflowOptions options)
-    {
-        var runId = await StartWorkflowCall.InvokeAsync(this, workflow, args, options);
-        return new(this, options.Id!, ResultRunId: runId, FirstExecutionRunId: runId);
-    }
+        string workflow, IReadOnlyCollection<object?> args, WorkflowOptions options) =>
+        await OutboundInterceptor.StartWorkflowAsync<object, object>(new(workflow, args, options, null));
 
     /// <inheritdoc/>
     public WorkflowHandle GetWorkflowHandle(string id, string? runId = null, string? firstExecutionRunId = null) =>
@@ -89,4 +91,12 @@ public class CairnClient : ICairnClient
     public WorkflowHandle<TWorkflow, TResult> GetWorkflowHandle<TWorkflow, TResult>(
         string id, string? runId = null, string? firstExecutionRunId = null) =>
         new(this, id, runId, runId, firstExecutionRunId);
+
+    /// <inheritdoc/>
+    public AsyncActivityHandle GetAsyncActivityHandle(byte[] taskToken) =>
+        new(this, new AsyncActivityHandle.TaskTokenReference(taskToken));
+
+    /// <inheritdoc/>
+    public AsyncActivityHandle GetAsyncActivityHandle(string workflowId, string? runId, string activityId) =>
+        new(this, new AsyncActivityHandle.IdReference(workflowId, runId, activityId));
 }

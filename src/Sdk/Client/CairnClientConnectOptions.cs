@@ -1,4 +1,5 @@
 using Cairn.Api.Enums.V1;
+using Cairn.Client.Interceptors;
 using Cairn.Converters;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -26,6 +27,9 @@ public class CairnClientConnectOptions : CairnConnectionOptions
     /// <inheritdoc cref="CairnClientOptions.DataConverter"/>
     public DataConverter DataConverter { get; set; } = DataConverter.Default;
 
+    /// <inheritdoc cref="CairnClientOptions.Interceptors"/>
+    public IReadOnlyCollection<IClientInterceptor>? Interceptors { get; set; }
+
     /// <inheritdoc cref="CairnClientOptions.LoggerFactory"/>
     public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
 
@@ -37,6 +41,7 @@ public class CairnClientConnectOptions : CairnConnectionOptions
     {
         Namespace = Namespace,
         DataConverter = DataConverter,
+        Interceptors = Interceptors,
         LoggerFactory = LoggerFactory,
         QueryRejectCondition = QueryRejectCondition,
     };

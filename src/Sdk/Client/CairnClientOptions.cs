@@ -1,4 +1,5 @@
 using Cairn.Api.Enums.V1;
+using Cairn.Client.Interceptors;
 using Cairn.Converters;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,6 +14,9 @@ public class CairnClientOptions : ICloneable
 
     /// <summary>What converts arguments, results and failures.</summary>
     public DataConverter DataConverter { get; set; } = DataConverter.Default;
+
+    /// <summary>What calls go through, the first of them first; null means nothing.</summary>
+    public IReadOnlyCollection<IClientInterceptor>? Interceptors { get; set; }
 
     /// <summary>Where client and workers log. Default nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;

@@ -1,17 +1,19 @@
+using Cairn.Client.Interceptors;
+
 namespace Cairn.Client;
 
 /// <summary>Asks a workflow to cancel itself.</summary>
 internal static class CancelWorkflowCall
 {
-    public static Task InvokeAsync(WorkflowHandle handle, WorkflowCancelOptions? options) =>
-        handle.Client.ServiceFor(options?.Rpc).RequestCancelWorkflowExecutionAsync(
+    public static Task InvokeAsync(ICairnClient client, CancelWorkflowInput input) =>
+        client.ServiceFor(input.Options?.Rpc).RequestCancelWorkflowExecutionAsync(
             new()
             {
-                Namespace = handle.Client.Options.Namespace,
-                WorkflowExecution = handle.Execution(handle.RunId),
-                FirstExecutionRunId = handle.FirstExecutionRunId ?? string.Empty,
-                Identity = handle.Client.Connection.Options.Identity,
+                Namespace = client.Options.Namespace,
+                WorkflowExecution = ClientServices.Execution(input.Id, input.RunId),
+                FirstExecutionRunId = input.FirstExecutionRunId ?? string.Empty,
+                Identity = client.Connection.Options.Identity,
                 RequestId = Guid.NewGuid().ToString(),
             },
-            RpcOptions.Context(options?.Rpc));
+            RpcOptions.Context(input.Options?.Rpc));
 }

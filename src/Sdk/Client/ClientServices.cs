@@ -1,3 +1,5 @@
+using Cairn.Api.Common.V1;
+using Cairn.Converters;
 using Cairn.Protocol;
 
 namespace Cairn.Client;
@@ -15,7 +17,26 @@ internal static class ClientServices
     public static IWorkflowService ServiceFor(this ICairnClient client, RpcOptions? options) =>
         options?.Retry == false ? client.Connection.WorkflowService : client.WorkflowService;
 
+    /// <summary>Values beside the arguments, encoded; null if there are none.</summary>
+    public static async Task<Header?> HeaderAsync(this ICairnClient client, IDictionary<string, Payload>? headers)
+    {
+        if (headers is not { Count: > 0 })
+        {
+            return null;
+        }
+
+        var header = new Header();
+        foreach (var (name, value) in headers)
+        {
+            header.Fields.Add(
+                name,
+                client.Options.DataConverter.PayloadCodec is { } codec ? await codec.EncodeSingleAsync(value) : value);
+        }
+
+        return header;
+    }
+
     /// <summary>What names the workflow on the wire.</summary>
-    public static Api.Common.V1.WorkflowExecution Execution(this WorkflowHandle handle, string? runId) =>
-        new() { WorkflowId = handle.Id, RunId = runId ?? string.Empty };
+    public static Api.Common.V1.WorkflowExecution Execution(string id, string? runId) =>
+        new() { WorkflowId = id, RunId = runId ?? string.Empty };
 }

@@ -1,6 +1,8 @@
 using Cairn.Api.Failure.V1;
 using Cairn.Api.Workflow.V1;
+using Cairn.Client.Interceptors;
 using Cairn.Converters;
+using Run = Cairn.Api.Common.V1.WorkflowExecution;
 
 namespace Cairn.Client;
 
@@ -8,13 +10,17 @@ namespace Cairn.Client;
 internal static class DescribeWorkflowCall
 {
     public static async Task<WorkflowExecutionDescription> InvokeAsync(
-        WorkflowHandle handle, WorkflowDescribeOptions? options)
+        ICairnClient client, DescribeWorkflowInput input)
     {
-        var client = handle.Client;
+        var rpc = input.Options?.Rpc;
         var converter = client.Options.DataConverter;
-        var response = await client.ServiceFor(options?.Rpc).DescribeWorkflowExecutionAsync(
-            new() { Namespace = client.Options.Namespace, Execution = handle.Execution(handle.RunId) },
-            RpcOptions.Context(options?.Rpc));
+        var response = await client.ServiceFor(rpc).DescribeWorkflowExecutionAsync(
+            new()
+            {
+                Namespace = client.Options.Namespace,
+                Execution = ClientServices.Execution(input.Id, input.RunId),
+            },
+            RpcOptions.Context(rpc));
         var activities = new List<PendingActivity>();
         foreach (var activity in response.PendingActivities)
         {
@@ -22,30 +28,30 @@ internal static class DescribeWorkflowCall
         }
 
         var task = response.PendingWorkflowTask is { } pending
-            ? await PendingTaskAsync(handle, response.WorkflowExecutionInfo.Execution.RunId, pending, options?.Rpc)
+            ? await PendingTaskAsync(client, response.WorkflowExecutionInfo.Execution, pending, rpc)
             : null;
         return new(response, converter, activities, task);
     }
 
     private static async Task<PendingWorkflowTask> PendingTaskAsync(
-        WorkflowHandle handle, string runId, PendingWorkflowTaskInfo pending, RpcOptions? rpc)
+        ICairnClient client, Run run, PendingWorkflowTaskInfo pending, RpcOptions? rpc)
     {
         // The failure is in the history only. Reading it is worth a call, because it says why the workflow hangs.
-        var failure = pending.Attempt > 1 ? await LastFailureAsync(handle, runId, rpc) : null;
+        var failure = pending.Attempt > 1 ? await LastFailureAsync(client, run, rpc) : null;
         return new(
             pending.State,
             pending.Attempt,
             pending.ScheduledTime?.ToDateTime(),
             pending.OriginalScheduledTime?.ToDateTime(),
             pending.StartedTime?.ToDateTime(),
-            failure is null ? null : await handle.Client.Options.DataConverter.ToExceptionAsync(failure));
+            failure is null ? null : await client.Options.DataConverter.ToExceptionAsync(failure));
     }
 
-    private static async Task<Failure?> LastFailureAsync(WorkflowHandle handle, string runId, RpcOptions? rpc)
+    private static async Task<Failure?> LastFailureAsync(ICairnClient client, Run run, RpcOptions? rpc)
     {
         Failure? last = null;
         var options = new WorkflowHistoryEventFetchOptions { Rpc = rpc };
-        await foreach (var historyEvent in WorkflowHistoryCall.InvokeAsync(handle, runId, options))
+        await foreach (var historyEvent in WorkflowHistoryCall.InvokeAsync(client, run.WorkflowId, run.RunId, options))
         {
             last = historyEvent.WorkflowTaskFailedEventAttributes?.Failure
                 ?? (historyEvent.WorkflowTaskCompletedEventAttributes is null ? last : null);

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Cairn.Client.Interceptors;
 using Cairn.Protocol;
 
 namespace Cairn.Client;
@@ -18,6 +19,9 @@ public interface ICairnClient
     /// <summary>What operators call, with retries.</summary>
     /// <exception cref="InvalidOperationException">The connection was made without them.</exception>
     IOperatorService OperatorService { get; }
+
+    /// <summary>What every call goes through; see <see cref="CairnClientOptions.Interceptors"/>.</summary>
+    ClientOutboundInterceptor OutboundInterceptor { get; }
 
     /// <summary>Starts a workflow by a lambda that calls its run method.</summary>
     /// <exception cref="ArgumentException">The options have no id or no task queue.</exception>
@@ -50,4 +54,14 @@ public interface ICairnClient
     /// <inheritdoc cref="GetWorkflowHandle"/>
     WorkflowHandle<TWorkflow, TResult> GetWorkflowHandle<TWorkflow, TResult>(
         string id, string? runId = null, string? firstExecutionRunId = null);
+
+    /// <summary>A handle of an activity that goes on outside its worker. Nothing is asked of the server.</summary>
+    /// <param name="taskToken">As the activity's info has it: one attempt.</param>
+    AsyncActivityHandle GetAsyncActivityHandle(byte[] taskToken);
+
+    /// <summary>A handle of an activity that goes on outside its worker. Nothing is asked of the server.</summary>
+    /// <param name="workflowId">The workflow id.</param>
+    /// <param name="runId">The run; null means the latest.</param>
+    /// <param name="activityId">The id within the run.</param>
+    AsyncActivityHandle GetAsyncActivityHandle(string workflowId, string? runId, string activityId);
 }

@@ -1,6 +1,7 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Api.ErrorDetails.V1;
 using Cairn.Api.WorkflowService.V1;
+using Cairn.Client.Interceptors;
 using Cairn.Exceptions;
 
 namespace Cairn.Client;
@@ -9,28 +10,28 @@ namespace Cairn.Client;
 internal static class QueryWorkflowCall
 {
     public static async Task<TResult> InvokeAsync<TResult>(
-        WorkflowHandle handle, string query, IReadOnlyCollection<object?> args, WorkflowQueryOptions? options)
+        ICairnClient client, QueryWorkflowInput input)
     {
-        ArgumentException.ThrowIfNullOrEmpty(query);
-        ArgumentNullException.ThrowIfNull(args);
-        var client = handle.Client;
+        ArgumentException.ThrowIfNullOrEmpty(input.Query);
+        ArgumentNullException.ThrowIfNull(input.Args);
         var request = new QueryWorkflowRequest
         {
             Namespace = client.Options.Namespace,
-            Execution = handle.Execution(handle.RunId),
+            Execution = ClientServices.Execution(input.Id, input.RunId),
             Query = new()
             {
-                QueryType = query,
-                QueryArgs = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, args),
+                QueryType = input.Query,
+                QueryArgs = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, input.Args),
+                Header = await client.HeaderAsync(input.Headers),
             },
-            QueryRejectCondition = options?.RejectCondition ?? client.Options.QueryRejectCondition
+            QueryRejectCondition = input.Options?.RejectCondition ?? client.Options.QueryRejectCondition
                 ?? QueryRejectCondition.Unspecified,
         };
         QueryWorkflowResponse response;
         try
         {
-            response = await client.ServiceFor(options?.Rpc).QueryWorkflowAsync(
-                request, RpcOptions.Context(options?.Rpc, ClientServices.WorkerTimeout));
+            response = await client.ServiceFor(input.Options?.Rpc).QueryWorkflowAsync(
+                request, RpcOptions.Context(input.Options?.Rpc, ClientServices.WorkerTimeout));
         }
         catch (RpcException e) when (e.Detail is QueryFailedFailure)
         {

@@ -33,6 +33,19 @@ public class RpcOptions : ICloneable
             Headers(options),
             options.CancellationToken ?? default);
 
+    /// <summary>The options, ended by a token of an enumeration if there is one.</summary>
+    internal static RpcOptions? With(RpcOptions? options, CancellationToken cancellationToken)
+    {
+        if (!cancellationToken.CanBeCanceled)
+        {
+            return options;
+        }
+
+        var copy = (RpcOptions?)options?.Clone() ?? new();
+        copy.CancellationToken = cancellationToken;
+        return copy;
+    }
+
     private static Dictionary<string, string>? Headers(RpcOptions options)
     {
         var texts = options.Metadata ?? [];

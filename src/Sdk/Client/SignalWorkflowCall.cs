@@ -1,24 +1,25 @@
+using Cairn.Client.Interceptors;
+
 namespace Cairn.Client;
 
 /// <summary>Sends a signal.</summary>
 internal static class SignalWorkflowCall
 {
-    public static async Task InvokeAsync(
-        WorkflowHandle handle, string signal, IReadOnlyCollection<object?> args, WorkflowSignalOptions? options)
+    public static async Task InvokeAsync(ICairnClient client, SignalWorkflowInput input)
     {
-        ArgumentException.ThrowIfNullOrEmpty(signal);
-        ArgumentNullException.ThrowIfNull(args);
-        var client = handle.Client;
-        await client.ServiceFor(options?.Rpc).SignalWorkflowExecutionAsync(
+        ArgumentException.ThrowIfNullOrEmpty(input.Signal);
+        ArgumentNullException.ThrowIfNull(input.Args);
+        await client.ServiceFor(input.Options?.Rpc).SignalWorkflowExecutionAsync(
             new()
             {
                 Namespace = client.Options.Namespace,
-                WorkflowExecution = handle.Execution(handle.RunId),
-                SignalName = signal,
-                Input = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, args),
+                WorkflowExecution = ClientServices.Execution(input.Id, input.RunId),
+                SignalName = input.Signal,
+                Input = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, input.Args),
+                Header = await client.HeaderAsync(input.Headers),
                 Identity = client.Connection.Options.Identity,
                 RequestId = Guid.NewGuid().ToString(),
             },
-            RpcOptions.Context(options?.Rpc));
+            RpcOptions.Context(input.Options?.Rpc));
     }
 }

@@ -2,6 +2,7 @@ using Cairn.Api.Common.V1;
 using Cairn.Api.ErrorDetails.V1;
 using Cairn.Api.Sdk.V1;
 using Cairn.Api.WorkflowService.V1;
+using Cairn.Client.Interceptors;
 using Cairn.Converters;
 using Cairn.Exceptions;
 using Google.Protobuf.WellKnownTypes;
@@ -12,15 +13,10 @@ namespace Cairn.Client;
 internal static class StartWorkflowCall
 {
     /// <summary>The run id of the workflow.</summary>
-    public static async Task<string> InvokeAsync(
-        ICairnClient client, string workflow, IReadOnlyCollection<object?> args, WorkflowOptions options)
+    public static async Task<string> InvokeAsync(ICairnClient client, StartWorkflowInput input)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(args);
-        ThrowIfMissing(workflow, "Workflow type required to start workflow", nameof(workflow));
-        ThrowIfMissing(options.Id, "ID required to start workflow", nameof(options));
-        ThrowIfMissing(options.TaskQueue, "Task queue required to start workflow", nameof(options));
-        var request = await NewRequestAsync(client, workflow, args, options);
+        var request = await NewRequestAsync(client, input);
+        var options = input.Options;
         var service = client.ServiceFor(options.Rpc);
         var context = RpcOptions.Context(options.Rpc);
         try
@@ -32,21 +28,29 @@ internal static class StartWorkflowCall
         }
         catch (RpcException e) when (e.Detail is WorkflowExecutionAlreadyStartedFailure started)
         {
-            throw new WorkflowAlreadyStartedException(e.Message, options.Id!, workflow, started.RunId);
+            throw new WorkflowAlreadyStartedException(e.Message, options.Id!, input.Workflow, started.RunId);
         }
     }
 
-    private static async Task<StartWorkflowExecutionRequest> NewRequestAsync(
-        ICairnClient client, string workflow, IReadOnlyCollection<object?> args, WorkflowOptions options)
+    /// <summary>What starts the workflow.</summary>
+    /// <exception cref="ArgumentException">Type, id or task queue is missing.</exception>
+    public static async Task<StartWorkflowExecutionRequest> NewRequestAsync(
+        ICairnClient client, StartWorkflowInput input)
     {
+        var options = input.Options;
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(input.Args);
+        ThrowIfMissing(input.Workflow, "Workflow type required to start workflow", nameof(input));
+        ThrowIfMissing(options.Id, "ID required to start workflow", nameof(input));
+        ThrowIfMissing(options.TaskQueue, "Task queue required to start workflow", nameof(input));
         var converter = client.Options.DataConverter;
         var request = new StartWorkflowExecutionRequest
         {
             Namespace = client.Options.Namespace,
             WorkflowId = options.Id,
-            WorkflowType = new() { Name = workflow },
+            WorkflowType = new() { Name = input.Workflow },
             TaskQueue = new() { Name = options.TaskQueue },
-            Input = await ValuePayloads.ToPayloadsAsync(converter, args),
+            Input = await ValuePayloads.ToPayloadsAsync(converter, input.Args),
             Identity = client.Connection.Options.Identity,
             RequestId = Guid.NewGuid().ToString(),
             WorkflowIdReusePolicy = options.IdReusePolicy,
@@ -57,6 +61,8 @@ internal static class StartWorkflowCall
             WorkflowRunTimeout = ToDuration(options.RunTimeout),
             WorkflowTaskTimeout = ToDuration(options.TaskTimeout),
             WorkflowStartDelay = ToDuration(options.StartDelay),
+            CronSchedule = options.CronSchedule ?? string.Empty,
+            Header = await client.HeaderAsync(input.Headers),
         };
         if (options.Memo is { Count: > 0 } memo)
         {
@@ -98,6 +104,8 @@ internal static class StartWorkflowCall
             SignalInput = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, args),
             RetryPolicy = start.RetryPolicy,
             Memo = start.Memo,
+            CronSchedule = start.CronSchedule,
+            Header = start.Header,
             WorkflowStartDelay = start.WorkflowStartDelay,
             WorkflowIdConflictPolicy = start.WorkflowIdConflictPolicy,
             UserMetadata = start.UserMetadata,

@@ -1,21 +1,22 @@
+using Cairn.Client.Interceptors;
+
 namespace Cairn.Client;
 
 /// <summary>Closes a workflow at once.</summary>
 internal static class TerminateWorkflowCall
 {
-    public static async Task InvokeAsync(WorkflowHandle handle, string? reason, WorkflowTerminateOptions? options)
+    public static async Task InvokeAsync(ICairnClient client, TerminateWorkflowInput input)
     {
-        var client = handle.Client;
-        await client.ServiceFor(options?.Rpc).TerminateWorkflowExecutionAsync(
+        await client.ServiceFor(input.Options?.Rpc).TerminateWorkflowExecutionAsync(
             new()
             {
                 Namespace = client.Options.Namespace,
-                WorkflowExecution = handle.Execution(handle.RunId),
-                FirstExecutionRunId = handle.FirstExecutionRunId ?? string.Empty,
-                Reason = reason ?? string.Empty,
-                Details = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, options?.Details),
+                WorkflowExecution = ClientServices.Execution(input.Id, input.RunId),
+                FirstExecutionRunId = input.FirstExecutionRunId ?? string.Empty,
+                Reason = input.Reason ?? string.Empty,
+                Details = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, input.Options?.Details),
                 Identity = client.Connection.Options.Identity,
             },
-            RpcOptions.Context(options?.Rpc));
+            RpcOptions.Context(input.Options?.Rpc));
     }
 }

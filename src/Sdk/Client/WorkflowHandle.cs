@@ -46,7 +46,7 @@ public record WorkflowHandle(
     /// <exception cref="Exceptions.RpcException">NotFound: the workflow is closed or never was.</exception>
     public virtual Task SignalAsync(
         string signal, IReadOnlyCollection<object?> args, WorkflowSignalOptions? options = null) =>
-        SignalWorkflowCall.InvokeAsync(this, signal, args, options);
+        Client.OutboundInterceptor.SignalWorkflowAsync(new(Id, RunId, signal, args, options, null));
 
     /// <summary>Asks a question by a lambda that calls a query method or reads a query property.</summary>
     public Task<TQueryResult> QueryAsync<TWorkflow, TQueryResult>(
@@ -66,19 +66,19 @@ public record WorkflowHandle(
     /// <exception cref="Exceptions.WorkflowQueryRejectedException">The reject condition is met.</exception>
     public virtual Task<TQueryResult> QueryAsync<TQueryResult>(
         string query, IReadOnlyCollection<object?> args, WorkflowQueryOptions? options = null) =>
-        QueryWorkflowCall.InvokeAsync<TQueryResult>(this, query, args, options);
+        Client.OutboundInterceptor.QueryWorkflowAsync<TQueryResult>(new(Id, RunId, query, args, options, null));
 
     /// <summary>Tells the state of the workflow and all that it waits for.</summary>
     public virtual Task<WorkflowExecutionDescription> DescribeAsync(WorkflowDescribeOptions? options = null) =>
-        DescribeWorkflowCall.InvokeAsync(this, options);
+        Client.OutboundInterceptor.DescribeWorkflowAsync(new(Id, RunId, options));
 
     /// <summary>Asks the workflow to cancel itself. It is no error if it was asked before.</summary>
     public virtual Task CancelAsync(WorkflowCancelOptions? options = null) =>
-        CancelWorkflowCall.InvokeAsync(this, options);
+        Client.OutboundInterceptor.CancelWorkflowAsync(new(Id, RunId, FirstExecutionRunId, options));
 
     /// <summary>Closes the workflow at once, without asking its code.</summary>
     public virtual Task TerminateAsync(string? reason = null, WorkflowTerminateOptions? options = null) =>
-        TerminateWorkflowCall.InvokeAsync(this, reason, options);
+        Client.OutboundInterceptor.TerminateWorkflowAsync(new(Id, RunId, FirstExecutionRunId, reason, options));
 
     /// <summary>Reads the whole history of the run.</summary>
     public virtual async Task<WorkflowHistory> FetchHistoryAsync(WorkflowHistoryEventFetchOptions? options = null)
@@ -95,5 +95,5 @@ public record WorkflowHandle(
     /// <summary>Reads the history of the run page by page, as it is asked for.</summary>
     public virtual IAsyncEnumerable<HistoryEvent> FetchHistoryEventsAsync(
         WorkflowHistoryEventFetchOptions? options = null) =>
-        WorkflowHistoryCall.InvokeAsync(this, RunId, options ?? new());
+        WorkflowHistoryCall.InvokeAsync(Client, Id, RunId, options ?? new());
 }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Cairn.Api.History.V1;
-using Cairn.Api.WorkflowService.V1;
 
 namespace Cairn.Client;
 
@@ -8,38 +7,26 @@ namespace Cairn.Client;
 internal static class WorkflowHistoryCall
 {
     public static async IAsyncEnumerable<HistoryEvent> InvokeAsync(
-        WorkflowHandle handle,
+        ICairnClient client,
+        string id,
         string? runId,
         WorkflowHistoryEventFetchOptions options,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var client = handle.Client;
-        var service = client.ServiceFor(options.Rpc);
-        var context = RpcOptions.Context(options.Rpc, options.WaitNewEvent ? ClientServices.LongPollTimeout : null);
-        if (cancellationToken.CanBeCanceled)
-        {
-            context = context with { CancellationToken = cancellationToken };
-        }
-
-        var request = new GetWorkflowExecutionHistoryRequest
-        {
-            Namespace = client.Options.Namespace,
-            Execution = handle.Execution(runId),
-            WaitNewEvent = options.WaitNewEvent,
-            HistoryEventFilterType = options.EventFilterType,
-        };
+        var rpc = RpcOptions.With(options.Rpc, cancellationToken);
+        byte[]? token = null;
         do
         {
             // A page without events but with a token means that the server waited in vain: it is asked again.
-            var page = await service.GetWorkflowExecutionHistoryAsync(request, context);
-            foreach (var historyEvent in page.History?.Events ?? [])
+            var page = await client.OutboundInterceptor.FetchWorkflowHistoryEventPageAsync(new(
+                id, runId, null, token, options.WaitNewEvent, options.EventFilterType, options.SkipArchival, rpc));
+            foreach (var historyEvent in page.Events)
             {
                 yield return historyEvent;
             }
 
-            request = request.Clone();
-            request.NextPageToken = page.NextPageToken;
+            token = page.NextPageToken;
         }
-        while (!request.NextPageToken.IsEmpty);
+        while (token is not null);
     }
 }

@@ -11,6 +11,9 @@ public class WorkflowHistoryEventFetchOptions : ICloneable
     /// <summary>All events, the default, or only the one that closed the run.</summary>
     public HistoryEventFilterType EventFilterType { get; set; } = HistoryEventFilterType.AllEvent;
 
+    /// <summary>True looks only at what is not archived. Default false.</summary>
+    public bool SkipArchival { get; set; }
+
     /// <summary>What can be set for the call; null means the defaults.</summary>
     public RpcOptions? Rpc { get; set; }
 

@@ -1,4 +1,6 @@
+using System.Linq.Expressions;
 using Cairn.Api.Enums.V1;
+using Cairn.Common;
 
 namespace Cairn.Client;
 
@@ -41,7 +43,10 @@ public class WorkflowOptions : ICloneable
     public WorkflowIdConflictPolicy IdConflictPolicy { get; set; } = WorkflowIdConflictPolicy.Unspecified;
 
     /// <summary>How a failed workflow is run again; null means it is not.</summary>
-    public Common.RetryPolicy? RetryPolicy { get; set; }
+    public RetryPolicy? RetryPolicy { get; set; }
+
+    /// <summary>When the workflow is run again after each run, as a cron expression; null means it is not.</summary>
+    public string? CronSchedule { get; set; }
 
     /// <summary>Values that descriptions and lists show; null means none.</summary>
     public IReadOnlyDictionary<string, object>? Memo { get; set; }
@@ -56,10 +61,17 @@ public class WorkflowOptions : ICloneable
     public IReadOnlyCollection<object?>? StartSignalArgs { get; set; }
 
     /// <summary>Its priority; null means the default.</summary>
-    public Common.Priority? Priority { get; set; }
+    public Priority? Priority { get; set; }
 
     /// <summary>What can be set for the call; null means the defaults.</summary>
     public RpcOptions? Rpc { get; set; }
+
+    /// <summary>Sends a signal in the same step, by a lambda that calls its method.</summary>
+    public void SignalWithStart<TWorkflow>(Expression<Func<TWorkflow, Task>> signalCall)
+    {
+        var (method, args) = ExpressionCall.Extract(signalCall);
+        SignalWithStart(WorkflowNames.OfSignal(method), args);
+    }
 
     /// <summary>Sends a signal in the same step, by name.</summary>
     public void SignalWithStart(string signal, IReadOnlyCollection<object?> args) =>

@@ -38,7 +38,7 @@ internal static class WorkflowResultCall
     private static async Task<HistoryEvent> CloseEventAsync(
         WorkflowHandle handle, string? runId, WorkflowHistoryEventFetchOptions options)
     {
-        await foreach (var historyEvent in WorkflowHistoryCall.InvokeAsync(handle, runId, options))
+        await foreach (var historyEvent in WorkflowHistoryCall.InvokeAsync(handle.Client, handle.Id, runId, options))
         {
             return historyEvent;
         }

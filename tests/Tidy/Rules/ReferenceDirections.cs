@@ -16,11 +16,13 @@ internal static class ReferenceDirections
         ["Server"] = ["Protocol", "Engine", "Storage", "Runtime", "Dashboard"],
         ["Sdk.Replay"] = ["Protocol"],
         ["Sdk"] = ["Protocol", "Sdk.Replay", "Sdk.Analyzers"],
+        ["Sdk.Hosting"] = ["Protocol", "Sdk"],
         ["Sdk.Analyzers"] = [],
         ["Sdk.Analyzers.Fixes"] = ["Sdk.Analyzers"],
         ["Sdk.OpenTelemetry"] = ["Protocol", "Sdk"],
         ["Dashboard"] = ["Protocol", "Sdk"],
-        ["Embedded"] = ["Protocol", "Engine", "Storage", "Storage.Sqlite", "Runtime", "Sdk"],
+        ["Embedded"] =
+            ["Protocol", "Engine", "Storage", "Storage.Sqlite", "Runtime", "Sdk", "Sdk.Hosting"],
         ["Sdk.Testing"] = ["Protocol", "Storage", "Runtime", "Sdk", "Embedded"],
         ["Cli"] =
         [
@@ -31,7 +33,7 @@ internal static class ReferenceDirections
 
     // What an author may use, so that samples show nothing else.
     private static readonly string[] s_authors =
-        ["Sdk", "Sdk.OpenTelemetry", "Sdk.Testing", "Sdk.Analyzers", "Embedded"];
+        ["Sdk", "Sdk.Hosting", "Sdk.OpenTelemetry", "Sdk.Testing", "Sdk.Analyzers", "Embedded"];
 
     /// <summary>Reports every reference of a project that runs against the direction.</summary>
     public static IEnumerable<string> Check(SourceFile project)

@@ -16,10 +16,14 @@ internal sealed class GrpcChannel : IDisposable
     // Temporal's SDKs read messages up to this size.
     private const int MaxReceiveBytes = 128 << 20;
 
+    // A timer of .NET cannot wait longer than 49 days; no call does.
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(40);
+
     private static readonly MediaTypeHeaderValue ContentType = new("application/grpc");
 
     private readonly HttpMessageInvoker http;
     private readonly Uri server;
+    private readonly string? domain;
     private readonly bool compress;
     private readonly TimeProvider time;
 
@@ -27,6 +31,7 @@ internal sealed class GrpcChannel : IDisposable
     {
         server = GrpcTarget.ToUri(options);
         http = new HttpMessageInvoker(GrpcHandler.Create(options));
+        domain = GrpcTarget.UsesTls(options) ? options.Tls?.Domain : null;
         compress = options.GrpcCompression is GrpcCompression.Gzip;
         time = options.TimeProvider;
         Metadata = new(options);
@@ -42,7 +47,9 @@ internal sealed class GrpcChannel : IDisposable
         where TRequest : class, IMessage<TRequest>
         where TResponse : class, IMessage<TResponse>, new()
     {
-        using var deadline = context.Timeout is { } timeout ? new CancellationTokenSource(timeout, time) : null;
+        using var deadline = context.Timeout is { } timeout
+            ? new CancellationTokenSource(timeout < LongestTimer ? timeout : LongestTimer, time)
+            : null;
         using var either = deadline is null
             ? null
             : CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, context.CancellationToken);
@@ -97,6 +104,8 @@ internal sealed class GrpcChannel : IDisposable
             Content = content,
         };
         var headers = message.Headers;
+        // The handshake asks for this name as well.
+        headers.Host = domain;
         Metadata.AddTo(headers, context.Headers);
         headers.TryAddWithoutValidation("te", "trailers");
         headers.TryAddWithoutValidation("grpc-accept-encoding", "identity,gzip");

@@ -12,11 +12,6 @@ internal static class TlsHandshake
     public static SslClientAuthenticationOptions Of(TlsOptions options)
     {
         var handshake = new SslClientAuthenticationOptions();
-        if (options.Domain is { } domain)
-        {
-            handshake.TargetHost = domain;
-        }
-
         if (options.ServerRootCACert is { } roots)
         {
             handshake.CertificateChainPolicy = Trusting(roots);

@@ -1,0 +1,76 @@
+using Cairn.Client;
+using Cairn.Exceptions;
+using Cairn.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Cairn.Extensions.Hosting;
+
+/// <summary>A worker that runs as long as its host. It waits for its server if that comes up later.</summary>
+public sealed partial class CairnWorkerService : BackgroundService
+{
+    private static readonly TimeSpan ConnectPause = TimeSpan.FromSeconds(1);
+
+    private readonly IServiceProvider provider;
+    private readonly CairnWorkerServiceOptions options;
+    private readonly CairnClient? ownClient;
+    private readonly ILogger logger;
+
+    /// <summary>Creates the worker of a task queue, with the options of that name.</summary>
+    public CairnWorkerService(IServiceProvider provider, string taskQueue)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        this.provider = provider;
+        var named = provider.GetRequiredService<IOptionsMonitor<CairnWorkerServiceOptions>>().Get(taskQueue);
+        options = (CairnWorkerServiceOptions)named.Clone();
+        options.TaskQueue = taskQueue;
+        options.LoggerFactory ??= provider.GetService<ILoggerFactory>();
+        ownClient = options.ClientOptions is { } own ? CairnClient.CreateLazy(own) : null;
+        logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<CairnWorkerService>();
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        (ownClient?.Connection as IDisposable)?.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // An engine inside the host has a client only when it has started, which is after workers were created.
+        var client = ownClient ?? provider.GetService<ICairnClient>() ?? throw new InvalidOperationException(
+            $"The worker of task queue {options.TaskQueue} has no client: call AddCairnClient, or set ClientOptions.");
+        using var worker = new CairnWorker(client, options);
+        await ConnectAsync(client, stoppingToken);
+        await worker.ExecuteAsync(stoppingToken);
+    }
+
+    private async Task ConnectAsync(ICairnClient client, CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await client.Connection.ConnectAsync();
+                return;
+            }
+            catch (RpcException e) when (e.Code is RpcException.StatusCode.Unavailable
+                or RpcException.StatusCode.DeadlineExceeded)
+            {
+                LogNotThere(options.TaskQueue!, ConnectPause, e);
+            }
+
+            await Task.Delay(ConnectPause, client.Connection.Options.TimeProvider, stoppingToken);
+        }
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The server of the worker of {TaskQueue} cannot be reached; the next try is in {Pause}.")]
+    private partial void LogNotThere(string taskQueue, TimeSpan pause, Exception exception);
+}

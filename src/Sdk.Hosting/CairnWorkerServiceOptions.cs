@@ -1,0 +1,30 @@
+using Cairn.Client;
+using Cairn.Worker;
+
+namespace Cairn.Extensions.Hosting;
+
+/// <summary>What a worker of a host runs, and how it reaches its server.</summary>
+public class CairnWorkerServiceOptions : CairnWorkerOptions
+{
+    /// <summary>Creates options whose task queue is set later.</summary>
+    public CairnWorkerServiceOptions()
+    {
+    }
+
+    /// <summary>Creates options with what is required.</summary>
+    public CairnWorkerServiceOptions(string taskQueue)
+        : base(taskQueue)
+    {
+    }
+
+    /// <summary>The worker's own client; null means the <see cref="ICairnClient"/> of the host.</summary>
+    public CairnClientConnectOptions? ClientOptions { get; set; }
+
+    /// <inheritdoc/>
+    public override object Clone()
+    {
+        var copy = (CairnWorkerServiceOptions)base.Clone();
+        copy.ClientOptions = (CairnClientConnectOptions?)ClientOptions?.Clone();
+        return copy;
+    }
+}

@@ -1,0 +1,97 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Cairn.Extensions.Hosting;
+
+/// <summary>Says what a worker of a host runs.</summary>
+public static class CairnWorkerServiceOptionsBuilderExtensions
+{
+    /// <summary>Adds a workflow. It comes from no container: its code must do the same at every replay.</summary>
+    public static ICairnWorkerServiceOptionsBuilder AddWorkflow<T>(
+        this ICairnWorkerServiceOptionsBuilder builder) => builder.AddWorkflow(typeof(T));
+
+    /// <summary>Adds a workflow. It comes from no container: its code must do the same at every replay.</summary>
+    public static ICairnWorkerServiceOptionsBuilder AddWorkflow(
+        this ICairnWorkerServiceOptionsBuilder builder, Type type) =>
+        builder.ConfigureOptions(options => options.AddWorkflow(type));
+
+    /// <summary>Adds the activities of a class, of which each attempt gets the one instance of its own scope.</summary>
+    public static ICairnWorkerServiceOptionsBuilder AddScopedActivities<T>(
+        this ICairnWorkerServiceOptionsBuilder builder) => builder.AddScopedActivities(typeof(T));
+
+    /// <inheritdoc cref="AddScopedActivities{T}"/>
+    public static ICairnWorkerServiceOptionsBuilder AddScopedActivities(
+        this ICairnWorkerServiceOptionsBuilder builder, Type type)
+    {
+        builder.Services.TryAddScoped(type);
+        return builder.AddActivitiesOf(type);
+    }
+
+    /// <summary>Adds the activities of a class, of which there is one instance.</summary>
+    public static ICairnWorkerServiceOptionsBuilder AddSingletonActivities<T>(
+        this ICairnWorkerServiceOptionsBuilder builder) => builder.AddSingletonActivities(typeof(T));
+
+    /// <inheritdoc cref="AddSingletonActivities{T}"/>
+    public static ICairnWorkerServiceOptionsBuilder AddSingletonActivities(
+        this ICairnWorkerServiceOptionsBuilder builder, Type type)
+    {
+        builder.Services.TryAddSingleton(type);
+        return builder.AddActivitiesOf(type);
+    }
+
+    /// <summary>Adds the activities of a class, of which each attempt gets an instance of its own.</summary>
+    public static ICairnWorkerServiceOptionsBuilder AddTransientActivities<T>(
+        this ICairnWorkerServiceOptionsBuilder builder) => builder.AddTransientActivities(typeof(T));
+
+    /// <inheritdoc cref="AddTransientActivities{T}"/>
+    public static ICairnWorkerServiceOptionsBuilder AddTransientActivities(
+        this ICairnWorkerServiceOptionsBuilder builder, Type type)
+    {
+        builder.Services.TryAddTransient(type);
+        return builder.AddActivitiesOf(type);
+    }
+
+    /// <summary>Adds the activities of a class that are static.</summary>
+    public static ICairnWorkerServiceOptionsBuilder AddStaticActivities<T>(
+        this ICairnWorkerServiceOptionsBuilder builder) => builder.AddStaticActivities(typeof(T));
+
+    /// <inheritdoc cref="AddStaticActivities{T}"/>
+    public static ICairnWorkerServiceOptionsBuilder AddStaticActivities(
+        this ICairnWorkerServiceOptionsBuilder builder, Type type) =>
+        builder.ConfigureOptions(options => options.AddAllActivities(type, null));
+
+    /// <summary>Adds the activities of an instance.</summary>
+    public static ICairnWorkerServiceOptionsBuilder AddActivitiesInstance<T>(
+        this ICairnWorkerServiceOptionsBuilder builder, T instance) =>
+        builder.ConfigureOptions(options => options.AddAllActivities(instance));
+
+    /// <summary>For more configuration of the worker.</summary>
+    public static OptionsBuilder<CairnWorkerServiceOptions> ConfigureOptions(
+        this ICairnWorkerServiceOptionsBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Services.AddOptions<CairnWorkerServiceOptions>(builder.TaskQueue);
+    }
+
+    /// <summary>Configures the worker.</summary>
+    public static ICairnWorkerServiceOptionsBuilder ConfigureOptions(
+        this ICairnWorkerServiceOptionsBuilder builder, Action<CairnWorkerServiceOptions> configure)
+    {
+        builder.ConfigureOptions().Configure(configure);
+        return builder;
+    }
+
+    private static ICairnWorkerServiceOptionsBuilder AddActivitiesOf(
+        this ICairnWorkerServiceOptionsBuilder builder, Type type)
+    {
+        builder.ConfigureOptions().Configure<IServiceProvider>((options, provider) =>
+        {
+            foreach (var definition in provider.CreateCairnActivityDefinitions(type))
+            {
+                options.AddActivity(definition);
+            }
+        });
+        return builder;
+    }
+}

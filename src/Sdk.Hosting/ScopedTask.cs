@@ -1,0 +1,32 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cairn.Extensions.Hosting;
+
+/// <summary>The task of an activity whose scope ends with it.</summary>
+internal static class ScopedTask
+{
+    private static readonly MethodInfo GenericRun =
+        typeof(ScopedTask).GetMethod(nameof(RunValueAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    /// <summary>A task of the same type, which ends when the scope has.</summary>
+    public static Task Of(Task task, Type type, AsyncServiceScope scope) => type == typeof(Task)
+        ? RunAsync(task, scope)
+        : (Task)GenericRun.MakeGenericMethod(type.GetGenericArguments()[0]).Invoke(null, [task, scope])!;
+
+    private static async Task RunAsync(Task task, AsyncServiceScope scope)
+    {
+        await using (scope)
+        {
+            await task;
+        }
+    }
+
+    private static async Task<T> RunValueAsync<T>(Task<T> task, AsyncServiceScope scope)
+    {
+        await using (scope)
+        {
+            return await task;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Reflection;
+using Cairn.Activities;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cairn.Extensions.Hosting;
+
+/// <summary>Activities whose instances come from a container, in a scope an attempt.</summary>
+public static class ServiceProviderExtensions
+{
+    private const BindingFlags Any =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
+
+    /// <summary>Makes definitions of all methods of a class that have the activity attribute.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static IReadOnlyCollection<ActivityDefinition> CreateCairnActivityDefinitions<T>(
+        this IServiceProvider provider) => provider.CreateCairnActivityDefinitions(typeof(T));
+
+    /// <inheritdoc cref="CreateCairnActivityDefinitions{T}"/>
+    public static IReadOnlyCollection<ActivityDefinition> CreateCairnActivityDefinitions(
+        this IServiceProvider provider, Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ActivityDefinition[] definitions =
+        [
+            .. type.GetMethods(Any)
+                .Where(method => method.IsDefined(typeof(ActivityAttribute), inherit: false))
+                .Select(method => provider.CreateCairnActivityDefinition(type, method)),
+        ];
+        return definitions.Length > 0
+            ? definitions
+            : throw new ArgumentException($"No activities found on {type}", nameof(type));
+    }
+
+    /// <summary>Makes a definition of a method that has the activity attribute.</summary>
+    /// <param name="provider">The container.</param>
+    /// <param name="instanceType">The class, as the container knows it.</param>
+    /// <param name="method">The method.</param>
+    public static ActivityDefinition CreateCairnActivityDefinition(
+        this IServiceProvider provider, Type instanceType, MethodInfo method) =>
+        ActivityDefinition.Create(method, arguments => Invoke(provider, instanceType, method, arguments));
+
+    private static object? Invoke(
+        IServiceProvider provider, Type instanceType, MethodInfo method, object?[] arguments)
+    {
+        var scope = provider.CreateAsyncScope();
+        Task? running = null;
+        try
+        {
+            var instance = method.IsStatic ? null : scope.ServiceProvider.GetRequiredService(instanceType);
+            var result = method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+            running = result as Task;
+            return running is null ? result : ScopedTask.Of(running, method.ReturnType, scope);
+        }
+        finally
+        {
+            if (running is null)
+            {
+                scope.Dispose();
+            }
+        }
+    }
+}

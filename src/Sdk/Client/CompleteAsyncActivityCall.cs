@@ -1,0 +1,42 @@
+using Cairn.Client.Interceptors;
+using Google.Protobuf;
+using static Cairn.Client.AsyncActivityHandle;
+
+namespace Cairn.Client;
+
+/// <summary>Completes an activity from elsewhere.</summary>
+internal static class CompleteAsyncActivityCall
+{
+    public static async Task InvokeAsync(ICairnClient client, CompleteAsyncActivityInput input)
+    {
+        var converter = input.DataConverterOverride ?? client.Options.DataConverter;
+        var result = await ValuePayloads.ToPayloadsAsync(converter, [input.Result]);
+        var service = client.ServiceFor(input.Options?.Rpc);
+        var context = RpcOptions.Context(input.Options?.Rpc);
+        if (input.Activity is IdReference ids)
+        {
+            await service.RespondActivityTaskCompletedByIdAsync(
+                new()
+                {
+                    Namespace = client.Options.Namespace,
+                    WorkflowId = ids.WorkflowId,
+                    RunId = ids.RunId ?? string.Empty,
+                    ActivityId = ids.ActivityId,
+                    Result = result,
+                    Identity = client.Connection.Options.Identity,
+                },
+                context);
+            return;
+        }
+
+        await service.RespondActivityTaskCompletedAsync(
+            new()
+            {
+                Namespace = client.Options.Namespace,
+                TaskToken = ByteString.CopyFrom(((TaskTokenReference)input.Activity).TaskToken),
+                Result = result,
+                Identity = client.Connection.Options.Identity,
+            },
+            context);
+    }
+}

@@ -1,0 +1,64 @@
+namespace Cairn.Client.Interceptors;
+
+/// <summary>
+/// Everything that a client asks of its server. What is not overridden goes to the next one; the last one makes the
+/// call.
+/// </summary>
+public abstract class ClientOutboundInterceptor
+{
+    private readonly ClientOutboundInterceptor? next;
+
+    /// <summary>Creates an interceptor before another one.</summary>
+    protected ClientOutboundInterceptor(ClientOutboundInterceptor next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        this.next = next;
+    }
+
+    private protected ClientOutboundInterceptor()
+    {
+    }
+
+    /// <summary>The next one.</summary>
+    protected ClientOutboundInterceptor Next => next!;
+
+    /// <summary>Starts a workflow.</summary>
+    public virtual Task<WorkflowHandle<TWorkflow, TResult>> StartWorkflowAsync<TWorkflow, TResult>(
+        StartWorkflowInput input) => Next.StartWorkflowAsync<TWorkflow, TResult>(input);
+
+    /// <summary>Sends a signal.</summary>
+    public virtual Task SignalWorkflowAsync(SignalWorkflowInput input) => Next.SignalWorkflowAsync(input);
+
+    /// <summary>Asks workflow code a question.</summary>
+    public virtual Task<TResult> QueryWorkflowAsync<TResult>(QueryWorkflowInput input) =>
+        Next.QueryWorkflowAsync<TResult>(input);
+
+    /// <summary>Asks for the state of a workflow.</summary>
+    public virtual Task<WorkflowExecutionDescription> DescribeWorkflowAsync(DescribeWorkflowInput input) =>
+        Next.DescribeWorkflowAsync(input);
+
+    /// <summary>Asks a workflow to cancel itself.</summary>
+    public virtual Task CancelWorkflowAsync(CancelWorkflowInput input) => Next.CancelWorkflowAsync(input);
+
+    /// <summary>Closes a workflow at once.</summary>
+    public virtual Task TerminateWorkflowAsync(TerminateWorkflowInput input) => Next.TerminateWorkflowAsync(input);
+
+    /// <summary>Reads a page of a history; results of workflows are read so as well.</summary>
+    public virtual Task<WorkflowHistoryEventPage> FetchWorkflowHistoryEventPageAsync(
+        FetchWorkflowHistoryEventPageInput input) => Next.FetchWorkflowHistoryEventPageAsync(input);
+
+    /// <summary>Says that an activity is alive that completes elsewhere.</summary>
+    public virtual Task HeartbeatAsyncActivityAsync(HeartbeatAsyncActivityInput input) =>
+        Next.HeartbeatAsyncActivityAsync(input);
+
+    /// <summary>Completes an activity from elsewhere.</summary>
+    public virtual Task CompleteAsyncActivityAsync(CompleteAsyncActivityInput input) =>
+        Next.CompleteAsyncActivityAsync(input);
+
+    /// <summary>Fails an activity from elsewhere.</summary>
+    public virtual Task FailAsyncActivityAsync(FailAsyncActivityInput input) => Next.FailAsyncActivityAsync(input);
+
+    /// <summary>Says from elsewhere that an activity stopped because it was asked to.</summary>
+    public virtual Task ReportCancellationAsyncActivityAsync(ReportCancellationAsyncActivityInput input) =>
+        Next.ReportCancellationAsyncActivityAsync(input);
+}

@@ -1,0 +1,42 @@
+using Cairn.Client.Interceptors;
+using Google.Protobuf;
+using static Cairn.Client.AsyncActivityHandle;
+
+namespace Cairn.Client;
+
+/// <summary>Says from elsewhere that an activity stopped because it was asked to.</summary>
+internal static class ReportCancellationAsyncActivityCall
+{
+    public static async Task InvokeAsync(ICairnClient client, ReportCancellationAsyncActivityInput input)
+    {
+        var converter = input.DataConverterOverride ?? client.Options.DataConverter;
+        var details = await ValuePayloads.ToPayloadsAsync(converter, input.Options?.Details);
+        var service = client.ServiceFor(input.Options?.Rpc);
+        var context = RpcOptions.Context(input.Options?.Rpc);
+        if (input.Activity is IdReference ids)
+        {
+            await service.RespondActivityTaskCanceledByIdAsync(
+                new()
+                {
+                    Namespace = client.Options.Namespace,
+                    WorkflowId = ids.WorkflowId,
+                    RunId = ids.RunId ?? string.Empty,
+                    ActivityId = ids.ActivityId,
+                    Details = details,
+                    Identity = client.Connection.Options.Identity,
+                },
+                context);
+            return;
+        }
+
+        await service.RespondActivityTaskCanceledAsync(
+            new()
+            {
+                Namespace = client.Options.Namespace,
+                TaskToken = ByteString.CopyFrom(((TaskTokenReference)input.Activity).TaskToken),
+                Details = details,
+                Identity = client.Connection.Options.Identity,
+            },
+            context);
+    }
+}

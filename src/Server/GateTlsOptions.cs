@@ -1,0 +1,16 @@
+namespace Cairn.Server;
+
+/// <summary>How the gate encrypts, by files in PEM form.</summary>
+public sealed record GateTlsOptions
+{
+    /// <summary>The certificate of the server, and behind it those that signed it.</summary>
+    public required string CertificateFile { get; init; }
+
+    /// <summary>The private key of the certificate.</summary>
+    public required string KeyFile { get; init; }
+
+    /// <summary>
+    /// Who must have signed the certificates of clients, each of which must have one then; null asks for none.
+    /// </summary>
+    public string? ClientCaFile { get; init; }
+}

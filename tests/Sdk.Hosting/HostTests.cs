@@ -1,0 +1,153 @@
+using Cairn.Client;
+using Cairn.Extensions.Hosting;
+using Cairn.Runtime;
+using Cairn.Server;
+using Cairn.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Cairn.Tests.Sdk.Hosting;
+
+public sealed class HostTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_engine_its_client_and_a_worker_live_in_one_host()
+    {
+        using var host = Build(services =>
+        {
+            services.AddSingleton<Words>();
+            services.AddCairn();
+            services.AddHostedCairnWorker("queue").AddWorkflow<Greet>().AddScopedActivities<Greetings>();
+        });
+        await host.StartAsync(Token);
+
+        Assert.Equal("Hello, Ada!", await GreetAsync(host));
+        await host.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task A_client_and_a_worker_reach_a_server_by_the_options_of_the_host()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var host = Build(services =>
+        {
+            services.AddSingleton<Words>();
+            services.AddCairnClient(server.Target).Configure(options => options.Identity = "me");
+            services.AddHostedCairnWorker("queue").AddWorkflow<Greet>();
+            services.AddHostedCairnWorker("queue").AddTransientActivities<Greetings>();
+        });
+        await host.StartAsync(Token);
+
+        Assert.Equal("Hello, Ada!", await GreetAsync(host));
+        Assert.Equal("me", host.Services.GetRequiredService<ICairnClient>().Connection.Options.Identity);
+        Assert.Single(host.Services.GetServices<IHostedService>().OfType<CairnWorkerService>());
+        await host.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task A_worker_may_have_a_client_of_its_own_and_wait_for_its_server()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.CloseAsync();
+        using var host = Build(services =>
+        {
+            services.AddSingleton<Words>();
+            services.AddHostedCairnWorker(server.Target, "default", "queue")
+                .AddWorkflow<Greet>().AddSingletonActivities<Greetings>();
+        });
+        await host.StartAsync(Token);
+        await server.OpenAsync();
+
+        var client = await CairnClient.ConnectAsync(new(server.Target));
+        using var connection = (CairnConnection)client.Connection;
+        var result = await client.ExecuteWorkflowAsync((Greet w) => w.RunAsync("Ada"), new("w", "queue"));
+
+        Assert.Equal("Hello, Ada!", result);
+        await host.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task Each_attempt_of_a_scoped_activity_has_a_scope_that_ends_with_it()
+    {
+        var words = new Words();
+        using var host = Build(services =>
+        {
+            services.AddSingleton(words);
+            services.AddScoped<Ending>();
+            services.AddCairn();
+            services.AddHostedCairnWorker("queue").AddWorkflow<Greet>().AddScopedActivities<ScopedGreetings>();
+        });
+        await host.StartAsync(Token);
+
+        Assert.Equal("Hello, Ada!", await GreetAsync(host, "a"));
+        Assert.Equal("Hello, Ada!", await GreetAsync(host, "b"));
+        Assert.Equal(["said", "ended", "said", "ended"], words.Log);
+        await host.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task A_worker_without_a_client_stops_its_host_and_says_what_is_missing()
+    {
+        using var host = Build(services => services.AddHostedCairnWorker("queue").AddWorkflow<Greet>());
+        await host.StartAsync(Token);
+
+        var worker = Assert.Single(host.Services.GetServices<IHostedService>().OfType<CairnWorkerService>());
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => worker.ExecuteTask!);
+
+        Assert.Contains("queue has no client: call AddCairnClient", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_client_of_an_engine_is_there_when_the_host_has_started()
+    {
+        using var host = Build(services => services.AddCairn());
+        Assert.Throws<InvalidOperationException>(() => host.Services.GetRequiredService<ICairnClient>());
+    }
+
+    [Fact]
+    public void A_second_client_is_refused()
+    {
+        var services = new ServiceCollection().AddCairn();
+        Assert.Throws<InvalidOperationException>(() => services.AddCairn());
+    }
+
+    private static IHost Build(Action<IServiceCollection> configure)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        configure(builder.Services);
+        return builder.Build();
+    }
+
+    private static Task<string> GreetAsync(IHost host, string id = "w") =>
+        host.Services.GetRequiredService<ICairnClient>()
+            .ExecuteWorkflowAsync((Greet w) => w.RunAsync("Ada"), new(id, "queue"));
+
+    private sealed class TestServer(Node node, Gate first) : IAsyncDisposable
+    {
+        private readonly int port = first.EndPoint.Port;
+        private Gate gate = first;
+
+        public string Target => $"127.0.0.1:{port}";
+
+        public static async Task<TestServer> StartAsync()
+        {
+            var node = await Node.StartAsync(new MemoryStore(), cancellationToken: Token);
+            return new(node, await OpenAsync(node, 0));
+        }
+
+        public ValueTask CloseAsync() => gate.DisposeAsync();
+
+        public async Task OpenAsync() => gate = await OpenAsync(node, port);
+
+        public async ValueTask DisposeAsync()
+        {
+            await gate.DisposeAsync();
+            await node.DisposeAsync();
+        }
+
+        private static Task<Gate> OpenAsync(Node node, int port) =>
+            Gate.StartAsync(node.Service, node.OperatorService, new() { Port = port }, Token);
+    }
+}
