@@ -98,6 +98,10 @@ public interface IWorkflowService
     Task<GetWorkflowExecutionHistoryResponse> GetWorkflowExecutionHistoryAsync(
         GetWorkflowExecutionHistoryRequest request, RpcContext context = default);
 
+    /// <summary>Reads a page of a history from its end; never waits.</summary>
+    Task<GetWorkflowExecutionHistoryReverseResponse> GetWorkflowExecutionHistoryReverseAsync(
+        GetWorkflowExecutionHistoryReverseRequest request, RpcContext context = default);
+
     /// <summary>Tells the version of the server and what it can do.</summary>
     Task<GetSystemInfoResponse> GetSystemInfoAsync(
         GetSystemInfoRequest request, RpcContext context = default);

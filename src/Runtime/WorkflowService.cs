@@ -120,6 +120,11 @@ internal sealed class WorkflowService(Node node) : IWorkflowService
         AnswerAsync(request, () => GetWorkflowExecutionHistory.HandleAsync(node, request, context));
 
     /// <inheritdoc/>
+    public Task<GetWorkflowExecutionHistoryReverseResponse> GetWorkflowExecutionHistoryReverseAsync(
+        GetWorkflowExecutionHistoryReverseRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => GetWorkflowExecutionHistoryReverse.HandleAsync(node, request));
+
+    /// <inheritdoc/>
     public Task<GetSystemInfoResponse> GetSystemInfoAsync(
         GetSystemInfoRequest request, RpcContext context = default) =>
         AnswerAsync(request, () => GetSystemInfo.HandleAsync(request));

@@ -37,6 +37,7 @@ public static class Apply
             Record.FactOneofCase.Flushed =>
                 Append(Numbered(known, record.Flushed), record.Flushed) with { Buffered = [] },
             Record.FactOneofCase.TimerUnbuffered => ApplyTimers.Unbuffered(known, record.TimerUnbuffered),
+            Record.FactOneofCase.TaskRefused => ApplyWorkflowTasks.Refused(known),
             Record.FactOneofCase.TransientTaskScheduled =>
                 ApplyWorkflowTasks.TransientScheduled(known, record.TransientTaskScheduled),
             Record.FactOneofCase.TransientTaskStarted =>

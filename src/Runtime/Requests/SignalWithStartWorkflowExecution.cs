@@ -1,5 +1,6 @@
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Executions.Signals;
+using Cairn.Engine.Executions.Views;
 using Cairn.Protocol;
 
 namespace Cairn.Runtime.Requests;
@@ -27,6 +28,7 @@ internal static class SignalWithStartWorkflowExecution
             RunId = run.Key.RunId.Value,
             FirstExecutionRunId = run.Started.FirstExecutionRunId,
             Started = isStarter,
+            SignalLink = Links.ToSignal(run, request.RequestId),
         };
     }
 }

@@ -1,5 +1,6 @@
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Executions.Lifecycle;
+using Cairn.Engine.Executions.Views;
 using Cairn.Protocol;
 
 namespace Cairn.Runtime.Requests;
@@ -28,6 +29,7 @@ internal static class StartWorkflowExecution
             FirstExecutionRunId = run.Started.FirstExecutionRunId,
             Started = isStarter,
             Status = run.Status,
+            Link = Links.ToStart(run, request.RequestId),
         };
     }
 }

@@ -99,6 +99,10 @@ internal abstract class WorkflowServiceProxy : IWorkflowService
         GetWorkflowExecutionHistoryRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.GetWorkflowExecutionHistoryAsync(r, c), request, context);
 
+    public Task<GetWorkflowExecutionHistoryReverseResponse> GetWorkflowExecutionHistoryReverseAsync(
+        GetWorkflowExecutionHistoryReverseRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.GetWorkflowExecutionHistoryReverseAsync(r, c), request, context);
+
     public Task<GetSystemInfoResponse> GetSystemInfoAsync(
         GetSystemInfoRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.GetSystemInfoAsync(r, c), request, context);

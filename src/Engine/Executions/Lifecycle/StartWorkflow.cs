@@ -138,6 +138,7 @@ public static class StartWorkflow
             {
                 EventType = EventType.WorkflowExecutionStarted,
                 UserMetadata = request.UserMetadata,
+                Links = { request.Links },
                 WorkflowExecutionStartedEventAttributes = Started(request, runId, now, birth),
             },
             signal is null ? null : SignalWorkflow.Event(signal),

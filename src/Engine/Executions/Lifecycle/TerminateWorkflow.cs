@@ -24,7 +24,8 @@ public static class TerminateWorkflow
             return Refusal.AlreadyCompleted;
         }
 
-        Now(turn, request.Reason, request.Details, request.Identity);
+        var reason = request.Reason.Length == 0 ? "terminated by user via frontend" : request.Reason;
+        Now(turn, reason, request.Details, request.Identity);
         return null;
     }
 

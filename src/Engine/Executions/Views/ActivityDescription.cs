@@ -28,7 +28,9 @@ internal static class ActivityDescription
         HeartbeatDetails = activity.HeartbeatDetails,
         LastFailure = activity.LastFailure,
         LastWorkerIdentity = activity.Identity,
-        LastAttemptCompleteTime = ToWire(activity.LastAttemptTime),
+        LastAttemptCompleteTime = activity.LastFailure?.TimeoutFailureInfo is null
+            ? ToWire(activity.LastAttemptTime)
+            : null, // Nobody answered.
         CurrentRetryInterval = activity is { Status: ActivityStatus.BackingOff, LastAttemptTime: { } ended }
             ? Duration.FromTimeSpan(activity.AttemptScheduledTime - ended)
             : null,

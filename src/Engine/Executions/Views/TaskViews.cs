@@ -63,12 +63,15 @@ public static class TaskViews
             CurrentAttemptScheduledTime = Timestamp.FromDateTimeOffset(activity.AttemptScheduledTime),
             StartedTime = Timestamp.FromDateTimeOffset(activity.StartedTime),
             Attempt = activity.Attempt,
-            ScheduleToCloseTimeout = activity.Options.ScheduleToCloseTimeout,
-            StartToCloseTimeout = activity.Options.StartToCloseTimeout,
-            HeartbeatTimeout = activity.Options.HeartbeatTimeout,
+            ScheduleToCloseTimeout = Known(activity.Options.ScheduleToCloseTimeout),
+            StartToCloseTimeout = Known(activity.Options.StartToCloseTimeout),
+            HeartbeatTimeout = Known(activity.Options.HeartbeatTimeout),
             RetryPolicy = activity.Options.RetryPolicy,
             Priority = Merge(state.Started.Priority, activity.Options.Priority),
         };
+
+    /// <summary>Workers look for each timeout; zero says that there is none.</summary>
+    private static Duration Known(Duration? timeout) => timeout ?? new Duration();
 
     /// <summary>An activity has what its own priority says, and for the rest its workflow's.</summary>
     private static Priority? Merge(Priority? workflow, Priority? own)

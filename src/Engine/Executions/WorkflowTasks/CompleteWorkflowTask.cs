@@ -150,7 +150,9 @@ public static class CompleteWorkflowTask
         var refusal = Refusal.InvalidArgument(bad.Message);
         if (attempt > 1 && bad.Cause != WorkflowTaskFailedCause.UnhandledCommand)
         {
-            return Refuse(refusal); // The failure is in history already: the task is left to time out, which slows it.
+            // The failure is in history already: the task is left to time out, which slows it.
+            turn.Note(new Record { TaskRefused = new TaskRefused() });
+            return Refuse(refusal);
         }
 
         EndWorkflowTask.Fail(turn, bad.Cause, Events.ServerFailure(bad.Message), identity);
