@@ -1,13 +1,14 @@
 namespace Cairn.Runtime.TaskQueues;
 
 /// <summary>
-/// Tasks that wait for workers, and workers that wait for tasks; never both. First come, first served.
+/// Tasks that wait for workers, and workers that wait for tasks; never both. The most urgent task comes first; of two that
+/// are equal, and of workers, the one that came first.
 /// </summary>
 /// <param name="time">The clock.</param>
 internal sealed class TaskQueue(TimeProvider time)
 {
     private readonly Lock gate = new();
-    private readonly Queue<QueuedTask> tasks = new();
+    private readonly Backlog tasks = new();
     private readonly LinkedList<Waiter> waiters = [];
     private DateTimeOffset lastPoll = DateTimeOffset.MinValue;
     private bool isClosed;
@@ -44,12 +45,12 @@ internal sealed class TaskQueue(TimeProvider time)
                 }
             }
 
-            tasks.Enqueue(task);
+            tasks.Add(task);
             return true;
         }
     }
 
-    /// <summary>Takes the oldest task, or waits for one.</summary>
+    /// <summary>Takes the next task, or waits for one.</summary>
     /// <returns>A task; null if none came in time. A task that was given is never lost to a late
     /// cancellation.</returns>
     public Task<QueuedTask?> TakeAsync(TimeSpan wait, CancellationToken cancellationToken)
@@ -57,7 +58,7 @@ internal sealed class TaskQueue(TimeProvider time)
         lock (gate)
         {
             lastPoll = time.GetUtcNow();
-            if (tasks.TryDequeue(out var task))
+            if (tasks.Take() is { } task)
             {
                 return Task.FromResult<QueuedTask?>(task);
             }
@@ -87,9 +88,7 @@ internal sealed class TaskQueue(TimeProvider time)
             }
 
             waiters.Clear();
-            var left = tasks.ToList();
-            tasks.Clear();
-            return left;
+            return tasks.TakeAll();
         }
     }
 

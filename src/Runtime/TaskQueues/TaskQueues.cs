@@ -36,7 +36,7 @@ internal sealed class TaskQueues(TimeProvider time)
         }
     }
 
-    /// <summary>Takes the oldest task of a queue, or waits for one.</summary>
+    /// <summary>Takes the next task of a queue, or waits for one.</summary>
     public Task<QueuedTask?> TakeAsync(TaskQueueKey key, TimeSpan wait, CancellationToken cancellationToken) =>
         isStopped ? throw Refused.ShuttingDown : Of(key).TakeAsync(wait, cancellationToken);
 

@@ -176,6 +176,7 @@ public static class CompleteWorkflowTask
             turn,
             scheduledEventId,
             attempt: 1,
+            turn.State.TaskQueue, // Only activities on the workflow's own queue are eager.
             DerivedIds.Of(turn.State.Key.RunId, scheduledEventId),
             context.Identity))];
 
