@@ -102,6 +102,22 @@ public interface IWorkflowService
     Task<QueryWorkflowResponse> QueryWorkflowAsync(
         QueryWorkflowRequest request, RpcContext context = default);
 
+    /// <summary>Holds activities of a run back, one by its id or all of a type.</summary>
+    Task<PauseActivityResponse> PauseActivityAsync(
+        PauseActivityRequest request, RpcContext context = default);
+
+    /// <summary>Lets activities go on that were held back.</summary>
+    Task<UnpauseActivityResponse> UnpauseActivityAsync(
+        UnpauseActivityRequest request, RpcContext context = default);
+
+    /// <summary>Begins activities anew, at attempt 1.</summary>
+    Task<ResetActivityResponse> ResetActivityAsync(
+        ResetActivityRequest request, RpcContext context = default);
+
+    /// <summary>Changes timeouts, retry policy, queue or priority of pending activities.</summary>
+    Task<UpdateActivityOptionsResponse> UpdateActivityOptionsAsync(
+        UpdateActivityOptionsRequest request, RpcContext context = default);
+
     /// <summary>Tells the state of a run and all that it waits for.</summary>
     Task<DescribeWorkflowExecutionResponse> DescribeWorkflowExecutionAsync(
         DescribeWorkflowExecutionRequest request, RpcContext context = default);
@@ -129,6 +145,10 @@ public interface IWorkflowService
     /// <summary>Tells the search attributes of all namespaces.</summary>
     Task<GetSearchAttributesResponse> GetSearchAttributesAsync(
         GetSearchAttributesRequest request, RpcContext context = default);
+
+    /// <summary>Reads a page of a history from its end; never waits.</summary>
+    Task<GetWorkflowExecutionHistoryReverseResponse> GetWorkflowExecutionHistoryReverseAsync(
+        GetWorkflowExecutionHistoryReverseRequest request, RpcContext context = default);
 
     /// <summary>Tells the version of the server and what it can do.</summary>
     Task<GetSystemInfoResponse> GetSystemInfoAsync(

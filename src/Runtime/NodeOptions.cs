@@ -54,6 +54,18 @@ public sealed record NodeOptions
     /// </summary>
     public TimeSpan LazyCommit { get; init; } = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>
+    /// Whether a client that is a worker too may have the first workflow task with the answer to its start
+    /// (system.enableEagerWorkflowStart of Temporal's server). Default: true.
+    /// </summary>
+    public bool EagerWorkflowStart { get; init; } = true;
+
+    /// <summary>
+    /// Whether a worker may have activities with the answer to the workflow task that schedules them
+    /// (system.enableActivityEagerExecution of Temporal's server). Default: true.
+    /// </summary>
+    public bool EagerActivities { get; init; } = true;
+
     /// <summary>Where the node logs. Default: nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 }

@@ -125,6 +125,26 @@ internal sealed class WorkflowService(Node node) : IWorkflowService
         AnswerAsync(request, () => QueryWorkflow.HandleAsync(node, request, context));
 
     /// <inheritdoc/>
+    public Task<PauseActivityResponse> PauseActivityAsync(
+        PauseActivityRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => PauseActivity.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<UnpauseActivityResponse> UnpauseActivityAsync(
+        UnpauseActivityRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => UnpauseActivity.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<ResetActivityResponse> ResetActivityAsync(
+        ResetActivityRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => ResetActivity.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<UpdateActivityOptionsResponse> UpdateActivityOptionsAsync(
+        UpdateActivityOptionsRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => UpdateActivityOptions.HandleAsync(node, request));
+
+    /// <inheritdoc/>
     public Task<DescribeWorkflowExecutionResponse> DescribeWorkflowExecutionAsync(
         DescribeWorkflowExecutionRequest request, RpcContext context = default) =>
         AnswerAsync(request, () => DescribeWorkflowExecution.HandleAsync(node, request));
@@ -160,9 +180,14 @@ internal sealed class WorkflowService(Node node) : IWorkflowService
         AnswerAsync(request, () => GetSearchAttributes.HandleAsync(node, request));
 
     /// <inheritdoc/>
+    public Task<GetWorkflowExecutionHistoryReverseResponse> GetWorkflowExecutionHistoryReverseAsync(
+        GetWorkflowExecutionHistoryReverseRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => GetWorkflowExecutionHistoryReverse.HandleAsync(node, request));
+
+    /// <inheritdoc/>
     public Task<GetSystemInfoResponse> GetSystemInfoAsync(
         GetSystemInfoRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => GetSystemInfo.HandleAsync(request));
+        AnswerAsync(request, () => GetSystemInfo.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<DescribeNamespaceResponse> DescribeNamespaceAsync(

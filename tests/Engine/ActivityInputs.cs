@@ -23,6 +23,7 @@ internal static class ActivityInputs
             turn,
             activity?.ScheduledEventId ?? 0,
             int.Parse(input.Get("attempt", $"{activity?.Attempt ?? 0}"), CultureInfo.InvariantCulture),
+            new(input.Get("queue", activity?.Options.TaskQueue.Name ?? "")),
             $"poll-{++stage.Polls}",
             input.Get("identity", "worker"));
         stage.Commit(run, turn);
@@ -72,9 +73,18 @@ internal static class ActivityInputs
         var request = Fill(input, new RecordActivityTaskHeartbeatRequest { Identity = "worker" });
         With(stage, input, (turn, activity) =>
         {
-            if (HeartbeatActivity.Decide(turn, activity, request.Details, request.Identity))
+            var answer = HeartbeatActivity.Decide(turn, activity, request.Details, request.Identity);
+            foreach (var (isSo, word) in new[]
             {
-                stage.Say("cancelRequested");
+                (answer.CancelRequested, "cancelRequested"),
+                (answer.IsPaused, "activityPaused"),
+                (answer.IsReset, "activityReset"),
+            })
+            {
+                if (isSo)
+                {
+                    stage.Say(word);
+                }
             }
 
             return null;

@@ -105,6 +105,11 @@ internal static class RunInputs
 
                 stage.Runs.Add(new Run());
                 stage.Commit(stage.Runs[^1], begun.Turn);
+                if (stage.Runs[^1].State.Task is { IsStarted: true })
+                {
+                    WorkflowTaskInputs.Give(stage, stage.Runs[^1]);
+                }
+
                 break;
             default:
                 throw new InvalidOperationException($"{decision} is new here.");

@@ -103,7 +103,8 @@ internal static partial class WorkflowTaskInputs
             input.FieldsBut("token", "run"))));
     }
 
-    private static void Give(Stage stage, Run run)
+    /// <summary>Hands the task that was started to a worker.</summary>
+    public static void Give(Stage stage, Run run)
     {
         var task = run.State.Task!;
         run.TaskTokens.Add(new(task.ScheduledEventId, task.StartedEventId, task.Attempt, task.StartedTime));

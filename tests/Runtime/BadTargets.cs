@@ -25,6 +25,16 @@ internal static class BadTargets
             new() { Namespace = "default", Execution = execution }),
         ["history"] = (service, execution) => service.GetWorkflowExecutionHistoryAsync(
             new() { Namespace = "default", Execution = execution }),
+        ["history from its end"] = (service, execution) => service.GetWorkflowExecutionHistoryReverseAsync(
+            new() { Namespace = "default", Execution = execution }),
+        ["pause activity"] = (service, execution) => service.PauseActivityAsync(
+            new() { Namespace = "default", Id = "1", Execution = execution }),
+        ["unpause activity"] = (service, execution) => service.UnpauseActivityAsync(
+            new() { Namespace = "default", Id = "1", Execution = execution }),
+        ["reset activity"] = (service, execution) => service.ResetActivityAsync(
+            new() { Namespace = "default", Id = "1", Execution = execution }),
+        ["update activity options"] = (service, execution) => service.UpdateActivityOptionsAsync(
+            new() { Namespace = "default", MatchAll = true, RestoreOriginal = true, Execution = execution }),
         ["reset sticky"] = (service, execution) => service.ResetStickyTaskQueueAsync(
             new() { Namespace = "default", Execution = execution }),
     };

@@ -43,6 +43,34 @@ public sealed class HistoryTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(11)]
+    [InlineData(0)]
+    public async Task Pages_from_the_end_make_the_same_history_backwards(int size)
+    {
+        await using var harness = await StartAsync();
+        await OneActivityTests.RunAsync(harness);
+        var ids = new List<long>();
+        var token = ByteString.Empty;
+        do
+        {
+            var page = await harness.Service.GetWorkflowExecutionHistoryReverseAsync(new()
+            {
+                Namespace = "default",
+                Execution = new() { WorkflowId = "w" },
+                MaximumPageSize = size,
+                NextPageToken = token,
+            }).InTimeAsync();
+            Assert.True(size == 0 || page.History.Events.Count <= size);
+            ids.AddRange(page.History.Events.Select(e => e.EventId));
+            token = page.NextPageToken;
+        }
+        while (!token.IsEmpty);
+        Assert.Equal(Enumerable.Range(1, 11).Select(id => (long)id).Reverse(), ids);
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(10_000)]
     public async Task A_long_history_is_read_in_pages_of_256_and_given_to_workers_whole(int residents)

@@ -25,6 +25,43 @@ public sealed class TaskQueueTests
     }
 
     [Fact]
+    public async Task More_urgent_tasks_are_handed_out_first_and_equal_ones_in_the_order_in_which_they_came()
+    {
+        await using var harness = await StartAsync();
+        foreach (var key in new[] { 0, 5, 3, 1, 4, 2, 1, 9, 0 })
+        {
+            await harness.StartWorkflowAsync($"{key}{Guid.NewGuid()}", start => start.Priority = new()
+            {
+                PriorityKey = key,
+            });
+        }
+
+        var taken = new List<char>();
+        for (var i = 0; i < 9; i++)
+        {
+            taken.Add((await harness.PollWorkflowAsync()).WorkflowExecution.WorkflowId[0]);
+        }
+
+        Assert.Equal("112030459", string.Concat(taken)); // None means 3; beyond the last level is the last level.
+    }
+
+    [Fact]
+    public async Task An_activity_is_as_urgent_as_its_workflow_unless_it_says_more()
+    {
+        await using var harness = await StartAsync();
+        await harness.StartWorkflowAsync("w", start => start.Priority = new() { PriorityKey = 4 });
+        var urgent = Harness.Activity("urgent");
+        urgent.ScheduleActivityTaskCommandAttributes.Priority = new() { PriorityKey = 1 };
+        await harness.CompleteAsync(await harness.PollWorkflowAsync(), Harness.Activity("own"), urgent);
+        await harness.StartWorkflowAsync("usual");
+        await harness.CompleteAsync(await harness.PollWorkflowAsync(), Harness.Activity("usual"));
+        foreach (var id in new[] { "urgent", "usual", "own" })
+        {
+            Assert.Equal(id, (await harness.PollActivityAsync()).ActivityId);
+        }
+    }
+
+    [Fact]
     public async Task The_worker_that_waits_longest_gets_the_next_task()
     {
         await using var harness = await StartAsync();

@@ -1,6 +1,7 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 using Cairn.Engine.Executions.Activities;
+using Cairn.Engine.Executions.Activities.Operations;
 using Cairn.Engine.Executions.Children;
 using Cairn.Engine.Executions.Externals;
 using Cairn.Engine.Executions.Lifecycle;
@@ -39,6 +40,14 @@ public static class Apply
             Record.FactOneofCase.Flushed =>
                 Append(Numbered(known, record.Flushed), record.Flushed) with { Buffered = [] },
             Record.FactOneofCase.TimerUnbuffered => ApplyTimers.Unbuffered(known, record.TimerUnbuffered),
+            Record.FactOneofCase.ActivityPaused => ApplyActivityOperations.Paused(known, record.ActivityPaused),
+            Record.FactOneofCase.ActivityUnpaused => ApplyActivityOperations.Unpaused(known, record.ActivityUnpaused),
+            Record.FactOneofCase.ActivityReset => ApplyActivityOperations.Reset(known, record.ActivityReset),
+            Record.FactOneofCase.ActivityRescheduled =>
+                ApplyActivityOperations.Rescheduled(known, record.ActivityRescheduled),
+            Record.FactOneofCase.ActivityOptionsSet =>
+                ApplyActivityOperations.OptionsSet(known, record.ActivityOptionsSet),
+            Record.FactOneofCase.TaskRefused => ApplyWorkflowTasks.Refused(known),
             Record.FactOneofCase.TransientTaskScheduled =>
                 ApplyWorkflowTasks.TransientScheduled(known, record.TransientTaskScheduled),
             Record.FactOneofCase.TransientTaskStarted =>

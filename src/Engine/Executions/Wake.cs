@@ -66,7 +66,7 @@ public static class Wake
 
         ScheduleWorkflowTask.Offer(turn);
         foreach (var activity in turn.State.Activities.Values
-            .Where(activity => activity.Status == ActivityStatus.Scheduled)
+            .Where(activity => activity is { Status: ActivityStatus.Scheduled, Pause: null })
             .OrderBy(activity => activity.ScheduledEventId))
         {
             OfferActivity.Emit(turn, activity);
@@ -127,7 +127,7 @@ public static class Wake
 
         foreach (var (_, activity) in state.Activities)
         {
-            if (activity.Status == ActivityStatus.Scheduled || (workersAreGone && activity.IsStarted))
+            if (activity is { Status: ActivityStatus.Scheduled, Pause: null } || (workersAreGone && activity.IsStarted))
             {
                 return true;
             }

@@ -2,6 +2,7 @@ using Cairn.Api.Enums.V1;
 using Cairn.Engine;
 using Cairn.Engine.Executions;
 using Cairn.Engine.Executions.Outbox;
+using Cairn.Engine.Matching;
 using Cairn.Runtime.Partitions;
 using Cairn.Runtime.Queries;
 using Cairn.Runtime.TaskQueues;
@@ -53,7 +54,8 @@ internal sealed class EffectPerformer(
     private void Perform(Resident resident, Effect.OfferWorkflowTask offer)
     {
         var key = resident.State.Key;
-        var task = new QueuedTask.OfWorkflow(key, offer.Fallback, offer.ScheduledEventId, offer.Attempt);
+        var level = TaskPriority.LevelOf(resident.State.Started.Priority);
+        var task = new QueuedTask.OfWorkflow(key, offer.Fallback, level, offer.ScheduledEventId, offer.Attempt);
         var queue = new TaskQueueKey(TaskKind.Workflow, key.Namespace, new(offer.Queue.Name));
         if (offer.Queue.Kind == TaskQueueKind.Sticky)
         {
@@ -67,9 +69,15 @@ internal sealed class EffectPerformer(
 
     private void Perform(Resident resident, Effect.OfferActivityTask offer)
     {
+        if (!resident.State.Activities.TryGetValue(offer.ScheduledEventId, out var activity))
+        {
+            return; // It has ended while the offer became durable.
+        }
+
         var key = resident.State.Key;
+        var level = TaskPriority.LevelOf(TaskPriority.Of(resident.State, activity));
         queues.Offer(
             new TaskQueueKey(TaskKind.Activity, key.Namespace, offer.Queue),
-            new QueuedTask.OfActivity(key, offer.Queue, offer.ScheduledEventId, offer.Attempt));
+            new QueuedTask.OfActivity(key, offer.Queue, level, offer.ScheduledEventId, offer.Attempt));
     }
 }

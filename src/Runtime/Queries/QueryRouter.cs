@@ -1,5 +1,6 @@
 using Cairn.Engine.Executions;
 using Cairn.Engine.Executions.Queries;
+using Cairn.Engine.Matching;
 using Cairn.Runtime.Partitions;
 using Cairn.Runtime.TaskQueues;
 
@@ -14,7 +15,8 @@ internal sealed class QueryRouter(TaskQueues.TaskQueues queues, QueryDesk desk)
     public void Dispatch(Execution state, PendingQuery query)
     {
         desk.Add(query);
-        var task = new QueuedTask.OfQuery(state.Key, state.TaskQueue, query);
+        var level = TaskPriority.LevelOf(state.Started.Priority);
+        var task = new QueuedTask.OfQuery(state.Key, state.TaskQueue, level, query);
         var own = new TaskQueueKey(TaskKind.Workflow, state.Key.Namespace, state.TaskQueue);
         if (state.Sticky is { } sticky)
         {

@@ -9,7 +9,7 @@ internal static class GetSystemInfo
         typeof(GetSystemInfo).Assembly.GetName().Version?.ToString(fieldCount: 3) ?? "0.0.0";
 
     /// <summary>Answers the request.</summary>
-    public static Task<GetSystemInfoResponse> HandleAsync(GetSystemInfoRequest request)
+    public static Task<GetSystemInfoResponse> HandleAsync(Node node, GetSystemInfoRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         return Task.FromResult(new GetSystemInfoResponse
@@ -22,6 +22,7 @@ internal static class GetSystemInfo
                 ActivityFailureIncludeHeartbeat = true,
                 EncodedFailureAttributes = true,
                 UpsertMemo = true,
+                EagerWorkflowStart = node.Options.EagerWorkflowStart,
                 SdkMetadata = true,
                 SupportsSchedules = true,
                 CountGroupByExecutionStatus = true,

@@ -4,8 +4,6 @@ using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine;
 using Cairn.Protocol;
 using Cairn.Runtime.Partitions;
-using Cairn.Runtime.Tokens;
-using Google.Protobuf;
 
 namespace Cairn.Runtime.Requests;
 
@@ -18,7 +16,7 @@ internal static class GetWorkflowExecutionHistory
     {
         var @namespace = node.Namespaces.Find(request.Namespace);
         var execution = Targets.Check(request.Execution);
-        var token = Read(request.NextPageToken, execution.RunId);
+        var token = HistoryPages.ReadToken(request.NextPageToken, execution.RunId);
         var runId = token?.RunId ?? execution.RunId;
         var from = token?.NextEventId ?? 1;
         var patience = Polls.Wait(node, context, Limits.HistoryPoll);
@@ -57,33 +55,6 @@ internal static class GetWorkflowExecutionHistory
         }
     }
 
-    private static HistoryToken? Read(ByteString bytes, string runId)
-    {
-        if (bytes.IsEmpty)
-        {
-            return null;
-        }
-
-        HistoryToken token;
-        try
-        {
-            token = HistoryToken.Parser.ParseFrom(bytes);
-        }
-        catch (InvalidProtocolBufferException)
-        {
-            throw Refused.Invalid("Invalid NextPageToken.");
-        }
-
-        if (token.NextEventId < 1 || !Guid.TryParse(token.RunId, out _))
-        {
-            throw Refused.Invalid("Invalid NextPageToken.");
-        }
-
-        return runId.Length == 0 || token.RunId == runId
-            ? token
-            : throw Refused.Invalid("RunId in the request does not match the NextPageToken.");
-    }
-
     /// <summary>What is there to read now, and what to wait for if that is not enough.</summary>
     private sealed record Page(
         string RunId, HistoryReader? Reader, HistoryEvent? CloseEvent, HistoryWaiter? Waiter, long? NextEventId)
@@ -110,7 +81,7 @@ internal static class GetWorkflowExecutionHistory
 
             if (NextEventId is { } next)
             {
-                response.NextPageToken = new HistoryToken { RunId = RunId, NextEventId = next }.ToByteString();
+                response.NextPageToken = HistoryPages.Token(RunId, next);
             }
 
             return response;
@@ -129,10 +100,7 @@ internal static class GetWorkflowExecutionHistory
         private static Page Now(Resident run, long from, GetWorkflowExecutionHistoryRequest request)
         {
             var end = run.State.NextEventId;
-            var size = request.MaximumPageSize is > 0 and < Limits.HistoryPage
-                ? request.MaximumPageSize
-                : Limits.HistoryPage;
-            var to = Math.Min(end, Math.Min(from, end) + size);
+            var to = Math.Min(end, Math.Min(from, end) + HistoryPages.Size(request.MaximumPageSize));
             var goesOn = to < end || (run.State.IsOpen && request.WaitNewEvent);
             return new(
                 run.State.Key.RunId.Value,

@@ -49,7 +49,8 @@ internal static class PollActivityTaskQueue
 
             var turn = scope.Begin(run);
             var requestId = node.Options.NewId().ToString();
-            if (!StartActivity.Decide(turn, task.ScheduledEventId, task.Attempt, requestId, identity))
+            if (!StartActivity.Decide(
+                turn, task.ScheduledEventId, task.Attempt, task.Fallback, requestId, identity))
             {
                 return null;
             }

@@ -12,8 +12,14 @@ internal static class RecordActivityTaskHeartbeat
             node,
             request.Namespace,
             request.TaskToken,
-            (turn, activity) => new RecordActivityTaskHeartbeatResponse
+            (turn, activity) =>
             {
-                CancelRequested = HeartbeatActivity.Decide(turn, activity, request.Details, request.Identity),
+                var answer = HeartbeatActivity.Decide(turn, activity, request.Details, request.Identity);
+                return new RecordActivityTaskHeartbeatResponse
+                {
+                    CancelRequested = answer.CancelRequested,
+                    ActivityPaused = answer.IsPaused,
+                    ActivityReset = answer.IsReset,
+                };
             });
 }

@@ -14,9 +14,15 @@ internal static class RecordActivityTaskHeartbeatById
             request.WorkflowId,
             request.RunId,
             request.ActivityId,
-            (turn, activity) => new RecordActivityTaskHeartbeatByIdResponse
+            (turn, activity) =>
             {
-                CancelRequested = HeartbeatActivity.Decide(turn, activity, request.Details, request.Identity),
+                var answer = HeartbeatActivity.Decide(turn, activity, request.Details, request.Identity);
+                return new RecordActivityTaskHeartbeatByIdResponse
+                {
+                    CancelRequested = answer.CancelRequested,
+                    ActivityPaused = answer.IsPaused,
+                    ActivityReset = answer.IsReset,
+                };
             },
             onlyStarted: true);
 }

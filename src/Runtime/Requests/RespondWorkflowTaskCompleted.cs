@@ -28,6 +28,11 @@ internal static class RespondWorkflowTaskCompleted
             }
         }
 
+        if (!node.Options.EagerActivities)
+        {
+            request = WithoutEagerActivities(request);
+        }
+
         var (response, next) = await node.AskAsync(token.KeyOf(), scope => Decide(scope, token, request));
         if (next is not null)
         {
@@ -35,6 +40,21 @@ internal static class RespondWorkflowTaskCompleted
         }
 
         return response;
+    }
+
+    private static RespondWorkflowTaskCompletedRequest WithoutEagerActivities(
+        RespondWorkflowTaskCompletedRequest request)
+    {
+        var normal = request.Clone();
+        foreach (var command in normal.Commands)
+        {
+            if (command.ScheduleActivityTaskCommandAttributes is { } activity)
+            {
+                activity.RequestEagerExecution = false;
+            }
+        }
+
+        return normal;
     }
 
     private static string? NamespaceOf(Command command) => command.CommandType switch

@@ -1,6 +1,7 @@
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Executions.Signals;
 using Cairn.Engine.Visibility;
+using Cairn.Engine.Executions.Views;
 using Cairn.Protocol;
 
 namespace Cairn.Runtime.Requests;
@@ -32,6 +33,7 @@ internal static class SignalWithStartWorkflowExecution
             RunId = run.Key.RunId.Value,
             FirstExecutionRunId = run.Started.FirstExecutionRunId,
             Started = isStarter,
+            SignalLink = Links.ToSignal(run, request.RequestId),
         };
     }
 }

@@ -1,6 +1,7 @@
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine;
 using Cairn.Engine.Executions.Signals;
+using Cairn.Engine.Executions.Views;
 
 namespace Cairn.Runtime.Requests;
 
@@ -31,7 +32,7 @@ internal static class SignalWorkflowExecution
             var turn = scope.Begin(run);
             Refused.If(SignalWorkflow.Decide(turn, request));
             scope.End(run, turn);
-            return new SignalWorkflowExecutionResponse();
+            return new SignalWorkflowExecutionResponse { Link = Links.ToSignal(run.State, request.RequestId) };
         });
     }
 }

@@ -1,5 +1,7 @@
 using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Executions;
 using Cairn.Engine.Executions.Lifecycle;
+using Cairn.Engine.Executions.Views;
 using Cairn.Engine.Visibility;
 using Cairn.Protocol;
 
@@ -15,24 +17,45 @@ internal static class StartWorkflowExecution
         var @namespace = node.Namespaces.Find(request.Namespace);
         var types = node.SearchAttributes.Of(@namespace);
         Refused.If(StartRules.Check(request, types, node.Options.TimeProvider.GetUtcNow()));
-        if (request.RequestId.Length == 0 || request.SearchAttributes is not null)
-        {
-            request = request.Clone();
-            request.SearchAttributes = SearchAttributeRules.WithTypes(types, request.SearchAttributes);
-            request.RequestId = request.RequestId.Length == 0
-                ? node.Options.NewId().ToString()
-                : request.RequestId;
-        }
-
+        request = Normal(node, types, request);
         var runId = new RunId(node.Options.NewId().ToString());
-        var (run, isStarter) = await node.AskAsync(@namespace, request.WorkflowId, runId: "", scope =>
-            Starts.Take(scope, StartWorkflow.Decide(scope.Current?.State, request, runId, scope.Now)));
+        var (run, isStarter, eager) = await node.AskAsync(@namespace, request.WorkflowId, runId: "", scope =>
+        {
+            var (run, isStarter) = Starts.Take(
+                scope, StartWorkflow.Decide(scope.Current?.State, request, runId, scope.Now));
+            return (run, isStarter, Eager: IsEager(run, request) ? StartedTask.Take(scope.Current!, 1) : null);
+        });
         return new StartWorkflowExecutionResponse
         {
             RunId = run.Key.RunId.Value,
             FirstExecutionRunId = run.Started.FirstExecutionRunId,
             Started = isStarter,
             Status = run.Status,
+            Link = Links.ToStart(run, request.RequestId),
+            EagerWorkflowTask = eager is null ? null : await eager.ToResponseAsync(node),
         };
     }
+
+    /// <summary>The request with an id, the types of its search attributes, and no wish that is not granted.</summary>
+    private static StartWorkflowExecutionRequest Normal(
+        Node node, SearchAttributeTypes types, StartWorkflowExecutionRequest request)
+    {
+        var grants = node.Options.EagerWorkflowStart || !request.RequestEagerExecution;
+        if (request.RequestId.Length > 0 && grants && request.SearchAttributes is null)
+        {
+            return request;
+        }
+
+        var normal = request.Clone();
+        normal.SearchAttributes = SearchAttributeRules.WithTypes(types, request.SearchAttributes);
+        normal.RequestId = request.RequestId.Length > 0 ? request.RequestId : node.Options.NewId().ToString();
+        normal.RequestEagerExecution &= node.Options.EagerWorkflowStart;
+        return normal;
+    }
+
+    /// <summary>Whether the task that the run has is the one that this start took; to ask twice gives it twice.</summary>
+    private static bool IsEager(Execution run, StartWorkflowExecutionRequest request) =>
+        request.RequestEagerExecution
+        && run is { Started.EagerExecutionAccepted: true, Task: { IsStarted: true } task }
+        && task.RequestId == request.RequestId;
 }

@@ -8,19 +8,22 @@ namespace Cairn.Runtime.TaskQueues;
 /// </summary>
 /// <param name="Key">The run that it belongs to.</param>
 /// <param name="Fallback">The queue that it goes to when nobody polls a sticky queue.</param>
-internal abstract record QueuedTask(ExecutionKey Key, TaskQueueName Fallback)
+/// <param name="Level">How urgent it is: 1 is the first.</param>
+internal abstract record QueuedTask(ExecutionKey Key, TaskQueueName Fallback, int Level)
 {
     /// <summary>A workflow task.</summary>
-    public sealed record OfWorkflow(ExecutionKey Key, TaskQueueName Fallback, long ScheduledEventId, int Attempt)
-        : QueuedTask(Key, Fallback);
+    public sealed record OfWorkflow(
+        ExecutionKey Key, TaskQueueName Fallback, int Level, long ScheduledEventId, int Attempt)
+        : QueuedTask(Key, Fallback, Level);
 
     /// <summary>An attempt of an activity.</summary>
-    public sealed record OfActivity(ExecutionKey Key, TaskQueueName Fallback, long ScheduledEventId, int Attempt)
-        : QueuedTask(Key, Fallback);
+    public sealed record OfActivity(
+        ExecutionKey Key, TaskQueueName Fallback, int Level, long ScheduledEventId, int Attempt)
+        : QueuedTask(Key, Fallback, Level);
 
     /// <summary>A query.</summary>
-    public sealed record OfQuery(ExecutionKey Key, TaskQueueName Fallback, PendingQuery Query)
-        : QueuedTask(Key, Fallback);
+    public sealed record OfQuery(ExecutionKey Key, TaskQueueName Fallback, int Level, PendingQuery Query)
+        : QueuedTask(Key, Fallback, Level);
 }
 
 /// <summary>

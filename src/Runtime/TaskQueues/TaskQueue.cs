@@ -1,14 +1,15 @@
 namespace Cairn.Runtime.TaskQueues;
 
 /// <summary>
-/// Tasks that wait for workers, and workers that wait for tasks; never both. First come, first served.
+/// Tasks that wait for workers, and workers that wait for tasks; never both. The most urgent task comes first; of two that
+/// are equal, and of workers, the one that came first.
 /// </summary>
 /// <param name="kind">What waits in it.</param>
 /// <param name="time">The clock.</param>
 internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
 {
     private readonly Lock gate = new();
-    private readonly Queue<(QueuedTask Task, DateTimeOffset Since)> tasks = new();
+    private readonly Backlog tasks = new();
     private readonly LinkedList<Waiter> waiters = [];
     private readonly RecentRate added = new(time);
     private readonly RecentRate taken = new(time);
@@ -65,12 +66,12 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
                 }
             }
 
-            tasks.Enqueue((task, time.GetUtcNow()));
+            tasks.Add(task, time.GetUtcNow());
             return true;
         }
     }
 
-    /// <summary>Takes the oldest task, or waits for one.</summary>
+    /// <summary>Takes the next task, or waits for one.</summary>
     /// <returns>A task; null if none came in time. A task that was given is never lost to a late
     /// cancellation.</returns>
     public Task<QueuedTask?> TakeAsync(PollerKey poller, TimeSpan wait, CancellationToken cancellationToken)
@@ -78,7 +79,7 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
         lock (gate)
         {
             lastPoll = time.GetUtcNow();
-            if (tasks.TryDequeue(out var first))
+            if (tasks.Take() is { } first)
             {
                 Take(time.GetUtcNow() - first.Since);
                 return Task.FromResult<QueuedTask?>(first.Task);
@@ -122,9 +123,7 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
             }
 
             waiters.Clear();
-            var left = tasks.Select(one => one.Task).ToList();
-            tasks.Clear();
-            return left;
+            return tasks.TakeAll();
         }
     }
 

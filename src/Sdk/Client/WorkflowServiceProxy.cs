@@ -103,6 +103,22 @@ internal abstract class WorkflowServiceProxy : IWorkflowService
         QueryWorkflowRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.QueryWorkflowAsync(r, c), request, context);
 
+    public Task<PauseActivityResponse> PauseActivityAsync(
+        PauseActivityRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.PauseActivityAsync(r, c), request, context);
+
+    public Task<UnpauseActivityResponse> UnpauseActivityAsync(
+        UnpauseActivityRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.UnpauseActivityAsync(r, c), request, context);
+
+    public Task<ResetActivityResponse> ResetActivityAsync(
+        ResetActivityRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.ResetActivityAsync(r, c), request, context);
+
+    public Task<UpdateActivityOptionsResponse> UpdateActivityOptionsAsync(
+        UpdateActivityOptionsRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.UpdateActivityOptionsAsync(r, c), request, context);
+
     public Task<DescribeWorkflowExecutionResponse> DescribeWorkflowExecutionAsync(
         DescribeWorkflowExecutionRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.DescribeWorkflowExecutionAsync(r, c), request, context);
@@ -130,6 +146,10 @@ internal abstract class WorkflowServiceProxy : IWorkflowService
     public Task<GetSearchAttributesResponse> GetSearchAttributesAsync(
         GetSearchAttributesRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.GetSearchAttributesAsync(r, c), request, context);
+
+    public Task<GetWorkflowExecutionHistoryReverseResponse> GetWorkflowExecutionHistoryReverseAsync(
+        GetWorkflowExecutionHistoryReverseRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.GetWorkflowExecutionHistoryReverseAsync(r, c), request, context);
 
     public Task<GetSystemInfoResponse> GetSystemInfoAsync(
         GetSystemInfoRequest request, RpcContext context = default) =>

@@ -46,8 +46,14 @@ public sealed record Activity
     /// <summary>The id of the scheduled event.</summary>
     public long ScheduledEventId => ScheduledEvent.EventId;
 
-    /// <summary>What it was scheduled with.</summary>
-    public ActivityTaskScheduledEventAttributes Options => ScheduledEvent.ActivityTaskScheduledEventAttributes;
+    /// <summary>What it was scheduled with, and what of that was changed since.</summary>
+    public required ActivityTaskScheduledEventAttributes Options { get; init; }
+
+    /// <summary>Who holds it back; null if nobody does.</summary>
+    public ActivityPause? Pause { get; init; }
+
+    /// <summary>Whether the worker that has its first attempt should hear that somebody began it anew.</summary>
+    public bool ResetRequested { get; init; }
 
     /// <summary>When the first attempt was scheduled.</summary>
     public DateTimeOffset FirstScheduledTime => ScheduledEvent.EventTime.ToDateTimeOffset();
@@ -58,3 +64,9 @@ public sealed record Activity
     /// <summary>Whether it was asked to stop.</summary>
     public bool CancelRequested => CancelRequestedEventId != 0;
 }
+
+/// <summary>Who holds an activity back: no attempt of it is handed out until somebody lets it go on.</summary>
+/// <param name="Time">Since when.</param>
+/// <param name="Identity">Who.</param>
+/// <param name="Reason">Why.</param>
+public sealed record ActivityPause(DateTimeOffset Time, string Identity, string Reason);

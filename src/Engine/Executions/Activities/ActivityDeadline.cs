@@ -14,6 +14,8 @@ internal readonly record struct ActivityDeadline(DateTimeOffset At, TimeoutType 
         var earliest = new ActivityDeadline(DateTimeOffset.MaxValue, TimeoutType.ScheduleToClose);
         switch (activity.Status)
         {
+            case ActivityStatus.BackingOff or ActivityStatus.Scheduled when activity.Pause is not null:
+                break; // Nobody can take it: only the time over all attempts goes on.
             case ActivityStatus.BackingOff:
                 earliest = new(activity.AttemptScheduledTime, TimeoutType.Unspecified);
                 break;

@@ -37,6 +37,9 @@ public enum ActivityTrigger
     /// <summary>The next attempt's time has come.</summary>
     Due,
 
+    /// <summary>Somebody chose another time, or another number, for the attempt.</summary>
+    Reschedule,
+
     /// <summary>It completed, failed, timed out or was cancelled for good.</summary>
     Close,
 }
@@ -47,12 +50,15 @@ public static class ActivityMachine
     /// <summary>The state graph.</summary>
     public static readonly TransitionTable<ActivityStatus, ActivityTrigger> Table = new()
     {
-        { None,       Schedule, Scheduled  },
-        { Scheduled,  Start,    Started    },
-        { Started,    Retry,    BackingOff },
-        { BackingOff, Due,      Scheduled  },
-        { Scheduled,  Close,    Closed     },
-        { Started,    Close,    Closed     },
-        { BackingOff, Close,    Closed     },
+        { None,       Schedule,   Scheduled  },
+        { Scheduled,  Start,      Started    },
+        { Started,    Retry,      BackingOff },
+        { BackingOff, Due,        Scheduled  },
+        { Scheduled,  Reschedule, BackingOff },
+        { Started,    Reschedule, BackingOff },
+        { BackingOff, Reschedule, BackingOff },
+        { Scheduled,  Close,      Closed     },
+        { Started,    Close,      Closed     },
+        { BackingOff, Close,      Closed     },
     };
 }

@@ -13,6 +13,7 @@ internal static class ApplyActivities
         {
             Status = ActivityMachine.Table.Next(ActivityStatus.None, ActivityTrigger.Schedule),
             ScheduledEvent = e,
+            Options = e.ActivityTaskScheduledEventAttributes,
             AttemptScheduledTime = e.EventTime.ToDateTimeOffset(),
         };
         return state with
@@ -43,6 +44,7 @@ internal static class ApplyActivities
             LastAttemptTime = fact.Time.ToDateTimeOffset(),
             AttemptScheduledTime = fact.NextAttemptTime.ToDateTimeOffset(),
             RequestId = "",
+            ResetRequested = false,
         });
 
     /// <summary>The next attempt's time came.</summary>
@@ -81,7 +83,7 @@ internal static class ApplyActivities
         };
     }
 
-    private static Execution Change(Execution state, long scheduledEventId, Func<Activity, Activity> change) =>
+    internal static Execution Change(Execution state, long scheduledEventId, Func<Activity, Activity> change) =>
         state with
         {
             Activities = state.Activities.SetItem(scheduledEventId, change(Find(state, scheduledEventId))),

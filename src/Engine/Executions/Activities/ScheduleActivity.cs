@@ -80,6 +80,7 @@ internal static class ScheduleActivity
                 HeartbeatTimeout = Events.ToWire(timeouts.Heartbeat),
                 WorkflowTaskCompletedEventId = context.CompletedEventId,
                 RetryPolicy = RetryPolicies.Complete(attributes.RetryPolicy),
+                UseWorkflowBuildId = attributes.UseWorkflowBuildId,
                 Priority = attributes.Priority,
                 UseWorkflowBuildId = attributes.UseWorkflowBuildId,
             },

@@ -1,4 +1,5 @@
 using Cairn.Engine.Journal;
+using Cairn.Protocol;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions.Activities;
@@ -10,15 +11,18 @@ public static class StartActivity
     /// <param name="turn">The decision.</param>
     /// <param name="scheduledEventId">The activity that was offered.</param>
     /// <param name="attempt">Which attempt of it was offered.</param>
+    /// <param name="queue">Where it was offered; its queue may have been changed since.</param>
     /// <param name="requestId">The id of the poll.</param>
     /// <param name="identity">Who polls.</param>
     /// <returns>Whether the worker gets the attempt.</returns>
-    public static bool Decide(Turn turn, long scheduledEventId, int attempt, string requestId, string identity)
+    public static bool Decide(
+        Turn turn, long scheduledEventId, int attempt, TaskQueueName queue, string requestId, string identity)
     {
         if (!turn.State.IsOpen
             || !turn.State.Activities.TryGetValue(scheduledEventId, out var activity)
-            || activity.Status != ActivityStatus.Scheduled
-            || activity.Attempt != attempt)
+            || activity is not { Status: ActivityStatus.Scheduled, Pause: null }
+            || activity.Attempt != attempt
+            || activity.Options.TaskQueue.Name != queue.Value)
         {
             return false;
         }

@@ -73,6 +73,7 @@ internal sealed record NextRun(
         Turn turn, RunId runId, WorkflowExecutionStartedEventAttributes started, TimeSpan backoff)
     {
         started.Identity = "";
+        started.EagerExecutionAccepted = false;
         started.ContinuedExecutionRunId = turn.State.Key.RunId.Value;
         started.OriginalExecutionRunId = runId.Value;
         started.PrevAutoResetPoints = ResetPointsOfRun.ForNextRun(turn);

@@ -2,6 +2,7 @@ using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Executions.Lifecycle;
+using Cairn.Engine.Matching;
 using Cairn.Protocol;
 
 namespace Cairn.Engine.Executions.Children;
@@ -51,7 +52,7 @@ public static class BeginChild
             Memo = asked.Memo,
             SearchAttributes = asked.SearchAttributes,
             Header = asked.Header,
-            Priority = asked.Priority,
+            Priority = TaskPriority.Inherit(parent.Started.Priority, asked.Priority),
             UserMetadata = initiated.UserMetadata,
         };
     }

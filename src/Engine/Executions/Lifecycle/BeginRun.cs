@@ -16,13 +16,15 @@ internal static class BeginRun
     /// <param name="started">Its first event.</param>
     /// <param name="signal">The event of a signal that it has before its first workflow task; null for none.</param>
     /// <param name="isHeld">Whether its first workflow task waits for its parent.</param>
+    /// <param name="eagerIdentity">Who gets the first workflow task with the answer; null for whoever polls.</param>
     public static Turn Now(
         ExecutionKey key,
         string startRequestId,
         DateTimeOffset now,
         HistoryEvent started,
         HistoryEvent? signal = null,
-        bool isHeld = false)
+        bool isHeld = false,
+        string? eagerIdentity = null)
     {
         var turn = new Turn(state: null, now);
         turn.Note(new Record
@@ -43,7 +45,15 @@ internal static class BeginRun
             turn.Write(signal);
         }
 
-        ScheduleWorkflowTask.IfNeeded(turn);
+        if (eagerIdentity is null)
+        {
+            ScheduleWorkflowTask.IfNeeded(turn);
+        }
+        else
+        {
+            StartWorkflowTask.Eagerly(turn, startRequestId, eagerIdentity);
+        }
+
         return turn;
     }
 }

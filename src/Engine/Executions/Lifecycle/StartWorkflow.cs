@@ -130,7 +130,12 @@ public static class StartWorkflow
         RunId runId,
         DateTimeOffset now,
         SignalWorkflowExecutionRequest? signal,
-        Birth birth) => BeginRun.Now(
+        Birth birth)
+    {
+        var started = Started(request, runId, now, birth);
+        started.EagerExecutionAccepted =
+            request.RequestEagerExecution && Events.FromWire(started.FirstWorkflowTaskBackoff) is null;
+        return BeginRun.Now(
             new(new(request.Namespace), new(request.WorkflowId), runId),
             request.RequestId,
             now,
@@ -138,10 +143,13 @@ public static class StartWorkflow
             {
                 EventType = EventType.WorkflowExecutionStarted,
                 UserMetadata = request.UserMetadata,
-                WorkflowExecutionStartedEventAttributes = Started(request, runId, now, birth),
+                Links = { request.Links },
+                WorkflowExecutionStartedEventAttributes = started,
             },
             signal is null ? null : SignalWorkflow.Event(signal),
-            isHeld: birth.Parent is not null);
+            isHeld: birth.Parent is not null,
+            eagerIdentity: started.EagerExecutionAccepted ? request.Identity : null);
+    }
 
     private static WorkflowExecutionStartedEventAttributes Started(
         StartWorkflowExecutionRequest request, RunId runId, DateTimeOffset now, Birth birth)

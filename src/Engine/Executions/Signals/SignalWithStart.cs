@@ -99,6 +99,7 @@ public static class SignalWithStart
         WorkflowStartDelay = request.WorkflowStartDelay,
         UserMetadata = request.UserMetadata,
         Priority = request.Priority,
+        Links = { request.Links },
     };
 
     private static SignalWorkflowExecutionRequest ToSignal(SignalWithStartWorkflowExecutionRequest request) => new()
@@ -108,5 +109,6 @@ public static class SignalWithStart
         Identity = request.Identity,
         RequestId = request.RequestId,
         Header = request.Header,
+        Links = { request.Links },
     };
 }

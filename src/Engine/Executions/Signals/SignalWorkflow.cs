@@ -50,5 +50,6 @@ public static class SignalWorkflow
             Header = request.Header,
             RequestId = request.RequestId,
         },
+        Links = { request.Links },
     };
 }

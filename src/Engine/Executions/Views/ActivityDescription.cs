@@ -28,13 +28,17 @@ internal static class ActivityDescription
         HeartbeatDetails = activity.HeartbeatDetails,
         LastFailure = activity.LastFailure,
         LastWorkerIdentity = activity.Identity,
-        LastAttemptCompleteTime = ToWire(activity.LastAttemptTime),
-        CurrentRetryInterval = activity is { Status: ActivityStatus.BackingOff, LastAttemptTime: { } ended }
+        LastAttemptCompleteTime = activity.LastFailure?.TimeoutFailureInfo is null
+            ? ToWire(activity.LastAttemptTime)
+            : null, // Nobody answered.
+        CurrentRetryInterval = activity is { Status: ActivityStatus.BackingOff, Pause: null, LastAttemptTime: { } ended }
             ? Duration.FromTimeSpan(activity.AttemptScheduledTime - ended)
             : null,
-        NextAttemptScheduleTime = activity.Status == ActivityStatus.BackingOff
+        NextAttemptScheduleTime = activity is { Status: ActivityStatus.BackingOff, Pause: null }
             ? Timestamp.FromDateTimeOffset(activity.AttemptScheduledTime)
             : null,
+        Paused = activity.Pause is not null,
+        PauseInfo = Pause(activity.Pause),
         Priority = activity.Options.Priority,
         ActivityOptions = Options(activity),
     };
@@ -42,8 +46,20 @@ internal static class ActivityDescription
     private static PendingActivityState StateOf(Activity activity) => activity switch
     {
         { CancelRequested: true } => PendingActivityState.CancelRequested,
+        { Pause: not null, IsStarted: true } => PendingActivityState.PauseRequested,
+        { Pause: not null } => PendingActivityState.Paused,
         { IsStarted: true } => PendingActivityState.Started,
         _ => PendingActivityState.Scheduled,
+    };
+
+    private static PendingActivityInfo.Types.PauseInfo? Pause(ActivityPause? pause) => pause is null ? null : new()
+    {
+        PauseTime = Timestamp.FromDateTimeOffset(pause.Time),
+        Manual = new PendingActivityInfo.Types.PauseInfo.Types.Manual
+        {
+            Identity = pause.Identity,
+            Reason = pause.Reason,
+        },
     };
 
     private static ActivityOptions Options(Activity activity) => new()

@@ -1,7 +1,7 @@
-using Cairn.Api.Common.V1;
 using Cairn.Api.History.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Executions.Activities;
+using Cairn.Engine.Matching;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 
@@ -66,23 +66,13 @@ public static class TaskViews
             CurrentAttemptScheduledTime = Timestamp.FromDateTimeOffset(activity.AttemptScheduledTime),
             StartedTime = Timestamp.FromDateTimeOffset(activity.StartedTime),
             Attempt = activity.Attempt,
-            ScheduleToCloseTimeout = activity.Options.ScheduleToCloseTimeout ?? new Duration(),
-            StartToCloseTimeout = activity.Options.StartToCloseTimeout ?? new Duration(),
-            HeartbeatTimeout = activity.Options.HeartbeatTimeout ?? new Duration(),
+            ScheduleToCloseTimeout = Known(activity.Options.ScheduleToCloseTimeout),
+            StartToCloseTimeout = Known(activity.Options.StartToCloseTimeout),
+            HeartbeatTimeout = Known(activity.Options.HeartbeatTimeout),
             RetryPolicy = activity.Options.RetryPolicy,
-            Priority = Merge(state.Started.Priority, activity.Options.Priority),
+            Priority = TaskPriority.Of(state, activity),
         };
 
-    /// <summary>An activity has what its own priority says, and for the rest its workflow's.</summary>
-    private static Priority? Merge(Priority? workflow, Priority? own)
-    {
-        if (workflow is null || own is null)
-        {
-            return own ?? workflow;
-        }
-
-        var merged = workflow.Clone();
-        merged.MergeFrom(own);
-        return merged;
-    }
+    /// <summary>Workers look for each timeout; zero says that there is none.</summary>
+    private static Duration Known(Duration? timeout) => timeout ?? new Duration();
 }

@@ -129,6 +129,9 @@ internal static class ApplyWorkflowTasks
         },
     };
 
+    /// <summary>The worker of a repeated attempt is done with it, in vain.</summary>
+    public static Execution Refused(Execution state) => state with { Task = Pending(state) with { Identity = "" } };
+
     /// <summary>A repeated attempt is over without an event.</summary>
     public static Execution TransientEnded(Execution state, TransientTaskEnded fact)
     {

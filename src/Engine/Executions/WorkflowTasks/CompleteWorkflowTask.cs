@@ -252,7 +252,9 @@ public static class CompleteWorkflowTask
         var refusal = Refusal.InvalidArgument(bad.Message);
         if (attempt > 1 && bad.Cause != WorkflowTaskFailedCause.UnhandledCommand)
         {
-            return Refuse(refusal); // The failure is in history already: the task is left to time out, which slows it.
+            // The failure is in history already: the task is left to time out, which slows it.
+            turn.Note(new Record { TaskRefused = new TaskRefused() });
+            return Refuse(refusal);
         }
 
         EndWorkflowTask.Fail(turn, bad.Cause, Events.ServerFailure(bad.Message), identity);
@@ -276,6 +278,7 @@ public static class CompleteWorkflowTask
             turn,
             scheduledEventId,
             attempt: 1,
+            turn.State.TaskQueue, // Only activities on the workflow's own queue are eager.
             DerivedIds.Of(turn.State.Key.RunId, scheduledEventId),
             context.Identity))];
 

@@ -50,6 +50,14 @@ public static class StartWorkflowTask
         return true;
     }
 
+    /// <summary>Schedules the first task of a run and starts it for whoever starts the run.</summary>
+    internal static void Eagerly(Turn turn, string startRequestId, string identity)
+    {
+        var task = ScheduleWorkflowTask.Unoffered(turn);
+        turn.Write(Event(
+            task.ScheduledEventId, startRequestId, identity, bytes: 0, suggest: false, turn.State.NextEventId));
+    }
+
     /// <summary>The started event of a task.</summary>
     internal static HistoryEvent Event(
         Execution state, long scheduledEventId, string requestId, string identity, long bytes, bool suggest)

@@ -1,0 +1,27 @@
+using Cairn.Engine.Journal;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Engine.Executions.Activities.Operations;
+
+/// <summary>Gives an activity another time, or another number, for its attempt.</summary>
+internal static class RescheduleActivity
+{
+    /// <summary>The attempt is due at a time; one that is due already is offered, unless it is held back.</summary>
+    public static void At(Turn turn, long scheduledEventId, int attempt, DateTimeOffset time)
+    {
+        turn.Note(new Record
+        {
+            ActivityRescheduled = new ActivityRescheduled
+            {
+                ScheduledEventId = scheduledEventId,
+                Attempt = attempt,
+                NextAttemptTime = Timestamp.FromDateTimeOffset(time),
+            },
+        });
+        if (time <= turn.Now && turn.State.Activities[scheduledEventId].Pause is null)
+        {
+            turn.Note(new Record { ActivityDue = new ActivityDue { ScheduledEventId = scheduledEventId } });
+            OfferActivity.Emit(turn, turn.State.Activities[scheduledEventId]);
+        }
+    }
+}
