@@ -18,6 +18,11 @@ internal sealed class SdkFlags
     public const int MoveTerminalCommands = 3;
 
     /// <summary>
+    /// .NET, in old histories only: what flag 3 of core does now. Never taken up in new work.
+    /// </summary>
+    public const int ReorderWorkflowCompletion = 1;
+
+    /// <summary>
     /// .NET: handlers run before the run method of the same task, and one condition is settled at a time.
     /// </summary>
     public const int ApplyModernEventLoopLogic = 2;

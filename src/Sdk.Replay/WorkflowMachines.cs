@@ -1,6 +1,7 @@
 using Cairn.Api.Command.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
+using Cairn.Api.Protocol.V1;
 using Cairn.Api.Sdk.V1;
 using Cairn.Sdk.Replay.Activations;
 using Cairn.Sdk.Replay.Chunks;
@@ -23,6 +24,11 @@ internal sealed class WorkflowMachines
     private readonly ActivityMachines activities;
     private readonly TimerMachines timers;
     private readonly PatchMachines patches;
+    private readonly ChildMachines children;
+    private readonly SignalMachines signals;
+    private readonly CancelMachines cancels;
+    private readonly UpdateMachines updates;
+    private readonly LocalActivityMachines localActivities;
     private bool replaying;
     private bool closed;
 
@@ -32,6 +38,11 @@ internal sealed class WorkflowMachines
         activities = new(queue, jobs);
         timers = new(queue, jobs);
         patches = new(queue, jobs);
+        cancels = new(queue, jobs);
+        children = new(queue, jobs, cancels);
+        signals = new(queue, jobs);
+        updates = new(queue, jobs);
+        localActivities = new(queue, jobs);
     }
 
     /// <summary>The flags that history has recorded and that this worker has taken up.</summary>
@@ -40,9 +51,31 @@ internal sealed class WorkflowMachines
     /// <summary>The started event of the last workflow task that went through; 0 if none did.</summary>
     public long LastStartedEventId { get; private set; }
 
+    /// <summary>Whether this worker runs local activities that the code waits for.</summary>
+    public bool RunsLocalActivities => localActivities.AnyRunning;
+
     /// <summary>Adds history, whole or what is new since the last call.</summary>
     /// <returns>False if events are missing in between: full history is needed, and new machines.</returns>
     public bool TryFeed(IReadOnlyList<HistoryEvent> events) => history.TryAppend(events);
+
+    /// <summary>Adds the updates that came with a task.</summary>
+    public void Receive(IReadOnlyList<Message> messages) => updates.Receive(messages);
+
+    /// <summary>The events after this one were not written: the task that they were of left no trace.</summary>
+    public void RollBack(long startedEventId)
+    {
+        history.RollBack(startedEventId);
+        LastStartedEventId = Math.Min(LastStartedEventId, startedEventId);
+    }
+
+    /// <summary>The local activities that the worker is to start now.</summary>
+    public IReadOnlyList<LocalActivityMachine> TakeLocalActivitiesToStart() => localActivities.TakeToStart();
+
+    /// <summary>The local activities that the worker is to ask to stop now, by number.</summary>
+    public IReadOnlyList<uint> TakeLocalActivitiesToCancel() => localActivities.TakeToCancel();
+
+    /// <summary>A local activity has ended; the next step tells the code.</summary>
+    public void Complete(LocalActivityResult result) => localActivities.Complete(result);
 
     /// <summary>The next step for workflow code; null when everything has been told.</summary>
     /// <param name="toTheEnd">
@@ -51,7 +84,7 @@ internal sealed class WorkflowMachines
     /// <exception cref="NondeterminismException">The code's commands do not fit history.</exception>
     public Activation? Next(bool toTheEnd = false)
     {
-        while (!jobs.HasJobs)
+        while (!jobs.HasJobs && !localActivities.TryResolveAnnounced())
         {
             if (!history.TryNext(out var chunk, toTheEnd))
             {
@@ -68,7 +101,8 @@ internal sealed class WorkflowMachines
     public void Accept(IReadOnlyList<WorkflowCommand> commands)
     {
         WorkflowCommand? terminal = null;
-        var moveTerminal = flags.UseCore(SdkFlags.MoveTerminalCommands, replaying);
+        var moveTerminal = flags.UseCore(SdkFlags.MoveTerminalCommands, replaying)
+            || flags.UseLanguage(SdkFlags.ReorderWorkflowCompletion, isReplaying: true);
         foreach (var command in commands)
         {
             if (command.IsTerminal)
@@ -88,12 +122,18 @@ internal sealed class WorkflowMachines
             closed = true;
             var close = new CloseMachine(terminal);
             queue.Add(close, close.Command);
+            localActivities.Abandon();
             jobs.Drop();
         }
+
+        localActivities.Settle(replaying);
     }
 
     /// <summary>The commands for the server, after the last activation of a task.</summary>
     public IEnumerable<Command> ToCommands() => queue.ToCommands();
+
+    /// <summary>The answers to updates that go with the commands.</summary>
+    public IEnumerable<Message> ToMessages() => updates.ToMessages();
 
     /// <summary>What the completion of the task says about this SDK.</summary>
     public WorkflowTaskCompletedMetadata ToMetadata() => flags.ToMetadata();
@@ -117,6 +157,50 @@ internal sealed class WorkflowMachines
             case WorkflowCommand.SetPatchMarker patch:
                 patches.Set(patch, flags.UseCore(SdkFlags.UpsertSearchAttributeOnPatch, replaying));
                 break;
+            case WorkflowCommand.ScheduleLocalActivity schedule:
+                localActivities.Schedule(schedule);
+                break;
+            case WorkflowCommand.CancelLocalActivity cancel:
+                localActivities.Cancel(cancel);
+                break;
+            case WorkflowCommand.UpsertSearchAttributes or WorkflowCommand.UpsertMemo:
+                var upsert = new UpsertMachine(command);
+                queue.Add(upsert, upsert.Command);
+                break;
+            default:
+                AcceptForOthers(command);
+                break;
+        }
+    }
+
+    private void AcceptForOthers(WorkflowCommand command)
+    {
+        switch (command)
+        {
+            case WorkflowCommand.StartChild start:
+                children.Start(start);
+                break;
+            case WorkflowCommand.CancelChild cancel:
+                children.Cancel(cancel);
+                break;
+            case WorkflowCommand.SignalExternal signal:
+                signals.Send(signal);
+                break;
+            case WorkflowCommand.CancelSignal cancel:
+                signals.Cancel(cancel);
+                break;
+            case WorkflowCommand.CancelExternal cancel:
+                cancels.Cancel(cancel);
+                break;
+            case WorkflowCommand.AcceptUpdate accept:
+                updates.Accept(accept);
+                break;
+            case WorkflowCommand.RejectUpdate reject:
+                updates.Reject(reject);
+                break;
+            case WorkflowCommand.CompleteUpdate complete:
+                updates.Complete(complete);
+                break;
             default:
                 throw new ArgumentException($"Unknown command {command}", nameof(command));
         }
@@ -134,6 +218,10 @@ internal sealed class WorkflowMachines
             {
                 queue.RequireEmpty(e);
             }
+            else if (LocalActivityMarker.Is(e))
+            {
+                localActivities.Record(e, flags.UseCore(SdkFlags.IdAndTypeDeterminismChecks, isReplaying: true));
+            }
             else if (e.IsCommandEvent())
             {
                 queue.Match(e, flags.UseCore(SdkFlags.IdAndTypeDeterminismChecks, isReplaying: true));
@@ -146,13 +234,29 @@ internal sealed class WorkflowMachines
 
         if (chunk.Started is { } started)
         {
-            jobs.Begin(started, replaying);
+            jobs.Begin(chunk.FirstStarted ?? started, replaying);
             LastStartedEventId = started.EventId;
+            Foresee(chunk, started);
         }
         else
         {
             queue.RequireEmpty(chunk.Events[^1]);
             jobs.Drop();
+        }
+    }
+
+    // What the step is told beyond its events: in a replay, what it led to tells of updates and local activities.
+    private void Foresee(HistoryChunk chunk, HistoryEvent started)
+    {
+        if (replaying)
+        {
+            updates.Announce(chunk.FollowingCommands);
+            localActivities.Announce(chunk.FollowingCommands);
+        }
+        else
+        {
+            updates.Deliver(started.EventId);
+            localActivities.GoLive();
         }
     }
 
@@ -187,6 +291,22 @@ internal sealed class WorkflowMachines
             case EventType.ActivityTaskStarted or EventType.ActivityTaskCompleted or EventType.ActivityTaskFailed
                 or EventType.ActivityTaskTimedOut or EventType.ActivityTaskCanceled:
                 activities.Apply(e);
+                break;
+            case EventType.WorkflowExecutionUpdateAdmitted:
+                updates.Admit(e);
+                break;
+            case EventType.StartChildWorkflowExecutionFailed or EventType.ChildWorkflowExecutionStarted
+                or EventType.ChildWorkflowExecutionCompleted or EventType.ChildWorkflowExecutionFailed
+                or EventType.ChildWorkflowExecutionCanceled or EventType.ChildWorkflowExecutionTimedOut
+                or EventType.ChildWorkflowExecutionTerminated:
+                children.Apply(e);
+                break;
+            case EventType.ExternalWorkflowExecutionSignaled or EventType.SignalExternalWorkflowExecutionFailed:
+                signals.Apply(e);
+                break;
+            case EventType.ExternalWorkflowExecutionCancelRequested
+                or EventType.RequestCancelExternalWorkflowExecutionFailed:
+                cancels.Apply(e);
                 break;
             default:
                 RequireHarmless(e);

@@ -55,7 +55,7 @@ public class MachineTests
     {
         var run = Cancelled(ActivityCancellation.TryCancel);
         var job = run.Activations[2].Jobs.OfType<ActivationJob.ResolveActivity>().Single();
-        var failure = Assert.IsType<ActivityResolution.Failed>(job.Resolution).Failure;
+        var failure = Assert.IsType<Resolution.Failed>(job.Resolution).Failure;
         Assert.Equal("A", failure.ActivityFailureInfo.ActivityType.Name);
         Assert.NotNull(failure.Cause.CanceledFailureInfo);
     }

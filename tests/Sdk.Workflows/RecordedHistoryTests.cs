@@ -15,6 +15,13 @@ public class RecordedHistoryTests
     [InlineData("multi-complete-fail-before.pre-dotnet-flag")]
     [InlineData("multi-complete-fail-before.post-dotnet-flag")]
     [InlineData("multi-complete-fail-before.post-core-flag")]
+    [InlineData("multi-complete-fail-after.pre-dotnet-flag")]
+    [InlineData("multi-complete-fail-after.post-dotnet-flag")]
+    [InlineData("multi-complete-fail-after.post-core-flag")]
+    [InlineData("update-after-complete.pre-dotnet-flag")]
+    [InlineData("update-after-complete.post-dotnet-flag")]
+    [InlineData("update-after-complete.post-core-flag")]
+    [InlineData("multi-signal-order.pre-dotnet-flag")]
     public async Task A_history_of_theirs_replays(string name)
     {
         var result = await Replayer().ReplayWorkflowAsync(
@@ -53,9 +60,39 @@ public class RecordedHistoryTests
         Assert.Equal("one two four three", MultiWaitConditionWorkflow.LastResult);
     }
 
+    [Fact]
+    public async Task Old_histories_let_code_run_on_between_two_signals_of_one_task()
+    {
+        MultiSignalOrderWorkflow.LastResult = null;
+        await Replayer().ReplayWorkflowAsync(
+            History("multi-signal-order.pre-dotnet-flag"), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal("one", MultiSignalOrderWorkflow.LastResult);
+    }
+
+    [Fact]
+    public async Task Histories_are_replayed_as_they_come()
+    {
+        var failures = new List<bool>();
+        var results = Replayer().ReplayWorkflowsAsync(Both(), cancellationToken: TestContext.Current.CancellationToken);
+        await foreach (var result in results)
+        {
+            failures.Add(result.ReplayFailure is not null);
+        }
+
+        Assert.Equal([false, true], failures);
+
+        static async IAsyncEnumerable<WorkflowHistory> Both()
+        {
+            yield return History("replayer-test.complete");
+            await Task.Yield();
+            yield return History("replayer-test.nondeterministic");
+        }
+    }
+
     private static WorkflowReplayer Replayer() => new(new WorkflowReplayerOptions()
         .AddWorkflow<SayHelloWorkflow>()
         .AddWorkflow<MultiWaitConditionWorkflow>()
+        .AddWorkflow<MultiSignalOrderWorkflow>()
         .AddWorkflow<CoroutinesAfterCompleteWorkflow>());
 
     private static WorkflowHistory History(string name) => WorkflowHistory.FromJson(
@@ -66,6 +103,12 @@ public class RecordedHistoryTests
 
     public static class Greetings
     {
+        [Activity]
+        public static string SomeActivity() => "activity-from-workflow";
+
+        [Activity]
+        public static Task SendTwoSignals() => Task.CompletedTask;
+
         [Activity]
         public static string SayHello(string name) => $"Hello, {name}!";
     }
@@ -115,15 +158,42 @@ public class RecordedHistoryTests
     }
 
     [Workflow]
+    public class MultiSignalOrderWorkflow
+    {
+        private readonly List<string> events = [];
+
+        public static string? LastResult { get; set; }
+
+        [WorkflowRun]
+        public async Task<IReadOnlyList<string>> RunAsync()
+        {
+            await Workflow.ExecuteLocalActivityAsync(
+                () => Greetings.SendTwoSignals(), new() { StartToCloseTimeout = TimeSpan.FromSeconds(30) });
+            await Workflow.WaitConditionAsync(() => events.Count > 0);
+            LastResult = string.Join(' ', events);
+            return events;
+        }
+
+        [WorkflowSignal]
+        public Task SignalAsync(string value)
+        {
+            events.Add(value);
+            return Task.CompletedTask;
+        }
+    }
+
+    [Workflow]
     public class CoroutinesAfterCompleteWorkflow
     {
-        private bool signalled;
+        private bool begun;
         private bool complete;
 
         [WorkflowRun]
         public async Task<string> RunAsync()
         {
-            await Workflow.WaitConditionAsync(() => signalled);
+            await Workflow.WaitConditionAsync(() => begun);
+            await Workflow.ExecuteLocalActivityAsync(
+                () => Greetings.SomeActivity(), new() { StartToCloseTimeout = TimeSpan.FromSeconds(30) });
             complete = true;
             return "complete-workflow";
         }
@@ -131,13 +201,21 @@ public class RecordedHistoryTests
         [WorkflowSignal]
         public async Task DoErroringSignalAsync(bool waitWorkflowComplete)
         {
-            signalled = true;
+            begun = true;
             if (waitWorkflowComplete)
             {
                 await Workflow.WaitConditionAsync(() => complete);
             }
 
             throw new ApplicationFailureException("Intentional error from signal");
+        }
+
+        [WorkflowUpdate]
+        public async Task<string> DoUpdateAsync()
+        {
+            begun = true;
+            await Workflow.WaitConditionAsync(() => complete);
+            return "complete-update";
         }
     }
 }

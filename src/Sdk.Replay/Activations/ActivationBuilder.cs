@@ -27,9 +27,11 @@ internal sealed class ActivationBuilder
     {
         started = taskStarted;
         replaying = isReplaying;
-        var now = taskStarted.EventTime?.ToDateTime() ?? default;
-        time = now > time ? now : time;
+        Advance(taskStarted.EventTime?.ToDateTime() ?? default);
     }
+
+    /// <summary>Lets time go on; it never goes back.</summary>
+    public void Advance(DateTime now) => time = now > time ? now : time;
 
     /// <summary>Hands the collected jobs over, sorted.</summary>
     public Activation Build()

@@ -5,7 +5,8 @@ namespace Cairn.Sdk.Replay.Chunks;
 
 /// <summary>
 /// Takes history as it comes, whole or in parts, and cuts it into logical workflow tasks. Tasks that failed or timed
-/// out join the next good one, and so do heartbeats: completions that a new task follows at once.
+/// out join the next good one, and so do heartbeats: completions that a new task follows at once. But an update that
+/// came during heartbeats comes in a task of its own again.
 /// </summary>
 internal sealed class HistoryBuffer
 {
@@ -65,6 +66,14 @@ internal sealed class HistoryBuffer
         return true;
     }
 
+    /// <summary>Forgets that events were consumed: they were not written after all.</summary>
+    /// <param name="eventId">The last event that stays.</param>
+    public void RollBack(long eventId)
+    {
+        ConsumedEventId = Math.Min(ConsumedEventId, eventId);
+        (events, next) = ([], 0);
+    }
+
     private HistoryChunk Cut(int end)
     {
         var following = end + 1;
@@ -87,6 +96,7 @@ internal sealed class HistoryBuffer
     private int FindEnd()
     {
         var heartbeat = -1;
+        var skipped = new List<int>();
         for (var i = next; i < events.Length; i++)
         {
             if (events[i].IsClose())
@@ -105,13 +115,27 @@ internal sealed class HistoryBuffer
                     return i;
                 case EventType.WorkflowTaskCompleted when After(i, 2) == EventType.WorkflowTaskScheduled:
                     heartbeat = i;
+                    skipped.Add(i);
                     break;
                 case EventType.WorkflowTaskCompleted:
-                    return i;
+                    return BeforeUpdate(i, skipped);
             }
         }
 
         return heartbeat;
+    }
+
+    // The heartbeat that was over before the update came; without one, the task itself.
+    private int BeforeUpdate(int started, List<int> heartbeats)
+    {
+        if (After(started, 2) != EventType.WorkflowExecutionUpdateAccepted)
+        {
+            return started;
+        }
+
+        var came = events[started + 2].WorkflowExecutionUpdateAcceptedEventAttributes.AcceptedRequestSequencingEventId;
+        var before = heartbeats.FindLastIndex(heartbeat => events[heartbeat].EventId < came);
+        return before < 0 ? started : heartbeats[before];
     }
 
     private EventType After(int index, int distance) =>

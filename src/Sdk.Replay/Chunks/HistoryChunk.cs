@@ -1,3 +1,4 @@
+using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 
 namespace Cairn.Sdk.Replay.Chunks;
@@ -16,4 +17,26 @@ internal sealed record HistoryChunk(
     ArraySegment<HistoryEvent> Events,
     ArraySegment<HistoryEvent> FollowingCommands,
     HistoryEvent? Completed,
-    HistoryEvent? Started);
+    HistoryEvent? Started)
+{
+    /// <summary>
+    /// The started event of the task in which workflow code saw it all when it was new: the first one that went
+    /// through, before heartbeats. Null if history ends without one.
+    /// </summary>
+    public HistoryEvent? FirstStarted
+    {
+        get
+        {
+            for (var i = 0; i + 1 < Events.Count; i++)
+            {
+                if (Events[i].EventType == EventType.WorkflowTaskStarted
+                    && Events[i + 1].EventType == EventType.WorkflowTaskCompleted)
+                {
+                    return Events[i];
+                }
+            }
+
+            return Started;
+        }
+    }
+}

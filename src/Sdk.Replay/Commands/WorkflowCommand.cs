@@ -2,6 +2,7 @@ using Cairn.Api.Command.V1;
 using Cairn.Api.Common.V1;
 using Cairn.Api.Failure.V1;
 using Cairn.Api.Sdk.V1;
+using Cairn.Api.Update.V1;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Sdk.Replay.Commands;
@@ -33,6 +34,49 @@ internal abstract record WorkflowCommand
 
     /// <summary>Record that this run goes the way of the patch.</summary>
     public sealed record SetPatchMarker(string PatchId, bool Deprecated) : WorkflowCommand;
+
+    /// <summary>Run an activity in the worker, within the workflow task.</summary>
+    public sealed record ScheduleLocalActivity(uint Seq, LocalActivityCall Call, ActivityCancellation Cancellation)
+        : WorkflowCommand;
+
+    /// <summary>Cancel a local activity that has not ended.</summary>
+    public sealed record CancelLocalActivity(uint Seq) : WorkflowCommand;
+
+    /// <summary>Start a child.</summary>
+    public sealed record StartChild(
+        uint Seq,
+        StartChildWorkflowExecutionCommandAttributes Attributes,
+        ChildCancellation Cancellation,
+        UserMetadata? Metadata) : WorkflowCommand;
+
+    /// <summary>Cancel a child that has not ended.</summary>
+    public sealed record CancelChild(uint Seq, string Reason) : WorkflowCommand;
+
+    /// <summary>Signal another workflow.</summary>
+    public sealed record SignalExternal(uint Seq, SignalExternalWorkflowExecutionCommandAttributes Attributes)
+        : WorkflowCommand;
+
+    /// <summary>Take back a signal that has not been sent yet.</summary>
+    public sealed record CancelSignal(uint Seq) : WorkflowCommand;
+
+    /// <summary>Ask another workflow to cancel itself.</summary>
+    public sealed record CancelExternal(
+        uint Seq, RequestCancelExternalWorkflowExecutionCommandAttributes Attributes) : WorkflowCommand;
+
+    /// <summary>Set search attributes.</summary>
+    public sealed record UpsertSearchAttributes(SearchAttributes Attributes) : WorkflowCommand;
+
+    /// <summary>Change the memo.</summary>
+    public sealed record UpsertMemo(Memo Memo) : WorkflowCommand;
+
+    /// <summary>Take an update on: its handler runs.</summary>
+    public sealed record AcceptUpdate(string ProtocolInstanceId) : WorkflowCommand;
+
+    /// <summary>Refuse an update.</summary>
+    public sealed record RejectUpdate(string ProtocolInstanceId, Failure Failure) : WorkflowCommand;
+
+    /// <summary>Answer an update that was accepted.</summary>
+    public sealed record CompleteUpdate(string ProtocolInstanceId, Outcome Outcome) : WorkflowCommand;
 
     /// <summary>End with a result.</summary>
     public sealed record CompleteWorkflow(Payloads? Result) : WorkflowCommand

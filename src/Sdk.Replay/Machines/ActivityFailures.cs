@@ -19,13 +19,13 @@ internal static class ActivityFailures
     };
 
     /// <summary>How the activity ended.</summary>
-    public static ActivityResolution ResolutionOf(HistoryEvent e, ActivityMachine activity) => e.EventType switch
+    public static Resolution ResolutionOf(HistoryEvent e, ActivityMachine activity) => e.EventType switch
     {
         EventType.ActivityTaskCompleted =>
-            new ActivityResolution.Completed(e.ActivityTaskCompletedEventAttributes.Result),
+            new Resolution.Completed(e.ActivityTaskCompletedEventAttributes.Result),
         EventType.ActivityTaskFailed => Failed(e.ActivityTaskFailedEventAttributes, activity),
         EventType.ActivityTaskTimedOut => TimedOut(e.ActivityTaskTimedOutEventAttributes, activity),
-        _ => new ActivityResolution.Failed(Canceled(activity, e.ActivityTaskCanceledEventAttributes)),
+        _ => new Resolution.Failed(Canceled(activity, e.ActivityTaskCanceledEventAttributes)),
     };
 
     /// <summary>An activity that was cancelled, with or without its own word for it.</summary>
@@ -42,7 +42,7 @@ internal static class ActivityFailures
                 activity, canceled?.StartedEventId ?? 0, canceled?.Identity, RetryState.CancelRequested),
         };
 
-    private static ActivityResolution.Failed Failed(
+    private static Resolution.Failed Failed(
         ActivityTaskFailedEventAttributes failed, ActivityMachine activity) =>
         new(new Failure
         {
@@ -51,7 +51,7 @@ internal static class ActivityFailures
             ActivityFailureInfo = Info(activity, failed.StartedEventId, failed.Identity, failed.RetryState),
         });
 
-    private static ActivityResolution.Failed TimedOut(
+    private static Resolution.Failed TimedOut(
         ActivityTaskTimedOutEventAttributes timedOut, ActivityMachine activity) =>
         new(new Failure
         {

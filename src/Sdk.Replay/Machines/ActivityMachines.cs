@@ -36,7 +36,7 @@ internal sealed class ActivityMachines(CommandQueue queue, ActivationBuilder job
 
         if (state != ActivityState.CancelIssued || activity.Cancellation == ActivityCancellation.TryCancel)
         {
-            Resolve(activity, new ActivityResolution.Failed(ActivityFailures.Canceled(activity)));
+            Resolve(activity, new Resolution.Failed(ActivityFailures.Canceled(activity)));
         }
     }
 
@@ -64,7 +64,7 @@ internal sealed class ActivityMachines(CommandQueue queue, ActivationBuilder job
         }
     }
 
-    private void Resolve(ActivityMachine activity, ActivityResolution resolution)
+    private void Resolve(ActivityMachine activity, Resolution resolution)
     {
         activity.IsResolved = true;
         jobs.Add(new ActivationJob.ResolveActivity(activity.Seq, resolution));

@@ -71,6 +71,17 @@ internal sealed class CommandQueue
         }
     }
 
+    /// <summary>What history has not confirmed yet.</summary>
+    public IEnumerable<CommandMachine> Waiting => waiting.Select(item => item.Machine);
+
+    /// <summary>History has a command that the code did not produce.</summary>
+    public NondeterminismException NoCommand(HistoryEvent e) => log.NoCommand(e);
+
+    /// <summary>Code and history go different ways.</summary>
+    public NondeterminismException Mismatch(
+        HistoryEvent e, CommandMachine machine, CommandType command, string difference) =>
+        log.Mismatch(e, machine, command, difference);
+
     /// <summary>An event came for something that workflow code never asked for.</summary>
     public NondeterminismException NothingFor(HistoryEvent e, string why) => log.NothingFor(e, why);
 

@@ -17,11 +17,19 @@ internal static class EventText
             EventType.TimerFired => e.TimerFiredEventAttributes.TimerId,
             EventType.MarkerRecorded => PatchMarker.TryRead(e, out var patch)
                 ? $"{PatchMarker.MarkerName} {patch.PatchId}"
-                : e.MarkerRecordedEventAttributes.MarkerName,
+                : LocalActivityMarker.Is(e)
+                    ? $"{LocalActivityMarker.MarkerName} {LocalActivityMarker.Read(e).ActivityType}"
+                    : e.MarkerRecordedEventAttributes.MarkerName,
             EventType.StartChildWorkflowExecutionInitiated =>
                 e.StartChildWorkflowExecutionInitiatedEventAttributes.WorkflowType.Name,
             EventType.SignalExternalWorkflowExecutionInitiated =>
                 e.SignalExternalWorkflowExecutionInitiatedEventAttributes.SignalName,
+            EventType.RequestCancelExternalWorkflowExecutionInitiated =>
+                e.RequestCancelExternalWorkflowExecutionInitiatedEventAttributes.WorkflowExecution?.WorkflowId,
+            EventType.WorkflowExecutionUpdateAccepted =>
+                e.WorkflowExecutionUpdateAcceptedEventAttributes.AcceptedRequest?.Input?.Name,
+            EventType.UpsertWorkflowSearchAttributes => string.Join(
+                ", ", e.UpsertWorkflowSearchAttributesEventAttributes.SearchAttributes?.IndexedFields.Keys ?? []),
             _ => null,
         };
         return subject is null ? e.EventType.ToString() : $"{e.EventType}({subject})";

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
@@ -25,7 +23,6 @@ internal sealed record PatchMarker(string PatchId, bool Deprecated)
     public const string ChangeVersion = "TemporalChangeVersion";
 
     private const string DataKey = "patch-data";
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Reads the marker, if the event is one.</summary>
     public static bool TryRead(HistoryEvent e, [NotNullWhen(true)] out PatchMarker? marker)
@@ -62,7 +59,7 @@ internal sealed record PatchMarker(string PatchId, bool Deprecated)
     {
         Payloads_ =
         {
-            Json(json =>
+            MarkerJson.ToPayload(json =>
             {
                 json.WriteStartObject();
                 json.WriteString("id", PatchId);
@@ -78,7 +75,7 @@ internal sealed record PatchMarker(string PatchId, bool Deprecated)
     /// <summary>The list of patches as a search attribute.</summary>
     public static Payload ToChangeVersion(IEnumerable<string> sortedIds)
     {
-        var payload = Json(json =>
+        var payload = MarkerJson.ToPayload(json =>
         {
             json.WriteStartArray();
             foreach (var id in sortedIds)
@@ -90,21 +87,6 @@ internal sealed record PatchMarker(string PatchId, bool Deprecated)
         });
         payload.Metadata.Add("type", ByteString.CopyFromUtf8("KeywordList"));
         return payload;
-    }
-
-    private static Payload Json(Action<Utf8JsonWriter> write)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Plain))
-        {
-            write(json);
-        }
-
-        return new()
-        {
-            Data = ByteString.CopyFrom(buffer.WrittenSpan),
-            Metadata = { { "encoding", ByteString.CopyFromUtf8("json/plain") } },
-        };
     }
 
     private static PatchMarker FromJson(ByteString data)

@@ -1,5 +1,6 @@
 using Cairn.Client;
 using Cairn.Converters;
+using Cairn.Worker.Interceptors;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Activities;
@@ -72,7 +73,23 @@ public class ActivityExecutionContext
     /// throttle interval does (0.8 times the heartbeat timeout, else 30 s, at most 60 s) with the latest details.
     /// </summary>
     /// <param name="details">What the next attempt should know.</param>
-    public void Heartbeat(params object?[] details) => heartbeat(details);
+    public void Heartbeat(params object?[] details)
+    {
+        if (Outbound is { } outbound)
+        {
+            outbound.Heartbeat(new(details));
+        }
+        else
+        {
+            Record(details);
+        }
+    }
+
+    /// <summary>What stands between the activity and its heartbeats; null means nothing.</summary>
+    internal ActivityOutboundInterceptor? Outbound { get; set; }
+
+    /// <summary>Takes a heartbeat that has passed what stands before.</summary>
+    internal void Record(object?[] details) => heartbeat(details);
 
     /// <summary>Makes the context the current one until the caller's async method returns.</summary>
     internal void Enter() => Local.Value = this;

@@ -1,7 +1,12 @@
+using Cairn.Api.Command.V1;
 using Cairn.Api.Common.V1;
+using Cairn.Api.Failure.V1;
+using Cairn.Api.History.V1;
+using Cairn.Api.Update.V1;
 using Google.Protobuf;
 using Google.Protobuf.Collections;
 using Google.Protobuf.Reflection;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Converters;
 
@@ -11,6 +16,9 @@ namespace Cairn.Converters;
 /// </summary>
 internal static class PayloadCodecVisitor
 {
+    private static readonly TypeRegistry Bodies = TypeRegistry.FromMessages(
+        Request.Descriptor, Acceptance.Descriptor, Rejection.Descriptor, Response.Descriptor);
+
     /// <summary>A copy of the message with every payload encoded; the message itself if there is no codec.</summary>
     public static ValueTask<T> EncodedAsync<T>(this IPayloadCodec? codec, T message)
         where T : class, IMessage<T>, IDeepCloneable<T> =>
@@ -34,6 +42,15 @@ internal static class PayloadCodecVisitor
                 return;
             case Payload payload:
                 await ChangeOneAsync(payload, change);
+                return;
+            case Any any:
+                await VisitAnyAsync(any, change);
+                return;
+            case RecordMarkerCommandAttributes marker when IsOfSdk(marker.MarkerName):
+                await VisitMarkerAsync(marker.Details, marker.Failure, change);
+                return;
+            case MarkerRecordedEventAttributes marker when IsOfSdk(marker.MarkerName):
+                await VisitMarkerAsync(marker.Details, marker.Failure, change);
                 return;
         }
 
@@ -82,6 +99,36 @@ internal static class PayloadCodecVisitor
                 }
 
                 break;
+        }
+    }
+
+    // What the SDK itself keeps in its markers stays as it is, as in Temporal's SDKs; only results are the user's.
+    private static async Task VisitMarkerAsync(
+        MapField<string, Payloads> details,
+        Failure? failure,
+        Func<IReadOnlyCollection<Payload>, Task<IReadOnlyCollection<Payload>>> change)
+    {
+        if (details.TryGetValue("result", out var result))
+        {
+            await ChangeListAsync(result.Payloads_, change);
+        }
+
+        if (failure is not null)
+        {
+            await VisitAsync(failure, change);
+        }
+    }
+
+    private static bool IsOfSdk(string markerName) => markerName.StartsWith("core_", StringComparison.Ordinal);
+
+    // The bodies of protocol messages.
+    private static async Task VisitAnyAsync(
+        Any any, Func<IReadOnlyCollection<Payload>, Task<IReadOnlyCollection<Payload>>> change)
+    {
+        if (any.Unpack(Bodies) is { } body)
+        {
+            await VisitAsync(body, change);
+            any.Value = body.ToByteString();
         }
     }
 

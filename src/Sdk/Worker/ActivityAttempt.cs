@@ -64,19 +64,12 @@ internal sealed class ActivityAttempt : IThreadPoolWorkItem
 
     private async Task<ActivityOutcome> ExecuteAsync()
     {
-        context.Enter();
         try
         {
-            var definition = worker.Find(Info.ActivityType);
             var converter = Scope.DataConverter;
             var input = task.Input is null ? null : await converter.PayloadCodec.DecodedAsync(task.Input);
-            var args = ActivityArguments.Decode(
-                definition,
-                Info.ActivityType,
-                input?.Payloads_ ?? [],
-                converter.PayloadConverter,
-                context.CancellationToken);
-            var result = converter.PayloadConverter.ToPayload(await definition.InvokeAsync(args));
+            var header = task.Header is null ? null : await converter.PayloadCodec.DecodedAsync(task.Header);
+            var result = await ActivityCall.InvokeAsync(Scope, context, input?.Payloads_ ?? [], header);
             return new ActivityOutcome.Completed(
                 await converter.PayloadCodec.EncodedAsync(new Payloads { Payloads_ = { result } }));
         }

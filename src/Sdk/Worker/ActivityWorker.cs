@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Cairn.Activities;
 using Cairn.Api.WorkflowService.V1;
-using Cairn.Exceptions;
 using Cairn.Protocol;
 
 namespace Cairn.Worker;
@@ -9,8 +8,6 @@ namespace Cairn.Worker;
 /// <summary>Takes activity tasks from the queue and runs as many at once as there are slots.</summary>
 internal sealed class ActivityWorker : IDisposable
 {
-    private readonly Dictionary<string, ActivityDefinition> definitions;
-    private readonly ActivityDefinition? dynamicDefinition;
     private readonly int slotCount;
     private readonly SemaphoreSlim slots;
     private readonly ConcurrentDictionary<ActivityAttempt, bool> running = new();
@@ -19,8 +16,6 @@ internal sealed class ActivityWorker : IDisposable
     public ActivityWorker(WorkerScope scope)
     {
         Scope = scope;
-        definitions = scope.Options.Activities.Where(a => !a.Dynamic).ToDictionary(a => a.Name!);
-        dynamicDefinition = scope.Options.Activities.FirstOrDefault(a => a.Dynamic);
         slotCount = scope.Options.MaxConcurrentActivities ?? 100;
         slots = new(slotCount, slotCount);
         ShutdownToken = shutdown.Token;
@@ -30,16 +25,6 @@ internal sealed class ActivityWorker : IDisposable
 
     /// <summary>Is cancelled when the worker begins to stop.</summary>
     public CancellationToken ShutdownToken { get; }
-
-    /// <summary>The definition of an activity type.</summary>
-    /// <exception cref="ApplicationFailureException">The type is not registered.</exception>
-    public ActivityDefinition Find(string activityType) =>
-        definitions.TryGetValue(activityType, out var definition)
-            ? definition
-            : dynamicDefinition ?? throw new ApplicationFailureException(
-                $"Activity {activityType} is not registered on this worker, available activities: " +
-                string.Join(", ", definitions.Keys.Order(StringComparer.Ordinal)),
-                "NotFoundError");
 
     /// <summary>The loops that poll.</summary>
     public IEnumerable<IPoller> Pollers =>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Cairn.Activities;
+using Cairn.Worker.Interceptors;
 using Cairn.Workflows;
 using Microsoft.Extensions.Logging;
 
@@ -33,6 +34,9 @@ public class CairnWorkerOptions : ICloneable
 
     /// <summary>How many workflow tasks run at once; null means 100.</summary>
     public int? MaxConcurrentWorkflowTasks { get; set; }
+
+    /// <summary>How many local activities run at once; null means 100.</summary>
+    public int? MaxConcurrentLocalActivities { get; set; }
 
     /// <summary>How many runs stay in memory between their tasks. Default 10,000; 0 keeps none.</summary>
     public int MaxCachedWorkflows { get; set; } = 10000;
@@ -100,6 +104,9 @@ public class CairnWorkerOptions : ICloneable
 
         return this;
     }
+
+    /// <summary>What stands between the worker and what it runs, the outermost first; null means nothing.</summary>
+    public IReadOnlyCollection<IWorkerInterceptor>? Interceptors { get; set; }
 
     /// <summary>Adds a workflow.</summary>
     public CairnWorkerOptions AddWorkflow<T>() => AddWorkflow(typeof(T));

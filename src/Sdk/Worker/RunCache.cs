@@ -93,6 +93,20 @@ internal sealed class RunCache(int capacity)
         }
     }
 
+    /// <summary>
+    /// Lets a run that nobody has go on from an earlier event; one that is taken learns it from its task.
+    /// </summary>
+    public void RollBack(string runId, long startedEventId)
+    {
+        lock (gate)
+        {
+            if (byRunId.TryGetValue(runId, out var node) && !node.Value.IsTaken)
+            {
+                node.Value.State?.Machines.RollBack(startedEventId);
+            }
+        }
+    }
+
     private CachedRun Find(string runId)
     {
         if (byRunId.TryGetValue(runId, out var node))

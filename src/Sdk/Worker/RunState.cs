@@ -12,9 +12,16 @@ internal sealed class RunState : IDisposable
     /// <summary>The code; null before the first activation.</summary>
     public WorkflowInstance? Instance { get; set; }
 
+    /// <summary>The local activities that run; null if there has been none.</summary>
+    public LocalActivityRuns? LocalActivities { get; set; }
+
     /// <summary>How many of the run's tasks have been held back to see whether its code left its thread.</summary>
     public int HeldTasks { get; set; }
 
     /// <inheritdoc/>
-    public void Dispose() => Instance?.Dispose();
+    public void Dispose()
+    {
+        LocalActivities?.Dispose();
+        Instance?.Dispose();
+    }
 }

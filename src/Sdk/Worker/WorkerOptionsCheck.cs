@@ -20,6 +20,7 @@ internal static class WorkerOptionsCheck
         RefuseDuplicates("workflow", options.Workflows.Select(w => w.Name));
         AtLeast(1, options.MaxConcurrentActivities ?? 1, nameof(options.MaxConcurrentActivities));
         AtLeast(1, options.MaxConcurrentWorkflowTasks ?? 1, nameof(options.MaxConcurrentWorkflowTasks));
+        AtLeast(1, options.MaxConcurrentLocalActivities ?? 1, nameof(options.MaxConcurrentLocalActivities));
         AtLeast(1, options.MaxConcurrentActivityTaskPolls, nameof(options.MaxConcurrentActivityTaskPolls));
         AtLeast(1, options.MaxConcurrentWorkflowTaskPolls, nameof(options.MaxConcurrentWorkflowTaskPolls));
         AtLeast(0, options.MaxCachedWorkflows, nameof(options.MaxCachedWorkflows));

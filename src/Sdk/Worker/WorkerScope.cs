@@ -15,12 +15,16 @@ internal sealed class WorkerScope
         Identity = options.Identity ?? client.Connection.Options.Identity;
         LoggerFactory = options.LoggerFactory ?? client.Options.LoggerFactory;
         Logger = LoggerFactory.CreateLogger("Cairn.Worker");
+        Activities = new(options.Activities);
         StickyQueue = options.MaxCachedWorkflows > 0 ? $"{Identity}-{Guid.NewGuid():N}" : null;
     }
 
     public ICairnClient Client { get; }
 
     public CairnWorkerOptions Options { get; }
+
+    /// <summary>The activities that the worker runs, by type.</summary>
+    public ActivityRegistry Activities { get; }
 
     public string TaskQueue => Options.TaskQueue!;
 

@@ -35,7 +35,8 @@ public class WorkflowReplayer
             Options.Namespace,
             Options.DataConverter,
             Options.LoggerFactory,
-            Options.WorkflowFailureExceptionTypes ?? []);
+            Options.WorkflowFailureExceptionTypes ?? [],
+            Options.Interceptors ?? []);
     }
 
     /// <summary>How histories are replayed.</summary>

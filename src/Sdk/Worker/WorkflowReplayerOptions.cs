@@ -1,4 +1,5 @@
 using Cairn.Converters;
+using Cairn.Worker.Interceptors;
 using Cairn.Workflows;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -25,6 +26,9 @@ public class WorkflowReplayerOptions : ICloneable
 
     /// <summary>Exceptions that fail a workflow instead of its task, besides failures; null means none.</summary>
     public IReadOnlyCollection<Type>? WorkflowFailureExceptionTypes { get; set; }
+
+    /// <summary>What stands between the worker and what it runs, the outermost first; null means nothing.</summary>
+    public IReadOnlyCollection<IWorkerInterceptor>? Interceptors { get; set; }
 
     /// <summary>Adds a workflow.</summary>
     public WorkflowReplayerOptions AddWorkflow<T>() => AddWorkflow(typeof(T));

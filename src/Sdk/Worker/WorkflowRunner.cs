@@ -3,6 +3,7 @@ using Cairn.Converters;
 using Cairn.Exceptions;
 using Cairn.Sdk.Replay;
 using Cairn.Sdk.Replay.Activations;
+using Cairn.Worker.Interceptors;
 using Cairn.Workflows;
 using Microsoft.Extensions.Logging;
 
@@ -18,6 +19,7 @@ internal sealed class WorkflowRunner
     private readonly ILoggerFactory loggers;
     private readonly ConcurrentDictionary<string, ILogger> loggersByType = new();
     private readonly IReadOnlyCollection<Type> failureTypes;
+    private readonly IReadOnlyCollection<IWorkerInterceptor> interceptors;
 
     /// <exception cref="ArgumentException">Two workflows have the same name, or one cannot be run.</exception>
     public WorkflowRunner(
@@ -25,12 +27,14 @@ internal sealed class WorkflowRunner
         string workflowNamespace,
         DataConverter converter,
         ILoggerFactory loggers,
-        IReadOnlyCollection<Type> failureTypes)
+        IReadOnlyCollection<Type> failureTypes,
+        IReadOnlyCollection<IWorkerInterceptor> interceptors)
     {
         this.workflowNamespace = workflowNamespace;
         this.converter = converter;
         this.loggers = loggers;
         this.failureTypes = failureTypes;
+        this.interceptors = interceptors;
         foreach (var workflow in workflows)
         {
             if (!workflow.Instantiable)
@@ -93,7 +97,8 @@ internal sealed class WorkflowRunner
                 runId,
                 converter,
                 loggersByType.GetOrAdd(type, t => loggers.CreateLogger("Cairn.Workflow." + t)),
-                failureTypes),
+                failureTypes,
+                interceptors),
             activation.Timestamp);
     }
 }

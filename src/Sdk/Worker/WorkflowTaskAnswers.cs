@@ -12,13 +12,19 @@ namespace Cairn.Worker;
 /// </summary>
 internal static class WorkflowTaskAnswers
 {
-    /// <summary>The task is done.</summary>
+    /// <summary>The task is done, or at least what could be done in its time.</summary>
     public static WorkflowTaskAnswer Completed(
         WorkflowTaskHandlerOptions options,
         PollWorkflowTaskQueueResponse task,
         WorkflowMachines machines,
-        IEnumerable<KeyValuePair<string, WorkflowQueryResult>> queryResults) =>
-        Completed(options, task, machines, machines.ToCommands(), queryResults);
+        IEnumerable<KeyValuePair<string, WorkflowQueryResult>> queryResults,
+        bool isHeartbeat)
+    {
+        var completed = Completed(options, task, machines, machines.ToCommands(), queryResults);
+        completed.Request.Messages.Add(machines.ToMessages());
+        completed.Request.ForceCreateNewWorkflowTask = isHeartbeat;
+        return completed;
+    }
 
     /// <summary>The task was a query alone.</summary>
     public static WorkflowTaskAnswer Query(

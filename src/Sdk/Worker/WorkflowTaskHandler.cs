@@ -3,6 +3,7 @@ using Cairn.Api.Query.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Converters;
 using Cairn.Exceptions;
+using Cairn.Sdk.Replay;
 using Google.Protobuf;
 
 namespace Cairn.Worker;
@@ -15,6 +16,9 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
 {
     // A workflow that waits for signals by means of its own need not be slowed down for ever.
     private const int MostHeldTasks = 3;
+
+    // As in Temporal's SDKs: enough is left for the answer's way.
+    private const double HeartbeatShare = 0.8;
 
     private readonly WorkflowTaskHandlerOptions options;
     private readonly WorkflowRunner runner;
@@ -36,7 +40,8 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
             options.Namespace,
             options.DataConverter,
             options.LoggerFactory,
-            options.FailureExceptionTypes);
+            options.FailureExceptionTypes,
+            options.Interceptors);
         cache = new(options.MaxCachedWorkflows);
         watchdog = new(options.DeadlockTimeout);
     }
@@ -47,6 +52,15 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
     /// <summary>Forgets a run: its last answer did not reach the server, or was not taken.</summary>
     public void Evict(string runId) => cache.Evict(runId);
 
+    /// <inheritdoc/>
+    public void RollBack(string runId, long startedEventId) => cache.RollBack(runId, startedEventId);
+
+    /// <inheritdoc/>
+    public Task StopAsync() => options.LocalActivities?.StopAsync() ?? Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public void Dispose() => options.LocalActivities?.Dispose();
+
     /// <summary>Works a task off. It never throws for what workflow code does.</summary>
     /// <exception cref="RpcException">History could not be read.</exception>
     public async Task<WorkflowTaskAnswer> HandleAsync(
@@ -56,11 +70,8 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
         try
         {
             var events = await LoadAsync(run, task, cancellationToken);
-            var answer = await watchdog.RunAsync(new ActivationSlot<WorkflowTaskAnswer>(
-                slot => Work(run, task, events, slot))
-            {
-                WhenStuck = () => Stuck(run, task),
-            });
+            var answer = await StepAsync(run, task, slot => Work(run, task, events, slot))
+                ?? await WithLocalActivitiesAsync(run, task);
             answer = await CatchEscapeAsync(run, task, answer);
 
             // A run that is over has no next task; if the server does not take its end, history comes again in full.
@@ -124,11 +135,37 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
             : events;
     }
 
-    private WorkflowTaskAnswer Work(
+    // A step that leaves local activities running has no answer yet.
+    private Task<WorkflowTaskAnswer?> StepAsync(
+        CachedRun run,
+        PollWorkflowTaskQueueResponse task,
+        Func<ActivationSlot<WorkflowTaskAnswer?>, WorkflowTaskAnswer?> step) =>
+        watchdog.RunAsync(new ActivationSlot<WorkflowTaskAnswer?>(step) { WhenStuck = () => Stuck(run, task) });
+
+    // The server gives a task only so long; it is answered before that, and goes on as another.
+    private async Task<WorkflowTaskAnswer> WithLocalActivitiesAsync(CachedRun run, PollWorkflowTaskQueueResponse task)
+    {
+        var (state, time) = (run.State!, options.Time);
+        var limit = state.Instance!.Info.TaskTimeout * HeartbeatShare;
+        var began = time.GetTimestamp();
+        while (true)
+        {
+            var isEnded = await state.LocalActivities!.WaitAsync(limit - time.GetElapsedTime(began), time);
+            var answer = await StepAsync(run, task, slot => isEnded
+                ? GoOn(run, task, slot)
+                : Answered(run.State!, task, slot, isHeartbeat: true));
+            if (answer is not null)
+            {
+                return answer;
+            }
+        }
+    }
+
+    private WorkflowTaskAnswer? Work(
         CachedRun run,
         PollWorkflowTaskQueueResponse task,
         IReadOnlyList<HistoryEvent> events,
-        ActivationSlot<WorkflowTaskAnswer> slot)
+        ActivationSlot<WorkflowTaskAnswer?> slot)
     {
         var state = run.State ??= new();
         try
@@ -139,19 +176,8 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
                     $"History has a gap before event {events[0].EventId}: full history is needed");
             }
 
-            runner.Run(state, task.WorkflowExecution.WorkflowId, task.WorkflowExecution.RunId, slot);
-            if (task.Query is { } query)
-            {
-                return WorkflowTaskAnswers.Query(options, task, Answer(state, query, slot));
-            }
-
-            return WorkflowTaskAnswers.Completed(
-                options,
-                task,
-                state.Machines,
-                task.Queries.Count == 0
-                    ? []
-                    : task.Queries.Select(q => KeyValuePair.Create(q.Key, Answer(state, q.Value, slot))));
+            state.Machines.Receive(task.Messages);
+            return Run(state, task, slot);
         }
         catch (Exception e)
         {
@@ -159,15 +185,70 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
         }
     }
 
+    // Each local activity that has ended is a step of its own, as it will be in a replay.
+    private WorkflowTaskAnswer? GoOn(
+        CachedRun run, PollWorkflowTaskQueueResponse task, ActivationSlot<WorkflowTaskAnswer?> slot)
+    {
+        var state = run.State!;
+        try
+        {
+            return state.LocalActivities!.TryTake(out var result) ? Run(state, task, slot, result) : null;
+        }
+        catch (Exception e)
+        {
+            return Failed(run, state, task, e);
+        }
+    }
+
+    private WorkflowTaskAnswer? Run(
+        RunState state,
+        PollWorkflowTaskQueueResponse task,
+        ActivationSlot<WorkflowTaskAnswer?> slot,
+        LocalActivityResult? ended = null)
+    {
+        if (ended is not null)
+        {
+            state.Machines.Complete(ended);
+        }
+
+        runner.Run(state, task.WorkflowExecution.WorkflowId, task.WorkflowExecution.RunId, slot);
+        if (task.Query is { } query)
+        {
+            return WorkflowTaskAnswers.Query(options, task, Answer(state, string.Empty, query, slot));
+        }
+
+        if (options.LocalActivities is { } worker && state.Instance is { } instance)
+        {
+            (state.LocalActivities ??= new()).Follow(state.Machines, worker, instance.Info);
+        }
+
+        return state.Machines.RunsLocalActivities && options.LocalActivities is not null
+            ? null
+            : Answered(state, task, slot, isHeartbeat: false);
+    }
+
+    private WorkflowTaskAnswer Answered(
+        RunState state,
+        PollWorkflowTaskQueueResponse task,
+        ActivationSlot<WorkflowTaskAnswer?> slot,
+        bool isHeartbeat) => WorkflowTaskAnswers.Completed(
+            options,
+            task,
+            state.Machines,
+            task.Queries.Count == 0
+                ? []
+                : task.Queries.Select(q => KeyValuePair.Create(q.Key, Answer(state, q.Key, q.Value, slot))),
+            isHeartbeat);
+
     private static WorkflowQueryResult Answer(
-        RunState state, WorkflowQuery query, ActivationSlot<WorkflowTaskAnswer> slot)
+        RunState state, string id, WorkflowQuery query, ActivationSlot<WorkflowTaskAnswer?> slot)
     {
         var instance = state.Instance ?? throw new InvalidWorkflowOperationException(
             "Workflow has not run yet, so there is nothing to query");
         slot.EnterCode();
         try
         {
-            return instance.Query(query);
+            return instance.Query(id, query);
         }
         finally
         {

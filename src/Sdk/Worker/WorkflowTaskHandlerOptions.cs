@@ -2,6 +2,7 @@ using Cairn.Api.Common.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Converters;
 using Cairn.Protocol;
+using Cairn.Worker.Interceptors;
 using Cairn.Workflows;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging;
@@ -32,6 +33,9 @@ internal sealed record WorkflowTaskHandlerOptions
     /// <summary>Exceptions that fail any workflow instead of its task.</summary>
     public IReadOnlyCollection<Type> FailureExceptionTypes { get; init; } = [];
 
+    /// <summary>What stands between the worker and its workflows, the outermost first.</summary>
+    public IReadOnlyCollection<IWorkerInterceptor> Interceptors { get; init; } = [];
+
     /// <summary>How many runs are kept between their tasks; 0 keeps none.</summary>
     public int MaxCachedWorkflows { get; init; } = 10_000;
 
@@ -46,6 +50,12 @@ internal sealed record WorkflowTaskHandlerOptions
     /// </summary>
     public TimeSpan EscapeGrace { get; init; } = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Runs local activities; null if there is no worker, as in tests of workflows that have none.</summary>
+    public LocalActivityWorker? LocalActivities { get; init; }
+
+    /// <summary>The clock by which tasks with local activities are answered in time.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>What the worker says.</summary>
     public static WorkflowTaskHandlerOptions Of(WorkerScope scope) => new()
     {
@@ -53,7 +63,10 @@ internal sealed record WorkflowTaskHandlerOptions
         Namespace = scope.Namespace,
         DataConverter = scope.DataConverter,
         LoggerFactory = scope.LoggerFactory,
+        LocalActivities = new(scope),
+        Time = scope.Time,
         FailureExceptionTypes = scope.Options.WorkflowFailureExceptionTypes ?? [],
+        Interceptors = scope.Options.Interceptors ?? [],
         MaxCachedWorkflows = scope.Options.MaxCachedWorkflows,
         DeadlockTimeout = scope.Options.DebugMode ? null : TimeSpan.FromSeconds(2),
         FetchHistoryAsync = (execution, page, cancellationToken) => scope.Reports.GetWorkflowExecutionHistoryAsync(

@@ -37,13 +37,18 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
     public async Task StopAsync()
     {
         stopping = true;
+        await handler.StopAsync();
         for (var taken = 0; taken < SlotCount(scope); taken++)
         {
             await slots.WaitAsync(CancellationToken.None);
         }
     }
 
-    public void Dispose() => slots.Dispose();
+    public void Dispose()
+    {
+        slots.Dispose();
+        handler.Dispose();
+    }
 
     private static int SlotCount(WorkerScope scope) => scope.Options.MaxConcurrentWorkflowTasks ?? 100;
 
@@ -129,7 +134,7 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
         switch (answer)
         {
             case WorkflowTaskAnswer.Completed completed:
-                return await CompleteAsync(await codec.EncodedAsync(completed.Request));
+                return await CompleteAsync(await codec.EncodedAsync(completed.Request), runId ?? string.Empty);
             case WorkflowTaskAnswer.Failed failed:
                 var failure = await codec.EncodedAsync(failed.Request);
                 failure.Namespace = scope.Namespace;
@@ -147,7 +152,8 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
         return null;
     }
 
-    private async Task<PollWorkflowTaskQueueResponse?> CompleteAsync(RespondWorkflowTaskCompletedRequest request)
+    private async Task<PollWorkflowTaskQueueResponse?> CompleteAsync(
+        RespondWorkflowTaskCompletedRequest request, string runId)
     {
         request.Namespace = scope.Namespace;
         request.Identity = scope.Identity;
@@ -175,6 +181,11 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
         }
 
         eager.Start(response.ActivityTasks, reserved);
+        if (response.ResetHistoryEventId > 0)
+        {
+            handler.RollBack(runId, response.ResetHistoryEventId);
+        }
+
         return response.WorkflowTask;
     }
 

@@ -3,7 +3,7 @@ using Cairn.Converters;
 using Cairn.Exceptions;
 using Cairn.Sdk.Replay.Activations;
 using Cairn.Sdk.Replay.Commands;
-using Google.Protobuf.WellKnownTypes;
+using Cairn.Worker.Interceptors;
 
 namespace Cairn.Workflows;
 
@@ -16,17 +16,20 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
     /// <summary>The activities that run, for people who ask what the workflow waits for.</summary>
     public IReadOnlyCollection<PendingActivity> Pending => pending.Values;
 
+    /// <summary>The number of the next call.</summary>
+    public uint NextSeq() => ++count;
+
     /// <summary>Runs an activity and waits for its end.</summary>
     /// <typeparam name="T">The result; <see cref="Nothing"/> if it is not looked at.</typeparam>
-    public Task<T> ExecuteAsync<T>(
-        string activity, IReadOnlyCollection<object?> args, ActivityOptions options, CallSite site)
+    public Task<T> ExecuteAsync<T>(ScheduleActivityInput input)
     {
-        ArgumentException.ThrowIfNullOrEmpty(activity);
-        ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrEmpty(input.Activity);
+        ArgumentNullException.ThrowIfNull(input.Options);
+        var options = input.Options;
         if (options.ScheduleToCloseTimeout is null && options.StartToCloseTimeout is null)
         {
             throw new ArgumentException(
-                $"Activity {activity} needs StartToCloseTimeout or ScheduleToCloseTimeout", nameof(options));
+                $"Activity {input.Activity} needs StartToCloseTimeout or ScheduleToCloseTimeout", nameof(input));
         }
 
         instance.RequireWritable();
@@ -36,22 +39,22 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
             return Task.FromException<T>(new CanceledFailureException("Activity cancelled before scheduled"));
         }
 
-        var call = new PendingActivity(this, ++count, activity, site);
+        var call = new PendingActivity(this, NextSeq(), input.Activity, input.Site);
         instance.AddCommand(
             new WorkflowCommand.ScheduleActivity(
                 call.Seq,
-                ToAttributes(call, args, options),
+                ToAttributes(call, input),
                 (ActivityCancellation)options.CancellationType,
-                instance.Summary(options.Summary))
+                instance.Metadata(options.Summary))
             {
-                Site = site,
+                Site = input.Site,
             });
         pending.Add(call.Seq, call);
         return instance.StartTask(() => AwaitAsync<T>(call, token));
     }
 
     /// <summary>An activity is over.</summary>
-    public void Resolve(uint seq, ActivityResolution resolution)
+    public void Resolve(uint seq, Resolution resolution)
     {
         if (pending.Remove(seq, out var call))
         {
@@ -70,39 +73,47 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
 
     private async Task<T> AwaitAsync<T>(PendingActivity call, CancellationToken token)
     {
-        ActivityResolution resolution;
+        Resolution resolution;
         using (token.UnsafeRegister(PendingActivity.Cancel, call))
         {
             resolution = await call.Task;
         }
 
-        if (resolution is ActivityResolution.Failed failed)
+        return ToResult<T>(resolution);
+    }
+
+    /// <summary>The result of an activity that has ended; a failure is thrown.</summary>
+    public T ToResult<T>(Resolution resolution)
+    {
+        if (resolution is Resolution.Failed failed)
         {
             throw instance.ToException(failed.Failure);
         }
 
-        var result = ((ActivityResolution.Completed)resolution).Result;
+        var result = ((Resolution.Completed)resolution).Result;
         return typeof(T) == typeof(Nothing) || result is not { Payloads_.Count: > 0 }
             ? default!
             : instance.PayloadConverter.ToValue<T>(result.Payloads_[0]);
     }
 
-    private ScheduleActivityTaskCommandAttributes ToAttributes(
-        PendingActivity call, IReadOnlyCollection<object?> args, ActivityOptions options) => new()
+    private ScheduleActivityTaskCommandAttributes ToAttributes(PendingActivity call, ScheduleActivityInput input)
+    {
+        var options = input.Options;
+        return new()
         {
             ActivityId = options.ActivityId ?? Cairn.Sdk.Replay.Numbers.ToText(call.Seq),
             ActivityType = new() { Name = call.Activity },
             TaskQueue = new() { Name = options.TaskQueue ?? instance.Info.TaskQueue },
-            Input = args.Count == 0 ? null : new() { Payloads_ = { instance.PayloadConverter.ToPayloads(args) } },
-            ScheduleToCloseTimeout = ToDuration(options.ScheduleToCloseTimeout),
-            ScheduleToStartTimeout = ToDuration(options.ScheduleToStartTimeout),
-            StartToCloseTimeout = ToDuration(options.StartToCloseTimeout),
-            HeartbeatTimeout = ToDuration(options.HeartbeatTimeout),
+            Input = instance.ToPayloads(input.Args),
+            Header = Headers.Of(input.Headers),
+            ScheduleToCloseTimeout = Durations.Of(options.ScheduleToCloseTimeout),
+            ScheduleToStartTimeout = Durations.Of(options.ScheduleToStartTimeout),
+            StartToCloseTimeout = Durations.Of(options.StartToCloseTimeout),
+            HeartbeatTimeout = Durations.Of(options.HeartbeatTimeout),
             RetryPolicy = options.RetryPolicy?.ToProto(),
             Priority = options.Priority?.ToProto(),
             RequestEagerExecution = !options.DisableEagerActivityExecution
                 && (options.TaskQueue is null || options.TaskQueue == instance.Info.TaskQueue),
         };
-
-    private static Duration? ToDuration(TimeSpan? time) => time is { } known ? Duration.FromTimeSpan(known) : null;
+    }
 }

@@ -1,3 +1,4 @@
+using Cairn.Api.Common.V1;
 using Cairn.Exceptions;
 
 namespace Cairn.Workflows;
@@ -8,8 +9,13 @@ namespace Cairn.Workflows;
 /// </summary>
 public class ContinueAsNewException : CairnException
 {
-    internal ContinueAsNewException(string workflow, IReadOnlyCollection<object?> args, ContinueAsNewOptions? options)
-        : base("Continue as new") => (Workflow, Args, Options) = (workflow, args, options ?? new());
+    internal ContinueAsNewException(
+        string workflow,
+        IReadOnlyCollection<object?> args,
+        ContinueAsNewOptions? options,
+        IDictionary<string, Payload>? headers)
+        : base("Continue as new") =>
+        (Workflow, Args, Options, Headers) = (workflow, args, options ?? new(), headers);
 
     /// <summary>The workflow type of the next run.</summary>
     internal string Workflow { get; }
@@ -19,4 +25,7 @@ public class ContinueAsNewException : CairnException
 
     /// <summary>What it has otherwise than this run.</summary>
     internal ContinueAsNewOptions Options { get; }
+
+    /// <summary>What travels beside the arguments.</summary>
+    internal IDictionary<string, Payload>? Headers { get; }
 }

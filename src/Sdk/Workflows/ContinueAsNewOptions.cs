@@ -23,6 +23,9 @@ public class ContinueAsNewOptions : ICloneable
     /// <summary>The memo.</summary>
     public IReadOnlyDictionary<string, object>? Memo { get; set; }
 
+    /// <summary>The search attributes.</summary>
+    public SearchAttributeCollection? TypedSearchAttributes { get; set; }
+
     /// <inheritdoc/>
     public virtual object Clone() => MemberwiseClone();
 }

@@ -10,7 +10,7 @@ namespace Cairn.Workflows;
 /// <param name="site">Where the workflow's source asks for it.</param>
 internal sealed class PendingActivity(ActivityCalls activities, uint seq, string activity, CallSite site)
 {
-    private readonly TaskCompletionSource<ActivityResolution> source = new();
+    private readonly TaskCompletionSource<Resolution> source = new();
 
     /// <summary>Its number.</summary>
     public uint Seq => seq;
@@ -22,10 +22,10 @@ internal sealed class PendingActivity(ActivityCalls activities, uint seq, string
     public CallSite Site => site;
 
     /// <summary>Ends when the activity has, or when the workflow need not wait for it any more.</summary>
-    public Task<ActivityResolution> Task => source.Task;
+    public Task<Resolution> Task => source.Task;
 
     /// <summary>It is over.</summary>
-    public void Resolve(ActivityResolution resolution) => source.TrySetResult(resolution);
+    public void Resolve(Resolution resolution) => source.TrySetResult(resolution);
 
     /// <summary>A callback for a token.</summary>
     public static void Cancel(object? call, CancellationToken token)

@@ -17,11 +17,11 @@ internal sealed class QueryHandlers(WorkflowInstance instance)
     public WorkflowQueryDefinition? Dynamic { get; set; } = instance.Definition.DynamicQuery;
 
     /// <summary>Answers a query; a handler's exception is an answer too.</summary>
-    public WorkflowQueryResult Answer(WorkflowQuery query)
+    public WorkflowQueryResult Answer(string id, WorkflowQuery query)
     {
         try
         {
-            var value = instance.PayloadConverter.ToPayload(ValueOf(query));
+            var value = instance.PayloadConverter.ToPayload(ValueOf(id, query));
             return new()
             {
                 ResultType = QueryResultType.Answered,
@@ -39,7 +39,7 @@ internal sealed class QueryHandlers(WorkflowInstance instance)
         }
     }
 
-    private object? ValueOf(WorkflowQuery query)
+    private object? ValueOf(string id, WorkflowQuery query)
     {
         switch (query.QueryType)
         {
@@ -52,9 +52,12 @@ internal sealed class QueryHandlers(WorkflowInstance instance)
         var handler = Find(query.QueryType) ?? throw new InvalidWorkflowOperationException(
             $"Query handler for {query.QueryType} expected but not found, known queries: "
             + $"[{string.Join(' ', Names().Select(q => q.Name).Order(StringComparer.Ordinal))}]");
-        return handler.Invoke(
-            instance.Object,
-            handler.Parameters.Decode(instance.PayloadConverter, query.QueryArgs, "Query", query.QueryType));
+        return instance.Inbound.HandleQuery(new(
+            id,
+            query.QueryType,
+            handler,
+            handler.Parameters.Decode(instance.PayloadConverter, query.QueryArgs, "Query", query.QueryType),
+            query.Header?.Fields));
     }
 
     private IEnumerable<WorkflowQueryDefinition> Names() =>

@@ -25,6 +25,10 @@ internal sealed class SignalHandlers(WorkflowInstance instance)
         }
     }
 
+    /// <summary>The handlers there are, as they are now.</summary>
+    public IEnumerable<WorkflowSignalDefinition> All =>
+        own is null ? instance.Definition.Signals.Values : own.Values;
+
     /// <summary>The handlers that have not ended.</summary>
     public IReadOnlyList<WorkflowSignalDefinition> Running => running;
 
@@ -79,7 +83,8 @@ internal sealed class SignalHandlers(WorkflowInstance instance)
         {
             try
             {
-                await handler.InvokeAsync(instance.Object, arguments);
+                await instance.Inbound.HandleSignalAsync(
+                    new(signal.Name, handler, arguments, signal.Header?.Fields));
             }
             finally
             {

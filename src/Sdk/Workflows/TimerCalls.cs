@@ -36,7 +36,7 @@ internal sealed class TimerCalls(WorkflowInstance instance)
             var length = delay == TimeSpan.Zero ? TimeSpan.FromMilliseconds(1) : delay;
             pending.Add(timer.Seq, timer);
             instance.AddCommand(
-                new WorkflowCommand.StartTimer(timer.Seq, Duration.FromTimeSpan(length), instance.Summary(summary))
+                new WorkflowCommand.StartTimer(timer.Seq, Duration.FromTimeSpan(length), instance.Metadata(summary))
                 {
                     Site = site,
                 });

@@ -14,6 +14,16 @@ internal static class WaitingFor
             text.AppendLine($"activity {activity.Activity} ({activity.Seq}){activity.Site}");
         }
 
+        foreach (var activity in instance.LocalActivities.Pending)
+        {
+            text.AppendLine($"local activity {activity.Activity} ({activity.Seq}){activity.Site}");
+        }
+
+        foreach (var child in instance.Children.Pending)
+        {
+            text.AppendLine($"child workflow {child.Workflow} \"{child.Id}\"{child.Site}");
+        }
+
         foreach (var timer in instance.Timers.Pending)
         {
             text.AppendLine($"timer {timer.Seq}{timer.Site}");
@@ -27,6 +37,11 @@ internal static class WaitingFor
         foreach (var handler in instance.Signals.Running)
         {
             text.AppendLine($"in the handler of signal {handler.Name ?? "(dynamic)"}");
+        }
+
+        foreach (var handler in instance.Updates.Running)
+        {
+            text.AppendLine($"in the handler of update {handler.Name ?? "(dynamic)"}");
         }
 
         return text.Length == 0 ? "nothing that the SDK knows of" : text.ToString();

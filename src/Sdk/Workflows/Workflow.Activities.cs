@@ -89,7 +89,7 @@ public static partial class Workflow
         ActivityOptions options,
         [CallerFilePath] string? callerFile = null,
         [CallerLineNumber] int callerLine = 0) =>
-        Context.Activities.ExecuteAsync<Nothing>(activity, args, options, new(callerFile, callerLine));
+        ScheduleAsync<Nothing>(activity, args, options, new(callerFile, callerLine));
 
     /// <inheritdoc cref="ExecuteActivityAsync(string, IReadOnlyCollection{object}, ActivityOptions, string, int)"/>
     public static Task<TResult> ExecuteActivityAsync<TResult>(
@@ -98,11 +98,15 @@ public static partial class Workflow
         ActivityOptions options,
         [CallerFilePath] string? callerFile = null,
         [CallerLineNumber] int callerLine = 0) =>
-        Context.Activities.ExecuteAsync<TResult>(activity, args, options, new(callerFile, callerLine));
+        ScheduleAsync<TResult>(activity, args, options, new(callerFile, callerLine));
 
     private static Task<TResult> CallAsync<TResult>(LambdaExpression call, ActivityOptions options, CallSite site)
     {
         var (activity, args) = ActivityNames.CallOf(call);
-        return Context.Activities.ExecuteAsync<TResult>(activity, args, options, site);
+        return ScheduleAsync<TResult>(activity, args, options, site);
     }
+
+    private static Task<TResult> ScheduleAsync<TResult>(
+        string activity, IReadOnlyCollection<object?> args, ActivityOptions options, CallSite site) =>
+        Context.Outbound.ScheduleActivityAsync<TResult>(new(activity, args, options, null) { Site = site });
 }

@@ -32,7 +32,7 @@ public static partial class Workflow
         CancellationToken? cancellationToken = null,
         [CallerFilePath] string? callerFile = null,
         [CallerLineNumber] int callerLine = 0) =>
-        Context.Timers.DelayAsync(delay, null, cancellationToken, new(callerFile, callerLine));
+        Context.Outbound.DelayAsync(new(delay, cancellationToken, null) { Site = new(callerFile, callerLine) });
 
     /// <summary>Waits for a durable timer.</summary>
     public static Task DelayWithOptionsAsync(
@@ -41,8 +41,8 @@ public static partial class Workflow
         [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Context.Timers.DelayAsync(
-            options.Delay, options.Summary, options.CancellationToken, new(callerFile, callerLine));
+        return Context.Outbound.DelayAsync(
+            new(options.Delay, options.CancellationToken, options.Summary) { Site = new(callerFile, callerLine) });
     }
 
     /// <summary>Waits until a condition holds. It is asked after each step of the workflow.</summary>

@@ -21,9 +21,12 @@ public static partial class Workflow
     /// <summary>The object whose run method is running.</summary>
     public static object Instance => Context.Object;
 
-    /// <summary>The memo that the run was started with.</summary>
+    /// <summary>The memo, with what the run has changed of it.</summary>
     public static IReadOnlyDictionary<string, IRawValue> Memo =>
-        (Context.StartedMemo?.Fields ?? []).ToDictionary(f => f.Key, f => (IRawValue)new RawValue(f.Value));
+        Context.Properties.Memo.Fields.ToDictionary(f => f.Key, f => (IRawValue)new RawValue(f.Value));
+
+    /// <summary>The search attributes, with what the run has changed of them.</summary>
+    public static SearchAttributeCollection TypedSearchAttributes => Context.Properties.TypedSearchAttributes;
 
     /// <summary>How values travel.</summary>
     public static IPayloadConverter PayloadConverter => Context.PayloadConverter;
@@ -86,8 +89,29 @@ public static partial class Workflow
         set => Context.Queries.Dynamic = value;
     }
 
+    /// <summary>The updates' handlers, which code can change.</summary>
+    public static IDictionary<string, WorkflowUpdateDefinition> Updates => Context.Updates.ByName;
+
+    /// <summary>What works on updates that have no handler of their own.</summary>
+    public static WorkflowUpdateDefinition? DynamicUpdate
+    {
+        get => Context.Updates.Dynamic;
+        set => Context.Updates.Dynamic = value;
+    }
+
+    /// <summary>The update whose handler, or whose validator, is running; null outside of one.</summary>
+    public static WorkflowUpdateInfo? CurrentUpdateInfo
+    {
+        get
+        {
+            _ = Context;
+            return UpdateHandlers.Current;
+        }
+    }
+
     /// <summary>Whether no handler is running: worth waiting for before the run method returns.</summary>
-    public static bool AllHandlersFinished => Context.Signals.Running.Count == 0;
+    public static bool AllHandlersFinished =>
+        Context.Signals.Running.Count == 0 && Context.Updates.Running.Count == 0;
 
     private static WorkflowInstance Context => WorkflowContext.Require();
 
@@ -99,11 +123,34 @@ public static partial class Workflow
     /// false in the replay of runs that were here before it. The same answer for the whole run.
     /// </summary>
     /// <param name="patchId">A name for the change.</param>
-    public static bool Patched(string patchId) => Context.Patched(patchId, deprecated: false);
+    public static bool Patched(string patchId) => Context.Versions.Patched(patchId, deprecated: false);
 
     /// <summary>Takes the place of <see cref="Patched"/> when no run from before the change is left.</summary>
     /// <param name="patchId">The name of the change.</param>
-    public static void DeprecatePatch(string patchId) => Context.Patched(patchId, deprecated: true);
+    public static void DeprecatePatch(string patchId) => Context.Versions.Patched(patchId, deprecated: true);
+
+    /// <summary>What <see cref="GetVersion"/> gives runs that are older than the change.</summary>
+    public const int DefaultVersion = -1;
+
+    /// <summary>
+    /// Guards the steps of a change that is made more than once: new runs get the highest version, runs that were here
+    /// before keep the one they have, and those from before the first get <see cref="DefaultVersion"/>.
+    /// </summary>
+    /// <param name="changeId">A name for the change, which must not end in a dash and a number.</param>
+    /// <param name="minSupported">The oldest version that the code still knows.</param>
+    /// <param name="maxSupported">The newest version that the code knows.</param>
+    /// <exception cref="InvalidWorkflowOperationException">
+    /// The run has a version that the code does not know.
+    /// </exception>
+    public static int GetVersion(string changeId, int minSupported, int maxSupported) =>
+        Context.Versions.GetVersion(changeId, minSupported, maxSupported);
+
+    /// <summary>Changes entries of the memo.</summary>
+    public static void UpsertMemo(params MemoUpdate[] updates) => Context.Properties.Upsert(updates);
+
+    /// <summary>Changes search attributes.</summary>
+    public static void UpsertTypedSearchAttributes(params SearchAttributeUpdate[] updates) =>
+        Context.Properties.Upsert(updates);
 
     /// <summary>
     /// Whether the exception would fail the workflow, and not only its task: a <see cref="FailureException"/>, a
@@ -129,16 +176,13 @@ public static partial class Workflow
     /// Makes the exception that ends this run and begins another with an empty history. It must be thrown.
     /// </summary>
     public static ContinueAsNewException CreateContinueAsNewException(
-        string workflow, IReadOnlyCollection<object?> args, ContinueAsNewOptions? options = null)
-    {
-        _ = Context;
-        return new(workflow, args, options);
-    }
+        string workflow, IReadOnlyCollection<object?> args, ContinueAsNewOptions? options = null) =>
+        Context.Outbound.CreateContinueAsNewException(new(workflow, args, options, null));
 
     private static ContinueAsNewException ContinueAsNew(LambdaExpression call, ContinueAsNewOptions? options)
     {
-        var (method, args) = ExpressionCall.Extract(call);
-        return CreateContinueAsNewException(WorkflowDefinition.NameFromRunMethodForCall(method), args, options);
+        var (workflow, args) = CallOf(call);
+        return CreateContinueAsNewException(workflow, args, options);
     }
 
     /// <summary>What workflow code may look at but should not depend on.</summary>

@@ -24,6 +24,8 @@ public class WorkflowDefinition
         DynamicSignal = members.DynamicSignal;
         Queries = members.Queries;
         DynamicQuery = members.DynamicQuery;
+        Updates = members.Updates;
+        DynamicUpdate = members.DynamicUpdate;
         if (Dynamic && !(RunMethod.GetParameters() is [var only] && only.ParameterType == typeof(IRawValue[])))
         {
             throw new ArgumentException(
@@ -61,6 +63,12 @@ public class WorkflowDefinition
 
     /// <summary>What answers the other queries; null if nothing does.</summary>
     public WorkflowQueryDefinition? DynamicQuery { get; private init; }
+
+    /// <summary>The updates it works on, by name.</summary>
+    public IReadOnlyDictionary<string, WorkflowUpdateDefinition> Updates { get; private init; }
+
+    /// <summary>What works on the other updates; null if nothing does.</summary>
+    public WorkflowUpdateDefinition? DynamicUpdate { get; private init; }
 
     /// <summary>Whether it takes every workflow type that has no definition of its own.</summary>
     public bool Dynamic => Name is null;

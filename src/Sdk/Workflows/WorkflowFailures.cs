@@ -1,16 +1,13 @@
 using Cairn.Api.Command.V1;
-using Cairn.Api.Common.V1;
-using Cairn.Converters;
 using Cairn.Exceptions;
 using Cairn.Sdk.Replay.Commands;
-using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Workflows;
 
 /// <summary>What becomes of an exception that workflow code does not catch.</summary>
 /// <param name="instance">The workflow.</param>
 /// <param name="ofWorker">The exception types that the worker lets fail a workflow.</param>
-internal sealed class WorkflowFailures(WorkflowInstance instance, IReadOnlyCollection<System.Type> ofWorker)
+internal sealed class WorkflowFailures(WorkflowInstance instance, IReadOnlyCollection<Type> ofWorker)
 {
     /// <summary>The command that ends the run; null if the exception fails the workflow task instead.</summary>
     public WorkflowCommand? ToCommand(Exception e) => e switch
@@ -36,28 +33,14 @@ internal sealed class WorkflowFailures(WorkflowInstance instance, IReadOnlyColle
         {
             WorkflowType = new() { Name = again.Workflow },
             TaskQueue = options.TaskQueue is { } queue ? new() { Name = queue } : null,
-            Input = again.Args.Count == 0
-                ? null
-                : new Payloads { Payloads_ = { instance.PayloadConverter.ToPayloads(again.Args) } },
-            WorkflowRunTimeout = ToDuration(options.RunTimeout),
-            WorkflowTaskTimeout = ToDuration(options.TaskTimeout),
-            BackoffStartInterval = ToDuration(options.BackoffStartInterval),
+            Input = instance.ToPayloads(again.Args),
+            Header = Headers.Of(again.Headers),
+            WorkflowRunTimeout = Durations.Of(options.RunTimeout),
+            WorkflowTaskTimeout = Durations.Of(options.TaskTimeout),
+            BackoffStartInterval = Durations.Of(options.BackoffStartInterval),
             RetryPolicy = (options.RetryPolicy ?? instance.Info.RetryPolicy)?.ToProto(),
-            Memo = options.Memo is { } memo ? ToMemo(memo) : instance.StartedMemo,
-            SearchAttributes = instance.StartedSearchAttributes,
+            Memo = options.Memo is { } memo ? instance.ToMemo(memo) : instance.Properties.Memo,
+            SearchAttributes = options.TypedSearchAttributes?.ToProto() ?? instance.Properties.SearchAttributes,
         };
     }
-
-    private Memo ToMemo(IReadOnlyDictionary<string, object> memo)
-    {
-        var wire = new Memo();
-        foreach (var (key, value) in memo)
-        {
-            wire.Fields.Add(key, instance.PayloadConverter.ToPayload(value));
-        }
-
-        return wire;
-    }
-
-    private static Duration? ToDuration(TimeSpan? time) => time is { } known ? Duration.FromTimeSpan(known) : null;
 }

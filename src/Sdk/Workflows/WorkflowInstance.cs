@@ -8,6 +8,7 @@ using Cairn.Exceptions;
 using Cairn.Sdk.Replay;
 using Cairn.Sdk.Replay.Activations;
 using Cairn.Sdk.Replay.Commands;
+using Cairn.Worker.Interceptors;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Workflows;
@@ -22,16 +23,16 @@ internal sealed class WorkflowInstance : IDisposable
     private readonly TaskFactory tasks;
     private readonly CancellationTokenSource cancellation = new();
     private readonly List<WorkflowCommand> commands = [];
-    private HashSet<string>? announcedPatches;
-    private Dictionary<string, bool>? patches;
     private Dictionary<string, object>? logScope;
     private object?[] arguments = [];
     private object? instance;
     private WorkflowTimeProvider? timeProvider;
     private bool isModern;
     private bool isRunning;
-    private bool isReadOnly;
+    private string? reader;
     private Exception? taskFailure;
+    private WorkflowInboundInterceptor? inbound;
+    private WorkflowOutboundInterceptor? outbound;
 
     public WorkflowInstance(WorkflowInstanceDetails details, DateTime firstTask)
     {
@@ -42,10 +43,16 @@ internal sealed class WorkflowInstance : IDisposable
         tasks = new(default, TaskCreationOptions.None, TaskContinuationOptions.ExecuteSynchronously, scheduler);
         Random = new(details.Job.RandomSeed);
         Activities = new(this);
+        LocalActivities = new(this, Activities);
+        Children = new(this);
+        Externals = new(this);
         Timers = new(this);
         Conditions = new(this);
         Signals = new(this);
         Queries = new(this);
+        Updates = new(this);
+        Versions = new(this);
+        Properties = new(this, details.Job.Started);
         Failures = new(this, details.FailureExceptionTypes);
         Logger = details.Logger;
         CodeLogger = new ReplaySafeLogger(Logger, this);
@@ -61,6 +68,12 @@ internal sealed class WorkflowInstance : IDisposable
 
     public ActivityCalls Activities { get; }
 
+    public LocalActivityCalls LocalActivities { get; }
+
+    public ChildCalls Children { get; }
+
+    public ExternalCalls Externals { get; }
+
     public TimerCalls Timers { get; }
 
     public Conditions Conditions { get; }
@@ -69,7 +82,28 @@ internal sealed class WorkflowInstance : IDisposable
 
     public QueryHandlers Queries { get; }
 
+    public UpdateHandlers Updates { get; }
+
+    public Versions Versions { get; }
+
+    public WorkflowProperties Properties { get; }
+
     public WorkflowFailures Failures { get; }
+
+    /// <summary>What calls the workflow's code, through the worker's interceptors.</summary>
+    public WorkflowInboundInterceptor Inbound => inbound ??= Intercepted();
+
+    /// <summary>What the workflow's code calls, through the worker's interceptors.</summary>
+    public WorkflowOutboundInterceptor Outbound
+    {
+        get
+        {
+            _ = Inbound;
+            return outbound ?? throw new InvalidOperationException(
+                "An interceptor's Init did not hand what it was given to the next one");
+        }
+        set => outbound = value;
+    }
 
     public DeterministicRandom Random { get; }
 
@@ -101,7 +135,10 @@ internal sealed class WorkflowInstance : IDisposable
     /// <summary>
     /// Whether code repeats what it did before; a query's answer is new, even if the rest is a replay.
     /// </summary>
-    public bool IsReplayingHistoryEvents => IsReplaying && !isReadOnly;
+    public bool IsReplayingHistoryEvents => IsReplaying && !IsReadOnly;
+
+    /// <summary>Whether code may only look, as a query or the validator of an update.</summary>
+    public bool IsReadOnly => reader is not null;
 
     public int HistoryLength { get; private set; }
 
@@ -116,7 +153,8 @@ internal sealed class WorkflowInstance : IDisposable
     /// Whether nothing that the server knows of can wake the code: it may wait for what it should not.
     /// </summary>
     public bool WaitsForNothingKnown => !IsOver
-        && Activities.Pending.Count == 0 && Timers.Pending.Count == 0 && !Conditions.Any;
+        && Activities.Pending.Count == 0 && LocalActivities.Pending.Count == 0 && Children.Pending.Count == 0
+        && Timers.Pending.Count == 0 && !Externals.Any && !Conditions.Any;
 
     /// <summary>Runs the code until it waits.</summary>
     /// <returns>The commands it produced, valid until the next call.</returns>
@@ -134,25 +172,31 @@ internal sealed class WorkflowInstance : IDisposable
     }
 
     /// <summary>Answers a query; the code may change nothing.</summary>
-    public WorkflowQueryResult Query(WorkflowQuery query)
+    /// <param name="id">Names the query; empty for one that came as a task of its own.</param>
+    /// <param name="query">The query.</param>
+    public WorkflowQueryResult Query(string id, WorkflowQuery query)
     {
         WorkflowQueryResult? result = null;
         commands.Clear();
-        (isReadOnly, IsReplaying) = (true, true);
-        try
+        IsReplaying = true;
+        using (ReadOnly("A query"))
         {
             Inside(query, (self, _) =>
             {
-                self.tasks.StartNew(() => result = self.Queries.Answer(query));
+                self.tasks.StartNew(() => result = self.Queries.Answer(id, query));
                 self.Drain(checkConditions: false);
             });
         }
-        finally
-        {
-            isReadOnly = false;
-        }
 
         return result!;
+    }
+
+    /// <summary>Lets code only look, until what is returned is disposed of.</summary>
+    /// <param name="who">Who looks, for messages.</param>
+    public IDisposable ReadOnly(string who)
+    {
+        reader = who;
+        return new ReadOnlyScope(this);
     }
 
     /// <summary>Runs a function as a task of the workflow: one hop, and its result comes with no further one.</summary>
@@ -169,6 +213,13 @@ internal sealed class WorkflowInstance : IDisposable
     public Task<T> StartTask<T>(Func<Task<T>> function, CancellationToken token) =>
         tasks.StartNew(function, token, TaskCreationOptions.None, scheduler).Unwrap();
 
+    /// <summary>Runs an action when a task has ended: one hop after it.</summary>
+    public Task Continue<T>(Task<T> task, Action<Task<T>> action) =>
+        task.ContinueWith(action, default, TaskContinuationOptions.None, scheduler);
+
+    /// <summary>The workflow task fails with the exception once the code waits.</summary>
+    public void FailTask(Exception exception) => taskFailure ??= exception;
+
     /// <summary>Runs the workflow or a handler: what it throws ends the workflow or fails its task.</summary>
     public void StartTopLevel(Func<Task> function) => StartTask(async () =>
     {
@@ -184,17 +235,17 @@ internal sealed class WorkflowInstance : IDisposable
             }
             else
             {
-                taskFailure ??= e;
+                FailTask(e);
             }
         }
     });
 
-    /// <exception cref="InvalidWorkflowOperationException">This is a query.</exception>
+    /// <exception cref="InvalidWorkflowOperationException">The code may only look.</exception>
     public void RequireWritable()
     {
-        if (isReadOnly)
+        if (reader is not null)
         {
-            throw new InvalidWorkflowOperationException("A query must not change the workflow: it can only look");
+            throw new InvalidWorkflowOperationException($"{reader} must not change the workflow: it can only look");
         }
     }
 
@@ -205,46 +256,54 @@ internal sealed class WorkflowInstance : IDisposable
         commands.Add(command);
     }
 
-    public bool Patched(string patchId, bool deprecated)
-    {
-        patches ??= [];
-        if (patches.TryGetValue(patchId, out var known))
-        {
-            return known;
-        }
-
-        var applies = !IsReplaying || announcedPatches?.Contains(patchId) == true;
-        if (isReadOnly)
-        {
-            return applies;
-        }
-
-        patches.Add(patchId, applies);
-        if (applies || deprecated)
-        {
-            AddCommand(new WorkflowCommand.SetPatchMarker(patchId, deprecated));
-        }
-
-        return applies;
-    }
-
     public Exception ToException(Failure failure) =>
         details.DataConverter.FailureConverter.ToException(failure, PayloadConverter);
 
     public Failure ToFailure(Exception exception) =>
         details.DataConverter.FailureConverter.ToFailure(exception, PayloadConverter);
 
-    public UserMetadata? Summary(string? summary) =>
-        summary is null ? null : new() { Summary = PayloadConverter.ToPayload(summary) };
+    /// <summary>What people read of a call; null if there is nothing.</summary>
+    public UserMetadata? Metadata(string? summary, string? details = null) => summary is null && details is null
+        ? null
+        : new()
+        {
+            Summary = summary is null ? null : ToPayload(summary),
+            Details = details is null ? null : ToPayload(details),
+        };
+
+    public Payload ToPayload(object? value) => PayloadConverter.ToPayload(value);
+
+    /// <summary>Arguments; null if there are none.</summary>
+    public Payloads? ToPayloads(IReadOnlyCollection<object?> args) =>
+        args.Count == 0 ? null : new() { Payloads_ = { PayloadConverter.ToPayloads(args) } };
+
+    public Memo ToMemo(IReadOnlyDictionary<string, object> memo)
+    {
+        var wire = new Memo();
+        foreach (var (key, value) in memo)
+        {
+            wire.Fields.Add(key, ToPayload(value));
+        }
+
+        return wire;
+    }
 
     /// <summary>
     /// Forgets the run. None of its code runs again, not even what would clean up: it may run elsewhere.
     /// </summary>
     public void Dispose() => cancellation.Dispose();
 
-    public SearchAttributes? StartedSearchAttributes => details.Job.Started.SearchAttributes;
+    private WorkflowInboundInterceptor Intercepted()
+    {
+        WorkflowInboundInterceptor chain = new WorkflowInbound(this);
+        foreach (var interceptor in details.Interceptors.Reverse())
+        {
+            chain = interceptor.InterceptWorkflow(chain);
+        }
 
-    public Memo? StartedMemo => details.Job.Started.Memo;
+        chain.Init(new WorkflowOutbound(this));
+        return chain;
+    }
 
     private void Inside(object argument, Action<WorkflowInstance, object> action)
     {
@@ -313,7 +372,7 @@ internal sealed class WorkflowInstance : IDisposable
     private static int LegacyOrdinal(ActivationJob job) => job switch
     {
         ActivationJob.NotifyHasPatch or ActivationJob.UpdateRandomSeed => 0,
-        ActivationJob.SignalWorkflow => 1,
+        ActivationJob.SignalWorkflow or ActivationJob.DoUpdate => 1,
         ActivationJob.InitializeWorkflow => 2,
         _ => 3,
     };
@@ -327,7 +386,7 @@ internal sealed class WorkflowInstance : IDisposable
                     PayloadConverter, initialize.Started.Input, "Workflow", Info.WorkflowType);
                 break;
             case ActivationJob.NotifyHasPatch patch:
-                (announcedPatches ??= []).Add(patch.PatchId);
+                Versions.Announce(patch.PatchId);
                 break;
             case ActivationJob.UpdateRandomSeed seed:
                 Random.Reseed(seed.RandomSeed);
@@ -341,8 +400,36 @@ internal sealed class WorkflowInstance : IDisposable
             case ActivationJob.ResolveActivity activity:
                 Activities.Resolve(activity.Seq, activity.Resolution);
                 break;
+            case ActivationJob.DoUpdate update:
+                Updates.Apply(update);
+                break;
             case ActivationJob.CancelWorkflow:
                 BetweenTasks(static self => self.cancellation.Cancel());
+                break;
+            default:
+                Resolve(job);
+                break;
+        }
+    }
+
+    private void Resolve(ActivationJob job)
+    {
+        switch (job)
+        {
+            case ActivationJob.ResolveLocalActivity local:
+                LocalActivities.Resolve(local.Seq, local.Resolution);
+                break;
+            case ActivationJob.ResolveChildStart child:
+                Children.Resolve(child.Seq, child.Start);
+                break;
+            case ActivationJob.ResolveChild child:
+                Children.Resolve(child.Seq, child.Resolution);
+                break;
+            case ActivationJob.ResolveSignal signal:
+                Externals.ResolveSignal(signal.Seq, signal.Failure);
+                break;
+            case ActivationJob.ResolveCancel cancel:
+                Externals.ResolveCancel(cancel.Seq, cancel.Failure);
                 break;
             default:
                 throw new ArgumentException($"Unknown job {job}", nameof(job));
@@ -359,22 +446,29 @@ internal sealed class WorkflowInstance : IDisposable
         isRunning = true;
         StartTopLevel(async () =>
         {
-            var task = Definition.RunAsync(Object, arguments);
-            await task;
-            var result = Definition.ResultOf?.Invoke(task);
+            var result = await Inbound.ExecuteWorkflowAsync(new(Object, Definition.RunMethod, arguments));
             WarnOfUnfinishedHandlers();
-            AddCommand(new WorkflowCommand.CompleteWorkflow(
-                new() { Payloads_ = { PayloadConverter.ToPayload(result) } }));
+            AddCommand(new WorkflowCommand.CompleteWorkflow(new() { Payloads_ = { ToPayload(result) } }));
         });
     }
 
     private void WarnOfUnfinishedHandlers()
     {
-        var unfinished = Signals.Running.Where(s => s.UnfinishedPolicy == HandlerUnfinishedPolicy.WarnAndAbandon);
-        if (!IsReplaying && unfinished.Any())
+        if (IsReplaying)
         {
-            WorkflowLog.UnfinishedHandlers(
-                Logger, Info.WorkflowId, string.Join(", ", unfinished.Select(s => s.Name ?? "(dynamic)")));
+            return;
+        }
+
+        var unfinished = Signals.Running
+            .Where(s => s.UnfinishedPolicy == HandlerUnfinishedPolicy.WarnAndAbandon)
+            .Select(s => s.Name ?? "(dynamic)")
+            .Concat(Updates.Running
+                .Where(u => u.UnfinishedPolicy == HandlerUnfinishedPolicy.WarnAndAbandon)
+                .Select(u => u.Name ?? "(dynamic)"))
+            .ToArray();
+        if (unfinished.Length > 0)
+        {
+            WorkflowLog.UnfinishedHandlers(Logger, Info.WorkflowId, string.Join(", ", unfinished));
         }
     }
 
@@ -407,5 +501,10 @@ internal sealed class WorkflowInstance : IDisposable
         {
             WorkflowContext.SetBetweenTasks(null);
         }
+    }
+
+    private sealed class ReadOnlyScope(WorkflowInstance instance) : IDisposable
+    {
+        public void Dispose() => instance.reader = null;
     }
 }

@@ -1,6 +1,7 @@
 using Cairn.Converters;
 using Cairn.Sdk.Replay;
 using Cairn.Sdk.Replay.Activations;
+using Cairn.Worker.Interceptors;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Workflows;
@@ -15,6 +16,7 @@ namespace Cairn.Workflows;
 /// <param name="DataConverter">How values travel.</param>
 /// <param name="Logger">Where the workflow logs to.</param>
 /// <param name="FailureExceptionTypes">Exceptions that fail any workflow of the worker instead of its task.</param>
+/// <param name="Interceptors">What stands between the worker and the workflow, the outermost first.</param>
 internal sealed record WorkflowInstanceDetails(
     WorkflowDefinition Definition,
     ActivationJob.InitializeWorkflow Job,
@@ -24,4 +26,5 @@ internal sealed record WorkflowInstanceDetails(
     string RunId,
     DataConverter DataConverter,
     ILogger Logger,
-    IReadOnlyCollection<Type> FailureExceptionTypes);
+    IReadOnlyCollection<Type> FailureExceptionTypes,
+    IReadOnlyCollection<IWorkerInterceptor> Interceptors);

@@ -11,7 +11,7 @@ internal static partial class WorkflowLog
     [LoggerMessage(
         2,
         LogLevel.Warning,
-        "[TMPRL1102] Workflow {WorkflowId} ended while signal handlers still ran, and left them: {Handlers}. "
+        "[TMPRL1102] Workflow {WorkflowId} ended while handlers still ran, and left them: {Handlers}. "
         + "Wait for Workflow.AllHandlersFinished first, or set UnfinishedPolicy to Abandon")]
     public static partial void UnfinishedHandlers(ILogger logger, string workflowId, string handlers);
 

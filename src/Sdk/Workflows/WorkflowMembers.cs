@@ -26,9 +26,18 @@ internal sealed class WorkflowMembers
         Run = RunOf(type);
         Init = InitOf(type, Run);
         DefaultConstructor = type.IsAbstract ? null : type.GetConstructor(System.Type.EmptyTypes);
-        foreach (var method in type.GetMethods(Any))
+        var methods = type.GetMethods(Any);
+        var validators = ValidatorsOf(methods);
+        foreach (var method in methods)
         {
-            Read(method);
+            Read(method, validators);
+        }
+
+        if (validators.Count > 0)
+        {
+            throw new ArgumentException(
+                $"WorkflowUpdateValidator of {type} names a method that is no update: {validators.Keys.First()}",
+                nameof(type));
         }
 
         foreach (var property in type.GetProperties(Any).Where(p => p.IsDefined(typeof(WorkflowQueryAttribute), false)))
@@ -54,6 +63,10 @@ internal sealed class WorkflowMembers
     public Dictionary<string, WorkflowQueryDefinition> Queries { get; } = [];
 
     public WorkflowQueryDefinition? DynamicQuery { get; private set; }
+
+    public Dictionary<string, WorkflowUpdateDefinition> Updates { get; } = [];
+
+    public WorkflowUpdateDefinition? DynamicUpdate { get; private set; }
 
     public static WorkflowAttribute AttributeOf(Type type) =>
         type.GetCustomAttribute<WorkflowAttribute>(inherit: false)
@@ -105,7 +118,22 @@ internal sealed class WorkflowMembers
 
     private static IEnumerable<Type> Types(MethodBase method) => method.GetParameters().Select(p => p.ParameterType);
 
-    private void Read(MethodInfo method)
+    private static Dictionary<string, MethodInfo> ValidatorsOf(MethodInfo[] methods)
+    {
+        var validators = new Dictionary<string, MethodInfo>();
+        foreach (var method in methods)
+        {
+            if (method.GetCustomAttribute<WorkflowUpdateValidatorAttribute>(inherit: false) is { } attribute
+                && !validators.TryAdd(attribute.UpdateMethod, method))
+            {
+                throw new ArgumentException($"More than one validator of update method {attribute.UpdateMethod}");
+            }
+        }
+
+        return validators;
+    }
+
+    private void Read(MethodInfo method, Dictionary<string, MethodInfo> validators)
     {
         if (method.IsDefined(typeof(WorkflowSignalAttribute), inherit: false))
         {
@@ -118,6 +146,15 @@ internal sealed class WorkflowMembers
         if (method.IsDefined(typeof(WorkflowQueryAttribute), inherit: false))
         {
             Add(WorkflowQueryDefinition.FromMethod(method));
+        }
+
+        if (method.IsDefined(typeof(WorkflowUpdateAttribute), inherit: false))
+        {
+            validators.Remove(method.Name, out var validator);
+            var update = WorkflowUpdateDefinition.FromMethod(method, validator);
+            var taken = update.Dynamic ? DynamicUpdate is not null : !Updates.TryAdd(update.Name!, update);
+            DynamicUpdate = update.Dynamic ? update : DynamicUpdate;
+            RequireFree(taken, "update", update.Name);
         }
     }
 

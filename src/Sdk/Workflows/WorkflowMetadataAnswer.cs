@@ -10,8 +10,9 @@ internal static class WorkflowMetadataAnswer
     {
         var definition = new Api.Sdk.V1.WorkflowDefinition { Type = instance.Info.WorkflowType };
         definition.QueryDefinitions.Add(queries.Select(q => Interaction(q.Name, q.Description)));
-        var signals = instance.Signals.ByName.Values;
+        var signals = instance.Signals.All;
         definition.SignalDefinitions.Add(signals.Select(s => Interaction(s.Name, s.Description)));
+        definition.UpdateDefinitions.Add(instance.Updates.All.Select(u => Interaction(u.Name, u.Description)));
         return new() { Definition = definition, CurrentDetails = instance.CurrentDetails };
     }
 

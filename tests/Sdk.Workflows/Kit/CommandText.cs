@@ -22,6 +22,7 @@ internal static class CommandText
         CommandType.CancelWorkflowExecution => "cancelled",
         CommandType.ContinueAsNewWorkflowExecution =>
             "continue as new " + command.ContinueAsNewWorkflowExecutionCommandAttributes.WorkflowType.Name,
+        CommandType.ProtocolMessage => "message " + command.ProtocolMessageCommandAttributes.MessageId,
         _ => command.CommandType.ToString(),
     };
 }

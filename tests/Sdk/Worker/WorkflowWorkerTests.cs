@@ -193,6 +193,16 @@ public sealed class WorkflowWorkerTests : IAsyncDisposable
             return Answer(task);
         }
 
+        public void RollBack(string runId, long startedEventId)
+        {
+        }
+
+        public Task StopAsync() => Task.CompletedTask;
+
+        public void Dispose()
+        {
+        }
+
         public void Evict(string runId) => evicted.Writer.TryWrite(runId);
 
         public async Task<string> EvictedAsync() =>

@@ -1,0 +1,151 @@
+using System.Text.Json;
+using Cairn.Api.Command.V1;
+using Cairn.Api.Common.V1;
+using Cairn.Api.Enums.V1;
+using Cairn.Api.Failure.V1;
+using Cairn.Api.History.V1;
+using Cairn.Sdk.Replay.Activations;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Sdk.Replay.Machines;
+
+/// <summary>
+/// How a local activity ended, as history keeps it: marker "core_local_activity", as Temporal's SDKs on sdk-core
+/// write it.
+/// </summary>
+internal sealed record LocalActivityMarker
+{
+    /// <summary>The marker's name.</summary>
+    public const string MarkerName = "core_local_activity";
+
+    private const string DataKey = "data";
+    private const string ResultKey = "result";
+
+    /// <summary>The number that workflow code knows it by.</summary>
+    public required uint Seq { get; init; }
+
+    /// <summary>The number of the last attempt.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>The activity's id.</summary>
+    public required string ActivityId { get; init; }
+
+    /// <summary>The activity's type.</summary>
+    public required string ActivityType { get; init; }
+
+    /// <summary>When it ended, as workflow code sees time.</summary>
+    public Timestamp? CompleteTime { get; init; }
+
+    /// <summary>The pause before the next attempt, if a timer is to wait for it.</summary>
+    public Duration? Backoff { get; init; }
+
+    /// <summary>When its first attempt was asked for.</summary>
+    public Timestamp? OriginalScheduleTime { get; init; }
+
+    /// <summary>The result, if it has one.</summary>
+    public Payload? Result { get; init; }
+
+    /// <summary>The failure, if it failed or was cancelled.</summary>
+    public Failure? Failure { get; init; }
+
+    /// <summary>Whether the event is such a marker.</summary>
+    public static bool Is(HistoryEvent e) =>
+        e.EventType == EventType.MarkerRecorded && e.MarkerRecordedEventAttributes.MarkerName == MarkerName;
+
+    /// <summary>Reads the marker of an event that is one.</summary>
+    public static LocalActivityMarker Read(HistoryEvent e)
+    {
+        var attributes = e.MarkerRecordedEventAttributes;
+        using var json = JsonDocument.Parse(attributes.Details[DataKey].Payloads_[0].Data.Memory);
+        var data = json.RootElement;
+        var result = attributes.Details.GetValueOrDefault(ResultKey)?.Payloads_;
+        return new()
+        {
+            Seq = data.GetProperty("seq").GetUInt32(),
+            Attempt = data.TryGetProperty("attempt", out var attempt) ? attempt.GetInt32() : 1,
+            ActivityId = data.GetProperty("activity_id").GetString()!,
+            ActivityType = data.GetProperty("activity_type").GetString()!,
+            CompleteTime = Parts(data, "complete_time") is var (at, atNanos)
+                ? new() { Seconds = at, Nanos = atNanos }
+                : null,
+            Backoff = Parts(data, "backoff") is var (pause, pauseNanos)
+                ? new() { Seconds = pause, Nanos = pauseNanos }
+                : null,
+            OriginalScheduleTime = Parts(data, "original_schedule_time") is var (first, firstNanos)
+                ? new() { Seconds = first, Nanos = firstNanos }
+                : null,
+            Result = result is { Count: > 0 } ? result[0] : null,
+            Failure = attributes.Failure,
+        };
+    }
+
+    /// <summary>The marker for the server.</summary>
+    public RecordMarkerCommandAttributes ToAttributes()
+    {
+        var attributes = new RecordMarkerCommandAttributes
+        {
+            MarkerName = MarkerName,
+            Details = { { DataKey, new() { Payloads_ = { MarkerJson.ToPayload(Write) } } } },
+            Failure = Failure,
+        };
+        if (Result is not null)
+        {
+            attributes.Details.Add(ResultKey, new() { Payloads_ = { Result } });
+        }
+
+        return attributes;
+    }
+
+    /// <summary>How it reads to workflow code.</summary>
+    public Resolution ToResolution() => Backoff is not null
+        ? new Resolution.Backoff(Attempt + 1, Backoff, OriginalScheduleTime)
+        : Failure is null
+            ? new Resolution.Completed(Result is null ? null : new() { Payloads_ = { Result } })
+            : new Resolution.Failed(Failure.ActivityFailureInfo is null ? Wrapped(Failure) : Failure);
+
+    private Failure Wrapped(Failure cause) => new()
+    {
+        Message = cause.CanceledFailureInfo is null ? "Activity task failed" : "Activity cancelled",
+        Cause = cause,
+        ActivityFailureInfo = new()
+        {
+            ActivityId = ActivityId,
+            ActivityType = new() { Name = ActivityType },
+            RetryState = cause.CanceledFailureInfo is null
+                ? RetryState.MaximumAttemptsReached
+                : RetryState.CancelRequested,
+        },
+    };
+
+    private void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("seq", Seq);
+        json.WriteNumber("attempt", Attempt);
+        json.WriteString("activity_id", ActivityId);
+        json.WriteString("activity_type", ActivityType);
+        Write(json, "complete_time", CompleteTime?.Seconds, CompleteTime?.Nanos);
+        Write(json, "backoff", Backoff?.Seconds, Backoff?.Nanos);
+        Write(json, "original_schedule_time", OriginalScheduleTime?.Seconds, OriginalScheduleTime?.Nanos);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, long? seconds, int? nanos)
+    {
+        if (seconds is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartObject(name);
+        json.WriteNumber("seconds", seconds.Value);
+        json.WriteNumber("nanos", nanos!.Value);
+        json.WriteEndObject();
+    }
+
+    private static (long Seconds, int Nanos)? Parts(JsonElement data, string name) =>
+        data.TryGetProperty(name, out var time) && time.ValueKind == JsonValueKind.Object
+            ? (time.GetProperty("seconds").GetInt64(), time.GetProperty("nanos").GetInt32())
+            : null;
+}

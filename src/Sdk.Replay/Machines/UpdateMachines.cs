@@ -1,0 +1,119 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Api.Protocol.V1;
+using Cairn.Api.Update.V1;
+using Cairn.Sdk.Replay.Activations;
+using Cairn.Sdk.Replay.Commands;
+
+namespace Cairn.Sdk.Replay.Machines;
+
+/// <summary>
+/// The updates of a run. A replay finds them in the events that accepted them; new ones come as messages with a task.
+/// </summary>
+internal sealed class UpdateMachines(CommandQueue queue, ActivationBuilder jobs)
+{
+    private readonly Dictionary<string, UpdateMachine> byInstanceId = [];
+    private readonly List<Message> rejections = [];
+    private Dictionary<string, Request>? admitted;
+    private IReadOnlyList<Message> arrived = [];
+
+    /// <summary>Keeps the updates that came with a task until history has been told.</summary>
+    public void Receive(IReadOnlyList<Message> messages)
+    {
+        arrived = messages;
+        rejections.Clear();
+    }
+
+    /// <summary>A reset has taken an update over that was not finished.</summary>
+    public void Admit(HistoryEvent e)
+    {
+        var request = e.WorkflowExecutionUpdateAdmittedEventAttributes.Request;
+        (admitted ??= [])[request.Meta.UpdateId] = request;
+    }
+
+    /// <summary>Tells workflow code of the updates that the step it is about to repeat took on.</summary>
+    public void Announce(ArraySegment<HistoryEvent> commandEvents)
+    {
+        foreach (var e in commandEvents)
+        {
+            if (e.EventType == EventType.WorkflowExecutionUpdateAccepted)
+            {
+                var accepted = e.WorkflowExecutionUpdateAcceptedEventAttributes;
+                var request = accepted.AcceptedRequest ?? admitted?.GetValueOrDefault(accepted.ProtocolInstanceId)
+                    ?? throw queue.NothingFor(e, "history does not say what the update was");
+                Tell(
+                    new(
+                        accepted.ProtocolInstanceId,
+                        accepted.AcceptedRequestMessageId,
+                        accepted.AcceptedRequestSequencingEventId,
+                        request),
+                    request,
+                    runValidator: false);
+            }
+        }
+    }
+
+    /// <summary>Tells workflow code of the updates that came with this task.</summary>
+    /// <param name="startedEventId">The event that started the task.</param>
+    public void Deliver(long startedEventId)
+    {
+        foreach (var message in arrived)
+        {
+            if (message.Body?.TryUnpack<Request>(out var request) == true)
+            {
+                Tell(
+                    new(message.ProtocolInstanceId, message.Id, message.EventId, request), request, runValidator: true);
+            }
+        }
+
+        // The server may leave it to history to say what a reset took over.
+        foreach (var (id, request) in admitted ?? [])
+        {
+            Tell(new(id, id + "/request", startedEventId - 1, request), request, runValidator: true);
+        }
+
+        arrived = [];
+    }
+
+    /// <summary>Workflow code takes an update on.</summary>
+    public void Accept(WorkflowCommand.AcceptUpdate command)
+    {
+        var update = byInstanceId[command.ProtocolInstanceId];
+        update.Take(UpdateTrigger.Accept);
+        queue.Add(new UpdateStep(update, update.ToAcceptance(), true, command.Site), CommandType.ProtocolMessage);
+    }
+
+    /// <summary>Workflow code refuses an update, or fails it after it took it on.</summary>
+    public void Reject(WorkflowCommand.RejectUpdate command)
+    {
+        var update = byInstanceId[command.ProtocolInstanceId];
+        update.Take(UpdateTrigger.Reject);
+        byInstanceId.Remove(command.ProtocolInstanceId);
+        rejections.Add(update.ToRejection(command.Failure));
+    }
+
+    /// <summary>Workflow code answers an update.</summary>
+    public void Complete(WorkflowCommand.CompleteUpdate command)
+    {
+        var update = byInstanceId[command.ProtocolInstanceId];
+        update.Take(UpdateTrigger.Answer);
+        queue.Add(
+            new UpdateStep(update, update.ToResponse(command.Outcome), false, command.Site),
+            CommandType.ProtocolMessage);
+    }
+
+    /// <summary>The messages for the server, in the order of their commands; refusals come last.</summary>
+    public IEnumerable<Message> ToMessages() =>
+        queue.Waiting.OfType<UpdateStep>().Select(step => step.Message).Concat(rejections);
+
+    private void Tell(UpdateMachine update, Request request, bool runValidator)
+    {
+        admitted?.Remove(update.InstanceId);
+
+        // The server sends what it has no answer to again with each attempt of a task, and after a heartbeat.
+        if (byInstanceId.TryAdd(update.InstanceId, update))
+        {
+            jobs.Add(new ActivationJob.DoUpdate(update.InstanceId, request, runValidator));
+        }
+    }
+}

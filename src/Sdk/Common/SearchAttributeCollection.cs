@@ -1,0 +1,135 @@
+using System.Collections;
+using Cairn.Api.Common.V1;
+
+namespace Cairn.Common;
+
+/// <summary>Search attributes with their values. It never changes; a builder makes another.</summary>
+public class SearchAttributeCollection : IReadOnlyCollection<SearchAttributeKey>
+{
+    /// <summary>No search attributes.</summary>
+    public static readonly SearchAttributeCollection Empty = new([]);
+
+    private readonly SortedDictionary<SearchAttributeKey, object> values;
+
+    private SearchAttributeCollection(SortedDictionary<SearchAttributeKey, object> values) => this.values = values;
+
+    /// <summary>How many there are.</summary>
+    public int Count => values.Count;
+
+    /// <summary>The values by key.</summary>
+    public IReadOnlyDictionary<SearchAttributeKey, object> UntypedValues => values;
+
+    /// <summary>Reads what came over the wire; what has no known type is left out.</summary>
+    public static SearchAttributeCollection FromProto(SearchAttributes searchAttributes)
+    {
+        ArgumentNullException.ThrowIfNull(searchAttributes);
+        var values = new SortedDictionary<SearchAttributeKey, object>();
+        foreach (var (name, payload) in searchAttributes.IndexedFields)
+        {
+            if (SearchAttributePayloads.Read(name, payload) is var (key, value))
+            {
+                values[key] = value;
+            }
+        }
+
+        return new(values);
+    }
+
+    /// <summary>A value.</summary>
+    /// <exception cref="KeyNotFoundException">It has none.</exception>
+    public T Get<T>(SearchAttributeKey<T> key) => (T)values[key];
+
+    /// <summary>A value, if there is one.</summary>
+    public bool TryGetValue<T>(SearchAttributeKey<T> key, out T value)
+    {
+        var found = values.TryGetValue(key, out var known);
+        value = found ? (T)known! : default!;
+        return found;
+    }
+
+    /// <summary>Whether there is a value.</summary>
+    public bool ContainsKey<T>(SearchAttributeKey<T> key) => values.ContainsKey(key);
+
+    /// <summary>Whether there is a value of that name, whatever its type.</summary>
+    public bool ContainsKey(string key) => values.Keys.Any(k => k.Name == key);
+
+    /// <inheritdoc/>
+    public IEnumerator<SearchAttributeKey> GetEnumerator() => values.Keys.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The wire form.</summary>
+    public SearchAttributes ToProto()
+    {
+        var wire = new SearchAttributes();
+        foreach (var (key, value) in values)
+        {
+            wire.IndexedFields.Add(key.Name, SearchAttributePayloads.ToPayload(key, value));
+        }
+
+        return wire;
+    }
+
+    /// <summary>Makes collections.</summary>
+    public class Builder
+    {
+        private readonly SortedDictionary<SearchAttributeKey, object> values;
+
+        /// <summary>Begins with nothing.</summary>
+        public Builder() => values = [];
+
+        /// <summary>Begins with what another has.</summary>
+        public Builder(SearchAttributeCollection searchAttributes)
+        {
+            ArgumentNullException.ThrowIfNull(searchAttributes);
+            values = new(searchAttributes.values);
+        }
+
+        /// <summary>Sets a value.</summary>
+        public Builder Set<T>(SearchAttributeKey<T> key, T value)
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            values[key] = value;
+            return this;
+        }
+
+        /// <summary>Sets all values that another has.</summary>
+        public Builder Set(SearchAttributeCollection searchAttributes)
+        {
+            ArgumentNullException.ThrowIfNull(searchAttributes);
+            foreach (var (key, value) in searchAttributes.values)
+            {
+                values[key] = value;
+            }
+
+            return this;
+        }
+
+        /// <summary>Takes a value away.</summary>
+        public Builder Unset(SearchAttributeKey key)
+        {
+            values.Remove(key);
+            return this;
+        }
+
+        /// <summary>Takes the value of a name away, whatever its type.</summary>
+        public Builder Unset(string name)
+        {
+            foreach (var key in values.Keys.Where(key => key.Name == name).ToArray())
+            {
+                values.Remove(key);
+            }
+
+            return this;
+        }
+
+        /// <summary>The collection.</summary>
+        public SearchAttributeCollection ToSearchAttributeCollection() => new(new(values));
+
+        internal Builder Set(SearchAttributeKey key, object value)
+        {
+            values[key] = value;
+            return this;
+        }
+    }
+}

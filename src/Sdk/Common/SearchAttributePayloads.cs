@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json;
+using Cairn.Api.Common.V1;
+using Google.Protobuf;
+
+namespace Cairn.Common;
+
+/// <summary>
+/// Values of search attributes on the wire: plain JSON with the type beside it, whatever the data converter is, because
+/// the server reads them.
+/// </summary>
+internal static class SearchAttributePayloads
+{
+    private const string TypeKey = "type";
+
+    /// <summary>A value, or null for none.</summary>
+    public static Payload ToPayload(SearchAttributeKey key, object? value) => new()
+    {
+        Metadata =
+        {
+            { "encoding", ByteString.CopyFromUtf8("json/plain") },
+            { TypeKey, ByteString.CopyFromUtf8(key.ValueType.ToString()) },
+        },
+        Data = ByteString.CopyFromUtf8(value switch
+        {
+            null => "null",
+            DateTimeOffset time => JsonSerializer.Serialize(time.ToString("o", CultureInfo.InvariantCulture)),
+            _ => JsonSerializer.Serialize(value),
+        }),
+    };
+
+    /// <summary>A key and its value; null if the type is not known or there is no value.</summary>
+    public static (SearchAttributeKey Key, object Value)? Read(string name, Payload payload)
+    {
+        if (!payload.Metadata.TryGetValue(TypeKey, out var typeName) || payload.Data.IsEmpty)
+        {
+            return null;
+        }
+
+        using var json = JsonDocument.Parse(payload.Data.Memory);
+        var value = json.RootElement;
+        if (value is { ValueKind: JsonValueKind.Array } && typeName.ToStringUtf8() != "KeywordList")
+        {
+            // The server hands single values out as lists of one.
+            value = value.GetArrayLength() == 1 ? value[0] : default;
+        }
+
+        return value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined
+            ? null
+            : Read(name, typeName.ToStringUtf8(), value);
+    }
+
+    private static (SearchAttributeKey Key, object Value)? Read(string name, string type, JsonElement value) =>
+        type switch
+        {
+            "Text" => (SearchAttributeKey.CreateText(name), value.GetString()!),
+            "Keyword" => (SearchAttributeKey.CreateKeyword(name), value.GetString()!),
+            "Int" => (SearchAttributeKey.CreateLong(name), value.GetInt64()),
+            "Double" => (SearchAttributeKey.CreateDouble(name), value.GetDouble()),
+            "Bool" => (SearchAttributeKey.CreateBool(name), value.GetBoolean()),
+            "Datetime" => (
+                SearchAttributeKey.CreateDateTimeOffset(name),
+                DateTimeOffset.Parse(value.GetString()!, CultureInfo.InvariantCulture)),
+            "KeywordList" => (
+                SearchAttributeKey.CreateKeywordList(name),
+                value.EnumerateArray().Select(item => item.GetString()!).ToArray()),
+            _ => null,
+        };
+}

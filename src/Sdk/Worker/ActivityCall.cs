@@ -1,0 +1,41 @@
+using Cairn.Activities;
+using Cairn.Api.Common.V1;
+using Cairn.Worker.Interceptors;
+
+namespace Cairn.Worker;
+
+/// <summary>Calls an activity's code through the worker's interceptors.</summary>
+internal static class ActivityCall
+{
+    /// <summary>Runs the code in its context; arguments come decoded, and so does the result go.</summary>
+    public static async Task<Payload> InvokeAsync(
+        WorkerScope scope, ActivityExecutionContext context, IReadOnlyList<Payload> input, Header? header)
+    {
+        context.Enter();
+        var converter = scope.DataConverter.PayloadConverter;
+        var definition = scope.Activities.Find(context.Info.ActivityType);
+        var args = ActivityArguments.Decode(
+            definition, context.Info.ActivityType, input, converter, context.CancellationToken);
+        ActivityInboundInterceptor chain = new ActivityInbound(context);
+        foreach (var interceptor in (scope.Options.Interceptors ?? []).Reverse())
+        {
+            chain = interceptor.InterceptActivity(chain);
+        }
+
+        chain.Init(new ActivityOutbound(context));
+        return converter.ToPayload(await chain.ExecuteActivityAsync(new(definition, args, header?.Fields)));
+    }
+
+    private sealed class ActivityInbound(ActivityExecutionContext context) : ActivityInboundInterceptor
+    {
+        public override void Init(ActivityOutboundInterceptor outbound) => context.Outbound = outbound;
+
+        public override Task<object?> ExecuteActivityAsync(ExecuteActivityInput input) =>
+            input.Activity.InvokeAsync(input.Args);
+    }
+
+    private sealed class ActivityOutbound(ActivityExecutionContext context) : ActivityOutboundInterceptor
+    {
+        public override void Heartbeat(HeartbeatInput input) => context.Record(input.Details);
+    }
+}

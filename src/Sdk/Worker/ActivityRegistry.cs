@@ -1,0 +1,23 @@
+using Cairn.Activities;
+using Cairn.Exceptions;
+
+namespace Cairn.Worker;
+
+/// <summary>The activities that a worker runs, by type.</summary>
+internal sealed class ActivityRegistry(IEnumerable<ActivityDefinition> activities)
+{
+    private readonly Dictionary<string, ActivityDefinition> byName =
+        activities.Where(a => !a.Dynamic).ToDictionary(a => a.Name!);
+
+    private readonly ActivityDefinition? dynamicDefinition = activities.FirstOrDefault(a => a.Dynamic);
+
+    /// <summary>The definition of an activity type.</summary>
+    /// <exception cref="ApplicationFailureException">The type is not registered.</exception>
+    public ActivityDefinition Find(string activityType) =>
+        byName.TryGetValue(activityType, out var definition)
+            ? definition
+            : dynamicDefinition ?? throw new ApplicationFailureException(
+                $"Activity {activityType} is not registered on this worker, available activities: " +
+                string.Join(", ", byName.Keys.Order(StringComparer.Ordinal)),
+                "NotFoundError");
+}

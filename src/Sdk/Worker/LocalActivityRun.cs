@@ -1,0 +1,205 @@
+using Cairn.Activities;
+using Cairn.Api.Enums.V1;
+using Cairn.Api.Failure.V1;
+using Cairn.Common;
+using Cairn.Exceptions;
+using Cairn.Sdk.Replay;
+using Cairn.Sdk.Replay.Commands;
+using Cairn.Workflows;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Worker;
+
+/// <summary>One local activity, from its call to its end: all attempts that a worker can make of it.</summary>
+internal sealed class LocalActivityRun : IThreadPoolWorkItem
+{
+    private readonly LocalActivityWorker worker;
+    private readonly uint seq;
+    private readonly LocalActivityCall call;
+    private readonly WorkflowInfo workflow;
+    private readonly Action<LocalActivityResult> ended;
+    private readonly CancellationTokenSource stop;
+    private readonly long began;
+    private readonly DateTime scheduled;
+    private readonly Timestamp originalScheduleTime;
+    private ActivityExecutionContext? context;
+
+    /// <param name="worker">The worker.</param>
+    /// <param name="seq">The number that workflow code knows it by.</param>
+    /// <param name="call">What it is called with.</param>
+    /// <param name="workflow">The run that asks for it.</param>
+    /// <param name="ended">Told once how it ended; not when it was stopped because nobody waits.</param>
+    /// <param name="stop">What ends it; nothing of the system hangs on it, so nobody disposes of it.</param>
+    public LocalActivityRun(
+        LocalActivityWorker worker,
+        uint seq,
+        LocalActivityCall call,
+        WorkflowInfo workflow,
+        Action<LocalActivityResult> ended,
+        CancellationTokenSource stop)
+    {
+        this.stop = stop;
+        (this.worker, this.seq, this.call, this.workflow, this.ended) = (worker, seq, call, workflow, ended);
+        began = worker.Scope.Time.GetTimestamp();
+        scheduled = worker.Scope.Time.GetUtcNow().UtcDateTime;
+        originalScheduleTime = call.OriginalScheduleTime ?? Timestamp.FromDateTime(scheduled);
+    }
+
+    private WorkerScope Scope => worker.Scope;
+
+    private TimeSpan Elapsed => Scope.Time.GetElapsedTime(began);
+
+    /// <summary>Asks it to stop.</summary>
+    public void Cancel(ActivityCancelReason reason)
+    {
+        stop.Cancel();
+        Volatile.Read(ref context)?.Cancel(reason);
+    }
+
+    /// <summary>Runs on a pool thread of its own, in an execution context of its own.</summary>
+    void IThreadPoolWorkItem.Execute() => _ = RunAsync();
+
+    private async Task RunAsync()
+    {
+        var attempt = call.Attempt;
+        try
+        {
+            for (; ; attempt++)
+            {
+                var (result, failure) = await TryAsync(attempt);
+                if (failure is null || failure.CanceledFailureInfo is not null)
+                {
+                    ended(new(seq, attempt, originalScheduleTime, Elapsed, result, failure, null));
+                    return;
+                }
+
+                var pause = IsFinal(failure)
+                    ? null
+                    : LocalActivityRetries.PauseAfter(call.RetryPolicy, attempt, failure);
+                if (pause is null || Elapsed + pause >= call.ScheduleToClose || pause > call.RetryThreshold)
+                {
+                    var backoff = Elapsed + pause < (call.ScheduleToClose ?? TimeSpan.MaxValue) ? pause : null;
+                    ended(new(seq, attempt, originalScheduleTime, Elapsed, null, failure, backoff));
+                    return;
+                }
+
+                await Task.Delay(pause.Value, Scope.Time, stop.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            ended(new(seq, attempt, originalScheduleTime, Elapsed, null, Canceled(), null));
+        }
+    }
+
+    // Of the timeouts, only that of one attempt leaves time for another.
+    private static bool IsFinal(Failure failure) =>
+        failure.TimeoutFailureInfo is { } timeout && timeout.TimeoutType != TimeoutType.StartToClose;
+
+    private static Failure Canceled() => new() { Message = "Activity cancelled", CanceledFailureInfo = new() };
+
+    private static Failure TimedOut(TimeoutType type) => new()
+    {
+        Message = $"activity {type} timeout", TimeoutFailureInfo = new() { TimeoutType = type },
+    };
+
+    private async Task<(Api.Common.V1.Payload? Result, Failure? Failure)> TryAsync(int attempt)
+    {
+        if (!await worker.EnterAsync(call.ScheduleToStart - Elapsed, stop.Token))
+        {
+            return (null, TimedOut(TimeoutType.ScheduleToStart));
+        }
+
+        var executing = ExecuteAsync(attempt);
+        var (limit, type) = Limit();
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+        var timer = limit is null ? null : Task.Delay(limit.Value, Scope.Time, late.Token);
+        if (timer is not null && await Task.WhenAny(executing, timer) == timer && timer.IsCompletedSuccessfully)
+        {
+            context!.Cancel(ActivityCancelReason.Timeout);
+            return (null, TimedOut(type));
+        }
+
+        try
+        {
+            return await executing;
+        }
+        finally
+        {
+            await late.CancelAsync();
+        }
+    }
+
+    private (TimeSpan? Limit, TimeoutType Type) Limit()
+    {
+        var left = call.ScheduleToClose - Elapsed;
+        return left is not null && (call.StartToClose is null || left < call.StartToClose)
+            ? (left > TimeSpan.Zero ? left : TimeSpan.Zero, TimeoutType.ScheduleToClose)
+            : (call.StartToClose, TimeoutType.StartToClose);
+    }
+
+    private async Task<(Api.Common.V1.Payload? Result, Failure? Failure)> ExecuteAsync(int attempt)
+    {
+        // The rest of the loop goes on in its own context: the activity's stays with the activity.
+        await Task.Yield();
+        var own = NewContext(attempt);
+        Volatile.Write(ref context, own);
+        if (stop.IsCancellationRequested)
+        {
+            own.Cancel(ActivityCancelReason.CancelRequested);
+        }
+
+        try
+        {
+            return (await ActivityCall.InvokeAsync(Scope, own, call.Input?.Payloads_ ?? [], call.Header), null);
+        }
+        catch (Exception e) when (
+            CairnException.IsCanceledException(e) && own.CancelReason == ActivityCancelReason.CancelRequested)
+        {
+            return (null, Canceled());
+        }
+        catch (Exception e)
+        {
+            WorkerLog.ActivityFailed(Scope.Logger, call.ActivityType, call.ActivityId, workflow.WorkflowId, e);
+            return (null, await ActivityFailure.OfAsync(e, Scope.DataConverter with { PayloadCodec = null }));
+        }
+        finally
+        {
+            worker.Leave();
+        }
+    }
+
+    private ActivityExecutionContext NewContext(int attempt)
+    {
+        var now = Scope.Time.GetUtcNow().UtcDateTime;
+        var info = new ActivityInfo(
+            ActivityId: call.ActivityId,
+            ActivityType: call.ActivityType,
+            Attempt: attempt,
+            CurrentAttemptScheduledTime: scheduled,
+            DataConverter: Scope.DataConverter,
+            HeartbeatDetails: [],
+            HeartbeatTimeout: null,
+            IsLocal: true,
+            Namespace: Scope.Namespace,
+            Priority: Priority.Default,
+            RetryPolicy: call.RetryPolicy is { } policy ? RetryPolicy.FromProto(policy) : null,
+            ScheduleToCloseTimeout: call.ScheduleToClose,
+            ScheduledTime: originalScheduleTime.ToDateTime(),
+            StartToCloseTimeout: call.StartToClose,
+            StartedTime: now,
+            TaskQueue: Scope.TaskQueue,
+            TaskToken: [],
+            WorkflowId: workflow.WorkflowId,
+            WorkflowNamespace: workflow.Namespace,
+            WorkflowRunId: workflow.RunId,
+            WorkflowType: workflow.WorkflowType);
+        return new(
+            info,
+            Scope.Client,
+            new CancellationTokenSource(),
+            () => new ActivityLogger(Scope.LoggerFactory.CreateLogger($"Cairn.Activity:{info.ActivityType}"), info),
+            static _ => { },
+            worker.ShutdownToken);
+    }
+}

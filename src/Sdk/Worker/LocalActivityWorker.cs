@@ -1,0 +1,46 @@
+using Cairn.Sdk.Replay;
+using Cairn.Sdk.Replay.Commands;
+using Cairn.Workflows;
+
+namespace Cairn.Worker;
+
+/// <summary>Runs local activities, as many at once as there are slots.</summary>
+internal sealed class LocalActivityWorker(WorkerScope scope) : IDisposable
+{
+    private readonly SemaphoreSlim slots = new(scope.Options.MaxConcurrentLocalActivities ?? 100);
+    private readonly CancellationTokenSource shutdown = new();
+
+    /// <summary>The worker.</summary>
+    public WorkerScope Scope => scope;
+
+    /// <summary>Is cancelled when the worker begins to stop.</summary>
+    public CancellationToken ShutdownToken => shutdown.Token;
+
+    /// <summary>Starts one, and returns at once.</summary>
+    public LocalActivityRun Start(
+        uint seq, LocalActivityCall call, WorkflowInfo workflow, Action<LocalActivityResult> ended)
+    {
+        var run = new LocalActivityRun(this, seq, call, workflow, ended, new());
+        ThreadPool.UnsafeQueueUserWorkItem(run, preferLocal: false);
+        return run;
+    }
+
+    /// <summary>Waits for a slot, but no longer than a time.</summary>
+    /// <returns>Whether there was one.</returns>
+    public Task<bool> EnterAsync(TimeSpan? limit, CancellationToken cancellationToken) => slots.WaitAsync(
+        limit is null ? Timeout.InfiniteTimeSpan : limit.Value > TimeSpan.Zero ? limit.Value : TimeSpan.Zero,
+        cancellationToken);
+
+    /// <summary>Gives a slot back.</summary>
+    public void Leave() => slots.Release();
+
+    /// <summary>Tells what runs that the worker stops.</summary>
+    public Task StopAsync() => shutdown.CancelAsync();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        shutdown.Dispose();
+        slots.Dispose();
+    }
+}

@@ -1,0 +1,61 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+using Cairn.Common;
+using CallSite = Cairn.Sdk.Replay.Commands.CallSite;
+
+namespace Cairn.Workflows;
+
+/// <summary>A child that has started.</summary>
+public abstract class ChildWorkflowHandle
+{
+    private protected ChildWorkflowHandle()
+    {
+    }
+
+    /// <summary>The child's workflow id.</summary>
+    public abstract string Id { get; }
+
+    /// <summary>The child's first run.</summary>
+    public abstract string FirstExecutionRunId { get; }
+
+    /// <summary>Waits for the child's end.</summary>
+    /// <exception cref="Exceptions.ChildWorkflowFailureException">It failed, timed out or was cancelled.</exception>
+    public Task GetResultAsync() => GetResultAsync<Nothing>();
+
+    /// <summary>Waits for the child's result.</summary>
+    /// <exception cref="Exceptions.ChildWorkflowFailureException">It failed, timed out or was cancelled.</exception>
+    public abstract Task<TResult> GetResultAsync<TResult>();
+
+    /// <summary>Signals the child by a lambda that calls the signal's method.</summary>
+    /// <param name="signalCall">The lambda.</param>
+    /// <param name="options">How to send it.</param>
+    /// <param name="callerFile">Filled by the compiler, for messages.</param>
+    /// <param name="callerLine">Filled by the compiler, for messages.</param>
+    public Task SignalAsync<TWorkflow>(
+        Expression<Func<TWorkflow, Task>> signalCall,
+        ChildWorkflowSignalOptions? options = null,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0)
+    {
+        var (method, args) = ExpressionCall.Extract(signalCall);
+        return SignalAsync(
+            WorkflowSignalDefinition.NameFromMethodForCall(method), args, options, new(callerFile, callerLine));
+    }
+
+    /// <summary>Signals the child by name; ends when the signal has been delivered.</summary>
+    /// <param name="signal">The signal's name.</param>
+    /// <param name="args">Its arguments.</param>
+    /// <param name="options">How to send it.</param>
+    /// <param name="callerFile">Filled by the compiler, for messages.</param>
+    /// <param name="callerLine">Filled by the compiler, for messages.</param>
+    public Task SignalAsync(
+        string signal,
+        IReadOnlyCollection<object?> args,
+        ChildWorkflowSignalOptions? options = null,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0) =>
+        SignalAsync(signal, args, options, new CallSite(callerFile, callerLine));
+
+    private protected abstract Task SignalAsync(
+        string signal, IReadOnlyCollection<object?> args, ChildWorkflowSignalOptions? options, CallSite site);
+}

@@ -1,0 +1,21 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+
+namespace Cairn.Workflows;
+
+/// <summary>A child of a known class that has started.</summary>
+/// <typeparam name="TWorkflow">The child's class.</typeparam>
+public abstract class ChildWorkflowHandle<TWorkflow> : ChildWorkflowHandle
+{
+    private protected ChildWorkflowHandle()
+    {
+    }
+
+    /// <inheritdoc cref="ChildWorkflowHandle.SignalAsync{T}"/>
+    public Task SignalAsync(
+        Expression<Func<TWorkflow, Task>> signalCall,
+        ChildWorkflowSignalOptions? options = null,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0) =>
+        SignalAsync<TWorkflow>(signalCall, options, callerFile, callerLine);
+}

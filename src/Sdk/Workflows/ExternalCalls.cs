@@ -1,0 +1,132 @@
+using Cairn.Api.Common.V1;
+using Cairn.Api.Failure.V1;
+using Cairn.Exceptions;
+using Cairn.Sdk.Replay.Commands;
+using Cairn.Worker.Interceptors;
+
+namespace Cairn.Workflows;
+
+/// <summary>A workflow's signals to others, and its requests to them to cancel themselves.</summary>
+internal sealed class ExternalCalls(WorkflowInstance instance)
+{
+    private readonly Dictionary<uint, TaskCompletionSource<Failure?>> signals = [];
+    private readonly Dictionary<uint, TaskCompletionSource<Failure?>> cancels = [];
+    private uint signalCount;
+    private uint cancelCount;
+
+    /// <summary>Whether the workflow waits for any.</summary>
+    public bool Any => signals.Count > 0 || cancels.Count > 0;
+
+    /// <summary>Signals another workflow.</summary>
+    public Task SignalAsync(SignalExternalWorkflowInput input) => SignalAsync(
+        new() { WorkflowId = input.Id, RunId = input.RunId ?? string.Empty },
+        childOnly: false,
+        input.Signal,
+        input.Args,
+        Headers.Of(input.Headers),
+        input.Options?.CancellationToken,
+        input.Site);
+
+    /// <summary>Signals a child.</summary>
+    public Task SignalAsync(SignalChildWorkflowInput input) => SignalAsync(
+        new() { WorkflowId = input.Id },
+        childOnly: true,
+        input.Signal,
+        input.Args,
+        Headers.Of(input.Headers),
+        input.Options?.CancellationToken,
+        input.Site);
+
+    /// <summary>Asks another workflow to cancel itself.</summary>
+    public Task CancelAsync(CancelExternalWorkflowInput input)
+    {
+        instance.RequireWritable();
+        var seq = ++cancelCount;
+        var source = new TaskCompletionSource<Failure?>();
+        instance.AddCommand(
+            new WorkflowCommand.CancelExternal(seq, new()
+            {
+                Namespace = instance.Info.Namespace, WorkflowId = input.Id, RunId = input.RunId ?? string.Empty,
+            })
+            {
+                Site = input.Site,
+            });
+        cancels.Add(seq, source);
+        return instance.StartTask(async () => ThrowIfFailed(await source.Task));
+    }
+
+    /// <summary>A signal was delivered, or could not be.</summary>
+    public void ResolveSignal(uint seq, Failure? failure)
+    {
+        if (signals.Remove(seq, out var source))
+        {
+            source.TrySetResult(failure);
+        }
+    }
+
+    /// <summary>A request to cancel was delivered, or could not be.</summary>
+    public void ResolveCancel(uint seq, Failure? failure)
+    {
+        if (cancels.Remove(seq, out var source))
+        {
+            source.TrySetResult(failure);
+        }
+    }
+
+    private Task SignalAsync(
+        WorkflowExecution target,
+        bool childOnly,
+        string name,
+        IReadOnlyCollection<object?> args,
+        Header? header,
+        CancellationToken? cancellationToken,
+        CallSite site)
+    {
+        instance.RequireWritable();
+        var token = cancellationToken ?? instance.DefaultToken;
+        if (token.IsCancellationRequested)
+        {
+            return Task.FromException(new CanceledFailureException("Signal cancelled before scheduled"));
+        }
+
+        var seq = ++signalCount;
+        var source = new TaskCompletionSource<Failure?>();
+        instance.AddCommand(
+            new WorkflowCommand.SignalExternal(seq, new()
+            {
+                Namespace = instance.Info.Namespace,
+                Execution = target,
+                SignalName = name,
+                Input = instance.ToPayloads(args),
+                Header = header,
+                ChildWorkflowOnly = childOnly,
+            })
+            {
+                Site = site,
+            });
+        signals.Add(seq, source);
+        return instance.StartTask(async () =>
+        {
+            using (token.UnsafeRegister(_ => TakeBack(seq, site), null))
+            {
+                ThrowIfFailed(await source.Task);
+            }
+        });
+    }
+
+    private void TakeBack(uint seq, CallSite site)
+    {
+        if (signals.ContainsKey(seq))
+        {
+            instance.AddCommand(new WorkflowCommand.CancelSignal(seq) { Site = site });
+        }
+    }
+
+    private void ThrowIfFailed(Failure? failure)
+    {
+        if (failure is not null)
+        {
+            throw instance.ToException(failure);
+        }
+    }
+}

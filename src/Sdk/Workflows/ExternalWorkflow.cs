@@ -1,0 +1,24 @@
+using Cairn.Sdk.Replay.Commands;
+using Cairn.Worker.Interceptors;
+
+namespace Cairn.Workflows;
+
+/// <summary>A handle of another workflow, as workflow code gets it.</summary>
+internal sealed class ExternalWorkflow<TWorkflow>(WorkflowInstance instance, string id, string? runId)
+    : ExternalWorkflowHandle<TWorkflow>
+{
+    /// <inheritdoc/>
+    public override string Id => id;
+
+    /// <inheritdoc/>
+    public override string? RunId => runId;
+
+    /// <inheritdoc/>
+    private protected override Task SignalAsync(
+        string signal, IReadOnlyCollection<object?> args, ExternalWorkflowSignalOptions? options, CallSite site) =>
+        instance.Outbound.SignalExternalWorkflowAsync(new(id, runId, signal, args, options, null) { Site = site });
+
+    /// <inheritdoc/>
+    private protected override Task CancelAsync(CallSite site) =>
+        instance.Outbound.CancelExternalWorkflowAsync(new CancelExternalWorkflowInput(id, runId) { Site = site });
+}

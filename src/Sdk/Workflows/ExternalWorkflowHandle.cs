@@ -1,0 +1,64 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+using Cairn.Common;
+using CallSite = Cairn.Sdk.Replay.Commands.CallSite;
+
+namespace Cairn.Workflows;
+
+/// <summary>Another workflow, which need not exist.</summary>
+public abstract class ExternalWorkflowHandle
+{
+    private protected ExternalWorkflowHandle()
+    {
+    }
+
+    /// <summary>Its workflow id.</summary>
+    public abstract string Id { get; }
+
+    /// <summary>Its run; null means the current one.</summary>
+    public abstract string? RunId { get; }
+
+    /// <summary>Signals it by a lambda that calls the signal's method.</summary>
+    /// <param name="signalCall">The lambda.</param>
+    /// <param name="options">How to send it.</param>
+    /// <param name="callerFile">Filled by the compiler, for messages.</param>
+    /// <param name="callerLine">Filled by the compiler, for messages.</param>
+    /// <exception cref="Exceptions.ApplicationFailureException">There is no such open workflow.</exception>
+    public Task SignalAsync<TWorkflow>(
+        Expression<Func<TWorkflow, Task>> signalCall,
+        ExternalWorkflowSignalOptions? options = null,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0)
+    {
+        var (method, args) = ExpressionCall.Extract(signalCall);
+        return SignalAsync(
+            WorkflowSignalDefinition.NameFromMethodForCall(method), args, options, new(callerFile, callerLine));
+    }
+
+    /// <summary>Signals it by name; ends when the signal has been delivered.</summary>
+    /// <param name="signal">The signal's name.</param>
+    /// <param name="args">Its arguments.</param>
+    /// <param name="options">How to send it.</param>
+    /// <param name="callerFile">Filled by the compiler, for messages.</param>
+    /// <param name="callerLine">Filled by the compiler, for messages.</param>
+    /// <exception cref="Exceptions.ApplicationFailureException">There is no such open workflow.</exception>
+    public Task SignalAsync(
+        string signal,
+        IReadOnlyCollection<object?> args,
+        ExternalWorkflowSignalOptions? options = null,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0) =>
+        SignalAsync(signal, args, options, new CallSite(callerFile, callerLine));
+
+    /// <summary>Asks it to cancel itself; ends when it has been asked.</summary>
+    /// <param name="callerFile">Filled by the compiler, for messages.</param>
+    /// <param name="callerLine">Filled by the compiler, for messages.</param>
+    /// <exception cref="Exceptions.ApplicationFailureException">There is no such open workflow.</exception>
+    public Task CancelAsync([CallerFilePath] string? callerFile = null, [CallerLineNumber] int callerLine = 0) =>
+        CancelAsync(new CallSite(callerFile, callerLine));
+
+    private protected abstract Task SignalAsync(
+        string signal, IReadOnlyCollection<object?> args, ExternalWorkflowSignalOptions? options, CallSite site);
+
+    private protected abstract Task CancelAsync(CallSite site);
+}

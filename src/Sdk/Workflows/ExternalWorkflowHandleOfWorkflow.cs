@@ -1,0 +1,21 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+
+namespace Cairn.Workflows;
+
+/// <summary>Another workflow of a known class, which need not exist.</summary>
+/// <typeparam name="TWorkflow">Its class.</typeparam>
+public abstract class ExternalWorkflowHandle<TWorkflow> : ExternalWorkflowHandle
+{
+    private protected ExternalWorkflowHandle()
+    {
+    }
+
+    /// <inheritdoc cref="ExternalWorkflowHandle.SignalAsync{T}"/>
+    public Task SignalAsync(
+        Expression<Func<TWorkflow, Task>> signalCall,
+        ExternalWorkflowSignalOptions? options = null,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0) =>
+        SignalAsync<TWorkflow>(signalCall, options, callerFile, callerLine);
+}

@@ -1,0 +1,24 @@
+using Cairn.Api.Common.V1;
+
+namespace Cairn.Workflows;
+
+/// <summary>What travels beside arguments.</summary>
+internal static class Headers
+{
+    /// <summary>The wire form; null if there is nothing.</summary>
+    public static Header? Of(IDictionary<string, Payload>? headers)
+    {
+        if (headers is not { Count: > 0 })
+        {
+            return null;
+        }
+
+        var wire = new Header();
+        foreach (var (key, payload) in headers)
+        {
+            wire.Fields.Add(key, payload);
+        }
+
+        return wire;
+    }
+}

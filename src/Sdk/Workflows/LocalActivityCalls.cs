@@ -1,0 +1,108 @@
+using Cairn.Exceptions;
+using Cairn.Sdk.Replay;
+using Cairn.Sdk.Replay.Activations;
+using Cairn.Sdk.Replay.Commands;
+using Cairn.Worker.Interceptors;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Workflows;
+
+/// <summary>The local activities of a workflow. They share their numbers with the other activities.</summary>
+internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCalls activities)
+{
+    private readonly Dictionary<uint, PendingLocalActivity> pending = [];
+
+    /// <summary>The local activities that run, for people who ask what the workflow waits for.</summary>
+    public IReadOnlyCollection<PendingLocalActivity> Pending => pending.Values;
+
+    /// <summary>Runs a local activity and waits for its end.</summary>
+    /// <typeparam name="T">The result; <see cref="Nothing"/> if it is not looked at.</typeparam>
+    public Task<T> ExecuteAsync<T>(ScheduleLocalActivityInput input)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(input.Activity);
+        ArgumentNullException.ThrowIfNull(input.Options);
+        if (input.Options.ScheduleToCloseTimeout is null && input.Options.StartToCloseTimeout is null)
+        {
+            throw new ArgumentException(
+                $"Local activity {input.Activity} needs StartToCloseTimeout or ScheduleToCloseTimeout", nameof(input));
+        }
+
+        instance.RequireWritable();
+        var token = input.Options.CancellationToken ?? instance.DefaultToken;
+        if (token.IsCancellationRequested)
+        {
+            return Task.FromException<T>(new CanceledFailureException("Activity cancelled before scheduled"));
+        }
+
+        // A long pause between attempts is waited for by a timer, after which there is another call of the same.
+        var call = Schedule(input, attempt: 1, originalScheduleTime: null);
+        return instance.StartTask(async () =>
+        {
+            while (true)
+            {
+                Resolution resolution;
+                using (token.UnsafeRegister(PendingLocalActivity.Cancel, call))
+                {
+                    resolution = await call.Task;
+                }
+
+                if (resolution is not Resolution.Backoff backoff)
+                {
+                    return activities.ToResult<T>(resolution);
+                }
+
+                await instance.Timers.DelayAsync(
+                    backoff.Delay.ToTimeSpan(), "LocalActivityBackoff", token, input.Site);
+                call = Schedule(input, backoff.Attempt, backoff.OriginalScheduleTime);
+            }
+        });
+    }
+
+    /// <summary>A local activity is over.</summary>
+    public void Resolve(uint seq, Resolution resolution)
+    {
+        if (pending.Remove(seq, out var call))
+        {
+            call.Resolve(resolution);
+        }
+    }
+
+    /// <summary>A local activity is to be cancelled, if it has not ended.</summary>
+    public void Cancel(PendingLocalActivity call)
+    {
+        if (pending.ContainsKey(call.Seq))
+        {
+            instance.AddCommand(new WorkflowCommand.CancelLocalActivity(call.Seq) { Site = call.Site });
+        }
+    }
+
+    private PendingLocalActivity Schedule(
+        ScheduleLocalActivityInput input, int attempt, Timestamp? originalScheduleTime)
+    {
+        var options = input.Options;
+        var call = new PendingLocalActivity(this, activities.NextSeq(), input.Activity, input.Site);
+        pending.Add(call.Seq, call);
+        instance.AddCommand(
+            new WorkflowCommand.ScheduleLocalActivity(
+                call.Seq,
+                new()
+                {
+                    ActivityId = options.ActivityId ?? Numbers.ToText(call.Seq),
+                    ActivityType = input.Activity,
+                    Input = instance.ToPayloads(input.Args),
+                    Header = Headers.Of(input.Headers),
+                    Attempt = attempt,
+                    OriginalScheduleTime = originalScheduleTime,
+                    ScheduleToClose = options.ScheduleToCloseTimeout,
+                    ScheduleToStart = options.ScheduleToStartTimeout,
+                    StartToClose = options.StartToCloseTimeout,
+                    RetryPolicy = options.RetryPolicy?.ToProto(),
+                    RetryThreshold = options.LocalRetryThreshold ?? TimeSpan.FromMinutes(1),
+                },
+                (ActivityCancellation)options.CancellationType)
+            {
+                Site = input.Site,
+            });
+        return call;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Cairn.Exceptions;
+using Cairn.Sdk.Replay.Commands;
+
+namespace Cairn.Workflows;
+
+/// <summary>Which way a run goes where its code was changed; the answers never change within the run.</summary>
+internal sealed class Versions(WorkflowInstance instance)
+{
+    private HashSet<string>? announced;
+    private Dictionary<string, bool>? patches;
+    private Dictionary<string, int>? versions;
+
+    /// <summary>History has the marker of a patch.</summary>
+    public void Announce(string patchId) => (announced ??= []).Add(patchId);
+
+    /// <summary>Whether the run goes the way of a patch.</summary>
+    public bool Patched(string patchId, bool deprecated)
+    {
+        patches ??= [];
+        if (patches.TryGetValue(patchId, out var known))
+        {
+            return known;
+        }
+
+        var applies = !instance.IsReplaying || announced?.Contains(patchId) == true;
+        if (instance.IsReadOnly)
+        {
+            return applies;
+        }
+
+        patches.Add(patchId, applies);
+        if (applies || deprecated)
+        {
+            instance.AddCommand(new WorkflowCommand.SetPatchMarker(patchId, deprecated));
+        }
+
+        return applies;
+    }
+
+    /// <summary>The version that the run goes by: the patch "change-version" on the wire.</summary>
+    public int GetVersion(string changeId, int minSupported, int maxSupported)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(changeId);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(minSupported, maxSupported);
+        versions ??= [];
+        if (!versions.TryGetValue(changeId, out var version))
+        {
+            version = instance.IsReplaying ? Recorded(changeId) : maxSupported;
+            if (!instance.IsReadOnly)
+            {
+                versions.Add(changeId, version);
+                if (version != Workflow.DefaultVersion)
+                {
+                    instance.AddCommand(
+                        new WorkflowCommand.SetPatchMarker(PatchId(changeId, version), Deprecated: false));
+                }
+            }
+        }
+
+        return version >= minSupported && version <= maxSupported
+            ? version
+            : throw new InvalidWorkflowOperationException(
+                $"The run has version {version} of change \"{changeId}\", but the code knows only "
+                + $"{minSupported} to {maxSupported}");
+    }
+
+    private static string PatchId(string changeId, int version) =>
+        string.Create(CultureInfo.InvariantCulture, $"{changeId}-{version}");
+
+    private int Recorded(string changeId)
+    {
+        var highest = Workflow.DefaultVersion;
+        foreach (var patchId in announced ?? [])
+        {
+            if (patchId.Length > changeId.Length
+                && patchId.StartsWith(changeId, StringComparison.Ordinal)
+                && patchId[changeId.Length] == '-'
+                && int.TryParse(
+                    patchId.AsSpan(changeId.Length + 1),
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var found))
+            {
+                highest = Math.Max(highest, found);
+            }
+        }
+
+        return highest;
+    }
+}

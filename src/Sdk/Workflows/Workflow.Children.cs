@@ -1,0 +1,135 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+using Cairn.Common;
+using CallSite = Cairn.Sdk.Replay.Commands.CallSite;
+
+namespace Cairn.Workflows;
+
+/// <content>Children, and workflows that are no children.</content>
+public static partial class Workflow
+{
+    /// <summary>Starts a child; ends when it has started.</summary>
+    /// <param name="workflowRunCall">A lambda that calls the child's run method.</param>
+    /// <param name="options">How to run it.</param>
+    /// <param name="callerFile">Filled by the compiler, for messages.</param>
+    /// <param name="callerLine">Filled by the compiler, for messages.</param>
+    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">A workflow has its id.</exception>
+    public static Task<ChildWorkflowHandle<TWorkflow, TResult>> StartChildWorkflowAsync<TWorkflow, TResult>(
+        Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall,
+        ChildWorkflowOptions? options = null,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0) =>
+        StartAsync<TWorkflow, TResult>(CallOf(workflowRunCall), options, new(callerFile, callerLine));
+
+    /// <inheritdoc cref="StartChildWorkflowAsync{TWorkflow, TResult}"/>
+    public static async Task<ChildWorkflowHandle<TWorkflow>> StartChildWorkflowAsync<TWorkflow>(
+        Expression<Func<TWorkflow, Task>> workflowRunCall,
+        ChildWorkflowOptions? options = null,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0) =>
+        await StartAsync<TWorkflow, Nothing>(CallOf(workflowRunCall), options, new(callerFile, callerLine));
+
+    /// <summary>Starts a child by name; ends when it has started.</summary>
+    /// <param name="workflow">The child's workflow type.</param>
+    /// <param name="args">Its arguments.</param>
+    /// <param name="options">How to run it.</param>
+    /// <param name="callerFile">Filled by the compiler, for messages.</param>
+    /// <param name="callerLine">Filled by the compiler, for messages.</param>
+    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">A workflow has its id.</exception>
+    public static async Task<ChildWorkflowHandle> StartChildWorkflowAsync(
+        string workflow,
+        IReadOnlyCollection<object?> args,
+        ChildWorkflowOptions? options = null,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0) =>
+        await StartAsync<Nothing, Nothing>((workflow, args), options, new(callerFile, callerLine));
+
+    /// <summary>Starts a child and waits for its result.</summary>
+    /// <param name="workflowRunCall">A lambda that calls the child's run method.</param>
+    /// <param name="options">How to run it.</param>
+    /// <param name="callerFile">Filled by the compiler, for messages.</param>
+    /// <param name="callerLine">Filled by the compiler, for messages.</param>
+    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">A workflow has its id.</exception>
+    /// <exception cref="Exceptions.ChildWorkflowFailureException">It failed, timed out or was cancelled.</exception>
+    public static async Task<TResult> ExecuteChildWorkflowAsync<TWorkflow, TResult>(
+        Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall,
+        ChildWorkflowOptions? options = null,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0)
+    {
+        var handle = await StartChildWorkflowAsync(workflowRunCall, options, callerFile, callerLine);
+        return await handle.GetResultAsync();
+    }
+
+    /// <inheritdoc cref="ExecuteChildWorkflowAsync{TWorkflow, TResult}"/>
+    public static async Task ExecuteChildWorkflowAsync<TWorkflow>(
+        Expression<Func<TWorkflow, Task>> workflowRunCall,
+        ChildWorkflowOptions? options = null,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0)
+    {
+        var handle = await StartChildWorkflowAsync(workflowRunCall, options, callerFile, callerLine);
+        await handle.GetResultAsync();
+    }
+
+    /// <summary>Starts a child by name and waits for its end.</summary>
+    /// <param name="workflow">The child's workflow type.</param>
+    /// <param name="args">Its arguments.</param>
+    /// <param name="options">How to run it.</param>
+    /// <param name="callerFile">Filled by the compiler, for messages.</param>
+    /// <param name="callerLine">Filled by the compiler, for messages.</param>
+    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">A workflow has its id.</exception>
+    /// <exception cref="Exceptions.ChildWorkflowFailureException">It failed, timed out or was cancelled.</exception>
+    public static async Task ExecuteChildWorkflowAsync(
+        string workflow,
+        IReadOnlyCollection<object?> args,
+        ChildWorkflowOptions? options = null,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0)
+    {
+        var handle = await StartChildWorkflowAsync(workflow, args, options, callerFile, callerLine);
+        await handle.GetResultAsync();
+    }
+
+    /// <summary>Starts a child by name and waits for its result.</summary>
+    /// <param name="workflow">The child's workflow type.</param>
+    /// <param name="args">Its arguments.</param>
+    /// <param name="options">How to run it.</param>
+    /// <param name="callerFile">Filled by the compiler, for messages.</param>
+    /// <param name="callerLine">Filled by the compiler, for messages.</param>
+    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">A workflow has its id.</exception>
+    /// <exception cref="Exceptions.ChildWorkflowFailureException">It failed, timed out or was cancelled.</exception>
+    public static async Task<TResult> ExecuteChildWorkflowAsync<TResult>(
+        string workflow,
+        IReadOnlyCollection<object?> args,
+        ChildWorkflowOptions? options = null,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0)
+    {
+        var handle = await StartChildWorkflowAsync(workflow, args, options, callerFile, callerLine);
+        return await handle.GetResultAsync<TResult>();
+    }
+
+    /// <summary>A handle of another workflow of the namespace; it is not looked for.</summary>
+    /// <param name="id">Its workflow id.</param>
+    /// <param name="runId">Its run; null means the current one.</param>
+    public static ExternalWorkflowHandle GetExternalWorkflowHandle(string id, string? runId = null) =>
+        new ExternalWorkflow<Nothing>(Context, id, runId);
+
+    /// <summary>A handle of another workflow of the namespace; it is not looked for.</summary>
+    /// <param name="id">Its workflow id.</param>
+    /// <param name="runId">Its run; null means the current one.</param>
+    public static ExternalWorkflowHandle<TWorkflow> GetExternalWorkflowHandle<TWorkflow>(
+        string id, string? runId = null) => new ExternalWorkflow<TWorkflow>(Context, id, runId);
+
+    private static (string Workflow, IReadOnlyCollection<object?> Args) CallOf(LambdaExpression call)
+    {
+        var (method, args) = ExpressionCall.Extract(call);
+        return (WorkflowDefinition.NameFromRunMethodForCall(method), args);
+    }
+
+    private static Task<ChildWorkflowHandle<TWorkflow, TResult>> StartAsync<TWorkflow, TResult>(
+        (string Workflow, IReadOnlyCollection<object?> Args) call, ChildWorkflowOptions? options, CallSite site) =>
+        Context.Outbound.StartChildWorkflowAsync<TWorkflow, TResult>(
+            new(call.Workflow, call.Args, options ?? new(), null) { Site = site });
+}

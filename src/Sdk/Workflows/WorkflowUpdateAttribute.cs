@@ -1,0 +1,30 @@
+namespace Cairn.Workflows;
+
+/// <summary>
+/// Marks a method that works on an update. It is public, not static, and returns a task.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+public sealed class WorkflowUpdateAttribute : Attribute
+{
+    /// <summary>The update's name is the method's, without Async.</summary>
+    public WorkflowUpdateAttribute()
+    {
+    }
+
+    /// <summary>The update's name is given.</summary>
+    public WorkflowUpdateAttribute(string name) => Name = name;
+
+    /// <summary>The update's name; null means the method's, without Async.</summary>
+    public string? Name { get; }
+
+    /// <summary>One line for people who pick a update in a dashboard.</summary>
+    public string? Description { get; set; }
+
+    /// <summary>
+    /// True takes every update that has no handler of its own: parameters are the name and IRawValue[].
+    /// </summary>
+    public bool Dynamic { get; set; }
+
+    /// <summary>What happens if the workflow ends while the handler runs; a warning by default.</summary>
+    public HandlerUnfinishedPolicy UnfinishedPolicy { get; set; } = HandlerUnfinishedPolicy.WarnAndAbandon;
+}

@@ -1,0 +1,136 @@
+using System.Reflection;
+
+namespace Cairn.Workflows;
+
+/// <summary>An update's name and the code that works on it.</summary>
+public class WorkflowUpdateDefinition
+{
+    private readonly Func<object?, object?[], object?> invoker;
+    private readonly Func<object?, object?[], object?>? validator;
+    private readonly Func<Task, object?>? resultOf;
+
+    private WorkflowUpdateDefinition(
+        string? name,
+        string? description,
+        HandlerUnfinishedPolicy unfinishedPolicy,
+        MethodInfo method,
+        Func<object?, object?[], object?> invoker,
+        MethodInfo? validatorMethod,
+        Func<object?, object?[], object?>? validator)
+    {
+        if (!typeof(Task).IsAssignableFrom(method.ReturnType))
+        {
+            throw new ArgumentException($"WorkflowUpdate method {method} must return a task", nameof(method));
+        }
+
+        HandlerMethods.CheckDynamic(name, method, "WorkflowUpdate");
+        CheckValidator(method, validatorMethod);
+        (Name, Description, UnfinishedPolicy) = (name, description, unfinishedPolicy);
+        (this.invoker, this.validator) = (invoker, validator);
+        Parameters = new(method, isDynamic: name is null);
+        resultOf = WorkflowResults.ReaderFor(method.ReturnType);
+    }
+
+    /// <summary>The update's name; null if it takes every update that has no handler of its own.</summary>
+    public string? Name { get; private init; }
+
+    /// <summary>One line for people who pick an update in a dashboard.</summary>
+    public string? Description { get; private init; }
+
+    /// <summary>Whether it takes every update that has no handler of its own.</summary>
+    public bool Dynamic => Name is null;
+
+    internal HandlerUnfinishedPolicy UnfinishedPolicy { get; }
+
+    internal HandlerParameters Parameters { get; }
+
+    /// <summary>Whether somebody looks at updates before they are taken on.</summary>
+    internal bool HasValidator => validator is not null;
+
+    /// <summary>Makes a definition of a method with the update attribute.</summary>
+    /// <param name="method">The handler.</param>
+    /// <param name="validatorMethod">What looks at updates before; null if nothing does.</param>
+    /// <exception cref="ArgumentException">It has no attribute, or cannot work on an update.</exception>
+    public static WorkflowUpdateDefinition FromMethod(MethodInfo method, MethodInfo? validatorMethod = null)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        HandlerMethods.CheckPublicInstance(method, "WorkflowUpdate");
+        if (validatorMethod is not null)
+        {
+            HandlerMethods.CheckPublicInstance(validatorMethod, "WorkflowUpdateValidator");
+        }
+
+        var attribute = AttributeOf(method);
+        return new(
+            attribute.Dynamic ? null : attribute.Name ?? HandlerMethods.WithoutAsync(method.Name),
+            attribute.Description,
+            attribute.UnfinishedPolicy,
+            method,
+            MethodInvoker.Of(method),
+            validatorMethod,
+            validatorMethod is null ? null : MethodInvoker.Of(validatorMethod));
+    }
+
+    /// <summary>Makes a definition of delegates, for <see cref="Workflow.Updates"/>.</summary>
+    /// <param name="name">The update's name; null takes every update that has no handler of its own.</param>
+    /// <param name="del">The handler; it returns a task.</param>
+    /// <param name="validatorDel">What looks at updates before; null if nothing does.</param>
+    /// <param name="unfinishedPolicy">What happens if the workflow ends while the handler runs.</param>
+    /// <param name="description">One line for people who pick an update in a dashboard.</param>
+    public static WorkflowUpdateDefinition CreateWithoutAttribute(
+        string? name,
+        Delegate del,
+        Delegate? validatorDel = null,
+        HandlerUnfinishedPolicy unfinishedPolicy = HandlerUnfinishedPolicy.WarnAndAbandon,
+        string? description = null)
+    {
+        ArgumentNullException.ThrowIfNull(del);
+        return new(
+            name,
+            description,
+            unfinishedPolicy,
+            del.Method,
+            MethodInvoker.Of(del),
+            validatorDel?.Method,
+            validatorDel is null ? null : MethodInvoker.Of(validatorDel));
+    }
+
+    /// <summary>The name by which a caller sends to the method.</summary>
+    internal static string NameFromMethodForCall(MethodInfo method)
+    {
+        var attribute = AttributeOf(method);
+        return attribute.Dynamic
+            ? throw new ArgumentException($"{method} is dynamic, so it must be called by name", nameof(method))
+            : attribute.Name ?? HandlerMethods.WithoutAsync(method.Name);
+    }
+
+    internal Task InvokeAsync(object? instance, object?[] arguments) => (Task)invoker(instance, arguments)!;
+
+    internal object? ResultOf(Task task) => resultOf?.Invoke(task);
+
+    internal void Validate(object? instance, object?[] arguments) => validator?.Invoke(instance, arguments);
+
+    private static void CheckValidator(MethodInfo method, MethodInfo? validator)
+    {
+        if (validator is null)
+        {
+            return;
+        }
+
+        if (validator.ReturnType != typeof(void))
+        {
+            throw new ArgumentException($"WorkflowUpdateValidator method {validator} must be void", nameof(validator));
+        }
+
+        var types = validator.GetParameters().Select(p => p.ParameterType);
+        if (!types.SequenceEqual(method.GetParameters().Select(p => p.ParameterType)))
+        {
+            throw new ArgumentException(
+                $"WorkflowUpdateValidator method {validator} must have the parameters of {method}", nameof(validator));
+        }
+    }
+
+    private static WorkflowUpdateAttribute AttributeOf(MethodInfo method) =>
+        method.GetCustomAttribute<WorkflowUpdateAttribute>(inherit: false)
+        ?? throw new ArgumentException($"{method} missing WorkflowUpdate attribute", nameof(method));
+}

@@ -1,0 +1,109 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Sdk.Replay.Activations;
+using Cairn.Sdk.Replay.Commands;
+using static Cairn.Tests.Replay.Events;
+
+namespace Cairn.Tests.Replay;
+
+/// <summary>Children, and signals and requests to cancel that go to other workflows.</summary>
+public class FamilyMachineTests
+{
+    [Fact]
+    public void A_child_starts_and_ends_in_two_jobs()
+    {
+        var run = new Run([Child()], [], [Complete()]).Feed(History(
+            Started(), TaskScheduled(), TaskStarted(), TaskCompleted(),
+            Initiated(), ChildStarted(), TaskScheduled(), TaskStarted(), TaskCompleted(),
+            ChildFailed(), TaskScheduled(), TaskStarted()));
+        Assert.Equal(["InitializeWorkflow", "ResolveChildStart", "ResolveChild"], run.Jobs);
+        var failed = Assert.IsType<Resolution.Failed>(
+            run.Activations[2].Jobs.OfType<ActivationJob.ResolveChild>().Single().Resolution);
+        Assert.Equal(5, failed.Failure.ChildWorkflowExecutionFailureInfo.InitiatedEventId);
+    }
+
+    [Fact]
+    public void A_child_that_the_server_refuses_ends_with_its_start()
+    {
+        var run = new Run([Child()]).Feed(History(
+            Started(), TaskScheduled(), TaskStarted(), TaskCompleted(),
+            Initiated(), Refused(), TaskScheduled(), TaskStarted()));
+        Assert.IsType<ChildStart.Refused>(
+            run.Activations[1].Jobs.OfType<ActivationJob.ResolveChildStart>().Single().Start);
+    }
+
+    [Fact]
+    public void A_child_that_is_cancelled_before_it_was_sent_leaves_no_trace()
+    {
+        var run = new Run([Child(), new WorkflowCommand.CancelChild(1, "")]).Feed(
+            History(Started(), TaskScheduled(), TaskStarted()));
+        Assert.Empty(run.Commands);
+        Assert.Equal(["InitializeWorkflow", "ResolveChildStart"], run.Jobs);
+    }
+
+    [Theory]
+    [InlineData(ChildCancellation.Abandon, 0, 2)]
+    [InlineData(ChildCancellation.TryCancel, 1, 2)]
+    [InlineData(ChildCancellation.WaitCancellationCompleted, 1, 1)]
+    [InlineData(ChildCancellation.WaitCancellationRequested, 1, 1)]
+    public void Cancelling_a_child_that_was_sent_means_what_its_kind_says(
+        object cancellation, int commands, int activations)
+    {
+        var run = new Run([Child((ChildCancellation)cancellation)], [new WorkflowCommand.CancelChild(1, "")]).Feed(
+            History(
+                Started(), TaskScheduled(), TaskStarted(), TaskCompleted(),
+                Initiated(), Signaled("s"), TaskScheduled(), TaskStarted()));
+        Assert.Equal(commands, run.Commands.Length);
+        Assert.Equal(activations + 1, run.Activations.Count);
+    }
+
+    [Fact]
+    public void The_kind_and_id_of_a_child_are_compared()
+    {
+        var error = Assert.Throws<Cairn.Sdk.Replay.NondeterminismException>(() => new Run([Child(id: "other")]).Feed(
+            History(
+                Started(), TaskScheduled(), TaskStarted(), TaskCompleted(),
+                Initiated(), ChildStarted(), TaskScheduled(), TaskStarted())));
+        Assert.Contains("the child's id is \"c\" and not \"other\"", error.Message, StringComparison.Ordinal);
+    }
+
+    private static WorkflowCommand.StartChild Child(
+        ChildCancellation cancellation = ChildCancellation.WaitCancellationCompleted, string id = "c") => new(
+        1, new() { WorkflowId = id, WorkflowType = new() { Name = "C" } }, cancellation, null);
+
+    private static HistoryEvent Initiated() => new()
+    {
+        EventType = EventType.StartChildWorkflowExecutionInitiated,
+        StartChildWorkflowExecutionInitiatedEventAttributes = new()
+        {
+            WorkflowId = "c", WorkflowType = new() { Name = "C" },
+        },
+    };
+
+    private static HistoryEvent Refused() => new()
+    {
+        EventType = EventType.StartChildWorkflowExecutionFailed,
+        StartChildWorkflowExecutionFailedEventAttributes = new()
+        {
+            InitiatedEventId = 5, Cause = StartChildWorkflowExecutionFailedCause.WorkflowAlreadyExists,
+        },
+    };
+
+    private static HistoryEvent ChildStarted() => new()
+    {
+        EventType = EventType.ChildWorkflowExecutionStarted,
+        ChildWorkflowExecutionStartedEventAttributes = new()
+        {
+            InitiatedEventId = 5, WorkflowExecution = new() { RunId = "r" },
+        },
+    };
+
+    private static HistoryEvent ChildFailed() => new()
+    {
+        EventType = EventType.ChildWorkflowExecutionFailed,
+        ChildWorkflowExecutionFailedEventAttributes = new()
+        {
+            InitiatedEventId = 5, StartedEventId = 6, Failure = new() { Message = "boom" },
+        },
+    };
+}
