@@ -69,8 +69,7 @@ internal sealed class TaskQueue(TimeProvider time)
 
             var waiter = new Waiter();
             var node = waiters.AddLast(waiter);
-            waiter.Begin(time, wait, () => Leave(node), cancellationToken);
-            return waiter.Task;
+            return WaitAsync(node, wait, cancellationToken);
         }
     }
 
@@ -93,6 +92,14 @@ internal sealed class TaskQueue(TimeProvider time)
         }
     }
 
+    private async Task<QueuedTask?> WaitAsync(
+        LinkedListNode<Waiter> node, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        await using var timer = time.CreateTimer(_ => Leave(node), null, wait, Timeout.InfiniteTimeSpan);
+        await using var registration = cancellationToken.UnsafeRegister(_ => Leave(node), null);
+        return await node.Value.Task;
+    }
+
     private void Leave(LinkedListNode<Waiter> node)
     {
         lock (gate)
@@ -103,6 +110,8 @@ internal sealed class TaskQueue(TimeProvider time)
                 lastPoll = time.GetUtcNow();
             }
         }
+
+        node.Value.TryGive(null);
     }
 
     private sealed class Waiter
@@ -110,34 +119,8 @@ internal sealed class TaskQueue(TimeProvider time)
         private readonly TaskCompletionSource<QueuedTask?> source =
             new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        private ITimer? timer;
-        private CancellationTokenRegistration registration;
-
         public Task<QueuedTask?> Task => source.Task;
 
-        public void Begin(TimeProvider time, TimeSpan wait, Action leave, CancellationToken cancellationToken)
-        {
-            void GiveUp()
-            {
-                leave();
-                source.TrySetResult(null);
-            }
-
-            timer = time.CreateTimer(_ => GiveUp(), null, wait, Timeout.InfiniteTimeSpan);
-            registration = cancellationToken.UnsafeRegister(_ => GiveUp(), null);
-            _ = source.Task.ContinueWith(
-                _ => End(),
-                CancellationToken.None,
-                TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
-        }
-
         public bool TryGive(QueuedTask? task) => source.TrySetResult(task);
-
-        private void End()
-        {
-            timer?.Dispose();
-            registration.Unregister();
-        }
     }
 }
