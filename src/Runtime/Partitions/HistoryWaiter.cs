@@ -8,7 +8,8 @@ internal sealed class HistoryWaiter(long nextEventId, bool closeOnly)
     private readonly TaskCompletionSource<bool> source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>
-    /// Ends with true when there is something to read, or when the partition forgot the waiter; with false when it gave up.
+    /// Ends with true when there is something to read, or when the partition forgot the waiter; with false when it gave
+    /// up.
     /// </summary>
     public Task<bool> Told => source.Task;
 

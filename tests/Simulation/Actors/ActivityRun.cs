@@ -100,13 +100,19 @@ internal sealed class ActivityRun(
             },
             context), _ => Completed(name)));
 
-    private Task FailAsync() => SendAsync(
+    private Task FailAsync()
+    {
+        var info = new ApplicationFailureInfo { NonRetryable = dice.Chance(0.1) };
+        return FailAsync(new Failure { Message = "no", ApplicationFailureInfo = info });
+    }
+
+    private Task FailAsync(Failure failure) => SendAsync(
         caller.CallAsync("fail activity", (service, context) => service.RespondActivityTaskFailedAsync(
             new RespondActivityTaskFailedRequest
             {
                 Namespace = Wire.Namespace,
                 TaskToken = task.TaskToken,
-                Failure = new Failure { Message = "no", ApplicationFailureInfo = new() { NonRetryable = dice.Chance(0.1) } },
+                Failure = failure,
                 Identity = identity,
             },
             context)));

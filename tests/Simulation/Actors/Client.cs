@@ -86,7 +86,9 @@ internal sealed class Client(Caller caller, Ledger ledger, int workflows)
 
     private async Task SignalAsync(WorkflowExecution execution)
     {
-        var before = ledger.Runs.Open(execution.WorkflowId);
+        var before = execution.RunId.Length > 0
+            ? ledger.Runs.Find(execution.RunId)
+            : ledger.Runs.Open(execution.WorkflowId);
         var input = Identity();
         var request = new SignalWorkflowExecutionRequest
         {

@@ -21,7 +21,7 @@ internal sealed class Network(World world, Server server, Faults faults)
     /// <param name="what">The call, for the trace.</param>
     /// <param name="timeout">When the caller gives up.</param>
     /// <param name="call">What the server does.</param>
-    /// <param name="onAnswer">Looks at an answer when it leaves the server; null if there is nothing to look at.</param>
+    /// <param name="onAnswer">Looks at an answer when it leaves the server; null if nobody does.</param>
     public Task<T> CallAsync<T>(
         SimProcess caller,
         string what,

@@ -52,7 +52,8 @@ internal sealed class SeenHistory
     public bool HasMarker(string name) => markers.Contains(name);
 
     /// <summary>The ids of timers that run.</summary>
-    public IEnumerable<string> OpenTimers => timers.Keys.Where(id => TimerEnd(id) is null).Order(StringComparer.Ordinal);
+    public IEnumerable<string> OpenTimers =>
+        timers.Keys.Where(id => TimerEnd(id) is null).Order(StringComparer.Ordinal);
 
     private void Add(HistoryEvent e)
     {

@@ -66,7 +66,8 @@ internal sealed class WorkflowProgram
                 CancelTimer(timer);
             }
 
-            Do(CommandType.CancelWorkflowExecution, command => command.CancelWorkflowExecutionCommandAttributes = new());
+            Do(CommandType.CancelWorkflowExecution, command =>
+                command.CancelWorkflowExecutionCommandAttributes = new());
             return;
         }
 
@@ -81,7 +82,10 @@ internal sealed class WorkflowProgram
         }
 
         Do(CommandType.CompleteWorkflowExecution, command =>
-            command.CompleteWorkflowExecutionCommandAttributes = new() { Result = Wire.Text(string.Join(' ', result)) });
+            command.CompleteWorkflowExecutionCommandAttributes = new()
+            {
+                Result = Wire.Text(string.Join(' ', result)),
+            });
     }
 
     /// <summary>Does a step as far as it goes.</summary>

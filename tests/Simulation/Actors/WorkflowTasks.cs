@@ -194,7 +194,8 @@ internal sealed class WorkflowTasks(
         return null;
     }
 
-    private Task<Reply<RespondQueryTaskCompletedResponse>> AnswerAsync(PollWorkflowTaskQueueResponse task, List<HistoryEvent> history) => caller.CallAsync(
+    private Task<Reply<RespondQueryTaskCompletedResponse>> AnswerAsync(
+        PollWorkflowTaskQueueResponse task, List<HistoryEvent> history) => caller.CallAsync(
         "answer query",
         (service, context) => service.RespondQueryTaskCompletedAsync(
             new RespondQueryTaskCompletedRequest

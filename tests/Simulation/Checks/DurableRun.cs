@@ -93,7 +93,7 @@ internal sealed class DurableRun
         return true;
     }
 
-    /// <summary>That a task was started may be lost, and a repeated task is not in history before it completes.</summary>
+    /// <summary>That a task was started may be lost; a repeated task is not in history before it completes.</summary>
     private static int WithoutTask(IReadOnlyList<HistoryEvent> shown)
     {
         var count = shown.Count;

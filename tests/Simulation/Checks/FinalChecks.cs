@@ -82,10 +82,12 @@ internal static class FinalChecks
                 EventType.WorkflowExecutionTimedOut =>
                     (events[0], events[0].WorkflowExecutionStartedEventAttributes.WorkflowRunTimeout),
                 EventType.WorkflowTaskTimedOut
-                    when !losesWorkers && e.WorkflowTaskTimedOutEventAttributes.TimeoutType == TimeoutType.StartToClose => (
+                    when !losesWorkers
+                    && e.WorkflowTaskTimedOutEventAttributes.TimeoutType == TimeoutType.StartToClose => (
                     events[(int)e.WorkflowTaskTimedOutEventAttributes.StartedEventId - 1],
                     events[0].WorkflowExecutionStartedEventAttributes.WorkflowTaskTimeout),
-                EventType.ActivityTaskTimedOut when !losesWorkers && e.ActivityTaskTimedOutEventAttributes.StartedEventId > 0
+                EventType.ActivityTaskTimedOut when !losesWorkers
+                    && e.ActivityTaskTimedOutEventAttributes.StartedEventId > 0
                     && Of(e) == TimeoutType.StartToClose => (
                     events[(int)e.ActivityTaskTimedOutEventAttributes.StartedEventId - 1],
                     events[(int)e.ActivityTaskTimedOutEventAttributes.ScheduledEventId - 1]

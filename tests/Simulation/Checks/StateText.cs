@@ -14,7 +14,8 @@ internal static class StateText
         .Select(property => $"  {property.Name} = {Text(property.GetValue(state))}"));
 
     /// <summary>A history, one line an event.</summary>
-    public static string Of(IEnumerable<HistoryEvent> events) => string.Join('\n', events.Select(e => $"  {e.EventId} {e.EventType} {e.EventTime.ToDateTimeOffset():mm:ss.ffff}"));
+    public static string Of(IEnumerable<HistoryEvent> events) => string.Join('\n', events.Select(
+        e => $"  {e.EventId} {e.EventType} {e.EventTime.ToDateTimeOffset():mm:ss.ffff}"));
 
     private static string Text(object? value) => value switch
     {
@@ -22,7 +23,9 @@ internal static class StateText
         string or IMessage => value.ToString()!,
         IDictionary map => "{" + string.Join(", ", map.Keys.Cast<object>()
             .Select(key => $"{Text(key)}: {Text(map[key])}").Order(StringComparer.Ordinal)) + "}",
-        IEnumerable items => "[" + string.Join(", ", items.Cast<object>().Select(Text).Order(StringComparer.Ordinal)) + "]",
+        IList items => "[" + string.Join(", ", items.Cast<object>().Select(Text)) + "]",
+        IEnumerable items => "[" + string.Join(
+            ", ", items.Cast<object>().Select(Text).Order(StringComparer.Ordinal)) + "]",
         _ => value.ToString()!,
     };
 }

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Cairn.Tests.Simulation.Machine;
 
-/// <summary>What happened in a run: a number that tells two runs apart, and text for whoever wants to read it.</summary>
+/// <summary>What happened in a run: a number that tells two runs apart, and text for whoever reads it.</summary>
 /// <param name="write">Takes each line; null if nobody reads.</param>
 internal sealed class Trace(Action<string>? write)
 {

@@ -13,7 +13,7 @@ internal sealed class MutantCompiler(string root)
     private static readonly CSharpParseOptions Language = new(LanguageVersion.Preview);
 
     /// <summary>The assembly of a mutant.</summary>
-    /// <exception cref="InvalidOperationException">It does not fit the sources any more, or does not compile.</exception>
+    /// <exception cref="InvalidOperationException">It fits the sources no more, or does not compile.</exception>
     public byte[] Compile(Mutant mutant)
     {
         var name = $"Cairn.{mutant.Project}";

@@ -25,7 +25,8 @@ internal static class MutantReport
                 survivors.Add(mutant);
             }
 
-            output.WriteLine($"{mutant.Name,-52} {watch.Elapsed.TotalSeconds,5:0.0} s  {FirstLine(failure ?? "NOT CAUGHT")}");
+            var text = FirstLine(failure ?? "NOT CAUGHT");
+            output.WriteLine($"{mutant.Name,-52} {watch.Elapsed.TotalSeconds,5:0.0} s  {text}");
         }
 
         output.WriteLine($"{mutants.Count - survivors.Count} of {mutants.Count} mutants caught");
