@@ -5,15 +5,24 @@ namespace Cairn.Runtime.Partitions;
 /// <param name="closeOnly">Whether only the end of the run counts.</param>
 internal sealed class HistoryWaiter(long nextEventId, bool closeOnly)
 {
-    private readonly TaskCompletionSource source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<bool> source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Ends when there is something to read, or when the partition forgot the waiter.</summary>
-    public Task Told => source.Task;
+    /// <summary>
+    /// Ends with true when there is something to read, or when the partition forgot the waiter; with false when it gave
+    /// up.
+    /// </summary>
+    public Task<bool> Told => source.Task;
 
     /// <summary>Whether a history of this length, durable, has what it waits for.</summary>
     public bool IsSatisfied(long durableNextEventId, bool isOpen) =>
         !isOpen || (!closeOnly && durableNextEventId > nextEventId);
 
     /// <summary>Tells it to look.</summary>
-    public void Tell() => source.TrySetResult();
+    public void Tell() => source.TrySetResult(true);
+
+    /// <summary>It waits no longer.</summary>
+    public void GiveUp() => source.TrySetResult(false);
+
+    /// <summary>Its caller is gone.</summary>
+    public void Cancel(CancellationToken cancellationToken) => source.TrySetCanceled(cancellationToken);
 }

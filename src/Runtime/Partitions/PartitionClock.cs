@@ -250,8 +250,8 @@ internal sealed partial class PartitionClock : IDisposable
         if (!cancellationToken.IsCancellationRequested)
         {
             LogNotFound(number, reason);
-            var pause = Task.Delay(BeforeTryingAgain, options.TimeProvider, cancellationToken);
-            await Task.WhenAny(pause);
+            await Task.Delay(BeforeTryingAgain, options.TimeProvider, cancellationToken).ConfigureAwait(
+                ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

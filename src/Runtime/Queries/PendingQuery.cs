@@ -36,4 +36,7 @@ internal sealed class PendingQuery(string id, ExecutionKey key, WorkflowQuery qu
 
     /// <summary>Nobody will answer.</summary>
     public void GiveUp(RpcException reason) => source.TrySetException(reason);
+
+    /// <summary>Its caller is gone.</summary>
+    public void Cancel(CancellationToken cancellationToken) => source.TrySetCanceled(cancellationToken);
 }

@@ -7,21 +7,16 @@ internal sealed class QueryDesk
 {
     private readonly ConcurrentDictionary<string, PendingQuery> queries = new();
 
-    /// <summary>Remembers a query until somebody answers it or its caller is gone.</summary>
-    public void Add(PendingQuery query)
-    {
-        queries[query.Id] = query;
-        _ = query.Answered.ContinueWith(
-            _ => queries.TryRemove(query.Id, out PendingQuery? _),
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
-    }
+    /// <summary>Remembers a query until its caller is answered or gone.</summary>
+    public void Add(PendingQuery query) => queries[query.Id] = query;
+
+    /// <summary>Forgets a query.</summary>
+    public void Remove(PendingQuery query) => queries.TryRemove(query.Id, out _);
 
     /// <summary>Gives all queries up: the node takes no more answers.</summary>
     public void Stop()
     {
-        foreach (var query in queries.Values)
+        foreach (var (_, query) in queries.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             query.GiveUp(Refused.ShuttingDown);
         }

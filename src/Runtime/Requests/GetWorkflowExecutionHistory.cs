@@ -36,23 +36,12 @@ internal static class GetWorkflowExecutionHistory
     private static async Task<bool> WaitAsync(
         Node node, HistoryWaiter waiter, Patience patience, RpcContext context)
     {
-        try
-        {
-            var left = patience.Left;
-            await waiter.Told.WaitAsync(
-                left > TimeSpan.Zero ? left : TimeSpan.Zero, node.Options.TimeProvider, context.CancellationToken);
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            waiter.Tell();
-            return false;
-        }
-        catch (OperationCanceledException)
-        {
-            waiter.Tell();
-            throw;
-        }
+        var left = patience.Left > TimeSpan.Zero ? patience.Left : TimeSpan.Zero;
+        await using var timer = node.Options.TimeProvider.CreateTimer(
+            _ => waiter.GiveUp(), null, left, Timeout.InfiniteTimeSpan);
+        await using var registration = context.CancellationToken.UnsafeRegister(
+            (_, token) => waiter.Cancel(token), null);
+        return await waiter.Told;
     }
 
     /// <summary>What is there to read now, and what to wait for if that is not enough.</summary>

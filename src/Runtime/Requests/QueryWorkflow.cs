@@ -88,26 +88,21 @@ internal static class QueryWorkflow
 
     private static async Task<Api.Common.V1.Payloads?> WaitAsync(Node node, PendingQuery query, RpcContext context)
     {
+        await using var timer = context.Timeout is { } timeout
+            ? node.Options.TimeProvider.CreateTimer(_ => GiveUp(query), null, timeout, Timeout.InfiniteTimeSpan)
+            : null;
+        await using var registration = context.CancellationToken.UnsafeRegister(
+            (_, token) => query.Cancel(token), null);
         try
         {
-            return await query.Answered.WaitAsync(
-                context.Timeout ?? Timeout.InfiniteTimeSpan, node.Options.TimeProvider, context.CancellationToken);
+            return await query.Answered;
         }
-        catch (TimeoutException)
+        finally
         {
-            throw GiveUp(query, new RpcException(
-                RpcException.StatusCode.DeadlineExceeded, "query timed out before a worker could process it"));
-        }
-        catch (OperationCanceledException)
-        {
-            GiveUp(query, new RpcException(RpcException.StatusCode.Cancelled, "The caller gave the query up."));
-            throw;
+            node.Desk.Remove(query);
         }
     }
 
-    private static RpcException GiveUp(PendingQuery query, RpcException reason)
-    {
-        query.GiveUp(reason);
-        return reason;
-    }
+    private static void GiveUp(PendingQuery query) => query.GiveUp(new RpcException(
+        RpcException.StatusCode.DeadlineExceeded, "query timed out before a worker could process it"));
 }

@@ -26,7 +26,7 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
         {
             lock (gate)
             {
-                var age = tasks.TryPeek(out var oldest) ? time.GetUtcNow() - oldest.Since : TimeSpan.Zero;
+                var age = time.GetUtcNow() - (tasks.Oldest ?? time.GetUtcNow());
                 return new QueueLoad(tasks.Count, age, added.PerSecond(), taken.PerSecond());
             }
         }
@@ -92,8 +92,7 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
 
             var waiter = new Waiter(poller);
             var node = waiters.AddLast(waiter);
-            waiter.Begin(time, wait, () => Leave(node), cancellationToken);
-            return waiter.Task;
+            return WaitAsync(node, wait, cancellationToken);
         }
     }
 
@@ -133,6 +132,14 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
         TaskMetrics.Take(kind, waited);
     }
 
+    private async Task<QueuedTask?> WaitAsync(
+        LinkedListNode<Waiter> node, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        await using var timer = time.CreateTimer(_ => Leave(node), null, wait, Timeout.InfiniteTimeSpan);
+        await using var registration = cancellationToken.UnsafeRegister(_ => Leave(node), null);
+        return await node.Value.Task;
+    }
+
     private void Leave(LinkedListNode<Waiter> node)
     {
         lock (gate)
@@ -143,6 +150,8 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
                 lastPoll = time.GetUtcNow();
             }
         }
+
+        node.Value.TryGive(null);
     }
 
     private sealed class Waiter(PollerKey poller)
@@ -150,36 +159,10 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
         private readonly TaskCompletionSource<QueuedTask?> source =
             new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        private ITimer? timer;
-        private CancellationTokenRegistration registration;
-
         public PollerKey Poller => poller;
 
         public Task<QueuedTask?> Task => source.Task;
 
-        public void Begin(TimeProvider time, TimeSpan wait, Action leave, CancellationToken cancellationToken)
-        {
-            void GiveUp()
-            {
-                leave();
-                source.TrySetResult(null);
-            }
-
-            timer = time.CreateTimer(_ => GiveUp(), null, wait, Timeout.InfiniteTimeSpan);
-            registration = cancellationToken.UnsafeRegister(_ => GiveUp(), null);
-            _ = source.Task.ContinueWith(
-                _ => End(),
-                CancellationToken.None,
-                TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
-        }
-
         public bool TryGive(QueuedTask? task) => source.TrySetResult(task);
-
-        private void End()
-        {
-            timer?.Dispose();
-            registration.Unregister();
-        }
     }
 }

@@ -66,7 +66,7 @@ internal sealed class TaskQueues(TimeProvider time)
     public void Stop()
     {
         isStopped = true;
-        foreach (var queue in queues.Values)
+        foreach (var (_, queue) in queues.OrderBy(pair => pair.Key.Name.Value, StringComparer.Ordinal))
         {
             queue.Close();
         }
