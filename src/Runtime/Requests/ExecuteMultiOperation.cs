@@ -107,7 +107,10 @@ internal static class ExecuteMultiOperation
             throw FailedStart("WorkflowStartDelay is not supported.");
         }
 
-        if (StartRules.Check(start, node.Options.TimeProvider.GetUtcNow()) is { } wrong)
+        if (StartRules.Check(
+                start,
+                node.SearchAttributes.Of(new(start.Namespace)),
+                node.Options.TimeProvider.GetUtcNow()) is { } wrong)
         {
             throw Failed(StatusOf(Refused.By(wrong)), Aborted());
         }

@@ -82,7 +82,6 @@ internal static class ScheduleActivity
                 RetryPolicy = RetryPolicies.Complete(attributes.RetryPolicy),
                 UseWorkflowBuildId = attributes.UseWorkflowBuildId,
                 Priority = attributes.Priority,
-                UseWorkflowBuildId = attributes.UseWorkflowBuildId,
             },
         };
     }

@@ -55,7 +55,7 @@ public static class StartWorkflowTask
     {
         var task = ScheduleWorkflowTask.Unoffered(turn);
         turn.Write(Event(
-            task.ScheduledEventId, startRequestId, identity, bytes: 0, suggest: false, turn.State.NextEventId));
+            turn.State, task.ScheduledEventId, startRequestId, identity, bytes: 0, suggest: false));
     }
 
     /// <summary>The started event of a task.</summary>
