@@ -32,6 +32,10 @@ internal sealed class Namespaces(IStore store)
     public IEnumerable<KnownNamespace> All =>
         known.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value);
 
+    /// <summary>The names of those that are not deleted.</summary>
+    public IEnumerable<NamespaceName> Live =>
+        All.Where(one => !one.IsDeleted).Select(one => new NamespaceName(one.Description.NamespaceInfo.Name));
+
     /// <summary>Reads what is stored, and makes those that must be there and are not.</summary>
     public async Task StartAsync(IEnumerable<string> wanted, CancellationToken cancellationToken)
     {

@@ -72,9 +72,7 @@ public sealed class Node : IAsyncDisposable
                 await partition.StartAsync(cancellationToken);
             }
 
-            await node.Schedules.StartAsync(
-                node.Options.Namespaces.Select(name => new NamespaceName(name)), cancellationToken);
-
+            await node.Schedules.StartAsync(node.Namespaces.Live, cancellationToken);
             return node;
         }
         catch

@@ -67,6 +67,23 @@ public sealed class NamespaceTests
     }
 
     [Fact]
+    public async Task Schedules_of_a_namespace_that_was_registered_go_on_in_the_next_node()
+    {
+        var store = new MemoryStore();
+        await using (var harness = await Harness.StartAsync(store))
+        {
+            await RegisterAsync(harness, "shop");
+            var request = Scheduling.Request("s", schedule => schedule.State = new() { Paused = true });
+            request.Namespace = "shop";
+            await harness.Service.CreateScheduleAsync(request);
+        }
+
+        await using var again = await Harness.StartAsync(store);
+        var found = await again.Service.DescribeScheduleAsync(new() { Namespace = "shop", ScheduleId = "s" });
+        Assert.True(found.Schedule.State.Paused);
+    }
+
+    [Fact]
     public async Task A_namespace_is_found_by_its_id()
     {
         await using var harness = await Harness.StartAsync();
