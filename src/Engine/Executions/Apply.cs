@@ -6,6 +6,7 @@ using Cairn.Engine.Executions.Children;
 using Cairn.Engine.Executions.Externals;
 using Cairn.Engine.Executions.Lifecycle;
 using Cairn.Engine.Executions.Outbox;
+using Cairn.Engine.Executions.Resets;
 using Cairn.Engine.Executions.Signals;
 using Cairn.Engine.Executions.Timers;
 using Cairn.Engine.Executions.WorkflowTasks;
@@ -45,6 +46,8 @@ public static class Apply
                 ApplyActivityOperations.Rescheduled(known, record.ActivityRescheduled),
             Record.FactOneofCase.ActivityOptionsSet =>
                 ApplyActivityOperations.OptionsSet(known, record.ActivityOptionsSet),
+            Record.FactOneofCase.BornOfReset => ApplyResets.Born(known, record.BornOfReset),
+            Record.FactOneofCase.ResetInto => ApplyResets.Into(known, record.ResetInto),
             Record.FactOneofCase.TaskRefused => ApplyWorkflowTasks.Refused(known),
             Record.FactOneofCase.TransientTaskScheduled =>
                 ApplyWorkflowTasks.TransientScheduled(known, record.TransientTaskScheduled),
