@@ -98,6 +98,10 @@ public interface IWorkflowService
     Task<ExecuteMultiOperationResponse> ExecuteMultiOperationAsync(
         ExecuteMultiOperationRequest request, RpcContext context = default);
 
+    /// <summary>Lets a workflow go on from an earlier point, as another run.</summary>
+    Task<ResetWorkflowExecutionResponse> ResetWorkflowExecutionAsync(
+        ResetWorkflowExecutionRequest request, RpcContext context = default);
+
     /// <summary>Asks workflow code a question through a worker.</summary>
     Task<QueryWorkflowResponse> QueryWorkflowAsync(
         QueryWorkflowRequest request, RpcContext context = default);

@@ -120,6 +120,11 @@ internal sealed class WorkflowService(Node node) : IWorkflowService
         AnswerAsync(request, () => ExecuteMultiOperation.HandleAsync(node, request, context));
 
     /// <inheritdoc/>
+    public Task<ResetWorkflowExecutionResponse> ResetWorkflowExecutionAsync(
+        ResetWorkflowExecutionRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => ResetWorkflowExecution.HandleAsync(node, request));
+
+    /// <inheritdoc/>
     public Task<QueryWorkflowResponse> QueryWorkflowAsync(
         QueryWorkflowRequest request, RpcContext context = default) =>
         AnswerAsync(request, () => QueryWorkflow.HandleAsync(node, request, context));

@@ -59,7 +59,9 @@ internal static class MessageInputs
             ? turn => RecordChildStart.Failed(
                 turn, message.InitiatedEventId, StartChildWorkflowExecutionFailedCause.WorkflowAlreadyExists)
             : turn => RecordChildStart.Started(
-                turn, message.InitiatedEventId, stage.Find(child.WorkflowId)!.State.Key.RunId);
+                turn,
+                message.InitiatedEventId,
+                new(stage.Find(child.WorkflowId)!.State.Started.FirstExecutionRunId));
     }
 
     private static Action<Turn> Signal(Stage stage, Run sender, Message message)
@@ -87,8 +89,14 @@ internal static class MessageInputs
         var state = sender.State;
         if (message.Kind == MessageKind.TellParent)
         {
-            var parent = state.Started.ParentWorkflowExecution;
-            Commit(stage, stage.Find(parent.WorkflowId, parent.RunId), turn => RecordChildClose.Decide(turn, state));
+            var parent = stage.Find(
+                state.Started.ParentWorkflowExecution.WorkflowId, state.Started.ParentWorkflowExecution.RunId);
+            while (parent is not null)
+            {
+                Commit(stage, parent, turn => RecordChildClose.Decide(turn, state));
+                var reset = parent.State.ResetRunId;
+                parent = reset.Length == 0 ? null : stage.Find(parent.State.Key.WorkflowId.Value, reset);
+            }
         }
         else
         {
@@ -97,7 +105,7 @@ internal static class MessageInputs
             Commit(
                 stage,
                 stage.Find(child.WorkflowId, isRelease ? child.RunId : ""),
-                isRelease ? ReleaseChild.Decide : turn => CloseWithParent.Decide(turn, state.Key, child));
+                isRelease ? ReleaseChild.Decide : turn => CloseWithParent.Decide(turn, state, child));
         }
 
         return turn => Outgoing.Delivered(turn, message);

@@ -7,6 +7,7 @@ using Cairn.Engine.Executions.Externals;
 using Cairn.Engine.Executions.Lifecycle;
 using Cairn.Engine.Executions.Outbox;
 using Cairn.Engine.Executions.Properties;
+using Cairn.Engine.Executions.Resets;
 using Cairn.Engine.Executions.Signals;
 using Cairn.Engine.Executions.Timers;
 using Cairn.Engine.Executions.Updates;
@@ -47,6 +48,8 @@ public static class Apply
                 ApplyActivityOperations.Rescheduled(known, record.ActivityRescheduled),
             Record.FactOneofCase.ActivityOptionsSet =>
                 ApplyActivityOperations.OptionsSet(known, record.ActivityOptionsSet),
+            Record.FactOneofCase.BornOfReset => ApplyResets.Born(known, record.BornOfReset),
+            Record.FactOneofCase.ResetInto => ApplyResets.Into(known, record.ResetInto),
             Record.FactOneofCase.TaskRefused => ApplyWorkflowTasks.Refused(known),
             Record.FactOneofCase.TransientTaskScheduled =>
                 ApplyWorkflowTasks.TransientScheduled(known, record.TransientTaskScheduled),

@@ -13,6 +13,9 @@ internal static class Events
     /// </summary>
     public const string ServerIdentity = "history-service";
 
+    /// <summary>Who ends a run that was reset; likewise.</summary>
+    public const string ResetIdentity = "history-resetter";
+
     /// <summary>A task queue that any worker polls.</summary>
     public static TaskQueue NormalQueue(string name) => new() { Name = name, Kind = TaskQueueKind.Normal };
 

@@ -5,6 +5,7 @@ using Cairn.Api.History.V1;
 using Cairn.Api.Workflow.V1;
 using Cairn.Engine.Executions.Activities;
 using Cairn.Engine.Executions.Children;
+using Cairn.Engine.Executions.Resets;
 using Cairn.Engine.Executions.Timers;
 using Cairn.Engine.Executions.Updates;
 using Cairn.Engine.Executions.WorkflowTasks;
@@ -130,6 +131,12 @@ public sealed record Execution
     /// <summary>Whether another run of the chain followed this one.</summary>
     public bool HasSuccessor { get; init; }
 
+    /// <summary>Where the run comes from, if a reset made it; null if none did.</summary>
+    public ResetOrigin? Origin { get; init; }
+
+    /// <summary>The run that the last reset made of this one; empty if none did.</summary>
+    public string ResetRunId { get; init; } = "";
+
     /// <summary>Whether the run is open.</summary>
     public bool IsOpen => Status == WorkflowExecutionStatus.Running;
 
@@ -157,11 +164,11 @@ public sealed record Execution
     /// <summary>The execution that all others of the family descend from; itself if it has no parent.</summary>
     public WorkflowExecution Root => Started.RootWorkflowExecution ?? ToWire();
 
-    /// <summary>Whether another run is the parent.</summary>
-    public bool IsChildOf(ExecutionKey other) =>
+    /// <summary>Whether another run, or one that it descends from by resets, is the parent.</summary>
+    public bool IsChildOf(Execution other) =>
         Started.ParentWorkflowExecution is { } parent
-        && parent.WorkflowId == other.WorkflowId.Value
-        && parent.RunId == other.RunId.Value;
+        && parent.WorkflowId == other.Key.WorkflowId.Value
+        && (parent.RunId == other.Key.RunId.Value || other.Origin?.Line.Contains(parent.RunId) == true);
 
     /// <summary>The id of the run as the wire writes it.</summary>
     public WorkflowExecution ToWire() => new() { WorkflowId = Key.WorkflowId.Value, RunId = Key.RunId.Value };

@@ -77,7 +77,8 @@ internal sealed partial class Courier(Node node)
             }
             else
             {
-                RecordChildStart.Started(turn, message.InitiatedEventId, started.Key.RunId);
+                RunId first = new(started.Started.FirstExecutionRunId);
+                RecordChildStart.Started(turn, message.InitiatedEventId, first);
             }
         });
     }
@@ -96,18 +97,25 @@ internal sealed partial class Courier(Node node)
             sender.Key.Namespace,
             child.WorkflowId,
             runId: "",
-            turn => CloseWithParent.Decide(turn, sender.Key, child));
+            turn => CloseWithParent.Decide(turn, sender, child));
         await TellSenderAsync(sender, turn => Outgoing.Delivered(turn, message), isLazy: true);
     }
 
     private async Task TellParentAsync(Execution sender, Message message)
     {
         var parent = sender.Started.ParentWorkflowExecution;
-        await TellAsync(
-            sender.Key.Namespace,
-            parent.WorkflowId,
-            parent.RunId,
-            turn => RecordChildClose.Decide(turn, sender));
+        var runId = parent.RunId;
+        while (runId.Length > 0)
+        {
+            var reset = "";
+            await TellAsync(sender.Key.Namespace, parent.WorkflowId, runId, turn =>
+            {
+                RecordChildClose.Decide(turn, sender);
+                reset = turn.State.ResetRunId; // Who waits for the child now.
+            });
+            runId = reset;
+        }
+
         await TellSenderAsync(sender, turn => Outgoing.Delivered(turn, message), isLazy: true);
     }
 

@@ -17,6 +17,10 @@ internal static class CloseEvents
     public static bool FollowsNextRun(RpcContext context) =>
         context.Headers?.GetValueOrDefault(Header)?.Split(',').Any(feature => feature.Trim() == Feature) == true;
 
+    /// <summary>The run that follows; empty if none does.</summary>
+    public static string NextRun(HistoryEvent end) =>
+        AsContinued(end).WorkflowExecutionContinuedAsNewEventAttributes?.NewExecutionRunId ?? "";
+
     /// <summary>The close event, with a next run shown as continued-as-new.</summary>
     public static HistoryEvent AsContinued(HistoryEvent end)
     {

@@ -53,7 +53,7 @@ internal static class StartWorkflowExecution
         return normal;
     }
 
-    /// <summary>Whether the task that the run has is the one that this start took; to ask twice gives it twice.</summary>
+    /// <summary>Whether the run's task is the one that this start took; to ask twice gives it twice.</summary>
     private static bool IsEager(Execution run, StartWorkflowExecutionRequest request) =>
         request.RequestEagerExecution
         && run is { Started.EagerExecutionAccepted: true, Task: { IsStarted: true } task }

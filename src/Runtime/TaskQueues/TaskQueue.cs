@@ -1,8 +1,8 @@
 namespace Cairn.Runtime.TaskQueues;
 
 /// <summary>
-/// Tasks that wait for workers, and workers that wait for tasks; never both. The most urgent task comes first; of two that
-/// are equal, and of workers, the one that came first.
+/// Tasks that wait for workers, and workers that wait for tasks; never both. The most urgent task comes first; of
+/// two that are equal, and of workers, the one that came first.
 /// </summary>
 /// <param name="kind">What waits in it.</param>
 /// <param name="time">The clock.</param>

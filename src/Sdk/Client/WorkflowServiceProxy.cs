@@ -99,6 +99,10 @@ internal abstract class WorkflowServiceProxy : IWorkflowService
         ExecuteMultiOperationRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.ExecuteMultiOperationAsync(r, c), request, context);
 
+    public Task<ResetWorkflowExecutionResponse> ResetWorkflowExecutionAsync(
+        ResetWorkflowExecutionRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.ResetWorkflowExecutionAsync(r, c), request, context);
+
     public Task<QueryWorkflowResponse> QueryWorkflowAsync(
         QueryWorkflowRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.QueryWorkflowAsync(r, c), request, context);

@@ -56,7 +56,7 @@ public sealed record Activity
     public bool ResetRequested { get; init; }
 
     /// <summary>When the first attempt was scheduled.</summary>
-    public DateTimeOffset FirstScheduledTime => ScheduledEvent.EventTime.ToDateTimeOffset();
+    public required DateTimeOffset FirstScheduledTime { get; init; }
 
     /// <summary>Whether a worker has it.</summary>
     public bool IsStarted => Status == ActivityStatus.Started;

@@ -14,6 +14,7 @@ internal static class ApplyActivities
             Status = ActivityMachine.Table.Next(ActivityStatus.None, ActivityTrigger.Schedule),
             ScheduledEvent = e,
             Options = e.ActivityTaskScheduledEventAttributes,
+            FirstScheduledTime = e.EventTime.ToDateTimeOffset(),
             AttemptScheduledTime = e.EventTime.ToDateTimeOffset(),
         };
         return state with

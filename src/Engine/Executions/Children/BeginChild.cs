@@ -20,14 +20,19 @@ public static class BeginChild
     /// <param name="runId">The id of the run that may begin.</param>
     /// <param name="now">The time.</param>
     public static StartDecision Decide(
-        Execution? current, Execution parent, HistoryEvent initiated, RunId runId, DateTimeOffset now) =>
-        StartWorkflow.Decide(
-            current,
-            Request(parent, initiated),
-            runId,
-            now,
-            signal: null,
-            new Birth { Parent = parent, ParentInitiatedEventId = initiated.EventId });
+        Execution? current, Execution parent, HistoryEvent initiated, RunId runId, DateTimeOffset now)
+    {
+        // The parent may have been reset since it asked: the child of the run that it was is its own.
+        return current?.IsChildOf(parent) == true && current.Started.ParentInitiatedEventId == initiated.EventId
+            ? new StartDecision.Answered(new Turn(current, now), IsStarter: true)
+            : StartWorkflow.Decide(
+                current,
+                Request(parent, initiated),
+                runId,
+                now,
+                signal: null,
+                new Birth { Parent = parent, ParentInitiatedEventId = initiated.EventId });
+    }
 
     private static StartWorkflowExecutionRequest Request(Execution parent, HistoryEvent initiated)
     {

@@ -1,7 +1,6 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 using Cairn.Engine.Executions.Lifecycle;
-using Cairn.Protocol;
 
 namespace Cairn.Engine.Executions.Children;
 
@@ -12,7 +11,7 @@ public static class CloseWithParent
     /// <param name="turn">The decision on the newest run of the child's workflow id.</param>
     /// <param name="parent">The parent.</param>
     /// <param name="child">The child as the parent knows it.</param>
-    public static void Decide(Turn turn, ExecutionKey parent, PendingChild child)
+    public static void Decide(Turn turn, Execution parent, PendingChild child)
     {
         if (!turn.State.IsOpen || !turn.State.IsChildOf(parent)
             || turn.State.Started.FirstExecutionRunId != child.RunId)
@@ -24,11 +23,7 @@ public static class CloseWithParent
         {
             RequestCancelWorkflow.Write(turn, new WorkflowExecutionCancelRequestedEventAttributes
             {
-                ExternalWorkflowExecution = new()
-                {
-                    WorkflowId = parent.WorkflowId.Value,
-                    RunId = parent.RunId.Value,
-                },
+                ExternalWorkflowExecution = parent.ToWire(),
                 Identity = Events.ServerIdentity,
             });
         }

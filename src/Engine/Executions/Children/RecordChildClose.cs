@@ -16,7 +16,8 @@ public static class RecordChildClose
         var initiatedEventId = child.Started.ParentInitiatedEventId;
         if (!turn.State.IsOpen
             || turn.State.Children.GetValueOrDefault(initiatedEventId) is not { } pending
-            || pending.WorkflowId != child.Key.WorkflowId.Value)
+            || pending.WorkflowId != child.Key.WorkflowId.Value
+            || (pending.RunId.Length > 0 && pending.RunId != child.Started.FirstExecutionRunId))
         {
             return;
         }

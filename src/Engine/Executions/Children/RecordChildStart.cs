@@ -65,7 +65,11 @@ public static class RecordChildStart
     }
 
     /// <summary>The event of a start, which may come with the news that the child has closed already.</summary>
-    internal static void Write(Turn turn, PendingChild child, RunId runId)
+    /// <param name="turn">The decision on the parent.</param>
+    /// <param name="child">The child as the parent knows it.</param>
+    /// <param name="runId">Its first run.</param>
+    /// <param name="wakes">Whether the workflow should look at it at once.</param>
+    internal static void Write(Turn turn, PendingChild child, RunId runId, bool wakes = true)
     {
         turn.Write(new HistoryEvent
         {
@@ -80,7 +84,11 @@ public static class RecordChildStart
                 Header = child.Asked.Header,
             },
         });
-        ScheduleWorkflowTask.IfNeeded(turn);
+        if (wakes)
+        {
+            ScheduleWorkflowTask.IfNeeded(turn);
+        }
+
     }
 
     private static PendingChild? Find(Turn turn, long initiatedEventId) =>

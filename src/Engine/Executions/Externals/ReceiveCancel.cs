@@ -18,7 +18,7 @@ public static class ReceiveCancel
         var cancel = initiated.RequestCancelExternalWorkflowExecutionInitiatedEventAttributes;
         if (turn is null
             || turn.State.Key == sender.Key
-            || (cancel.ChildWorkflowOnly && !turn.State.IsChildOf(sender.Key)))
+            || (cancel.ChildWorkflowOnly && !turn.State.IsChildOf(sender)))
         {
             return CancelExternalWorkflowExecutionFailedCause.ExternalWorkflowExecutionNotFound;
         }

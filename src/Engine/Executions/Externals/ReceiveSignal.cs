@@ -18,7 +18,7 @@ public static class ReceiveSignal
         var signal = initiated.SignalExternalWorkflowExecutionInitiatedEventAttributes;
         if (turn is not { State.IsOpen: true }
             || turn.State.Key == sender.Key
-            || (signal.ChildWorkflowOnly && !turn.State.IsChildOf(sender.Key)))
+            || (signal.ChildWorkflowOnly && !turn.State.IsChildOf(sender)))
         {
             return SignalExternalWorkflowExecutionFailedCause.ExternalWorkflowExecutionNotFound;
         }

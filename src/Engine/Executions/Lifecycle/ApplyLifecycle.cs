@@ -35,7 +35,7 @@ internal static class ApplyLifecycle
     {
         Status = LifecycleMachine.Table.Next(state.Status, trigger),
         CloseEvent = e,
-        HasSuccessor = SuccessorOf(e).Length > 0,
+        HasSuccessor = state.HasSuccessor || SuccessorOf(e).Length > 0,
         Task = null,
         Sticky = null,
         FirstTaskTime = null,

@@ -44,6 +44,10 @@ public static class TerminateWorkflow
             Events.ServerIdentity);
     }
 
+    /// <summary>A run that begins with a part of its history takes its place.</summary>
+    internal static void ForReset(Turn turn, string reason) =>
+        Now(turn, reason, details: null, Events.ResetIdentity);
+
     /// <summary>A limit ended it.</summary>
     internal static void ByServer(Turn turn, string reason) =>
         Now(turn, reason, details: null, Events.ServerIdentity);

@@ -78,18 +78,20 @@ public static class Outgoing
 
     /// <summary>
     /// A child that was asked for is started although its parent has closed meanwhile: nobody knows whether the start
-    /// has happened already. One that must end with its parent is then terminated before it runs.
+    /// has happened already. One that must end with its parent is then terminated before it runs. A parent that was
+    /// reset lives on in another run, and its children with it.
     /// </summary>
-    private static MessageKind? KindOf(Execution state, PendingChild child) => (child.Status, state.IsOpen) switch
-    {
-        (ChildStatus.Initiated, _) => MessageKind.StartChild,
-        (ChildStatus.Started, false) when child.ParentClosePolicy == ParentClosePolicy.Terminate =>
-            MessageKind.CloseChild,
-        (ChildStatus.Started, _) => MessageKind.ReleaseChild,
-        (ChildStatus.Released, false) when child.ParentClosePolicy != ParentClosePolicy.Abandon =>
-            MessageKind.CloseChild,
-        _ => null,
-    };
+    private static MessageKind? KindOf(Execution state, PendingChild child) =>
+        (child.Status, HasEnded: !state.IsOpen && state.ResetRunId.Length == 0) switch
+        {
+            (ChildStatus.Initiated, _) => MessageKind.StartChild,
+            (ChildStatus.Started, true) when child.ParentClosePolicy == ParentClosePolicy.Terminate =>
+                MessageKind.CloseChild,
+            (ChildStatus.Started, _) => MessageKind.ReleaseChild,
+            (ChildStatus.Released, true) when child.ParentClosePolicy != ParentClosePolicy.Abandon =>
+                MessageKind.CloseChild,
+            _ => null,
+        };
 
     private static bool OwesParent(Execution state) =>
         state is { IsOpen: false, IsParentTold: false, HasSuccessor: false }

@@ -31,10 +31,10 @@ internal static class ActivityDescription
         LastAttemptCompleteTime = activity.LastFailure?.TimeoutFailureInfo is null
             ? ToWire(activity.LastAttemptTime)
             : null, // Nobody answered.
-        CurrentRetryInterval = activity is { Status: ActivityStatus.BackingOff, Pause: null, LastAttemptTime: { } ended }
+        CurrentRetryInterval = IsWaiting(activity) && activity.LastAttemptTime is { } ended
             ? Duration.FromTimeSpan(activity.AttemptScheduledTime - ended)
             : null,
-        NextAttemptScheduleTime = activity is { Status: ActivityStatus.BackingOff, Pause: null }
+        NextAttemptScheduleTime = IsWaiting(activity)
             ? Timestamp.FromDateTimeOffset(activity.AttemptScheduledTime)
             : null,
         Paused = activity.Pause is not null,
@@ -42,6 +42,9 @@ internal static class ActivityDescription
         Priority = activity.Options.Priority,
         ActivityOptions = Options(activity),
     };
+
+    private static bool IsWaiting(Activity activity) =>
+        activity is { Status: ActivityStatus.BackingOff, Pause: null };
 
     private static PendingActivityState StateOf(Activity activity) => activity switch
     {

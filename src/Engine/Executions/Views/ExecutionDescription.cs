@@ -72,7 +72,9 @@ public static class ExecutionDescription
     {
         var info = new WorkflowExecutionExtendedInfo
         {
-            OriginalStartTime = Timestamp.FromDateTimeOffset(state.StartTime),
+            OriginalStartTime = Timestamp.FromDateTimeOffset(state.Origin?.OriginalStartTime ?? state.StartTime),
+            LastResetTime = state.Origin is { } origin ? Timestamp.FromDateTimeOffset(origin.Time) : null,
+            ResetRunId = state.ResetRunId,
             ExecutionExpirationTime = state.Started.WorkflowExecutionExpirationTime,
             RunExpirationTime = state.RunDeadline is { } deadline ? Timestamp.FromDateTimeOffset(deadline) : null,
             CancelRequested = state.CancelRequested,

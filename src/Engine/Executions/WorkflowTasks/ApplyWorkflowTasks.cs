@@ -85,7 +85,9 @@ internal static class ApplyWorkflowTasks
     public static Execution Failed(Execution state, HistoryEvent e)
     {
         Move(state, WorkflowTaskTrigger.Fail);
-        return Ended(state);
+        return e.WorkflowTaskFailedEventAttributes.Cause == WorkflowTaskFailedCause.ResetWorkflow
+            ? Ended(state) with { NextTaskAttempt = 1 } // No worker failed: the run begins anew here.
+            : Ended(state);
     }
 
     /// <summary>A first attempt, or a task on a sticky queue, timed out.</summary>

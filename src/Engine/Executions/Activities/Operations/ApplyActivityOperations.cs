@@ -28,6 +28,7 @@ internal static class ApplyActivityOperations
         {
             Status = ActivityMachine.Table.Next(activity.Status, ActivityTrigger.Reschedule),
             Attempt = fact.Attempt,
+            FirstScheduledTime = fact.IsNew ? fact.NextAttemptTime.ToDateTimeOffset() : activity.FirstScheduledTime,
             AttemptScheduledTime = fact.NextAttemptTime.ToDateTimeOffset(),
             RequestId = "",
             ResetRequested = false,

@@ -7,7 +7,13 @@ namespace Cairn.Engine.Executions.Activities.Operations;
 internal static class RescheduleActivity
 {
     /// <summary>The attempt is due at a time; one that is due already is offered, unless it is held back.</summary>
-    public static void At(Turn turn, long scheduledEventId, int attempt, DateTimeOffset time)
+    /// <param name="turn">The decision.</param>
+    /// <param name="scheduledEventId">The activity.</param>
+    /// <param name="attempt">The number of the attempt.</param>
+    /// <param name="time">When it is due.</param>
+    /// <param name="isNew">Whether the time over all attempts begins anew too.</param>
+    public static void At(
+        Turn turn, long scheduledEventId, int attempt, DateTimeOffset time, bool isNew = false)
     {
         turn.Note(new Record
         {
@@ -16,6 +22,7 @@ internal static class RescheduleActivity
                 ScheduledEventId = scheduledEventId,
                 Attempt = attempt,
                 NextAttemptTime = Timestamp.FromDateTimeOffset(time),
+                IsNew = isNew,
             },
         });
         if (time <= turn.Now && turn.State.Activities[scheduledEventId].Pause is null)

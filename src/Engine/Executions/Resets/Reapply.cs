@@ -1,0 +1,58 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Api.WorkflowService.V1;
+
+namespace Cairn.Engine.Executions.Resets;
+
+/// <summary>
+/// Brings to a run that was reset what came from outside after the point: signals, requests that were answered with
+/// the run, and how children ended. What the code of the workflow did is for the code to do again; requests to cancel
+/// are not repeated, as with Temporal's server.
+/// </summary>
+internal static class Reapply
+{
+    /// <summary>Writes the events again, in their order.</summary>
+    public static void All(Turn turn, IEnumerable<HistoryEvent> events, ResetWorkflowExecutionRequest request)
+    {
+        foreach (var e in events)
+        {
+            switch (e.EventType)
+            {
+                case EventType.WorkflowExecutionSignaled when WantsSignals(request):
+                    Signal(turn, e);
+                    break;
+                case EventType.WorkflowExecutionOptionsUpdated:
+                    Write(turn, e, copy => copy.WorkflowExecutionOptionsUpdatedEventAttributes =
+                        e.WorkflowExecutionOptionsUpdatedEventAttributes);
+                    break;
+                case EventType.ChildWorkflowExecutionStarted:
+                    ReapplyChildren.Started(turn, e);
+                    break;
+                default:
+                    ReapplyChildren.Closed(turn, e);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Writes one of them again, as it is happening now.</summary>
+    public static void Write(Turn turn, HistoryEvent e, Action<HistoryEvent> fill)
+    {
+        var copy = new HistoryEvent { EventType = e.EventType, Links = { e.Links } };
+        fill(copy);
+        turn.Write(copy);
+    }
+
+    private static bool WantsSignals(ResetWorkflowExecutionRequest request) =>
+        request.ResetReapplyType != ResetReapplyType.None
+        && !request.ResetReapplyExcludeTypes.Contains(ResetReapplyExcludeType.Signal);
+
+    private static void Signal(Turn turn, HistoryEvent e)
+    {
+        var signal = e.WorkflowExecutionSignaledEventAttributes;
+        if (signal.RequestId.Length == 0 || !turn.State.SignalRequestIds.Contains(signal.RequestId))
+        {
+            Write(turn, e, copy => copy.WorkflowExecutionSignaledEventAttributes = signal);
+        }
+    }
+}

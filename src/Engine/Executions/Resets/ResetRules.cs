@@ -1,0 +1,23 @@
+using Cairn.Api.WorkflowService.V1;
+
+namespace Cairn.Engine.Executions.Resets;
+
+/// <summary>What a request to reset a workflow may say.</summary>
+public static class ResetRules
+{
+    /// <summary>Says why a reset is refused, whatever the run; null if it is not.</summary>
+    public static Refusal? Check(ResetWorkflowExecutionRequest request) => request.RequestId.Length == 0
+        ? Refusal.InvalidArgument("RequestId is not set on request.")
+        : null;
+
+    /// <summary>Whether the point is in the history of the run.</summary>
+    internal static Refusal? CheckPoint(Execution state, long finishEventId) =>
+        finishEventId > 1 && finishEventId < state.NextEventId
+            ? null
+            : Refusal.InvalidArgument("Workflow task finish ID must be > 1 && <= workflow last event ID.");
+
+    /// <summary>A run can only go on from where a worker would have answered a workflow task.</summary>
+    internal static Refusal NoTask(long finishEventId) => Refusal.InvalidArgument(
+        "Can only reset workflow to event ID in range [WorkflowTaskScheduled +1, WorkflowTaskStarted + 1]: "
+        + $"{finishEventId}");
+}

@@ -1,0 +1,152 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.Failure.V1;
+using Cairn.Api.History.V1;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Executions.Activities.Operations;
+using Cairn.Engine.Executions.Lifecycle;
+using Cairn.Engine.Executions.Outbox;
+using Cairn.Engine.Executions.WorkflowTasks;
+using Cairn.Engine.Journal;
+using Cairn.Protocol;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Engine.Executions.Resets;
+
+/// <summary>
+/// Lets a workflow go on from an earlier point: a new run begins with the history up to a workflow task, which fails,
+/// so that the code decides anew. What came from outside after the point comes to the new run too.
+/// </summary>
+public static class ResetWorkflow
+{
+    /// <summary>Decides a ResetWorkflowExecution that passed <see cref="ResetRules"/>.</summary>
+    /// <param name="from">The decision on the run whose history is taken.</param>
+    /// <param name="current">The decision on the newest run, which ends if it is open; often the same.</param>
+    /// <param name="events">The whole history of the run whose history is taken.</param>
+    /// <param name="later">The histories of the runs that followed it in its chain.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="runId">The id of the new run.</param>
+    /// <param name="born">The birth of the new run.</param>
+    public static Refusal? Decide(
+        Turn from,
+        Turn current,
+        IReadOnlyList<HistoryEvent> events,
+        IReadOnlyList<HistoryEvent> later,
+        ResetWorkflowExecutionRequest request,
+        RunId runId,
+        out Turn? born)
+    {
+        born = null;
+        var point = request.WorkflowTaskFinishEventId;
+        if (ResetRules.CheckPoint(from.State, point) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var turn = Begin(from.State, events.Take((int)point - 1), request, runId, from.Now);
+        if (turn.State is not { IsOpen: true, Task: not null })
+        {
+            return ResetRules.NoTask(point);
+        }
+
+        FailTask(turn, from.State.Key.RunId, request.Reason);
+        foreach (var activity in turn.State.Activities.Values.OrderBy(activity => activity.ScheduledEventId).ToList())
+        {
+            RescheduleActivity.At(turn, activity.ScheduledEventId, attempt: 1, turn.Now, isNew: true);
+        }
+
+        var ended = End(from, current, request.Reason, runId);
+        Reapply.All(turn, [.. events.Skip((int)point - 1), .. later, .. ended], request);
+        ScheduleWorkflowTask.IfNeeded(turn);
+        Outgoing.Send(turn);
+        born = turn;
+        return null;
+    }
+
+    private static Turn Begin(
+        Execution from,
+        IEnumerable<HistoryEvent> events,
+        ResetWorkflowExecutionRequest request,
+        RunId runId,
+        DateTimeOffset now)
+    {
+        var turn = new Turn(state: null, now);
+        turn.Note(new Record
+        {
+            Born = new Born
+            {
+                Namespace = from.Key.Namespace.Value,
+                WorkflowId = from.Key.WorkflowId.Value,
+                RunId = runId.Value,
+                StartRequestId = from.StartRequestId,
+                StartTime = Timestamp.FromDateTimeOffset(now),
+            },
+        });
+        turn.Note(new Record
+        {
+            BornOfReset = new BornOfReset
+            {
+                RequestId = request.RequestId,
+                Time = Timestamp.FromDateTimeOffset(now),
+                OriginalStartTime = Timestamp.FromDateTimeOffset(from.Origin?.OriginalStartTime ?? from.StartTime),
+                Line = { from.Origin?.Line ?? [], from.Key.RunId.Value },
+            },
+        });
+        foreach (var e in events)
+        {
+            turn.Note(new Record { Event = e });
+        }
+
+        return turn;
+    }
+
+    /// <summary>The task that the history ends with fails: its worker answers to another run.</summary>
+    private static void FailTask(Turn turn, RunId from, string reason)
+    {
+        var runId = turn.State.Key.RunId;
+        var task = turn.State.Task!;
+        if (!task.IsStarted)
+        {
+            turn.Write(StartWorkflowTask.Event(
+                task.ScheduledEventId,
+                DerivedIds.Of(runId, turn.State.NextEventId),
+                Events.ServerIdentity,
+                turn.State.HistoryBytes,
+                suggest: false,
+                turn.State.NextEventId));
+        }
+
+        turn.Write(new HistoryEvent
+        {
+            EventType = EventType.WorkflowTaskFailed,
+            WorkflowTaskFailedEventAttributes = new WorkflowTaskFailedEventAttributes
+            {
+                ScheduledEventId = task.ScheduledEventId,
+                StartedEventId = turn.State.Task!.StartedEventId,
+                Cause = WorkflowTaskFailedCause.ResetWorkflow,
+                Failure = new Failure { Message = reason, ResetWorkflowFailureInfo = new ResetWorkflowFailureInfo() },
+                Identity = Events.ServerIdentity,
+                BaseRunId = from.Value,
+                NewRunId = runId.Value,
+            },
+        });
+    }
+
+    /// <summary>Ends the newest run if it is open.</summary>
+    /// <returns>What had waited for the end of its workflow task: nobody has seen it yet.</returns>
+    private static IEnumerable<HistoryEvent> End(Turn from, Turn current, string reason, RunId runId)
+    {
+        from.Note(new Record { ResetInto = new ResetInto { RunId = runId.Value } });
+        if (!current.State.IsOpen)
+        {
+            return [];
+        }
+
+        if (current != from)
+        {
+            current.Note(new Record { ResetInto = new ResetInto { RunId = runId.Value } });
+        }
+
+        TerminateWorkflow.ForReset(current, reason);
+        return current.Records.Where(record => record.Flushed is not null).Select(record => record.Flushed);
+    }
+}
