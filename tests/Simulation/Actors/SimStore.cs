@@ -1,5 +1,7 @@
+using Cairn.Engine.Visibility;
 using Cairn.Protocol;
 using Cairn.Storage;
+using Cairn.Storage.Visibility;
 using Cairn.Tests.Simulation.Machine;
 
 namespace Cairn.Tests.Simulation.Actors;
@@ -80,6 +82,29 @@ internal sealed class SimStore(SimProcess process, Disk disk, MemoryStore inner,
         int limit,
         CancellationToken cancellationToken = default) => ReadAsync(
             () => inner.FindDueAsync(partition, after, until, limit, CancellationToken.None), cancellationToken);
+
+    public ValueTask<Document?> FindDocumentAsync(DocumentKey key, CancellationToken cancellationToken = default) =>
+        ReadAsync(() => inner.FindDocumentAsync(key, CancellationToken.None), cancellationToken);
+
+    public ValueTask<IReadOnlyList<Document>> ListDocumentsAsync(
+        string kind,
+        NamespaceName @namespace,
+        string? after,
+        int limit,
+        CancellationToken cancellationToken = default) => ReadAsync(
+            () => inner.ListDocumentsAsync(kind, @namespace, after, limit, CancellationToken.None), cancellationToken);
+
+    public ValueTask<IReadOnlyList<ExecutionHead>> ListAsync(
+        NamespaceName @namespace,
+        ListQuery query,
+        ListPlace? after,
+        int limit,
+        CancellationToken cancellationToken = default) => ReadAsync(
+            () => inner.ListAsync(@namespace, query, after, limit, CancellationToken.None), cancellationToken);
+
+    public ValueTask<IReadOnlyList<ExecutionCount>> CountAsync(
+        NamespaceName @namespace, ListQuery query, CancellationToken cancellationToken = default) =>
+        ReadAsync(() => inner.CountAsync(@namespace, query, CancellationToken.None), cancellationToken);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -107,12 +107,12 @@ public static class ResetWorkflow
         if (!task.IsStarted)
         {
             turn.Write(StartWorkflowTask.Event(
+                turn.State,
                 task.ScheduledEventId,
                 DerivedIds.Of(runId, turn.State.NextEventId),
                 Events.ServerIdentity,
                 turn.State.HistoryBytes,
-                suggest: false,
-                turn.State.NextEventId));
+                suggest: false));
         }
 
         turn.Write(new HistoryEvent
