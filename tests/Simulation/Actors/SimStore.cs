@@ -44,16 +44,17 @@ internal sealed class SimStore(SimProcess process, Disk disk, MemoryStore inner,
             throw new StoreException(StoreFailure.Unavailable, "The simulated disk does not answer.");
         }
 
+        var outcome = CommitOutcome.Done;
         var isUnknown = dice.Chance(faults.CommitIsUnknown);
         if (!isUnknown || dice.Chance(0.5))
         {
-            await disk.ApplyAsync(batch);
+            outcome = await disk.ApplyAsync(batch);
         }
 
         await process.DelayAsync(dice.Skewed(TimeSpan.Zero, TimeSpan.FromMilliseconds(2)));
         if (!isUnknown)
         {
-            return CommitOutcome.Done;
+            return outcome;
         }
 
         IsBroken = faults.UnknownBreaksStore;
@@ -80,6 +81,17 @@ internal sealed class SimStore(SimProcess process, Disk disk, MemoryStore inner,
         int limit,
         CancellationToken cancellationToken = default) => ReadAsync(
             () => inner.FindDueAsync(partition, after, until, limit, CancellationToken.None), cancellationToken);
+
+    public ValueTask<Document?> FindDocumentAsync(DocumentKey key, CancellationToken cancellationToken = default) =>
+        ReadAsync(() => inner.FindDocumentAsync(key, CancellationToken.None), cancellationToken);
+
+    public ValueTask<IReadOnlyList<Document>> ListDocumentsAsync(
+        string kind,
+        NamespaceName @namespace,
+        string? after,
+        int limit,
+        CancellationToken cancellationToken = default) => ReadAsync(
+            () => inner.ListDocumentsAsync(kind, @namespace, after, limit, CancellationToken.None), cancellationToken);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
