@@ -12,7 +12,8 @@ internal sealed class Backlog
     public int Count => levels.Sum(level => level?.Count ?? 0);
 
     /// <summary>Since when the oldest one waits; null if there is none.</summary>
-    public DateTimeOffset? Oldest => levels.Min(level => level?.Count > 0 ? level.Peek().Since : default(DateTimeOffset?));
+    public DateTimeOffset? Oldest =>
+        levels.Min(level => level?.Count > 0 ? level.Peek().Since : default(DateTimeOffset?));
 
     /// <summary>Adds a task.</summary>
     public void Add(QueuedTask task, DateTimeOffset since) =>

@@ -80,7 +80,7 @@ internal sealed class UpdateMachines(CommandQueue queue, ActivationBuilder jobs)
     {
         var update = byInstanceId[command.ProtocolInstanceId];
         update.Take(UpdateTrigger.Accept);
-        queue.Add(new UpdateStep(update, update.ToAcceptance(), true, command.Site), CommandType.ProtocolMessage);
+        queue.Add(new UpdateCommand(update, update.ToAcceptance(), true, command.Site), CommandType.ProtocolMessage);
     }
 
     /// <summary>Workflow code refuses an update, or fails it after it took it on.</summary>
@@ -98,13 +98,13 @@ internal sealed class UpdateMachines(CommandQueue queue, ActivationBuilder jobs)
         var update = byInstanceId[command.ProtocolInstanceId];
         update.Take(UpdateTrigger.Answer);
         queue.Add(
-            new UpdateStep(update, update.ToResponse(command.Outcome), false, command.Site),
+            new UpdateCommand(update, update.ToResponse(command.Outcome), false, command.Site),
             CommandType.ProtocolMessage);
     }
 
     /// <summary>The messages for the server, in the order of their commands; refusals come last.</summary>
     public IEnumerable<Message> ToMessages() =>
-        queue.Waiting.OfType<UpdateStep>().Select(step => step.Message).Concat(rejections);
+        queue.Waiting.OfType<UpdateCommand>().Select(command => command.Message).Concat(rejections);
 
     private void Tell(UpdateMachine update, Request request, bool runValidator)
     {

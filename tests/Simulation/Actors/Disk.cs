@@ -18,10 +18,12 @@ internal sealed class Disk(World world, MemoryStore store, Faults faults, bool w
     public SimStore Open(SimProcess process) => new(process, this, store, faults);
 
     /// <summary>Writes a batch, whole.</summary>
-    public async ValueTask ApplyAsync(Batch batch)
+    /// <returns>Done, or failed because somebody else was faster with a document.</returns>
+    public async ValueTask<CommitOutcome> ApplyAsync(Batch batch)
     {
         var outcome = await store.CommitAsync(batch);
-        world.Check(outcome == CommitOutcome.Done, "A node lost a race against itself.");
+        world.Check(
+            outcome == CommitOutcome.Done || batch.Documents.Count > 0, "A node lost a race against itself.");
         if (outcome == CommitOutcome.Done)
         {
             Runs.Apply(batch);
@@ -30,5 +32,7 @@ internal sealed class Disk(World world, MemoryStore store, Faults faults, bool w
                 world.Trace.Written(write.Entry.Span);
             }
         }
+
+        return outcome;
     }
 }

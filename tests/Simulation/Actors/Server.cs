@@ -1,3 +1,4 @@
+using Cairn.Exceptions;
 using Cairn.Runtime;
 using Cairn.Tests.Simulation.Machine;
 
@@ -89,7 +90,7 @@ internal sealed class Server(World world, Disk disk, Faults faults, NodeOptions 
                 Node = node;
                 world.Trace.Note(world, process, "is up");
             }
-            catch (Storage.StoreException)
+            catch (Exception caught) when (caught is Storage.StoreException or RpcException)
             {
                 world.Nature.Post(process.Kill);
             }

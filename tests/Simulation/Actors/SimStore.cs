@@ -47,15 +47,16 @@ internal sealed class SimStore(SimProcess process, Disk disk, MemoryStore inner,
         }
 
         var isUnknown = dice.Chance(faults.CommitIsUnknown);
+        var outcome = CommitOutcome.Done;
         if (!isUnknown || dice.Chance(0.5))
         {
-            await disk.ApplyAsync(batch);
+            outcome = await disk.ApplyAsync(batch);
         }
 
         await process.DelayAsync(dice.Skewed(TimeSpan.Zero, TimeSpan.FromMilliseconds(2)));
         if (!isUnknown)
         {
-            return CommitOutcome.Done;
+            return outcome;
         }
 
         IsBroken = faults.UnknownBreaksStore;

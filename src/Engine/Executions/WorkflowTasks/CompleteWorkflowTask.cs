@@ -33,7 +33,7 @@ public static class CompleteWorkflowTask
         /// </summary>
         public Refusal? Refusal { get; init; }
 
-        /// <summary>Whether the task failed by what its worker answered, so that its updates are lost with it.</summary>
+        /// <summary>Whether the task failed by what its worker answered: its updates are lost with it.</summary>
         public bool IsFailed { get; init; }
 
         /// <summary>Whether the next workflow task is started and goes with the answer.</summary>
@@ -106,7 +106,7 @@ public static class CompleteWorkflowTask
 
     private static Outcome Refuse(Refusal refusal) => new() { Refusal = refusal };
 
-    /// <summary>Does the commands in their order, and after them what messages say that no command has carried.</summary>
+    /// <summary>Does the commands in their order, and then what messages say that no command has carried.</summary>
     private static BadCommand? Perform(CommandContext context, RespondWorkflowTaskCompletedRequest request) =>
         request.Commands.Select(command => PerformCommand.Run(context, command)).FirstOrDefault(bad => bad is not null)
         ?? request.Messages

@@ -11,7 +11,7 @@ namespace Cairn.Sdk.Replay.Machines;
 /// <param name="message">What the server is told.</param>
 /// <param name="isAcceptance">Whether it takes the update on; else it answers it.</param>
 /// <param name="site">Where in the workflow's source it was made.</param>
-internal sealed class UpdateStep(UpdateMachine update, Message message, bool isAcceptance, CallSite site)
+internal sealed class UpdateCommand(UpdateMachine update, Message message, bool isAcceptance, CallSite site)
     : CommandMachine(site)
 {
     /// <inheritdoc/>
