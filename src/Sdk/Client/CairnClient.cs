@@ -6,7 +6,7 @@ using Cairn.Protocol;
 namespace Cairn.Client;
 
 /// <summary>Starts workflows and finds them again. Safe for many threads; make one and keep it.</summary>
-public class CairnClient : ICairnClient
+public partial class CairnClient : ICairnClient
 {
     private readonly RpcRetry retry;
 

@@ -1,4 +1,5 @@
 using Cairn.Client.Interceptors;
+using Cairn.Client.Schedules;
 
 namespace Cairn.Client;
 
@@ -53,4 +54,47 @@ internal sealed class ClientCalls(ICairnClient client) : ClientOutboundIntercept
 
     public override Task ReportCancellationAsyncActivityAsync(ReportCancellationAsyncActivityInput input) =>
         ReportCancellationAsyncActivityCall.InvokeAsync(client, input);
+
+    public override Task<WorkflowUpdateHandle<TResult>> StartWorkflowUpdateAsync<TResult>(
+        StartWorkflowUpdateInput input) =>
+        StartWorkflowUpdateCall.InvokeAsync<TResult>(client, input);
+
+    public override Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateWithStartWorkflowAsync<TUpdateResult>(
+        StartUpdateWithStartWorkflowInput input) =>
+        StartUpdateWithStartWorkflowCall.InvokeAsync<TUpdateResult>(client, input);
+
+    public override IAsyncEnumerable<WorkflowExecution> ListWorkflowsAsync(ListWorkflowsInput input) =>
+        ListWorkflowsCall.InvokeAsync(client, input);
+
+    public override Task<WorkflowListPage> ListWorkflowsPaginatedAsync(ListWorkflowsPaginatedInput input) =>
+        ListWorkflowsCall.InvokeAsync(client, input);
+
+    public override Task<WorkflowExecutionCount> CountWorkflowsAsync(CountWorkflowsInput input) =>
+        CountWorkflowsCall.InvokeAsync(client, input);
+
+    public override Task<ScheduleHandle> CreateScheduleAsync(CreateScheduleInput input) =>
+        CreateScheduleCall.InvokeAsync(client, input);
+
+    public override IAsyncEnumerable<ScheduleListDescription> ListSchedulesAsync(ListSchedulesInput input) =>
+        ListSchedulesCall.InvokeAsync(client, input);
+
+    public override Task BackfillScheduleAsync(BackfillScheduleInput input) =>
+        PatchScheduleCall.InvokeAsync(client, input);
+
+    public override Task DeleteScheduleAsync(DeleteScheduleInput input) =>
+        DeleteScheduleCall.InvokeAsync(client, input);
+
+    public override Task<ScheduleDescription> DescribeScheduleAsync(DescribeScheduleInput input) =>
+        DescribeScheduleCall.InvokeAsync(client, input);
+
+    public override Task PauseScheduleAsync(PauseScheduleInput input) => PatchScheduleCall.InvokeAsync(client, input);
+
+    public override Task TriggerScheduleAsync(TriggerScheduleInput input) =>
+        PatchScheduleCall.InvokeAsync(client, input);
+
+    public override Task UnpauseScheduleAsync(UnpauseScheduleInput input) =>
+        PatchScheduleCall.InvokeAsync(client, input);
+
+    public override Task UpdateScheduleAsync(UpdateScheduleInput input) =>
+        UpdateScheduleCall.InvokeAsync(client, input);
 }

@@ -36,6 +36,23 @@ internal static class ClientServices
         return header;
     }
 
+    /// <summary>Values that descriptions show, encoded; null if there are none.</summary>
+    public static async Task<Memo?> MemoAsync(this ICairnClient client, IReadOnlyDictionary<string, object>? values)
+    {
+        if (values is not { Count: > 0 })
+        {
+            return null;
+        }
+
+        var memo = new Memo();
+        foreach (var (name, value) in values)
+        {
+            memo.Fields.Add(name, await ValuePayloads.ToPayloadAsync(client.Options.DataConverter, value));
+        }
+
+        return memo;
+    }
+
     /// <summary>What names the workflow on the wire.</summary>
     public static Api.Common.V1.WorkflowExecution Execution(string id, string? runId) =>
         new() { WorkflowId = id, RunId = runId ?? string.Empty };

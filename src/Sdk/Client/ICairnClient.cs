@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Cairn.Client.Interceptors;
+using Cairn.Client.Schedules;
 using Cairn.Protocol;
 
 namespace Cairn.Client;
@@ -64,4 +65,58 @@ public interface ICairnClient
     /// <param name="runId">The run; null means the latest.</param>
     /// <param name="activityId">The id within the run.</param>
     AsyncActivityHandle GetAsyncActivityHandle(string workflowId, string? runId, string activityId);
+
+    /// <summary>Starts an update by a lambda, and its workflow if need be, in one step.</summary>
+    /// <exception cref="ArgumentException">The options are incomplete.</exception>
+    /// <exception cref="InvalidOperationException">The start operation was used before.</exception>
+    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The id is taken.</exception>
+    /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">The call ended before.</exception>
+    /// <exception cref="Exceptions.RpcException">The server refused, or could not be reached.</exception>
+    Task<WorkflowUpdateHandle> StartUpdateWithStartWorkflowAsync<TWorkflow>(
+        Expression<Func<TWorkflow, Task>> updateCall, WorkflowStartUpdateWithStartOptions options);
+
+    /// <summary>Starts an update by a lambda, and its workflow if need be, in one step.</summary>
+    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The id is taken.</exception>
+    /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">The call ended before.</exception>
+    Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateWithStartWorkflowAsync<TWorkflow, TUpdateResult>(
+        Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowStartUpdateWithStartOptions options);
+
+    /// <summary>Starts an update by name, and its workflow if need be, in one step.</summary>
+    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The id is taken.</exception>
+    /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">The call ended before.</exception>
+    Task<WorkflowUpdateHandle> StartUpdateWithStartWorkflowAsync(
+        string update, IReadOnlyCollection<object?> args, WorkflowStartUpdateWithStartOptions options);
+
+    /// <summary>Starts an update by name, and its workflow if need be, in one step.</summary>
+    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The id is taken.</exception>
+    /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">The call ended before.</exception>
+    Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateWithStartWorkflowAsync<TUpdateResult>(
+        string update, IReadOnlyCollection<object?> args, WorkflowStartUpdateWithStartOptions options);
+
+    /// <summary>Lists workflows, page by page as they are asked for.</summary>
+    /// <param name="query">The filter, in the language of Temporal's list filters; empty means all.</param>
+    /// <param name="options">What can be set for it; null means the defaults.</param>
+    IAsyncEnumerable<WorkflowExecution> ListWorkflowsAsync(string query, WorkflowListOptions? options = null);
+
+    /// <summary>Lists one page of workflows.</summary>
+    /// <param name="query">The filter, in the language of Temporal's list filters; empty means all.</param>
+    /// <param name="nextPageToken">What the page before ended with; null means the first page.</param>
+    /// <param name="options">What can be set for it; null means the defaults.</param>
+    Task<WorkflowListPage> ListWorkflowsPaginatedAsync(
+        string query, byte[]? nextPageToken, WorkflowListPaginatedOptions? options = null);
+
+    /// <summary>Counts workflows.</summary>
+    /// <param name="query">The filter; with GROUP BY it counts by values.</param>
+    /// <param name="options">What can be set for it; null means the defaults.</param>
+    Task<WorkflowExecutionCount> CountWorkflowsAsync(string query, WorkflowCountOptions? options = null);
+
+    /// <summary>Creates a schedule.</summary>
+    /// <exception cref="Exceptions.ScheduleAlreadyRunningException">The id is taken.</exception>
+    Task<ScheduleHandle> CreateScheduleAsync(string scheduleId, Schedule schedule, ScheduleOptions? options = null);
+
+    /// <summary>A handle of a schedule that exists. Nothing is asked of the server.</summary>
+    ScheduleHandle GetScheduleHandle(string scheduleId);
+
+    /// <summary>Lists schedules, page by page as they are asked for.</summary>
+    IAsyncEnumerable<ScheduleListDescription> ListSchedulesAsync(ScheduleListOptions? options = null);
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Cairn.Common;
 
 namespace Cairn.Client;
 
@@ -36,4 +37,70 @@ public static class ICairnClientExtensions
         var handle = await client.StartWorkflowAsync(workflow, args, options);
         return await handle.GetResultAsync<TResult>(rpcOptions: options.Rpc);
     }
+
+    /// <summary>Updates a workflow by a lambda, starts it if need be, and waits for the end of the update.</summary>
+    public static async Task ExecuteUpdateWithStartWorkflowAsync<TWorkflow>(
+        this ICairnClient client,
+        Expression<Func<TWorkflow, Task>> updateCall,
+        WorkflowUpdateWithStartOptions options)
+    {
+        var handle = await client.StartUpdateWithStartWorkflowAsync(updateCall, ToCompletion(options));
+        await handle.GetResultAsync(options.Rpc);
+    }
+
+    /// <summary>Updates a workflow by a lambda, starts it if need be, and waits for the result of the update.</summary>
+    public static async Task<TUpdateResult> ExecuteUpdateWithStartWorkflowAsync<TWorkflow, TUpdateResult>(
+        this ICairnClient client,
+        Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall,
+        WorkflowUpdateWithStartOptions options)
+    {
+        var handle = await client.StartUpdateWithStartWorkflowAsync(updateCall, ToCompletion(options));
+        return await handle.GetResultAsync(options.Rpc);
+    }
+
+    /// <summary>Updates a workflow by name, starts it if need be, and waits for the end of the update.</summary>
+    public static async Task ExecuteUpdateWithStartWorkflowAsync(
+        this ICairnClient client,
+        string update,
+        IReadOnlyCollection<object?> args,
+        WorkflowUpdateWithStartOptions options)
+    {
+        var handle = await client.StartUpdateWithStartWorkflowAsync(update, args, ToCompletion(options));
+        await handle.GetResultAsync(options.Rpc);
+    }
+
+    /// <summary>Updates a workflow by name, starts it if need be, and waits for the result of the update.</summary>
+    public static async Task<TUpdateResult> ExecuteUpdateWithStartWorkflowAsync<TUpdateResult>(
+        this ICairnClient client,
+        string update,
+        IReadOnlyCollection<object?> args,
+        WorkflowUpdateWithStartOptions options)
+    {
+        var handle = await client.StartUpdateWithStartWorkflowAsync<TUpdateResult>(
+            update, args, ToCompletion(options));
+        return await handle.GetResultAsync(options.Rpc);
+    }
+
+    /// <summary>Lists workflows and reads the history of each.</summary>
+    public static async IAsyncEnumerable<WorkflowHistory> ListWorkflowHistoriesAsync(
+        this ICairnClient client,
+        string query,
+        WorkflowListOptions? listOptions = null,
+        WorkflowHistoryEventFetchOptions? historyFetchOptions = null)
+    {
+        await foreach (var workflow in client.ListWorkflowsAsync(query, listOptions))
+        {
+            yield return await client.GetWorkflowHandle(workflow.Id, workflow.RunId)
+                .FetchHistoryAsync(historyFetchOptions);
+        }
+    }
+
+    private static WorkflowStartUpdateWithStartOptions ToCompletion(WorkflowUpdateWithStartOptions options) =>
+        new()
+        {
+            Id = options.Id,
+            Rpc = options.Rpc,
+            StartWorkflowOperation = options.StartWorkflowOperation,
+            WaitForStage = WorkflowUpdateStage.Completed,
+        };
 }

@@ -57,22 +57,15 @@ internal static class StartWorkflowCall
             WorkflowIdConflictPolicy = options.IdConflictPolicy,
             RetryPolicy = options.RetryPolicy?.ToProto(),
             Priority = options.Priority?.ToProto(),
+            Memo = await client.MemoAsync(options.Memo),
             WorkflowExecutionTimeout = ToDuration(options.ExecutionTimeout),
             WorkflowRunTimeout = ToDuration(options.RunTimeout),
             WorkflowTaskTimeout = ToDuration(options.TaskTimeout),
             WorkflowStartDelay = ToDuration(options.StartDelay),
+            SearchAttributes = options.TypedSearchAttributes?.ToProto(),
             CronSchedule = options.CronSchedule ?? string.Empty,
             Header = await client.HeaderAsync(input.Headers),
         };
-        if (options.Memo is { Count: > 0 } memo)
-        {
-            request.Memo = new();
-            foreach (var (key, value) in memo)
-            {
-                request.Memo.Fields.Add(key, await converter.ToPayloadAsync(value));
-            }
-        }
-
         if (options.StaticSummary is not null || options.StaticDetails is not null)
         {
             request.UserMetadata = new UserMetadata
@@ -104,6 +97,7 @@ internal static class StartWorkflowCall
             SignalInput = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, args),
             RetryPolicy = start.RetryPolicy,
             Memo = start.Memo,
+            SearchAttributes = start.SearchAttributes,
             CronSchedule = start.CronSchedule,
             Header = start.Header,
             WorkflowStartDelay = start.WorkflowStartDelay,

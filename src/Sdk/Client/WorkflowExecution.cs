@@ -1,5 +1,6 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Api.Workflow.V1;
+using Cairn.Common;
 using Cairn.Converters;
 
 namespace Cairn.Client;
@@ -15,6 +16,9 @@ public class WorkflowExecution
         info = rawInfo;
         Memo = rawInfo.Memo?.Fields.ToDictionary(
             entry => entry.Key, IEncodedRawValue (entry) => new EncodedRawValue(dataConverter, entry.Value)) ?? [];
+        TypedSearchAttributes = rawInfo.SearchAttributes is { } attributes
+            ? SearchAttributeCollection.FromProto(attributes)
+            : SearchAttributeCollection.Empty;
     }
 
     /// <summary>When it closed; null while it is open.</summary>
@@ -49,6 +53,9 @@ public class WorkflowExecution
 
     /// <summary>The task queue of its workers.</summary>
     public string TaskQueue => info.TaskQueue;
+
+    /// <summary>The search attributes.</summary>
+    public SearchAttributeCollection TypedSearchAttributes { get; }
 
     /// <summary>The workflow type.</summary>
     public string WorkflowType => info.Type.Name;

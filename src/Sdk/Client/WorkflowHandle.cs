@@ -10,7 +10,7 @@ namespace Cairn.Client;
 /// <param name="RunId">The run that calls go to; null means the latest at the time of the call.</param>
 /// <param name="ResultRunId">The run whose result is awaited; null means the latest.</param>
 /// <param name="FirstExecutionRunId">The chain of runs that may be cancelled or terminated; null means any.</param>
-public record WorkflowHandle(
+public partial record WorkflowHandle(
     ICairnClient Client,
     string Id,
     string? RunId = null,

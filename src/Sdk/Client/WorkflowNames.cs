@@ -9,6 +9,7 @@ internal static class WorkflowNames
 {
     private static readonly ConcurrentDictionary<MethodInfo, string> Runs = new();
     private static readonly ConcurrentDictionary<MethodInfo, string> Signals = new();
+    private static readonly ConcurrentDictionary<MethodInfo, string> Updates = new();
     private static readonly ConcurrentDictionary<MemberInfo, string> Queries = new();
 
     public static string OfRun(MethodInfo method) =>
@@ -16,6 +17,9 @@ internal static class WorkflowNames
 
     public static string OfSignal(MethodInfo method) =>
         Signals.GetOrAdd(method, WorkflowSignalDefinition.NameFromMethodForCall);
+
+    public static string OfUpdate(MethodInfo method) =>
+        Updates.GetOrAdd(method, WorkflowUpdateDefinition.NameFromMethodForCall);
 
     public static string OfQuery(MemberInfo member) =>
         Queries.GetOrAdd(member, WorkflowQueryDefinition.NameFromMemberForCall);

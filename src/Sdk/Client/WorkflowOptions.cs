@@ -51,6 +51,9 @@ public class WorkflowOptions : ICloneable
     /// <summary>Values that descriptions and lists show; null means none.</summary>
     public IReadOnlyDictionary<string, object>? Memo { get; set; }
 
+    /// <summary>Values by which lists find it; null means none.</summary>
+    public SearchAttributeCollection? TypedSearchAttributes { get; set; }
+
     /// <summary>The wait before the first workflow task; null means none.</summary>
     public TimeSpan? StartDelay { get; set; }
 

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using Cairn.Api.Rpc;
 using Cairn.Exceptions;
 using Google.Protobuf;
-using Google.Protobuf.Reflection;
 using static Cairn.Exceptions.RpcException;
 
 namespace Cairn.Client.Grpc;
@@ -11,9 +10,6 @@ namespace Cairn.Client.Grpc;
 /// <summary>The status of a call, as headers or trailers tell it.</summary>
 internal static class GrpcStatus
 {
-    private static readonly TypeRegistry Details =
-        TypeRegistry.FromFiles(Api.ErrorDetails.V1.ErrorDetailsReflection.Descriptor);
-
     /// <summary>Throws what a server said instead of an answer.</summary>
     public static void ThrowIfRefused(HttpHeaders headers)
     {
@@ -53,7 +49,7 @@ internal static class GrpcStatus
         {
             var padded = base64.PadRight((base64.Length + 3) / 4 * 4, '=');
             var status = Status.Parser.ParseFrom(Convert.FromBase64String(padded));
-            return status.Details.Select(detail => detail.Unpack(Details)).FirstOrDefault(detail => detail is not null);
+            return ErrorDetails.First(status.Details);
         }
         catch (Exception e) when (e is FormatException or InvalidProtocolBufferException)
         {

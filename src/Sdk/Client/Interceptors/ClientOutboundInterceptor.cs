@@ -1,3 +1,5 @@
+using Cairn.Client.Schedules;
+
 namespace Cairn.Client.Interceptors;
 
 /// <summary>
@@ -61,4 +63,56 @@ public abstract class ClientOutboundInterceptor
     /// <summary>Says from elsewhere that an activity stopped because it was asked to.</summary>
     public virtual Task ReportCancellationAsyncActivityAsync(ReportCancellationAsyncActivityInput input) =>
         Next.ReportCancellationAsyncActivityAsync(input);
+
+    /// <summary>Starts an update of a workflow.</summary>
+    public virtual Task<WorkflowUpdateHandle<TResult>> StartWorkflowUpdateAsync<TResult>(
+        StartWorkflowUpdateInput input) =>
+        Next.StartWorkflowUpdateAsync<TResult>(input);
+
+    /// <summary>Starts an update, and its workflow if need be.</summary>
+    public virtual Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateWithStartWorkflowAsync<TUpdateResult>(
+        StartUpdateWithStartWorkflowInput input) =>
+        Next.StartUpdateWithStartWorkflowAsync<TUpdateResult>(input);
+
+    /// <summary>Lists workflows.</summary>
+    public virtual IAsyncEnumerable<WorkflowExecution> ListWorkflowsAsync(ListWorkflowsInput input) =>
+        Next.ListWorkflowsAsync(input);
+
+    /// <summary>Lists one page of workflows.</summary>
+    public virtual Task<WorkflowListPage> ListWorkflowsPaginatedAsync(ListWorkflowsPaginatedInput input) =>
+        Next.ListWorkflowsPaginatedAsync(input);
+
+    /// <summary>Counts workflows.</summary>
+    public virtual Task<WorkflowExecutionCount> CountWorkflowsAsync(CountWorkflowsInput input) =>
+        Next.CountWorkflowsAsync(input);
+
+    /// <summary>Creates a schedule.</summary>
+    public virtual Task<ScheduleHandle> CreateScheduleAsync(CreateScheduleInput input) =>
+        Next.CreateScheduleAsync(input);
+
+    /// <summary>Lists schedules.</summary>
+    public virtual IAsyncEnumerable<ScheduleListDescription> ListSchedulesAsync(ListSchedulesInput input) =>
+        Next.ListSchedulesAsync(input);
+
+    /// <summary>Lets a schedule act upon times that are over.</summary>
+    public virtual Task BackfillScheduleAsync(BackfillScheduleInput input) => Next.BackfillScheduleAsync(input);
+
+    /// <summary>Deletes a schedule.</summary>
+    public virtual Task DeleteScheduleAsync(DeleteScheduleInput input) => Next.DeleteScheduleAsync(input);
+
+    /// <summary>Asks for a schedule.</summary>
+    public virtual Task<ScheduleDescription> DescribeScheduleAsync(DescribeScheduleInput input) =>
+        Next.DescribeScheduleAsync(input);
+
+    /// <summary>Pauses a schedule.</summary>
+    public virtual Task PauseScheduleAsync(PauseScheduleInput input) => Next.PauseScheduleAsync(input);
+
+    /// <summary>Lets a schedule act now.</summary>
+    public virtual Task TriggerScheduleAsync(TriggerScheduleInput input) => Next.TriggerScheduleAsync(input);
+
+    /// <summary>Lets a schedule go on.</summary>
+    public virtual Task UnpauseScheduleAsync(UnpauseScheduleInput input) => Next.UnpauseScheduleAsync(input);
+
+    /// <summary>Changes a schedule.</summary>
+    public virtual Task UpdateScheduleAsync(UpdateScheduleInput input) => Next.UpdateScheduleAsync(input);
 }

@@ -1,0 +1,36 @@
+using System.Linq.Expressions;
+using Cairn.Common;
+
+namespace Cairn.Client;
+
+public partial class CairnClient
+{
+    /// <inheritdoc/>
+    public async Task<WorkflowUpdateHandle> StartUpdateWithStartWorkflowAsync<TWorkflow>(
+        Expression<Func<TWorkflow, Task>> updateCall, WorkflowStartUpdateWithStartOptions options)
+    {
+        var (method, args) = ExpressionCall.Extract(updateCall);
+        return await StartUpdateWithStartWorkflowAsync<ValueTuple>(WorkflowNames.OfUpdate(method), args, options);
+    }
+
+    /// <inheritdoc/>
+    public Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateWithStartWorkflowAsync<TWorkflow, TUpdateResult>(
+        Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowStartUpdateWithStartOptions options)
+    {
+        var (method, args) = ExpressionCall.Extract(updateCall);
+        return StartUpdateWithStartWorkflowAsync<TUpdateResult>(WorkflowNames.OfUpdate(method), args, options);
+    }
+
+    /// <inheritdoc/>
+    public async Task<WorkflowUpdateHandle> StartUpdateWithStartWorkflowAsync(
+        string update, IReadOnlyCollection<object?> args, WorkflowStartUpdateWithStartOptions options) =>
+        await StartUpdateWithStartWorkflowAsync<ValueTuple>(update, args, options);
+
+    /// <inheritdoc/>
+    public Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateWithStartWorkflowAsync<TUpdateResult>(
+        string update, IReadOnlyCollection<object?> args, WorkflowStartUpdateWithStartOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return OutboundInterceptor.StartUpdateWithStartWorkflowAsync<TUpdateResult>(new(update, args, options, null));
+    }
+}

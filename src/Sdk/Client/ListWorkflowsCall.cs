@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using Cairn.Client.Interceptors;
+using Google.Protobuf;
+
+namespace Cairn.Client;
+
+/// <summary>Lists workflows.</summary>
+internal static class ListWorkflowsCall
+{
+    /// <summary>One page.</summary>
+    public static async Task<WorkflowListPage> InvokeAsync(ICairnClient client, ListWorkflowsPaginatedInput input)
+    {
+        var page = await client.ServiceFor(input.Options?.Rpc).ListWorkflowExecutionsAsync(
+            new()
+            {
+                Namespace = client.Options.Namespace,
+                Query = input.Query,
+                PageSize = input.Options?.PageSize ?? 0,
+                NextPageToken = input.NextPageToken is { } token ? ByteString.CopyFrom(token) : ByteString.Empty,
+            },
+            RpcOptions.Context(input.Options?.Rpc));
+        return new(
+            [.. page.Executions.Select(info => new WorkflowExecution(info, client.Options.DataConverter))],
+            page.NextPageToken.IsEmpty ? null : page.NextPageToken.ToByteArray());
+    }
+
+    /// <summary>All pages, as they are asked for.</summary>
+    public static async IAsyncEnumerable<WorkflowExecution> InvokeAsync(
+        ICairnClient client,
+        ListWorkflowsInput input,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var left = input.Options is { Limit: > 0 and var limit } ? limit : int.MaxValue;
+        var options = new WorkflowListPaginatedOptions { Rpc = RpcOptions.With(input.Options?.Rpc, cancellationToken) };
+        byte[]? token = null;
+        do
+        {
+            var page = await client.OutboundInterceptor.ListWorkflowsPaginatedAsync(new(input.Query, token, options));
+            foreach (var workflow in page.Workflows)
+            {
+                if (left-- == 0)
+                {
+                    yield break;
+                }
+
+                yield return workflow;
+            }
+
+            token = page.NextPageToken;
+        }
+        while (token is not null && left > 0);
+    }
+}

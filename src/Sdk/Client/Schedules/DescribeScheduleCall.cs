@@ -1,0 +1,16 @@
+using Cairn.Client.Interceptors;
+
+namespace Cairn.Client.Schedules;
+
+/// <summary>Asks for a schedule.</summary>
+internal static class DescribeScheduleCall
+{
+    public static async Task<ScheduleDescription> InvokeAsync(ICairnClient client, DescribeScheduleInput input)
+    {
+        var answer = await client.ServiceFor(input.RpcOptions).DescribeScheduleAsync(
+            new() { Namespace = client.Options.Namespace, ScheduleId = input.Id },
+            RpcOptions.Context(input.RpcOptions));
+        var converter = client.Options.DataConverter;
+        return new(input.Id, Schedule.FromProto(answer.Schedule, converter), answer, converter);
+    }
+}

@@ -1,0 +1,19 @@
+using Cairn.Converters;
+using ProtoAction = Cairn.Api.Schedule.V1.ScheduleAction;
+
+namespace Cairn.Client.Schedules;
+
+/// <summary>What a schedule does.</summary>
+public abstract record ScheduleAction
+{
+    private protected ScheduleAction()
+    {
+    }
+
+    internal static ScheduleAction FromProto(ProtoAction proto, DataConverter converter) =>
+        proto.StartWorkflow is { } start
+            ? ScheduleActionStartWorkflow.FromProto(start, converter)
+            : throw new ArgumentException($"Unknown schedule action {proto.ActionCase}", nameof(proto));
+
+    internal abstract Task<ProtoAction> ToProtoAsync(ICairnClient client);
+}

@@ -1,0 +1,9 @@
+namespace Cairn.Client.Schedules;
+
+/// <summary>What came of an action.</summary>
+public abstract record ScheduleActionExecution
+{
+    private protected ScheduleActionExecution()
+    {
+    }
+}

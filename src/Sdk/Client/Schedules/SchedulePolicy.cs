@@ -1,0 +1,32 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.Schedule.V1;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Client.Schedules;
+
+/// <summary>How a schedule acts.</summary>
+public record SchedulePolicy
+{
+    /// <summary>What happens when an earlier workflow still runs. Default: the new one is left out.</summary>
+    public ScheduleOverlapPolicy Overlap { get; init; } = ScheduleOverlapPolicy.Skip;
+
+    /// <summary>How late it still acts after the server was away. Default 365 days; at least 10 s.</summary>
+    public TimeSpan CatchupWindow { get; init; } = TimeSpan.FromDays(365);
+
+    /// <summary>Whether a workflow that fails or times out pauses it. Default no.</summary>
+    public bool PauseOnFailure { get; init; }
+
+    internal static SchedulePolicy FromProto(SchedulePolicies proto) => new()
+    {
+        Overlap = proto.OverlapPolicy,
+        CatchupWindow = proto.CatchupWindow?.ToTimeSpan() ?? TimeSpan.FromDays(365),
+        PauseOnFailure = proto.PauseOnFailure,
+    };
+
+    internal SchedulePolicies ToProto() => new()
+    {
+        OverlapPolicy = Overlap,
+        CatchupWindow = Duration.FromTimeSpan(CatchupWindow),
+        PauseOnFailure = PauseOnFailure,
+    };
+}

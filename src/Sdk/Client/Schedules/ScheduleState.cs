@@ -1,0 +1,47 @@
+using ProtoState = Cairn.Api.Schedule.V1.ScheduleState;
+
+namespace Cairn.Client.Schedules;
+
+/// <summary>Whether a schedule acts, and how often still.</summary>
+public record ScheduleState
+{
+    /// <summary>For people; pausing and going on replace it. Null means nothing is said.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>Whether it does not act now.</summary>
+    public bool Paused { get; init; }
+
+    /// <summary>Whether <see cref="RemainingActions"/> counts down, and it ends at 0.</summary>
+    public bool LimitedActions { get; init; }
+
+    /// <summary>How often it still acts, if that is limited.</summary>
+    public long RemainingActions { get; init; }
+
+    internal static ScheduleState FromProto(ProtoState proto) => new()
+    {
+        Note = proto.Notes.Length == 0 ? null : proto.Notes,
+        Paused = proto.Paused,
+        LimitedActions = proto.LimitedActions,
+        RemainingActions = proto.RemainingActions,
+    };
+
+    /// <exception cref="ArgumentException">The limit and the number contradict each other.</exception>
+    internal ProtoState ToProto()
+    {
+        if (LimitedActions != (RemainingActions != 0))
+        {
+            throw new ArgumentException(
+                LimitedActions
+                    ? "Must set remaining actions to non-zero if limited"
+                    : "Must set limited actions to true if there are remaining actions set");
+        }
+
+        return new()
+        {
+            Notes = Note ?? string.Empty,
+            Paused = Paused,
+            LimitedActions = LimitedActions,
+            RemainingActions = RemainingActions,
+        };
+    }
+}

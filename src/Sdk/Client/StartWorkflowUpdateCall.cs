@@ -1,0 +1,78 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Client.Interceptors;
+
+namespace Cairn.Client;
+
+/// <summary>Starts an update of a workflow that exists.</summary>
+internal static class StartWorkflowUpdateCall
+{
+    public static async Task<WorkflowUpdateHandle<TResult>> InvokeAsync<TResult>(
+        ICairnClient client, StartWorkflowUpdateInput input)
+    {
+        var stage = UpdateWaiting.StageOf(input.Options.WaitForStage);
+        var request = await NewRequestAsync(client, input, stage);
+        var answer = await UpdateWaiting.GuardAsync(() => UntilAcceptedAsync(client, request, input.Options.Rpc));
+        var handle = HandleOf<TResult>(client, answer, input.Id, request.Request.Meta.UpdateId);
+        if (stage == UpdateWorkflowExecutionLifecycleStage.Completed && handle.KnownOutcome is null)
+        {
+            // A failure is told when the handle is asked for the result.
+            var outcome = await WorkflowUpdateResultCall.OutcomeAsync(handle, input.Options.Rpc);
+            return handle with { KnownOutcome = outcome };
+        }
+
+        return handle;
+    }
+
+    /// <summary>What starts the update.</summary>
+    public static async Task<UpdateWorkflowExecutionRequest> NewRequestAsync(
+        ICairnClient client, StartWorkflowUpdateInput input, UpdateWorkflowExecutionLifecycleStage stage)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(input.Update);
+        ArgumentNullException.ThrowIfNull(input.Args);
+        return new()
+        {
+            Namespace = client.Options.Namespace,
+            WorkflowExecution = ClientServices.Execution(input.Id, input.RunId),
+            FirstExecutionRunId = input.FirstExecutionRunId ?? string.Empty,
+            WaitPolicy = new() { LifecycleStage = stage },
+            Request = new()
+            {
+                Meta = new()
+                {
+                    UpdateId = input.Options.Id ?? Guid.NewGuid().ToString(),
+                    Identity = client.Connection.Options.Identity,
+                },
+                Input = new()
+                {
+                    Name = input.Update,
+                    Args = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, input.Args),
+                    Header = await client.HeaderAsync(input.Headers),
+                },
+            },
+        };
+    }
+
+    /// <summary>The handle of an update that was started.</summary>
+    public static WorkflowUpdateHandle<TResult> HandleOf<TResult>(
+        ICairnClient client, UpdateWorkflowExecutionResponse answer, string workflowId, string updateId) =>
+        new(client, updateId, workflowId, answer.UpdateRef?.WorkflowExecution?.RunId)
+        {
+            KnownOutcome = answer.Outcome,
+        };
+
+    private static async Task<UpdateWorkflowExecutionResponse> UntilAcceptedAsync(
+        ICairnClient client, UpdateWorkflowExecutionRequest request, RpcOptions? rpc)
+    {
+        while (true)
+        {
+            // The server answers too early when it has waited as long as it does; the id makes it the same update.
+            var answer = await client.ServiceFor(rpc).UpdateWorkflowExecutionAsync(
+                request, RpcOptions.Context(rpc, ClientServices.LongPollTimeout));
+            if (answer.Stage >= UpdateWorkflowExecutionLifecycleStage.Accepted)
+            {
+                return answer;
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Linq.Expressions;
+using Cairn.Common;
+
+namespace Cairn.Client;
+
+public partial record WorkflowHandle
+{
+    /// <summary>Starts an update by a lambda that calls its method.</summary>
+    /// <exception cref="ArgumentException">The options name no stage to wait for.</exception>
+    /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">The call ended before.</exception>
+    /// <exception cref="Exceptions.RpcException">NotFound: the workflow is closed or never was.</exception>
+    public async Task<WorkflowUpdateHandle> StartUpdateAsync<TWorkflow>(
+        Expression<Func<TWorkflow, Task>> updateCall, WorkflowUpdateStartOptions options)
+    {
+        var (method, args) = ExpressionCall.Extract(updateCall);
+        return await StartUpdateAsync<ValueTuple>(WorkflowNames.OfUpdate(method), args, options);
+    }
+
+    /// <summary>Starts an update by a lambda that calls its method.</summary>
+    /// <exception cref="ArgumentException">The options name no stage to wait for.</exception>
+    /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">The call ended before.</exception>
+    /// <exception cref="Exceptions.RpcException">NotFound: the workflow is closed or never was.</exception>
+    public Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateAsync<TWorkflow, TUpdateResult>(
+        Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowUpdateStartOptions options)
+    {
+        var (method, args) = ExpressionCall.Extract(updateCall);
+        return StartUpdateAsync<TUpdateResult>(WorkflowNames.OfUpdate(method), args, options);
+    }
+
+    /// <summary>Starts an update by name.</summary>
+    /// <exception cref="ArgumentException">The options name no stage to wait for.</exception>
+    /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">The call ended before.</exception>
+    /// <exception cref="Exceptions.RpcException">NotFound: the workflow is closed or never was.</exception>
+    public async Task<WorkflowUpdateHandle> StartUpdateAsync(
+        string update, IReadOnlyCollection<object?> args, WorkflowUpdateStartOptions options) =>
+        await StartUpdateAsync<ValueTuple>(update, args, options);
+
+    /// <summary>Starts an update by name; it needs a worker.</summary>
+    /// <exception cref="ArgumentException">The options name no stage to wait for.</exception>
+    /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">The call ended before.</exception>
+    /// <exception cref="Exceptions.RpcException">NotFound: the workflow is closed or never was.</exception>
+    public virtual Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateAsync<TUpdateResult>(
+        string update, IReadOnlyCollection<object?> args, WorkflowUpdateStartOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Client.OutboundInterceptor.StartWorkflowUpdateAsync<TUpdateResult>(
+            new(Id, RunId, FirstExecutionRunId, update, args, options, null));
+    }
+
+    /// <summary>Updates the workflow by a lambda that calls the update's method, and waits for its end.</summary>
+    /// <exception cref="Exceptions.WorkflowUpdateFailedException">It was refused or failed.</exception>
+    public async Task ExecuteUpdateAsync<TWorkflow>(
+        Expression<Func<TWorkflow, Task>> updateCall, WorkflowUpdateOptions? options = null)
+    {
+        var handle = await StartUpdateAsync(updateCall, ToCompletion(options));
+        await handle.GetResultAsync(options?.Rpc);
+    }
+
+    /// <summary>Updates the workflow by a lambda that calls the update's method, and waits for its result.</summary>
+    /// <exception cref="Exceptions.WorkflowUpdateFailedException">It was refused or failed.</exception>
+    public async Task<TUpdateResult> ExecuteUpdateAsync<TWorkflow, TUpdateResult>(
+        Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowUpdateOptions? options = null)
+    {
+        var handle = await StartUpdateAsync(updateCall, ToCompletion(options));
+        return await handle.GetResultAsync(options?.Rpc);
+    }
+
+    /// <summary>Updates the workflow by the name of the update, and waits for its end.</summary>
+    /// <exception cref="Exceptions.WorkflowUpdateFailedException">It was refused or failed.</exception>
+    public async Task ExecuteUpdateAsync(
+        string update, IReadOnlyCollection<object?> args, WorkflowUpdateOptions? options = null)
+    {
+        var handle = await StartUpdateAsync(update, args, ToCompletion(options));
+        await handle.GetResultAsync(options?.Rpc);
+    }
+
+    /// <summary>Updates the workflow by the name of the update, and waits for its result.</summary>
+    /// <exception cref="Exceptions.WorkflowUpdateFailedException">It was refused or failed.</exception>
+    public async Task<TUpdateResult> ExecuteUpdateAsync<TUpdateResult>(
+        string update, IReadOnlyCollection<object?> args, WorkflowUpdateOptions? options = null)
+    {
+        var handle = await StartUpdateAsync<TUpdateResult>(update, args, ToCompletion(options));
+        return await handle.GetResultAsync(options?.Rpc);
+    }
+
+    /// <summary>A handle of an update that was started. Nothing is asked of the server.</summary>
+    public WorkflowUpdateHandle GetUpdateHandle(string id) => new(Client, id, Id, RunId);
+
+    /// <summary>A handle of an update that was started. Nothing is asked of the server.</summary>
+    public WorkflowUpdateHandle<TUpdateResult> GetUpdateHandle<TUpdateResult>(string id) => new(Client, id, Id, RunId);
+
+    private static WorkflowUpdateStartOptions ToCompletion(WorkflowUpdateOptions? options) =>
+        new(WorkflowUpdateStage.Completed) { Id = options?.Id, Rpc = options?.Rpc };
+}

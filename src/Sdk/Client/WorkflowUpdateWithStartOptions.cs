@@ -1,0 +1,29 @@
+namespace Cairn.Client;
+
+/// <summary>What can be set for an update that starts its workflow if need be.</summary>
+public class WorkflowUpdateWithStartOptions : WorkflowUpdateOptions
+{
+    /// <summary>Creates options whose start is set later.</summary>
+    public WorkflowUpdateWithStartOptions()
+    {
+    }
+
+    /// <summary>Creates options with what is required.</summary>
+    public WorkflowUpdateWithStartOptions(WithStartWorkflowOperation startWorkflowOperation) =>
+        StartWorkflowOperation = startWorkflowOperation;
+
+    /// <summary>Creates options with an id.</summary>
+    public WorkflowUpdateWithStartOptions(string id, WithStartWorkflowOperation startWorkflowOperation)
+        : base(id) => StartWorkflowOperation = startWorkflowOperation;
+
+    /// <summary>How the workflow is started. Required, and good for one call.</summary>
+    public WithStartWorkflowOperation? StartWorkflowOperation { get; set; }
+
+    /// <inheritdoc/>
+    public override object Clone()
+    {
+        var copy = (WorkflowUpdateWithStartOptions)base.Clone();
+        copy.StartWorkflowOperation = (WithStartWorkflowOperation?)StartWorkflowOperation?.Clone();
+        return copy;
+    }
+}
