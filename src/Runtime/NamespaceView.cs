@@ -33,6 +33,9 @@ internal static class NamespaceView
         var view = stored.Clone();
         view.NamespaceInfo.Capabilities = new NamespaceInfo.Types.Capabilities
         {
+            EagerWorkflowStart = true,
+            SyncUpdate = true,
+            AsyncUpdate = true,
             WorkerPollCompleteOnShutdown = true,
         };
         view.NamespaceInfo.Limits = new NamespaceInfo.Types.Limits

@@ -1,3 +1,4 @@
+using Cairn.Api.Enums.V1;
 using Cairn.Client;
 using Cairn.Common;
 
@@ -12,6 +13,11 @@ public sealed class FindingTests : EngineTest
     [Fact]
     public async Task Workflows_are_listed_counted_and_grouped_by_their_search_attributes()
     {
+        await Client.OperatorService.AddSearchAttributesAsync(new()
+        {
+            Namespace = "default",
+            SearchAttributes = { ["CustomKeywordField"] = IndexedValueType.Keyword },
+        });
         foreach (var (id, customer) in new[] { ("a", "Ada"), ("b", "Ada"), ("c", "Bob") })
         {
             await Client.StartWorkflowAsync("Any", [], new(id, Queue)

@@ -49,14 +49,13 @@ public sealed class ScheduleTests : EngineTest
         await using var worker = StartWorker(
             options => options.AddWorkflow<Flows.OneCount>().AddAllActivities(new Acts()));
         var handle = await Client.CreateScheduleAsync("s", Yearly, new() { TriggerImmediately = true });
-        await handle.TriggerAsync();
         ScheduleDescription description;
         do
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
             description = await handle.DescribeAsync();
         }
-        while (description.Info.RecentActions.Count < 2);
+        while (description.Info.RecentActions.Count < 1);
 
         var first = description.Info.RecentActions.First();
         var started = Assert.IsType<ScheduleActionExecutionStartWorkflow>(first.Action);

@@ -28,7 +28,7 @@ public class WorkflowExecutionCount
             Count = raw.Count;
             GroupValues = [
                 .. raw.GroupValues.Select(
-                    value => SearchAttributePayloads.Read(string.Empty, value)?.Value ?? string.Empty),
+                    value => SearchAttributePayloads.Read("group", value)?.Value ?? string.Empty),
             ];
         }
 

@@ -15,7 +15,7 @@ internal sealed record BannedWord(string Text, string Instead, string? Under = n
         new("NotImplementedException", "leave the member out until it does something"),
         new("#pragma warning", "change the code, or set the rule in .editorconfig for everyone"),
         new("#region", "split the file"),
-        new("Skip =", "make the test pass, or delete it"),
+        new("(Skip =", "make the test pass, or delete it"),
         new("Thread.Sleep", "wait for the event itself, or use an injected TimeProvider"),
         new(".ConfigureAwait(false)", "stay on the injected scheduler: a plain await", "src/Runtime"),
         new("DateTime.UtcNow", "the injected TimeProvider", "src/Runtime"),
