@@ -12,6 +12,16 @@ public sealed class MutantTests(ITestOutputHelper output)
         mutant, File.ReadAllText(Path.Combine(MutantReport.Root(), "src", mutant.Project, mutant.File))));
 
     [Fact]
+    public void What_is_built_in_the_same_way_without_a_mistake_is_not_caught()
+    {
+        var first = Mutant.All[0];
+        var none = first with { Wrong = first.Right };
+        var world = new MutantWorld(new MutantCompiler(MutantReport.Root()).Compile(none));
+        Assert.Null(world.FirstFailure(firstSeed: 1, steps: 100_000));
+        world.Unload();
+    }
+
+    [Fact]
     public void The_mutants_that_are_run_are_caught()
     {
         using var text = new StringWriter();

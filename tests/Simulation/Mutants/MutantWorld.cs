@@ -7,7 +7,9 @@ namespace Cairn.Tests.Simulation.Mutants;
 /// <param name="mutant">The mutated assembly.</param>
 internal sealed class MutantWorld(byte[] mutant) : AssemblyLoadContext(isCollectible: true)
 {
-    private static readonly string[] Reloaded = ["Cairn.Engine", "Cairn.Runtime", "Cairn.Tests.Simulation"];
+    /// <summary>All that refers to what may be mutated: a type of two engines would be two types.</summary>
+    private static readonly string[] Reloaded =
+        ["Cairn.Engine", "Cairn.Storage", "Cairn.Runtime", "Cairn.Tests.Simulation"];
 
     private readonly string mutantName = NameOf(mutant);
 
