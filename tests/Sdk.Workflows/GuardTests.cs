@@ -9,10 +9,13 @@ namespace Cairn.Tests.Sdk.Workflows;
 /// <summary>What leaves the workflow's thread is stopped, by a message that names it.</summary>
 public class GuardTests
 {
+    // Long enough that the wait begins before it ends: what is over already does not leave the thread.
+    private const int Milliseconds = 100;
+
     private static readonly Dictionary<string, Func<Task>> Constructs = new()
     {
         ["Task.Run"] = async () => await Task.Run(() => 1),
-        ["Task.Delay"] = async () => await Task.Delay(1),
+        ["Task.Delay"] = async () => await Task.Delay(Milliseconds),
         ["CancelAsync"] = async () =>
         {
             using var source = new CancellationTokenSource();
@@ -21,7 +24,7 @@ public class GuardTests
         },
         ["new CancellationTokenSource(delay)"] = async () =>
         {
-            using var source = new CancellationTokenSource(1);
+            using var source = new CancellationTokenSource(Milliseconds);
             var done = new TaskCompletionSource();
             using (source.Token.Register(done.SetResult))
             {
@@ -43,18 +46,18 @@ public class GuardTests
         ["Timer"] = async () =>
         {
             var done = new TaskCompletionSource();
-            using var timer = new Timer(_ => done.SetResult(), null, 1, Timeout.Infinite);
+            using var timer = new Timer(_ => done.SetResult(), null, Milliseconds, Timeout.Infinite);
             await done.Task;
         },
         ["PeriodicTimer"] = async () =>
         {
-            using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
+            using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(Milliseconds));
             await timer.WaitForNextTickAsync();
         },
         ["SemaphoreSlim with a timeout"] = async () =>
         {
             using var semaphore = new SemaphoreSlim(0);
-            await semaphore.WaitAsync(1);
+            await semaphore.WaitAsync(Milliseconds);
         },
         ["ContinueWith"] = async () =>
             await Task.CompletedTask.ContinueWith(_ => 1, TaskScheduler.Default),
