@@ -1,0 +1,38 @@
+using Cairn.Storage;
+using Cairn.Tests.Simulation.Checks;
+using Cairn.Tests.Simulation.Machine;
+
+namespace Cairn.Tests.Simulation.Actors;
+
+/// <summary>What survives the death of processes: all batches that were applied, and what follows from them.</summary>
+/// <param name="world">The world.</param>
+/// <param name="store">What it holds.</param>
+/// <param name="faults">What goes wrong.</param>
+/// <param name="workersAreInProcess">What heads are made for.</param>
+internal sealed class Disk(World world, MemoryStore store, Faults faults, bool workersAreInProcess)
+{
+    /// <summary>What the disk holds, as whoever reads it would understand it.</summary>
+    public DurableRuns Runs { get; } = new(world, workersAreInProcess);
+
+    /// <summary>Opens the store for a process.</summary>
+    public SimStore Open(SimProcess process) => new(process, this, store, faults);
+
+    /// <summary>Writes a batch, whole.</summary>
+    /// <returns>Done, or failed because somebody else was faster with a document.</returns>
+    public async ValueTask<CommitOutcome> ApplyAsync(Batch batch)
+    {
+        var outcome = await store.CommitAsync(batch);
+        world.Check(
+            outcome == CommitOutcome.Done || batch.Documents.Count > 0, "A node lost a race against itself.");
+        if (outcome == CommitOutcome.Done)
+        {
+            Runs.Apply(batch);
+            foreach (var write in batch.Writes)
+            {
+                world.Trace.Written(write.Entry.Span);
+            }
+        }
+
+        return outcome;
+    }
+}

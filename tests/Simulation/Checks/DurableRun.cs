@@ -1,0 +1,109 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Engine.Executions;
+using Cairn.Engine.Journal;
+using Cairn.Runtime.Partitions;
+using Cairn.Storage;
+
+namespace Cairn.Tests.Simulation.Checks;
+
+/// <summary>One run as the disk has it: the fold of its journal, and its events.</summary>
+internal sealed class DurableRun
+{
+    private readonly List<HistoryEvent> events = [];
+    private readonly List<HistoryEvent> seen = [];
+
+    /// <summary>The fold of the journal.</summary>
+    public Execution State { get; private set; } = null!;
+
+    /// <summary>The head that was written last.</summary>
+    public ExecutionHead Head { get; private set; } = null!;
+
+    /// <summary>The history.</summary>
+    public IReadOnlyList<HistoryEvent> Events => events;
+
+    /// <summary>All events that have taken effect, also those that have no id yet.</summary>
+    public IEnumerable<HistoryEvent> AllEvents => events.Concat(State.Buffered);
+
+    /// <summary>Takes a write over.</summary>
+    /// <returns>What is wrong with it; null if nothing is.</returns>
+    public string? Apply(ExecutionWrite write, bool workersAreInProcess)
+    {
+        Execution? state = State;
+        foreach (var record in Entry.Parser.ParseFrom(write.Entry.Span).Records)
+        {
+            state = Cairn.Engine.Executions.Apply.To(state, record);
+            if (HistoryTail.EventOf(record) is { } e)
+            {
+                events.Add(e);
+            }
+        }
+
+        State = state ?? throw new InvalidOperationException("A journal cannot begin with nothing.");
+        Head = write.Head;
+        var head = Heads.Of(State, Head.Partition, Head.Version, Head.IsCurrent, workersAreInProcess);
+        return head == Head ? null : $"The head says {Head}, the journal says {head}.";
+    }
+
+    /// <summary>Another run of the workflow is its newest one now.</summary>
+    public void LoseCurrent() => Head = Head with { IsCurrent = false };
+
+    /// <summary>Compares a history that somebody was shown with the durable one.</summary>
+    /// <param name="shown">What was shown, from any event on.</param>
+    /// <param name="withTask">Whether the workflow task at its end may be one that leaves nothing behind.</param>
+    /// <returns>What differs; null if nothing does.</returns>
+    public string? Compare(IReadOnlyList<HistoryEvent> shown, bool withTask)
+    {
+        var count = withTask ? WithoutTask(shown) : shown.Count;
+        for (var i = 0; i < count; i++)
+        {
+            var index = (int)shown[i].EventId - 1;
+            if (index != (int)shown[0].EventId - 1 + i)
+            {
+                return $"Event {shown[i].EventId} follows event {shown[i - 1].EventId}.";
+            }
+
+            if (index >= events.Count)
+            {
+                return $"Event {shown[i].EventId} ({shown[i].EventType}) was shown and is not durable.";
+            }
+
+            if (!IsSame(index, shown[i]))
+            {
+                return $"Shown was {shown[i]}, durable is {events[index]}.";
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsSame(int index, HistoryEvent shown)
+    {
+        while (seen.Count <= index)
+        {
+            seen.Add(events[seen.Count]);
+        }
+
+        if (!ReferenceEquals(seen[index], shown) && !events[index].Equals(shown))
+        {
+            return false;
+        }
+
+        seen[index] = shown; // A node shows the same object again, which saves the comparison.
+        return true;
+    }
+
+    /// <summary>That a task was started may be lost; a repeated task is not in history before it completes.</summary>
+    private static int WithoutTask(IReadOnlyList<HistoryEvent> shown)
+    {
+        var count = shown.Count;
+        if (count > 0 && shown[count - 1].EventType == EventType.WorkflowTaskStarted)
+        {
+            count--;
+        }
+
+        return count > 0 && shown[count - 1].WorkflowTaskScheduledEventAttributes is { Attempt: > 1 }
+            ? count - 1
+            : count;
+    }
+}

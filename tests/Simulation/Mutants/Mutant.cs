@@ -1,0 +1,48 @@
+namespace Cairn.Tests.Simulation.Mutants;
+
+/// <summary>A mistake that somebody could have made: one text of the product's source in place of another.</summary>
+/// <param name="Name">What is wrong with it.</param>
+/// <param name="Project">The project, a folder of <c>src</c>.</param>
+/// <param name="File">The file, from that folder.</param>
+/// <param name="Right">What stands there, exactly once.</param>
+/// <param name="Wrong">What stands there instead.</param>
+internal sealed record Mutant(string Name, string Project, string File, string Right, string Wrong)
+{
+    /// <summary>Every mutant that the simulation must catch.</summary>
+    public static IReadOnlyList<Mutant> All { get; } =
+    [
+        new("timers fire up to a second early", "Engine", "Executions/Timers/FireTimers.cs",
+            "timer.FireTime <= turn.Now)", "timer.FireTime <= turn.Now.AddSeconds(1))"),
+        new("a signal that is sent twice counts twice", "Engine", "Executions/Signals/SignalWorkflow.cs",
+            "request.RequestId.Length > 0 && ", "request.RequestId.Length < 0 && "),
+        new("one attempt more than the policy allows", "Engine", "Rules/RetryDecision.cs",
+            "attempt >= policy.MaximumAttempts", "attempt > policy.MaximumAttempts"),
+        new("results of former attempts are taken", "Engine", "Executions/Activities/ActivityAttempt.cs",
+            "activity.Attempt == Attempt\n        && activity.StartedTime == StartedTime",
+            "activity.Attempt >= Attempt"),
+        new("events from outside come in the middle of a task", "Engine", "Executions/Turn.cs",
+            "State.Task is { IsStarted: true } && ", "State.Task is { IsStarted: true, Attempt: > 2 } && "),
+        new("a run closes on events that it has not seen", "Engine", "Executions/Commands/CommandContext.cs",
+            "Turn.State.Buffered.IsEmpty ? null", "Turn.State.Buffered.Count < 9 ? null"),
+        new("details of heartbeats are lost", "Engine", "Executions/Activities/HeartbeatActivity.cs",
+            "                Details = details,\n", ""),
+        new("activities are not offered again after a restart", "Engine", "Executions/Wake.cs",
+            ".Where(activity => activity is { Status: ActivityStatus.Scheduled, Pause: null })",
+            ".Where(activity => activity is { Status: ActivityStatus.BackingOff, Pause: null })"),
+        new("answers do not wait for the disk", "Runtime", "Partitions/CommitPipeline.cs",
+            "            open.Add(reply);", "            reply.Release();"),
+        new("two commits at once", "Runtime", "Partitions/CommitPipeline.cs",
+            "if (running is not null || open.IsEmpty", "if (open.IsEmpty"),
+        new("what was decided is believed after a failed commit", "Runtime", "Partitions/Partition.cs",
+            "        slots.Clear();\n", ""),
+        new("the clock skips a moment between two looks ahead", "Runtime", "Partitions/PartitionClock.cs",
+            "new DueCursor(from, new RunId", "new DueCursor(from.AddSeconds(1), new RunId"),
+        new("a task is lost when the store fails", "Runtime", "Requests/PollWorkflowTaskQueue.cs",
+            "                node.Queues.Offer(queue, offer);", "                _ = queue;"),
+        new("busy runs are forgotten", "Runtime", "Partitions/Resident.cs",
+            "public bool IsIdle => !IsDirty\n        && PendingBatches == 0", "public bool IsIdle => !IsDirty"),
+    ];
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

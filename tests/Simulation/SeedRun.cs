@@ -1,0 +1,141 @@
+using Cairn.Runtime;
+using Cairn.Storage;
+using Cairn.Tests.Simulation.Actors;
+using Cairn.Tests.Simulation.Checks;
+using Cairn.Tests.Simulation.Machine;
+
+namespace Cairn.Tests.Simulation;
+
+/// <summary>
+/// One run of the simulation: a server, workers and clients, some time with faults, then none until everything has come
+/// to its end. All of it follows from the seed.
+/// </summary>
+internal sealed class SeedRun
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(4);
+
+    private readonly World world;
+    private readonly Faults faults;
+    private readonly Disk disk;
+    private readonly Server server;
+    private readonly Network network;
+    private readonly Ledger ledger;
+    private readonly NodeOptions options;
+    private readonly List<Client> clients = [];
+    private readonly Fleet fleet;
+    private readonly int workflows;
+
+    private SeedRun(int seed, Action<string>? write)
+    {
+        world = new World(seed, new Trace(write));
+        var dice = world.Dice;
+        faults = Faults.Draw(dice);
+        options = new NodeOptions
+        {
+            LoggerFactory = new MistakeLog(world),
+            Partitions = dice.Of(1, 1, 2, 3),
+            WorkersAreInProcess = dice.Chance(0.2),
+            ResidentExecutions = dice.Of(1, 3, 10_000),
+            TimerHorizon = dice.Of(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(1)),
+            LazyCommit = dice.Of(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(2)),
+        };
+        workflows = dice.Of(1, 3, 8);
+        disk = new Disk(world, new MemoryStore(), faults, options.WorkersAreInProcess);
+        server = new Server(world, disk, faults, options);
+        network = new Network(world, server, faults);
+        ledger = new Ledger(world, disk.Runs);
+        fleet = new Fleet(world, server, network, faults, ledger, options.WorkersAreInProcess);
+    }
+
+    /// <summary>Runs a seed.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="write">Takes the trace; null if nobody reads it.</param>
+    public static SeedResult Of(int seed, Action<string>? write = null)
+    {
+        var run = new SeedRun(seed, write);
+        try
+        {
+            run.Run();
+        }
+        catch (Exception caught)
+        {
+            run.world.Fail(caught.ToString());
+        }
+
+        return new SeedResult(seed, run.world.Steps, run.world.Trace.Hash, run.world.Failure);
+    }
+
+    private void Run()
+    {
+        server.Supervise();
+        fleet.Supervise(world.Dice.Of(1, 2, 3));
+        for (var i = world.Dice.Of(1, 2, 4); i > 0; i--)
+        {
+            var client = new Client(new Caller(new SimProcess(world, "client"), network), ledger, workflows);
+            clients.Add(client);
+            world.Nature.Spawn(client.RunAsync);
+        }
+
+        world.Run(() => false, world.Dice.Between(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(180)));
+        Heal();
+        if (world.Failure is null)
+        {
+            End();
+        }
+    }
+
+    /// <summary>Nothing goes wrong any more: whatever was begun comes to its end.</summary>
+    private void Heal()
+    {
+        world.Trace.Note(world, world.Nature, "faults cease");
+        faults.Cease();
+        clients.ForEach(client => client.IsDone = true);
+        world.Nature.Spawn(SignalTheOpenAsync);
+        if (!world.Run(() => disk.Runs.All.TrueForAll(run => !run.State.IsOpen), Patience) && world.Failure is null)
+        {
+            var open = disk.Runs.All.First(run => run.State.IsOpen);
+            world.Fail($"{open.State.Key} is open for ever: {StateText.Of(open.State)}");
+        }
+    }
+
+    private async Task SignalTheOpenAsync()
+    {
+        var client = new Client(new Caller(new SimProcess(world, "finisher"), network), ledger, workflows);
+        while (true)
+        {
+            foreach (var run in disk.Runs.All.Where(run => run.State.IsOpen).ToList())
+            {
+                await client.SignalAsync(run.State.Key.WorkflowId.Value, run.State.Key.RunId.Value);
+            }
+
+            await world.Nature.DelayAsync(TimeSpan.FromSeconds(15));
+        }
+    }
+
+    private void End()
+    {
+        world.Run(() => false, TimeSpan.FromMinutes(1)); // What was begun is over: late messages, and their answers.
+        foreach (var run in disk.Runs.All)
+        {
+            FinalChecks.Check(world, run, options.WorkersAreInProcess);
+        }
+
+        var isCompared = false;
+        world.Nature.Spawn(async () =>
+        {
+            await MemoryChecks.CheckAsync(world, server, disk.Runs);
+            isCompared = true;
+        });
+        if (!world.Run(() => isCompared, TimeSpan.FromMinutes(5)))
+        {
+            world.Fail("The memory of the node could not be compared with the disk.");
+        }
+    }
+}
+
+/// <summary>What came of a run.</summary>
+/// <param name="Seed">The seed.</param>
+/// <param name="Steps">How many actions the scheduler ran.</param>
+/// <param name="Hash">Tells it apart from any other run.</param>
+/// <param name="Failure">What must not be; null if there is nothing.</param>
+internal sealed record SeedResult(int Seed, long Steps, ulong Hash, string? Failure);
