@@ -1,3 +1,4 @@
+using Cairn.Engine.Executions;
 using Cairn.Runtime;
 using Cairn.Storage;
 using Cairn.Tests.Simulation.Actors;
@@ -103,7 +104,7 @@ internal sealed class SeedRun
         var client = new Client(new Caller(new SimProcess(world, "finisher"), network), ledger, workflows);
         while (true)
         {
-            foreach (var run in disk.Runs.All.Where(run => run.State.IsOpen).ToList())
+            foreach (var run in disk.Runs.All.Where(run => WaitsForNobodyElse(run.State)).ToList())
             {
                 await client.SignalAsync(run.State.Key.WorkflowId.Value, run.State.Key.RunId.Value);
             }
@@ -111,6 +112,10 @@ internal sealed class SeedRun
             await world.Nature.DelayAsync(TimeSpan.FromSeconds(15));
         }
     }
+
+    // What waits for the server is left alone: a signal would wake a run that the server has forgotten.
+    private static bool WaitsForNobodyElse(Execution run) =>
+        run is { IsOpen: true, Task: null, Timers.IsEmpty: true, Activities.IsEmpty: true };
 
     private void End()
     {

@@ -66,7 +66,10 @@ internal sealed class TaskQueues(TimeProvider time)
     public void Stop()
     {
         isStopped = true;
-        foreach (var (_, queue) in queues.OrderBy(pair => pair.Key.Name.Value, StringComparer.Ordinal))
+        var inOrder = queues
+            .OrderBy(pair => pair.Key.Name.Value, StringComparer.Ordinal)
+            .ThenBy(pair => pair.Key.Kind);
+        foreach (var (_, queue) in inOrder)
         {
             queue.Close();
         }

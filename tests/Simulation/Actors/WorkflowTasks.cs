@@ -169,13 +169,22 @@ internal sealed class WorkflowTasks(
             return null;
         }
 
-        cache[runId] = history;
+        Keep(runId, history);
         foreach (var activity in answer.ActivityTasks)
         {
             runActivity(activity);
         }
 
         return answer.WorkflowTask;
+    }
+
+    /// <summary>Keeps a run as it is now, unless a later task of it was done before this answer came.</summary>
+    private void Keep(string runId, List<HistoryEvent> history)
+    {
+        if (!cache.TryGetValue(runId, out var kept) || kept.Count < history.Count)
+        {
+            cache[runId] = history;
+        }
     }
 
     private async Task<PollWorkflowTaskQueueResponse?> FailAsync(PollWorkflowTaskQueueResponse task)

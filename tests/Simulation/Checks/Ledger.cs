@@ -37,7 +37,7 @@ internal sealed class Ledger(World world, DurableRuns runs)
             world.Check(
                 task.Attempt >= former.Number || started < former.Started,
                 $"{name}: attempt {task.Attempt} was started after attempt {former.Number}.");
-            var backoff = TimeSpan.FromMilliseconds(300 * Math.Pow(2, task.Attempt - 2));
+            var backoff = TimeSpan.FromMilliseconds(300 * Math.Min(Math.Pow(2, task.Attempt - 2), 100));
             world.Check(
                 task.Attempt != former.Number + 1 || started >= former.Started + backoff,
                 $"{name}: attempt {task.Attempt} began {started - former.Started} after the one before it.");
