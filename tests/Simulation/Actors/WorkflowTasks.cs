@@ -28,6 +28,7 @@ internal sealed class WorkflowTasks(
 {
     private readonly Machine.Dice dice = caller.World.Dice;
     private readonly Dictionary<string, List<HistoryEvent>> cache = [];
+    private readonly Dictionary<string, int> latest = [];
 
     /// <summary>Looks at a task as it leaves the server.</summary>
     public void Look(PollWorkflowTaskQueueResponse task)
@@ -144,6 +145,7 @@ internal sealed class WorkflowTasks(
     {
         var runId = task.WorkflowExecution.RunId;
         cache.Remove(runId);
+        latest[runId] = Math.Max(latest.GetValueOrDefault(runId), history.Count);
         var (answer, refusal) = await caller.CallAsync(
             "complete task",
             (service, context) => service.RespondWorkflowTaskCompletedAsync(request, context),
@@ -178,10 +180,10 @@ internal sealed class WorkflowTasks(
         return answer.WorkflowTask;
     }
 
-    /// <summary>Keeps a run as it is now, unless a later task of it was done before this answer came.</summary>
+    /// <summary>Keeps a run as it is now, unless a later task of it was answered before this answer came.</summary>
     private void Keep(string runId, List<HistoryEvent> history)
     {
-        if (!cache.TryGetValue(runId, out var kept) || kept.Count < history.Count)
+        if (history.Count == latest[runId])
         {
             cache[runId] = history;
         }
