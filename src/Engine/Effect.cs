@@ -30,7 +30,8 @@ public abstract record Effect
 
     /// <summary>A message to another execution is on its way.</summary>
     /// <param name="Message">The message.</param>
-    public sealed record Deliver(Message Message) : Effect;
+    /// <param name="IsRepeated">Whether it may have arrived already.</param>
+    public sealed record Deliver(Message Message, bool IsRepeated = false) : Effect;
 
     /// <summary>The workflow task is over: buffered queries must go another way.</summary>
     public sealed record WorkflowTaskEnded : Effect;

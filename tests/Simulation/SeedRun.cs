@@ -1,4 +1,3 @@
-using Cairn.Engine.Executions;
 using Cairn.Runtime;
 using Cairn.Storage;
 using Cairn.Tests.Simulation.Actors;
@@ -104,7 +103,7 @@ internal sealed class SeedRun
         var client = new Client(new Caller(new SimProcess(world, "finisher"), network), ledger, workflows);
         while (true)
         {
-            foreach (var run in disk.Runs.All.Where(run => WaitsForNobodyElse(run.State)).ToList())
+            foreach (var run in disk.Runs.All.Where(WaitsForNobodyElse).ToList())
             {
                 await client.SignalAsync(run.State.Key.WorkflowId.Value, run.State.Key.RunId.Value);
             }
@@ -114,8 +113,15 @@ internal sealed class SeedRun
     }
 
     // What waits for the server is left alone: a signal would wake a run that the server has forgotten.
-    private static bool WaitsForNobodyElse(Execution run) =>
-        run is { IsOpen: true, Task: null, Timers.IsEmpty: true, Activities.IsEmpty: true };
+    private bool WaitsForNobodyElse(DurableRun run) => run.State is
+    {
+        IsOpen: true,
+        Task: null,
+        Timers.IsEmpty: true,
+        Activities.IsEmpty: true,
+        Children.IsEmpty: true,
+        Externals.IsEmpty: true,
+    } && !Families.EndsWithParent(disk.Runs, run);
 
     private void End()
     {
@@ -125,6 +131,7 @@ internal sealed class SeedRun
             FinalChecks.Check(world, run, options.WorkersAreInProcess);
         }
 
+        Families.Check(world, disk.Runs);
         var isCompared = false;
         world.Nature.Spawn(async () =>
         {

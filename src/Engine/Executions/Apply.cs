@@ -110,7 +110,7 @@ public static class Apply
         EventType.WorkflowExecutionCanceled => ApplyLifecycle.Closed(state, e, LifecycleTrigger.Cancel),
         EventType.WorkflowExecutionTerminated => ApplyLifecycle.Closed(state, e, LifecycleTrigger.Terminate),
         EventType.WorkflowExecutionTimedOut => ApplyLifecycle.Closed(state, e, LifecycleTrigger.TimeOut),
-        EventType.WorkflowExecutionCancelRequested => state with { CancelRequested = true },
+        EventType.WorkflowExecutionCancelRequested => state with { CancelRequest = e },
         EventType.WorkflowExecutionOptionsUpdated => ApplyLifecycle.OptionsUpdated(state, e),
         EventType.WorkflowExecutionSignaled => ApplySignals.Signaled(state, e),
         EventType.WorkflowTaskScheduled => ApplyWorkflowTasks.Scheduled(state, e),

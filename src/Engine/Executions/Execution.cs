@@ -110,8 +110,11 @@ public sealed record Execution
     /// <summary>By what the run is found beside its own facts, as they stand; null if there is nothing.</summary>
     public SearchAttributes? SearchAttributes { get; init; }
 
+    /// <summary>The event that asked the run to cancel itself; null if none did.</summary>
+    public HistoryEvent? CancelRequest { get; init; }
+
     /// <summary>Whether the run was asked to cancel itself.</summary>
-    public bool CancelRequested { get; init; }
+    public bool CancelRequested => CancelRequest is not null;
 
     /// <summary>
     /// Updates that were accepted, by their ids; those that are completed stay, for callers who ask again.

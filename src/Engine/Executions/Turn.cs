@@ -74,7 +74,10 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
         return e.EventId;
     }
 
-    /// <summary>Gives the events that waited for the end of a workflow task their ids.</summary>
+    /// <summary>
+    /// Gives the events that waited for the end of a workflow task their ids. They are not earlier than those before
+    /// them; only the start of an activity keeps its time, which tells how long the attempt took.
+    /// </summary>
     public void Flush()
     {
         if (State.Buffered.IsEmpty)
@@ -87,7 +90,8 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
         {
             var e = waiting.Clone();
             e.EventId = State.NextEventId;
-            if (waiting.EventTime.ToDateTimeOffset() < State.LastEventTime)
+            if (e.EventType != EventType.ActivityTaskStarted
+                && waiting.EventTime.ToDateTimeOffset() < State.LastEventTime)
             {
                 e.EventTime = Timestamp.FromDateTimeOffset(State.LastEventTime);
             }

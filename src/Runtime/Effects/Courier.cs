@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Engine;
 using Cairn.Engine.Executions;
 using Cairn.Engine.Executions.Children;
 using Cairn.Engine.Executions.Externals;
@@ -19,42 +22,71 @@ internal sealed partial class Courier(Node node)
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly ILogger logger = node.Options.LoggerFactory.CreateLogger<Courier>();
+    private readonly ConcurrentDictionary<(ExecutionKey Sender, Message Message), bool> underWay = new();
     private volatile bool isStopped;
 
     /// <summary>Brings nothing more; the next node finds what is on its way in the states of the senders.</summary>
     public void Stop() => isStopped = true;
 
-    /// <summary>Brings a message, sooner or later.</summary>
+    /// <summary>Brings a message, sooner or later. One that is being brought already is not brought beside it.</summary>
     /// <param name="sender">The sender, when the message was durable.</param>
-    /// <param name="message">The message.</param>
-    public void Deliver(Execution sender, Message message) => _ = DeliverAsync(sender, message);
+    /// <param name="delivery">The message.</param>
+    public void Deliver(Execution sender, Effect.Deliver delivery)
+    {
+        if (underWay.TryAdd((sender.Key, delivery.Message), true))
+        {
+            _ = DeliverAsync(sender, delivery.Message, delivery.IsRepeated);
+        }
+    }
 
-    private async Task DeliverAsync(Execution sender, Message message)
+    private async Task DeliverAsync(Execution sender, Message message, bool isRepeated)
     {
         while (!isStopped && Outgoing.Has(sender, message))
         {
             try
             {
-                await BringAsync(sender, message);
-                return;
+                await BringAsync(sender, message, isRepeated);
+                break;
             }
             catch (Exception notNow) when (notNow is not OutOfMemoryException)
             {
                 LogNotBrought(message.Kind, sender.Key.WorkflowId.Value, notNow);
             }
 
+            isRepeated = true;
             await Task.Delay(Pause, node.Options.TimeProvider);
+            sender = await LookAgainAsync(sender);
         }
+
+        underWay.TryRemove((sender.Key, message), out _);
     }
 
-    private Task BringAsync(Execution sender, Message message) => message.Kind switch
+    /// <summary>The sender as it is now: the news of an arrival may have come to it, and nobody heard.</summary>
+    private async Task<Execution> LookAgainAsync(Execution sender)
+    {
+        while (!isStopped)
+        {
+            try
+            {
+                return await node.AskAsync(sender.Key, scope => scope.Run?.State) ?? sender;
+            }
+            catch (Exception notNow) when (notNow is not OutOfMemoryException)
+            {
+                await Task.Delay(Pause, node.Options.TimeProvider);
+            }
+        }
+
+        return sender;
+    }
+
+    private Task BringAsync(Execution sender, Message message, bool isRepeated) => message.Kind switch
     {
         MessageKind.StartChild => StartChildAsync(sender, message),
         MessageKind.ReleaseChild => ReleaseChildAsync(sender, message),
         MessageKind.CloseChild => CloseChildAsync(sender, message),
         MessageKind.TellParent => TellParentAsync(sender, message),
-        MessageKind.Signal => SignalAsync(sender, message),
-        MessageKind.RequestCancel => RequestCancelAsync(sender, message),
+        MessageKind.Signal => SignalAsync(sender, message, isRepeated),
+        MessageKind.RequestCancel => RequestCancelAsync(sender, message, isRepeated),
         _ => throw new InvalidOperationException($"Nobody brings {message.Kind}."),
     };
 
@@ -119,23 +151,34 @@ internal sealed partial class Courier(Node node)
         await TellSenderAsync(sender, turn => Outgoing.Delivered(turn, message), isLazy: true);
     }
 
-    private async Task SignalAsync(Execution sender, Message message)
+    private async Task SignalAsync(Execution sender, Message message, bool isRepeated)
     {
         var initiated = sender.Externals[message.InitiatedEventId];
         var target = initiated.SignalExternalWorkflowExecutionInitiatedEventAttributes.WorkflowExecution;
-        var cause = await AskTargetAsync(
-            sender, target, turn => ReceiveSignal.Decide(turn, sender, initiated));
+        var cause = isRepeated && await IsTakenAsync(
+            sender, target, initiated, receiver => ReceiveSignal.HasTaken(receiver, sender, initiated))
+            ? SignalExternalWorkflowExecutionFailedCause.Unspecified
+            : await AskTargetAsync(sender, target, turn => ReceiveSignal.Decide(turn, sender, initiated));
         await TellSenderAsync(sender, turn => RecordSignal.Decide(turn, message.InitiatedEventId, cause));
     }
 
-    private async Task RequestCancelAsync(Execution sender, Message message)
+    private async Task RequestCancelAsync(Execution sender, Message message, bool isRepeated)
     {
         var initiated = sender.Externals[message.InitiatedEventId];
         var target = initiated.RequestCancelExternalWorkflowExecutionInitiatedEventAttributes.WorkflowExecution;
-        var cause = await AskTargetAsync(
-            sender, target, turn => ReceiveCancel.Decide(turn, sender, initiated));
+        var cause = isRepeated && await IsTakenAsync(
+            sender, target, initiated, receiver => ReceiveCancel.HasTaken(receiver, sender, initiated))
+            ? CancelExternalWorkflowExecutionFailedCause.Unspecified
+            : await AskTargetAsync(sender, target, turn => ReceiveCancel.Decide(turn, sender, initiated));
         await TellSenderAsync(sender, turn => RecordCancel.Decide(turn, message.InitiatedEventId, cause));
     }
+
+    private Task<bool> IsTakenAsync(
+        Execution sender,
+        Api.Common.V1.WorkflowExecution target,
+        HistoryEvent initiated,
+        Func<Execution, bool> hasTaken) => ClosedReceivers.AnyAsync(
+            node, sender.Key.Namespace, target.WorkflowId, initiated, hasTaken);
 
     private Task<T> AskTargetAsync<T>(
         Execution sender, Api.Common.V1.WorkflowExecution target, Func<Turn?, T> decide) =>

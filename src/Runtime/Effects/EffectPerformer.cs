@@ -1,7 +1,6 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Engine;
 using Cairn.Engine.Executions;
-using Cairn.Engine.Executions.Outbox;
 using Cairn.Engine.Matching;
 using Cairn.Runtime.Partitions;
 using Cairn.Runtime.Queries;
@@ -15,7 +14,7 @@ namespace Cairn.Runtime.Effects;
 /// <param name="router">The way of queries.</param>
 /// <param name="deliver">Brings a message of an execution to another one.</param>
 internal sealed class EffectPerformer(
-    TaskQueues.TaskQueues queues, QueryRouter router, Action<Execution, Message> deliver)
+    TaskQueues.TaskQueues queues, QueryRouter router, Action<Execution, Effect.Deliver> deliver)
 {
     /// <summary>Performs effects of one execution, in order.</summary>
     public void Perform(Resident resident, IReadOnlyList<Effect> effects)
@@ -37,7 +36,7 @@ internal sealed class EffectPerformer(
                 Perform(resident, offer);
                 break;
             case Effect.Deliver delivery:
-                deliver(resident.State, delivery.Message);
+                deliver(resident.State, delivery);
                 break;
             case Effect.WorkflowTaskEnded:
                 router.Reroute(resident);

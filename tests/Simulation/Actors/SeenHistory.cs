@@ -12,6 +12,8 @@ internal sealed class SeenHistory
     private readonly Dictionary<string, long> timers = [];
     private readonly Dictionary<long, HistoryEvent> timerEnds = [];
     private readonly HashSet<string> markers = [];
+    private readonly Dictionary<string, long> asked = [];
+    private readonly Dictionary<long, HistoryEvent> answers = [];
 
     /// <summary>Reads a history.</summary>
     public SeenHistory(IEnumerable<HistoryEvent> events)
@@ -48,6 +50,16 @@ internal sealed class SeenHistory
     public HistoryEvent? TimerEnd(string id) =>
         timers.TryGetValue(id, out var e) ? timerEnds.GetValueOrDefault(e) : null;
 
+    /// <summary>The run that this is the history of.</summary>
+    public string RunId { get; private set; } = "";
+
+    /// <summary>Whether another execution was asked for something, under the id of a step.</summary>
+    public bool IsAsked(string id) => asked.ContainsKey(id);
+
+    /// <summary>The event that tells what became of it; null if none does yet.</summary>
+    public HistoryEvent? AnswerTo(string id) =>
+        asked.TryGetValue(id, out var e) ? answers.GetValueOrDefault(e) : null;
+
     /// <summary>Whether a marker was recorded.</summary>
     public bool HasMarker(string name) => markers.Contains(name);
 
@@ -61,6 +73,7 @@ internal sealed class SeenHistory
         {
             case EventType.WorkflowExecutionStarted:
                 Program = Wire.Text(e.WorkflowExecutionStartedEventAttributes.Input);
+                RunId = e.WorkflowExecutionStartedEventAttributes.OriginalExecutionRunId;
                 break;
             case EventType.WorkflowExecutionSignaled:
                 Signals.Add(Wire.Text(e.WorkflowExecutionSignaledEventAttributes.Input));
@@ -90,6 +103,14 @@ internal sealed class SeenHistory
                 if (Engine.ActivityEnd.Of(e) is { } end)
                 {
                     activityEnds[end.ScheduledEventId] = e;
+                }
+                else if (Errand.Of(e) is { } errand)
+                {
+                    asked[errand.Control] = e.EventId;
+                }
+                else if (Errand.AnsweredBy(e) is { } initiated)
+                {
+                    answers[initiated] = e;
                 }
 
                 break;

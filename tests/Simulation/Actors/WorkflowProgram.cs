@@ -20,11 +20,20 @@ namespace Cairn.Tests.Simulation.Actors;
 /// <item><c>kN</c> an activity that is asked to stop after N ms, then its end;</item>
 /// <item><c>s</c> the next signal;</item>
 /// <item><c>m</c> a marker;</item>
+/// <item><c>cN</c> a child with one of a few programs and parent close policies, then its end;</item>
+/// <item><c>xN</c> a signal to the workflow <c>wN</c>, then word of it;</item>
+/// <item><c>yN</c> a request that the workflow <c>wN</c> cancel itself, then word of it;</item>
+/// <item><c>n</c> the steps that follow are those of a new run;</item>
 /// <item><c>f</c> failure of the workflow.</item>
 /// </list>
 /// </summary>
 internal sealed class WorkflowProgram
 {
+    private static readonly string[] Children = ["m", "t100", "s", "a1,f", "t5,n,a0,n,s", "t20000"];
+
+    private static readonly ParentClosePolicy[] Policies =
+        [ParentClosePolicy.Terminate, ParentClosePolicy.Abandon, ParentClosePolicy.RequestCancel];
+
     private readonly SeenHistory seen;
     private readonly List<Command> commands = [];
     private readonly List<string> result = [];
@@ -35,7 +44,7 @@ internal sealed class WorkflowProgram
     /// <summary>Makes a program up.</summary>
     public static string Draw(Dice dice)
     {
-        var steps = Enumerable.Range(0, 1 + dice.Below(6)).Select(_ => dice.Below(12) switch
+        var steps = Enumerable.Range(0, 1 + dice.Below(6)).Select(_ => dice.Below(16) switch
         {
             < 3 => $"a{dice.Of(0, 0, 1, 3)}",
             < 5 => $"t{dice.Of(0, 1, 100, 1000, 20_000, 90_000)}",
@@ -44,6 +53,10 @@ internal sealed class WorkflowProgram
             8 => $"r{dice.Of(10, 300, 1500, 5000)}",
             9 => $"k{dice.Of(10, 300, 1500)}",
             10 => "m",
+            < 13 => $"c{dice.Below(Children.Length * Policies.Length)}",
+            13 => $"x{dice.Below(3)}",
+            14 => $"{dice.Of("y", "x")}{dice.Below(8)}",
+            15 => "n",
             _ => dice.Of("t5", "s", "f"),
         });
         return string.Join(',', steps);
@@ -75,6 +88,12 @@ internal sealed class WorkflowProgram
         for (var i = 0; i < steps.Length; i++)
         {
             var amount = steps[i].Length > 1 ? int.Parse(steps[i].AsSpan(1), CultureInfo.InvariantCulture) : 0;
+            if (steps[i][0] == 'n')
+            {
+                ContinueAsNew(steps.Skip(i + 1));
+                return;
+            }
+
             if (!Step(i.ToString(CultureInfo.InvariantCulture), steps[i][0], amount))
             {
                 return;
@@ -99,6 +118,9 @@ internal sealed class WorkflowProgram
         'k' => Stop(id, amount),
         's' => Signal(),
         'm' => Marker(id),
+        'c' => Child(id, amount),
+        'x' => SignalOther(id, $"w{amount}"),
+        'y' => CancelOther(id, $"w{amount}"),
         _ => Fail(),
     };
 
@@ -197,6 +219,71 @@ internal sealed class WorkflowProgram
 
         return true;
     }
+
+    private bool Child(string id, int kind)
+    {
+        if (!seen.IsAsked(id))
+        {
+            Do(CommandType.StartChildWorkflowExecution, command =>
+                command.StartChildWorkflowExecutionCommandAttributes = new()
+                {
+                    WorkflowId = $"{seen.RunId}.{id}",
+                    WorkflowType = new WorkflowType { Name = "program" },
+                    TaskQueue = Wire.Normal,
+                    Input = Wire.Text(Children[kind % Children.Length]),
+                    ParentClosePolicy = Policies[kind / Children.Length],
+                    Control = id,
+                });
+        }
+
+        if (seen.AnswerTo(id) is { } end)
+        {
+            result.Add(end.EventType.ToString());
+        }
+
+        return seen.AnswerTo(id) is not null;
+    }
+
+    private bool SignalOther(string id, string workflowId)
+    {
+        if (!seen.IsAsked(id))
+        {
+            Do(CommandType.SignalExternalWorkflowExecution, command =>
+                command.SignalExternalWorkflowExecutionCommandAttributes = new()
+                {
+                    Execution = new WorkflowExecution { WorkflowId = workflowId },
+                    SignalName = "signal",
+                    Input = Wire.Text($"{seen.RunId}/{id}"),
+                    Control = id,
+                });
+        }
+
+        return seen.AnswerTo(id) is not null;
+    }
+
+    private bool CancelOther(string id, string workflowId)
+    {
+        if (!seen.IsAsked(id))
+        {
+            Do(CommandType.RequestCancelExternalWorkflowExecution, command =>
+                command.RequestCancelExternalWorkflowExecutionCommandAttributes = new()
+                {
+                    WorkflowId = workflowId,
+                    Control = id,
+                });
+        }
+
+        return seen.AnswerTo(id) is not null;
+    }
+
+    private void ContinueAsNew(IEnumerable<string> steps) =>
+        Do(CommandType.ContinueAsNewWorkflowExecution, command =>
+            command.ContinueAsNewWorkflowExecutionCommandAttributes = new()
+            {
+                WorkflowType = new WorkflowType { Name = "program" },
+                TaskQueue = Wire.Normal,
+                Input = Wire.Text(steps.Any() ? string.Join(',', steps) : "m"),
+            });
 
     private bool Fail()
     {

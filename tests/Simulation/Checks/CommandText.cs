@@ -22,6 +22,17 @@ internal static class CommandText
         CommandType.FailWorkflowExecution =>
             $"fail {command.FailWorkflowExecutionCommandAttributes.Failure.Message}",
         CommandType.CancelWorkflowExecution => "cancel",
+        CommandType.StartChildWorkflowExecution => Errand(
+            command.StartChildWorkflowExecutionCommandAttributes.WorkflowId,
+            command.StartChildWorkflowExecutionCommandAttributes.Control),
+        CommandType.SignalExternalWorkflowExecution => Errand(
+            command.SignalExternalWorkflowExecutionCommandAttributes.Execution.WorkflowId,
+            command.SignalExternalWorkflowExecutionCommandAttributes.Control),
+        CommandType.RequestCancelExternalWorkflowExecution => Errand(
+            command.RequestCancelExternalWorkflowExecutionCommandAttributes.WorkflowId,
+            command.RequestCancelExternalWorkflowExecutionCommandAttributes.Control),
+        CommandType.ContinueAsNewWorkflowExecution =>
+            $"continue as {Wire.Text(command.ContinueAsNewWorkflowExecutionCommandAttributes.Input)}",
         _ => command.ToString(),
     };
 
@@ -38,7 +49,9 @@ internal static class CommandText
             $"complete {Wire.Text(e.WorkflowExecutionCompletedEventAttributes.Result)}",
         EventType.WorkflowExecutionFailed => $"fail {e.WorkflowExecutionFailedEventAttributes.Failure.Message}",
         EventType.WorkflowExecutionCanceled => "cancel",
-        _ => e.ToString(),
+        EventType.WorkflowExecutionContinuedAsNew =>
+            $"continue as {Wire.Text(e.WorkflowExecutionContinuedAsNewEventAttributes.Input)}",
+        _ => Actors.Errand.Of(e) is { } errand ? Errand(errand.WorkflowId, errand.Control) : e.ToString(),
     };
 
     /// <summary>The completed workflow task whose command left an event; 0 if none did.</summary>
@@ -55,6 +68,10 @@ internal static class CommandText
         EventType.WorkflowExecutionFailed => e.WorkflowExecutionFailedEventAttributes.WorkflowTaskCompletedEventId,
         EventType.WorkflowExecutionCanceled =>
             e.WorkflowExecutionCanceledEventAttributes.WorkflowTaskCompletedEventId,
-        _ => 0,
+        EventType.WorkflowExecutionContinuedAsNew =>
+            e.WorkflowExecutionContinuedAsNewEventAttributes.WorkflowTaskCompletedEventId,
+        _ => Actors.Errand.Of(e)?.Task ?? 0,
     };
+
+    private static string Errand(string workflowId, string control) => $"step {control} asks {workflowId}";
 }

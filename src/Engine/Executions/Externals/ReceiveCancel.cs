@@ -7,6 +7,12 @@ namespace Cairn.Engine.Executions.Externals;
 /// <summary>Another workflow asks a run to cancel itself. To ask a closed run is no mistake and does nothing.</summary>
 public static class ReceiveCancel
 {
+    /// <summary>Whether a run has taken a request.</summary>
+    public static bool HasTaken(Execution receiver, Execution sender, HistoryEvent initiated) =>
+        receiver.CancelRequest?.WorkflowExecutionCancelRequestedEventAttributes is { } taken
+        && taken.ExternalInitiatedEventId == initiated.EventId
+        && taken.ExternalWorkflowExecution?.RunId == sender.Key.RunId.Value;
+
     /// <summary>Decides it.</summary>
     /// <param name="turn">The decision on the receiver; null if there is none.</param>
     /// <param name="sender">The sender.</param>

@@ -7,6 +7,10 @@ namespace Cairn.Engine.Executions.Externals;
 /// <summary>A signal of another workflow comes in: once, however often it is brought.</summary>
 public static class ReceiveSignal
 {
+    /// <summary>Whether a run has taken a signal.</summary>
+    public static bool HasTaken(Execution receiver, Execution sender, HistoryEvent initiated) =>
+        receiver.SignalRequestIds.Contains(RequestId(sender, initiated));
+
     /// <summary>Decides it.</summary>
     /// <param name="turn">The decision on the receiver; null if there is none.</param>
     /// <param name="sender">The sender.</param>
@@ -16,6 +20,11 @@ public static class ReceiveSignal
         Turn? turn, Execution sender, HistoryEvent initiated)
     {
         var signal = initiated.SignalExternalWorkflowExecutionInitiatedEventAttributes;
+        if (turn is not null && HasTaken(turn.State, sender, initiated))
+        {
+            return SignalExternalWorkflowExecutionFailedCause.Unspecified;
+        }
+
         if (turn is not { State.IsOpen: true }
             || turn.State.Key == sender.Key
             || (signal.ChildWorkflowOnly && !turn.State.IsChildOf(sender)))
@@ -31,11 +40,14 @@ public static class ReceiveSignal
                 Input = signal.Input,
                 Header = signal.Header,
                 Identity = Events.ServerIdentity,
-                RequestId = DerivedIds.Of(sender.Key.RunId, initiated.EventId),
+                RequestId = RequestId(sender, initiated),
             },
             sender.ToWire());
         return refusal is null
             ? SignalExternalWorkflowExecutionFailedCause.Unspecified
             : SignalExternalWorkflowExecutionFailedCause.SignalCountLimitExceeded;
     }
+
+    private static string RequestId(Execution sender, HistoryEvent initiated) =>
+        DerivedIds.Of(sender.Key.RunId, initiated.EventId);
 }

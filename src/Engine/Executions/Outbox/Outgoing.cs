@@ -50,7 +50,7 @@ public static class Outgoing
     {
         foreach (var message in Of(turn.State))
         {
-            turn.Emit(new Effect.Deliver(message));
+            turn.Emit(new Effect.Deliver(message, IsRepeated: true));
         }
     }
 

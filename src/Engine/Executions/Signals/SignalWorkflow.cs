@@ -6,7 +6,7 @@ using Cairn.Engine.Executions.WorkflowTasks;
 
 namespace Cairn.Engine.Executions.Signals;
 
-/// <summary>Brings a signal to a run: once by its request id, in the order of arrival.</summary>
+/// <summary>Brings a signal to a run: once by its request id, also when the run has closed since, in the order of arrival.</summary>
 public static class SignalWorkflow
 {
     /// <summary>Decides a SignalWorkflowExecution. A delayed start waits for its first task all the same.</summary>
@@ -16,14 +16,14 @@ public static class SignalWorkflow
     public static Refusal? Decide(
         Turn turn, SignalWorkflowExecutionRequest request, WorkflowExecution? sender = null)
     {
-        if (!turn.State.IsOpen)
-        {
-            return Refusal.AlreadyCompleted;
-        }
-
         if (request.RequestId.Length > 0 && turn.State.SignalRequestIds.Contains(request.RequestId))
         {
             return null;
+        }
+
+        if (!turn.State.IsOpen)
+        {
+            return Refusal.AlreadyCompleted;
         }
 
         if (turn.State.SignalCount >= Limits.Signals)

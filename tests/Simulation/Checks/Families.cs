@@ -1,0 +1,99 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Tests.Simulation.Actors;
+using Cairn.Tests.Simulation.Machine;
+
+namespace Cairn.Tests.Simulation.Checks;
+
+/// <summary>What is true of executions that had to do with each other.</summary>
+internal static class Families
+{
+    /// <summary>Whether a run is a child whose parent has closed, and which has to close as well.</summary>
+    public static bool EndsWithParent(DurableRuns runs, DurableRun run)
+    {
+        var started = run.State.Started;
+        return started.ParentWorkflowExecution is { } parent
+            && runs.Find(parent.RunId) is { State.IsOpen: false } closed
+            && closed.State.Status != WorkflowExecutionStatus.ContinuedAsNew
+            && closed.Events[(int)started.ParentInitiatedEventId - 1]
+                .StartChildWorkflowExecutionInitiatedEventAttributes
+                .ParentClosePolicy != ParentClosePolicy.Abandon;
+    }
+
+    /// <summary>When all is over: what one execution has heard of another one is so, and happened once.</summary>
+    public static void Check(World world, DurableRuns runs)
+    {
+        foreach (var run in runs.All)
+        {
+            foreach (var asked in run.Events.Where(e => Errand.Of(e) is not null))
+            {
+                var answers = run.Events.Where(e => Errand.AnsweredBy(e) == asked.EventId).ToList();
+                var wrong = answers.Count > 1
+                    ? "was answered twice"
+                    : asked.EventType switch
+                    {
+                        EventType.StartChildWorkflowExecutionInitiated =>
+                            Child(runs, run, asked, answers.FirstOrDefault()),
+                        EventType.SignalExternalWorkflowExecutionInitiated =>
+                            Signal(runs, run, asked, answers.FirstOrDefault()),
+                        _ => Cancel(runs, run, asked, answers.FirstOrDefault()),
+                    };
+                world.Check(
+                    wrong is null, $"{run.State.Key}: what event {asked.EventId} asked {wrong}\n{StateText.Of(run.Events)}");
+            }
+        }
+    }
+
+    private static string? Child(DurableRuns runs, DurableRun parent, HistoryEvent asked, HistoryEvent? answer)
+    {
+        var children = runs.Of(Errand.Of(asked)!.WorkflowId)
+            .Where(run => run.State.Started.ParentInitiatedEventId == asked.EventId && run.State.IsChildOf(parent.State))
+            .ToList();
+        var begun = children.Count(run => run.State.Started.ContinuedExecutionRunId.Length == 0);
+        if (answer?.EventType == EventType.StartChildWorkflowExecutionFailed)
+        {
+            return begun > 0 ? "was refused, and there is a child" : null;
+        }
+
+        if (begun > 1 || (answer is not null && begun == 0))
+        {
+            return $"has {begun} children";
+        }
+
+        var name = children.Count > 0 ? children[^1].State.CloseEvent?.EventType.ToString() : null;
+        return answer is null || name == $"{answer.EventType}".Replace("ChildWorkflow", "Workflow", StringComparison.Ordinal)
+            ? null
+            : $"ended with {name}, and {answer.EventType} says otherwise";
+    }
+
+    private static string? Signal(DurableRuns runs, DurableRun sender, HistoryEvent asked, HistoryEvent? answer)
+    {
+        var input = Wire.Text(asked.SignalExternalWorkflowExecutionInitiatedEventAttributes.Input);
+        var times = runs.Of(Errand.Of(asked)!.WorkflowId).Sum(run => run.Events.Count(e =>
+            e.WorkflowExecutionSignaledEventAttributes is { } signal && Wire.Text(signal.Input) == input));
+        return answer?.EventType switch
+        {
+            EventType.ExternalWorkflowExecutionSignaled when times == 1 => null,
+            EventType.SignalExternalWorkflowExecutionFailed when times == 0 => null,
+            null when times <= 1 && !sender.State.IsOpen => null,
+            _ => $"came {times} times, and the answer is {answer?.EventType}",
+        };
+    }
+
+    private static string? Cancel(DurableRuns runs, DurableRun sender, HistoryEvent asked, HistoryEvent? answer)
+    {
+        var targets = runs.Of(Errand.Of(asked)!.WorkflowId);
+        var times = targets.Sum(run => run.Events.Count(e =>
+            e.WorkflowExecutionCancelRequestedEventAttributes is { } request
+            && request.ExternalInitiatedEventId == asked.EventId
+            && request.ExternalWorkflowExecution.RunId == sender.State.Key.RunId.Value));
+        return answer?.EventType switch
+        {
+            // To ask one that has closed, or was asked before, is no mistake and leaves nothing.
+            EventType.ExternalWorkflowExecutionCancelRequested when times <= 1 && targets.Count > 0 => null,
+            EventType.RequestCancelExternalWorkflowExecutionFailed when times == 0 => null,
+            null when times <= 1 && !sender.State.IsOpen => null,
+            _ => $"came {times} times, and the answer is {answer?.EventType}",
+        };
+    }
+}
