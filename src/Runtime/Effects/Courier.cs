@@ -28,7 +28,7 @@ internal sealed partial class Courier(Node node)
     /// <summary>Brings nothing more; the next node finds what is on its way in the states of the senders.</summary>
     public void Stop() => isStopped = true;
 
-    /// <summary>Brings a message, sooner or later. One that is being brought already is not brought beside it.</summary>
+    /// <summary>Brings a message, sooner or later; once, if it is being brought already.</summary>
     /// <param name="sender">The sender, when the message was durable.</param>
     /// <param name="delivery">The message.</param>
     public void Deliver(Execution sender, Effect.Deliver delivery)

@@ -68,18 +68,30 @@ internal static class Updates
             UpdateWorkflowExecutionLifecycleStage.Accepted => update.Accepted,
             _ => Task.CompletedTask,
         };
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var left = Polls.Wait(node, context, Limits.UpdatePoll).Left;
-        try
-        {
-            await wanted.WaitAsync(
-                left > TimeSpan.Zero ? left : TimeSpan.Zero, node.Options.TimeProvider, context.CancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            // The caller learns how far it is, and asks again.
-        }
+        await using var timer = node.Options.TimeProvider.CreateTimer(
+            _ => over.TrySetResult(), null, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        await using var registration = context.CancellationToken.UnsafeRegister(
+            (_, token) => over.TrySetCanceled(token), null);
+        _ = FollowAsync(wanted, over);
+        await over.Task; // If time was up first, the caller learns how far the update is, and asks again.
 
         return update.Completed.IsCompleted ? await update.Completed : null;
+    }
+
+    // Task.WaitAsync would do the same, but leaves the scheduler that the node was given.
+    private static async Task FollowAsync(Task wanted, TaskCompletionSource over)
+    {
+        try
+        {
+            await wanted;
+            over.TrySetResult();
+        }
+        catch (Exception failed)
+        {
+            over.TrySetException(failed);
+        }
     }
 
     /// <summary>The update of a run as the wire names it.</summary>

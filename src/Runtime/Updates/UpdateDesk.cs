@@ -20,10 +20,7 @@ internal static class UpdateDesk
             return known;
         }
 
-        var waiting = run.Updates
-            .Where(update => !update.Accepted.IsCompleted)
-            .Select(update => update.Request)
-            .ToList();
+        var waiting = Waiting(run).Select(update => update.Request).ToList();
         var turn = scope.Begin(run);
         Refused.If(AdmitUpdate.Decide(turn, request, waiting));
         var update = new PendingUpdate(request.Meta.UpdateId, request);
@@ -68,7 +65,7 @@ internal static class UpdateDesk
     public static IReadOnlyList<Message> Send(Resident run)
     {
         var messages = new List<Message>();
-        foreach (var update in run.Updates.Where(update => !update.Accepted.IsCompleted))
+        foreach (var update in Waiting(run))
         {
             update.IsSent = true;
             messages.Add(new Message
@@ -87,17 +84,15 @@ internal static class UpdateDesk
     public static TaskUpdates OfTask(Resident run) => run.Updates.Count == 0
         ? TaskUpdates.None
         : new(
-            run.Updates
-                .Where(update => update.IsSent && !update.Accepted.IsCompleted)
-                .ToDictionary(update => update.Id, update => update.Request),
-            run.Updates.Exists(update => !update.IsSent && !update.Accepted.IsCompleted));
+            Waiting(run).Where(update => update.IsSent).ToDictionary(update => update.Id, update => update.Request),
+            Waiting(run).Any(update => !update.IsSent));
 
     /// <summary>Tells callers what a workflow task did to their updates, as soon as that is durable.</summary>
     public static void Settle(Scope scope, Resident run, CompleteWorkflowTask.Outcome outcome)
     {
         foreach (var update in run.Updates.ToList())
         {
-            if (outcome.IsFailed && update.IsSent && !update.Accepted.IsCompleted)
+            if (outcome.IsFailed && update.IsSent && !run.State.Updates.ContainsKey(update.Id))
             {
                 run.Updates.Remove(update);
                 update.Abort(Refused.By(UpdateFailures.TaskFailed));
@@ -137,6 +132,10 @@ internal static class UpdateDesk
 
         run.Updates.Clear();
     }
+
+    // What was accepted a moment ago need not be durable, and its callers not told; it waits for nothing all the same.
+    private static IEnumerable<PendingUpdate> Waiting(Resident run) =>
+        run.Updates.Where(update => !run.State.Updates.ContainsKey(update.Id));
 
     private static void Tell(Scope scope, Resident run, PendingUpdate update, Action news) =>
         scope.WhenDurable(run, news, _ => update.Abort(Refused.By(UpdateFailures.Forgotten)));

@@ -35,7 +35,7 @@ internal sealed class Client(Caller caller, Ledger ledger, int workflows)
     public Task SignalAsync(string workflowId, string runId) => SignalAsync(
         new WorkflowExecution { WorkflowId = workflowId, RunId = runId });
 
-    private Task ActAsync(string workflowId) => dice.Below(40) switch
+    private Task ActAsync(string workflowId) => dice.Below(45) switch
     {
         < 12 => StartAsync(workflowId),
         < 22 => SignalAsync(new WorkflowExecution { WorkflowId = workflowId }),
@@ -45,6 +45,7 @@ internal sealed class Client(Caller caller, Ledger ledger, int workflows)
         < 35 => WaitAsync(workflowId),
         < 37 => DescribeAsync(workflowId),
         37 => TerminateAsync(workflowId),
+        >= 40 => UpdateAsync(workflowId),
         _ => CancelAsync(workflowId),
     };
 
@@ -150,6 +151,33 @@ internal sealed class Client(Caller caller, Ledger ledger, int workflows)
             var least = acknowledged.GetValueOrDefault(words[0]);
             caller.World.Check(
                 seen >= least, $"{words[0]}: a query saw {seen} signals, {least} were acknowledged before it.");
+        }
+    }
+
+    private async Task UpdateAsync(string workflowId)
+    {
+        var before = ledger.Runs.Open(workflowId);
+        var id = Identity();
+        var input = dice.Of("no", "soon", "soon", "later") + id;
+        var request = new UpdateWorkflowExecutionRequest
+        {
+            Namespace = Wire.Namespace,
+            WorkflowExecution = new WorkflowExecution { WorkflowId = workflowId },
+            WaitPolicy = new()
+            {
+                LifecycleStage = dice.Of(
+                    UpdateWorkflowExecutionLifecycleStage.Accepted, UpdateWorkflowExecutionLifecycleStage.Completed),
+            },
+            Request = new() { Meta = new() { UpdateId = id }, Input = new() { Name = "update", Args = Wire.Text(input) } },
+        };
+        var (_, refusal) = await caller.CallAsync(
+            $"update {workflowId}",
+            (service, context) => service.UpdateWorkflowExecutionAsync(request, context),
+            answer => ledger.Updated(answer, input));
+        // Aborted: its run closed. FailedPrecondition: the workflow task that brought it failed.
+        if (refusal?.Code is not (RpcException.StatusCode.Aborted or RpcException.StatusCode.FailedPrecondition))
+        {
+            NotFoundOnly("update", refusal, workflowId, before);
         }
     }
 

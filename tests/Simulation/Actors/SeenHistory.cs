@@ -60,6 +60,9 @@ internal sealed class SeenHistory
     public HistoryEvent? AnswerTo(string id) =>
         asked.TryGetValue(id, out var e) ? answers.GetValueOrDefault(e) : null;
 
+    /// <summary>Updates that were taken on and not answered, by their ids, in order.</summary>
+    public List<HistoryEvent> OpenUpdates { get; } = [];
+
     /// <summary>Whether a marker was recorded.</summary>
     public bool HasMarker(string name) => markers.Contains(name);
 
@@ -95,6 +98,13 @@ internal sealed class SeenHistory
                 break;
             case EventType.TimerCanceled:
                 timerEnds[e.TimerCanceledEventAttributes.StartedEventId] = e;
+                break;
+            case EventType.WorkflowExecutionUpdateAccepted:
+                OpenUpdates.Add(e);
+                break;
+            case EventType.WorkflowExecutionUpdateCompleted:
+                OpenUpdates.RemoveAll(
+                    accepted => accepted.EventId == e.WorkflowExecutionUpdateCompletedEventAttributes.AcceptedEventId);
                 break;
             case EventType.MarkerRecorded:
                 markers.Add(e.MarkerRecordedEventAttributes.MarkerName);

@@ -29,6 +29,7 @@ internal sealed class WorkflowTasks(
     private readonly Machine.Dice dice = caller.World.Dice;
     private readonly Dictionary<string, List<HistoryEvent>> cache = [];
     private readonly Dictionary<string, int> latest = [];
+    private int answers;
 
     /// <summary>Looks at a task as it leaves the server.</summary>
     public void Look(PollWorkflowTaskQueueResponse task)
@@ -100,12 +101,14 @@ internal sealed class WorkflowTasks(
             history[^1].EventId == task.StartedEventId && history[^1].EventType == EventType.WorkflowTaskStarted,
             $"{runId}: the history of a task does not end with its start.");
         var isBad = dice.Chance(faults.TaskIsBad);
+        var updates = UpdateAnswers.To(task.Messages, history);
         var request = new RespondWorkflowTaskCompletedRequest
         {
             Namespace = Wire.Namespace,
             TaskToken = task.TaskToken,
             Identity = identity,
-            Commands = { isBad ? [Bad()] : WorkflowProgram.Decide(history) },
+            Commands = { isBad ? [Bad()] : [.. updates.Commands, .. WorkflowProgram.Decide(history)] },
+            Messages = { isBad ? [] : updates.Messages },
             ReturnNewWorkflowTask = dice.Chance(0.5),
             ForceCreateNewWorkflowTask = dice.Chance(0.05),
         };
@@ -145,15 +148,19 @@ internal sealed class WorkflowTasks(
     {
         var runId = task.WorkflowExecution.RunId;
         cache.Remove(runId);
-        latest[runId] = Math.Max(latest.GetValueOrDefault(runId), history.Count);
+        var number = latest[runId] = ++answers;
         var (answer, refusal) = await caller.CallAsync(
             "complete task",
             (service, context) => service.RespondWorkflowTaskCompletedAsync(request, context),
             answer =>
             {
-                ledger.Done($"Task {task.StartedEventId}", runId, e =>
-                    e.WorkflowTaskCompletedEventAttributes?.StartedEventId == task.StartedEventId
-                    && e.WorkflowTaskCompletedEventAttributes.Identity == identity);
+                if (answer.ResetHistoryEventId == 0)
+                {
+                    ledger.Done($"Task {task.StartedEventId}", runId, e =>
+                        e.WorkflowTaskCompletedEventAttributes?.StartedEventId == task.StartedEventId
+                        && e.WorkflowTaskCompletedEventAttributes.Identity == identity);
+                }
+
                 answer.ActivityTasks.ToList().ForEach(ledger.Handed);
                 if (answer.WorkflowTask is not null)
                 {
@@ -171,7 +178,9 @@ internal sealed class WorkflowTasks(
             return null;
         }
 
-        Keep(runId, history);
+        // A task that only refused updates leaves nothing: the run goes on from where it was before.
+        var end = answer.ResetHistoryEventId > 0 ? (int)answer.ResetHistoryEventId : history.Count;
+        Keep(runId, number, history[..end]);
         foreach (var activity in answer.ActivityTasks)
         {
             runActivity(activity);
@@ -181,9 +190,9 @@ internal sealed class WorkflowTasks(
     }
 
     /// <summary>Keeps a run as it is now, unless a later task of it was answered before this answer came.</summary>
-    private void Keep(string runId, List<HistoryEvent> history)
+    private void Keep(string runId, int number, List<HistoryEvent> history)
     {
-        if (history.Count == latest[runId])
+        if (number == latest[runId])
         {
             cache[runId] = history;
         }

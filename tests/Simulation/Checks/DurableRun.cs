@@ -93,8 +93,11 @@ internal sealed class DurableRun
         return true;
     }
 
-    /// <summary>That a task was started may be lost; a repeated task is not in history before it completes.</summary>
-    private static int WithoutTask(IReadOnlyList<HistoryEvent> shown)
+    /// <summary>
+    /// That a task was started may be lost; a repeated task, and one that only brings updates, is not in history before
+    /// it completes.
+    /// </summary>
+    private int WithoutTask(IReadOnlyList<HistoryEvent> shown)
     {
         var count = shown.Count;
         if (count > 0 && shown[count - 1].EventType == EventType.WorkflowTaskStarted)
@@ -102,8 +105,10 @@ internal sealed class DurableRun
             count--;
         }
 
-        return count > 0 && shown[count - 1].WorkflowTaskScheduledEventAttributes is { Attempt: > 1 }
-            ? count - 1
-            : count;
+        return count > 0
+            && shown[count - 1].WorkflowTaskScheduledEventAttributes is { } task
+            && (task.Attempt > 1 || shown[count - 1].EventId > events.Count)
+                ? count - 1
+                : count;
     }
 }

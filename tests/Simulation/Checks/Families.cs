@@ -39,7 +39,8 @@ internal static class Families
                         _ => Cancel(runs, run, asked, answers.FirstOrDefault()),
                     };
                 world.Check(
-                    wrong is null, $"{run.State.Key}: what event {asked.EventId} asked {wrong}\n{StateText.Of(run.Events)}");
+                    wrong is null,
+                    $"{run.State.Key}: what event {asked.EventId} asked {wrong}\n{StateText.Of(run.Events)}");
             }
         }
     }
@@ -47,7 +48,8 @@ internal static class Families
     private static string? Child(DurableRuns runs, DurableRun parent, HistoryEvent asked, HistoryEvent? answer)
     {
         var children = runs.Of(Errand.Of(asked)!.WorkflowId)
-            .Where(run => run.State.Started.ParentInitiatedEventId == asked.EventId && run.State.IsChildOf(parent.State))
+            .Where(run => run.State.Started.ParentInitiatedEventId == asked.EventId)
+            .Where(run => run.State.IsChildOf(parent.State))
             .ToList();
         var begun = children.Count(run => run.State.Started.ContinuedExecutionRunId.Length == 0);
         if (answer?.EventType == EventType.StartChildWorkflowExecutionFailed)
@@ -61,9 +63,10 @@ internal static class Families
         }
 
         var name = children.Count > 0 ? children[^1].State.CloseEvent?.EventType.ToString() : null;
-        return answer is null || name == $"{answer.EventType}".Replace("ChildWorkflow", "Workflow", StringComparison.Ordinal)
+        var said = answer?.EventType.ToString().Replace("ChildWorkflow", "Workflow", StringComparison.Ordinal);
+        return said is null || said == name
             ? null
-            : $"ended with {name}, and {answer.EventType} says otherwise";
+            : $"ended with {name}, and its parent heard of {said}";
     }
 
     private static string? Signal(DurableRuns runs, DurableRun sender, HistoryEvent asked, HistoryEvent? answer)

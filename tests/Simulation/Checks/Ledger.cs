@@ -1,3 +1,4 @@
+using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Tests.Simulation.Actors;
@@ -85,6 +86,28 @@ internal sealed class Ledger(World world, DurableRuns runs)
             var runId = receivers[0].Run.State.Key.RunId.Value;
             signals[runId] = signals.GetValueOrDefault(runId) + 1;
         }
+    }
+
+    /// <summary>The server answered how far an update is.</summary>
+    public void Updated(UpdateWorkflowExecutionResponse answer, string input)
+    {
+        var id = answer.UpdateRef.UpdateId;
+        var events = runs.Find(answer.UpdateRef.WorkflowExecution.RunId)?.Events ?? [];
+        var accepted = events.Count(e =>
+            e.WorkflowExecutionUpdateAcceptedEventAttributes?.AcceptedRequest.Meta.UpdateId == id);
+        var completed = events.Count(e => e.WorkflowExecutionUpdateCompletedEventAttributes?.Meta.UpdateId == id);
+        var (least, most) = answer switch
+        {
+            { Outcome.Success: { } result } when Wire.Text(result) == input => (1, 1),
+            { Outcome.Failure: not null } => (0, 0), // It was rejected, or its run has closed before it was answered.
+            { Outcome: null } => (0, 1),
+            _ => (2, 0),
+        };
+        var isAccepted = answer.Stage >= UpdateWorkflowExecutionLifecycleStage.Accepted
+            && answer.Outcome?.Failure is null;
+        world.Check(
+            completed >= least && completed <= most && accepted <= 1 && (!isAccepted || accepted == 1),
+            $"update {id} was answered with {answer}; accepted {accepted} times, completed {completed} times.");
     }
 
     /// <summary>How many signals of a run were acknowledged.</summary>

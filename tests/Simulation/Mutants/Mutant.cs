@@ -41,6 +41,16 @@ internal sealed record Mutant(string Name, string Project, string File, string R
             "                node.Queues.Offer(queue, offer);", "                _ = queue;"),
         new("busy runs are forgotten", "Runtime", "Partitions/Resident.cs",
             "public bool IsIdle => !IsDirty\n        && PendingBatches == 0", "public bool IsIdle => !IsDirty"),
+        new("a message that comes again goes to the run that followed", "Runtime", "Effects/Courier.cs",
+            "            isRepeated = true;\n", ""),
+        new("a message that has arrived is brought again", "Runtime", "Effects/Courier.cs",
+            "            sender = await LookAgainAsync(sender);\n", ""),
+        new("messages under way are forgotten with their node", "Engine", "Executions/Wake.cs",
+            "        Outgoing.Send(turn);\n", ""),
+        new("a child that has ended does not tell its parent", "Engine", "Executions/Lifecycle/CloseRun.cs",
+            "MessageKind.CloseChild or MessageKind.TellParent", "MessageKind.CloseChild"),
+        new("children outlive their parent", "Engine", "Executions/Lifecycle/CloseRun.cs",
+            "MessageKind.CloseChild or MessageKind.TellParent", "MessageKind.TellParent"),
     ];
 
     /// <inheritdoc/>

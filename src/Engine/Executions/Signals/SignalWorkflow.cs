@@ -6,7 +6,9 @@ using Cairn.Engine.Executions.WorkflowTasks;
 
 namespace Cairn.Engine.Executions.Signals;
 
-/// <summary>Brings a signal to a run: once by its request id, also when the run has closed since, in the order of arrival.</summary>
+/// <summary>
+/// Brings a signal to a run, in the order of arrival: once by its request id, also when the run has closed since.
+/// </summary>
 public static class SignalWorkflow
 {
     /// <summary>Decides a SignalWorkflowExecution. A delayed start waits for its first task all the same.</summary>
