@@ -41,6 +41,7 @@ internal sealed class WorkflowFailures(WorkflowInstance instance, IReadOnlyColle
             RetryPolicy = (options.RetryPolicy ?? instance.Info.RetryPolicy)?.ToProto(),
             Memo = options.Memo is { } memo ? instance.ToMemo(memo) : instance.Properties.Memo,
             SearchAttributes = options.TypedSearchAttributes?.ToProto() ?? instance.Properties.SearchAttributes,
+            InheritBuildId = instance.IsOwnQueue(options.TaskQueue),
         };
     }
 }

@@ -273,6 +273,9 @@ internal sealed class WorkflowInstance : IDisposable
 
     public Payload ToPayload(object? value) => PayloadConverter.ToPayload(value);
 
+    /// <summary>Whether workers of this queue do it; then it stays with the build of this workflow.</summary>
+    public bool IsOwnQueue(string? taskQueue) => taskQueue is null || taskQueue == Info.TaskQueue;
+
     /// <summary>Arguments; null if there are none.</summary>
     public Payloads? ToPayloads(IReadOnlyCollection<object?> args) =>
         args.Count == 0 ? null : new() { Payloads_ = { PayloadConverter.ToPayloads(args) } };
