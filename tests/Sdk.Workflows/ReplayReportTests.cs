@@ -65,7 +65,9 @@ public class ReplayReportTests
         further?.Invoke(server);
         var replayer = new WorkflowReplayer(new WorkflowReplayerOptions().AddWorkflow<TNow>());
         var result = await replayer.ReplayWorkflowAsync(
-            new WorkflowHistory("w", server.Events), throwOnReplayFailure: false, TestContext.Current.CancellationToken);
+            new WorkflowHistory("w", server.Events),
+            throwOnReplayFailure: false,
+            TestContext.Current.CancellationToken);
         return Assert.IsType<WorkflowNondeterminismException>(result.ReplayFailure);
     }
 

@@ -27,7 +27,9 @@ public class WorkflowNondeterminismException : InvalidWorkflowOperationException
     /// </summary>
     public string? Expected { get; }
 
-    /// <summary>What the code asks for instead, such as <c>StartTimer(1)</c>; null if it asks for nothing more.</summary>
+    /// <summary>
+    /// What the code asks for instead, such as <c>StartTimer(1)</c>; null if it asks for nothing more.
+    /// </summary>
     public string? Found { get; }
 
     /// <summary>The source file whose code asks for it, as it was compiled; null if it is not known.</summary>

@@ -81,7 +81,8 @@ internal sealed class WorkflowRunner
         {
             return state.Machines.Next(toTheEnd);
         }
-        catch (NondeterminismException e) when (e.Difference is { Found: null } && state.Instance is { IsOver: false } instance)
+        catch (NondeterminismException e)
+            when (e.Difference is { Found: null } && state.Instance is { IsOver: false } instance)
         {
             var newLine = Environment.NewLine;
             throw e.With($"{newLine}{newLine}The code waits for:{newLine}{WaitingFor.Describe(instance)}");
