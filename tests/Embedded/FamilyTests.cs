@@ -89,6 +89,19 @@ public sealed class FamilyTests : EngineTest
     }
 
     [Fact]
+    public async Task A_local_activity_has_its_summary_in_history()
+    {
+        await using var worker = StartWorker(options => options.AddWorkflow<Summed>().AddActivity(Acts.Greet));
+        var handle = await Client.StartWorkflowAsync((Summed w) => w.RunAsync(), Id());
+        Assert.Equal("Hello, Ada!", await handle.GetResultAsync());
+        var history = await handle.FetchHistoryAsync();
+        var marker = history.Events.Single(e => e.EventType == EventType.MarkerRecorded);
+        Assert.Equal(
+            "greets Ada", DataConverter.Default.PayloadConverter.ToValue<string>(marker.UserMetadata.Summary));
+        await ReplayAsync<Summed>(handle);
+    }
+
+    [Fact]
     public async Task Interceptors_see_every_call_and_headers_travel_with_it()
     {
         await using var worker = StartWorker(options =>
@@ -290,6 +303,14 @@ public sealed class FamilyTests : EngineTest
                 return $"{greeting} {tries} {inner.ErrorType}";
             }
         }
+    }
+
+    [Workflow]
+    public class Summed
+    {
+        [WorkflowRun]
+        public Task<string> RunAsync() => Workflow.ExecuteLocalActivityAsync(
+            () => Acts.Greet("Ada"), new() { StartToCloseTimeout = TimeSpan.FromSeconds(30), Summary = "greets Ada" });
     }
 
     [Workflow]

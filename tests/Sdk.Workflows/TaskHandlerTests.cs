@@ -19,6 +19,20 @@ public class TaskHandlerTests
     }
 
     [Fact]
+    public async Task A_workflow_sees_why_it_should_continue_as_new()
+    {
+        var server = new FakeServer(nameof(Grown)).StartTask();
+        var started = server.Events[^1].WorkflowTaskStartedEventAttributes;
+        started.SuggestContinueAsNew = true;
+        started.SuggestContinueAsNewReasons.Add(Api.Enums.V1.SuggestContinueAsNewReason.TooManyHistoryEvents);
+        started.SuggestContinueAsNewReasons.Add(Api.Enums.V1.SuggestContinueAsNewReason.TooManyUpdates);
+        var answer = await HandleAsync(Handlers.Of<Grown>(), server);
+        Assert.Equal(
+            "complete \"True: TooManyHistoryEvents, TooManyUpdates\"",
+            CommandText.Of(Assert.IsType<WorkflowTaskAnswer.Completed>(answer).Request.Commands.Single()));
+    }
+
+    [Fact]
     public async Task Only_the_first_attempt_of_a_failing_task_is_reported()
     {
         var server = new FakeServer("Nobody").StartTask();
@@ -181,6 +195,14 @@ public class TaskHandlerTests
             await Workflow.DelayAsync(1000);
             return "fired";
         }
+    }
+
+    [Workflow]
+    public class Grown
+    {
+        [WorkflowRun]
+        public Task<string> RunAsync() => Task.FromResult(
+            $"{Workflow.ContinueAsNewSuggested}: {string.Join(", ", Workflow.SuggestedContinueAsNewReasons)}");
     }
 
     [Workflow]

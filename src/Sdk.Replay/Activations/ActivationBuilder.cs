@@ -43,7 +43,8 @@ internal sealed class ActivationBuilder
             replaying,
             (int)(started?.EventId ?? 0),
             (int)(attributes?.HistorySizeBytes ?? 0),
-            attributes?.SuggestContinueAsNew ?? false);
+            attributes?.SuggestContinueAsNew ?? false,
+            attributes is { SuggestContinueAsNewReasons: { Count: > 0 } reasons } ? reasons : []);
         jobs = [];
         return activation;
     }

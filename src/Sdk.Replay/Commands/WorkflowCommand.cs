@@ -36,8 +36,8 @@ internal abstract record WorkflowCommand
     public sealed record SetPatchMarker(string PatchId, bool Deprecated) : WorkflowCommand;
 
     /// <summary>Run an activity in the worker, within the workflow task.</summary>
-    public sealed record ScheduleLocalActivity(uint Seq, LocalActivityCall Call, ActivityCancellation Cancellation)
-        : WorkflowCommand;
+    public sealed record ScheduleLocalActivity(
+        uint Seq, LocalActivityCall Call, ActivityCancellation Cancellation, UserMetadata? Metadata) : WorkflowCommand;
 
     /// <summary>Cancel a local activity that has not ended.</summary>
     public sealed record CancelLocalActivity(uint Seq) : WorkflowCommand;

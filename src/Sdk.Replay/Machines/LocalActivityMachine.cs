@@ -108,8 +108,12 @@ internal sealed class LocalActivityMachine(WorkflowCommand.ScheduleLocalActivity
     public override bool IsWanted(CommandType command) => state == Resolved;
 
     /// <inheritdoc/>
-    public override Command ToCommand(CommandType command) =>
-        new() { CommandType = command, RecordMarkerCommandAttributes = marker!.ToAttributes() };
+    public override Command ToCommand(CommandType command) => new()
+    {
+        CommandType = command,
+        RecordMarkerCommandAttributes = marker!.ToAttributes(),
+        UserMetadata = schedule.Metadata,
+    };
 
     /// <inheritdoc/>
     public override bool Accepts(CommandType command, HistoryEvent e) => LocalActivityMarker.Is(e);

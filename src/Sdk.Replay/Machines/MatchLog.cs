@@ -37,7 +37,7 @@ internal sealed class MatchLog
             $"history event {e.EventId} expects {expected}, but the code produced {produced}{machine.Site}"
             + $"{(difference is null ? string.Empty : ": " + difference)}.",
             e,
-            produced + machine.Site);
+            new(e.EventId, expected, produced, machine.Site));
     }
 
     /// <summary>History has a command that the code did not produce.</summary>
@@ -45,11 +45,13 @@ internal sealed class MatchLog
         $"history event {e.EventId} expects {EventText.Of(e)}, but the code produced no further command."
         + PatchAdvice(e),
         e,
-        "nothing");
+        new(e.EventId, EventText.Of(e), null, default));
 
     /// <summary>An event came for something that workflow code never asked for.</summary>
     public NondeterminismException NothingFor(HistoryEvent e, string why) => Report(
-        $"history event {e.EventId}, {EventText.Of(e)}, has nobody who waits for it: {why}.", e, "nothing");
+        $"history event {e.EventId}, {EventText.Of(e)}, has nobody who waits for it: {why}.",
+        e,
+        new(e.EventId, EventText.Of(e), null, default));
 
     private static string Describe(CommandType command, string name) =>
         name.Length == 0 ? command.ToString() : $"{command}({name})";
@@ -58,7 +60,7 @@ internal sealed class MatchLog
         ? $" The patch \"{marker.PatchId}\" is not deprecated: its call must stay in the code."
         : string.Empty;
 
-    private NondeterminismException Report(string summary, HistoryEvent e, string produced)
+    private NondeterminismException Report(string summary, HistoryEvent e, ReplayDifference difference)
     {
         var text = new StringBuilder(summary).AppendLine().AppendLine();
         text.AppendLine($"  {"event",6}  {"history",-48}  code");
@@ -69,9 +71,10 @@ internal sealed class MatchLog
             text.AppendLine($"  {line.EventId,6}  {history,-48}  {Describe(line.Command, line.Name)}");
         }
 
+        var produced = (difference.Found ?? "nothing") + difference.Site;
         text.AppendLine($"  {e.EventId,6}  {EventText.Of(e),-48}  {produced}   <-- differs").AppendLine();
         text.Append("Does the code ask for things in another order than when this history was made? ");
         text.Append("Guard the change with Workflow.Patched, so that older histories keep the older way.");
-        return new(text.ToString());
+        return new(text.ToString(), difference);
     }
 }

@@ -46,7 +46,10 @@ public class WorkflowReplayer
     /// <param name="history">The history.</param>
     /// <param name="throwOnReplayFailure">Whether a failure is thrown; if not, the result holds it.</param>
     /// <param name="cancellationToken">Ends it before its beginning.</param>
-    /// <exception cref="WorkflowNondeterminismException">The code does not do what the history says.</exception>
+    /// <exception cref="WorkflowNondeterminismException">
+    /// The code does not do what the history says: it names the first event that differs, what history has there, what
+    /// the code asks for instead, and the line of code.
+    /// </exception>
     /// <exception cref="InvalidWorkflowOperationException">The code failed as it would fail its task.</exception>
     public async Task<WorkflowReplayResult> ReplayWorkflowAsync(
         WorkflowHistory history, bool throwOnReplayFailure = true, CancellationToken cancellationToken = default)
@@ -117,7 +120,7 @@ public class WorkflowReplayer
             }
             catch (NondeterminismException e)
             {
-                return new WorkflowNondeterminismException(e.Message);
+                return new WorkflowNondeterminismException(e);
             }
             catch (Exception e)
             {

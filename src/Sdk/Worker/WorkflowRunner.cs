@@ -59,7 +59,7 @@ internal sealed class WorkflowRunner
     /// <param name="toTheEnd">Whether events after the last workflow task are matched too.</param>
     public void Run<T>(RunState state, string workflowId, string runId, ActivationSlot<T> slot, bool toTheEnd = false)
     {
-        while (state.Machines.Next(toTheEnd) is { } activation)
+        while (Next(state, toTheEnd) is { } activation)
         {
             state.Instance ??= NewInstance(state.Machines, activation, workflowId, runId);
             slot.EnterCode();
@@ -71,6 +71,21 @@ internal sealed class WorkflowRunner
             {
                 slot.ExitCode();
             }
+        }
+    }
+
+    // Where the code asks for nothing more, what it waits for tells how it got there.
+    private static Activation? Next(RunState state, bool toTheEnd)
+    {
+        try
+        {
+            return state.Machines.Next(toTheEnd);
+        }
+        catch (NondeterminismException e)
+            when (e.Difference is { Found: null } && state.Instance is { IsOver: false } instance)
+        {
+            var newLine = Environment.NewLine;
+            throw e.With($"{newLine}{newLine}The code waits for:{newLine}{WaitingFor.Describe(instance)}");
         }
     }
 

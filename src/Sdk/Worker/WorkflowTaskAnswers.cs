@@ -47,10 +47,10 @@ internal static class WorkflowTaskAnswers
         Exception exception)
     {
         var cause = WorkflowTaskFailedCause.WorkflowWorkerUnhandledFailure;
-        if (exception is NondeterminismException)
+        if (exception is NondeterminismException difference)
         {
             cause = WorkflowTaskFailedCause.NonDeterministicError;
-            exception = new WorkflowNondeterminismException(exception.Message);
+            exception = new WorkflowNondeterminismException(difference);
         }
 
         var failure = options.DataConverter.FailureConverter.ToFailure(

@@ -113,7 +113,8 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
             RetryPolicy = options.RetryPolicy?.ToProto(),
             Priority = options.Priority?.ToProto(),
             RequestEagerExecution = !options.DisableEagerActivityExecution
-                && (options.TaskQueue is null || options.TaskQueue == instance.Info.TaskQueue),
+                && instance.IsOwnQueue(options.TaskQueue),
+            UseWorkflowBuildId = instance.IsOwnQueue(options.TaskQueue),
         };
     }
 }

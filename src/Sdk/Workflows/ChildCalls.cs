@@ -133,6 +133,7 @@ internal sealed class ChildCalls(WorkflowInstance instance)
             Memo = options.Memo is { } memo ? instance.ToMemo(memo) : null,
             SearchAttributes = options.TypedSearchAttributes?.ToProto(),
             Priority = options.Priority?.ToProto(),
+            InheritBuildId = instance.IsOwnQueue(options.TaskQueue),
         };
     }
 }

@@ -99,7 +99,8 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
                     RetryPolicy = options.RetryPolicy?.ToProto(),
                     RetryThreshold = options.LocalRetryThreshold ?? TimeSpan.FromMinutes(1),
                 },
-                (ActivityCancellation)options.CancellationType)
+                (ActivityCancellation)options.CancellationType,
+                instance.Metadata(options.Summary))
             {
                 Site = input.Site,
             });

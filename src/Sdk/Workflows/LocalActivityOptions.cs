@@ -33,7 +33,7 @@ public class LocalActivityOptions : ICloneable
     /// </summary>
     public TimeSpan? LocalRetryThreshold { get; set; }
 
-    /// <summary>One line for people.</summary>
+    /// <summary>One line for people who look at the history.</summary>
     public string? Summary { get; set; }
 
     /// <inheritdoc/>

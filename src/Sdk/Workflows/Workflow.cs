@@ -49,6 +49,12 @@ public static partial class Workflow
     /// <summary>Whether the server finds that history has grown long enough to continue as new.</summary>
     public static bool ContinueAsNewSuggested => Context.ContinueAsNewSuggested;
 
+    /// <summary>
+    /// Why the server finds that history has grown long; empty if it does not, or if it does not say why.
+    /// </summary>
+    public static IReadOnlyCollection<SuggestContinueAsNewReason> SuggestedContinueAsNewReasons =>
+        Context.ContinueAsNewReasons;
+
     /// <summary>The time, UTC: that of the current workflow task, the same until the code waits.</summary>
     public static DateTime UtcNow => Context.UtcNow;
 

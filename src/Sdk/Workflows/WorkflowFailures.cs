@@ -10,14 +10,18 @@ namespace Cairn.Workflows;
 internal sealed class WorkflowFailures(WorkflowInstance instance, IReadOnlyCollection<Type> ofWorker)
 {
     /// <summary>The command that ends the run; null if the exception fails the workflow task instead.</summary>
-    public WorkflowCommand? ToCommand(Exception e) => e switch
+    public WorkflowCommand? ToCommand(Exception e)
     {
-        ContinueAsNewException again => new WorkflowCommand.ContinueAsNew(ToAttributes(again)),
-        _ when instance.IsCancelRequested && CairnException.IsCanceledException(e) =>
-            new WorkflowCommand.CancelWorkflow(),
-        _ when IsWorkflowFailure(e) => new WorkflowCommand.FailWorkflow(instance.ToFailure(e)),
-        _ => null,
-    };
+        WorkflowCommand? end = e switch
+        {
+            ContinueAsNewException again => new WorkflowCommand.ContinueAsNew(ToAttributes(again)),
+            _ when instance.IsCancelRequested && CairnException.IsCanceledException(e) =>
+                new WorkflowCommand.CancelWorkflow(),
+            _ when IsWorkflowFailure(e) => new WorkflowCommand.FailWorkflow(instance.ToFailure(e)),
+            _ => null,
+        };
+        return end is null ? null : end with { Site = CodeSites.OfThrow(instance, e) };
+    }
 
     /// <summary>Whether the exception fails the workflow, and not only its task.</summary>
     public bool IsWorkflowFailure(Exception e) => e is not ContinueAsNewException
@@ -41,6 +45,7 @@ internal sealed class WorkflowFailures(WorkflowInstance instance, IReadOnlyColle
             RetryPolicy = (options.RetryPolicy ?? instance.Info.RetryPolicy)?.ToProto(),
             Memo = options.Memo is { } memo ? instance.ToMemo(memo) : instance.Properties.Memo,
             SearchAttributes = options.TypedSearchAttributes?.ToProto() ?? instance.Properties.SearchAttributes,
+            InheritBuildId = instance.IsOwnQueue(options.TaskQueue),
         };
     }
 }

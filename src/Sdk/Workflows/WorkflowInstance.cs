@@ -146,6 +146,8 @@ internal sealed class WorkflowInstance : IDisposable
 
     public bool ContinueAsNewSuggested { get; private set; }
 
+    public IReadOnlyList<SuggestContinueAsNewReason> ContinueAsNewReasons { get; private set; } = [];
+
     /// <summary>Whether a command that ends the run has been produced.</summary>
     public bool IsOver { get; private set; }
 
@@ -166,6 +168,9 @@ internal sealed class WorkflowInstance : IDisposable
         HistoryLength = activation.HistoryLength;
         HistorySizeBytes = activation.HistorySizeBytes;
         ContinueAsNewSuggested = activation.ContinueAsNewSuggested;
+        ContinueAsNewReasons = activation.ContinueAsNewReasons is { Count: > 0 } reasons
+            ? [.. reasons.Select(reason => (SuggestContinueAsNewReason)reason)]
+            : [];
         commands.Clear();
         Inside(activation, static (self, activation) => self.Run((Activation)activation));
         return commands;
@@ -272,6 +277,9 @@ internal sealed class WorkflowInstance : IDisposable
         };
 
     public Payload ToPayload(object? value) => PayloadConverter.ToPayload(value);
+
+    /// <summary>Whether workers of this queue do it; then it stays with the build of this workflow.</summary>
+    public bool IsOwnQueue(string? taskQueue) => taskQueue is null || taskQueue == Info.TaskQueue;
 
     /// <summary>Arguments; null if there are none.</summary>
     public Payloads? ToPayloads(IReadOnlyCollection<object?> args) =>

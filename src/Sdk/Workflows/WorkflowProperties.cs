@@ -39,7 +39,7 @@ internal sealed class WorkflowProperties(WorkflowInstance instance, WorkflowExec
             }
         }
 
-        instance.AddCommand(new WorkflowCommand.UpsertMemo(upsert));
+        instance.AddCommand(new WorkflowCommand.UpsertMemo(upsert) { Site = CodeSites.OfCaller(instance) });
         foreach (var update in updates)
         {
             Memo.Fields.Remove(update.UntypedKey);
@@ -71,7 +71,8 @@ internal sealed class WorkflowProperties(WorkflowInstance instance, WorkflowExec
             }
         }
 
-        instance.AddCommand(new WorkflowCommand.UpsertSearchAttributes(upsert));
+        instance.AddCommand(
+            new WorkflowCommand.UpsertSearchAttributes(upsert) { Site = CodeSites.OfCaller(instance) });
         foreach (var update in updates)
         {
             SearchAttributes.IndexedFields.Remove(update.UntypedKey.Name);
