@@ -168,7 +168,11 @@ internal sealed class Client(Caller caller, Ledger ledger, int workflows)
                 LifecycleStage = dice.Of(
                     UpdateWorkflowExecutionLifecycleStage.Accepted, UpdateWorkflowExecutionLifecycleStage.Completed),
             },
-            Request = new() { Meta = new() { UpdateId = id }, Input = new() { Name = "update", Args = Wire.Text(input) } },
+            Request = new()
+            {
+                Meta = new() { UpdateId = id },
+                Input = new() { Name = "update", Args = Wire.Text(input) },
+            },
         };
         var (_, refusal) = await caller.CallAsync(
             $"update {workflowId}",

@@ -107,8 +107,11 @@ internal sealed class DurableRun
 
         return count > 0
             && shown[count - 1].WorkflowTaskScheduledEventAttributes is { } task
-            && (task.Attempt > 1 || shown[count - 1].EventId > events.Count)
+            && (task.Attempt > 1 || !IsScheduledAt(shown[count - 1].EventId))
                 ? count - 1
                 : count;
     }
+
+    private bool IsScheduledAt(long eventId) =>
+        eventId <= events.Count && events[(int)eventId - 1].EventType == EventType.WorkflowTaskScheduled;
 }
