@@ -86,6 +86,10 @@ public interface IWorkflowService
     Task<TerminateWorkflowExecutionResponse> TerminateWorkflowExecutionAsync(
         TerminateWorkflowExecutionRequest request, RpcContext context = default);
 
+    /// <summary>Deletes a run, open or closed; nobody finds it any more.</summary>
+    Task<DeleteWorkflowExecutionResponse> DeleteWorkflowExecutionAsync(
+        DeleteWorkflowExecutionRequest request, RpcContext context = default);
+
     /// <summary>Calls an update handler of a workflow, and waits until it is accepted or completed.</summary>
     Task<UpdateWorkflowExecutionResponse> UpdateWorkflowExecutionAsync(
         UpdateWorkflowExecutionRequest request, RpcContext context = default);

@@ -2,6 +2,7 @@ using Cairn.Protocol;
 using Cairn.Runtime.Effects;
 using Cairn.Runtime.Partitions;
 using Cairn.Runtime.Queries;
+using Cairn.Runtime.Retention;
 using Cairn.Runtime.Schedules;
 using Cairn.Storage;
 
@@ -15,6 +16,7 @@ public sealed class Node : IAsyncDisposable
 {
     private readonly IReadOnlyList<Partition> partitions;
     private readonly Courier courier;
+    private readonly RetentionKeeper retention;
 
     private Node(IStore store, NodeOptions options)
     {
@@ -31,6 +33,8 @@ public sealed class Node : IAsyncDisposable
         Service = new WorkflowService(this);
         OperatorService = new OperatorService(this);
         Schedules = new ScheduleDesk(options, new ScheduleShelf(store), Service);
+        retention = new RetentionKeeper(this);
+        Namespaces.Changed += retention.LookSoon;
     }
 
     /// <summary>The one boundary: every request comes in here.</summary>
@@ -73,6 +77,7 @@ public sealed class Node : IAsyncDisposable
             }
 
             await node.Schedules.StartAsync(node.Namespaces.Live, cancellationToken);
+            node.retention.LookSoon();
             return node;
         }
         catch
@@ -87,6 +92,7 @@ public sealed class Node : IAsyncDisposable
     /// </summary>
     public async ValueTask DisposeAsync()
     {
+        await retention.DisposeAsync();
         await Schedules.DisposeAsync();
         Queues.Stop();
         courier.Stop();

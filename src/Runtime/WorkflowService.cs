@@ -105,6 +105,11 @@ internal sealed class WorkflowService(Node node) : IWorkflowService
         AnswerAsync(request, () => TerminateWorkflowExecution.HandleAsync(node, request));
 
     /// <inheritdoc/>
+    public Task<DeleteWorkflowExecutionResponse> DeleteWorkflowExecutionAsync(
+        DeleteWorkflowExecutionRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => DeleteWorkflowExecution.HandleAsync(node, request));
+
+    /// <inheritdoc/>
     public Task<UpdateWorkflowExecutionResponse> UpdateWorkflowExecutionAsync(
         UpdateWorkflowExecutionRequest request, RpcContext context = default) =>
         AnswerAsync(request, () => UpdateWorkflowExecution.HandleAsync(node, request, context));

@@ -87,6 +87,10 @@ internal abstract class WorkflowServiceProxy : IWorkflowService
         TerminateWorkflowExecutionRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.TerminateWorkflowExecutionAsync(r, c), request, context);
 
+    public Task<DeleteWorkflowExecutionResponse> DeleteWorkflowExecutionAsync(
+        DeleteWorkflowExecutionRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.DeleteWorkflowExecutionAsync(r, c), request, context);
+
     public Task<UpdateWorkflowExecutionResponse> UpdateWorkflowExecutionAsync(
         UpdateWorkflowExecutionRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.UpdateWorkflowExecutionAsync(r, c), request, context);
