@@ -190,6 +190,22 @@ public interface IWorkflowService
     Task<ShutdownWorkerResponse> ShutdownWorkerAsync(
         ShutdownWorkerRequest request, RpcContext context = default);
 
+    /// <summary>Begins to do something to all workflows that pass a filter, or to a list of them.</summary>
+    Task<StartBatchOperationResponse> StartBatchOperationAsync(
+        StartBatchOperationRequest request, RpcContext context = default);
+
+    /// <summary>Stops a batch operation; what it has done stays done.</summary>
+    Task<StopBatchOperationResponse> StopBatchOperationAsync(
+        StopBatchOperationRequest request, RpcContext context = default);
+
+    /// <summary>Tells how far a batch operation has come.</summary>
+    Task<DescribeBatchOperationResponse> DescribeBatchOperationAsync(
+        DescribeBatchOperationRequest request, RpcContext context = default);
+
+    /// <summary>Lists batch operations, those that were started last first.</summary>
+    Task<ListBatchOperationsResponse> ListBatchOperationsAsync(
+        ListBatchOperationsRequest request, RpcContext context = default);
+
     /// <summary>Makes a schedule; the same request id twice is one schedule.</summary>
     Task<CreateScheduleResponse> CreateScheduleAsync(
         CreateScheduleRequest request, RpcContext context = default);

@@ -1,4 +1,7 @@
+using Cairn.Engine.Schedules;
 using Cairn.Protocol;
+using Cairn.Runtime.Batches;
+using Cairn.Runtime.Documents;
 using Cairn.Runtime.Effects;
 using Cairn.Runtime.Partitions;
 using Cairn.Runtime.Queries;
@@ -32,7 +35,10 @@ public sealed class Node : IAsyncDisposable
             .Select(number => new Partition(number, options, store, performer, SearchAttributes))];
         Service = new WorkflowService(this);
         OperatorService = new OperatorService(this);
-        Schedules = new ScheduleDesk(options, new ScheduleShelf(store), Service);
+        var shelf = new Shelf<ScheduleDocument>(
+            store, "schedule", ScheduleDocument.Parser, schedule => (schedule.Namespace, schedule.ScheduleId));
+        Schedules = new ScheduleDesk(options, shelf, Service);
+        Batches = new BatchDesk(this);
         retention = new RetentionKeeper(this);
         Namespaces.Changed += retention.LookSoon;
     }
@@ -54,6 +60,8 @@ public sealed class Node : IAsyncDisposable
     internal Namespaces Namespaces { get; }
 
     internal ScheduleDesk Schedules { get; }
+
+    internal BatchDesk Batches { get; }
 
     internal SearchAttributeRegistry SearchAttributes { get; }
 
@@ -77,6 +85,7 @@ public sealed class Node : IAsyncDisposable
             }
 
             await node.Schedules.StartAsync(node.Namespaces.Live, cancellationToken);
+            await node.Batches.StartAsync(node.Namespaces.Live, cancellationToken);
             node.retention.LookSoon();
             return node;
         }
@@ -93,6 +102,7 @@ public sealed class Node : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await retention.DisposeAsync();
+        await Batches.DisposeAsync();
         await Schedules.DisposeAsync();
         Queues.Stop();
         courier.Stop();

@@ -235,6 +235,26 @@ internal sealed class WorkflowService(Node node) : IWorkflowService
         AnswerAsync(request, () => ShutdownWorker.HandleAsync(node, request));
 
     /// <inheritdoc/>
+    public Task<StartBatchOperationResponse> StartBatchOperationAsync(
+        StartBatchOperationRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => StartBatchOperation.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<StopBatchOperationResponse> StopBatchOperationAsync(
+        StopBatchOperationRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => StopBatchOperation.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<DescribeBatchOperationResponse> DescribeBatchOperationAsync(
+        DescribeBatchOperationRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => DescribeBatchOperation.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<ListBatchOperationsResponse> ListBatchOperationsAsync(
+        ListBatchOperationsRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => ListBatchOperations.HandleAsync(node, request));
+
+    /// <inheritdoc/>
     public Task<CreateScheduleResponse> CreateScheduleAsync(
         CreateScheduleRequest request, RpcContext context = default) =>
         AnswerAsync(request, () => CreateSchedule.HandleAsync(node, request));

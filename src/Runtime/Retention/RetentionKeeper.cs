@@ -96,6 +96,7 @@ internal sealed partial class RetentionKeeper : IAsyncDisposable
         var retention = known.Description.Config.WorkflowExecutionRetentionTtl.ToTimeSpan();
         var until = Now - retention;
         await DeleteAsync(name, Closed(TestOperator.AtMost, until), run => ClosedAt(run) <= until);
+        await node.Batches.ForgetAsync(name, until);
         var next = await node.Store.ListAsync(
             name, Closed(TestOperator.Greater, until), after: null, limit: 1, stop.Token);
         return next is [{ CloseTime: { } closed }] ? closed + retention - Now : retention;

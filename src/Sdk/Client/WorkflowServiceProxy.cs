@@ -191,6 +191,22 @@ internal abstract class WorkflowServiceProxy : IWorkflowService
         ShutdownWorkerRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.ShutdownWorkerAsync(r, c), request, context);
 
+    public Task<StartBatchOperationResponse> StartBatchOperationAsync(
+        StartBatchOperationRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.StartBatchOperationAsync(r, c), request, context);
+
+    public Task<StopBatchOperationResponse> StopBatchOperationAsync(
+        StopBatchOperationRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.StopBatchOperationAsync(r, c), request, context);
+
+    public Task<DescribeBatchOperationResponse> DescribeBatchOperationAsync(
+        DescribeBatchOperationRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.DescribeBatchOperationAsync(r, c), request, context);
+
+    public Task<ListBatchOperationsResponse> ListBatchOperationsAsync(
+        ListBatchOperationsRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.ListBatchOperationsAsync(r, c), request, context);
+
     public Task<CreateScheduleResponse> CreateScheduleAsync(
         CreateScheduleRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.CreateScheduleAsync(r, c), request, context);
