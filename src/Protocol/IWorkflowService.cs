@@ -162,6 +162,10 @@ public interface IWorkflowService
     Task<GetSystemInfoResponse> GetSystemInfoAsync(
         GetSystemInfoRequest request, RpcContext context = default);
 
+    /// <summary>Tells which server this is.</summary>
+    Task<GetClusterInfoResponse> GetClusterInfoAsync(
+        GetClusterInfoRequest request, RpcContext context = default);
+
     /// <summary>Tells the settings and limits of a namespace.</summary>
     Task<DescribeNamespaceResponse> DescribeNamespaceAsync(
         DescribeNamespaceRequest request, RpcContext context = default);
@@ -189,6 +193,18 @@ public interface IWorkflowService
     /// <summary>Says that a worker and its sticky queue are gone.</summary>
     Task<ShutdownWorkerResponse> ShutdownWorkerAsync(
         ShutdownWorkerRequest request, RpcContext context = default);
+
+    /// <summary>Says that workers are alive, and how they go.</summary>
+    Task<RecordWorkerHeartbeatResponse> RecordWorkerHeartbeatAsync(
+        RecordWorkerHeartbeatRequest request, RpcContext context = default);
+
+    /// <summary>Lists the workers that said lately that they are alive.</summary>
+    Task<ListWorkersResponse> ListWorkersAsync(
+        ListWorkersRequest request, RpcContext context = default);
+
+    /// <summary>Tells what a worker said last.</summary>
+    Task<DescribeWorkerResponse> DescribeWorkerAsync(
+        DescribeWorkerRequest request, RpcContext context = default);
 
     /// <summary>Begins to do something to all workflows that pass a filter, or to a list of them.</summary>
     Task<StartBatchOperationResponse> StartBatchOperationAsync(

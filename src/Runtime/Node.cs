@@ -7,6 +7,7 @@ using Cairn.Runtime.Partitions;
 using Cairn.Runtime.Queries;
 using Cairn.Runtime.Retention;
 using Cairn.Runtime.Schedules;
+using Cairn.Runtime.Workers;
 using Cairn.Storage;
 
 namespace Cairn.Runtime;
@@ -39,6 +40,7 @@ public sealed class Node : IAsyncDisposable
             store, "schedule", ScheduleDocument.Parser, schedule => (schedule.Namespace, schedule.ScheduleId));
         Schedules = new ScheduleDesk(options, shelf, Service);
         Batches = new BatchDesk(this);
+        Workers = new WorkerRegistry(options.TimeProvider);
         retention = new RetentionKeeper(this);
         Namespaces.Changed += retention.LookSoon;
     }
@@ -62,6 +64,8 @@ public sealed class Node : IAsyncDisposable
     internal ScheduleDesk Schedules { get; }
 
     internal BatchDesk Batches { get; }
+
+    internal WorkerRegistry Workers { get; }
 
     internal SearchAttributeRegistry SearchAttributes { get; }
 

@@ -200,6 +200,11 @@ internal sealed class WorkflowService(Node node) : IWorkflowService
         AnswerAsync(request, () => GetSystemInfo.HandleAsync(node, request));
 
     /// <inheritdoc/>
+    public Task<GetClusterInfoResponse> GetClusterInfoAsync(
+        GetClusterInfoRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => GetClusterInfo.HandleAsync(node, request));
+
+    /// <inheritdoc/>
     public Task<DescribeNamespaceResponse> DescribeNamespaceAsync(
         DescribeNamespaceRequest request, RpcContext context = default) =>
         AnswerAsync(request, () => DescribeNamespace.HandleAsync(node, request));
@@ -233,6 +238,21 @@ internal sealed class WorkflowService(Node node) : IWorkflowService
     public Task<ShutdownWorkerResponse> ShutdownWorkerAsync(
         ShutdownWorkerRequest request, RpcContext context = default) =>
         AnswerAsync(request, () => ShutdownWorker.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<RecordWorkerHeartbeatResponse> RecordWorkerHeartbeatAsync(
+        RecordWorkerHeartbeatRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => RecordWorkerHeartbeat.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<ListWorkersResponse> ListWorkersAsync(
+        ListWorkersRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => ListWorkers.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<DescribeWorkerResponse> DescribeWorkerAsync(
+        DescribeWorkerRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => DescribeWorker.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<StartBatchOperationResponse> StartBatchOperationAsync(

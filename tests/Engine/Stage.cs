@@ -57,7 +57,9 @@ internal sealed class Stage
         ? Runs[int.Parse(id["run-".Length..], CultureInfo.InvariantCulture) - 1]
         : Runs[^1];
 
-    /// <summary>The newest run of a workflow id, or one run of it; null if there is none, or if it is deleted.</summary>
+    /// <summary>
+    /// The newest run of a workflow id, or one run of it; null if there is none, or if it is deleted.
+    /// </summary>
     public Run? Find(string workflowId, string runId = "") => Runs.LastOrDefault(run =>
         run.State.Key.WorkflowId.Value == workflowId
         && !run.State.IsDeleted

@@ -98,8 +98,8 @@ public sealed class DeletionTests
         await DeleteAsync(harness, "w", third);
         await UntilGoneAsync(harness, "w", third);
         await MissesAsync("workflow not found for ID: w", () => harness.DescribeAsync("w"));
-        Assert.Equal(
-            WorkflowExecutionStatus.Terminated, (await harness.DescribeAsync("w", second)).WorkflowExecutionInfo.Status);
+        var left = await harness.DescribeAsync("w", second);
+        Assert.Equal(WorkflowExecutionStatus.Terminated, left.WorkflowExecutionInfo.Status);
     }
 
     [Fact]
@@ -234,7 +234,8 @@ public sealed class DeletionTests
             Namespaces = namespaces.Length > 0 ? namespaces : ["default"],
         });
 
-    private static Task<DeleteWorkflowExecutionResponse> DeleteAsync(Harness harness, string workflowId, string runId = "") =>
+    private static Task<DeleteWorkflowExecutionResponse> DeleteAsync(
+        Harness harness, string workflowId, string runId = "") =>
         harness.Service.DeleteWorkflowExecutionAsync(new DeleteWorkflowExecutionRequest
         {
             Namespace = "default",

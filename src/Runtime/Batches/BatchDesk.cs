@@ -9,7 +9,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Runtime.Batches;
 
-/// <summary>All batch operations of a node: those at work, and those that ended, as long as workflows are kept.</summary>
+/// <summary>All batch operations of a node; those that ended are kept as long as workflows are.</summary>
 /// <param name="node">The node.</param>
 internal sealed class BatchDesk(Node node) : IAsyncDisposable
 {

@@ -163,6 +163,10 @@ internal abstract class WorkflowServiceProxy : IWorkflowService
         GetSystemInfoRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.GetSystemInfoAsync(r, c), request, context);
 
+    public Task<GetClusterInfoResponse> GetClusterInfoAsync(
+        GetClusterInfoRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.GetClusterInfoAsync(r, c), request, context);
+
     public Task<DescribeNamespaceResponse> DescribeNamespaceAsync(
         DescribeNamespaceRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.DescribeNamespaceAsync(r, c), request, context);
@@ -190,6 +194,18 @@ internal abstract class WorkflowServiceProxy : IWorkflowService
     public Task<ShutdownWorkerResponse> ShutdownWorkerAsync(
         ShutdownWorkerRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.ShutdownWorkerAsync(r, c), request, context);
+
+    public Task<RecordWorkerHeartbeatResponse> RecordWorkerHeartbeatAsync(
+        RecordWorkerHeartbeatRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.RecordWorkerHeartbeatAsync(r, c), request, context);
+
+    public Task<ListWorkersResponse> ListWorkersAsync(
+        ListWorkersRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.ListWorkersAsync(r, c), request, context);
+
+    public Task<DescribeWorkerResponse> DescribeWorkerAsync(
+        DescribeWorkerRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.DescribeWorkerAsync(r, c), request, context);
 
     public Task<StartBatchOperationResponse> StartBatchOperationAsync(
         StartBatchOperationRequest request, RpcContext context = default) =>
