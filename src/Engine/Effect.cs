@@ -38,4 +38,7 @@ public abstract record Effect
 
     /// <summary>The run is closed.</summary>
     public sealed record Closed : Effect;
+
+    /// <summary>The run is deleted: those who ask it something are told that it is gone.</summary>
+    public sealed record Deleted : Effect;
 }

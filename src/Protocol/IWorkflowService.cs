@@ -86,6 +86,10 @@ public interface IWorkflowService
     Task<TerminateWorkflowExecutionResponse> TerminateWorkflowExecutionAsync(
         TerminateWorkflowExecutionRequest request, RpcContext context = default);
 
+    /// <summary>Deletes a run, open or closed; nobody finds it any more.</summary>
+    Task<DeleteWorkflowExecutionResponse> DeleteWorkflowExecutionAsync(
+        DeleteWorkflowExecutionRequest request, RpcContext context = default);
+
     /// <summary>Calls an update handler of a workflow, and waits until it is accepted or completed.</summary>
     Task<UpdateWorkflowExecutionResponse> UpdateWorkflowExecutionAsync(
         UpdateWorkflowExecutionRequest request, RpcContext context = default);
@@ -158,6 +162,10 @@ public interface IWorkflowService
     Task<GetSystemInfoResponse> GetSystemInfoAsync(
         GetSystemInfoRequest request, RpcContext context = default);
 
+    /// <summary>Tells which server this is.</summary>
+    Task<GetClusterInfoResponse> GetClusterInfoAsync(
+        GetClusterInfoRequest request, RpcContext context = default);
+
     /// <summary>Tells the settings and limits of a namespace.</summary>
     Task<DescribeNamespaceResponse> DescribeNamespaceAsync(
         DescribeNamespaceRequest request, RpcContext context = default);
@@ -185,6 +193,34 @@ public interface IWorkflowService
     /// <summary>Says that a worker and its sticky queue are gone.</summary>
     Task<ShutdownWorkerResponse> ShutdownWorkerAsync(
         ShutdownWorkerRequest request, RpcContext context = default);
+
+    /// <summary>Says that workers are alive, and how they go.</summary>
+    Task<RecordWorkerHeartbeatResponse> RecordWorkerHeartbeatAsync(
+        RecordWorkerHeartbeatRequest request, RpcContext context = default);
+
+    /// <summary>Lists the workers that said lately that they are alive.</summary>
+    Task<ListWorkersResponse> ListWorkersAsync(
+        ListWorkersRequest request, RpcContext context = default);
+
+    /// <summary>Tells what a worker said last.</summary>
+    Task<DescribeWorkerResponse> DescribeWorkerAsync(
+        DescribeWorkerRequest request, RpcContext context = default);
+
+    /// <summary>Begins to do something to all workflows that pass a filter, or to a list of them.</summary>
+    Task<StartBatchOperationResponse> StartBatchOperationAsync(
+        StartBatchOperationRequest request, RpcContext context = default);
+
+    /// <summary>Stops a batch operation; what it has done stays done.</summary>
+    Task<StopBatchOperationResponse> StopBatchOperationAsync(
+        StopBatchOperationRequest request, RpcContext context = default);
+
+    /// <summary>Tells how far a batch operation has come.</summary>
+    Task<DescribeBatchOperationResponse> DescribeBatchOperationAsync(
+        DescribeBatchOperationRequest request, RpcContext context = default);
+
+    /// <summary>Lists batch operations, those that were started last first.</summary>
+    Task<ListBatchOperationsResponse> ListBatchOperationsAsync(
+        ListBatchOperationsRequest request, RpcContext context = default);
 
     /// <summary>Makes a schedule; the same request id twice is one schedule.</summary>
     Task<CreateScheduleResponse> CreateScheduleAsync(

@@ -36,6 +36,7 @@ internal static class NamespaceView
             EagerWorkflowStart = true,
             SyncUpdate = true,
             AsyncUpdate = true,
+            WorkerHeartbeats = true,
             WorkerPollCompleteOnShutdown = true,
         };
         view.NamespaceInfo.Limits = new NamespaceInfo.Types.Limits

@@ -28,6 +28,9 @@ internal sealed class Namespaces(IStore store)
 
     private readonly ConcurrentDictionary<string, KnownNamespace> known = new(StringComparer.Ordinal);
 
+    /// <summary>A namespace was made, changed or deleted, and that is durable.</summary>
+    public event Action? Changed;
+
     /// <summary>Every namespace, deleted ones among them, by name.</summary>
     public IEnumerable<KnownNamespace> All =>
         known.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value);
@@ -131,6 +134,7 @@ internal sealed class Namespaces(IStore store)
             {
                 case CommitOutcome.Done:
                     Learn(next with { Version = next.Version + 1 });
+                    Changed?.Invoke();
                     return true;
                 case CommitOutcome.Failed when await store.FindDocumentAsync(key) is { } stored
                     && stored.Version != next.Version:

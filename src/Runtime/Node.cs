@@ -1,8 +1,13 @@
+using Cairn.Engine.Schedules;
 using Cairn.Protocol;
+using Cairn.Runtime.Batches;
+using Cairn.Runtime.Documents;
 using Cairn.Runtime.Effects;
 using Cairn.Runtime.Partitions;
 using Cairn.Runtime.Queries;
+using Cairn.Runtime.Retention;
 using Cairn.Runtime.Schedules;
+using Cairn.Runtime.Workers;
 using Cairn.Storage;
 
 namespace Cairn.Runtime;
@@ -15,6 +20,7 @@ public sealed class Node : IAsyncDisposable
 {
     private readonly IReadOnlyList<Partition> partitions;
     private readonly Courier courier;
+    private readonly RetentionKeeper retention;
 
     private Node(IStore store, NodeOptions options)
     {
@@ -30,7 +36,13 @@ public sealed class Node : IAsyncDisposable
             .Select(number => new Partition(number, options, store, performer, SearchAttributes))];
         Service = new WorkflowService(this);
         OperatorService = new OperatorService(this);
-        Schedules = new ScheduleDesk(options, new ScheduleShelf(store), Service);
+        var shelf = new Shelf<ScheduleDocument>(
+            store, "schedule", ScheduleDocument.Parser, schedule => (schedule.Namespace, schedule.ScheduleId));
+        Schedules = new ScheduleDesk(options, shelf, Service);
+        Batches = new BatchDesk(this);
+        Workers = new WorkerRegistry(options.TimeProvider);
+        retention = new RetentionKeeper(this);
+        Namespaces.Changed += retention.LookSoon;
     }
 
     /// <summary>The one boundary: every request comes in here.</summary>
@@ -50,6 +62,10 @@ public sealed class Node : IAsyncDisposable
     internal Namespaces Namespaces { get; }
 
     internal ScheduleDesk Schedules { get; }
+
+    internal BatchDesk Batches { get; }
+
+    internal WorkerRegistry Workers { get; }
 
     internal SearchAttributeRegistry SearchAttributes { get; }
 
@@ -73,6 +89,8 @@ public sealed class Node : IAsyncDisposable
             }
 
             await node.Schedules.StartAsync(node.Namespaces.Live, cancellationToken);
+            await node.Batches.StartAsync(node.Namespaces.Live, cancellationToken);
+            node.retention.LookSoon();
             return node;
         }
         catch
@@ -87,6 +105,8 @@ public sealed class Node : IAsyncDisposable
     /// </summary>
     public async ValueTask DisposeAsync()
     {
+        await retention.DisposeAsync();
+        await Batches.DisposeAsync();
         await Schedules.DisposeAsync();
         Queues.Stop();
         courier.Stop();

@@ -35,6 +35,11 @@ internal static class Refused
     public static RpcException NotFound(string message) =>
         new(RpcException.StatusCode.NotFound, message, new NotFoundFailure());
 
+    /// <summary>There is no such run; an empty run id stands for the newest one.</summary>
+    public static RpcException NoRun(string workflowId, string runId) => NotFound(runId.Length == 0
+        ? $"workflow not found for ID: {workflowId}"
+        : $"workflow execution not found for workflow ID \"{workflowId}\" and run ID \"{runId}\"");
+
     /// <summary>The store, or the node, cannot answer now.</summary>
     public static RpcException Unavailable(string message) => new(RpcException.StatusCode.Unavailable, message);
 

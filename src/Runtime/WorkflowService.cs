@@ -105,6 +105,11 @@ internal sealed class WorkflowService(Node node) : IWorkflowService
         AnswerAsync(request, () => TerminateWorkflowExecution.HandleAsync(node, request));
 
     /// <inheritdoc/>
+    public Task<DeleteWorkflowExecutionResponse> DeleteWorkflowExecutionAsync(
+        DeleteWorkflowExecutionRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => DeleteWorkflowExecution.HandleAsync(node, request));
+
+    /// <inheritdoc/>
     public Task<UpdateWorkflowExecutionResponse> UpdateWorkflowExecutionAsync(
         UpdateWorkflowExecutionRequest request, RpcContext context = default) =>
         AnswerAsync(request, () => UpdateWorkflowExecution.HandleAsync(node, request, context));
@@ -195,6 +200,11 @@ internal sealed class WorkflowService(Node node) : IWorkflowService
         AnswerAsync(request, () => GetSystemInfo.HandleAsync(node, request));
 
     /// <inheritdoc/>
+    public Task<GetClusterInfoResponse> GetClusterInfoAsync(
+        GetClusterInfoRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => GetClusterInfo.HandleAsync(node, request));
+
+    /// <inheritdoc/>
     public Task<DescribeNamespaceResponse> DescribeNamespaceAsync(
         DescribeNamespaceRequest request, RpcContext context = default) =>
         AnswerAsync(request, () => DescribeNamespace.HandleAsync(node, request));
@@ -228,6 +238,41 @@ internal sealed class WorkflowService(Node node) : IWorkflowService
     public Task<ShutdownWorkerResponse> ShutdownWorkerAsync(
         ShutdownWorkerRequest request, RpcContext context = default) =>
         AnswerAsync(request, () => ShutdownWorker.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<RecordWorkerHeartbeatResponse> RecordWorkerHeartbeatAsync(
+        RecordWorkerHeartbeatRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => RecordWorkerHeartbeat.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<ListWorkersResponse> ListWorkersAsync(
+        ListWorkersRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => ListWorkers.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<DescribeWorkerResponse> DescribeWorkerAsync(
+        DescribeWorkerRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => DescribeWorker.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<StartBatchOperationResponse> StartBatchOperationAsync(
+        StartBatchOperationRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => StartBatchOperation.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<StopBatchOperationResponse> StopBatchOperationAsync(
+        StopBatchOperationRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => StopBatchOperation.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<DescribeBatchOperationResponse> DescribeBatchOperationAsync(
+        DescribeBatchOperationRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => DescribeBatchOperation.HandleAsync(node, request));
+
+    /// <inheritdoc/>
+    public Task<ListBatchOperationsResponse> ListBatchOperationsAsync(
+        ListBatchOperationsRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => ListBatchOperations.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<CreateScheduleResponse> CreateScheduleAsync(

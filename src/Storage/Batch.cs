@@ -13,6 +13,11 @@ public sealed record Batch(int Partition, IReadOnlyList<ExecutionWrite> Writes)
     /// <summary>The <see cref="Partition"/> of a batch that no partition writes.</summary>
     public const int NoPartition = -1;
 
+    /// <summary>
+    /// Executions that are to be gone: head, journal and all that lists know of them. Default: none.
+    /// </summary>
+    public IReadOnlyList<ExecutionDelete> Deletes { get; init; } = [];
+
     /// <summary>At most one write a document. Default: none.</summary>
     public IReadOnlyList<DocumentWrite> Documents { get; init; } = [];
 
@@ -22,7 +27,7 @@ public sealed record Batch(int Partition, IReadOnlyList<ExecutionWrite> Writes)
 
     /// <summary>Checks what every store relies on, before anything is written.</summary>
     /// <exception cref="ArgumentException">
-    /// A write is of another partition, does not raise the version by one, or is the second one of its execution or
+    /// A write is of another partition, does not raise the version by one, or is the second change of its execution or
     /// document; or a document has no name, or one that is not there is deleted.
     /// </exception>
     public void ThrowIfInvalid()
@@ -33,7 +38,8 @@ public sealed record Batch(int Partition, IReadOnlyList<ExecutionWrite> Writes)
 
     private void ThrowIfInvalidExecutions()
     {
-        var keys = Writes.Count > 1 ? new HashSet<ExecutionKey>(Writes.Count) : null;
+        var changes = Writes.Count + Deletes.Count;
+        var keys = changes > 1 ? new HashSet<ExecutionKey>(changes) : null;
         foreach (var (head, expectedVersion, _) in Writes)
         {
             if (head.Partition != Partition)
@@ -51,6 +57,19 @@ public sealed record Batch(int Partition, IReadOnlyList<ExecutionWrite> Writes)
             if (keys?.Add(head.Key) == false)
             {
                 throw new ArgumentException($"{head.Key} is written twice in one batch.");
+            }
+        }
+
+        foreach (var (key, expectedVersion) in Deletes)
+        {
+            if (expectedVersion < 1)
+            {
+                throw new ArgumentException($"{key}: version {expectedVersion} cannot be deleted.");
+            }
+
+            if (keys?.Add(key) == false)
+            {
+                throw new ArgumentException($"{key} is changed twice in one batch.");
             }
         }
     }

@@ -7,6 +7,7 @@ namespace Cairn.Storage;
 /// <summary>
 /// Keeps journals. A journal is the append-only list of what happened to one execution; beside it the store keeps one
 /// <see cref="ExecutionHead"/> an execution, by which executions are found. It never looks inside a journal entry.
+/// An execution ends by an <see cref="ExecutionDelete"/>, which leaves nothing of it; its ids may be used again.
 /// What is no execution is kept as <see cref="Document"/>s, under the same promises.
 /// </summary>
 /// <remarks>
@@ -24,7 +25,7 @@ public interface IStore : IAsyncDisposable
     /// Makes a batch durable, whole or not at all: when this answers <see cref="CommitOutcome.Done"/>, the batch
     /// survives the death of the process and the loss of power.
     /// </summary>
-    /// <param name="batch">What to write; one without writes is <see cref="CommitOutcome.Done"/> at once.</param>
+    /// <param name="batch">What to change; one without changes is <see cref="CommitOutcome.Done"/> at once.</param>
     /// <param name="cancellationToken">
     /// Looked at before the batch is queued, never after: whoever waits for a queued batch needs to hear the outcome.
     /// </param>

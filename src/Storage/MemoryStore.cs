@@ -25,10 +25,16 @@ public sealed class MemoryStore : IStore
         batch.ThrowIfInvalid();
         return Locked(() =>
         {
-            if (batch.Writes.Any(write => (Find(write.Head.Key)?.Head.Version ?? 0) != write.ExpectedVersion)
+            if (batch.Writes.Any(write => VersionOf(write.Head.Key) != write.ExpectedVersion)
+                || batch.Deletes.Any(delete => VersionOf(delete.Key) != delete.ExpectedVersion)
                 || batch.Documents.Any(write => documents.VersionOf(write.Key) != write.ExpectedVersion))
             {
                 return CommitOutcome.Failed;
+            }
+
+            foreach (var delete in batch.Deletes)
+            {
+                Delete(delete.Key);
             }
 
             foreach (var write in batch.Writes)
@@ -139,6 +145,18 @@ public sealed class MemoryStore : IStore
             cancellationToken);
 
     private MemoryExecution? Find(ExecutionKey key) => executions.GetValueOrDefault(key);
+
+    private long VersionOf(ExecutionKey key) => Find(key)?.Head.Version ?? 0;
+
+    private void Delete(ExecutionKey key)
+    {
+        executions.Remove(key, out var execution);
+        DueQueue(execution!.Head.Partition).Remove(execution);
+        if (execution.Head.IsCurrent)
+        {
+            current.Remove((key.Namespace, key.WorkflowId));
+        }
+    }
 
     private void Apply(ExecutionWrite write)
     {

@@ -10,6 +10,7 @@ internal static class Inputs
         ["signal"] = RunInputs.Signal,
         ["cancel"] = RunInputs.Cancel,
         ["terminate"] = RunInputs.Terminate,
+        ["delete"] = RunInputs.Delete,
         ["reset"] = ResetInputs.Reset,
         ["reset-sticky"] = RunInputs.ResetSticky,
         ["poll-workflow-task"] = WorkflowTaskInputs.Poll,

@@ -73,6 +73,13 @@ internal static class RunInputs
         stage.Decide(stage.RunOf(input), turn => RequestCancelWorkflow.Decide(turn, WireFields.Fill(
             new RequestCancelWorkflowExecutionRequest { Identity = "client" }, input.FieldsBut("run"))));
 
+    /// <summary>`delete`.</summary>
+    public static void Delete(Stage stage, InputLine input) => stage.Decide(stage.RunOf(input), turn =>
+    {
+        DeleteWorkflow.Decide(turn);
+        return null;
+    });
+
     /// <summary>`terminate [fields of the request]`.</summary>
     public static void Terminate(Stage stage, InputLine input) =>
         stage.Decide(stage.RunOf(input), turn => TerminateWorkflow.Decide(turn, WireFields.Fill(

@@ -2,6 +2,7 @@ using System.Globalization;
 using Cairn.Api.Enums.V1;
 using Cairn.Engine;
 using Cairn.Engine.Executions;
+using Cairn.Engine.Executions.Lifecycle;
 using Cairn.Engine.Executions.Outbox;
 using Cairn.Engine.Visibility;
 
@@ -56,9 +57,12 @@ internal sealed class Stage
         ? Runs[int.Parse(id["run-".Length..], CultureInfo.InvariantCulture) - 1]
         : Runs[^1];
 
-    /// <summary>The newest run of a workflow id, or one run of it; null if there is none.</summary>
+    /// <summary>
+    /// The newest run of a workflow id, or one run of it; null if there is none, or if it is deleted.
+    /// </summary>
     public Run? Find(string workflowId, string runId = "") => Runs.LastOrDefault(run =>
         run.State.Key.WorkflowId.Value == workflowId
+        && !run.State.IsDeleted
         && (runId.Length == 0 || run.State.Key.RunId.Value == runId));
 
     /// <summary>
@@ -102,6 +106,11 @@ internal sealed class Stage
         output.AddRange(turn.Records.Select(RecordText.Of));
         output.AddRange(turn.Effects.Select(RecordText.Of));
         Mail.AddRange(turn.Effects.OfType<Effect.Deliver>().Select(effect => (run, effect.Message)));
+        if (turn.Records.Count > 0 && DeleteWorkflow.IsOver(run.State))
+        {
+            Say("gone");
+        }
+
         if (turn.Successor is { } successor)
         {
             Runs.Add(new Run());

@@ -1,4 +1,5 @@
 using Cairn.Engine.Executions;
+using Cairn.Engine.Executions.Lifecycle;
 using Record = Cairn.Engine.Journal.Record;
 
 namespace Cairn.Tests.Engine;
@@ -39,7 +40,7 @@ internal static class TimeInputs
     {
         var workersAreGone = input.Words.Contains("workers-are-gone");
         stage.Mail.Clear();
-        foreach (var run in stage.Runs)
+        foreach (var run in stage.Runs.Where(run => !DeleteWorkflow.IsOver(run.State)))
         {
             run.Restart();
             var turn = new Turn(run.State, stage.Now);

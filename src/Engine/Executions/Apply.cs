@@ -64,6 +64,7 @@ public static class Apply
             Record.FactOneofCase.ActivityDue => ApplyActivities.Due(known, record.ActivityDue),
             Record.FactOneofCase.ActivityHeartbeat => ApplyActivities.Heartbeat(known, record.ActivityHeartbeat),
             Record.FactOneofCase.HoldEnded => known with { IsHeld = false },
+            Record.FactOneofCase.Deleted => known with { IsDeleted = true },
             Record.FactOneofCase.Delivered => ApplyOutbox.Delivered(known, record.Delivered),
             _ => throw new JournalCorruptException($"A newer version wrote this journal: {record.FactCase}."),
         };

@@ -140,6 +140,9 @@ public sealed record Execution
     /// <summary>The run that the last reset made of this one; empty if none did.</summary>
     public string ResetRunId { get; init; } = "";
 
+    /// <summary>Whether somebody deleted the run; it stays as long as others have to hear of its end.</summary>
+    public bool IsDeleted { get; init; }
+
     /// <summary>Whether the run is open.</summary>
     public bool IsOpen => Status == WorkflowExecutionStatus.Running;
 

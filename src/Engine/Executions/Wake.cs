@@ -110,7 +110,7 @@ public static class Wake
     /// <param name="workersAreGone">Whether workers end with the process.</param>
     public static bool NeedsRecovery(Execution state, bool workersAreGone)
     {
-        if (Outgoing.Of(state).Any())
+        if (state.IsDeleted || Outgoing.Of(state).Any())
         {
             return true;
         }

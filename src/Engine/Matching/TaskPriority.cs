@@ -1,6 +1,6 @@
 using Cairn.Api.Common.V1;
-using Cairn.Engine.Executions;
 using Cairn.Engine.Executions.Activities;
+using Execution = Cairn.Engine.Executions.Execution;
 
 namespace Cairn.Engine.Matching;
 

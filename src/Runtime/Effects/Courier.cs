@@ -8,6 +8,7 @@ using Cairn.Engine.Executions.Externals;
 using Cairn.Engine.Executions.Lifecycle;
 using Cairn.Engine.Executions.Outbox;
 using Cairn.Protocol;
+using Cairn.Runtime.Partitions;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Runtime.Effects;
@@ -140,16 +141,31 @@ internal sealed partial class Courier(Node node)
         while (runId.Length > 0)
         {
             var reset = "";
-            await TellAsync(sender.Key.Namespace, parent.WorkflowId, runId, turn =>
+            var isThere = await TellAsync(sender.Key.Namespace, parent.WorkflowId, runId, turn =>
             {
                 RecordChildClose.Decide(turn, sender);
                 reset = turn.State.ResetRunId; // Who waits for the child now.
             });
+            if (!isThere)
+            {
+                await TellHeirAsync(sender, parent.WorkflowId);
+            }
+
             runId = reset;
         }
 
         await TellSenderAsync(sender, turn => Outgoing.Delivered(turn, message), isLazy: true);
     }
+
+    /// <summary>A parent that is deleted may have been reset before that: the run that it became waits.</summary>
+    private Task<bool> TellHeirAsync(Execution sender, string workflowId) =>
+        TellAsync(sender.Key.Namespace, workflowId, runId: "", turn =>
+        {
+            if (sender.IsChildOf(turn.State))
+            {
+                RecordChildClose.Decide(turn, sender);
+            }
+        });
 
     private async Task SignalAsync(Execution sender, Message message, bool isRepeated)
     {
@@ -195,24 +211,30 @@ internal sealed partial class Courier(Node node)
             return answer;
         });
 
+    /// <summary>Tells the sender what became of its message, though it may be deleted.</summary>
     private Task<bool> TellSenderAsync(Execution sender, Action<Turn> tell, bool isLazy = false) =>
-        TellAsync(sender.Key.Namespace, sender.Key.WorkflowId.Value, sender.Key.RunId.Value, tell, isLazy);
-
-    /// <summary>Tells a run something, if it is there.</summary>
-    private Task<bool> TellAsync(
-        NamespaceName @namespace, string workflowId, string runId, Action<Turn> tell, bool isLazy = false) =>
-        node.AskAsync(@namespace, workflowId, runId, scope =>
+        node.AskAsync(sender.Key, scope =>
         {
             scope.IsLazy = isLazy;
-            if (scope.Run is { } run)
-            {
-                var turn = scope.Begin(run);
-                tell(turn);
-                scope.End(run, turn);
-            }
-
-            return true;
+            return Tell(scope, scope.Kept, tell);
         });
+
+    /// <summary>Tells a run something, if it is there; answers whether it is.</summary>
+    private Task<bool> TellAsync(NamespaceName @namespace, string workflowId, string runId, Action<Turn> tell) =>
+        node.AskAsync(@namespace, workflowId, runId, scope => Tell(scope, scope.Run, tell));
+
+    private static bool Tell(Scope scope, Resident? run, Action<Turn> tell)
+    {
+        if (run is null)
+        {
+            return false;
+        }
+
+        var turn = scope.Begin(run);
+        tell(turn);
+        scope.End(run, turn);
+        return true;
+    }
 
     [LoggerMessage(1, LogLevel.Warning, "{Kind} from workflow {WorkflowId} was not brought; it is tried again")]
     private partial void LogNotBrought(MessageKind kind, string workflowId, Exception reason);

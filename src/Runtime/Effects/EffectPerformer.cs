@@ -45,6 +45,9 @@ internal sealed class EffectPerformer(
                 router.Reroute(resident);
                 UpdateDesk.Close(resident);
                 break;
+            case Effect.Deleted:
+                router.Abandon(resident);
+                break;
             default:
                 throw new InvalidOperationException($"Nobody performs {effect.GetType().Name}.");
         }

@@ -1,7 +1,8 @@
 using Cairn.Api.Common.V1;
-using Cairn.Engine.Executions;
 using Cairn.Protocol;
 using Cairn.Storage;
+using Cairn.Engine.Executions;
+using Execution = Cairn.Engine.Executions.Execution;
 
 namespace Cairn.Runtime.Partitions;
 

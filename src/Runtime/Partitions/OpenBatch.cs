@@ -48,9 +48,28 @@ internal sealed class OpenBatch
         IsUrgent = true;
     }
 
-    /// <summary>The batch as the store takes it.</summary>
-    public Batch ToStore(int partition, bool workersAreInProcess) =>
-        new(partition, changed.ConvertAll(resident => resident.ToWrite(partition, workersAreInProcess)));
+    /// <summary>
+    /// The batch as the store takes it. What is over is taken out of the store; if that does not have it yet, it is
+    /// written first, for a run of its workflow may have to learn that it is not the newest one.
+    /// </summary>
+    public Batch ToStore(int partition, bool workersAreInProcess)
+    {
+        var writes = new List<ExecutionWrite>(changed.Count);
+        var deletes = new List<ExecutionDelete>();
+        foreach (var resident in changed)
+        {
+            if (resident is { IsOver: true, Version: > 0 })
+            {
+                deletes.Add(resident.ToDelete());
+            }
+            else
+            {
+                writes.Add(resident.ToWrite(partition, workersAreInProcess));
+            }
+        }
+
+        return new Batch(partition, writes) { Deletes = deletes };
+    }
 }
 
 /// <summary>An answer that is ready and waits for its decision to be durable.</summary>

@@ -132,6 +132,16 @@ internal sealed partial class Partition : IAsyncDisposable
     /// <summary>Makes sure that an execution is woken at its next time.</summary>
     public void Rearm(Resident resident) => clock.Arm(resident);
 
+    /// <summary>Has an execution taken out of the store, if it is deleted and has nothing left to say.</summary>
+    public void RemoveIfOver(Resident resident)
+    {
+        if (resident is { IsOver: true, IsLeaving: false, IsDirty: false })
+        {
+            resident.Touch();
+            commits.Add(resident, isFirstChange: true, effects: [], urgent: true);
+        }
+    }
+
     /// <summary>Answers when everything that an execution shows is durable.</summary>
     public void ReleaseWhenDurable(Resident? resident, IReply reply) => commits.ReleaseWhenDurable(resident, reply);
 
@@ -265,6 +275,11 @@ internal sealed partial class Partition : IAsyncDisposable
             return;
         }
 
+        if (current is { IsLeaving: true })
+        {
+            current = slot.Current; // It may be gone meanwhile.
+        }
+
         slot.IsLoading = false;
         slot.KnowsCurrent = true;
         slot.Current ??= current;
@@ -349,17 +364,38 @@ internal sealed partial class Partition : IAsyncDisposable
         }
     }
 
+    /// <summary>The store does not have it any more.</summary>
+    private void Remove(Resident resident)
+    {
+        ResidentList.Remove(resident);
+        var workflow = WorkflowKey.Of(resident.State.Key);
+        var slot = slots[workflow];
+        slot.Runs.Remove(resident.State.Key.RunId);
+        if (slot.Current == resident)
+        {
+            slot.Current = null; // That there is none is known now.
+        }
+
+        DropIfEmpty(slot, workflow);
+    }
+
     private void Performed(OpenBatch batch)
     {
         foreach (var resident in batch.Changed)
         {
             clock.Arm(resident);
             TellWaiters(resident);
+            RemoveIfOver(resident);
         }
 
         foreach (var (resident, effect) in batch.Effects)
         {
             effects.Perform(resident, [effect]);
+        }
+
+        foreach (var resident in batch.Changed.Where(resident => resident.IsLeaving))
+        {
+            Remove(resident);
         }
 
         commits.Begin(evenIfLazy: isStopped);

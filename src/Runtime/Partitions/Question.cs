@@ -26,7 +26,7 @@ internal sealed class Question<T>(WorkflowKey workflow, RunId? runId, Func<Scope
     public void Run(Partition partition, WorkflowSlot slot)
     {
         var scope = new Scope(partition, slot, runId);
-        var isFirm = scope.Run?.IsLazy ?? true; // What it shows is durable, but for marks that may be lost.
+        var isFirm = scope.Kept?.IsLazy ?? true; // What it shows is durable, but for marks that may be lost.
         try
         {
             answer = decide(scope);
@@ -42,7 +42,7 @@ internal sealed class Question<T>(WorkflowKey workflow, RunId? runId, Func<Scope
         }
         else
         {
-            partition.ReleaseWhenDurable(scope.Run, this);
+            partition.ReleaseWhenDurable(scope.Kept, this);
         }
     }
 

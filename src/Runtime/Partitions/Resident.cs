@@ -1,4 +1,5 @@
 using Cairn.Engine.Executions;
+using Cairn.Engine.Executions.Lifecycle;
 using Cairn.Engine.Journal;
 using Cairn.Runtime.Queries;
 using Cairn.Runtime.Updates;
@@ -63,6 +64,14 @@ internal sealed class Resident(Execution state, long version, bool isCurrent)
         && Updates.TrueForAll(update => update.Accepted.IsCompleted)
         && Waiters.TrueForAll(waiter => waiter.Told.IsCompleted);
 
+    /// <summary>
+    /// Whether it is deleted, and nothing of it need be known any more but that the store still has it.
+    /// </summary>
+    public bool IsOver => DeleteWorkflow.IsOver(State);
+
+    /// <summary>Whether a batch takes it out of the store.</summary>
+    public bool IsLeaving { get; private set; }
+
     /// <summary>Takes a decision over.</summary>
     public void Absorb(Turn turn, bool urgent)
     {
@@ -82,17 +91,34 @@ internal sealed class Resident(Execution state, long version, bool isCurrent)
         Tail.Trim(DurableNextEventId, State.PreviousStartedEventId);
     }
 
+    /// <summary>It is to be in the next batch, though nothing of it changes.</summary>
+    public void Touch() => IsDirty = true;
+
+    /// <summary>What the next batch says of it, if it is over and the store has it.</summary>
+    public ExecutionDelete ToDelete()
+    {
+        Leave();
+        IsLeaving = true;
+        return new ExecutionDelete(State.Key, Version);
+    }
+
     /// <summary>What the next batch says of it.</summary>
     public ExecutionWrite ToWrite(int partition, bool workersAreInProcess)
     {
         var entry = new Entry { Records = { unsent } };
         var bytes = unsent.Count == 0 ? [] : Google.Protobuf.MessageExtensions.ToByteArray(entry);
+        Leave();
+        var head = Heads.Of(State, partition, ++Version, IsCurrent, workersAreInProcess);
+        return new ExecutionWrite(head, Version - 1, bytes);
+    }
+
+    /// <summary>All of it goes with the batch.</summary>
+    private void Leave()
+    {
         unsent.Clear();
         IsDirty = false;
         PendingBatches++;
         (isSentLazy, isUnsentLazy) = (isUnsentLazy, true);
         sentNextEventId = State.NextEventId;
-        var head = Heads.Of(State, partition, ++Version, IsCurrent, workersAreInProcess);
-        return new ExecutionWrite(head, Version - 1, bytes);
     }
 }

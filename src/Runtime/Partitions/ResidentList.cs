@@ -35,6 +35,13 @@ internal sealed class ResidentList(int openCapacity, int closedCapacity, Action<
         }
     }
 
+    /// <summary>Forgets one that is gone.</summary>
+    public static void Remove(Resident resident)
+    {
+        resident.Place?.List?.Remove(resident.Place);
+        resident.Place = null;
+    }
+
     /// <summary>Forgets idle executions beyond the capacities, at most a few at a time.</summary>
     public void Shrink()
     {

@@ -12,11 +12,16 @@ internal sealed class Scope(Partition partition, WorkflowSlot slot, RunId? runId
     /// <summary>The time of the decision.</summary>
     public DateTimeOffset Now { get; } = partition.Time.GetUtcNow();
 
-    /// <summary>The newest run of the workflow; null if there is none.</summary>
-    public Resident? Current => slot.Current;
+    /// <summary>The newest run of the workflow; null if there is none, or if it is deleted.</summary>
+    public Resident? Current => Visible(slot.Current);
 
-    /// <summary>The run that was asked for; null if there is none.</summary>
-    public Resident? Run => runId is { } known ? slot.Runs.GetValueOrDefault(known) : slot.Current;
+    /// <summary>The run that was asked for; null if there is none, or if it is deleted.</summary>
+    public Resident? Run => Visible(Kept);
+
+    /// <summary>
+    /// The run that was asked for, even if it is deleted and only stays for what it has to say to others.
+    /// </summary>
+    public Resident? Kept => runId is { } known ? slot.Runs.GetValueOrDefault(known) : slot.Current;
 
     /// <summary>Whether the answer may leave before the decision is durable.</summary>
     public bool IsLazy { get; set; }
@@ -36,4 +41,6 @@ internal sealed class Scope(Partition partition, WorkflowSlot slot, RunId? runId
 
     /// <summary>Takes a newborn execution in, as the newest run of its workflow.</summary>
     public Resident Adopt(Turn turn) => partition.Adopt(slot, turn);
+
+    private static Resident? Visible(Resident? run) => run is { State.IsDeleted: false } ? run : null;
 }

@@ -39,7 +39,7 @@ internal sealed class WakeUp(ExecutionKey key, Attention attention) : IInput
     public void Run(Partition partition, WorkflowSlot slot)
     {
         var scope = new Scope(partition, slot, key.RunId);
-        if (scope.Run is not { } resident)
+        if (scope.Kept is not { } resident)
         {
             return;
         }
@@ -55,6 +55,7 @@ internal sealed class WakeUp(ExecutionKey key, Attention attention) : IInput
         Wake.Decide(turn);
         scope.End(resident, turn);
         partition.Rearm(resident);
+        partition.RemoveIfOver(resident);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Cairn.Protocol;
 
 namespace Cairn.Runtime.Queries;
 
@@ -19,6 +20,15 @@ internal sealed class QueryDesk
         foreach (var (_, query) in queries.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             query.GiveUp(Refused.ShuttingDown);
+        }
+    }
+
+    /// <summary>Gives the queries to a run up: it is deleted.</summary>
+    public void Abandon(ExecutionKey key)
+    {
+        foreach (var (_, query) in queries.Where(pair => pair.Value.Key == key))
+        {
+            query.GiveUp(Refused.NoRun(key.WorkflowId.Value, key.RunId.Value));
         }
     }
 

@@ -51,6 +51,14 @@ internal sealed class QueryRouter(TaskQueues.TaskQueues queues, QueryDesk desk)
         }
     }
 
+    /// <summary>The run is deleted: nobody answers for it.</summary>
+    public void Abandon(Resident resident)
+    {
+        var key = resident.State.Key;
+        Take(resident).ForEach(query => query.GiveUp(Refused.NoRun(key.WorkflowId.Value, key.RunId.Value)));
+        desk.Abandon(key);
+    }
+
     private static List<PendingQuery> Take(Resident resident)
     {
         var queries = resident.Queries.ToList();

@@ -4,7 +4,8 @@ using Cairn.Api.OperatorService.V1;
 namespace Cairn.Runtime.Requests;
 
 /// <summary>
-/// Deletes a namespace: nobody reaches its workflows any more. Its name stays taken, for they are still in the store.
+/// Deletes a namespace: nobody reaches its workflows any more, and they are deleted a little later. Its name stays
+/// taken.
 /// </summary>
 internal static class DeleteNamespace
 {

@@ -5,7 +5,8 @@ namespace Cairn.Runtime.Requests;
 /// <summary>Tells what the server is and can do. It claims only what works.</summary>
 internal static class GetSystemInfo
 {
-    private static readonly string Version =
+    /// <summary>The version of the server.</summary>
+    public static readonly string Version =
         typeof(GetSystemInfo).Assembly.GetName().Version?.ToString(fieldCount: 3) ?? "0.0.0";
 
     /// <summary>Answers the request.</summary>

@@ -43,6 +43,11 @@ internal sealed record HistoryReader(
         if (KeptFrom > FromEventId)
         {
             var stored = await ReadStoreAsync(node);
+            if (stored.Count == 0)
+            {
+                throw Refused.NoRun(Key.WorkflowId.Value, Key.RunId.Value); // It was deleted meanwhile.
+            }
+
             history.Events.AddRange(stored.Where(e => e.EventId >= FromEventId && e.EventId < KeptFrom));
         }
 

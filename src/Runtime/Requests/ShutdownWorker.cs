@@ -11,6 +11,11 @@ internal static class ShutdownWorker
     public static Task<ShutdownWorkerResponse> HandleAsync(Node node, ShutdownWorkerRequest request)
     {
         var @namespace = node.Namespaces.Find(request.Namespace);
+        if (request.WorkerHeartbeat is { WorkerInstanceKey.Length: > 0 } last)
+        {
+            node.Workers.Record(@namespace, last);
+        }
+
         if (request.StickyTaskQueue.Length > 0)
         {
             node.Queues.Close(new TaskQueueKey(TaskKind.Workflow, @namespace, new(request.StickyTaskQueue)));

@@ -35,10 +35,8 @@ internal static class Targets
 
     /// <summary>The run that a question is about.</summary>
     /// <exception cref="Exceptions.RpcException">There is none.</exception>
-    public static Resident Find(Scope scope, string workflowId, string runId) => scope.Run ?? throw Refused.NotFound(
-        runId.Length == 0
-            ? $"workflow not found for ID: {workflowId}"
-            : $"workflow execution not found for workflow ID \"{workflowId}\" and run ID \"{runId}\"");
+    public static Resident Find(Scope scope, string workflowId, string runId) =>
+        scope.Run ?? throw Refused.NoRun(workflowId, runId);
 
     /// <summary>Refuses a name that is longer than any may be.</summary>
     public static void CheckLength(string name, string what)

@@ -5,6 +5,7 @@ using Cairn.Engine;
 using Cairn.Engine.Schedules;
 using Cairn.Exceptions;
 using Cairn.Protocol;
+using Cairn.Runtime.Documents;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Runtime.Schedules;
@@ -13,7 +14,7 @@ namespace Cairn.Runtime.Schedules;
 /// <param name="options">What the node is made with.</param>
 /// <param name="shelf">Where they are kept.</param>
 /// <param name="service">By which they start workflows.</param>
-internal sealed class ScheduleDesk(NodeOptions options, ScheduleShelf shelf, IWorkflowService service)
+internal sealed class ScheduleDesk(NodeOptions options, Shelf<ScheduleDocument> shelf, IWorkflowService service)
     : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<ScheduleName, ScheduleKeeper> keepers = new();
@@ -100,7 +101,7 @@ internal sealed class ScheduleDesk(NodeOptions options, ScheduleShelf shelf, IWo
         }
     }
 
-    private async Task<ScheduleOnShelf> AddAsync(ScheduleDocument schedule)
+    private async Task<Shelved<ScheduleDocument>> AddAsync(ScheduleDocument schedule)
     {
         try
         {
@@ -117,7 +118,7 @@ internal sealed class ScheduleDesk(NodeOptions options, ScheduleShelf shelf, IWo
         }
     }
 
-    private ScheduleKeeper Keep(ScheduleOnShelf kept) =>
+    private ScheduleKeeper Keep(Shelved<ScheduleDocument> kept) =>
         keepers[NameOf(kept.State.Namespace, kept.State.ScheduleId)] =
             new ScheduleKeeper(options, shelf, hands, kept);
 

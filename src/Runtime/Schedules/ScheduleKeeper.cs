@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Cairn.Api.Common.V1;
 using Cairn.Engine.Schedules;
 using Cairn.Exceptions;
+using Cairn.Runtime.Documents;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Runtime.Schedules;
@@ -16,17 +17,18 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1); // Timers take no more than some weeks.
 
     private readonly NodeOptions options;
-    private readonly ScheduleShelf shelf;
+    private readonly Shelf<ScheduleDocument> shelf;
     private readonly ScheduleHands hands;
     private readonly ILogger logger;
     private readonly SemaphoreSlim turns = new(1);
     private readonly CancellationTokenSource stop = new();
     private readonly ConcurrentDictionary<string, Task> watches = new();
     private readonly ITimer alarm;
-    private ScheduleOnShelf kept;
+    private Shelved<ScheduleDocument> kept;
     private bool isRemoved;
 
-    public ScheduleKeeper(NodeOptions options, ScheduleShelf shelf, ScheduleHands hands, ScheduleOnShelf kept)
+    public ScheduleKeeper(
+        NodeOptions options, Shelf<ScheduleDocument> shelf, ScheduleHands hands, Shelved<ScheduleDocument> kept)
     {
         this.options = options;
         this.shelf = shelf;

@@ -87,6 +87,10 @@ internal abstract class WorkflowServiceProxy : IWorkflowService
         TerminateWorkflowExecutionRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.TerminateWorkflowExecutionAsync(r, c), request, context);
 
+    public Task<DeleteWorkflowExecutionResponse> DeleteWorkflowExecutionAsync(
+        DeleteWorkflowExecutionRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.DeleteWorkflowExecutionAsync(r, c), request, context);
+
     public Task<UpdateWorkflowExecutionResponse> UpdateWorkflowExecutionAsync(
         UpdateWorkflowExecutionRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.UpdateWorkflowExecutionAsync(r, c), request, context);
@@ -159,6 +163,10 @@ internal abstract class WorkflowServiceProxy : IWorkflowService
         GetSystemInfoRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.GetSystemInfoAsync(r, c), request, context);
 
+    public Task<GetClusterInfoResponse> GetClusterInfoAsync(
+        GetClusterInfoRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.GetClusterInfoAsync(r, c), request, context);
+
     public Task<DescribeNamespaceResponse> DescribeNamespaceAsync(
         DescribeNamespaceRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.DescribeNamespaceAsync(r, c), request, context);
@@ -186,6 +194,34 @@ internal abstract class WorkflowServiceProxy : IWorkflowService
     public Task<ShutdownWorkerResponse> ShutdownWorkerAsync(
         ShutdownWorkerRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.ShutdownWorkerAsync(r, c), request, context);
+
+    public Task<RecordWorkerHeartbeatResponse> RecordWorkerHeartbeatAsync(
+        RecordWorkerHeartbeatRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.RecordWorkerHeartbeatAsync(r, c), request, context);
+
+    public Task<ListWorkersResponse> ListWorkersAsync(
+        ListWorkersRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.ListWorkersAsync(r, c), request, context);
+
+    public Task<DescribeWorkerResponse> DescribeWorkerAsync(
+        DescribeWorkerRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.DescribeWorkerAsync(r, c), request, context);
+
+    public Task<StartBatchOperationResponse> StartBatchOperationAsync(
+        StartBatchOperationRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.StartBatchOperationAsync(r, c), request, context);
+
+    public Task<StopBatchOperationResponse> StopBatchOperationAsync(
+        StopBatchOperationRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.StopBatchOperationAsync(r, c), request, context);
+
+    public Task<DescribeBatchOperationResponse> DescribeBatchOperationAsync(
+        DescribeBatchOperationRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.DescribeBatchOperationAsync(r, c), request, context);
+
+    public Task<ListBatchOperationsResponse> ListBatchOperationsAsync(
+        ListBatchOperationsRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.ListBatchOperationsAsync(r, c), request, context);
 
     public Task<CreateScheduleResponse> CreateScheduleAsync(
         CreateScheduleRequest request, RpcContext context = default) =>

@@ -54,7 +54,21 @@ internal sealed class Reader : IDisposable
 
     public IReadOnlyList<ReadOnlyMemory<byte>> ReadJournal(ExecutionKey key, CancellationToken cancellationToken)
     {
-        // The chain is never changed once it is written, so it needs no transaction to be whole.
+        // The execution may be deleted meanwhile: one transaction sees all of the chain, or nothing of it.
+        database.Execute("BEGIN");
+        try
+        {
+            return ReadChain(key, cancellationToken);
+        }
+        finally
+        {
+            readEntry.Reset();
+            database.Rollback();
+        }
+    }
+
+    private List<ReadOnlyMemory<byte>> ReadChain(ExecutionKey key, CancellationToken cancellationToken)
+    {
         BindKey(findLastEntry, key);
         var next = findLastEntry.Step() && !findLastEntry.IsNull(0) ? findLastEntry.Integer(0) : (long?)null;
         findLastEntry.Reset();

@@ -114,6 +114,16 @@ internal sealed class Committer(Database database, Checkpointer checkpointer, St
             return false;
         }
 
+        if (batch.Deletes.Any(delete => executions.Find(delete.Key)?.Version != delete.ExpectedVersion))
+        {
+            return false;
+        }
+
+        foreach (var delete in batch.Deletes)
+        {
+            Delete(executions.Find(delete.Key)!);
+        }
+
         for (var i = 0; i < writes.Count; i++)
         {
             var (head, _, entry) = writes[i];
@@ -127,5 +137,15 @@ internal sealed class Committer(Database database, Checkpointer checkpointer, St
         }
 
         return true;
+    }
+
+    private void Delete(ExecutionRow row)
+    {
+        if (row.LastEntry is { } newest)
+        {
+            journal.DeleteChain(newest);
+        }
+
+        executions.Delete(row);
     }
 }

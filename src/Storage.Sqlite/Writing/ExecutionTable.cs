@@ -46,6 +46,9 @@ internal sealed class ExecutionTable(Database database)
 
     private readonly Statement setCurrent = database.Prepare("UPDATE executions SET is_current = ?2 WHERE id = ?1");
 
+    // The rows of properties and attributes go by a trigger.
+    private readonly Statement delete = database.Prepare("DELETE FROM executions WHERE id = ?1");
+
     private long lastId = database.Query("SELECT max(id) FROM executions");
 
     /// <summary>The row of a run; null if there is none.</summary>
@@ -82,6 +85,13 @@ internal sealed class ExecutionTable(Database database)
         {
             Change(row, head, lastEntry);
         }
+    }
+
+    /// <summary>Takes a row away, and what lists know of it.</summary>
+    public void Delete(ExecutionRow row)
+    {
+        delete.Bind(1, row.Id).Run();
+        recent.Remove(row.Key);
     }
 
     /// <summary>Forgets what is in memory and reads it anew: the transaction that changed it was rolled back.</summary>

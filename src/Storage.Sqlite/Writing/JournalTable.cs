@@ -1,12 +1,20 @@
 namespace Cairn.Storage.Sqlite.Writing;
 
 /// <summary>
-/// The table <c>journal</c> as the writer sees it: entries go to its end, and nothing is ever changed.
+/// The table <c>journal</c> as the writer sees it: entries go to its end, and go away with their execution only.
 /// </summary>
 internal sealed class JournalTable(Database database)
 {
     private readonly Statement append =
         database.Prepare("INSERT INTO journal (seq, previous, data) VALUES (?1, ?2, ?3)");
+
+    private readonly Statement delete = database.Prepare("""
+        WITH RECURSIVE chain (seq, previous) AS (
+            SELECT seq, previous FROM journal WHERE seq = ?1
+            UNION ALL
+            SELECT journal.seq, journal.previous FROM journal JOIN chain ON journal.seq = chain.previous)
+        DELETE FROM journal WHERE seq IN (SELECT seq FROM chain)
+        """);
 
     private long last = database.Query("SELECT max(seq) FROM journal");
 
@@ -16,6 +24,9 @@ internal sealed class JournalTable(Database database)
         append.Bind(1, ++last).Bind(2, previous).Bind(3, entry).Run();
         return last;
     }
+
+    /// <summary>Deletes an entry and all that it stands behind: the journal of one execution.</summary>
+    public void DeleteChain(long newest) => delete.Bind(1, newest).Run();
 
     /// <summary>Reads the end of the table anew: the transaction that appended was rolled back.</summary>
     public void Forget() => last = database.Query("SELECT max(seq) FROM journal");

@@ -10,8 +10,8 @@ internal sealed class PendingCommit(Batch batch)
 
     public Batch Batch => batch;
 
-    /// <summary>How many writes it has, of executions and of documents.</summary>
-    public int Size => batch.Writes.Count + batch.Documents.Count;
+    /// <summary>How many changes it has, of executions and of documents.</summary>
+    public int Size => batch.Writes.Count + batch.Deletes.Count + batch.Documents.Count;
 
     public Task<CommitOutcome> Answer => answer.Task;
 

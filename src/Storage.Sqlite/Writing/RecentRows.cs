@@ -40,6 +40,13 @@ internal sealed class RecentRows(int capacity)
         young.Add(row.Key, row);
     }
 
+    /// <summary>Forgets one row.</summary>
+    public void Remove(ExecutionKey key)
+    {
+        young.Remove(key);
+        old.Remove(key);
+    }
+
     /// <summary>Forgets everything: what is remembered may never have become true.</summary>
     public void Clear()
     {

@@ -31,6 +31,7 @@ public static class StartRules
         ?? CheckTimeout("WorkflowTaskTimeout", request.WorkflowTaskTimeout)
         ?? (Names.TooLong(request.RequestId) ? "RequestId length exceeds limit." : null)
         ?? CheckPolicies(request)
+        ?? CheckCallbacks(request)
         ?? SearchAttributeRules.CheckValues(types, request.SearchAttributes)
         ?? SearchAttributeRules.CheckSizes(request.SearchAttributes)
         ?? CheckSizes(request);
@@ -92,6 +93,15 @@ public static class StartRules
                     + "WORKFLOW_ID_CONFLICT_POLICY_TERMINATE_EXISTING"
                 : null;
     }
+
+    /// <summary>
+    /// No address is allowed to be called back, as on a server of Temporal that was not told of any
+    /// (component.callbacks.allowedAddresses).
+    /// </summary>
+    private static string? CheckCallbacks(StartWorkflowExecutionRequest request) =>
+        request.CompletionCallbacks is [var first, ..]
+            ? "invalid url: url does not match any configured callback address: " + first.Nexus?.Url
+            : null;
 
     private static string? CheckSizes(StartWorkflowExecutionRequest request)
     {

@@ -48,6 +48,10 @@ public static class TerminateWorkflow
     internal static void ForReset(Turn turn, string reason) =>
         Now(turn, reason, details: null, Events.ResetIdentity);
 
+    /// <summary>It is being deleted: nobody reads the event, but parent and children hear of the end.</summary>
+    internal static void ForDeletion(Turn turn) =>
+        Now(turn, "Delete workflow execution", details: null, Events.ServerIdentity);
+
     /// <summary>A limit ended it.</summary>
     internal static void ByServer(Turn turn, string reason) =>
         Now(turn, reason, details: null, Events.ServerIdentity);

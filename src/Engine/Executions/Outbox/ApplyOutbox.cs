@@ -1,4 +1,3 @@
-using Cairn.Api.Enums.V1;
 using Cairn.Engine.Executions.Children;
 using Cairn.Engine.Journal;
 
@@ -26,8 +25,7 @@ internal static class ApplyOutbox
             ChildStatus.Initiated when fact.RunId.Length > 0 =>
                 ApplyChildren.Started(state, id, fact.RunId, startedEventId: 0),
             ChildStatus.Initiated => ApplyChildren.Gone(state, id, ChildTrigger.Refuse),
-            ChildStatus.Started when !state.IsOpen
-                && state.Children[id].ParentClosePolicy == ParentClosePolicy.Terminate =>
+            ChildStatus.Started when Outgoing.KindOf(state, state.Children[id]) == MessageKind.CloseChild =>
                 ApplyChildren.Gone(state, id, ChildTrigger.Leave),
             ChildStatus.Started => ApplyChildren.Released(state, id),
             ChildStatus.Released => ApplyChildren.Gone(state, id, ChildTrigger.Leave),

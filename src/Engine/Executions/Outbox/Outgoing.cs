@@ -81,7 +81,7 @@ public static class Outgoing
     /// has happened already. One that must end with its parent is then terminated before it runs. A parent that was
     /// reset lives on in another run, and its children with it.
     /// </summary>
-    private static MessageKind? KindOf(Execution state, PendingChild child) =>
+    internal static MessageKind? KindOf(Execution state, PendingChild child) =>
         (child.Status, HasEnded: !state.IsOpen && state.ResetRunId.Length == 0) switch
         {
             (ChildStatus.Initiated, _) => MessageKind.StartChild,

@@ -1,0 +1,132 @@
+using Cairn.Api.Batch.V1;
+using Cairn.Api.Common.V1;
+using Cairn.Api.Enums.V1;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Exceptions;
+using Cairn.Protocol;
+
+namespace Cairn.Runtime.Batches;
+
+/// <summary>
+/// Does to one workflow what a batch operation wants done, by the same service that everybody else calls. It bears
+/// repetition: the id of the job is the id of each request.
+/// </summary>
+/// <param name="service">The service.</param>
+internal sealed class BatchHands(IWorkflowService service)
+{
+    /// <summary>Does it; false if it cannot be done to this workflow.</summary>
+    /// <exception cref="RpcException">It cannot be done now.</exception>
+    public async Task<bool> TryAsync(StartBatchOperationRequest job, WorkflowExecution target)
+    {
+        try
+        {
+            await DoAsync(job, target);
+            return true;
+        }
+        catch (RpcException caught) when (caught.Code == RpcException.StatusCode.NotFound)
+        {
+            return true; // It is closed or gone, so nothing is left to be done.
+        }
+        catch (RpcException caught) when (caught.Code
+            is RpcException.StatusCode.InvalidArgument or RpcException.StatusCode.FailedPrecondition)
+        {
+            return false;
+        }
+    }
+
+    private Task DoAsync(StartBatchOperationRequest job, WorkflowExecution target) => job switch
+    {
+        { TerminationOperation: { } terminate } => TerminateAsync(job, target, terminate),
+        { CancellationOperation: { } cancel } => CancelAsync(job, target, cancel),
+        { SignalOperation: { } signal } => SignalAsync(job, target, signal),
+        { DeletionOperation: not null } => DeleteAsync(job, target),
+        { ResetOperation: { } reset } => ResetAsync(job, target, reset),
+        _ => throw new InvalidOperationException($"Nobody does {job.OperationCase}."),
+    };
+
+    private Task<TerminateWorkflowExecutionResponse> TerminateAsync(
+        StartBatchOperationRequest job, WorkflowExecution target, BatchOperationTermination terminate) =>
+        service.TerminateWorkflowExecutionAsync(new TerminateWorkflowExecutionRequest
+        {
+            Namespace = job.Namespace,
+            WorkflowExecution = target,
+            Reason = job.Reason,
+            Details = terminate.Details,
+            Identity = terminate.Identity,
+            Links = { LinkTo(job) },
+        });
+
+    private Task<RequestCancelWorkflowExecutionResponse> CancelAsync(
+        StartBatchOperationRequest job, WorkflowExecution target, BatchOperationCancellation cancel) =>
+        service.RequestCancelWorkflowExecutionAsync(new RequestCancelWorkflowExecutionRequest
+        {
+            Namespace = job.Namespace,
+            WorkflowExecution = target,
+            RequestId = job.JobId,
+            Reason = job.Reason,
+            Identity = cancel.Identity,
+            Links = { LinkTo(job) },
+        });
+
+    private Task<SignalWorkflowExecutionResponse> SignalAsync(
+        StartBatchOperationRequest job, WorkflowExecution target, BatchOperationSignal signal) =>
+        service.SignalWorkflowExecutionAsync(new SignalWorkflowExecutionRequest
+        {
+            Namespace = job.Namespace,
+            WorkflowExecution = target,
+            RequestId = job.JobId,
+            SignalName = signal.Signal,
+            Input = signal.Input,
+            Header = signal.Header,
+            Identity = signal.Identity,
+            Links = { LinkTo(job) },
+        });
+
+    private Task<DeleteWorkflowExecutionResponse> DeleteAsync(
+        StartBatchOperationRequest job, WorkflowExecution target) =>
+        service.DeleteWorkflowExecutionAsync(new DeleteWorkflowExecutionRequest
+        {
+            Namespace = job.Namespace,
+            WorkflowExecution = target,
+        });
+
+    private async Task ResetAsync(StartBatchOperationRequest job, WorkflowExecution target, BatchOperationReset reset)
+    {
+        var options = OptionsOf(reset);
+        var (runId, eventId) = await ResetPoints.FindAsync(service, job.Namespace, target, options);
+        await service.ResetWorkflowExecutionAsync(new ResetWorkflowExecutionRequest
+        {
+            Namespace = job.Namespace,
+            WorkflowExecution = new WorkflowExecution { WorkflowId = target.WorkflowId, RunId = runId },
+            RequestId = job.JobId,
+            Reason = job.Reason,
+            Identity = reset.Identity,
+            WorkflowTaskFinishEventId = eventId,
+            ResetReapplyType = options.ResetReapplyType,
+            ResetReapplyExcludeTypes = { options.ResetReapplyExcludeTypes },
+        });
+    }
+
+    private static ResetOptions OptionsOf(BatchOperationReset reset)
+    {
+        if (reset.Options is { } options)
+        {
+            return options;
+        }
+
+        var old = new ResetOptions { ResetReapplyType = reset.ResetReapplyType };
+        if (reset.ResetType == ResetType.FirstWorkflowTask)
+        {
+            old.FirstWorkflowTask = new();
+        }
+        else
+        {
+            old.LastWorkflowTask = new();
+        }
+
+        return old;
+    }
+
+    private static Link LinkTo(StartBatchOperationRequest job) =>
+        new() { BatchJob = new Link.Types.BatchJob { JobId = job.JobId } };
+}

@@ -1,0 +1,142 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Exceptions;
+using Cairn.Runtime.Documents;
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.Extensions.Logging;
+
+namespace Cairn.Runtime.Batches;
+
+/// <summary>
+/// One batch operation at work. How far it is, is durable after each few workflows; those that were dealt with when a
+/// process died are dealt with again, which changes nothing for them.
+/// </summary>
+internal sealed partial class BatchKeeper : IAsyncDisposable
+{
+    private static readonly TimeSpan BeforeTryingAgain = TimeSpan.FromSeconds(1);
+
+    private readonly Node node;
+    private readonly Shelf<BatchJob> shelf;
+    private readonly BatchHands hands;
+    private readonly ILogger logger;
+    private readonly SemaphoreSlim turns = new(1);
+    private readonly CancellationTokenSource stop = new();
+    private Task working = Task.CompletedTask;
+    private Shelved<BatchJob> kept;
+
+    public BatchKeeper(Node node, Shelf<BatchJob> shelf, Shelved<BatchJob> kept)
+    {
+        this.node = node;
+        this.shelf = shelf;
+        this.kept = kept;
+        hands = new BatchHands(node.Service);
+        logger = node.Options.LoggerFactory.CreateLogger<BatchKeeper>();
+    }
+
+    /// <summary>The operation as it is in the store. Nobody changes it.</summary>
+    public BatchJob Job => kept.State;
+
+    /// <summary>Whether there is more to do.</summary>
+    public bool IsRunning => Job.State == BatchOperationState.Running;
+
+    /// <summary>Begins to work.</summary>
+    public void Work() => working = Task.Factory.StartNew(
+        WorkAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, node.Options.Scheduler).Unwrap();
+
+    /// <summary>Ends the operation; what it has done stays done. False if it had ended before.</summary>
+    public async Task<bool> StopAsync()
+    {
+        var isStopped = false;
+        await ChangeAsync(job =>
+        {
+            isStopped = job.State == BatchOperationState.Running;
+            End(job, BatchOperationState.Failed);
+        });
+        return isStopped;
+    }
+
+    /// <summary>Takes an operation that has ended off the shelf.</summary>
+    public Task RemoveAsync() => shelf.RemoveAsync(kept);
+
+    /// <summary>Does nothing more; another node goes on.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await working;
+    }
+
+    private async Task WorkAsync()
+    {
+        while (IsRunning && !stop.IsCancellationRequested)
+        {
+            var wait = BeforeTryingAgain;
+            try
+            {
+                wait = await WorkOnceAsync();
+            }
+            catch (Exception caught) when (caught is not OutOfMemoryException)
+            {
+                if (!stop.IsCancellationRequested)
+                {
+                    LogNotWorked(Job.Request.JobId, caught);
+                }
+            }
+
+            if (IsRunning)
+            {
+                await Task.WhenAny(Task.Delay(wait, node.Options.TimeProvider, stop.Token));
+            }
+        }
+    }
+
+    /// <summary>Deals with as many workflows as it may in a second; answers how long to rest.</summary>
+    private async Task<TimeSpan> WorkOnceAsync()
+    {
+        var rate = BatchRules.RateOf(Job.Request);
+        var (targets, next) = await BatchTargets.NextAsync(node, Job, Math.Max(1, (int)rate), stop.Token);
+        var results = await Task.WhenAll(targets.Select(target => hands.TryAsync(Job.Request, target)));
+        await ChangeAsync(job =>
+        {
+            job.Done += results.Count(isDone => isDone);
+            job.Failed += results.Count(isDone => !isDone);
+            job.PageToken = next ?? job.PageToken;
+            if (next is null)
+            {
+                End(job, BatchOperationState.Completed);
+            }
+        });
+        return TimeSpan.FromSeconds(targets.Count / rate);
+    }
+
+    private void End(BatchJob job, BatchOperationState state)
+    {
+        if (job.State == BatchOperationState.Running)
+        {
+            job.State = state;
+            job.CloseTime = Timestamp.FromDateTimeOffset(node.Options.TimeProvider.GetUtcNow());
+        }
+    }
+
+    private async Task ChangeAsync(Action<BatchJob> change)
+    {
+        await turns.WaitAsync();
+        try
+        {
+            var job = Job.Clone();
+            change(job);
+            kept = job.Equals(Job) ? kept : await shelf.PutAsync(kept, job);
+        }
+        catch (RpcException)
+        {
+            // Nobody knows what is there now, so it is read again before the next change.
+            kept = await shelf.ReadAsync(Job) ?? kept;
+            throw;
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+
+    [LoggerMessage(40, LogLevel.Error, "Batch operation {JobId} could not be worked on; that is tried again")]
+    private partial void LogNotWorked(string jobId, Exception reason);
+}

@@ -1,0 +1,83 @@
+using Cairn.Protocol;
+using Cairn.Storage;
+using Google.Protobuf;
+
+namespace Cairn.Runtime.Documents;
+
+/// <summary>Keeps things of one kind in the store: one document each.</summary>
+/// <typeparam name="T">What a document holds.</typeparam>
+/// <param name="store">The store.</param>
+/// <param name="kind">The kind of the documents.</param>
+/// <param name="parser">Reads what a document holds.</param>
+/// <param name="nameOf">The namespace that a thing belongs to, and its name in that.</param>
+internal sealed class Shelf<T>(
+    IStore store, string kind, MessageParser<T> parser, Func<T, (string Namespace, string Name)> nameOf)
+    where T : class, IMessage<T>
+{
+    private const int Page = 512;
+
+    /// <summary>All things of a namespace.</summary>
+    public async Task<IReadOnlyList<Shelved<T>>> ReadAllAsync(
+        NamespaceName @namespace, CancellationToken cancellationToken)
+    {
+        var all = new List<Shelved<T>>();
+        string? after = null;
+        while (true)
+        {
+            var page = await store.ListDocumentsAsync(kind, @namespace, after, Page, cancellationToken);
+            all.AddRange(page.Select(Read));
+            if (page.Count < Page)
+            {
+                return all;
+            }
+
+            after = page[^1].Key.Name;
+        }
+    }
+
+    /// <summary>A thing as it is in the store now; null if it is not there.</summary>
+    public async Task<Shelved<T>?> ReadAsync(T thing) =>
+        await store.FindDocumentAsync(KeyOf(thing)) is { } document ? Read(document) : null;
+
+    /// <summary>Keeps a new thing.</summary>
+    /// <exception cref="Exceptions.RpcException">The store failed, or nobody knows whether it did.</exception>
+    public Task<Shelved<T>> AddAsync(T thing) =>
+        PutAsync(new Shelved<T>(thing, Version: 0), thing);
+
+    /// <summary>Keeps another state of a thing in place of the former one.</summary>
+    /// <exception cref="Exceptions.RpcException">The store failed, or nobody knows whether it did.</exception>
+    public async Task<Shelved<T>> PutAsync(Shelved<T> former, T thing)
+    {
+        await CommitAsync(new DocumentWrite(KeyOf(thing), former.Version, thing.ToByteArray()));
+        return new Shelved<T>(thing, former.Version + 1);
+    }
+
+    /// <summary>Takes a thing away.</summary>
+    /// <exception cref="Exceptions.RpcException">The store failed, or nobody knows whether it did.</exception>
+    public Task RemoveAsync(Shelved<T> thing) =>
+        CommitAsync(new DocumentWrite(KeyOf(thing.State), thing.Version, Content: null));
+
+    private async Task CommitAsync(DocumentWrite write)
+    {
+        CommitOutcome outcome;
+        try
+        {
+            outcome = await store.CommitAsync(Batch.Of(write));
+        }
+        catch (Exception caught) when (caught is not OutOfMemoryException)
+        {
+            throw Refused.ByStore(caught);
+        }
+
+        if (outcome != CommitOutcome.Done)
+        {
+            throw Refused.Unavailable($"The store could not take the {kind}.");
+        }
+    }
+
+    private Shelved<T> Read(Document document) =>
+        new(parser.ParseFrom(document.Content.Span), document.Version);
+
+    private DocumentKey KeyOf(T thing) =>
+        new(kind, new NamespaceName(nameOf(thing).Namespace), nameOf(thing).Name);
+}

@@ -1,0 +1,33 @@
+using Cairn.Api.Version.V1;
+using Cairn.Api.WorkflowService.V1;
+
+namespace Cairn.Runtime.Requests;
+
+/// <summary>Tells which server this is.</summary>
+internal static class GetClusterInfo
+{
+    /// <summary>Clients of Temporal that this API is that of, and the versions that none of them has reached.</summary>
+    private static readonly Dictionary<string, string> Clients = new()
+    {
+        ["temporal-cli"] = "<2.0.0",
+        ["temporal-go"] = "<2.0.0",
+        ["temporal-java"] = "<2.0.0",
+        ["temporal-php"] = "<2.0.0",
+        ["temporal-typescript"] = "<2.0.0",
+        ["temporal-ui"] = "<3.0.0",
+    };
+
+    /// <summary>Answers the request.</summary>
+    public static Task<GetClusterInfoResponse> HandleAsync(Node node, GetClusterInfoRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Task.FromResult(new GetClusterInfoResponse
+        {
+            SupportedClients = { Clients },
+            ServerVersion = GetSystemInfo.Version,
+            VersionInfo = new VersionInfo { Current = new ReleaseInfo { Version = GetSystemInfo.Version } },
+            ClusterName = "active", // As Temporal's server calls the only one.
+            HistoryShardCount = node.Options.Partitions,
+        });
+    }
+}

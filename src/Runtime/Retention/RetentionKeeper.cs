@@ -1,0 +1,160 @@
+using Cairn.Engine.Executions.Lifecycle;
+using Cairn.Engine.Visibility;
+using Cairn.Protocol;
+using Cairn.Runtime.Partitions;
+using Cairn.Storage;
+using Cairn.Storage.Visibility;
+using Microsoft.Extensions.Logging;
+
+namespace Cairn.Runtime.Retention;
+
+/// <summary>
+/// Deletes closed runs when their namespace has kept them as long as it wants to, and every run of a namespace that is
+/// deleted. It asks the store which those are, so it finds them after any restart, and a setting that changes counts
+/// for all of them.
+/// </summary>
+internal sealed partial class RetentionKeeper : IAsyncDisposable
+{
+    private const int Page = 64;
+
+    private static readonly SearchAttribute CloseTime =
+        new("CloseTime", SystemSearchAttributes.System["CloseTime"]);
+
+    // Runs that are over within a minute go together. Timers take no more than some weeks.
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
+    private readonly Node node;
+    private readonly ILogger logger;
+    private readonly SemaphoreSlim turns = new(1);
+    private readonly CancellationTokenSource stop = new();
+    private readonly ITimer alarm;
+
+    public RetentionKeeper(Node node)
+    {
+        this.node = node;
+        logger = node.Options.LoggerFactory.CreateLogger<RetentionKeeper>();
+        alarm = node.Options.TimeProvider.CreateTimer(
+            _ => Work(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    private DateTimeOffset Now => node.Options.TimeProvider.GetUtcNow();
+
+    /// <summary>Looks soon: the node was started, or a namespace has changed.</summary>
+    public void LookSoon() => SetAlarm(ShortestWait);
+
+    /// <summary>Deletes nothing more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await alarm.DisposeAsync();
+        await turns.WaitAsync();
+    }
+
+    private void Work() => _ = Task.Factory.StartNew(
+        WorkAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, node.Options.Scheduler).Unwrap();
+
+    private async Task WorkAsync()
+    {
+        await turns.WaitAsync();
+        try
+        {
+            var wait = LongestWait;
+            foreach (var known in node.Namespaces.All)
+            {
+                var left = await SweepAsync(known);
+                wait = left < wait ? left : wait;
+            }
+
+            SetAlarm(wait);
+        }
+        catch (Exception caught) when (caught is not OutOfMemoryException)
+        {
+            if (!stop.IsCancellationRequested)
+            {
+                LogNotSwept(caught);
+                SetAlarm(ShortestWait);
+            }
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+
+    /// <summary>Deletes what is over in a namespace; answers when there may be more of it.</summary>
+    private async Task<TimeSpan> SweepAsync(KnownNamespace known)
+    {
+        var name = new NamespaceName(known.Description.NamespaceInfo.Name);
+        if (known.IsDeleted)
+        {
+            var all = new ListQuery(new Filter.All([]), ListQuery.NewestFirst, GroupBy: null);
+            var count = await DeleteAsync(name, all, _ => true);
+            return count > 0 ? ShortestWait : LongestWait;
+        }
+
+        var retention = known.Description.Config.WorkflowExecutionRetentionTtl.ToTimeSpan();
+        var until = Now - retention;
+        await DeleteAsync(name, Closed(TestOperator.AtMost, until), run => ClosedAt(run) <= until);
+        await node.Batches.ForgetAsync(name, until);
+        var next = await node.Store.ListAsync(
+            name, Closed(TestOperator.Greater, until), after: null, limit: 1, stop.Token);
+        return next is [{ CloseTime: { } closed }] ? closed + retention - Now : retention;
+    }
+
+    /// <summary>Deletes the runs that pass a filter, a page at a time; answers how many there were.</summary>
+    private async Task<int> DeleteAsync(NamespaceName @namespace, ListQuery query, Func<Resident, bool> isOver)
+    {
+        var count = 0;
+        ListPlace? after = null;
+        while (true)
+        {
+            var heads = await node.Store.ListAsync(@namespace, query, after, Page, stop.Token);
+            await Task.WhenAll(heads.Select(head => DeleteAsync(head, isOver)));
+            count += heads.Count;
+            if (heads.Count < Page)
+            {
+                return count;
+            }
+
+            after = ListPlace.Of(heads[^1], query.Order);
+        }
+    }
+
+    private Task<bool> DeleteAsync(ExecutionHead head, Func<Resident, bool> isOver) =>
+        node.AskAsync(head.Key, scope =>
+        {
+            if (scope.Run is not { } run || !isOver(run))
+            {
+                return false;
+            }
+
+            var turn = scope.Begin(run);
+            DeleteWorkflow.Decide(turn);
+            scope.End(run, turn);
+            return true;
+        });
+
+    private void SetAlarm(TimeSpan wait)
+    {
+        if (!stop.IsCancellationRequested)
+        {
+            var milliseconds = Math.Ceiling(wait.TotalMilliseconds);
+            alarm.Change(
+                TimeSpan.FromMilliseconds(Math.Clamp(
+                    milliseconds, ShortestWait.TotalMilliseconds, LongestWait.TotalMilliseconds)),
+                Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private static DateTimeOffset? ClosedAt(Resident run) => run.State.CloseEvent?.EventTime.ToDateTimeOffset();
+
+    /// <summary>The runs that were closed before or after a time, those closed first first.</summary>
+    private static ListQuery Closed(TestOperator test, DateTimeOffset time) => new(
+        new Filter.Test(CloseTime, test, [SearchValue.Of(time)]),
+        [new SortTerm(CloseTime, IsDescending: false)],
+        GroupBy: null);
+
+    [LoggerMessage(30, LogLevel.Error, "Closed workflows could not be deleted after their time; it is tried again")]
+    private partial void LogNotSwept(Exception reason);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using Cairn.Api.Worker.V1;
+using Cairn.Protocol;
+
+namespace Cairn.Runtime.Workers;
+
+/// <summary>
+/// The workers that say that they are alive. It is kept in memory only: after a restart of the node they say so again.
+/// </summary>
+/// <param name="time">The clock.</param>
+internal sealed class WorkerRegistry(TimeProvider time)
+{
+    /// <summary>How long a worker is remembered that says nothing; they speak once a minute.</summary>
+    private static readonly TimeSpan Memory = TimeSpan.FromMinutes(5);
+
+    private readonly ConcurrentDictionary<(NamespaceName, string), (WorkerHeartbeat Heartbeat, DateTimeOffset At)>
+        workers = new();
+
+    /// <summary>A worker says how it goes.</summary>
+    public void Record(NamespaceName @namespace, WorkerHeartbeat heartbeat) =>
+        workers[(@namespace, heartbeat.WorkerInstanceKey)] = (heartbeat, time.GetUtcNow());
+
+    /// <summary>What a worker said last; null if it said nothing lately.</summary>
+    public WorkerHeartbeat? Find(NamespaceName @namespace, string key) =>
+        workers.TryGetValue((@namespace, key), out var known) && known.At >= Oldest ? known.Heartbeat : null;
+
+    /// <summary>The workers of a namespace by their keys. Forgets those of which nothing was heard.</summary>
+    public IEnumerable<WorkerHeartbeat> All(NamespaceName @namespace)
+    {
+        foreach (var gone in workers.Where(worker => worker.Value.At < Oldest))
+        {
+            workers.TryRemove(gone);
+        }
+
+        return workers
+            .Where(worker => worker.Key.Item1 == @namespace)
+            .OrderBy(worker => worker.Key.Item2, StringComparer.Ordinal)
+            .Select(worker => worker.Value.Heartbeat);
+    }
+
+    private DateTimeOffset Oldest => time.GetUtcNow() - Memory;
+}

@@ -1,0 +1,11 @@
+using Cairn.Protocol;
+
+namespace Cairn.Storage;
+
+/// <summary>The end of one execution in the store: its head, its journal, and all that lists know of it.</summary>
+/// <param name="Key">Which.</param>
+/// <param name="ExpectedVersion">
+/// The version of the stored head that this builds on, at least 1. If the stored version differs, or if there is no
+/// such execution, the whole batch fails.
+/// </param>
+public readonly record struct ExecutionDelete(ExecutionKey Key, long ExpectedVersion);
