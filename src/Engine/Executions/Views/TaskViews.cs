@@ -46,7 +46,10 @@ public static class TaskViews
         WorkflowExecutionTaskQueue = state.Started.TaskQueue,
     };
 
-    /// <summary>An attempt of an activity that was just started.</summary>
+    /// <summary>
+    /// An attempt of an activity that was just started. A timeout that it does not have is a zero, as Temporal's
+    /// server has it: workers of the TypeScript SDK refuse tasks in which one is missing.
+    /// </summary>
     public static PollActivityTaskQueueResponse ActivityTask(Execution state, Activity activity, ByteString token) =>
         new()
         {
@@ -63,9 +66,9 @@ public static class TaskViews
             CurrentAttemptScheduledTime = Timestamp.FromDateTimeOffset(activity.AttemptScheduledTime),
             StartedTime = Timestamp.FromDateTimeOffset(activity.StartedTime),
             Attempt = activity.Attempt,
-            ScheduleToCloseTimeout = activity.Options.ScheduleToCloseTimeout,
-            StartToCloseTimeout = activity.Options.StartToCloseTimeout,
-            HeartbeatTimeout = activity.Options.HeartbeatTimeout,
+            ScheduleToCloseTimeout = activity.Options.ScheduleToCloseTimeout ?? new Duration(),
+            StartToCloseTimeout = activity.Options.StartToCloseTimeout ?? new Duration(),
+            HeartbeatTimeout = activity.Options.HeartbeatTimeout ?? new Duration(),
             RetryPolicy = activity.Options.RetryPolicy,
             Priority = Merge(state.Started.Priority, activity.Options.Priority),
         };
