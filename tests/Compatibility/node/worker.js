@@ -4,7 +4,7 @@ const { DefaultLogger, NativeConnection, Runtime, Worker } = require('@temporali
 const activities = require('./activities');
 
 const [address, taskQueue, release] = process.argv.slice(2);
-Runtime.install({ logger: new DefaultLogger('ERROR', ({ message }) => console.error(message)), shutdownSignals: [] });
+Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: [] });
 
 async function main() {
   const worker = await Worker.create({
