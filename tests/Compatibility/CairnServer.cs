@@ -14,7 +14,7 @@ internal sealed class CairnServer : IAsyncDisposable
 
     public static async Task<CairnServer> StartAsync(params string[] options)
     {
-        var program = Checkout.Artifacts("bin", "Cli", "debug", "cairn.dll");
+        var program = Path.Combine(AppContext.BaseDirectory, "cairn.dll");
         var process = LineProcess.Start("dotnet", [program, "server", "start-dev", .. options]);
         var line = await process.ReadAsync();
         Assert.StartsWith("Server: ", line, StringComparison.Ordinal);

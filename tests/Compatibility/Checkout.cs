@@ -15,7 +15,7 @@ internal static class Checkout
         while (!File.Exists(Path.Combine(folder.FullName, "Cairn.slnx")))
         {
             folder = folder.Parent
-                ?? throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds Cairn.slnx.");
+                ?? throw new DirectoryNotFoundException($"{AppContext.BaseDirectory} is not in the source tree.");
         }
 
         return folder.FullName;

@@ -1,33 +1,44 @@
 using System.Text.Json;
+using Xunit.Sdk;
 
 namespace Cairn.Tests.Compatibility;
 
-/// <summary>One server, workers in both languages, and a client of Temporal's own SDK: what most tests share.</summary>
+/// <summary>One server, and a worker and a client in each language: what most tests share.</summary>
 public sealed class Fleet : IAsyncLifetime
 {
     private readonly Dictionary<Language, LineProcess> workers = [];
+    private readonly Dictionary<Language, LineProcess> clients = [];
     private NodeFolder? node;
     private CairnServer? server;
-    private LineProcess? client;
+    private SkipException? missing;
 
     /// <summary>The task queue of a language's worker, which runs as long as the tests do.</summary>
     public static string TaskQueue(Language language) => $"{language}";
 
     public async ValueTask InitializeAsync()
     {
-        node = await NodeFolder.InstallAsync(Path.Combine(Checkout.Root, "tests", "Compatibility", "node"), "sdk");
+        try
+        {
+            node = await NodeFolder.InstallAsync(Path.Combine(Checkout.Root, "tests", "Compatibility", "node"), "sdk");
+        }
+        catch (SkipException e)
+        {
+            missing = e;
+            return;
+        }
+
         await node.RunAsync("node", "bundle.js");
         server = await CairnServer.StartAsync("--port", "0");
-        client = await StartClientAsync(server.Address);
         foreach (var language in Enum.GetValues<Language>())
         {
             workers[language] = await StartWorkerAsync(language, TaskQueue(language));
+            clients[language] = await StartClientAsync(language, server.Address);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var process in workers.Values.Append(client).OfType<LineProcess>())
+        foreach (var process in workers.Values.Concat(clients.Values))
         {
             await process.DisposeAsync();
         }
@@ -38,8 +49,12 @@ public sealed class Fleet : IAsyncLifetime
         }
     }
 
-    /// <summary>Has the client play one story of stories.js; what it saw, as JSON.</summary>
-    public Task<string> PlayAsync(params object[] line) => PlayAsync(client!, line);
+    /// <summary>Has a client play one story of stories.js or ClientStories.cs; what it saw, as JSON.</summary>
+    public Task<string> PlayAsync(Language client, params object[] line)
+    {
+        Require();
+        return PlayAsync(clients[client], line);
+    }
 
     internal static async Task<string> PlayAsync(LineProcess client, params object[] line)
     {
@@ -47,22 +62,32 @@ public sealed class Fleet : IAsyncLifetime
         return await client.ReadAsync();
     }
 
-    internal async Task<LineProcess> StartClientAsync(string address) =>
-        await ReadyAsync(LineProcess.Start("node", node!.PathOf("client.js"), address));
+    internal Task<LineProcess> StartClientAsync(Language language, string address) =>
+        StartAsync(language, "client", address);
 
     internal Task<LineProcess> StartWorkerAsync(
         Language language, string taskQueue, string release = "workflows", string? address = null)
     {
-        string[] arguments = [address ?? server!.Address, taskQueue, release];
-        return ReadyAsync(language switch
-        {
-            Language.TypeScript => LineProcess.Start("node", [node!.PathOf("worker.js"), .. arguments]),
-            _ => LineProcess.Start("dotnet", [typeof(Program).Assembly.Location, Program.Worker, .. arguments]),
-        });
+        Require();
+        return StartAsync(language, "worker", address ?? server!.Address, taskQueue, release);
     }
 
-    private static async Task<LineProcess> ReadyAsync(LineProcess process)
+    /// <summary>Skips the test where Node and its packages are not to be had.</summary>
+    internal void Require()
     {
+        if (missing is not null)
+        {
+            throw missing;
+        }
+    }
+
+    private async Task<LineProcess> StartAsync(Language language, string part, params string[] arguments)
+    {
+        var process = language switch
+        {
+            Language.TypeScript => LineProcess.Start("node", [node!.PathOf($"{part}.js"), .. arguments]),
+            _ => LineProcess.Start("dotnet", [typeof(Program).Assembly.Location, $"play:{part}", .. arguments]),
+        };
         await process.AwaitAsync("ready");
         return process;
     }

@@ -1,6 +1,6 @@
 namespace Cairn.Tests.Compatibility;
 
-/// <summary>In which SDK a worker is written.</summary>
+/// <summary>In which SDK a worker or a client is written.</summary>
 public enum Language
 {
     /// <summary>Temporal's own TypeScript SDK.</summary>

@@ -1,16 +1,26 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Cairn.Tests.Compatibility;
 
-/// <summary>A process that is spoken to line by line. It ends when its input does.</summary>
+/// <summary>A process that is spoken to line by line. Workers and clients end when their input does.</summary>
 internal sealed class LineProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private const int ErrorsShown = 20;
 
+    /// <summary>How long anything may take on a machine that does much else.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(4);
+
+    private readonly ConcurrentQueue<string> errors = [];
     private readonly Process process;
     private readonly string name;
 
-    private LineProcess(Process process, string name) => (this.process, this.name) = (process, name);
+    private LineProcess(Process process, string name)
+    {
+        (this.process, this.name) = (process, name);
+        process.ErrorDataReceived += (_, line) => errors.Enqueue(line.Data ?? "");
+        process.BeginErrorReadLine();
+    }
 
     public static LineProcess Start(string program, params IEnumerable<string> arguments)
     {
@@ -18,14 +28,19 @@ internal sealed class LineProcess : IAsyncDisposable
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         return new(Process.Start(start)!, string.Join(' ', [program, .. arguments]));
     }
 
     /// <summary>The next line that it writes.</summary>
-    public async Task<string> ReadAsync() =>
-        await process.StandardOutput.ReadLineAsync().WaitAsync(Patience)
-        ?? throw new InvalidOperationException($"{name} has ended.");
+    public async Task<string> ReadAsync()
+    {
+        var line = process.StandardOutput.ReadLineAsync();
+        await Task.WhenAny(line, Task.Delay(s_patience));
+        Assert.True(line.IsCompleted, $"{name} says nothing.\n{LastErrors()}");
+        return await line ?? throw new InvalidOperationException($"{name} has ended.\n{LastErrors()}");
+    }
 
     /// <summary>Waits until it writes this line, whatever comes before.</summary>
     public async Task AwaitAsync(string line)
@@ -48,7 +63,7 @@ internal sealed class LineProcess : IAsyncDisposable
     public async Task StopAsync()
     {
         process.StandardInput.Close();
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync().WaitAsync(s_patience);
     }
 
     public async ValueTask DisposeAsync()
@@ -57,4 +72,6 @@ internal sealed class LineProcess : IAsyncDisposable
         await process.WaitForExitAsync();
         process.Dispose();
     }
+
+    private string LastErrors() => string.Join('\n', errors.TakeLast(ErrorsShown));
 }

@@ -1,29 +1,40 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
+using Xunit.Sdk;
 
 namespace Cairn.Tests.Compatibility;
 
 /// <summary>A copy of a folder with a package.json, under artifacts, with its npm packages installed.</summary>
 internal sealed class NodeFolder
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private const int OldestNode = 20;
+    private const string Packages = "node_modules";
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
 
     private readonly string folder;
 
     private NodeFolder(string folder) => this.folder = folder;
 
-    /// <summary>Copies what is new and installs its packages, unless the same ones are there already.</summary>
+    /// <summary>Copies the folder and installs its packages, unless the same ones are there already.</summary>
+    /// <exception cref="SkipException">Node or a package is not to be had; the report says so.</exception>
     public static async Task<NodeFolder> InstallAsync(string source, string name)
     {
-        var target = Checkout.Artifacts("node", name);
-        Copy(new DirectoryInfo(source), Directory.CreateDirectory(target));
-        var node = new NodeFolder(target);
+        var node = new NodeFolder(Checkout.Artifacts("node", name));
         await node.RequireNodeAsync();
-        var wanted = await File.ReadAllTextAsync(Path.Combine(target, "package-lock.json"));
-        var installed = Path.Combine(target, "node_modules", ".installed-lock.json");
+        Clear(Directory.CreateDirectory(node.folder));
+        Copy(new DirectoryInfo(source), new DirectoryInfo(node.folder));
+        var wanted = await File.ReadAllTextAsync(node.PathOf("package-lock.json"));
+        var installed = Path.Combine(node.folder, Packages, ".installed-lock.json");
         if (!File.Exists(installed) || await File.ReadAllTextAsync(installed) != wanted)
         {
-            await node.RunAsync("npm", "install", "--no-audit", "--no-fund", "--loglevel=error");
+            var (code, output) = await node.TryRunAsync("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error");
+            if (code != 0)
+            {
+                throw Missing($"npm could not get the packages of {name}: {FirstLine(output)}");
+            }
+
             await File.WriteAllTextAsync(installed, wanted);
         }
 
@@ -33,50 +44,93 @@ internal sealed class NodeFolder
     /// <summary>The path of one of its files.</summary>
     public string PathOf(string name) => Path.Combine(folder, name);
 
-    /// <summary>Runs a program in the folder to its end; its exit code and output.</summary>
+    /// <summary>Runs a program in the folder; its exit code (-1 if it does not end) and what it wrote.</summary>
     public async Task<(int Code, string Output)> TryRunAsync(string program, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program, arguments)
+        var output = new StringBuilder();
+        void Write(object sender, DataReceivedEventArgs line)
         {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
+            lock (output)
+            {
+                output.Append(line.Data).Append(line.Data is null ? "" : "\n");
+            }
+        }
+
+        using var process = new Process
+        {
+            StartInfo = new(program, arguments)
+            {
+                WorkingDirectory = Directory.CreateDirectory(folder).FullName,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
         };
-        using var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(Patience);
+        process.OutputDataReceived += Write;
+        process.ErrorDataReceived += Write;
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        using var patience = new CancellationTokenSource(s_patience);
         try
         {
-            var errors = process.StandardError.ReadToEndAsync(patience.Token);
-            var output = await process.StandardOutput.ReadToEndAsync(patience.Token);
             await process.WaitForExitAsync(patience.Token);
-            return (process.ExitCode, output + await errors);
         }
-        finally
+        catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
+            return (-1, $"{program} did not end within {s_patience}.\n{output}");
         }
+
+        return (process.ExitCode, output.ToString());
     }
 
     /// <summary>Runs a program in the folder, which has to succeed.</summary>
     public async Task RunAsync(string program, params string[] arguments)
     {
         var (code, output) = await TryRunAsync(program, arguments);
-        var line = output.Split('\n').FirstOrDefault(line => line.Length > 0);
-        Assert.True(code == 0, $"{program} {string.Join(' ', arguments)} failed in {folder}: {line}");
+        Assert.True(code == 0, $"{program} {string.Join(' ', arguments)} failed in {folder}: {output}");
     }
 
     private async Task RequireNodeAsync()
     {
-        try
+        foreach (var program in (string[])["node", "npm"])
         {
-            var (_, version) = await TryRunAsync("node", "--version");
-            Assert.True(
-                Version.TryParse(version.Trim().TrimStart('v'), out var found) && found.Major >= 20,
-                $"Node 20 or later is needed, and the one on the PATH is {version.Trim()}.");
+            try
+            {
+                var (_, version) = await TryRunAsync(program, "--version");
+                if (program == "node"
+                    && !(Version.TryParse(version.Trim().TrimStart('v'), out var found) && found.Major >= OldestNode))
+                {
+                    throw Missing($"Node {OldestNode} or later is needed, and the one on the PATH is {version.Trim()}");
+                }
+            }
+            catch (Win32Exception)
+            {
+                throw Missing($"Node {OldestNode} or later with npm is needed, and there is no {program} on the PATH");
+            }
         }
-        catch (Win32Exception)
+    }
+
+    private static SkipException Missing(string what)
+    {
+        Report.Say($"compatibility: not played: {what}");
+        return SkipException.ForSkip(what);
+    }
+
+    private static string FirstLine(string output) => output.Split('\n').FirstOrDefault(line => line.Length > 0, "");
+
+    private static void Clear(DirectoryInfo folder)
+    {
+        foreach (var entry in folder.EnumerateFileSystemInfos().Where(entry => entry.Name != Packages))
         {
-            Assert.Fail("Node 20 or later with npm is needed, and there is none on the PATH.");
+            if (entry is DirectoryInfo below)
+            {
+                below.Delete(recursive: true);
+            }
+            else
+            {
+                entry.Delete();
+            }
         }
     }
 
@@ -84,12 +138,12 @@ internal sealed class NodeFolder
     {
         foreach (var file in source.EnumerateFiles())
         {
-            file.CopyTo(Path.Combine(target.FullName, file.Name), overwrite: true);
+            file.CopyTo(Path.Combine(target.FullName, file.Name));
         }
 
-        foreach (var folder in source.EnumerateDirectories().Where(folder => folder.Name != "node_modules"))
+        foreach (var below in source.EnumerateDirectories().Where(below => below.Name != Packages))
         {
-            Copy(folder, target.CreateSubdirectory(folder.Name));
+            Copy(below, target.CreateSubdirectory(below.Name));
         }
     }
 }

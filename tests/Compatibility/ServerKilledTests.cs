@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Cairn.Tests.Compatibility;
 
-/// <summary>A server that is killed by SIGKILL under a worker of Temporal's own SDK, and started on the same file.</summary>
+/// <summary>A server that is killed under a worker of Temporal's own SDK, and started on the same file.</summary>
 public sealed class ServerKilledTests(Fleet fleet) : IDisposable
 {
     private const int Orders = 20;
@@ -21,11 +21,12 @@ public sealed class ServerKilledTests(Fleet fleet) : IDisposable
     [Fact]
     public async Task Every_workflow_ends_and_no_step_is_missing()
     {
+        fleet.Require();
         var server = await CairnServer.StartAsync([.. Database, "--port", "0"]);
         try
         {
             var address = server.Address;
-            await using var client = await fleet.StartClientAsync(address);
+            await using var client = await fleet.StartClientAsync(Language.TypeScript, address);
             await using var worker = await fleet.StartWorkerAsync(Language.TypeScript, "orders", address: address);
             var workflows = new List<string>();
             for (var order = 0; order < Orders; order++)
@@ -59,14 +60,14 @@ public sealed class ServerKilledTests(Fleet fleet) : IDisposable
 
     private async Task<string> BeginAsync(LineProcess client, string name)
     {
-        using var answer = JsonDocument.Parse(
-            await Fleet.PlayAsync(client, "begin", "orders", "notes", Ledger, name));
-        return answer.RootElement.GetProperty("workflowId").GetString()!;
+        var answer = await Fleet.PlayAsync(client, "begin", "orders", "notes", Ledger, name);
+        return JsonElement.Parse(answer).GetProperty("workflowId").GetString()!;
     }
 
     private async Task LedgerHoldsAsync(int lines)
     {
-        var cancel = TestContext.Current.CancellationToken;
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
+        var cancel = patience.Token;
         while (!File.Exists(Ledger) || (await File.ReadAllLinesAsync(Ledger, cancel)).Length < lines)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(5), cancel);

@@ -1,3 +1,4 @@
+using Cairn.Exceptions;
 using Cairn.Workflows;
 
 namespace Cairn.Tests.Compatibility.Workers;
@@ -98,6 +99,36 @@ public static class Flows
         }
     }
 
+    [Workflow("approvalByUpdate")]
+    public class ApprovalByUpdate
+    {
+        private string? approver;
+
+        [WorkflowRun]
+        public async Task<string> RunAsync()
+        {
+            await Workflow.WaitConditionAsync(() => approver is not null && Workflow.AllHandlersFinished);
+            return $"approved by {approver}";
+        }
+
+        [WorkflowUpdate("approve")]
+        public async Task<string> ApproveAsync(string name)
+        {
+            await Workflow.ExecuteActivityAsync((Acts acts) => acts.Reserve(name), Options);
+            approver = name;
+            return $"thank you, {name}";
+        }
+
+        [WorkflowUpdateValidator(nameof(ApproveAsync))]
+        public void CheckApproval(string name)
+        {
+            if (name.Length == 0)
+            {
+                throw new ApplicationFailureException("a name is needed");
+            }
+        }
+    }
+
     [Workflow("heartbeats")]
     public class Heartbeats
     {
@@ -105,7 +136,7 @@ public static class Flows
         public Task<string> RunAsync()
         {
             var options = Options;
-            options.HeartbeatTimeout = TimeSpan.FromSeconds(5);
+            options.HeartbeatTimeout = TimeSpan.FromSeconds(30);
             return Workflow.ExecuteActivityAsync((Acts acts) => acts.ResumableAsync(), options);
         }
     }
@@ -117,7 +148,7 @@ public static class Flows
         public async Task RunAsync()
         {
             var options = Options;
-            options.HeartbeatTimeout = TimeSpan.FromSeconds(1);
+            options.HeartbeatTimeout = TimeSpan.FromSeconds(30);
             options.CancellationType = ActivityCancellationType.WaitCancellationCompleted;
             try
             {

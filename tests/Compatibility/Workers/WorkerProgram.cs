@@ -11,7 +11,10 @@ internal static class WorkerProgram
         var client = await CairnClient.ConnectAsync(new(address));
         var options = new CairnWorkerOptions(taskQueue)
         {
+            // A cold worker gets the tasks of a dead one's cache after this long.
             StickyQueueScheduleToStartTimeout = TimeSpan.FromSeconds(1),
+            // An activity hears of its cancellation by the next heartbeat.
+            MaxHeartbeatThrottleInterval = TimeSpan.FromMilliseconds(200),
         };
         options.AddAllActivities(new Acts());
         var workflows = typeof(Flows).GetNestedTypes()

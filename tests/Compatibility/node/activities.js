@@ -3,10 +3,10 @@
 const { appendFileSync } = require('fs');
 const { ApplicationFailure, Context, sleep } = require('@temporalio/activity');
 
-const attempt = () => Context.current().info.attempt;
+let stalls = false;
 
 module.exports = {
-  async greet(name) { return `hello ${name} from typescript`; },
+  async greet(name) { return `hello ${name} from TypeScript`; },
   async square(n) { return n * n; },
   async reserve(item) { return `reserved ${item}`; },
   async release(item) { return `released ${item}`; },
@@ -26,9 +26,10 @@ module.exports = {
       await sleep(100);
     }
   },
-  // The first attempt never ends: its worker is killed meanwhile.
+  // In the worker that has its first attempt it never ends: that one is killed meanwhile.
   async stallOnce() {
-    if (attempt() > 1) return `done by attempt ${attempt()}`;
+    stalls ||= Context.current().info.attempt === 1;
+    if (!stalls) return 'done by another worker';
     console.log('stalled');
     return new Promise(() => {});
   },

@@ -1,16 +1,17 @@
 // What a client of Temporal's own SDK does, and what it sees. The tests know what it has to see.
+// Client/ClientStories.cs has the same in C#.
 'use strict';
 const { randomUUID } = require('crypto');
 const { CancelledFailure } = require('@temporalio/client');
 
 const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const start = (client, taskQueue, type, ...args) =>
-  client.workflow.start(type, { taskQueue, args, workflowId: `${type}-${randomUUID()}` });
+  client.workflow.start(type, { taskQueue, args, workflowId: `${type}-${randomUUID()}`, workflowTaskTimeout: '5s' });
 
 // Asks again until the answer is what is awaited.
 async function until(ask) {
-  for (const end = Date.now() + 60_000; Date.now() < end; await sleep(50)) if (await ask()) return;
-  throw new Error(`not within a minute: ${ask}`);
+  for (const end = Date.now() + 120_000; Date.now() < end; await sleep(50)) if (await ask()) return;
+  throw new Error(`not within two minutes: ${ask}`);
 }
 
 async function outcome(handle) {
@@ -54,7 +55,7 @@ module.exports = {
   },
 
   async approvalInTime(client, taskQueue) {
-    const handle = await start(client, taskQueue, 'approval', 60_000);
+    const handle = await start(client, taskQueue, 'approval', 600_000);
     await reached(handle, 'timerStarted');
     await handle.signal('approve', 'Grace');
     return { outcome: await outcome(handle), cancelledTimers: (await attributes(handle, 'timerCanceled')).length };

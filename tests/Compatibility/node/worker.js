@@ -4,7 +4,7 @@ const { DefaultLogger, NativeConnection, Runtime, Worker } = require('@temporali
 const activities = require('./activities');
 
 const [address, taskQueue, release] = process.argv.slice(2);
-Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: [] });
+Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
 
 async function main() {
   const worker = await Worker.create({
@@ -14,6 +14,8 @@ async function main() {
     workflowBundle: { codePath: `${__dirname}/${release}.bundle` },
     // A cold worker gets the tasks of a dead one's cache after this long.
     stickyQueueScheduleToStartTimeout: '1s',
+    // An activity hears of its cancellation by the next heartbeat.
+    maxHeartbeatThrottleInterval: '200ms',
   });
   process.stdin.on('end', () => worker.shutdown()).resume();
   console.log('ready');

@@ -54,11 +54,11 @@ exports.approvalByUpdate = async () => {
   return `approved by ${approver}`;
 };
 
-exports.heartbeats = async () => act({ heartbeatTimeout: '5s' }).resumable();
+exports.heartbeats = async () => act({ heartbeatTimeout: '30s' }).resumable();
 
 exports.cancellable = async () => {
   try {
-    await act({ heartbeatTimeout: '1s', cancellationType: 'WAIT_CANCELLATION_COMPLETED' }).untilCancelled();
+    await act({ heartbeatTimeout: '30s', cancellationType: 'WAIT_CANCELLATION_COMPLETED' }).untilCancelled();
   } catch (error) {
     await wf.CancellationScope.nonCancellable(() => act().release('seat'));
     throw error;
@@ -78,7 +78,8 @@ exports.callsOver = async (taskQueue) => act({ taskQueue }).greet('neighbour');
 
 exports.notes = async (file, name) => {
   for (const step of ['reserve', 'charge', 'ship']) {
-    await act().note(file, `${name} ${step}`);
+    // An attempt that the server's end swallowed is made again after this long.
+    await act({ startToCloseTimeout: '5s' }).note(file, `${name} ${step}`);
     await wf.sleep(50);
   }
   return 'shipped';
