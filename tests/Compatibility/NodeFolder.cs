@@ -29,10 +29,12 @@ internal sealed class NodeFolder
         var installed = Path.Combine(node.folder, Packages, ".installed-lock.json");
         if (!File.Exists(installed) || await File.ReadAllTextAsync(installed) != wanted)
         {
-            var (code, output) = await node.TryRunAsync("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error");
+            // Not npm ci: it insists on packages of other platforms, which a lock file may leave out.
+            var (code, output) = await node.TryRunAsync(
+                "npm", "install", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error");
             if (code != 0)
             {
-                throw Missing($"npm could not get the packages of {name}: {FirstLine(output)}");
+                throw Missing($"npm could not get the packages of {name}: {FirstError(output)}");
             }
 
             await File.WriteAllTextAsync(installed, wanted);
@@ -117,7 +119,8 @@ internal sealed class NodeFolder
         return SkipException.ForSkip(what);
     }
 
-    private static string FirstLine(string output) => output.Split('\n').FirstOrDefault(line => line.Length > 0, "");
+    private static string FirstError(string output) =>
+        output.Split('\n').FirstOrDefault(line => line.StartsWith("npm error", StringComparison.Ordinal), output);
 
     private static void Clear(DirectoryInfo folder)
     {
