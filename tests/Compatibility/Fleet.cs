@@ -28,7 +28,7 @@ public sealed class Fleet : IAsyncLifetime
         }
 
         await node.RunAsync("node", "bundle.js");
-        server = await CairnServer.StartAsync("--port", "0");
+        server = await CairnServer.StartAsync("--port", "0", "--search-attribute", "Region=Keyword");
         foreach (var language in Enum.GetValues<Language>())
         {
             workers[language] = await StartWorkerAsync(language, TaskQueue(language));

@@ -53,6 +53,14 @@ public sealed class StoryTests(Fleet fleet)
         SeesAsync(worker, client, """{"outcome":"lift-off","isAnother":true}""", "countdown", 2);
 
     [Theory, EveryPair]
+    public Task A_workflow_is_found_by_its_search_attribute(Language worker, Language client) =>
+        SeesAsync(
+            worker,
+            client,
+            $$"""{"outcome":"hello Ada from {{worker}}","found":["greets"],"isSame":true}""",
+            "finding");
+
+    [Theory, EveryPair]
     public Task A_workflow_calls_an_activity_of_the_other_language(Language worker, Language client) => SeesAsync(
         worker,
         client,

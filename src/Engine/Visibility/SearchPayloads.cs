@@ -25,7 +25,10 @@ public static class SearchPayloads
             ? Read(payload, type) ?? []
             : [];
 
-    /// <summary>The values of a payload as those of a type; none if it is empty, null if it has another type.</summary>
+    /// <summary>
+    /// The values of a payload as those of a type; none if it is empty, null if it has another type. A list of one
+    /// stands for the one: older clients wrap every value so.
+    /// </summary>
     public static IReadOnlyList<SearchValue>? Read(Payload payload, IndexedValueType type)
     {
         if (IsEmpty(payload))
@@ -44,9 +47,9 @@ public static class SearchPayloads
         }
 
         var items = json.EnumerateArray().Select(item => ReadOne(item, type)).ToList();
-        return type == IndexedValueType.KeywordList && items.All(item => item is not null)
-            ? [.. items.SelectMany(item => item!).Distinct()]
-            : null;
+        return type != IndexedValueType.KeywordList
+            ? (items is [var only] ? only : null)
+            : items.All(item => item is not null) ? [.. items.SelectMany(item => item!).Distinct()] : null;
     }
 
     /// <summary>Whether a payload takes the value away: nothing, JSON's null, or an empty list.</summary>

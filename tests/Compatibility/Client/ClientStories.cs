@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Cairn.Api.History.V1;
 using Cairn.Client;
+using Cairn.Common;
 using Cairn.Exceptions;
 
 namespace Cairn.Tests.Compatibility.Client;
@@ -8,6 +9,7 @@ namespace Cairn.Tests.Compatibility.Client;
 /// <summary>What a client of Cairn's SDK does, and what it sees; node/stories.js has the same.</summary>
 internal sealed class ClientStories(CairnClient client)
 {
+    private static readonly SearchAttributeKey<string> s_region = SearchAttributeKey.CreateKeyword("Region");
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Plays one story: its name, then its arguments.</summary>
@@ -20,6 +22,7 @@ internal sealed class ClientStories(CairnClient client)
             "approvalInTime" => ApprovalInTimeAsync(Text(1)),
             "update" => UpdateAsync(Text(1)),
             "cancellation" => CancellationAsync(Text(1)),
+            "finding" => FindingAsync(Text(1)),
             "countdown" => CountdownAsync(Text(1), line[2]),
             "begin" => BeginAsync(Text(1), Text(2), line[3..]),
             "signal" => SignalAsync(client.GetWorkflowHandle(Text(1)), Text(2), line[3..]),
@@ -71,6 +74,27 @@ internal sealed class ClientStories(CairnClient client)
             (await handle.DescribeAsync()).PendingActivities.Any(activity => activity.LastHeartbeatTime is not null));
         await handle.CancelAsync();
         return new { outcome = await ResultAsync(handle), activities = await ActivitiesAsync(handle) };
+    }
+
+    private async Task<object> FindingAsync(string taskQueue)
+    {
+        var region = $"{Guid.NewGuid()}";
+        var handle = await client.StartWorkflowAsync("greets", ["Ada"], new($"greets-{region}", taskQueue)
+        {
+            TypedSearchAttributes = new SearchAttributeCollection.Builder().Set(s_region, region)
+                .ToSearchAttributeCollection(),
+        });
+        var outcome = await ResultAsync(handle);
+        var query = $"Region = '{region}' AND ExecutionStatus = 'Completed'";
+        await UntilAsync(async () => (await client.CountWorkflowsAsync(query)).Count == 1);
+        var found = new List<string>();
+        await foreach (var one in client.ListWorkflowsAsync(query))
+        {
+            found.Add(one.WorkflowType);
+        }
+
+        var attributes = (await handle.DescribeAsync()).TypedSearchAttributes;
+        return new { outcome, found, isSame = attributes.Get(s_region) == region };
     }
 
     private async Task<object> CountdownAsync(string taskQueue, JsonElement from)

@@ -3,10 +3,13 @@
 'use strict';
 const { randomUUID } = require('crypto');
 const { CancelledFailure } = require('@temporalio/client');
+const { defineSearchAttributeKey } = require('@temporalio/common');
 
 const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-const start = (client, taskQueue, type, ...args) =>
-  client.workflow.start(type, { taskQueue, args, workflowId: `${type}-${randomUUID()}`, workflowTaskTimeout: '5s' });
+const regionKey = defineSearchAttributeKey('Region', 'KEYWORD');
+const startWith = (client, taskQueue, type, options, ...args) => client.workflow.start(
+  type, { taskQueue, args, workflowId: `${type}-${randomUUID()}`, workflowTaskTimeout: '5s', ...options });
+const start = (client, taskQueue, type, ...args) => startWith(client, taskQueue, type, {}, ...args);
 
 // Asks again until the answer is what is awaited.
 async function until(ask) {
@@ -73,6 +76,19 @@ module.exports = {
     await until(async () => (await handle.describe()).raw.pendingActivities?.[0]?.lastHeartbeatTime);
     await handle.cancel();
     return { outcome: await outcome(handle), activities: await activities(handle) };
+  },
+
+  // With search attributes as clients have long set them, each a list, and read by their types.
+  async finding(client, taskQueue) {
+    const region = randomUUID();
+    const handle = await startWith(client, taskQueue, 'greets', { searchAttributes: { Region: [region] } }, 'Ada');
+    const said = await outcome(handle);
+    const query = `Region = '${region}' AND ExecutionStatus = 'Completed'`;
+    await until(async () => (await client.workflow.count(query)).count === 1);
+    const found = [];
+    for await (const { type } of client.workflow.list({ query })) found.push(type);
+    const { typedSearchAttributes } = await handle.describe();
+    return { outcome: said, found, isSame: typedSearchAttributes.get(regionKey) === region };
   },
 
   async countdown(client, taskQueue, n) {
