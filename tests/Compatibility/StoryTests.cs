@@ -57,7 +57,7 @@ public sealed class StoryTests(Fleet fleet)
         SeesAsync(
             worker,
             client,
-            $$"""{"outcome":"hello Ada from {{worker}}","found":["greets"],"isSame":true}""",
+            $$"""{"outcome":"hello Ada from {{worker}}","found":["greets"],"alike":1,"isSame":true}""",
             "finding");
 
     [Theory, EveryPair]

@@ -57,14 +57,11 @@ public static class SearchPayloads
         (payload.Metadata.TryGetValue(EncodingKey, out var encoding) && encoding.ToStringUtf8() == "binary/null")
         || payload.Data.Span.Trim(" \t\r\n"u8) is var text && (text.SequenceEqual("null"u8) || IsEmptyList(text));
 
-    /// <summary>A keyword as a payload; null makes an empty one.</summary>
+    /// <summary>A keyword as a payload; null as JSON's, for clients read search attributes as JSON only.</summary>
     public static Payload OfKeyword(string? value)
     {
-        var payload = new Payload
-        {
-            Data = value is null ? ByteString.Empty : ByteString.CopyFromUtf8(JsonSerializer.Serialize(value)),
-        };
-        payload.Metadata[EncodingKey] = ByteString.CopyFromUtf8(value is null ? "binary/null" : "json/plain");
+        var payload = new Payload { Data = ByteString.CopyFromUtf8(JsonSerializer.Serialize(value)) };
+        payload.Metadata[EncodingKey] = ByteString.CopyFromUtf8("json/plain");
         SetType(payload, IndexedValueType.Keyword);
         return payload;
     }

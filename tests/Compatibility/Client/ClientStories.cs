@@ -93,8 +93,12 @@ internal sealed class ClientStories(CairnClient client)
             found.Add(one.WorkflowType);
         }
 
+        // What has no region is counted too.
+        await StartAsync(taskQueue, "greets", "nobody");
+        var groups = (await client.CountWorkflowsAsync("GROUP BY Region")).Groups;
+        var alike = groups.Single(group => region.Equals(group.GroupValues.Single())).Count;
         var attributes = (await handle.DescribeAsync()).TypedSearchAttributes;
-        return new { outcome, found, isSame = attributes.Get(s_region) == region };
+        return new { outcome, found, alike, isSame = attributes.Get(s_region) == region };
     }
 
     private async Task<object> CountdownAsync(string taskQueue, JsonElement from)

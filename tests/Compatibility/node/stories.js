@@ -87,8 +87,12 @@ module.exports = {
     await until(async () => (await client.workflow.count(query)).count === 1);
     const found = [];
     for await (const { type } of client.workflow.list({ query })) found.push(type);
+    // What has no region is counted too.
+    await start(client, taskQueue, 'greets', 'nobody');
+    const { groups } = await client.workflow.count('GROUP BY Region');
+    const alike = groups.find(({ groupValues }) => String(groupValues[0]) === region).count;
     const { typedSearchAttributes } = await handle.describe();
-    return { outcome: said, found, isSame: typedSearchAttributes.get(regionKey) === region };
+    return { outcome: said, found, alike, isSame: typedSearchAttributes.get(regionKey) === region };
   },
 
   async countdown(client, taskQueue, n) {
