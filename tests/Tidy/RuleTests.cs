@@ -100,6 +100,11 @@ public class RuleTests
     }
 
     [Fact]
+    public void A_list_of_packages_that_says_where_they_were_got_is_reported() => Assert.Equal(
+        ["a/package-lock.json:2: take out where the package was got: \"resolved\": \"https://host/a.tgz\","],
+        LockFiles.Check(new("a/package-lock.json", "{\n  \"resolved\": \"https://host/a.tgz\",\n}")));
+
+    [Fact]
     public void A_project_that_the_solution_leaves_out_or_invents_is_reported() => Assert.Equal(
         ["src/B/B.csproj is not in Cairn.slnx", "Cairn.slnx names src/C/C.csproj, which does not exist"],
         SolutionMembers.Check(

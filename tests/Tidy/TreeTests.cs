@@ -22,12 +22,17 @@ public class TreeTests
         Nothing(Repository.With(".cs").SelectMany(FileLength.Check));
 
     [Fact]
+    public void No_list_of_packages_says_where_they_were_got() => Nothing(Repository.Files
+        .Where(file => file.Path.EndsWith("package-lock.json", StringComparison.Ordinal))
+        .SelectMany(LockFiles.Check));
+
+    [Fact]
     public void No_method_is_too_long() =>
         Nothing(Repository.With(".cs").SelectMany(MethodLength.Check));
 
     [Fact]
     public void No_line_is_too_long() =>
-        Nothing(Repository.With(".cs", ".md", ".proto").SelectMany(LineLength.Check));
+        Nothing(Repository.With(".cs", ".js", ".md", ".proto").SelectMany(LineLength.Check));
 
     [Fact]
     public void Every_file_is_named_after_its_type() =>
@@ -36,7 +41,7 @@ public class TreeTests
     // The rules themselves have to name what they ban.
     [Fact]
     public void No_banned_word_is_used() => Nothing(
-        from file in Repository.With(".cs", ".razor", ".proto", ".csproj")
+        from file in Repository.With(".cs", ".js", ".razor", ".proto", ".csproj")
         where !file.IsUnder("tests/Tidy")
         from word in BannedWord.All
         from finding in word.Check(file)

@@ -25,7 +25,10 @@ public static class SearchPayloads
             ? Read(payload, type) ?? []
             : [];
 
-    /// <summary>The values of a payload as those of a type; none if it is empty, null if it has another type.</summary>
+    /// <summary>
+    /// The values of a payload as those of a type; none if it is empty, null if it has another type. A list of one
+    /// stands for the one: older clients wrap every value so.
+    /// </summary>
     public static IReadOnlyList<SearchValue>? Read(Payload payload, IndexedValueType type)
     {
         if (IsEmpty(payload))
@@ -44,9 +47,9 @@ public static class SearchPayloads
         }
 
         var items = json.EnumerateArray().Select(item => ReadOne(item, type)).ToList();
-        return type == IndexedValueType.KeywordList && items.All(item => item is not null)
-            ? [.. items.SelectMany(item => item!).Distinct()]
-            : null;
+        return type != IndexedValueType.KeywordList
+            ? (items is [var only] ? only : null)
+            : items.All(item => item is not null) ? [.. items.SelectMany(item => item!).Distinct()] : null;
     }
 
     /// <summary>Whether a payload takes the value away: nothing, JSON's null, or an empty list.</summary>
@@ -54,14 +57,11 @@ public static class SearchPayloads
         (payload.Metadata.TryGetValue(EncodingKey, out var encoding) && encoding.ToStringUtf8() == "binary/null")
         || payload.Data.Span.Trim(" \t\r\n"u8) is var text && (text.SequenceEqual("null"u8) || IsEmptyList(text));
 
-    /// <summary>A keyword as a payload; null makes an empty one.</summary>
+    /// <summary>A keyword as a payload; null as JSON's, for clients read search attributes as JSON only.</summary>
     public static Payload OfKeyword(string? value)
     {
-        var payload = new Payload
-        {
-            Data = value is null ? ByteString.Empty : ByteString.CopyFromUtf8(JsonSerializer.Serialize(value)),
-        };
-        payload.Metadata[EncodingKey] = ByteString.CopyFromUtf8(value is null ? "binary/null" : "json/plain");
+        var payload = new Payload { Data = ByteString.CopyFromUtf8(JsonSerializer.Serialize(value)) };
+        payload.Metadata[EncodingKey] = ByteString.CopyFromUtf8("json/plain");
         SetType(payload, IndexedValueType.Keyword);
         return payload;
     }
