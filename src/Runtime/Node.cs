@@ -15,6 +15,7 @@ public sealed class Node : IAsyncDisposable
 {
     private readonly IReadOnlyList<Partition> partitions;
     private readonly Courier courier;
+    private bool isDisposed;
 
     private Node(IStore store, NodeOptions options)
     {
@@ -83,10 +84,16 @@ public sealed class Node : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes no more requests, and ends when all that was decided is durable. Long polls end at once.
+    /// Takes no more requests, and ends when all that was decided is durable. Long polls end at once. A second call does
+    /// nothing.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref isDisposed, true))
+        {
+            return;
+        }
+
         await Schedules.DisposeAsync();
         Queues.Stop();
         courier.Stop();

@@ -42,13 +42,28 @@ internal sealed class Residents(IWorkflowService service)
         AddTokens("busy", (await PollAsync("busy")).TaskToken);
         await SettleActivityAsync();
         await SettleFailingAsync();
-        await SettleCrowdedAsync();
+        await StartAsync("crowded");
+        await AnswerAsync("crowded");
         await service.CreateScheduleAsync(
             (CreateScheduleRequest)Rpc.Named("CreateSchedule").Read(CaseFiles.Good["CreateSchedule"]!.ToJsonString()));
         known["query without an id"] = new QueryToken { Namespace = Namespace }.ToByteString().ToBase64();
         known["unknown query"] = new QueryToken { Namespace = Namespace, QueryId = "x" }.ToByteString().ToBase64();
         known["large value"] = Convert.ToBase64String(Encoding.UTF8.GetBytes($"\"{new string('x', 2050)}\""));
         return known;
+    }
+
+    /// <summary>Lets as many updates wait for a worker as may; a server that starts knows none.</summary>
+    public async Task CrowdAsync()
+    {
+        for (var number = 1; number <= 10; number++)
+        {
+            await service.UpdateWorkflowExecutionAsync(new()
+            {
+                Namespace = Namespace,
+                WorkflowExecution = Of("crowded"),
+                Request = new() { Meta = new() { UpdateId = $"{number}" }, Input = new() { Name = "update" } },
+            });
+        }
     }
 
     private static Duration Seconds(long seconds) => new() { Seconds = seconds };
@@ -74,22 +89,6 @@ internal sealed class Residents(IWorkflowService service)
                 Namespace = Namespace,
                 TaskToken = (await PollAsync("failing")).TaskToken,
                 Cause = WorkflowTaskFailedCause.WorkflowWorkerUnhandledFailure,
-            });
-        }
-    }
-
-    // As many updates wait for a worker as may.
-    private async Task SettleCrowdedAsync()
-    {
-        await StartAsync("crowded");
-        await AnswerAsync("crowded");
-        for (var number = 1; number <= 10; number++)
-        {
-            await service.UpdateWorkflowExecutionAsync(new()
-            {
-                Namespace = Namespace,
-                WorkflowExecution = Of("crowded"),
-                Request = new() { Meta = new() { UpdateId = $"{number}" }, Input = new() { Name = "update" } },
             });
         }
     }

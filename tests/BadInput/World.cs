@@ -28,7 +28,7 @@ internal sealed class World : IAsyncDisposable
     private readonly DirectoryInfo folder;
     private readonly IStore store;
     private readonly WatchedStore watch;
-    private readonly Node node;
+    private Node node;
     private readonly Gate gate;
 
     private World(DirectoryInfo folder, IStore store, WatchedStore watch, Node node, Gate gate, Words words)
@@ -57,9 +57,12 @@ internal sealed class World : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("cairn");
         var file = await SqliteStore.OpenAsync(new() { Path = Path.Combine(folder.FullName, "cairn.db") });
         var (store, watch) = WatchedStore.Over(file);
+        var first = await Node.StartAsync(store, s_options);
+        var words = new Words(await new Residents(first.Service).SettleAsync());
+        await first.DisposeAsync(); // All of it is durable now, marks that may be late too.
         var node = await Node.StartAsync(store, s_options);
+        await new Residents(node.Service).CrowdAsync();
         var gate = await Gate.StartAsync(node.Service, node.OperatorService, new GateOptions { Port = 0 });
-        var words = new Words(await new Residents(node.Service).SettleAsync());
         return new(folder, store, watch, node, gate, words);
     }
 
@@ -80,8 +83,8 @@ internal sealed class World : IAsyncDisposable
     {
         await gate.DisposeAsync();
         await node.DisposeAsync();
-        await using var again = await Node.StartAsync(store, s_options);
-        return await Histories.UnreadableAsync(again.Service);
+        node = await Node.StartAsync(store, s_options);
+        return await Histories.UnreadableAsync(node.Service);
     }
 
     /// <summary>Sends a request of a file, with what it says filled in.</summary>
