@@ -84,8 +84,8 @@ public sealed class Node : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes no more requests, and ends when all that was decided is durable. Long polls end at once. A second call does
-    /// nothing.
+    /// Takes no more requests, and ends when all that was decided is durable. Long polls end at once. A second call
+    /// does nothing.
     /// </summary>
     public async ValueTask DisposeAsync()
     {

@@ -36,7 +36,8 @@ internal sealed class Campaign(int seed, int calls, int worldCalls)
     public IReadOnlyCollection<string> Findings => findings;
 
     /// <summary>How often each status was seen.</summary>
-    public string Codes => string.Join(", ", codes.OrderBy(each => each.Key).Select(each => $"{each.Key} {each.Value}"));
+    public string Codes => string.Join(
+        ", ", codes.OrderBy(each => each.Key).Select(each => $"{each.Key} {each.Value}"));
 
     /// <summary>Runs it, a world a processor.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => Parallel.ForEachAsync(
