@@ -17,6 +17,7 @@ internal static class RunServer
     /// <summary>Runs it.</summary>
     public static async Task RunAsync(ServerOptions options)
     {
+        var tls = options.Tls;
         var stop = new TaskCompletionSource();
         void Stop(PosixSignalContext signal)
         {
@@ -40,7 +41,7 @@ internal static class RunServer
         await using var gate = await Gate.StartAsync(
             node.Service,
             node.OperatorService,
-            new GateOptions { Address = options.Address, Port = options.Port, LoggerFactory = logs });
+            new GateOptions { Address = options.Address, Port = options.Port, Tls = tls, LoggerFactory = logs });
         Console.WriteLine($"Server: {gate.EndPoint}");
         if (metrics is not null)
         {

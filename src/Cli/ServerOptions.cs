@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Cairn.Api.Enums.V1;
 using Cairn.Cli.Options;
+using Cairn.Server;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Cli;
@@ -37,6 +38,14 @@ internal sealed record ServerOptions
         },
         new("--ip", "ADDRESS", "The address to listen on. Default: 127.0.0.1.",
             (options, text) => options with { Address = OptionValues.Address("--ip", text) }),
+        new("--tls-cert-path", "FILE",
+            "The server's certificate and those that signed it, in PEM form: turns TLS on.",
+            (options, text) => options with { CertificatePath = OptionValues.Text("--tls-cert-path", text) }),
+        new("--tls-key-path", "FILE", "The private key of the certificate, in PEM form.",
+            (options, text) => options with { KeyPath = OptionValues.Text("--tls-key-path", text) }),
+        new("--tls-client-ca-path", "FILE",
+            "Who must have signed the certificates of clients. Default: they need none.",
+            (options, text) => options with { ClientCaPath = OptionValues.Text("--tls-client-ca-path", text) }),
         new("--metrics-port", "PORT", "The port of /metrics, in Prometheus' text format. Default: none is served.",
             (options, text) => options with { MetricsPort = OptionValues.Port("--metrics-port", text) }),
         new("--headless", null, "Without web pages; there are none yet, so it changes nothing.",
@@ -75,6 +84,29 @@ internal sealed record ServerOptions
 
     /// <summary>The port of the metrics; null serves none.</summary>
     public int? MetricsPort { get; private init; }
+
+    /// <summary>The file of the server's certificate; null means without TLS.</summary>
+    public string? CertificatePath { get; private init; }
+
+    /// <summary>The file of its private key.</summary>
+    public string? KeyPath { get; private init; }
+
+    /// <summary>The file of those whose signature clients need; null lets them in without one.</summary>
+    public string? ClientCaPath { get; private init; }
+
+    /// <summary>How the gate encrypts; null means not at all.</summary>
+    /// <exception cref="FormatException">The options name a part of what it takes.</exception>
+    public GateTlsOptions? Tls => (CertificatePath, KeyPath, ClientCaPath) switch
+    {
+        (null, null, null) => null,
+        (null, _, _) or (_, null, _) => throw new FormatException("TLS needs both --tls-cert-path and --tls-key-path."),
+        var (certificate, key, clients) => new()
+        {
+            CertificateFile = certificate,
+            KeyFile = key,
+            ClientCaFile = clients,
+        },
+    };
 
     /// <summary>From which level on it logs.</summary>
     public LogLevel LogLevel { get; private init; } = LogLevel.Warning;

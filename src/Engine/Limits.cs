@@ -18,6 +18,15 @@ public static class Limits
     /// <summary>Bytes of a memo (limit.memoSize.error).</summary>
     public const int MemoBytes = 2 * 1024 * 1024;
 
+    /// <summary>Bytes of a fairness key (matching.fairnessKeyMaxLength).</summary>
+    public const int FairnessKeyBytes = 64;
+
+    /// <summary>Links of one request (frontend.maxLinksPerRequest).</summary>
+    public const int LinksOfRequest = 10;
+
+    /// <summary>Bytes of one link (frontend.linkMaxSize).</summary>
+    public const int LinkBytes = 4_000;
+
     /// <summary>Search attributes of one request (frontend.searchAttributesNumberOfKeysLimit).</summary>
     public const int SearchAttributes = 100;
 

@@ -21,6 +21,7 @@ public sealed class Node : IAsyncDisposable
     private readonly IReadOnlyList<Partition> partitions;
     private readonly Courier courier;
     private readonly RetentionKeeper retention;
+    private bool isDisposed;
 
     private Node(IStore store, NodeOptions options)
     {
@@ -101,10 +102,16 @@ public sealed class Node : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes no more requests, and ends when all that was decided is durable. Long polls end at once.
+    /// Takes no more requests, and ends when all that was decided is durable. Long polls end at once. A second call
+    /// does nothing.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref isDisposed, true))
+        {
+            return;
+        }
+
         await retention.DisposeAsync();
         await Batches.DisposeAsync();
         await Schedules.DisposeAsync();

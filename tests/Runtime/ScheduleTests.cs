@@ -35,6 +35,18 @@ public sealed class ScheduleTests
     }
 
     [Fact]
+    public async Task A_node_with_a_schedule_may_be_ended_twice()
+    {
+        await using var store = new MemoryStore();
+        var node = await Cairn.Runtime.Node.StartAsync(
+            store, cancellationToken: TestContext.Current.CancellationToken);
+        await node.Service.CreateScheduleAsync(Scheduling.Request());
+
+        await node.DisposeAsync();
+        await node.DisposeAsync().AsTask().WaitAsync(Harness.Patience, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task A_time_is_skipped_while_a_workflow_runs()
     {
         await using var life = await Scheduling.StartAsync();

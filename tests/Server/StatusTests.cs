@@ -42,6 +42,32 @@ public sealed class StatusTests
         Assert.DoesNotContain("grpc-status-details-bin", answer.Headers.Keys);
     }
 
+    [Fact]
+    public async Task A_refusal_is_cut_to_what_clients_take_as_headers()
+    {
+        var large = new Api.Failure.V1.Failure { Message = new string('x', 100_000) };
+        await using var gate = await OpenGate.OfAsync(_ => throw new RpcException(
+            StatusCode.InvalidArgument, new string('☃', 2_000), new QueryFailedFailure { Failure = large }));
+
+        var answer = await gate.Client.SendAsync("GetSystemInfo", new GetSystemInfoRequest());
+
+        Assert.Equal(new string('☃', 1_328) + "... <truncated>", answer.Message);
+        var packed = answer.Headers["grpc-status-details-bin"];
+        var status = Status.Parser.ParseFrom(
+            Convert.FromBase64String(packed.PadRight((packed.Length + 3) / 4 * 4, '=')));
+        Assert.Equal(new QueryFailedFailure(), Assert.Single(status.Details).Unpack<QueryFailedFailure>());
+    }
+
+    [Fact]
+    public async Task What_a_caller_wrote_is_shown_back_to_it_only_in_part()
+    {
+        await using var gate = await OpenGate.OfEngineAsync();
+
+        var answer = await gate.Client.SendAsync($"/{new string('x', 500)}/Call", new GetSystemInfoRequest());
+
+        Assert.Equal($"unknown service {new string('x', 200)}... <truncated>", answer.Message);
+    }
+
     [Theory]
     [InlineData(
         "/temporal.api.workflowservice.v1.WorkflowService/Teleport",

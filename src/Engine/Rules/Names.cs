@@ -8,6 +8,9 @@ public static class Names
     /// <summary>Before the names of task queues that belong to the server.</summary>
     public const string ReservedQueuePrefix = "/_sys/";
 
+    /// <summary>The task queue of a namespace that Temporal's server keeps for itself.</summary>
+    public const string InternalQueue = "temporal-sys-per-ns-tq";
+
     /// <summary>Bytes of a name on the wire, by which limits count.</summary>
     public static int Bytes(string name) => Encoding.UTF8.GetByteCount(name);
 
@@ -22,6 +25,7 @@ public static class Names
         _ when TooLong(queue.Name) => "taskQueue length exceeds limit",
         _ when queue.Name.StartsWith(ReservedQueuePrefix, StringComparison.Ordinal) =>
             $"task queue name cannot start with reserved prefix {ReservedQueuePrefix}",
+        { Name: InternalQueue } => $"cannot use internal per-namespace task queue:{InternalQueue}",
         _ => null,
     };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Google.Protobuf;
@@ -112,6 +113,11 @@ public static class SearchPayloads
 
     private static JsonElement? Json(Payload payload)
     {
+        if (!Utf8.IsValid(payload.Data.Span))
+        {
+            return null; // The reader would take it, and stumble over it when it is asked for the text.
+        }
+
         try
         {
             var reader = new Utf8JsonReader(payload.Data.Span);

@@ -12,9 +12,10 @@ internal static class ActivityTargets
 {
     /// <summary>Does something with the attempt that a token names.</summary>
     public static Task<T> ByTokenAsync<T>(
-        Node node, string @namespace, ByteString taskToken, Func<Turn, Activity, T> decide)
+        Node node, string @namespace, ByteString taskToken, string identity, Func<Turn, Activity, T> decide)
     {
         var token = TaskTokens.Read(taskToken, node.Namespaces.Find(@namespace));
+        Targets.CheckLength(identity, "Identity");
         return node.AskAsync(token.KeyOf(), scope =>
         {
             var run = scope.Run ?? throw Refused.By(Refusal.AlreadyCompleted);
@@ -30,6 +31,7 @@ internal static class ActivityTargets
         string workflowId,
         string runId,
         string activityId,
+        string identity,
         Func<Turn, Activity, T> decide,
         bool onlyStarted = false)
     {
@@ -40,6 +42,7 @@ internal static class ActivityTargets
             throw Refused.Invalid("ActivityId is not set on request.");
         }
 
+        Targets.CheckLength(identity, "Identity");
         return node.AskAsync(@namespace, workflowId, runId, scope =>
         {
             var run = Targets.Find(scope, workflowId, runId);

@@ -1,3 +1,4 @@
+using Cairn.Api.Enums.V1;
 using Cairn.Api.ErrorDetails.V1;
 using Cairn.Api.Failure.V1;
 using Cairn.Api.WorkflowService.V1;
@@ -16,6 +17,8 @@ namespace Cairn.Runtime.Requests;
 /// <summary>Starts a workflow, if need be, and updates it: both or neither.</summary>
 internal static class ExecuteMultiOperation
 {
+    private const string OtherNamespace = "Operation namespace did not match request's namespace.";
+
     /// <summary>Answers the request.</summary>
     public static async Task<ExecuteMultiOperationResponse> HandleAsync(
         Node node, ExecuteMultiOperationRequest request, RpcContext context)
@@ -30,10 +33,9 @@ internal static class ExecuteMultiOperation
             throw Refused.Invalid("Operations have to be exactly [Start, Update].");
         }
 
-        var start = CheckStart(node, request.Operations[0].StartWorkflow);
+        var start = CheckStart(node, @namespace, request.Operations[0].StartWorkflow);
         var update = request.Operations[1].UpdateWorkflow;
-        var asked = CheckUpdate(node, start, update);
-        var stage = Updates.CheckStage(update.WaitPolicy);
+        var (asked, stage) = CheckUpdate(node, @namespace, start, update);
         var runId = new RunId(node.Options.NewId().ToString());
         var (run, isStarter, pending) = await node.AskAsync(
             @namespace, start.WorkflowId, runId: "", scope => Decide(scope, start, asked, runId));
@@ -90,8 +92,14 @@ internal static class ExecuteMultiOperation
         }
     }
 
-    private static StartWorkflowExecutionRequest CheckStart(Node node, StartWorkflowExecutionRequest start)
+    private static StartWorkflowExecutionRequest CheckStart(
+        Node node, NamespaceName @namespace, StartWorkflowExecutionRequest start)
     {
+        if (IsElsewhere(start.Namespace, @namespace))
+        {
+            throw FailedStart(OtherNamespace);
+        }
+
         if (start.CronSchedule.Length > 0)
         {
             throw FailedStart("CronSchedule is not allowed.");
@@ -107,29 +115,25 @@ internal static class ExecuteMultiOperation
             throw FailedStart("WorkflowStartDelay is not supported.");
         }
 
-        if (StartRules.Check(
-                start,
-                node.SearchAttributes.Of(new(start.Namespace)),
-                node.Options.TimeProvider.GetUtcNow()) is { } wrong)
-        {
-            throw Failed(StatusOf(Refused.By(wrong)), Aborted());
-        }
-
-        if (start.RequestId.Length > 0)
-        {
-            return start;
-        }
-
-        var named = start.Clone();
-        named.RequestId = node.Options.NewId().ToString();
-        return named;
+        var types = node.SearchAttributes.Of(@namespace);
+        return StartRules.Check(start, types, node.Options.TimeProvider.GetUtcNow()) is { } wrong
+            ? throw Failed(StatusOf(Refused.By(wrong)), Aborted())
+            : StartWorkflowExecution.Normal(node, types, start);
     }
 
-    private static Api.Update.V1.Request CheckUpdate(
-        Node node, StartWorkflowExecutionRequest start, UpdateWorkflowExecutionRequest update)
+    private static (Api.Update.V1.Request Update, UpdateWorkflowExecutionLifecycleStage Stage) CheckUpdate(
+        Node node,
+        NamespaceName @namespace,
+        StartWorkflowExecutionRequest start,
+        UpdateWorkflowExecutionRequest update)
     {
         try
         {
+            if (IsElsewhere(update.Namespace, @namespace))
+            {
+                throw Refused.Invalid(OtherNamespace);
+            }
+
             var execution = Targets.Check(update.WorkflowExecution);
             if (execution.WorkflowId != start.WorkflowId)
             {
@@ -146,13 +150,16 @@ internal static class ExecuteMultiOperation
                 throw Refused.Invalid("RunId is not allowed.");
             }
 
-            return Updates.Check(node, update.Request);
+            return (Updates.Check(node, update.Request), Updates.CheckStage(update.WaitPolicy));
         }
         catch (RpcException reason)
         {
             throw Failed(Aborted(), StatusOf(reason));
         }
     }
+
+    private static bool IsElsewhere(string named, NamespaceName @namespace) =>
+        named.Length > 0 && named != @namespace.Value;
 
     private static RpcException FailedStart(string text) => Failed(StatusOf(Refused.Invalid(text)), Aborted());
 

@@ -1,5 +1,6 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Api.Filter.V1;
+using Cairn.Engine.Schedules;
 using Cairn.Engine.Visibility;
 
 namespace Cairn.Runtime.Requests;
@@ -16,12 +17,17 @@ internal static class OldFilters
         new Filter.Test(Named("CloseTime"), isOpen ? TestOperator.Missing : TestOperator.Exists, []);
 
     /// <summary>The runs that were started in a time.</summary>
-    /// <exception cref="Exceptions.RpcException">The time ends before it begins.</exception>
+    /// <exception cref="Exceptions.RpcException">The time ends before it begins, or is none.</exception>
     public static Filter? Started(StartTimeFilter? filter)
     {
         if (filter is null)
         {
             return null;
+        }
+
+        if (!Timestamps.IsValid(filter.EarliestTime) || !Timestamps.IsValid(filter.LatestTime))
+        {
+            throw Refused.Invalid("A time is out of range.");
         }
 
         var (from, to) = (filter.EarliestTime?.ToDateTimeOffset(), filter.LatestTime?.ToDateTimeOffset());

@@ -12,6 +12,7 @@ internal static class RecordActivityTaskHeartbeat
             node,
             request.Namespace,
             request.TaskToken,
+            request.Identity,
             (turn, activity) =>
             {
                 var answer = HeartbeatActivity.Decide(turn, activity, request.Details, request.Identity);

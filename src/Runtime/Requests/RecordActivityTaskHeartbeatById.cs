@@ -14,6 +14,7 @@ internal static class RecordActivityTaskHeartbeatById
             request.WorkflowId,
             request.RunId,
             request.ActivityId,
+            request.Identity,
             (turn, activity) =>
             {
                 var answer = HeartbeatActivity.Decide(turn, activity, request.Details, request.Identity);

@@ -1,5 +1,6 @@
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Executions.Lifecycle;
+using Cairn.Engine.Rules;
 
 namespace Cairn.Runtime.Requests;
 
@@ -12,6 +13,7 @@ internal static class RequestCancelWorkflowExecution
     {
         var @namespace = node.Namespaces.Find(request.Namespace);
         var execution = Targets.Check(request.WorkflowExecution);
+        Refused.IfText(LinkRules.Check(request.Links));
         return await node.AskAsync(@namespace, execution.WorkflowId, execution.RunId, scope =>
         {
             var run = Targets.Find(scope, execution.WorkflowId, execution.RunId);

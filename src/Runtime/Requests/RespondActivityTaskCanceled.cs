@@ -12,6 +12,7 @@ internal static class RespondActivityTaskCanceled
             node,
             request.Namespace,
             request.TaskToken,
+            request.Identity,
             (turn, activity) =>
             {
                 Refused.If(CancelActivity.Decide(turn, activity, request.Details, request.Identity));

@@ -14,6 +14,7 @@ internal static class RespondActivityTaskCanceledById
             request.WorkflowId,
             request.RunId,
             request.ActivityId,
+            request.Identity,
             (turn, activity) =>
             {
                 Refused.If(CancelActivity.Decide(turn, activity, request.Details, request.Identity));

@@ -12,6 +12,7 @@ internal static class RespondActivityTaskCompleted
             node,
             request.Namespace,
             request.TaskToken,
+            request.Identity,
             (turn, activity) =>
             {
                 CompleteActivity.Decide(turn, activity, request.Result, request.Identity);

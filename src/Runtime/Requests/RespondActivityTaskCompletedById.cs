@@ -14,6 +14,7 @@ internal static class RespondActivityTaskCompletedById
             request.WorkflowId,
             request.RunId,
             request.ActivityId,
+            request.Identity,
             (turn, activity) =>
             {
                 CompleteActivity.Decide(turn, activity, request.Result, request.Identity);

@@ -15,6 +15,7 @@ internal static class RespondActivityTaskFailed
             node,
             request.Namespace,
             request.TaskToken,
+            request.Identity,
             (turn, activity) =>
             {
                 FailActivity.Decide(

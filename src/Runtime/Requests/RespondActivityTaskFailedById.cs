@@ -17,6 +17,7 @@ internal static class RespondActivityTaskFailedById
             request.WorkflowId,
             request.RunId,
             request.ActivityId,
+            request.Identity,
             (turn, activity) =>
             {
                 FailActivity.Decide(

@@ -19,6 +19,7 @@ internal static class RespondWorkflowTaskCompleted
         Node node, RespondWorkflowTaskCompletedRequest request)
     {
         var @namespace = node.Namespaces.Find(request.Namespace);
+        Targets.CheckLength(request.Identity, "Identity");
         var token = TaskTokens.Read(request.TaskToken, @namespace);
         foreach (var command in request.Commands)
         {

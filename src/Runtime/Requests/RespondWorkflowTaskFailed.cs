@@ -13,6 +13,7 @@ internal static class RespondWorkflowTaskFailed
     {
         var @namespace = node.Namespaces.Find(request.Namespace);
         var token = TaskTokens.Read(request.TaskToken, @namespace);
+        Targets.CheckLength(request.Identity, "Identity");
         return await node.AskAsync(token.KeyOf(), scope =>
         {
             var run = scope.Run ?? throw Refused.By(Refusal.WorkflowTaskNotFound);

@@ -2,6 +2,7 @@ using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine;
 using Cairn.Engine.Executions.Signals;
 using Cairn.Engine.Executions.Views;
+using Cairn.Engine.Rules;
 
 namespace Cairn.Runtime.Requests;
 
@@ -26,6 +27,7 @@ internal static class SignalWorkflowExecution
             throw Refused.Invalid("Blob data size exceeds limit.");
         }
 
+        Refused.IfText(LinkRules.Check(request.Links));
         return await node.AskAsync(@namespace, execution.WorkflowId, execution.RunId, scope =>
         {
             var run = Targets.Find(scope, execution.WorkflowId, execution.RunId);

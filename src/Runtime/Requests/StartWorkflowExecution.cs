@@ -37,7 +37,7 @@ internal static class StartWorkflowExecution
     }
 
     /// <summary>The request with an id, the types of its search attributes, and no wish that is not granted.</summary>
-    private static StartWorkflowExecutionRequest Normal(
+    public static StartWorkflowExecutionRequest Normal(
         Node node, SearchAttributeTypes types, StartWorkflowExecutionRequest request)
     {
         var grants = node.Options.EagerWorkflowStart || !request.RequestEagerExecution;

@@ -40,7 +40,8 @@ internal sealed class Deadline : IDisposable
         if (http.Request.Headers["grpc-timeout"] is [{ } text, ..])
         {
             timeout = Parse(text)
-                ?? throw new RpcException(RpcException.StatusCode.Internal, $"malformed grpc-timeout: {text}");
+                ?? throw new RpcException(
+                    RpcException.StatusCode.Internal, $"malformed grpc-timeout: {Clipped.Echo(text)}");
         }
 
         return new Deadline(timeout, http.RequestAborted);

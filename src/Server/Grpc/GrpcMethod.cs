@@ -1,5 +1,6 @@
 using System.Buffers;
 using Cairn.Api.WorkflowService.V1;
+using Cairn.Exceptions;
 using Cairn.Protocol;
 using Google.Protobuf;
 
@@ -30,6 +31,16 @@ internal sealed class GrpcMethod<TRequest, TResponse>(
         || typeof(TRequest) == typeof(PollActivityTaskQueueRequest);
 
     /// <inheritdoc/>
-    public override async Task<IMessage> CallAsync(ReadOnlySequence<byte> request, RpcContext context) =>
-        await handle(parser.ParseFrom(request), context);
+    public override async Task<IMessage> CallAsync(ReadOnlySequence<byte> request, RpcContext context)
+    {
+        var parsed = parser.ParseFrom(request);
+        if (!StringFields.AreUtf8(request, parsed.Descriptor))
+        {
+            throw new RpcException(
+                RpcException.StatusCode.Internal,
+                "grpc: error unmarshalling request: string field contains invalid UTF-8");
+        }
+
+        return await handle(parsed, context);
+    }
 }

@@ -46,10 +46,10 @@ internal sealed class GrpcMethods
         var slash = path.LastIndexOf('/');
         var text = (slash > 0 ? path[1..slash] : null) switch
         {
-            null => $"malformed method name: \"{path}\"",
+            null => $"malformed method name: \"{Clipped.Echo(path)}\"",
             var service when services.Contains(service) =>
-                $"unknown method {path[(slash + 1)..]} for service {service}",
-            var service => $"unknown service {service}",
+                $"unknown method {Clipped.Echo(path[(slash + 1)..])} for service {service}",
+            var service => $"unknown service {Clipped.Echo(service)}",
         };
         throw new RpcException(RpcException.StatusCode.Unimplemented, text);
     }

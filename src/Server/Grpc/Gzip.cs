@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Compression;
 using Cairn.Exceptions;
 
@@ -29,7 +30,9 @@ internal static class Gzip
                 }
             }
 
-            return new ReadOnlySequence<byte>(unpacked.WrittenMemory);
+            return EndsWell(packed, unpacked.WrittenCount)
+                ? new ReadOnlySequence<byte>(unpacked.WrittenMemory)
+                : throw new InvalidDataException("unexpected EOF");
         }
         catch (InvalidDataException invalid)
         {
@@ -37,5 +40,18 @@ internal static class Gzip
                 RpcException.StatusCode.Internal,
                 $"grpc: failed to decompress the received message: {invalid.Message}");
         }
+    }
+
+    // The stream of .NET takes what was cut off for the end; the last four bytes say how long the whole is.
+    private static bool EndsWell(ReadOnlySequence<byte> packed, int length)
+    {
+        if (packed.Length < sizeof(uint))
+        {
+            return false;
+        }
+
+        Span<byte> end = stackalloc byte[sizeof(uint)];
+        packed.Slice(packed.Length - sizeof(uint)).CopyTo(end);
+        return BinaryPrimitives.ReadUInt32LittleEndian(end) == length;
     }
 }

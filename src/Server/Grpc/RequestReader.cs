@@ -67,7 +67,7 @@ internal static class RequestReader
             (1, "" or "identity") => throw Broken("grpc: compressed flag set with identity or empty encoding"),
             (1, _) => throw new RpcException(
                 RpcException.StatusCode.Unimplemented,
-                $"grpc: Decompressor is not installed for grpc-encoding \"{encoding}\""),
+                $"grpc: Decompressor is not installed for grpc-encoding \"{Clipped.Echo(encoding)}\""),
             var (format, _) => throw Broken($"grpc: received unexpected payload format {format}"),
         };
     }

@@ -13,6 +13,9 @@ internal static class ResponseWriter
 {
     private const int HeadBytes = 5;
 
+    /// <summary>Clients of some languages take no more than 16 KiB of headers, encoded.</summary>
+    private const int MaxDetailBytes = 4_000;
+
     /// <summary>A message, and OK in the trailers.</summary>
     public static void Write(HttpContext http, IMessage message)
     {
@@ -34,17 +37,21 @@ internal static class ResponseWriter
         }
 
         var headers = http.Response.Headers;
+        var message = Clipped.Message(refused.Message);
         headers["grpc-status"] = ((int)refused.Code).ToString(CultureInfo.InvariantCulture);
-        headers["grpc-message"] = PercentEncoding.Encode(refused.Message);
+        headers["grpc-message"] = PercentEncoding.Encode(message);
         if (refused.Detail is { } detail)
         {
             var status = new Status
             {
                 Code = (int)refused.Code,
-                Message = refused.Message,
-                Details = { Any.Pack(detail) },
+                Message = message,
+                Details = { Any.Pack(detail.CalculateSize() <= MaxDetailBytes ? detail : Emptied(detail)) },
             };
             headers["grpc-status-details-bin"] = Convert.ToBase64String(status.ToByteArray()).TrimEnd('=');
         }
     }
+
+    // SDKs tell failures apart by the type of the detail, so that much of it is kept.
+    private static IMessage Emptied(IMessage detail) => detail.Descriptor.Parser.ParseFrom(ByteString.Empty);
 }

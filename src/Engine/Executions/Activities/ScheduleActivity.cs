@@ -107,6 +107,7 @@ internal static class ScheduleActivity
             ?? TooLong("activityType", attributes.ActivityType.Name)
             ?? RetryPolicies.Check(attributes.RetryPolicy)
             ?? ActivityTimeouts.Check(attributes)
+            ?? Priorities.Check(attributes.Priority)
             ?? (string.IsNullOrEmpty(attributes.TaskQueue?.Name) ? null : Names.CheckQueue(attributes.TaskQueue));
     }
 

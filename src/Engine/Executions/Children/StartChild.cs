@@ -130,8 +130,9 @@ internal static class StartChild
             ?? CheckTimeout(state, attributes, "WorkflowExecutionTimeout", attributes.WorkflowExecutionTimeout)
             ?? CheckTimeout(state, attributes, "WorkflowRunTimeout", attributes.WorkflowRunTimeout)
             ?? CheckTimeout(state, attributes, "WorkflowTaskTimeout", attributes.WorkflowTaskTimeout)
-            ?? RetryPolicies.Check(attributes.RetryPolicy)
-            ?? CronExpression.Check(attributes.CronSchedule, now)
+            ?? Invalid(state, attributes, "WorkflowRetryPolicy", RetryPolicies.Check(attributes.RetryPolicy))
+            ?? Invalid(state, attributes, "CronSchedule", CronExpression.Check(attributes.CronSchedule, now))
+            ?? Priorities.Check(attributes.Priority)
             ?? (string.IsNullOrEmpty(attributes.TaskQueue?.Name) ? null : Names.CheckQueue(attributes.TaskQueue));
     }
 
@@ -150,6 +151,12 @@ internal static class StartChild
         Durations.Check(timeout) is { } wrong
             ? $"Invalid {what} on StartChildWorkflowExecutionCommand: {wrong}. {Who(state, attributes)}"
             : null;
+
+    private static string? Invalid(
+        Execution state, StartChildWorkflowExecutionCommandAttributes attributes, string what, string? wrong) =>
+        wrong is null
+            ? null
+            : $"invalid {what} on StartChildWorkflowExecutionCommand: {wrong}. {Who(state, attributes)}";
 
     private static string Who(Execution state, StartChildWorkflowExecutionCommandAttributes attributes) =>
         $"WorkflowId={attributes.WorkflowId} WorkflowType={attributes.WorkflowType.Name} "

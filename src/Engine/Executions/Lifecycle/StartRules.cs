@@ -34,9 +34,12 @@ public static class StartRules
         ?? CheckCallbacks(request)
         ?? SearchAttributeRules.CheckValues(types, request.SearchAttributes)
         ?? SearchAttributeRules.CheckSizes(request.SearchAttributes)
+        ?? Priorities.Check(request.Priority)
+        ?? LinkRules.Check(request.Links)
         ?? CheckSizes(request);
 
-    private static string? CheckId(string workflowId)
+    /// <summary>Says what is wrong with the id of a workflow that may begin; null if nothing is.</summary>
+    public static string? CheckId(string workflowId)
     {
         if (workflowId.Length == 0)
         {

@@ -2,6 +2,7 @@ using Cairn.Api.Command.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 using Cairn.Engine.Executions.Commands;
+using Cairn.Engine.Rules;
 
 namespace Cairn.Engine.Executions.Markers;
 
@@ -17,6 +18,14 @@ internal static class RecordMarker
             return new(WorkflowTaskFailedCause.BadRecordMarkerAttributes, attributes is null
                 ? "RecordMarkerCommandAttributes is not set on RecordMarkerCommand."
                 : "MarkerName is not set on RecordMarkerCommand.");
+        }
+
+        if (Names.TooLong(attributes.MarkerName))
+        {
+            return new(
+                WorkflowTaskFailedCause.BadRecordMarkerAttributes,
+                $"MarkerName on RecordMarkerCommand exceeds length limit. MarkerName={attributes.MarkerName} "
+                    + $"Length={Names.Bytes(attributes.MarkerName)} Limit={Limits.IdBytes}");
         }
 
         if (attributes.Details.Values.Sum(details => (long)details.CalculateSize()) > Limits.BlobBytes)

@@ -18,30 +18,30 @@ public static class SignalWithStart
     /// <param name="types">The search attributes that the namespace has.</param>
     /// <param name="now">The time.</param>
     public static Refusal? Check(
-        SignalWithStartWorkflowExecutionRequest request, SearchAttributeTypes types, DateTimeOffset now)
+        SignalWithStartWorkflowExecutionRequest request, SearchAttributeTypes types, DateTimeOffset now) =>
+        CheckText(request) is { } text ? Refusal.InvalidArgument(text) : StartRules.Check(ToStart(request), types, now);
+
+    // What a start names otherwise, or does not have; the rest is said by the rules of starts.
+    private static string? CheckText(SignalWithStartWorkflowExecutionRequest request)
     {
-        if (request.SignalName.Length == 0)
-        {
-            return Refusal.InvalidArgument("signal not set");
-        }
-
-        if (Names.TooLong(request.SignalName))
-        {
-            return Refusal.InvalidArgument(
-                $"signal name exceeds maximum allowed length ({Names.Bytes(request.SignalName)}/{Limits.IdBytes})");
-        }
-
-        if (request.WorkflowIdConflictPolicy == WorkflowIdConflictPolicy.Fail)
-        {
-            return Refusal.InvalidArgument(
-                "Invalid WorkflowIDConflictPolicy: WORKFLOW_ID_CONFLICT_POLICY_FAIL is not supported for this "
-                + "operation.");
-        }
-
-        return request.SignalInput?.CalculateSize() > Limits.BlobBytes
-            ? Refusal.InvalidArgument("Blob data size exceeds limit.")
-            : StartRules.Check(ToStart(request), types, now);
+        var type = request.WorkflowType?.Name ?? "";
+        return StartRules.CheckId(request.WorkflowId)
+            ?? (request.SignalName.Length == 0 ? "signal not set" : null)
+            ?? TooLong("signal name", request.SignalName)
+            ?? (type.Length == 0 ? "workflow type not set" : null)
+            ?? TooLong("workflow type name", type)
+            ?? Names.CheckQueue(request.TaskQueue)
+            ?? TooLong("Request ID", request.RequestId)
+            ?? (request.WorkflowIdConflictPolicy == WorkflowIdConflictPolicy.Fail
+                ? "Invalid WorkflowIDConflictPolicy: WORKFLOW_ID_CONFLICT_POLICY_FAIL is not supported for this "
+                    + "operation."
+                : null)
+            ?? (request.SignalInput?.CalculateSize() > Limits.BlobBytes ? "Blob data size exceeds limit." : null);
     }
+
+    private static string? TooLong(string what, string name) => Names.TooLong(name)
+        ? $"{what} exceeds maximum allowed length ({Names.Bytes(name)}/{Limits.IdBytes})"
+        : null;
 
     /// <summary>Decides a request that passed <see cref="Check"/>.</summary>
     /// <param name="current">The newest run of the workflow id; null if there is none.</param>

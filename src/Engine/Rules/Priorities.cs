@@ -1,0 +1,16 @@
+using Cairn.Api.Common.V1;
+
+namespace Cairn.Engine.Rules;
+
+/// <summary>What a priority of a request may be.</summary>
+public static class Priorities
+{
+    /// <summary>Says what is wrong with a priority; null if nothing is.</summary>
+    public static string? Check(Priority? priority) => priority switch
+    {
+        null => null,
+        { PriorityKey: < 0 } => "priority key can't be negative",
+        _ when Names.Bytes(priority.FairnessKey) > Limits.FairnessKeyBytes => "fairness key length exceeds limit",
+        _ => null,
+    };
+}
