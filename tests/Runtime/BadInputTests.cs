@@ -51,6 +51,7 @@ public sealed class BadInputTests
                 (Type[])
                 [
                     typeof(GetSystemInfoRequest),
+                    typeof(GetClusterInfoRequest),
                     typeof(GetSearchAttributesRequest),
                     typeof(ListNamespacesRequest),
                 ]);

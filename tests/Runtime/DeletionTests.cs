@@ -200,6 +200,7 @@ public sealed class DeletionTests
         var closed = (await harness.StartWorkflowAsync("w")).RunId;
         await harness.TerminateAsync("w");
         time.Advance(TimeSpan.FromHours(2));
+        await harness.DescribeAsync("w");
         await harness.Service.UpdateNamespaceAsync(new UpdateNamespaceRequest
         {
             Namespace = "default",
@@ -208,7 +209,6 @@ public sealed class DeletionTests
                 WorkflowExecutionRetentionTtl = new() { Seconds = 3600 },
             },
         }).InTimeAsync();
-        await harness.DescribeAsync("w");
         time.Advance(TimeSpan.FromMinutes(1));
         await UntilGoneAsync(harness, "w", closed);
     }
