@@ -217,7 +217,9 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
             return WorkflowTaskAnswers.Query(options, task, Answer(state, string.Empty, query, slot));
         }
 
-        if (options.LocalActivities is { } worker && state.Instance is { } instance)
+        if (options.LocalActivities is { } worker
+            && state.Instance is { } instance
+            && (state.LocalActivities is not null || state.Machines.RunsLocalActivities))
         {
             (state.LocalActivities ??= new()).Follow(state.Machines, worker, instance.Info);
         }

@@ -11,30 +11,8 @@ namespace Cairn.Engine.Executions.Outbox;
 public static class Outgoing
 {
     /// <summary>What is on its way, in the order of the events that asked for it.</summary>
-    public static IEnumerable<Message> Of(Execution state)
-    {
-        foreach (var (initiatedEventId, child) in state.Children.OrderBy(child => child.Key))
-        {
-            if (KindOf(state, child) is { } kind)
-            {
-                yield return new Message(kind, initiatedEventId);
-            }
-        }
-
-        foreach (var (initiatedEventId, external) in state.Externals.OrderBy(external => external.Key))
-        {
-            yield return new Message(
-                external.EventType == EventType.SignalExternalWorkflowExecutionInitiated
-                    ? MessageKind.Signal
-                    : MessageKind.RequestCancel,
-                initiatedEventId);
-        }
-
-        if (OwesParent(state))
-        {
-            yield return new Message(MessageKind.TellParent, InitiatedEventId: 0);
-        }
-    }
+    public static IEnumerable<Message> Of(Execution state) =>
+        state is { Children.IsEmpty: true, Externals.IsEmpty: true } && !OwesParent(state) ? [] : All(state);
 
     /// <summary>Whether a message has still to arrive.</summary>
     public static bool Has(Execution state, Message message) => message.Kind switch
@@ -92,6 +70,31 @@ public static class Outgoing
                 MessageKind.CloseChild,
             _ => null,
         };
+
+    private static IEnumerable<Message> All(Execution state)
+    {
+        foreach (var (initiatedEventId, child) in state.Children.OrderBy(child => child.Key))
+        {
+            if (KindOf(state, child) is { } kind)
+            {
+                yield return new Message(kind, initiatedEventId);
+            }
+        }
+
+        foreach (var (initiatedEventId, external) in state.Externals.OrderBy(external => external.Key))
+        {
+            yield return new Message(
+                external.EventType == EventType.SignalExternalWorkflowExecutionInitiated
+                    ? MessageKind.Signal
+                    : MessageKind.RequestCancel,
+                initiatedEventId);
+        }
+
+        if (OwesParent(state))
+        {
+            yield return new Message(MessageKind.TellParent, InitiatedEventId: 0);
+        }
+    }
 
     private static bool OwesParent(Execution state) =>
         state is { IsOpen: false, IsParentTold: false, HasSuccessor: false }
