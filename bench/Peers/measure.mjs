@@ -1,9 +1,12 @@
 // One measurement: a program that warms up, prints "measuring", "measured", and at last one line of JSON.
 
-import { cpu, lines, machineCpu } from './processes.mjs';
+import { cpu, lines, machineCpu, stop } from './processes.mjs';
+
+const limitSeconds = 300; // None takes so long unless it hangs.
 
 /**
- * Runs it to its end. `servers` are the other processes of the system; `fsyncs` tells how many there were so far.
+ * Runs it to its end. `server` and `workers` are the other processes of the system; `fsyncs` tells how many there
+ * were so far.
  * A load program that knows its cost itself says so in its JSON.
  */
 export async function measure(load, { server, workers = [], fsyncs }) {
@@ -18,10 +21,15 @@ export async function measure(load, { server, workers = [], fsyncs }) {
   let before;
   let after;
   let result;
-  for await (const line of lines(load)) {
-    if (line === 'measuring') before = await read();
-    if (line === 'measured') after = await read();
-    if (line.startsWith('{')) result = JSON.parse(line);
+  const limit = setTimeout(() => stop(load), limitSeconds * 1000);
+  try {
+    for await (const line of lines(load)) {
+      if (line === 'measuring') before = await read();
+      if (line === 'measured') after = await read();
+      if (line.startsWith('{')) result = JSON.parse(line);
+    }
+  } finally {
+    clearTimeout(limit);
   }
   if (!before || !after || !result) throw new Error(`${load.spawnfile} measured nothing: ${load.said.trim()}`);
   const elapsed = after.at - before.at;

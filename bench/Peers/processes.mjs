@@ -28,7 +28,7 @@ export async function* lines(child) {
   const closed = once(child, 'close');
   yield* createInterface({ input: child.stdout });
   const [code] = await closed;
-  if (code !== 0) throw new Error(`${child.spawnfile} ended with ${code}: ${child.said.trim()}`);
+  if (code !== 0) throw new Error(`${child.spawnfile} ended with ${code ?? child.signalCode}: ${child.said.trim()}`);
 }
 
 /** Stops a program and all that it started. */

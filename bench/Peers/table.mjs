@@ -12,7 +12,8 @@ const columns = [
 
 /** `rows` are { workload, concurrency, system, results }; `peers` are the names to compare Cairn with. */
 export function table(rows, peers) {
-  const medians = rows.map(row => ({ ...row, of: Object.fromEntries(columns.map(([key]) => [key, median(row, key)])) }));
+  const of = row => Object.fromEntries(columns.map(([key]) => [key, median(row, key)]));
+  const medians = rows.map(row => ({ ...row, of: of(row) }));
   const heads = ['workload', 'c', 'system', ...columns.map(([, title]) => title), ...peers.map(peer => `× ${peer}`)];
   const lines = medians.map(row => [
     row.workload,

@@ -29,7 +29,10 @@ export async function connect(port) {
   });
   await DBOS.launch();
   return {
-    execute: name => workflows[name](),
+    execute: name => {
+      const run = workflows[name]; // Called as a member, it would have to belong to a configured instance.
+      return run();
+    },
     startWaiting: async () => {
       const handle = await DBOS.startWorkflow(workflows.w4)();
       return { ended: handle.getResult(), tell: () => DBOS.send(handle.workflowID, 'x', 'go') };

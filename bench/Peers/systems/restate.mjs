@@ -45,6 +45,7 @@ export const restate = ({ step }) => ({
 async function register(admin, service) {
   const answer = await fetch(`http://127.0.0.1:${admin}/deployments`, {
     method: 'POST',
+    signal: AbortSignal.timeout(30_000),
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ uri: `http://127.0.0.1:${service}` }),
   });
@@ -53,7 +54,7 @@ async function register(admin, service) {
 
 // Its log is what an acknowledgement waits for; the other database is derived from it.
 async function fsyncs(fabric) {
-  const page = await (await fetch(`http://127.0.0.1:${fabric}/metrics`)).text();
-  return [...page.matchAll(/^restate_rocksdb_wal_synced_total\{.*db="log-server".*\} (\d+)/gm)]
+  const answer = await fetch(`http://127.0.0.1:${fabric}/metrics`, { signal: AbortSignal.timeout(30_000) });
+  return [...(await answer.text()).matchAll(/^restate_rocksdb_wal_synced_total\{.*db="log-server".*\} (\d+)/gm)]
     .reduce((sum, [, count]) => sum + Number(count), 0);
 }
