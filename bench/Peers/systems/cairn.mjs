@@ -7,7 +7,9 @@ import { lines, start, stop } from '../processes.mjs';
 
 export async function prepare() {
   const project = path.join(root, 'bench', 'Cairn.Bench');
-  const build = start('dotnet', ['build', project, '-c', 'Release', '-v', 'q', '-nodeReuse:false']);
+  // Without servers of the compiler, which would outlive the build and keep its output open.
+  const words = ['-c', 'Release', '-v', 'q', '-nodeReuse:false', '-p:UseSharedCompilation=false'];
+  const build = start('dotnet', ['build', project, ...words]);
   let said = '';
   try {
     for await (const line of lines(build)) said += `${line}\n`;
