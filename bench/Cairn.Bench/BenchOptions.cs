@@ -3,42 +3,62 @@ using System.Globalization;
 namespace Cairn.Bench;
 
 /// <summary>What the command line says.</summary>
-/// <param name="Workload">w1 to w5.</param>
-/// <param name="Concurrency">Callers at once; of w5, how many workflows sleep.</param>
-/// <param name="Seconds">How long is measured; of w5, over how long the wake-ups are spread.</param>
-/// <param name="Json">Whether the last line is one JSON object.</param>
-/// <param name="Data">The folder of the database; null for a temporary one that is removed.</param>
-internal sealed record BenchOptions(string Workload, int Concurrency, int Seconds, bool Json, string? Data)
+internal sealed record BenchOptions
 {
     public const string Usage =
-        "usage: Cairn.Bench --workload w1|w2|w3|w4|w5 [--concurrency N] [--seconds N] [--data DIR] [--json]";
+        "usage: Cairn.Bench --workload w1|w2|w3|w4|w5|fanout [--remote] [--concurrency N] [--seconds N]\n"
+        + "                   [--children N] [--activities N] [--data DIR] [--json]";
+
+    private static readonly string[] Workloads = ["w1", "w2", "w3", "w4", "w5", "fanout"];
+
+    /// <summary>w1 to w5, or fanout.</summary>
+    public string Workload { get; private init; } = "";
+
+    /// <summary>Whether the server is a process of its own, reached over loopback.</summary>
+    public bool Remote { get; private init; }
+
+    /// <summary>Callers at once; of w5, how many workflows sleep.</summary>
+    public int Concurrency { get; private init; } = 64;
+
+    /// <summary>How long is measured; of w5, over how long the wake-ups are spread.</summary>
+    public int Seconds { get; private init; } = 6;
+
+    /// <summary>Of fanout, how many children one workflow starts.</summary>
+    public int Children { get; private init; } = 1_000;
+
+    /// <summary>Of fanout, how many activities each child runs at once.</summary>
+    public int Activities { get; private init; } = 100;
+
+    /// <summary>The folder of the database; null for a temporary one that is removed.</summary>
+    public string? Data { get; private init; }
+
+    /// <summary>Whether the last line is one JSON object.</summary>
+    public bool Json { get; private init; }
 
     /// <exception cref="ArgumentException">It says something else than <see cref="Usage"/>.</exception>
     public static BenchOptions Read(IReadOnlyList<string> args)
     {
-        var read = new BenchOptions("", Concurrency: 64, Seconds: 6, Json: false, Data: null);
+        var read = new BenchOptions();
         for (var i = 0; i < args.Count; i++)
         {
-            if (args[i] == "--json")
+            string Value() => ++i < args.Count ? args[i] : throw new ArgumentException($"{args[i - 1]} has no value");
+            read = args[i] switch
             {
-                read = read with { Json = true };
-                continue;
-            }
-
-            var value = i + 1 < args.Count ? args[i + 1] : throw new ArgumentException($"{args[i]} has no value");
-            read = args[i++] switch
-            {
-                "--workload" => read with { Workload = value },
-                "--concurrency" => read with { Concurrency = Number(value) },
-                "--seconds" => read with { Seconds = Number(value) },
-                "--data" => read with { Data = value },
+                "--json" => read with { Json = true },
+                "--remote" => read with { Remote = true },
+                "--workload" => read with { Workload = Value() },
+                "--concurrency" => read with { Concurrency = Number(Value()) },
+                "--seconds" => read with { Seconds = Number(Value()) },
+                "--children" => read with { Children = Number(Value()) },
+                "--activities" => read with { Activities = Number(Value()) },
+                "--data" => read with { Data = Value() },
                 var other => throw new ArgumentException($"{other} is not known"),
             };
         }
 
-        return read.Workload is "w1" or "w2" or "w3" or "w4" or "w5"
+        return Workloads.Contains(read.Workload)
             ? read
-            : throw new ArgumentException("--workload is one of w1, w2, w3, w4, w5");
+            : throw new ArgumentException($"--workload is one of {string.Join(", ", Workloads)}");
     }
 
     private static int Number(string value) =>

@@ -1,16 +1,15 @@
 using System.Diagnostics;
 using Cairn.Bench.Workloads;
 using Cairn.Client;
-using Cairn.Embedded;
 
 namespace Cairn.Bench;
 
 /// <summary>
 /// w1 to w4: so many callers, each of whom starts a workflow, waits for its end, and starts the next one.
 /// </summary>
-/// <param name="engine">The engine.</param>
+/// <param name="target">The engine.</param>
 /// <param name="options">What is measured.</param>
-internal sealed class ClosedLoop(CairnEngine engine, BenchOptions options)
+internal sealed class ClosedLoop(ITarget target, BenchOptions options)
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
 
@@ -19,8 +18,8 @@ internal sealed class ClosedLoop(CairnEngine engine, BenchOptions options)
     public async Task<Result> RunAsync()
     {
         await LoadAsync(WarmUp);
-        var meter = new Meter(engine);
-        return meter.Read(options, await LoadAsync(TimeSpan.FromSeconds(options.Seconds)));
+        var meter = await Meter.StartAsync(target);
+        return await meter.ReadAsync(options, await LoadAsync(TimeSpan.FromSeconds(options.Seconds)));
     }
 
     private async Task<List<double>> LoadAsync(TimeSpan length)
@@ -47,16 +46,16 @@ internal sealed class ClosedLoop(CairnEngine engine, BenchOptions options)
         switch (options.Workload)
         {
             case "w1":
-                await engine.Client.ExecuteWorkflowAsync((OneActivity w) => w.RunAsync(1), how);
+                await target.Client.ExecuteWorkflowAsync((OneActivity w) => w.RunAsync(1), how);
                 break;
             case "w2":
-                await engine.Client.ExecuteWorkflowAsync((TenActivities w) => w.RunAsync(1), how);
+                await target.Client.ExecuteWorkflowAsync((TenActivities w) => w.RunAsync(1), how);
                 break;
             case "w3":
-                await engine.Client.ExecuteWorkflowAsync((HundredActivities w) => w.RunAsync(1), how);
+                await target.Client.ExecuteWorkflowAsync((ManyActivities w) => w.RunAsync(100), how);
                 break;
             default:
-                var handle = await engine.Client.StartWorkflowAsync((OneSignal w) => w.RunAsync(), how);
+                var handle = await target.Client.StartWorkflowAsync((OneSignal w) => w.RunAsync(), how);
                 await Task.Delay(60); // The workflow waits before it is told.
                 begin = Stopwatch.GetTimestamp();
                 await handle.SignalAsync(w => w.GoAsync());

@@ -1,39 +1,55 @@
 using System.Diagnostics;
-using Cairn.Embedded;
 
 namespace Cairn.Bench;
 
-/// <summary>What a stretch of time cost: the process's CPU and the store's fsyncs.</summary>
+/// <summary>
+/// What a stretch of time cost: CPU of this process and of the server, and the store's fsyncs. It prints when the time
+/// begins and when it is over, so that others can measure the machine meanwhile.
+/// </summary>
 internal sealed class Meter
 {
-    private readonly CairnEngine engine;
+    private readonly ITarget target;
+    private readonly ServerCost server;
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly TimeSpan cpu = Process.GetCurrentProcess().TotalProcessorTime;
     private readonly long allocated = GC.GetTotalAllocatedBytes();
-    private readonly long fsyncs;
 
-    public Meter(CairnEngine engine)
+    private Meter(ITarget target, ServerCost server)
     {
-        this.engine = engine;
-        fsyncs = engine.Statistics.Fsyncs;
+        this.target = target;
+        this.server = server;
     }
 
-    public Result Read(BenchOptions options, List<double> milliseconds)
+    /// <summary>Measures from now on.</summary>
+    public static async Task<Meter> StartAsync(ITarget target)
+    {
+        Console.WriteLine("measuring");
+        return new Meter(target, await target.CostAsync());
+    }
+
+    /// <summary>Reads what was measured.</summary>
+    /// <param name="options">What it was.</param>
+    /// <param name="milliseconds">How long each took.</param>
+    /// <param name="count">By how many the cost is divided; null means by as many as took time.</param>
+    public async Task<Result> ReadAsync(BenchOptions options, List<double> milliseconds, int? count = null)
     {
         var seconds = clock.Elapsed.TotalSeconds;
-       
-        var used = (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalMilliseconds;
-        var count = Math.Max(1, milliseconds.Count);
+        var used = Process.GetCurrentProcess().TotalProcessorTime - cpu;
+        var bytes = GC.GetTotalAllocatedBytes() - allocated;
+        var cost = await target.CostAsync();
+        Console.WriteLine("measured");
+        var divisor = (double)Math.Max(1, count ?? milliseconds.Count);
         milliseconds.Sort();
         return new Result(
             options.Workload,
             options.Concurrency,
-            milliseconds.Count / seconds,
+            divisor / seconds,
             Percentile(milliseconds, 0.50),
             Percentile(milliseconds, 0.99),
-            used / count,
-            (engine.Statistics.Fsyncs - fsyncs) / (double)count,
-            (GC.GetTotalAllocatedBytes() - allocated) / (double)count);
+            (cost.Cpu - server.Cpu).TotalMilliseconds / divisor,
+            used.TotalMilliseconds / divisor,
+            (cost.Fsyncs - server.Fsyncs) / divisor,
+            bytes / divisor);
     }
 
     private static double Percentile(List<double> sorted, double part) =>

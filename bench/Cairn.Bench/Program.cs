@@ -1,6 +1,6 @@
 using Cairn.Bench;
 using Cairn.Bench.Workloads;
-using Cairn.Embedded;
+using Cairn.Worker;
 
 BenchOptions options;
 try
@@ -36,17 +36,23 @@ finally
 
 static async Task<Result> MeasureAsync(BenchOptions options, string path)
 {
-    await using var engine = await CairnEngine.StartAsync(new CairnEngineOptions { DatabasePath = path });
-    await using var worker = engine.StartWorker(Queue, worker => worker
+    await using var target = options.Remote
+        ? await RemoteTarget.StartAsync(path)
+        : await EmbeddedTarget.StartAsync(path);
+    using var worker = new CairnWorker(target.Client, new CairnWorkerOptions(Queue)
         .AddWorkflow<OneActivity>()
         .AddWorkflow<TenActivities>()
-        .AddWorkflow<HundredActivities>()
+        .AddWorkflow<ManyActivities>()
         .AddWorkflow<OneSignal>()
         .AddWorkflow<Sleeper>()
+        .AddWorkflow<FanOut>()
         .AddActivity(Steps.Step));
-    return options.Workload == "w5"
-        ? await new Sleepers(engine, options).RunAsync()
-        : await new ClosedLoop(engine, options).RunAsync();
+    return await worker.ExecuteAsync(() => options.Workload switch
+    {
+        "w5" => new Sleepers(target, options).RunAsync(),
+        "fanout" => new FanOutRun(target, options).RunAsync(),
+        _ => new ClosedLoop(target, options).RunAsync(),
+    });
 }
 
 internal static partial class Program

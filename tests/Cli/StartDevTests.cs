@@ -174,6 +174,7 @@ public sealed class StartDevTests : IDisposable
         Assert.Contains("cairn_open_requests{rpc=\"PollWorkflowTaskQueue\"} 0", lines);
         Assert.Contains("cairn_task_wait_seconds_count{kind=\"Workflow\"} 1", lines);
         Assert.Contains("# TYPE cairn_commits_total counter", lines);
+        Assert.Contains("# TYPE cairn_fsyncs_total counter", lines);
         var commits = lines.Single(line => line.StartsWith("cairn_commits_total ", StringComparison.Ordinal));
         Assert.NotEqual("cairn_commits_total 0", commits);
         using var elsewhere = await http.GetAsync(new Uri(page, "/"), Cancellation);

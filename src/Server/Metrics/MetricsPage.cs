@@ -26,6 +26,8 @@ public sealed class MetricsPage : IAsyncDisposable
                 "cairn_commits_total", () => statistics().Commits, description: "Transactions made durable.");
             store.CreateObservableCounter(
                 "cairn_commit_writes_total", () => statistics().Writes, description: "Changes in those transactions.");
+            store.CreateObservableCounter(
+                "cairn_fsyncs_total", () => statistics().Fsyncs, description: "Waits for the disk.");
         }
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
