@@ -11,7 +11,9 @@ internal static class OrderSagaProcess
     public static async Task<(int Code, IReadOnlyList<string> Lines, string Errors)> RunAsync(
         IEnumerable<string> arguments, TimeSpan? killAfter = null)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "Cairn.OrderSaga.dll");
+        var own = new DirectoryInfo(AppContext.BaseDirectory);
+        var bin = own.Parent!.Parent!.FullName;
+        var program = Path.Combine(bin, "OrderSaga", own.Name, "Cairn.OrderSaga.dll");
         Assert.True(File.Exists(program), $"{program} is missing");
         using var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
         {
