@@ -105,7 +105,10 @@ public class CairnWorkerOptions : ICloneable
         return this;
     }
 
-    /// <summary>What stands between the worker and what it runs, the outermost first; null means nothing.</summary>
+    /// <summary>
+    /// What stands between the worker and what it runs, the outermost first; null means nothing. Interceptors of the
+    /// client that are worker interceptors too come before these.
+    /// </summary>
     public IReadOnlyCollection<IWorkerInterceptor>? Interceptors { get; set; }
 
     /// <summary>Adds a workflow.</summary>

@@ -27,7 +27,7 @@ internal sealed class WorkflowFailures(WorkflowInstance instance, IReadOnlyColle
     public bool IsWorkflowFailure(Exception e) => e is not ContinueAsNewException
         && (e is FailureException or OperationCanceledException
             || ofWorker.Any(type => type.IsInstanceOfType(e))
-            || instance.Definition.FailureExceptionTypes?.Any(type => type.IsInstanceOfType(e)) == true);
+            || instance.FailureExceptionTypes?.Any(type => type.IsInstanceOfType(e)) == true);
 
     // What is not said otherwise goes on: the server takes these from the command, and not from the run before.
     private ContinueAsNewWorkflowExecutionCommandAttributes ToAttributes(ContinueAsNewException again)

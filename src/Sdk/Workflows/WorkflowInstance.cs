@@ -26,6 +26,7 @@ internal sealed class WorkflowInstance : IDisposable
     private Dictionary<string, object>? logScope;
     private object?[] arguments = [];
     private object? instance;
+    private WorkflowDefinitionOptions? options;
     private WorkflowTimeProvider? timeProvider;
     private bool isModern;
     private bool isRunning;
@@ -119,7 +120,11 @@ internal sealed class WorkflowInstance : IDisposable
     public string CurrentDetails { get; set; } = string.Empty;
 
     /// <summary>The object that the workflow's class makes; made by whichever code of it runs first.</summary>
-    public object Object => instance ??= Definition.CreateWorkflowInstance(arguments);
+    public object Object => instance ??= CreateObject();
+
+    /// <summary>Exceptions that fail the workflow, as its class or that object says; null if neither does.</summary>
+    public IReadOnlyList<Type>? FailureExceptionTypes =>
+        options?.FailureExceptionTypes ?? Definition.FailureExceptionTypes;
 
     /// <summary>The token of calls that are given none.</summary>
     public CancellationToken DefaultToken => CancellationScope.Current ?? cancellation.Token;
@@ -300,6 +305,13 @@ internal sealed class WorkflowInstance : IDisposable
     /// Forgets the run. None of its code runs again, not even what would clean up: it may run elsewhere.
     /// </summary>
     public void Dispose() => cancellation.Dispose();
+
+    private object CreateObject()
+    {
+        var created = Definition.CreateWorkflowInstance(arguments);
+        options = Definition.DynamicOptionsGetter?.Invoke(created);
+        return created;
+    }
 
     private WorkflowInboundInterceptor Intercepted()
     {
