@@ -10,7 +10,8 @@ namespace Cairn.Sdk.Replay.Machines;
 /// <summary>
 /// The updates of a run. A replay finds them in the events that accepted them; new ones come as messages with a task.
 /// </summary>
-internal sealed class UpdateMachines(CommandQueue queue, ActivationBuilder jobs)
+internal sealed class UpdateMachines(
+    CommandQueue queue, ActivationBuilder jobs, ITransitionObserver? observer)
 {
     private readonly Dictionary<string, UpdateMachine> byInstanceId = [];
     private readonly List<Message> rejections = [];
@@ -46,7 +47,8 @@ internal sealed class UpdateMachines(CommandQueue queue, ActivationBuilder jobs)
                         accepted.ProtocolInstanceId,
                         accepted.AcceptedRequestMessageId,
                         accepted.AcceptedRequestSequencingEventId,
-                        request),
+                        request,
+                        observer),
                     request,
                     runValidator: false);
             }
@@ -62,14 +64,16 @@ internal sealed class UpdateMachines(CommandQueue queue, ActivationBuilder jobs)
             if (message.Body?.TryUnpack<Request>(out var request) == true)
             {
                 Tell(
-                    new(message.ProtocolInstanceId, message.Id, message.EventId, request), request, runValidator: true);
+                    new(message.ProtocolInstanceId, message.Id, message.EventId, request, observer),
+                    request,
+                    runValidator: true);
             }
         }
 
         // The server may leave it to history to say what a reset took over.
         foreach (var (id, request) in admitted ?? [])
         {
-            Tell(new(id, id + "/request", startedEventId - 1, request), request, runValidator: true);
+            Tell(new(id, id + "/request", startedEventId - 1, request, observer), request, runValidator: true);
         }
 
         arrived = [];
