@@ -9,7 +9,9 @@ namespace Cairn.Engine.Executions.Resets;
 /// <summary>What a reset does to the new run beyond what it brings, before the first workflow task.</summary>
 public static class PostReset
 {
-    /// <summary>Says why operations are refused; null if they are not. The texts are those of Temporal's server.</summary>
+    /// <summary>
+    /// Says why operations are refused; null if they are not. The texts are those of Temporal's server.
+    /// </summary>
     public static Refusal? Check(IEnumerable<PostResetOperation> operations) =>
         operations.Select(Wrong).FirstOrDefault(wrong => wrong is not null) is { } text
             ? Refusal.InvalidArgument(text)

@@ -11,10 +11,8 @@ internal static class ApplyUpdates
     {
         var request = e.WorkflowExecutionUpdateAdmittedEventAttributes.Request;
         var status = UpdateMachine.Table.Next(UpdateStatus.None, UpdateTrigger.Admit);
-        return state with
-        {
-            Updates = state.Updates.Add(request.Meta.UpdateId, new(status, request, AcceptedEventId: 0, Outcome: null)),
-        };
+        var admitted = new KnownUpdate(status, request, AcceptedEventId: 0, Outcome: null);
+        return state with { Updates = state.Updates.Add(request.Meta.UpdateId, admitted) };
     }
 
     /// <summary>The workflow accepted an update. The event has the request, or one before it that admitted it.</summary>
