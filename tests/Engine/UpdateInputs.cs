@@ -18,7 +18,7 @@ internal static class UpdateInputs
         var run = stage.RunOf(input);
         var id = input.Words[1];
         var request = new Request { Meta = new() { UpdateId = id, Identity = "client" }, Input = new() { Name = "u" } };
-        if (run.State.Updates.TryGetValue(id, out var known))
+        if (FindUpdate.ById(run.State, id) is { } known)
         {
             stage.Say($"update {id} {known.Status}");
             return;

@@ -1,5 +1,6 @@
 using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
+using Cairn.Api.Workflow.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Exceptions;
 using Cairn.Runtime;
@@ -108,7 +109,11 @@ public sealed class BatchTests
         await StartAsync(harness, job =>
         {
             job.Executions.Add(new WorkflowExecution { WorkflowId = "a", RunId = run });
-            job.ResetOperation = new() { Options = new() };
+            job.ResetOperation = new()
+            {
+                Options = new() { ResetReapplyExcludeTypes = { ResetReapplyExcludeType.Signal } },
+                PostResetOperations = { new PostResetOperation { SignalWorkflow = new() { SignalName = "post" } } },
+            };
             if (isFirst)
             {
                 job.ResetOperation.Options.FirstWorkflowTask = new();
@@ -122,6 +127,7 @@ public sealed class BatchTests
         var events = await harness.HistoryAsync("a");
         Assert.NotEqual(run, events.Single(
             e => e.EventType == EventType.WorkflowTaskFailed).WorkflowTaskFailedEventAttributes.NewRunId);
+        Assert.Equal("post", events[^2].WorkflowExecutionSignaledEventAttributes.SignalName);
         Assert.Equal(isFirst ? 4 : 8, events.Single(e => e.EventType == EventType.WorkflowTaskFailed).EventId);
     }
 

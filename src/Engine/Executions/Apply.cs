@@ -65,6 +65,7 @@ public static class Apply
             Record.FactOneofCase.ActivityHeartbeat => ApplyActivities.Heartbeat(known, record.ActivityHeartbeat),
             Record.FactOneofCase.HoldEnded => known with { IsHeld = false },
             Record.FactOneofCase.Deleted => known with { IsDeleted = true },
+            Record.FactOneofCase.UpdateRejected => ApplyUpdates.Rejected(known, record.UpdateRejected),
             Record.FactOneofCase.Delivered => ApplyOutbox.Delivered(known, record.Delivered),
             _ => throw new JournalCorruptException($"A newer version wrote this journal: {record.FactCase}."),
         };
@@ -134,6 +135,7 @@ public static class Apply
         EventType.TimerFired => ApplyTimers.Fired(state, e),
         EventType.TimerCanceled => ApplyTimers.Canceled(state, e),
         EventType.MarkerRecorded => state,
+        EventType.WorkflowExecutionUpdateAdmitted => ApplyUpdates.Admitted(state, e),
         EventType.WorkflowExecutionUpdateAccepted => ApplyUpdates.Accepted(state, e),
         EventType.WorkflowExecutionUpdateCompleted => ApplyUpdates.Completed(state, e),
         EventType.WorkflowExecutionContinuedAsNew => ApplyLifecycle.Closed(state, e, LifecycleTrigger.ContinueAsNew),

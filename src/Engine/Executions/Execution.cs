@@ -117,7 +117,7 @@ public sealed record Execution
     public bool CancelRequested => CancelRequest is not null;
 
     /// <summary>
-    /// Updates that were accepted, by their ids; those that are completed stay, for callers who ask again.
+    /// Updates that history knows, by their ids; those that are completed stay, for callers who ask again.
     /// </summary>
     public ImmutableDictionary<string, KnownUpdate> Updates { get; init; } =
         ImmutableDictionary<string, KnownUpdate>.Empty;

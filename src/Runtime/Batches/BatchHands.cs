@@ -104,6 +104,7 @@ internal sealed class BatchHands(IWorkflowService service)
             WorkflowTaskFinishEventId = eventId,
             ResetReapplyType = options.ResetReapplyType,
             ResetReapplyExcludeTypes = { options.ResetReapplyExcludeTypes },
+            PostResetOperations = { reset.PostResetOperations },
         });
     }
 

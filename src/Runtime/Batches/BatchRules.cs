@@ -1,6 +1,7 @@
 using Cairn.Api.Batch.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Executions.Resets;
 using Cairn.Runtime.Requests;
 
 namespace Cairn.Runtime.Batches;
@@ -50,9 +51,14 @@ internal static class BatchRules
             throw Refused.Invalid("SignalName is not set on request.");
         }
 
-        if (request.ResetOperation is { } reset && !HasPoint(reset))
+        if (request.ResetOperation is { } reset)
         {
-            throw Refused.Invalid("The point to reset to is not set on request.");
+            if (!HasPoint(reset))
+            {
+                throw Refused.Invalid("The point to reset to is not set on request.");
+            }
+
+            Refused.If(PostReset.Check(reset.PostResetOperations));
         }
     }
 

@@ -61,7 +61,7 @@ internal sealed class Resident(Execution state, long version, bool isCurrent)
     public bool IsIdle => !IsDirty
         && PendingBatches == 0
         && Queries.TrueForAll(query => query.Answered.IsCompleted)
-        && Updates.TrueForAll(update => update.Accepted.IsCompleted)
+        && Updates.TrueForAll(update => State.Updates.ContainsKey(update.Id) && update.WaiterCount == 0)
         && Waiters.TrueForAll(waiter => waiter.Told.IsCompleted);
 
     /// <summary>

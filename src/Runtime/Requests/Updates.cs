@@ -62,36 +62,14 @@ internal static class Updates
     public static async Task<Outcome?> WaitAsync(
         Node node, PendingUpdate update, UpdateWorkflowExecutionLifecycleStage stage, RpcContext context)
     {
-        var wanted = stage switch
-        {
-            UpdateWorkflowExecutionLifecycleStage.Completed => update.Completed,
-            UpdateWorkflowExecutionLifecycleStage.Accepted => update.Accepted,
-            _ => Task.CompletedTask,
-        };
-        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var waiter = update.Wait(stage);
         var left = Polls.Wait(node, context, Limits.UpdatePoll).Left;
         await using var timer = node.Options.TimeProvider.CreateTimer(
-            _ => over.TrySetResult(), null, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            _ => waiter.Tell(), null, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         await using var registration = context.CancellationToken.UnsafeRegister(
-            (_, token) => over.TrySetCanceled(token), null);
-        _ = FollowAsync(wanted, over);
-        await over.Task; // If time was up first, the caller learns how far the update is, and asks again.
-
-        return update.Completed.IsCompleted ? await update.Completed : null;
-    }
-
-    // Task.WaitAsync would do the same, but leaves the scheduler that the node was given.
-    private static async Task FollowAsync(Task wanted, TaskCompletionSource over)
-    {
-        try
-        {
-            await wanted;
-            over.TrySetResult();
-        }
-        catch (Exception failed)
-        {
-            over.TrySetException(failed);
-        }
+            (_, token) => waiter.Cancel(token), null);
+        await waiter.Over; // If time was up first, the caller learns how far the update is, and asks again.
+        return update.Result();
     }
 
     /// <summary>The update of a run as the wire names it.</summary>

@@ -1,19 +1,21 @@
-using Cairn.Api.Enums.V1;
 using Cairn.Api.Failure.V1;
 using Cairn.Api.Update.V1;
 using Cairn.Exceptions;
+using Stage = Cairn.Api.Enums.V1.UpdateWorkflowExecutionLifecycleStage;
 
 namespace Cairn.Runtime.Updates;
 
 /// <summary>
-/// An update on its way to workflow code and back. Until it is accepted it is nowhere but here: callers ask again.
+/// An update on its way to workflow code and back. Until history knows it, it is nowhere but here: callers ask again.
 /// </summary>
 /// <param name="id">Its id.</param>
 /// <param name="request">What is asked.</param>
 internal sealed class PendingUpdate(string id, Request request)
 {
-    private readonly TaskCompletionSource accepted = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<Outcome> completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock gate = new();
+    private readonly HashSet<UpdateWaiter> waiters = [];
+    private Outcome? outcome;
+    private RpcException? abortion;
 
     /// <summary>Its id.</summary>
     public string Id => id;
@@ -24,26 +26,46 @@ internal sealed class PendingUpdate(string id, Request request)
     /// <summary>Whether a worker got it with a workflow task.</summary>
     public bool IsSent { get; set; }
 
-    /// <summary>Completes when the workflow has accepted it, and that is durable.</summary>
-    public Task Accepted => accepted.Task;
+    /// <summary>How far it is, as far as that is durable.</summary>
+    public Stage Stage { get; private set; } = Stage.Admitted;
 
-    /// <summary>Its outcome, when that is durable.</summary>
-    public Task<Outcome> Completed => completed.Task;
-
-    /// <summary>How far it is.</summary>
-    public UpdateWorkflowExecutionLifecycleStage Stage =>
-        completed.Task.IsCompleted ? UpdateWorkflowExecutionLifecycleStage.Completed
-        : accepted.Task.IsCompleted ? UpdateWorkflowExecutionLifecycleStage.Accepted
-        : UpdateWorkflowExecutionLifecycleStage.Admitted;
+    /// <summary>How many wait for it now.</summary>
+    public int WaiterCount
+    {
+        get
+        {
+            lock (gate)
+            {
+                return waiters.Count;
+            }
+        }
+    }
 
     /// <summary>The workflow accepted it.</summary>
-    public void Accept() => accepted.TrySetResult();
+    public void Accept()
+    {
+        lock (gate)
+        {
+            if (Stage == Stage.Admitted)
+            {
+                Stage = Stage.Accepted;
+                TellThoseWhoWait();
+            }
+        }
+    }
 
     /// <summary>It has an outcome.</summary>
-    public void Complete(Outcome outcome)
+    public void Complete(Outcome result)
     {
-        completed.TrySetResult(outcome);
-        accepted.TrySetResult();
+        lock (gate)
+        {
+            if (outcome is null && abortion is null)
+            {
+                outcome = result;
+                Stage = Stage.Completed;
+                TellThoseWhoWait();
+            }
+        }
     }
 
     /// <summary>The workflow refused it, which is an outcome too.</summary>
@@ -52,9 +74,56 @@ internal sealed class PendingUpdate(string id, Request request)
     /// <summary>Nobody will answer it.</summary>
     public void Abort(RpcException reason)
     {
-        completed.TrySetException(reason);
-        accepted.TrySetException(reason);
-        _ = completed.Task.Exception; // Those who wait for less do not look at it.
-        _ = accepted.Task.Exception;
+        lock (gate)
+        {
+            if (outcome is null && abortion is null)
+            {
+                abortion = reason;
+                TellThoseWhoWait();
+            }
+        }
+    }
+
+    /// <summary>Its outcome; null if it has none yet.</summary>
+    /// <exception cref="RpcException">Nobody will answer it.</exception>
+    public Outcome? Result()
+    {
+        lock (gate)
+        {
+            return abortion is null ? outcome : throw abortion;
+        }
+    }
+
+    /// <summary>Waits for it to be so far, or to be over, until the waiter is disposed.</summary>
+    public UpdateWaiter Wait(Stage stage)
+    {
+        var waiter = new UpdateWaiter(this, stage);
+        lock (gate)
+        {
+            waiters.Add(waiter);
+            TellThoseWhoWait();
+        }
+
+        return waiter;
+    }
+
+    /// <summary>Somebody waits no longer.</summary>
+    public void Forget(UpdateWaiter waiter)
+    {
+        lock (gate)
+        {
+            waiters.Remove(waiter);
+        }
+    }
+
+    private void TellThoseWhoWait()
+    {
+        foreach (var waiter in waiters)
+        {
+            if (abortion is not null || waiter.Stage <= Stage)
+            {
+                waiter.Tell();
+            }
+        }
     }
 }

@@ -37,14 +37,17 @@ internal static class UpdateDesk
             return pending;
         }
 
-        if (run.State.Updates.GetValueOrDefault(id) is not { } known)
+        if (FindUpdate.ById(run.State, id) is not { } known)
         {
             return null;
         }
 
-        var accepted = known.AcceptedEvent.WorkflowExecutionUpdateAcceptedEventAttributes.AcceptedRequest;
-        var update = new PendingUpdate(id, accepted);
-        update.Accept();
+        var update = new PendingUpdate(id, known.Request);
+        if (known.Status != UpdateStatus.Admitted)
+        {
+            update.Accept();
+        }
+
         if (known.Outcome is { } outcome)
         {
             update.Complete(outcome);
@@ -107,7 +110,7 @@ internal static class UpdateDesk
                 run.Updates.Remove(update);
                 Tell(scope, run, update, () => update.Complete(result));
             }
-            else if (run.State.Updates.ContainsKey(update.Id))
+            else if (IsTakenOn(run, update))
             {
                 Tell(scope, run, update, update.Accept);
             }
@@ -119,7 +122,7 @@ internal static class UpdateDesk
     {
         foreach (var update in run.Updates)
         {
-            if (run.State.Updates.ContainsKey(update.Id))
+            if (IsTakenOn(run, update))
             {
                 update.Reject(UpdateFailures.WorkflowCompleted);
             }
@@ -133,6 +136,10 @@ internal static class UpdateDesk
         run.Updates.Clear();
     }
 
+    private static bool IsTakenOn(Resident run, PendingUpdate update) =>
+        run.State.Updates.GetValueOrDefault(update.Id) is { Status: not UpdateStatus.Admitted };
+
+    // What history has admitted the worker finds there.
     // What was accepted a moment ago need not be durable, and its callers not told; it waits for nothing all the same.
     private static IEnumerable<PendingUpdate> Waiting(Resident run) =>
         run.Updates.Where(update => !run.State.Updates.ContainsKey(update.Id));

@@ -15,6 +15,7 @@ internal sealed class UpdateMachines(
 {
     private readonly Dictionary<string, UpdateMachine> byInstanceId = [];
     private readonly List<Message> rejections = [];
+    private readonly List<string> unheard = [];
     private Dictionary<string, Request>? admitted;
     private IReadOnlyList<Message> arrived = [];
 
@@ -30,6 +31,7 @@ internal sealed class UpdateMachines(
     {
         var request = e.WorkflowExecutionUpdateAdmittedEventAttributes.Request;
         (admitted ??= [])[request.Meta.UpdateId] = request;
+        unheard.Add(request.Meta.UpdateId);
     }
 
     /// <summary>Tells workflow code of the updates that the step it is about to repeat took on.</summary>
@@ -53,6 +55,8 @@ internal sealed class UpdateMachines(
                     runValidator: false);
             }
         }
+
+        unheard.Clear(); // What the step did not take on it refused, and does not hear of again.
     }
 
     /// <summary>Tells workflow code of the updates that came with this task.</summary>
@@ -71,11 +75,15 @@ internal sealed class UpdateMachines(
         }
 
         // The server may leave it to history to say what a reset took over.
-        foreach (var (id, request) in admitted ?? [])
+        foreach (var id in unheard)
         {
-            Tell(new(id, id + "/request", startedEventId - 1, request, observer), request, runValidator: true);
+            if (admitted!.TryGetValue(id, out var request))
+            {
+                Tell(new(id, id + "/request", startedEventId - 1, request, observer), request, runValidator: true);
+            }
         }
 
+        unheard.Clear();
         arrived = [];
     }
 

@@ -4,7 +4,7 @@ using Cairn.Worker.Tuning;
 namespace Cairn.Worker;
 
 /// <summary>
-/// The pollers of one queue. There comes one more when a task had to wait for them, and one goes when it waited in vain.
+/// The pollers of one queue. One more comes when a task had to wait for them, and one goes when it waited in vain.
 /// </summary>
 /// <typeparam name="TTask">What is polled for.</typeparam>
 /// <param name="scope">The worker.</param>

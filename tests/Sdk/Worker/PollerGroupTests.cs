@@ -86,7 +86,8 @@ public sealed class PollerGroupTests : IDisposable
     [InlineData(null, null, 1, 5, 100)]
     [InlineData(7, null, 7, 7, 7)]
     [InlineData(7, 9, 9, 9, 9)]
-    public void The_number_of_polls_is_what_the_options_say(int? most, int? simple, int minimum, int initial, int maximum)
+    public void The_number_of_polls_is_what_the_options_say(
+        int? most, int? simple, int minimum, int initial, int maximum)
     {
         var behavior = simple is { } number ? new PollerBehavior.SimpleMaximum(number) : null;
         Assert.Equal(new PollerRange(minimum, initial, maximum), PollerRange.Of(behavior, most));

@@ -5,9 +5,9 @@ using Cairn.Api.WorkflowService.V1;
 namespace Cairn.Engine.Executions.Resets;
 
 /// <summary>
-/// Brings to a run that was reset what came from outside after the point: signals, requests that were answered with
-/// the run, and how children ended. What the code of the workflow did is for the code to do again; requests to cancel
-/// are not repeated, as with Temporal's server.
+/// Brings to a run that was reset what came from outside after the point: signals, updates, requests that were answered
+/// with the run, and how children ended. What the code of the workflow did is for the code to do again; requests to
+/// cancel are not repeated, as with Temporal's server.
 /// </summary>
 internal static class Reapply
 {
@@ -18,8 +18,12 @@ internal static class Reapply
         {
             switch (e.EventType)
             {
-                case EventType.WorkflowExecutionSignaled when WantsSignals(request):
+                case EventType.WorkflowExecutionSignaled when Wants(request, ResetReapplyExcludeType.Signal):
                     Signal(turn, e);
+                    break;
+                case EventType.WorkflowExecutionUpdateAdmitted or EventType.WorkflowExecutionUpdateAccepted
+                    when Wants(request, ResetReapplyExcludeType.Update):
+                    ReapplyUpdate.Again(turn, e);
                     break;
                 case EventType.WorkflowExecutionOptionsUpdated:
                     Write(turn, e, copy => copy.WorkflowExecutionOptionsUpdatedEventAttributes =
@@ -43,9 +47,15 @@ internal static class Reapply
         turn.Write(copy);
     }
 
-    private static bool WantsSignals(ResetWorkflowExecutionRequest request) =>
-        request.ResetReapplyType != ResetReapplyType.None
-        && !request.ResetReapplyExcludeTypes.Contains(ResetReapplyExcludeType.Signal);
+    /// <summary>Older clients say what they want, newer ones what they do not want.</summary>
+    private static bool Wants(ResetWorkflowExecutionRequest request, ResetReapplyExcludeType type) =>
+        !request.ResetReapplyExcludeTypes.Contains(type)
+        && request.ResetReapplyType switch
+        {
+            ResetReapplyType.None => false,
+            ResetReapplyType.Signal => type == ResetReapplyExcludeType.Signal,
+            _ => true,
+        };
 
     private static void Signal(Turn turn, HistoryEvent e)
     {

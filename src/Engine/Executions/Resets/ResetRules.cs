@@ -8,7 +8,7 @@ public static class ResetRules
     /// <summary>Says why a reset is refused, whatever the run; null if it is not.</summary>
     public static Refusal? Check(ResetWorkflowExecutionRequest request) => request.RequestId.Length == 0
         ? Refusal.InvalidArgument("RequestId is not set on request.")
-        : null;
+        : PostReset.Check(request.PostResetOperations);
 
     /// <summary>Whether the point is in the history of the run.</summary>
     internal static Refusal? CheckPoint(Execution state, long finishEventId) =>

@@ -56,6 +56,7 @@ public static class ResetWorkflow
 
         var ended = End(from, current, request.Reason, runId);
         Reapply.All(turn, [.. events.Skip((int)point - 1), .. later, .. ended], request);
+        PostReset.Run(turn, request);
         ScheduleWorkflowTask.IfNeeded(turn);
         Outgoing.Send(turn);
         born = turn;

@@ -27,7 +27,7 @@ public static class AdmitUpdate
                 "Unable to perform workflow execution update due to Workflow Task in failed state.");
         }
 
-        var running = state.Updates.Values.Count(update => update.Status == UpdateStatus.Accepted);
+        var running = state.Updates.Values.Count(update => update.Status != UpdateStatus.Completed);
         if (waiting.Count + running >= Limits.UpdatesInFlight)
         {
             return Refusal.Exhausted(

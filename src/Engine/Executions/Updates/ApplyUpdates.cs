@@ -1,26 +1,45 @@
 using Cairn.Api.History.V1;
+using Cairn.Engine.Journal;
 
 namespace Cairn.Engine.Executions.Updates;
 
 /// <summary>How updates change the state of a run.</summary>
 internal static class ApplyUpdates
 {
-    /// <summary>The workflow accepted an update.</summary>
-    public static Execution Accepted(Execution state, HistoryEvent e) => state with
+    /// <summary>A reset brought an update that the code has yet to look at.</summary>
+    public static Execution Admitted(Execution state, HistoryEvent e)
     {
-        Updates = state.Updates.Add(
-            e.WorkflowExecutionUpdateAcceptedEventAttributes.ProtocolInstanceId,
-            new KnownUpdate(
-                UpdateMachine.Table.Next(UpdateStatus.None, UpdateTrigger.Accept), e, Outcome: null)),
-    };
+        var request = e.WorkflowExecutionUpdateAdmittedEventAttributes.Request;
+        var status = UpdateMachine.Table.Next(UpdateStatus.None, UpdateTrigger.Admit);
+        var admitted = new KnownUpdate(status, request, AcceptedEventId: 0, Outcome: null);
+        return state with { Updates = state.Updates.Add(request.Meta.UpdateId, admitted) };
+    }
+
+    /// <summary>The workflow accepted an update. The event has the request, or one before it that admitted it.</summary>
+    public static Execution Accepted(Execution state, HistoryEvent e)
+    {
+        var accepted = e.WorkflowExecutionUpdateAcceptedEventAttributes;
+        var id = accepted.ProtocolInstanceId;
+        var known = state.Updates.GetValueOrDefault(id);
+        var request = accepted.AcceptedRequest ?? known?.Request
+            ?? throw new JournalCorruptException($"Nobody says what the update {id} asked.");
+        var status = UpdateMachine.Table.Next(known?.Status ?? UpdateStatus.None, UpdateTrigger.Accept);
+        return state with { Updates = state.Updates.SetItem(id, new(status, request, e.EventId, Outcome: null)) };
+    }
+
+    /// <summary>The workflow refused an update that a reset had brought: it is forgotten.</summary>
+    public static Execution Rejected(Execution state, UpdateRejected fact)
+    {
+        UpdateMachine.Table.Next(Known(state, fact.UpdateId).Status, UpdateTrigger.Reject);
+        return state with { Updates = state.Updates.Remove(fact.UpdateId) };
+    }
 
     /// <summary>An update has an outcome.</summary>
     public static Execution Completed(Execution state, HistoryEvent e)
     {
         var completed = e.WorkflowExecutionUpdateCompletedEventAttributes;
         var id = completed.Meta.UpdateId;
-        var known = state.Updates.GetValueOrDefault(id)
-            ?? throw new JournalCorruptException($"No update {id} was accepted.");
+        var known = Known(state, id);
         return state with
         {
             Updates = state.Updates.SetItem(id, known with
@@ -30,4 +49,7 @@ internal static class ApplyUpdates
             }),
         };
     }
+
+    private static KnownUpdate Known(Execution state, string id) => state.Updates.GetValueOrDefault(id)
+        ?? throw new JournalCorruptException($"No update {id} was admitted or accepted.");
 }

@@ -1,10 +1,10 @@
-using Cairn.Api.History.V1;
 using Cairn.Api.Update.V1;
 
 namespace Cairn.Engine.Executions.Updates;
 
-/// <summary>An update that the workflow has accepted.</summary>
-/// <param name="Status">Accepted or completed.</param>
-/// <param name="AcceptedEvent">The event that says that it was accepted.</param>
+/// <summary>An update that history knows: the workflow accepted it, or a reset brought it.</summary>
+/// <param name="Status">How far it is.</param>
+/// <param name="Request">What is asked.</param>
+/// <param name="AcceptedEventId">The event that says that it was accepted; 0 until it is.</param>
 /// <param name="Outcome">What came of it; null until it is completed.</param>
-public sealed record KnownUpdate(UpdateStatus Status, HistoryEvent AcceptedEvent, Outcome? Outcome);
+public sealed record KnownUpdate(UpdateStatus Status, Request Request, long AcceptedEventId, Outcome? Outcome);

@@ -40,13 +40,14 @@ internal static class TakeMessage
     private static BadCommand? Accept(CommandContext context, Message message, Acceptance acceptance)
     {
         var id = message.ProtocolInstanceId;
-        var request = context.Updates.Sent.GetValueOrDefault(id) ?? acceptance.AcceptedRequest;
+        var known = context.Turn.State.Updates.GetValueOrDefault(id);
+        var request = known?.Request ?? context.Updates.Sent.GetValueOrDefault(id) ?? acceptance.AcceptedRequest;
         if (request is null)
         {
             return Bad($"update \"{id}\" not found");
         }
 
-        if (context.Turn.State.Updates.ContainsKey(id) || context.RejectedUpdates.ContainsKey(id))
+        if (known is { Status: not UpdateStatus.Admitted } || context.RejectedUpdates.ContainsKey(id))
         {
             return Bad($"update \"{id}\" was answered before");
         }
@@ -59,7 +60,7 @@ internal static class TakeMessage
                 ProtocolInstanceId = id,
                 AcceptedRequestMessageId = acceptance.AcceptedRequestMessageId,
                 AcceptedRequestSequencingEventId = acceptance.AcceptedRequestSequencingEventId,
-                AcceptedRequest = request,
+                AcceptedRequest = known is null ? request : null, // The event that admitted it has the request.
             },
         });
         return null;
@@ -74,12 +75,12 @@ internal static class TakeMessage
             return Bad($"the rejection of update \"{id}\" has no failure");
         }
 
-        if (context.Turn.State.Updates.ContainsKey(id))
+        if (context.Turn.State.Updates.GetValueOrDefault(id) is { Status: not UpdateStatus.Admitted })
         {
             return Bad($"update \"{id}\" was accepted before");
         }
 
-        context.RejectedUpdates[id] = rejection.Failure;
+        RejectUpdate.Run(context, id, rejection.Failure);
         return null;
     }
 
@@ -104,10 +105,9 @@ internal static class TakeMessage
                 Meta = new Meta
                 {
                     UpdateId = id,
-                    Identity = known.AcceptedEvent
-                        .WorkflowExecutionUpdateAcceptedEventAttributes.AcceptedRequest?.Meta?.Identity ?? "",
+                    Identity = known.Request.Meta?.Identity ?? "",
                 },
-                AcceptedEventId = known.AcceptedEvent.EventId,
+                AcceptedEventId = known.AcceptedEventId,
                 Outcome = response.Outcome,
             },
         });

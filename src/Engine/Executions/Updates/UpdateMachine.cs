@@ -3,11 +3,17 @@ using static Cairn.Engine.Executions.Updates.UpdateTrigger;
 
 namespace Cairn.Engine.Executions.Updates;
 
-/// <summary>Where an update stands, as history knows it. Before it is accepted, history knows nothing of it.</summary>
+/// <summary>
+/// Where an update stands, as history knows it. Before it is accepted, history knows nothing of it, unless a reset
+/// brought it.
+/// </summary>
 public enum UpdateStatus
 {
     /// <summary>There is none.</summary>
     None,
+
+    /// <summary>A reset brought it; the code has yet to look at it.</summary>
+    Admitted,
 
     /// <summary>Its validator let it pass, and its handler runs.</summary>
     Accepted,
@@ -19,6 +25,12 @@ public enum UpdateStatus
 /// <summary>What happens to an update.</summary>
 public enum UpdateTrigger
 {
+    /// <summary>A reset brought it.</summary>
+    Admit,
+
+    /// <summary>The workflow refused it.</summary>
+    Reject,
+
     /// <summary>The workflow accepted it.</summary>
     Accept,
 
@@ -33,6 +45,9 @@ public static class UpdateMachine
     public static readonly TransitionTable<UpdateStatus, UpdateTrigger> Table = new()
     {
         { None,     Accept,   Accepted  },
+        { None,     Admit,    Admitted  },
+        { Admitted, Accept,   Accepted  },
+        { Admitted, Reject,   None      },
         { Accepted, Complete, Completed },
     };
 }

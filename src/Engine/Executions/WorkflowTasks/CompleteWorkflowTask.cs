@@ -147,20 +147,12 @@ public static class CompleteWorkflowTask
         };
     }
 
-    /// <summary>A worker that knows of updates answers each that it got, unless it asks for more time.</summary>
+    /// <summary>A worker may ask for more time before it answers its updates.</summary>
     private static void RejectIgnored(CommandContext context, RespondWorkflowTaskCompletedRequest request)
     {
-        if (!context.Turn.State.IsOpen || request.ForceCreateNewWorkflowTask)
+        if (context.Turn.State.IsOpen && !request.ForceCreateNewWorkflowTask)
         {
-            return;
-        }
-
-        foreach (var (id, _) in context.Updates.Sent)
-        {
-            if (!context.Turn.State.Updates.ContainsKey(id))
-            {
-                context.RejectedUpdates.TryAdd(id, UpdateFailures.Unprocessed);
-            }
+            RejectUpdate.Ignored(context);
         }
     }
 
