@@ -7,7 +7,7 @@ internal sealed record BenchOptions
 {
     public const string Usage =
         "usage: Cairn.Bench --workload w1|w2|w3|w4|w5|fanout [--remote] [--concurrency N] [--seconds N]\n"
-        + "                   [--children N] [--activities N] [--data DIR] [--json]";
+        + "                   [--warm-up N] [--children N] [--activities N] [--data DIR] [--json]";
 
     private static readonly string[] Workloads = ["w1", "w2", "w3", "w4", "w5", "fanout"];
 
@@ -22,6 +22,11 @@ internal sealed record BenchOptions
 
     /// <summary>How long is measured; of w5, over how long the wake-ups are spread.</summary>
     public int Seconds { get; private init; } = 6;
+
+    /// <summary>
+    /// Of w1 to w4, how many seconds of the same load come first: that long the runtime compiles on two busy cores.
+    /// </summary>
+    public int WarmUp { get; private init; } = 10;
 
     /// <summary>Of fanout, how many children one workflow starts.</summary>
     public int Children { get; private init; } = 1_000;
@@ -49,6 +54,7 @@ internal sealed record BenchOptions
                 "--workload" => read with { Workload = Value() },
                 "--concurrency" => read with { Concurrency = Number(Value()) },
                 "--seconds" => read with { Seconds = Number(Value()) },
+                "--warm-up" => read with { WarmUp = Number(Value()) },
                 "--children" => read with { Children = Number(Value()) },
                 "--activities" => read with { Activities = Number(Value()) },
                 "--data" => read with { Data = Value() },

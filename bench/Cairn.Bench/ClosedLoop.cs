@@ -11,13 +11,11 @@ namespace Cairn.Bench;
 /// <param name="options">What is measured.</param>
 internal sealed class ClosedLoop(ITarget target, BenchOptions options)
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
-
     private int next;
 
     public async Task<Result> RunAsync()
     {
-        await LoadAsync(WarmUp);
+        await LoadAsync(TimeSpan.FromSeconds(options.WarmUp));
         var meter = await Meter.StartAsync(target);
         return await meter.ReadAsync(options, await LoadAsync(TimeSpan.FromSeconds(options.Seconds)));
     }

@@ -46,6 +46,7 @@ internal sealed class Meter
             divisor / seconds,
             Percentile(milliseconds, 0.50),
             Percentile(milliseconds, 0.99),
+            Percentile(milliseconds, 1),
             (cost.Cpu - server.Cpu).TotalMilliseconds / divisor,
             used.TotalMilliseconds / divisor,
             (cost.Fsyncs - server.Fsyncs) / divisor,

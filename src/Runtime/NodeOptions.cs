@@ -40,8 +40,8 @@ public sealed record NodeOptions
     public bool WorkersAreInProcess { get; init; }
 
     /// <summary>
-    /// How many open executions a partition keeps in memory when they are idle, and ten times as many as closed
-    /// ones. Default: 10,000.
+    /// How many open executions a partition keeps in memory when they are idle; and a hundredth as many closed ones,
+    /// which hardly anybody asks for but who waited for their end. Default: 10,000.
     /// </summary>
     public int ResidentExecutions { get; init; } = 10_000;
 

@@ -1,20 +1,13 @@
 namespace Cairn.Sdk.Replay;
 
 /// <summary>One edge of a state graph.</summary>
-internal sealed class Transition<TState, TTrigger>(TState from, TTrigger on, TState to)
+/// <param name="From">The state it leaves.</param>
+/// <param name="On">What makes a machine take it.</param>
+/// <param name="To">The state it leads to.</param>
+internal sealed record Transition<TState, TTrigger>(TState From, TTrigger On, TState To)
+    where TState : struct, Enum
+    where TTrigger : struct, Enum
 {
-    /// <summary>The state it leaves.</summary>
-    public TState From => from;
-
-    /// <summary>What makes a machine take it.</summary>
-    public TTrigger On => on;
-
-    /// <summary>The state it leads to.</summary>
-    public TState To => to;
-
-    /// <summary>Whether any machine has taken it.</summary>
-    public bool Taken { get; set; }
-
     /// <inheritdoc/>
-    public override string ToString() => $"{From} --{On}--> {To}";
+    public override string ToString() => $"{typeof(TState).Name} {From} --{On}--> {To}";
 }

@@ -13,36 +13,26 @@ internal sealed class TransitionTable<TState, TTrigger>(TState initial) : IEnume
     /// <summary>The state that a machine is born in.</summary>
     public TState Initial => initial;
 
-    /// <summary>The edges that no machine of this process has taken yet: what the tests do not cover.</summary>
-    public IEnumerable<Transition<TState, TTrigger>> Untaken => edges.Values.Where(edge => !edge.Taken);
-
     /// <summary>Adds an edge; for collection initialisers.</summary>
     public void Add(TState from, TTrigger on, TState to) => edges.Add((from, on), new(from, on, to));
 
-    /// <summary>Takes the edge if there is one.</summary>
-    public bool TryTake(TState from, TTrigger on, out TState to)
+    /// <summary>Takes the edge, which a history that fits the code always has.</summary>
+    /// <param name="from">Where the machine stands.</param>
+    /// <param name="on">What happens to it.</param>
+    /// <param name="kind">What the machine is of, for messages.</param>
+    /// <param name="name">What people call that one, for messages.</param>
+    /// <param name="observer">Told of the edge; null tells nobody.</param>
+    /// <exception cref="NondeterminismException">There is no such edge.</exception>
+    public TState Take(TState from, TTrigger on, string kind, string name, ITransitionObserver? observer)
     {
         if (!edges.TryGetValue((from, on), out var edge))
         {
-            to = from;
-            return false;
+            throw new NondeterminismException($"{kind} \"{name}\" is {from} and cannot take {on} from the history.");
         }
 
-        // A race between two threads writes the same value twice, and a read is cheaper than a shared write.
-        if (!edge.Taken)
-        {
-            edge.Taken = true;
-        }
-
-        to = edge.To;
-        return true;
+        observer?.OnTaken(edge);
+        return edge.To;
     }
-
-    /// <summary>Takes the edge, which a history that fits the code always has.</summary>
-    /// <exception cref="NondeterminismException">There is no such edge.</exception>
-    public TState Take(TState from, TTrigger on, string kind, string name) => TryTake(from, on, out var to)
-        ? to
-        : throw new NondeterminismException($"{kind} \"{name}\" is {from} and cannot take {on} from the history.");
 
     /// <summary>The graph as a mermaid state diagram, for the documentation.</summary>
     public string ToMermaid() => string.Join(

@@ -33,16 +33,17 @@ internal sealed class WorkflowMachines
     private bool closed;
 
     /// <summary>Creates the machines of a run that has not begun.</summary>
-    public WorkflowMachines()
+    /// <param name="observer">Told of the edges that they take; null tells nobody.</param>
+    public WorkflowMachines(ITransitionObserver? observer = null)
     {
-        activities = new(queue, jobs);
-        timers = new(queue, jobs);
+        activities = new(queue, jobs, observer);
+        timers = new(queue, jobs, observer);
         patches = new(queue, jobs);
-        cancels = new(queue, jobs);
-        children = new(queue, jobs, cancels);
-        signals = new(queue, jobs);
-        updates = new(queue, jobs);
-        localActivities = new(queue, jobs);
+        cancels = new(queue, jobs, observer);
+        children = new(queue, jobs, cancels, observer);
+        signals = new(queue, jobs, observer);
+        updates = new(queue, jobs, observer);
+        localActivities = new(queue, jobs, observer);
     }
 
     /// <summary>The flags that history has recorded and that this worker has taken up.</summary>

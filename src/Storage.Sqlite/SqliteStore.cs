@@ -17,7 +17,7 @@ public sealed class SqliteStore : IStore
     private readonly Counters counters = new();
     private readonly Checkpointer checkpointer;
     private readonly CommitQueue queue;
-    private readonly ReaderPool readers;
+    private readonly ReadQueue readers;
     private readonly Lock gate = new();
     private Task? closing;
 
@@ -25,9 +25,12 @@ public sealed class SqliteStore : IStore
     {
         (this.fileLock, this.database) = (fileLock, database);
         health = new StoreHealth(path);
-        checkpointer = new Checkpointer(database, counters, options.CheckpointBytes);
-        readers = new ReaderPool(path, options.Readers, health);
-        queue = new CommitQueue(new Committer(database, checkpointer, health), checkpointer, health, counters);
+        // SQLite tries a few times where two connections begin or end a transaction at one moment, and then sleeps: the
+        // one that we have sleeps whole seconds. So they take turns.
+        var door = new Lock();
+        checkpointer = new Checkpointer(database, door, counters, options.CheckpointBytes);
+        readers = new ReadQueue(path, options.Readers, door, health);
+        queue = new CommitQueue(new Committer(database, door, checkpointer, health), checkpointer, health, counters);
     }
 
     /// <summary>What the store has done since it was opened.</summary>
@@ -57,12 +60,12 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public ValueTask<ExecutionHead?> FindRunAsync(ExecutionKey key, CancellationToken cancellationToken = default) =>
-        readers.ReadAsync(reader => reader.FindRun(key), cancellationToken);
+        readers.FindAsync(reader => reader.FindRun(key), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<ExecutionHead?> FindCurrentAsync(
         NamespaceName @namespace, WorkflowId workflowId, CancellationToken cancellationToken = default) =>
-        readers.ReadAsync(reader => reader.FindCurrent(@namespace, workflowId), cancellationToken);
+        readers.FindAsync(reader => reader.FindCurrent(@namespace, workflowId), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadJournalAsync(
@@ -83,7 +86,7 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public ValueTask<Document?> FindDocumentAsync(DocumentKey key, CancellationToken cancellationToken = default) =>
-        readers.ReadAsync(reader => reader.Documents.Find(key), cancellationToken);
+        readers.FindAsync(reader => reader.Documents.Find(key), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Document>> ListDocumentsAsync(

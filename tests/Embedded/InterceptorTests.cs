@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using Cairn.Client;
 using Cairn.Client.Interceptors;
+using Cairn.Worker;
+using Cairn.Worker.Interceptors;
 using Cairn.Workflows;
 
 namespace Cairn.Tests.Embedded;
@@ -37,6 +40,26 @@ public sealed class InterceptorTests : EngineTest
         Assert.Equal("stamp", await client.ExecuteWorkflowAsync((Stamped w) => w.RunAsync(), Id()));
     }
 
+    [Fact]
+    public async Task A_clients_interceptor_that_is_also_a_workers_comes_before_the_workers_own()
+    {
+        var log = new ConcurrentQueue<string>();
+        var client = Through(new Both("client", log));
+        using var worker = new CairnWorker(
+            client,
+            new CairnWorkerOptions(Queue) { Interceptors = [new Both("worker", log)] }
+                .AddWorkflow<Flows.OneCount>()
+                .AddAllActivities(new Acts()));
+        await worker.ExecuteAsync(
+            () => client.ExecuteWorkflowAsync((Flows.OneCount w) => w.RunAsync(), Id()),
+            TestContext.Current.CancellationToken);
+
+        // A slow machine may run a task or an attempt twice.
+        Assert.Equal(
+            ["client start", "client workflow", "worker workflow", "client activity", "worker activity"],
+            log.Distinct());
+    }
+
     private CairnClient Through(params IClientInterceptor[] interceptors) =>
         new(Client.Connection, new() { Interceptors = interceptors });
 
@@ -46,6 +69,48 @@ public sealed class InterceptorTests : EngineTest
         [WorkflowRun]
         public Task<string> RunAsync() =>
             Task.FromResult(Workflow.Info.Headers!["stamp"].Data.ToStringUtf8().Trim('"'));
+    }
+
+    private sealed class Both(string name, ConcurrentQueue<string> log) : IClientInterceptor, IWorkerInterceptor
+    {
+        public ClientOutboundInterceptor InterceptClient(ClientOutboundInterceptor nextInterceptor) =>
+            new AtClient(this, nextInterceptor);
+
+        public WorkflowInboundInterceptor InterceptWorkflow(WorkflowInboundInterceptor nextInterceptor) =>
+            new AtWorkflow(this, nextInterceptor);
+
+        public ActivityInboundInterceptor InterceptActivity(ActivityInboundInterceptor nextInterceptor) =>
+            new AtActivity(this, nextInterceptor);
+
+        private void Note(string what) => log.Enqueue($"{name} {what}");
+
+        private sealed class AtClient(Both both, ClientOutboundInterceptor next) : ClientOutboundInterceptor(next)
+        {
+            public override Task<WorkflowHandle<TWorkflow, TResult>> StartWorkflowAsync<TWorkflow, TResult>(
+                StartWorkflowInput input)
+            {
+                both.Note("start");
+                return base.StartWorkflowAsync<TWorkflow, TResult>(input);
+            }
+        }
+
+        private sealed class AtWorkflow(Both both, WorkflowInboundInterceptor next) : WorkflowInboundInterceptor(next)
+        {
+            public override Task<object?> ExecuteWorkflowAsync(ExecuteWorkflowInput input)
+            {
+                both.Note("workflow");
+                return base.ExecuteWorkflowAsync(input);
+            }
+        }
+
+        private sealed class AtActivity(Both both, ActivityInboundInterceptor next) : ActivityInboundInterceptor(next)
+        {
+            public override Task<object?> ExecuteActivityAsync(ExecuteActivityInput input)
+            {
+                both.Note("activity");
+                return base.ExecuteActivityAsync(input);
+            }
+        }
     }
 
     private sealed class Stamp : IClientInterceptor

@@ -22,6 +22,14 @@ internal static class Events
         return [.. events];
     }
 
+    /// <summary>A run whose first task goes on.</summary>
+    public static List<HistoryEvent> First() => History([Started(), .. NextTask()]);
+
+    /// <summary>A run whose first task is done: what its commands led to comes next, from event 5 on.</summary>
+    public static HistoryEvent[] Begun => [Started(), .. NextTask(), TaskCompleted()];
+
+    public static HistoryEvent[] NextTask() => [TaskScheduled(), TaskStarted()];
+
     public static HistoryEvent Started() => new()
     {
         EventType = EventType.WorkflowExecutionStarted,

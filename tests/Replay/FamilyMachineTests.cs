@@ -1,8 +1,7 @@
-using Cairn.Api.Enums.V1;
-using Cairn.Api.History.V1;
 using Cairn.Sdk.Replay.Activations;
 using Cairn.Sdk.Replay.Commands;
 using static Cairn.Tests.Replay.Events;
+using static Cairn.Tests.Replay.FamilyEvents;
 
 namespace Cairn.Tests.Replay;
 
@@ -14,8 +13,8 @@ public class FamilyMachineTests
     {
         var run = new Run([Child()], [], [Complete()]).Feed(History(
             Started(), TaskScheduled(), TaskStarted(), TaskCompleted(),
-            Initiated(), ChildStarted(), TaskScheduled(), TaskStarted(), TaskCompleted(),
-            ChildFailed(), TaskScheduled(), TaskStarted()));
+            ChildInitiated(), ChildStarted(5), TaskScheduled(), TaskStarted(), TaskCompleted(),
+            ChildFailed(5), TaskScheduled(), TaskStarted()));
         Assert.Equal(["InitializeWorkflow", "ResolveChildStart", "ResolveChild"], run.Jobs);
         var failed = Assert.IsType<Resolution.Failed>(
             run.Activations[2].Jobs.OfType<ActivationJob.ResolveChild>().Single().Resolution);
@@ -27,7 +26,7 @@ public class FamilyMachineTests
     {
         var run = new Run([Child()]).Feed(History(
             Started(), TaskScheduled(), TaskStarted(), TaskCompleted(),
-            Initiated(), Refused(), TaskScheduled(), TaskStarted()));
+            ChildInitiated(), ChildRefused(5), TaskScheduled(), TaskStarted()));
         Assert.IsType<ChildStart.Refused>(
             run.Activations[1].Jobs.OfType<ActivationJob.ResolveChildStart>().Single().Start);
     }
@@ -52,7 +51,7 @@ public class FamilyMachineTests
         var run = new Run([Child((ChildCancellation)cancellation)], [new WorkflowCommand.CancelChild(1, "")]).Feed(
             History(
                 Started(), TaskScheduled(), TaskStarted(), TaskCompleted(),
-                Initiated(), Signaled("s"), TaskScheduled(), TaskStarted()));
+                ChildInitiated(), Signaled("s"), TaskScheduled(), TaskStarted()));
         Assert.Equal(commands, run.Commands.Length);
         Assert.Equal(activations + 1, run.Activations.Count);
     }
@@ -63,47 +62,7 @@ public class FamilyMachineTests
         var error = Assert.Throws<Cairn.Sdk.Replay.NondeterminismException>(() => new Run([Child(id: "other")]).Feed(
             History(
                 Started(), TaskScheduled(), TaskStarted(), TaskCompleted(),
-                Initiated(), ChildStarted(), TaskScheduled(), TaskStarted())));
+                ChildInitiated(), ChildStarted(5), TaskScheduled(), TaskStarted())));
         Assert.Contains("the child's id is \"c\" and not \"other\"", error.Message, StringComparison.Ordinal);
     }
-
-    private static WorkflowCommand.StartChild Child(
-        ChildCancellation cancellation = ChildCancellation.WaitCancellationCompleted, string id = "c") => new(
-        1, new() { WorkflowId = id, WorkflowType = new() { Name = "C" } }, cancellation, null);
-
-    private static HistoryEvent Initiated() => new()
-    {
-        EventType = EventType.StartChildWorkflowExecutionInitiated,
-        StartChildWorkflowExecutionInitiatedEventAttributes = new()
-        {
-            WorkflowId = "c", WorkflowType = new() { Name = "C" },
-        },
-    };
-
-    private static HistoryEvent Refused() => new()
-    {
-        EventType = EventType.StartChildWorkflowExecutionFailed,
-        StartChildWorkflowExecutionFailedEventAttributes = new()
-        {
-            InitiatedEventId = 5, Cause = StartChildWorkflowExecutionFailedCause.WorkflowAlreadyExists,
-        },
-    };
-
-    private static HistoryEvent ChildStarted() => new()
-    {
-        EventType = EventType.ChildWorkflowExecutionStarted,
-        ChildWorkflowExecutionStartedEventAttributes = new()
-        {
-            InitiatedEventId = 5, WorkflowExecution = new() { RunId = "r" },
-        },
-    };
-
-    private static HistoryEvent ChildFailed() => new()
-    {
-        EventType = EventType.ChildWorkflowExecutionFailed,
-        ChildWorkflowExecutionFailedEventAttributes = new()
-        {
-            InitiatedEventId = 5, StartedEventId = 6, Failure = new() { Message = "boom" },
-        },
-    };
 }

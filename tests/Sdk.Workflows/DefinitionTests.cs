@@ -35,6 +35,9 @@ public class DefinitionTests
     [InlineData(typeof(WrongInit), "with the run method's parameters")]
     [InlineData(typeof(WrongDynamicSignal), "must take a string and IRawValue[]")]
     [InlineData(typeof(Generic<>), "cannot be generic")]
+    [InlineData(typeof(OptionsWithoutNeed), "is only for dynamic workflows")]
+    [InlineData(typeof(OptionsWithParameter), "must be public, take nothing and return WorkflowDefinitionOptions")]
+    [InlineData(typeof(OptionsTwice), "can mark one method only")]
     public void What_cannot_be_a_workflow_is_refused(Type type, string why) => Assert.Contains(
         why, Assert.Throws<ArgumentException>(() => WorkflowDefinition.Create(type)).Message, StringComparison.Ordinal);
 
@@ -100,6 +103,39 @@ public class DefinitionTests
             value *= 2;
             return Task.CompletedTask;
         }
+    }
+
+    [Workflow]
+    public class OptionsWithoutNeed
+    {
+        [WorkflowRun]
+        public Task RunAsync() => Task.CompletedTask;
+
+        [WorkflowDynamicOptions]
+        public WorkflowDefinitionOptions Choose() => new();
+    }
+
+    [Workflow(Dynamic = true)]
+    public class OptionsWithParameter
+    {
+        [WorkflowRun]
+        public Task RunAsync(Converters.IRawValue[] _) => Task.CompletedTask;
+
+        [WorkflowDynamicOptions]
+        public WorkflowDefinitionOptions Choose(string _) => new();
+    }
+
+    [Workflow(Dynamic = true)]
+    public class OptionsTwice
+    {
+        [WorkflowRun]
+        public Task RunAsync(Converters.IRawValue[] _) => Task.CompletedTask;
+
+        [WorkflowDynamicOptions]
+        public WorkflowDefinitionOptions Choose() => new();
+
+        [WorkflowDynamicOptions]
+        public WorkflowDefinitionOptions ChooseAgain() => new();
     }
 
     [Workflow]

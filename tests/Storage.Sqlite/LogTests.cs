@@ -68,7 +68,8 @@ public sealed class LogTests : IDisposable
         using var database = Database.Open(folder.Database, raw.SQLITE_OPEN_READWRITE);
         var counters = new Counters();
         var health = new StoreHealth(folder.Database);
-        var committer = new Committer(database, new Checkpointer(database, counters, 1 << 20), health);
+        var door = new Lock();
+        var committer = new Committer(database, door, new Checkpointer(database, door, counters, 1 << 20), health);
         var group = Enumerable.Range(0, 200)
             .Select(i => new PendingCommit(new Batch(3, [Sample.Head($"w{i / 2}", $"run{i / 2}").Write("x")])))
             .ToList();

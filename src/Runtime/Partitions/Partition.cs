@@ -37,7 +37,7 @@ internal sealed partial class Partition : IAsyncDisposable
         SearchAttributes = searchAttributes;
         this.effects = effects;
         logger = options.LoggerFactory.CreateLogger<Partition>();
-        residents = new ResidentList(options.ResidentExecutions, options.ResidentExecutions / 10, Forget);
+        residents = new ResidentList(options.ResidentExecutions, options.ResidentExecutions / 100, Forget);
         loader = new ExecutionLoader(store);
         commits = new CommitPipeline(number, options, store, Post, Performed, Reset);
         clock = new PartitionClock(

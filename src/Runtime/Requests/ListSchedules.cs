@@ -15,7 +15,7 @@ internal static class ListSchedules
     {
         var @namespace = node.Namespaces.Find(request.Namespace);
         var after = Read(request.NextPageToken);
-        var filter = ScheduleQuery.Parse(request.Query);
+        var filter = ScheduleQuery.Parse(request.Query, node.SearchAttributes.Of(@namespace));
         var size = request.MaximumPageSize is > 0 and < Limits.ListPage ? request.MaximumPageSize : Limits.ListPage;
         var found = node.Schedules.After(@namespace, after)
             .Where(turn => filter.Matches(turn.State))

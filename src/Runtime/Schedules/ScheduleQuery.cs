@@ -1,30 +1,46 @@
-using System.Text.RegularExpressions;
+using Cairn.Api.Enums.V1;
 using Cairn.Engine.Schedules;
+using Cairn.Engine.Visibility;
 
 namespace Cairn.Runtime.Schedules;
 
-/// <summary>Which schedules a list is to show: all, or the one of an id (<c>ScheduleId = 'x'</c>).</summary>
-/// <param name="ScheduleId">The id; null means all.</param>
-internal sealed partial record ScheduleQuery(string? ScheduleId)
+/// <summary>Which schedules a list is to show: the language of lists, over the attributes of schedules.</summary>
+/// <param name="filter">The filter.</param>
+internal sealed class ScheduleQuery(Filter filter)
 {
-    /// <summary>Reads a query.</summary>
-    /// <exception cref="Exceptions.RpcException">It asks for something else.</exception>
-    public static ScheduleQuery Parse(string text)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return new ScheduleQuery(ScheduleId: null);
-        }
+    private const string Id = "ScheduleId";
 
-        var match = ById().Match(text);
-        return match.Success
-            ? new ScheduleQuery(match.Groups["id"].Value)
-            : throw Refused.Invalid($"invalid query: {text}");
+    /// <summary>Reads a query.</summary>
+    /// <param name="text">The text; empty means all.</param>
+    /// <param name="attributes">Those of the namespace.</param>
+    /// <exception cref="Exceptions.RpcException">It is not understood.</exception>
+    public static ScheduleQuery Parse(string text, SearchAttributeTypes attributes)
+    {
+        var types = new Dictionary<string, IndexedValueType>(attributes.Custom) { [Id] = IndexedValueType.Keyword };
+        try
+        {
+            return new ScheduleQuery(
+                ListQuery.Parse(text, new SearchAttributeTypes(attributes.Namespace, types)).Filter);
+        }
+        catch (ListQueryException bad)
+        {
+            throw Refused.Invalid($"invalid query: {bad.Message}");
+        }
     }
 
     /// <summary>Whether a schedule is one of them.</summary>
-    public bool Matches(ScheduleDocument schedule) => ScheduleId is null || ScheduleId == schedule.ScheduleId;
+    public bool Matches(ScheduleDocument schedule) => filter.Matches(attribute => ValuesOf(schedule, attribute));
 
-    [GeneratedRegex("""^\s*ScheduleId\s*=\s*(?<quote>['"])(?<id>[^'"]*)\k<quote>\s*$""")]
-    private static partial Regex ById();
+    private static IReadOnlyList<SearchValue> ValuesOf(ScheduleDocument schedule, SearchAttribute attribute) =>
+        attribute.Name switch
+        {
+            // In Temporal's server a schedule is a workflow, and its id can be asked for under both names.
+            Id or "WorkflowId" => [SearchValue.Of(schedule.ScheduleId)],
+            "TemporalSchedulePaused" => [SearchValue.Of(schedule.Schedule.State.Paused ? 1L : 0L)],
+            "ExecutionStatus" => [SearchValue.Of("Running")],
+            "StartTime" => [SearchValue.Of(schedule.Info.CreateTime.ToDateTimeOffset())],
+            var own when schedule.SearchAttributes?.IndexedFields.TryGetValue(own, out var value) == true =>
+                SearchPayloads.Read(value, attribute.Type) ?? [],
+            _ => [],
+        };
 }

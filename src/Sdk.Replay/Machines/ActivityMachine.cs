@@ -8,7 +8,6 @@ using static Cairn.Sdk.Replay.Machines.ActivityTrigger;
 
 namespace Cairn.Sdk.Replay.Machines;
 
-
 /// <summary>Where an activity stands.</summary>
 internal enum ActivityState
 {
@@ -61,7 +60,9 @@ internal enum ActivityTrigger
 
 /// <summary>One activity.</summary>
 internal sealed class ActivityMachine(
-    WorkflowCommand.ScheduleActivity schedule, Dictionary<long, ActivityMachine> byScheduledEvent)
+    WorkflowCommand.ScheduleActivity schedule,
+    Dictionary<long, ActivityMachine> byScheduledEvent,
+    ITransitionObserver? observer)
     : CommandMachine(schedule.Site)
 {
     /// <summary>All that can happen to an activity.</summary>
@@ -107,7 +108,8 @@ internal sealed class ActivityMachine(
     public bool IsResolved { get; set; }
 
     /// <summary>Takes an edge of the graph.</summary>
-    public ActivityState Take(ActivityTrigger trigger) => state = Table.Take(state, trigger, "Activity", Name);
+    public ActivityState Take(ActivityTrigger trigger) =>
+        state = Table.Take(state, trigger, "Activity", Name, observer);
 
     /// <inheritdoc/>
     public override bool IsWanted(CommandType command) => state != Vanished;

@@ -6,7 +6,8 @@ using Cairn.Sdk.Replay.Commands;
 namespace Cairn.Sdk.Replay.Machines;
 
 /// <summary>The activities of a run.</summary>
-internal sealed class ActivityMachines(CommandQueue queue, ActivationBuilder jobs)
+internal sealed class ActivityMachines(
+    CommandQueue queue, ActivationBuilder jobs, ITransitionObserver? observer)
 {
     private readonly Dictionary<uint, ActivityMachine> bySeq = [];
     private readonly Dictionary<long, ActivityMachine> byScheduledEvent = [];
@@ -14,7 +15,7 @@ internal sealed class ActivityMachines(CommandQueue queue, ActivationBuilder job
     /// <summary>Workflow code schedules an activity.</summary>
     public void Schedule(WorkflowCommand.ScheduleActivity command)
     {
-        var activity = new ActivityMachine(command, byScheduledEvent);
+        var activity = new ActivityMachine(command, byScheduledEvent, observer);
         bySeq.Add(command.Seq, activity);
         queue.Add(activity, CommandType.ScheduleActivityTask);
     }

@@ -36,11 +36,13 @@ internal enum CancelTrigger
 /// <param name="site">Where in the workflow's source it was made.</param>
 /// <param name="settled">Told once how it went; with a failure if it could not be delivered.</param>
 /// <param name="byInitiatedEvent">Where it is found by its event.</param>
+/// <param name="observer">Told of the edges that it takes; null tells nobody.</param>
 internal sealed class CancelMachine(
     RequestCancelExternalWorkflowExecutionCommandAttributes request,
     CallSite site,
     Action<Failure?> settled,
-    Dictionary<long, CancelMachine> byInitiatedEvent)
+    Dictionary<long, CancelMachine> byInitiatedEvent,
+    ITransitionObserver? observer)
     : CommandMachine(site)
 {
     /// <summary>All that can happen to a request.</summary>
@@ -58,7 +60,7 @@ internal sealed class CancelMachine(
     /// <summary>It was delivered, or could not be.</summary>
     public void Close(Failure? failure)
     {
-        state = Table.Take(state, Settle, "Request to cancel workflow", Name);
+        state = Table.Take(state, Settle, "Request to cancel workflow", Name, observer);
         settled(failure);
     }
 
@@ -73,7 +75,7 @@ internal sealed class CancelMachine(
     /// <inheritdoc/>
     public override void Record(CommandType command, HistoryEvent e)
     {
-        state = Table.Take(state, Recorded, "Request to cancel workflow", Name);
+        state = Table.Take(state, Recorded, "Request to cancel workflow", Name, observer);
         byInitiatedEvent.Add(e.EventId, this);
     }
 }

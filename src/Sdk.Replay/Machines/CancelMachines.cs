@@ -8,7 +8,8 @@ using Cairn.Sdk.Replay.Commands;
 namespace Cairn.Sdk.Replay.Machines;
 
 /// <summary>The requests of a run to others to cancel themselves.</summary>
-internal sealed class CancelMachines(CommandQueue queue, ActivationBuilder jobs)
+internal sealed class CancelMachines(
+    CommandQueue queue, ActivationBuilder jobs, ITransitionObserver? observer)
 {
     private readonly Dictionary<long, CancelMachine> byInitiatedEvent = [];
 
@@ -47,6 +48,6 @@ internal sealed class CancelMachines(CommandQueue queue, ActivationBuilder jobs)
     private void Add(
         RequestCancelExternalWorkflowExecutionCommandAttributes request, CallSite site, Action<Failure?> settled) =>
         queue.Add(
-            new CancelMachine(request, site, settled, byInitiatedEvent),
+            new CancelMachine(request, site, settled, byInitiatedEvent, observer),
             CommandType.RequestCancelExternalWorkflowExecution);
 }

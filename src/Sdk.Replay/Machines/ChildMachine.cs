@@ -48,7 +48,10 @@ internal enum ChildTrigger
 }
 
 /// <summary>One child workflow.</summary>
-internal sealed class ChildMachine(WorkflowCommand.StartChild start, Dictionary<long, ChildMachine> byInitiatedEvent)
+internal sealed class ChildMachine(
+    WorkflowCommand.StartChild start,
+    Dictionary<long, ChildMachine> byInitiatedEvent,
+    ITransitionObserver? observer)
     : CommandMachine(start.Site)
 {
     /// <summary>All that can happen to a child.</summary>
@@ -98,7 +101,8 @@ internal sealed class ChildMachine(WorkflowCommand.StartChild start, Dictionary<
     public WorkflowExecution Execution => new() { WorkflowId = WorkflowId, RunId = RunId };
 
     /// <summary>Takes an edge of the graph.</summary>
-    public ChildState Take(ChildTrigger trigger) => state = Table.Take(state, trigger, "Child workflow", Name);
+    public ChildState Take(ChildTrigger trigger) =>
+        state = Table.Take(state, trigger, "Child workflow", Name, observer);
 
     /// <inheritdoc/>
     public override bool IsWanted(CommandType command) => state != Vanished;

@@ -8,7 +8,8 @@ using Cairn.Sdk.Replay.Commands;
 namespace Cairn.Sdk.Replay.Machines;
 
 /// <summary>The children of a run.</summary>
-internal sealed class ChildMachines(CommandQueue queue, ActivationBuilder jobs, CancelMachines cancels)
+internal sealed class ChildMachines(
+    CommandQueue queue, ActivationBuilder jobs, CancelMachines cancels, ITransitionObserver? observer)
 {
     private readonly Dictionary<uint, ChildMachine> bySeq = [];
     private readonly Dictionary<long, ChildMachine> byInitiatedEvent = [];
@@ -16,7 +17,7 @@ internal sealed class ChildMachines(CommandQueue queue, ActivationBuilder jobs, 
     /// <summary>Workflow code starts a child.</summary>
     public void Start(WorkflowCommand.StartChild command)
     {
-        var child = new ChildMachine(command, byInitiatedEvent);
+        var child = new ChildMachine(command, byInitiatedEvent, observer);
         bySeq.Add(command.Seq, child);
         queue.Add(child, CommandType.StartChildWorkflowExecution);
     }

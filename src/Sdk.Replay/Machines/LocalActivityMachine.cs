@@ -54,7 +54,8 @@ internal enum LocalActivityTrigger
 /// <summary>
 /// One local activity. Its marker is found by its number, wherever it stands among the commands of its task.
 /// </summary>
-internal sealed class LocalActivityMachine(WorkflowCommand.ScheduleLocalActivity schedule)
+internal sealed class LocalActivityMachine(
+    WorkflowCommand.ScheduleLocalActivity schedule, ITransitionObserver? observer)
     : CommandMachine(schedule.Site)
 {
     /// <summary>All that can happen to a local activity.</summary>
@@ -95,7 +96,8 @@ internal sealed class LocalActivityMachine(WorkflowCommand.ScheduleLocalActivity
     public LocalActivityState State => state;
 
     /// <summary>Takes an edge of the graph.</summary>
-    public void Take(LocalActivityTrigger trigger) => state = Table.Take(state, trigger, "Local activity", Name);
+    public void Take(LocalActivityTrigger trigger) =>
+        state = Table.Take(state, trigger, "Local activity", Name, observer);
 
     /// <summary>It ended here: this is what history is to keep.</summary>
     public void Resolve(LocalActivityMarker recorded)

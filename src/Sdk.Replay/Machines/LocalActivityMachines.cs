@@ -11,7 +11,8 @@ namespace Cairn.Sdk.Replay.Machines;
 /// The local activities of a run. In new work each one that ends is a step of its own; a replay gives them their ends
 /// in the order of their markers, each as a step of its own too.
 /// </summary>
-internal sealed class LocalActivityMachines(CommandQueue queue, ActivationBuilder jobs)
+internal sealed class LocalActivityMachines(
+    CommandQueue queue, ActivationBuilder jobs, ITransitionObserver? observer)
 {
     private readonly Dictionary<uint, LocalActivityMachine> bySeq = [];
     private readonly List<LocalActivityMachine> issued = [];
@@ -25,7 +26,7 @@ internal sealed class LocalActivityMachines(CommandQueue queue, ActivationBuilde
     /// <summary>Workflow code asks for one.</summary>
     public void Schedule(WorkflowCommand.ScheduleLocalActivity command)
     {
-        var activity = new LocalActivityMachine(command);
+        var activity = new LocalActivityMachine(command, observer);
         bySeq.Add(command.Seq, activity);
         issued.Add(activity);
     }

@@ -38,7 +38,9 @@ internal enum SignalTrigger
 
 /// <summary>One signal to another workflow, a child or any other.</summary>
 internal sealed class SignalMachine(
-    WorkflowCommand.SignalExternal signal, Dictionary<long, SignalMachine> byInitiatedEvent)
+    WorkflowCommand.SignalExternal signal,
+    Dictionary<long, SignalMachine> byInitiatedEvent,
+    ITransitionObserver? observer)
     : CommandMachine(signal.Site)
 {
     /// <summary>All that can happen to a signal. One that was sent cannot be taken back.</summary>
@@ -59,7 +61,7 @@ internal sealed class SignalMachine(
     public override string Name => signal.Attributes.SignalName;
 
     /// <summary>Takes an edge of the graph.</summary>
-    public SignalState Take(SignalTrigger trigger) => state = Table.Take(state, trigger, "Signal", Name);
+    public SignalState Take(SignalTrigger trigger) => state = Table.Take(state, trigger, "Signal", Name, observer);
 
     /// <inheritdoc/>
     public override bool IsWanted(CommandType command) => state != Vanished;

@@ -7,7 +7,8 @@ using Cairn.Sdk.Replay.Commands;
 namespace Cairn.Sdk.Replay.Machines;
 
 /// <summary>The signals of a run to other workflows.</summary>
-internal sealed class SignalMachines(CommandQueue queue, ActivationBuilder jobs)
+internal sealed class SignalMachines(
+    CommandQueue queue, ActivationBuilder jobs, ITransitionObserver? observer)
 {
     private readonly Dictionary<uint, SignalMachine> bySeq = [];
     private readonly Dictionary<long, SignalMachine> byInitiatedEvent = [];
@@ -15,7 +16,7 @@ internal sealed class SignalMachines(CommandQueue queue, ActivationBuilder jobs)
     /// <summary>Workflow code signals another workflow.</summary>
     public void Send(WorkflowCommand.SignalExternal command)
     {
-        var signal = new SignalMachine(command, byInitiatedEvent);
+        var signal = new SignalMachine(command, byInitiatedEvent, observer);
         bySeq.Add(command.Seq, signal);
         queue.Add(signal, CommandType.SignalExternalWorkflowExecution);
     }

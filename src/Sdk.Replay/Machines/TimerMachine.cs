@@ -7,7 +7,6 @@ using static Cairn.Sdk.Replay.Machines.TimerTrigger;
 
 namespace Cairn.Sdk.Replay.Machines;
 
-
 /// <summary>Where a timer stands.</summary>
 internal enum TimerState
 {
@@ -47,7 +46,10 @@ internal enum TimerTrigger
 }
 
 /// <summary>One timer.</summary>
-internal sealed class TimerMachine(WorkflowCommand.StartTimer start, Dictionary<long, TimerMachine> byStartedEvent)
+internal sealed class TimerMachine(
+    WorkflowCommand.StartTimer start,
+    Dictionary<long, TimerMachine> byStartedEvent,
+    ITransitionObserver? observer)
     : CommandMachine(start.Site)
 {
     /// <summary>All that can happen to a timer.</summary>
@@ -69,7 +71,7 @@ internal sealed class TimerMachine(WorkflowCommand.StartTimer start, Dictionary<
     public override string Name { get; } = Numbers.ToText(start.Seq);
 
     /// <summary>Takes an edge of the graph.</summary>
-    public TimerState Take(TimerTrigger trigger) => state = Table.Take(state, trigger, "Timer", Name);
+    public TimerState Take(TimerTrigger trigger) => state = Table.Take(state, trigger, "Timer", Name, observer);
 
     /// <inheritdoc/>
     public override bool IsWanted(CommandType command) => state != Vanished;

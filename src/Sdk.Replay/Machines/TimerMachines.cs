@@ -6,7 +6,8 @@ using Cairn.Sdk.Replay.Commands;
 namespace Cairn.Sdk.Replay.Machines;
 
 /// <summary>The timers of a run.</summary>
-internal sealed class TimerMachines(CommandQueue queue, ActivationBuilder jobs)
+internal sealed class TimerMachines(
+    CommandQueue queue, ActivationBuilder jobs, ITransitionObserver? observer)
 {
     private readonly Dictionary<uint, TimerMachine> bySeq = [];
     private readonly Dictionary<long, TimerMachine> byStartedEvent = [];
@@ -14,7 +15,7 @@ internal sealed class TimerMachines(CommandQueue queue, ActivationBuilder jobs)
     /// <summary>Workflow code starts a timer.</summary>
     public void Start(WorkflowCommand.StartTimer command)
     {
-        var timer = new TimerMachine(command, byStartedEvent);
+        var timer = new TimerMachine(command, byStartedEvent, observer);
         bySeq.Add(command.Seq, timer);
         queue.Add(timer, CommandType.StartTimer);
     }

@@ -54,7 +54,9 @@ internal enum UpdateTrigger
 /// <param name="messageId">The message that brought it.</param>
 /// <param name="sequencingEventId">The event after which it came.</param>
 /// <param name="request">The update.</param>
-internal sealed class UpdateMachine(string instanceId, string messageId, long sequencingEventId, Request request)
+/// <param name="observer">Told of the edges that it takes; null tells nobody.</param>
+internal sealed class UpdateMachine(
+    string instanceId, string messageId, long sequencingEventId, Request request, ITransitionObserver? observer)
 {
     /// <summary>All that can happen to an update.</summary>
     public static readonly TransitionTable<UpdateState, UpdateTrigger> Table = new(initial: Delivered)
@@ -80,7 +82,7 @@ internal sealed class UpdateMachine(string instanceId, string messageId, long se
     public bool IsAccepted => state is not (Delivered or Rejected);
 
     /// <summary>Takes an edge of the graph.</summary>
-    public void Take(UpdateTrigger trigger) => state = Table.Take(state, trigger, "Update", Name);
+    public void Take(UpdateTrigger trigger) => state = Table.Take(state, trigger, "Update", Name, observer);
 
     /// <summary>The message that takes it on.</summary>
     public Message ToAcceptance() => ToMessage("accept", new Acceptance

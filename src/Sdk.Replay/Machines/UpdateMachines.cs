@@ -10,7 +10,8 @@ namespace Cairn.Sdk.Replay.Machines;
 /// <summary>
 /// The updates of a run. A replay finds them in the events that accepted them; new ones come as messages with a task.
 /// </summary>
-internal sealed class UpdateMachines(CommandQueue queue, ActivationBuilder jobs)
+internal sealed class UpdateMachines(
+    CommandQueue queue, ActivationBuilder jobs, ITransitionObserver? observer)
 {
     private readonly Dictionary<string, UpdateMachine> byInstanceId = [];
     private readonly List<Message> rejections = [];
@@ -48,7 +49,8 @@ internal sealed class UpdateMachines(CommandQueue queue, ActivationBuilder jobs)
                         accepted.ProtocolInstanceId,
                         accepted.AcceptedRequestMessageId,
                         accepted.AcceptedRequestSequencingEventId,
-                        request),
+                        request,
+                        observer),
                     request,
                     runValidator: false);
             }
@@ -66,7 +68,9 @@ internal sealed class UpdateMachines(CommandQueue queue, ActivationBuilder jobs)
             if (message.Body?.TryUnpack<Request>(out var request) == true)
             {
                 Tell(
-                    new(message.ProtocolInstanceId, message.Id, message.EventId, request), request, runValidator: true);
+                    new(message.ProtocolInstanceId, message.Id, message.EventId, request, observer),
+                    request,
+                    runValidator: true);
             }
         }
 
@@ -75,7 +79,8 @@ internal sealed class UpdateMachines(CommandQueue queue, ActivationBuilder jobs)
         {
             if (admitted!.TryGetValue(id, out var request))
             {
-                Tell(new(id, id + "/request", startedEventId - 1, request), request, runValidator: true);
+                Tell(
+                    new(id, id + "/request", startedEventId - 1, request, observer), request, runValidator: true);
             }
         }
 

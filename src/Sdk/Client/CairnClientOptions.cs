@@ -15,7 +15,11 @@ public class CairnClientOptions : ICloneable
     /// <summary>What converts arguments, results and failures.</summary>
     public DataConverter DataConverter { get; set; } = DataConverter.Default;
 
-    /// <summary>What calls go through, the first of them first; null means nothing.</summary>
+    /// <summary>
+    /// What calls go through, the first of them first; null means nothing. One that is an
+    /// <see cref="Worker.Interceptors.IWorkerInterceptor"/> too also serves every worker that is made with the client,
+    /// before the worker's own interceptors: do not give it to the worker again.
+    /// </summary>
     public IReadOnlyCollection<IClientInterceptor>? Interceptors { get; set; }
 
     /// <summary>Where client and workers log. Default nowhere.</summary>

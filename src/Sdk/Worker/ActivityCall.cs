@@ -17,7 +17,7 @@ internal static class ActivityCall
         var args = ActivityArguments.Decode(
             definition, context.Info.ActivityType, input, converter, context.CancellationToken);
         ActivityInboundInterceptor chain = new ActivityInbound(context);
-        foreach (var interceptor in (scope.Options.Interceptors ?? []).Reverse())
+        foreach (var interceptor in scope.Interceptors.Reverse())
         {
             chain = interceptor.InterceptActivity(chain);
         }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Cairn.Activities;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Protocol;
+using Cairn.Worker.Tuning;
 
 namespace Cairn.Worker;
 
@@ -26,10 +27,17 @@ internal sealed class ActivityWorker : IDisposable
     /// <summary>Is cancelled when the worker begins to stop.</summary>
     public CancellationToken ShutdownToken { get; }
 
-    /// <summary>The loops that poll.</summary>
+    /// <summary>Those that poll.</summary>
     public IEnumerable<IPoller> Pollers =>
-        Enumerable.Range(0, Scope.Options.MaxConcurrentActivityTaskPolls).Select(
-            _ => new Poller<PollActivityTaskQueueResponse>(Scope, slots, PollOnceAsync, Start));
+    [
+        new PollerGroup<PollActivityTaskQueueResponse>(
+            Scope,
+            slots,
+            PollerRange.Of(Scope.Options.ActivityTaskPollerBehavior, Scope.Options.MaxConcurrentActivityTaskPolls),
+            PollOnceAsync,
+            task => QueueTime.Between(task.CurrentAttemptScheduledTime, task.StartedTime),
+            Start),
+    ];
 
     /// <summary>Takes a slot if one is free, for an activity that will come past the queue.</summary>
     public bool TryReserve() => slots.Wait(0);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Cairn.Activities;
 using Cairn.Worker.Interceptors;
+using Cairn.Worker.Tuning;
 using Cairn.Workflows;
 using Microsoft.Extensions.Logging;
 
@@ -44,11 +45,29 @@ public class CairnWorkerOptions : ICloneable
     /// <summary>How long the server keeps a task for the worker that has the run in memory. Default 10 s.</summary>
     public TimeSpan StickyQueueScheduleToStartTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How many polls for workflow tasks wait at once. Default 5.</summary>
-    public int MaxConcurrentWorkflowTaskPolls { get; set; } = 5;
+    /// <summary>
+    /// How many polls for workflow tasks wait at once; null, the default, means as
+    /// <see cref="WorkflowTaskPollerBehavior"/> says.
+    /// </summary>
+    public int? MaxConcurrentWorkflowTaskPolls { get; set; }
 
-    /// <summary>How many polls for activities wait at once. Default 5.</summary>
-    public int MaxConcurrentActivityTaskPolls { get; set; } = 5;
+    /// <summary>
+    /// How many polls for activities wait at once; null, the default, means as
+    /// <see cref="ActivityTaskPollerBehavior"/> says.
+    /// </summary>
+    public int? MaxConcurrentActivityTaskPolls { get; set; }
+
+    /// <summary>
+    /// How many polls for workflow tasks wait; counts before <see cref="MaxConcurrentWorkflowTaskPolls"/>. Null, the
+    /// default, means that number if it is set, and else as many as the load asks for.
+    /// </summary>
+    public PollerBehavior? WorkflowTaskPollerBehavior { get; set; }
+
+    /// <summary>
+    /// How many polls for activities wait; counts before <see cref="MaxConcurrentActivityTaskPolls"/>. Null, the
+    /// default, means that number if it is set, and else as many as the load asks for.
+    /// </summary>
+    public PollerBehavior? ActivityTaskPollerBehavior { get; set; }
 
     /// <summary>The part of the workflow polls that look for runs not in memory; at least one. Default 0.2.</summary>
     public float NonStickyToStickyPollRatio { get; set; } = 0.2F;
@@ -105,7 +124,10 @@ public class CairnWorkerOptions : ICloneable
         return this;
     }
 
-    /// <summary>What stands between the worker and what it runs, the outermost first; null means nothing.</summary>
+    /// <summary>
+    /// What stands between the worker and what it runs, the outermost first; null means nothing. Interceptors of the
+    /// client that are worker interceptors too come before these.
+    /// </summary>
     public IReadOnlyCollection<IWorkerInterceptor>? Interceptors { get; set; }
 
     /// <summary>Adds a workflow.</summary>

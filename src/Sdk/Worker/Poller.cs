@@ -10,30 +10,35 @@ namespace Cairn.Worker;
 /// <param name="slots">How many may run at once.</param>
 /// <param name="poll">Asks the server; an answer that is no task is null.</param>
 /// <param name="start">Takes the task and the slot over; must return at once.</param>
+/// <param name="goesOn">Told of every task, and of null when there was none in time; whether to poll on.</param>
 internal sealed class Poller<TTask>(
-    WorkerScope scope, SemaphoreSlim slots, Func<RpcContext, Task<TTask?>> poll, Action<TTask> start) : IPoller
+    WorkerScope scope,
+    SemaphoreSlim slots,
+    Func<RpcContext, Task<TTask?>> poll,
+    Action<TTask> start,
+    Func<TTask?, bool> goesOn)
     where TTask : class
 {
     private RpcBackoff? backoff;
 
-    /// <inheritdoc/>
+    /// <summary>Ends when it is stopped or not needed; fails if the server refuses for good.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         var context = new RpcContext(ClientServices.LongPollTimeout, CancellationToken: stop);
         try
         {
-            while (!stop.IsCancellationRequested)
+            do
             {
                 await slots.WaitAsync(stop);
-                await PollOnceAsync(context);
             }
+            while (await PollOnceAsync(context) && !stop.IsCancellationRequested);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
         }
     }
 
-    private async Task PollOnceAsync(RpcContext context)
+    private async Task<bool> PollOnceAsync(RpcContext context)
     {
         TTask? task = null;
         try
@@ -45,6 +50,7 @@ internal sealed class Poller<TTask>(
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             await Task.Delay(PauseAfter(e), scope.Time, context.CancellationToken);
+            return true;
         }
         finally
         {
@@ -58,6 +64,8 @@ internal sealed class Poller<TTask>(
         {
             start(task);
         }
+
+        return goesOn(task);
     }
 
     private TimeSpan PauseAfter(RpcException error)

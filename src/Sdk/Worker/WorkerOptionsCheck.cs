@@ -21,8 +21,8 @@ internal static class WorkerOptionsCheck
         AtLeast(1, options.MaxConcurrentActivities ?? 1, nameof(options.MaxConcurrentActivities));
         AtLeast(1, options.MaxConcurrentWorkflowTasks ?? 1, nameof(options.MaxConcurrentWorkflowTasks));
         AtLeast(1, options.MaxConcurrentLocalActivities ?? 1, nameof(options.MaxConcurrentLocalActivities));
-        AtLeast(1, options.MaxConcurrentActivityTaskPolls, nameof(options.MaxConcurrentActivityTaskPolls));
-        AtLeast(1, options.MaxConcurrentWorkflowTaskPolls, nameof(options.MaxConcurrentWorkflowTaskPolls));
+        AtLeast(1, options.MaxConcurrentActivityTaskPolls ?? 1, nameof(options.MaxConcurrentActivityTaskPolls));
+        AtLeast(1, options.MaxConcurrentWorkflowTaskPolls ?? 1, nameof(options.MaxConcurrentWorkflowTaskPolls));
         AtLeast(0, options.MaxCachedWorkflows, nameof(options.MaxCachedWorkflows));
         AtLeast(
             0,

@@ -1,6 +1,7 @@
 using Cairn.Client;
 using Cairn.Converters;
 using Cairn.Protocol;
+using Cairn.Worker.Interceptors;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Worker;
@@ -16,6 +17,8 @@ internal sealed class WorkerScope
         LoggerFactory = options.LoggerFactory ?? client.Options.LoggerFactory;
         Logger = LoggerFactory.CreateLogger("Cairn.Worker");
         Activities = new(options.Activities);
+        Interceptors =
+            [.. (client.Options.Interceptors ?? []).OfType<IWorkerInterceptor>(), .. options.Interceptors ?? []];
         StickyQueue = options.MaxCachedWorkflows > 0 ? $"{Identity}-{Guid.NewGuid():N}" : null;
     }
 
@@ -25,6 +28,9 @@ internal sealed class WorkerScope
 
     /// <summary>The activities that the worker runs, by type.</summary>
     public ActivityRegistry Activities { get; }
+
+    /// <summary>What stands between the worker and what it runs: the client's own first, as the outermost.</summary>
+    public IReadOnlyCollection<IWorkerInterceptor> Interceptors { get; }
 
     public string TaskQueue => Options.TaskQueue!;
 

@@ -66,7 +66,7 @@ internal sealed record WorkflowTaskHandlerOptions
         LocalActivities = new(scope),
         Time = scope.Time,
         FailureExceptionTypes = scope.Options.WorkflowFailureExceptionTypes ?? [],
-        Interceptors = scope.Options.Interceptors ?? [],
+        Interceptors = scope.Interceptors,
         MaxCachedWorkflows = scope.Options.MaxCachedWorkflows,
         DeadlockTimeout = scope.Options.DebugMode ? null : TimeSpan.FromSeconds(2),
         FetchHistoryAsync = (execution, page, cancellationToken) => scope.Reports.GetWorkflowExecutionHistoryAsync(

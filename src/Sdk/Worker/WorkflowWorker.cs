@@ -3,6 +3,7 @@ using Cairn.Api.WorkflowService.V1;
 using Cairn.Converters;
 using Cairn.Exceptions;
 using Cairn.Protocol;
+using Cairn.Worker.Tuning;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Worker;
@@ -17,19 +18,20 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
     private readonly SemaphoreSlim slots = new(SlotCount(scope), SlotCount(scope));
     private volatile bool stopping;
 
-    /// <summary>The loops that poll: a part of them the task queue, the others the sticky queue.</summary>
+    /// <summary>Those that poll: a part of them the task queue, the others the sticky queue.</summary>
     public IEnumerable<IPoller> Pollers
     {
         get
         {
             var options = scope.Options;
-            var polls = options.MaxConcurrentWorkflowTaskPolls;
-            var normal = scope.StickyQueue is null
-                ? polls
-                : Math.Max(1, (int)(polls * options.NonStickyToStickyPollRatio));
-            var sticky = scope.StickyQueue is null ? 0 : Math.Max(1, polls - normal);
-            return Enumerable.Range(0, normal + sticky).Select(place => new Poller<PollWorkflowTaskQueueResponse>(
-                scope, slots, place < normal ? PollNormalAsync : PollStickyAsync, Start));
+            var range = PollerRange.Of(options.WorkflowTaskPollerBehavior, options.MaxConcurrentWorkflowTaskPolls);
+            if (scope.StickyQueue is null)
+            {
+                return [Group(range, PollNormalAsync)];
+            }
+
+            var (normal, sticky) = range.Split(options.NonStickyToStickyPollRatio, SlotCount(scope));
+            return [Group(normal, PollNormalAsync), Group(sticky, PollStickyAsync)];
         }
     }
 
@@ -51,6 +53,15 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
     }
 
     private static int SlotCount(WorkerScope scope) => scope.Options.MaxConcurrentWorkflowTasks ?? 100;
+
+    private PollerGroup<PollWorkflowTaskQueueResponse> Group(
+        PollerRange range, Func<RpcContext, Task<PollWorkflowTaskQueueResponse?>> poll) => new(
+            scope,
+            slots,
+            range,
+            poll,
+            task => QueueTime.Between(task.ScheduledTime, task.StartedTime),
+            Start);
 
     private void Start(PollWorkflowTaskQueueResponse task) =>
         ThreadPool.UnsafeQueueUserWorkItem(static s => _ = s.Worker.RunAsync(s.Task), (Worker: this, Task: task), true);

@@ -45,12 +45,12 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
                 call.Seq,
                 ToAttributes(call, input),
                 (ActivityCancellation)options.CancellationType,
-                instance.Metadata(options.Summary))
+                instance.Values.ToMetadata(options.Summary))
             {
                 Site = input.Site,
             });
         pending.Add(call.Seq, call);
-        return instance.StartTask(() => AwaitAsync<T>(call, token));
+        return instance.Tasks.Start(() => AwaitAsync<T>(call, token));
     }
 
     /// <summary>An activity is over.</summary>
@@ -87,7 +87,7 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
     {
         if (resolution is Resolution.Failed failed)
         {
-            throw instance.ToException(failed.Failure);
+            throw instance.Values.ToException(failed.Failure);
         }
 
         var result = ((Resolution.Completed)resolution).Result;
@@ -104,7 +104,7 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
             ActivityId = options.ActivityId ?? Cairn.Sdk.Replay.Numbers.ToText(call.Seq),
             ActivityType = new() { Name = call.Activity },
             TaskQueue = new() { Name = options.TaskQueue ?? instance.Info.TaskQueue },
-            Input = instance.ToPayloads(input.Args),
+            Input = instance.Values.ToPayloads(input.Args),
             Header = Headers.Of(input.Headers),
             ScheduleToCloseTimeout = Durations.Of(options.ScheduleToCloseTimeout),
             ScheduleToStartTimeout = Durations.Of(options.ScheduleToStartTimeout),

@@ -37,13 +37,13 @@ internal sealed class ChildCalls(WorkflowInstance instance)
                 child.Seq,
                 ToAttributes(child, input),
                 (ChildCancellation)options.CancellationType,
-                instance.Metadata(options.StaticSummary, options.StaticDetails))
+                instance.Values.ToMetadata(options.StaticSummary, options.StaticDetails))
             {
                 Site = input.Site,
             });
         pending.Add(child.Seq, child);
         var handle = new TaskCompletionSource<ChildWorkflowHandle<TWorkflow, TResult>>();
-        _ = instance.StartTask(() => DriveAsync(child, handle, token));
+        _ = instance.Tasks.Start(() => DriveAsync(child, handle, token));
         return handle.Task;
     }
 
@@ -94,7 +94,7 @@ internal sealed class ChildCalls(WorkflowInstance instance)
                     running.Resolve(await child.End);
                     break;
                 case ChildStart.Canceled canceled:
-                    handle.SetException(instance.ToException(canceled.Failure));
+                    handle.SetException(instance.Values.ToException(canceled.Failure));
                     break;
                 case ChildStart.Refused refused:
                     handle.SetException(ToException(refused));
@@ -121,7 +121,7 @@ internal sealed class ChildCalls(WorkflowInstance instance)
             WorkflowId = child.Id,
             WorkflowType = new() { Name = child.Workflow },
             TaskQueue = new() { Name = options.TaskQueue ?? instance.Info.TaskQueue },
-            Input = instance.ToPayloads(input.Args),
+            Input = instance.Values.ToPayloads(input.Args),
             WorkflowExecutionTimeout = Durations.Of(options.ExecutionTimeout),
             WorkflowRunTimeout = Durations.Of(options.RunTimeout),
             WorkflowTaskTimeout = Durations.Of(options.TaskTimeout),
@@ -130,7 +130,7 @@ internal sealed class ChildCalls(WorkflowInstance instance)
             RetryPolicy = options.RetryPolicy?.ToProto(),
             CronSchedule = options.CronSchedule ?? string.Empty,
             Header = Headers.Of(input.Headers),
-            Memo = options.Memo is { } memo ? instance.ToMemo(memo) : null,
+            Memo = options.Memo is { } memo ? instance.Values.ToMemo(memo) : null,
             SearchAttributes = options.TypedSearchAttributes?.ToProto(),
             Priority = options.Priority?.ToProto(),
             InheritBuildId = instance.IsOwnQueue(options.TaskQueue),

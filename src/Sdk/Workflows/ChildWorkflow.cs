@@ -25,7 +25,7 @@ internal sealed class ChildWorkflow<TWorkflow, TResult>(WorkflowInstance instanc
         var resolution = await end.Task;
         if (resolution is Resolution.Failed failed)
         {
-            throw instance.ToException(failed.Failure);
+            throw instance.Values.ToException(failed.Failure);
         }
 
         var result = ((Resolution.Completed)resolution).Result;

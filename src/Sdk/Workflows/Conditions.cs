@@ -21,7 +21,7 @@ internal sealed class Conditions(WorkflowInstance instance)
         var token = cancellationToken ?? instance.DefaultToken;
         var condition = new Condition(check);
         waiting.Add(condition);
-        return instance.StartTask(async () =>
+        return instance.Tasks.Start(async () =>
         {
             try
             {
@@ -46,7 +46,7 @@ internal sealed class Conditions(WorkflowInstance instance)
         var token = cancellationToken ?? instance.DefaultToken;
         var condition = new Condition(check);
         waiting.Add(condition);
-        return instance.StartTask(async () =>
+        return instance.Tasks.Start(async () =>
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(token);
             try

@@ -52,7 +52,7 @@ internal sealed class ExternalCalls(WorkflowInstance instance)
                 Site = input.Site,
             });
         cancels.Add(seq, source);
-        return instance.StartTask(async () => ThrowIfFailed(await source.Task));
+        return instance.Tasks.Start(async () => ThrowIfFailed(await source.Task));
     }
 
     /// <summary>A signal was delivered, or could not be.</summary>
@@ -97,7 +97,7 @@ internal sealed class ExternalCalls(WorkflowInstance instance)
                 Namespace = instance.Info.Namespace,
                 Execution = target,
                 SignalName = name,
-                Input = instance.ToPayloads(args),
+                Input = instance.Values.ToPayloads(args),
                 Header = header,
                 ChildWorkflowOnly = childOnly,
             })
@@ -105,7 +105,7 @@ internal sealed class ExternalCalls(WorkflowInstance instance)
                 Site = site,
             });
         signals.Add(seq, source);
-        return instance.StartTask(async () =>
+        return instance.Tasks.Start(async () =>
         {
             using (token.UnsafeRegister(_ => TakeBack(seq, site), null))
             {
@@ -126,7 +126,7 @@ internal sealed class ExternalCalls(WorkflowInstance instance)
     {
         if (failure is not null)
         {
-            throw instance.ToException(failure);
+            throw instance.Values.ToException(failure);
         }
     }
 }

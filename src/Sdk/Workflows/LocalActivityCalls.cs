@@ -36,7 +36,7 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
 
         // A long pause between attempts is waited for by a timer, after which there is another call of the same.
         var call = Schedule(input, attempt: 1, originalScheduleTime: null);
-        return instance.StartTask(async () =>
+        return instance.Tasks.Start(async () =>
         {
             while (true)
             {
@@ -89,7 +89,7 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
                 {
                     ActivityId = options.ActivityId ?? Numbers.ToText(call.Seq),
                     ActivityType = input.Activity,
-                    Input = instance.ToPayloads(input.Args),
+                    Input = instance.Values.ToPayloads(input.Args),
                     Header = Headers.Of(input.Headers),
                     Attempt = attempt,
                     OriginalScheduleTime = originalScheduleTime,
@@ -100,7 +100,7 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
                     RetryThreshold = options.LocalRetryThreshold ?? TimeSpan.FromMinutes(1),
                 },
                 (ActivityCancellation)options.CancellationType,
-                instance.Metadata(options.Summary))
+                instance.Values.ToMetadata(options.Summary))
             {
                 Site = input.Site,
             });

@@ -34,7 +34,7 @@ internal sealed class QueryHandlers(WorkflowInstance instance)
             {
                 ResultType = QueryResultType.Failed,
                 ErrorMessage = e.Message,
-                Failure = instance.ToFailure(e),
+                Failure = instance.Values.ToFailure(e),
             };
         }
     }

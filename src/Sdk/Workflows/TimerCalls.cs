@@ -36,13 +36,14 @@ internal sealed class TimerCalls(WorkflowInstance instance)
             var length = delay == TimeSpan.Zero ? TimeSpan.FromMilliseconds(1) : delay;
             pending.Add(timer.Seq, timer);
             instance.AddCommand(
-                new WorkflowCommand.StartTimer(timer.Seq, Duration.FromTimeSpan(length), instance.Metadata(summary))
+                new WorkflowCommand.StartTimer(
+                    timer.Seq, Duration.FromTimeSpan(length), instance.Values.ToMetadata(summary))
                 {
                     Site = site,
                 });
         }
 
-        return instance.StartTask(async () =>
+        return instance.Tasks.Start(async () =>
         {
             using (token.UnsafeRegister(PendingTimer.Cancel, timer))
             {

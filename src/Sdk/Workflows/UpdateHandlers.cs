@@ -31,7 +31,7 @@ internal sealed class UpdateHandlers(WorkflowInstance instance)
         own is null ? instance.Definition.Updates.Values : own.Values;
 
     /// <summary>An update came. It is looked at, taken on and begun in one hop; its end takes one more.</summary>
-    public void Apply(ActivationJob.DoUpdate update) => instance.StartTask(() =>
+    public void Apply(ActivationJob.DoUpdate update) => instance.Tasks.Start(() =>
     {
         var name = update.Request.Input?.Name ?? string.Empty;
         CurrentInfo.Value = new(update.Request.Meta?.UpdateId ?? update.ProtocolInstanceId, name);
@@ -46,13 +46,14 @@ internal sealed class UpdateHandlers(WorkflowInstance instance)
         }
         catch (Exception e)
         {
-            instance.AddCommand(new WorkflowCommand.RejectUpdate(update.ProtocolInstanceId, instance.ToFailure(e)));
+            instance.AddCommand(
+                new WorkflowCommand.RejectUpdate(update.ProtocolInstanceId, instance.Values.ToFailure(e)));
             return Task.CompletedTask;
         }
 
         instance.AddCommand(new WorkflowCommand.AcceptUpdate(update.ProtocolInstanceId));
         running.Add(input.Definition);
-        return instance.Continue(Begin(input), task => Finish(update, input.Definition, task));
+        return instance.Tasks.Continue(Begin(input), task => Finish(update, input.Definition, task));
     });
 
     private Task<object?> Begin(HandleUpdateInput input)
@@ -72,18 +73,18 @@ internal sealed class UpdateHandlers(WorkflowInstance instance)
         running.Remove(handler);
         if (task.IsCompletedSuccessfully)
         {
-            Answer(update, new() { Success = new Payloads { Payloads_ = { instance.ToPayload(task.Result) } } });
+            Answer(update, new() { Success = new Payloads { Payloads_ = { instance.Values.ToPayload(task.Result) } } });
             return;
         }
 
         var error = task.Exception?.InnerException ?? new TaskCanceledException(task);
         if (instance.Failures.IsWorkflowFailure(error))
         {
-            Answer(update, new() { Failure = instance.ToFailure(error) });
+            Answer(update, new() { Failure = instance.Values.ToFailure(error) });
         }
         else
         {
-            instance.FailTask(error);
+            instance.Tasks.Fail(error);
         }
     }
 

@@ -106,7 +106,7 @@ public static partial class Workflow
     /// <param name="function">The function.</param>
     /// <param name="cancellationToken">What keeps it from starting; by default the workflow's own token.</param>
     public static Task RunTaskAsync(Func<Task> function, CancellationToken? cancellationToken = null) =>
-        Context.StartTask(function, cancellationToken ?? Context.DefaultToken);
+        Context.Tasks.Start(function, cancellationToken ?? Context.DefaultToken);
 
     /// <summary>
     /// What Task.Run is elsewhere: runs a function beside the code that calls, on the workflow's thread.
@@ -115,7 +115,7 @@ public static partial class Workflow
     /// <param name="cancellationToken">What keeps it from starting; by default the workflow's own token.</param>
     public static Task<TResult> RunTaskAsync<TResult>(
         Func<Task<TResult>> function, CancellationToken? cancellationToken = null) =>
-        Context.StartTask(function, cancellationToken ?? Context.DefaultToken);
+        Context.Tasks.Start(function, cancellationToken ?? Context.DefaultToken);
 
     /// <summary>
     /// Runs a function whose calls are not cancelled with the workflow: their default token is another one, which is

@@ -26,6 +26,9 @@ public class WorkflowDefinition
         DynamicQuery = members.DynamicQuery;
         Updates = members.Updates;
         DynamicUpdate = members.DynamicUpdate;
+        DynamicOptionsGetter = members.DynamicOptions is { } options
+            ? OptionsGetter(type, MethodInvoker.Of(options))
+            : null;
         if (Dynamic && !(RunMethod.GetParameters() is [var only] && only.ParameterType == typeof(IRawValue[])))
         {
             throw new ArgumentException(
@@ -76,6 +79,11 @@ public class WorkflowDefinition
     /// <summary>Exceptions that fail the workflow instead of its task.</summary>
     public IReadOnlyList<Type>? FailureExceptionTypes { get; private init; }
 
+    /// <summary>
+    /// Asks an instance of a dynamic workflow how its run is treated; null if its class does not say.
+    /// </summary>
+    public Func<object?, WorkflowDefinitionOptions>? DynamicOptionsGetter { get; private init; }
+
     internal HandlerParameters Parameters { get; }
 
     /// <summary>Takes the result out of the run method's task; null if there is none.</summary>
@@ -121,4 +129,9 @@ public class WorkflowDefinition
     }
 
     internal Task RunAsync(object instance, object?[] arguments) => (Task)runner(instance, arguments)!;
+
+    private static Func<object?, WorkflowDefinitionOptions> OptionsGetter(
+        Type type, Func<object?, object?[], object?> method) =>
+        instance => (WorkflowDefinitionOptions?)method(instance, [])
+            ?? throw new InvalidOperationException($"WorkflowDynamicOptions of {type} returned null");
 }

@@ -17,7 +17,7 @@ internal sealed class WorkflowFailures(WorkflowInstance instance, IReadOnlyColle
             ContinueAsNewException again => new WorkflowCommand.ContinueAsNew(ToAttributes(again)),
             _ when instance.IsCancelRequested && CairnException.IsCanceledException(e) =>
                 new WorkflowCommand.CancelWorkflow(),
-            _ when IsWorkflowFailure(e) => new WorkflowCommand.FailWorkflow(instance.ToFailure(e)),
+            _ when IsWorkflowFailure(e) => new WorkflowCommand.FailWorkflow(instance.Values.ToFailure(e)),
             _ => null,
         };
         return end is null ? null : end with { Site = CodeSites.OfThrow(instance, e) };
@@ -27,7 +27,7 @@ internal sealed class WorkflowFailures(WorkflowInstance instance, IReadOnlyColle
     public bool IsWorkflowFailure(Exception e) => e is not ContinueAsNewException
         && (e is FailureException or OperationCanceledException
             || ofWorker.Any(type => type.IsInstanceOfType(e))
-            || instance.Definition.FailureExceptionTypes?.Any(type => type.IsInstanceOfType(e)) == true);
+            || instance.FailureExceptionTypes?.Any(type => type.IsInstanceOfType(e)) == true);
 
     // What is not said otherwise goes on: the server takes these from the command, and not from the run before.
     private ContinueAsNewWorkflowExecutionCommandAttributes ToAttributes(ContinueAsNewException again)
@@ -37,13 +37,13 @@ internal sealed class WorkflowFailures(WorkflowInstance instance, IReadOnlyColle
         {
             WorkflowType = new() { Name = again.Workflow },
             TaskQueue = options.TaskQueue is { } queue ? new() { Name = queue } : null,
-            Input = instance.ToPayloads(again.Args),
+            Input = instance.Values.ToPayloads(again.Args),
             Header = Headers.Of(again.Headers),
             WorkflowRunTimeout = Durations.Of(options.RunTimeout),
             WorkflowTaskTimeout = Durations.Of(options.TaskTimeout),
             BackoffStartInterval = Durations.Of(options.BackoffStartInterval),
             RetryPolicy = (options.RetryPolicy ?? instance.Info.RetryPolicy)?.ToProto(),
-            Memo = options.Memo is { } memo ? instance.ToMemo(memo) : instance.Properties.Memo,
+            Memo = options.Memo is { } memo ? instance.Values.ToMemo(memo) : instance.Properties.Memo,
             SearchAttributes = options.TypedSearchAttributes?.ToProto() ?? instance.Properties.SearchAttributes,
             InheritBuildId = instance.IsOwnQueue(options.TaskQueue),
         };

@@ -1,7 +1,5 @@
 using Cairn.Api.Common.V1;
-using Cairn.Api.Failure.V1;
 using Cairn.Api.Query.V1;
-using Cairn.Api.Sdk.V1;
 using Cairn.Common;
 using Cairn.Converters;
 using Cairn.Exceptions;
@@ -19,18 +17,16 @@ namespace Cairn.Workflows;
 internal sealed class WorkflowInstance : IDisposable
 {
     private readonly WorkflowInstanceDetails details;
-    private readonly WorkflowScheduler scheduler;
-    private readonly TaskFactory tasks;
     private readonly CancellationTokenSource cancellation = new();
     private readonly List<WorkflowCommand> commands = [];
     private Dictionary<string, object>? logScope;
     private object?[] arguments = [];
     private object? instance;
+    private WorkflowDefinitionOptions? options;
     private WorkflowTimeProvider? timeProvider;
     private bool isModern;
     private bool isRunning;
     private string? reader;
-    private Exception? taskFailure;
     private WorkflowInboundInterceptor? inbound;
     private WorkflowOutboundInterceptor? outbound;
 
@@ -39,8 +35,8 @@ internal sealed class WorkflowInstance : IDisposable
         this.details = details;
         Info = WorkflowInfos.Read(details, firstTask);
         Guard = new(escape => WorkflowLog.Escaped(Logger!, escape.Construct, Info.WorkflowId, Info.RunId));
-        scheduler = new(this, Guard);
-        tasks = new(default, TaskCreationOptions.None, TaskContinuationOptions.ExecuteSynchronously, scheduler);
+        Tasks = new(this, Guard);
+        Values = new(details.DataConverter);
         Random = new(details.Job.RandomSeed);
         Activities = new(this);
         LocalActivities = new(this, Activities);
@@ -65,6 +61,12 @@ internal sealed class WorkflowInstance : IDisposable
     public WorkflowInfo Info { get; }
 
     public IPayloadConverter PayloadConverter => details.DataConverter.PayloadConverter;
+
+    /// <summary>How its values travel.</summary>
+    public WorkflowValues Values { get; }
+
+    /// <summary>What its code consists of while it runs.</summary>
+    public WorkflowTasks Tasks { get; }
 
     public ActivityCalls Activities { get; }
 
@@ -119,7 +121,11 @@ internal sealed class WorkflowInstance : IDisposable
     public string CurrentDetails { get; set; } = string.Empty;
 
     /// <summary>The object that the workflow's class makes; made by whichever code of it runs first.</summary>
-    public object Object => instance ??= Definition.CreateWorkflowInstance(arguments);
+    public object Object => instance ??= CreateObject();
+
+    /// <summary>Exceptions that fail the workflow, as its class or that object says; null if neither does.</summary>
+    public IReadOnlyList<Type>? FailureExceptionTypes =>
+        options?.FailureExceptionTypes ?? Definition.FailureExceptionTypes;
 
     /// <summary>The token of calls that are given none.</summary>
     public CancellationToken DefaultToken => CancellationScope.Current ?? cancellation.Token;
@@ -188,7 +194,7 @@ internal sealed class WorkflowInstance : IDisposable
         {
             Inside(query, (self, _) =>
             {
-                self.tasks.StartNew(() => result = self.Queries.Answer(id, query));
+                self.Tasks.StartAction(() => result = self.Queries.Answer(id, query));
                 self.Drain(checkConditions: false);
             });
         }
@@ -204,29 +210,8 @@ internal sealed class WorkflowInstance : IDisposable
         return new ReadOnlyScope(this);
     }
 
-    /// <summary>Runs a function as a task of the workflow: one hop, and its result comes with no further one.</summary>
-    public Task StartTask(Func<Task> function) => tasks.StartNew(function).Unwrap();
-
-    /// <summary>Runs a function as a task of the workflow: one hop, and its result comes with no further one.</summary>
-    public Task<T> StartTask<T>(Func<Task<T>> function) => tasks.StartNew(function).Unwrap();
-
-    /// <summary>The same with a token that keeps the function from starting.</summary>
-    public Task StartTask(Func<Task> function, CancellationToken token) =>
-        tasks.StartNew(function, token, TaskCreationOptions.None, scheduler).Unwrap();
-
-    /// <summary>The same with a token that keeps the function from starting.</summary>
-    public Task<T> StartTask<T>(Func<Task<T>> function, CancellationToken token) =>
-        tasks.StartNew(function, token, TaskCreationOptions.None, scheduler).Unwrap();
-
-    /// <summary>Runs an action when a task has ended: one hop after it.</summary>
-    public Task Continue<T>(Task<T> task, Action<Task<T>> action) =>
-        task.ContinueWith(action, default, TaskContinuationOptions.None, scheduler);
-
-    /// <summary>The workflow task fails with the exception once the code waits.</summary>
-    public void FailTask(Exception exception) => taskFailure ??= exception;
-
     /// <summary>Runs the workflow or a handler: what it throws ends the workflow or fails its task.</summary>
-    public void StartTopLevel(Func<Task> function) => StartTask(async () =>
+    public void StartTopLevel(Func<Task> function) => Tasks.Start(async () =>
     {
         try
         {
@@ -240,7 +225,7 @@ internal sealed class WorkflowInstance : IDisposable
             }
             else
             {
-                FailTask(e);
+                Tasks.Fail(e);
             }
         }
     });
@@ -261,45 +246,27 @@ internal sealed class WorkflowInstance : IDisposable
         commands.Add(command);
     }
 
-    public Exception ToException(Failure failure) =>
-        details.DataConverter.FailureConverter.ToException(failure, PayloadConverter);
-
-    public Failure ToFailure(Exception exception) =>
-        details.DataConverter.FailureConverter.ToFailure(exception, PayloadConverter);
-
-    /// <summary>What people read of a call; null if there is nothing.</summary>
-    public UserMetadata? Metadata(string? summary, string? details = null) => summary is null && details is null
-        ? null
-        : new()
-        {
-            Summary = summary is null ? null : ToPayload(summary),
-            Details = details is null ? null : ToPayload(details),
-        };
-
-    public Payload ToPayload(object? value) => PayloadConverter.ToPayload(value);
-
     /// <summary>Whether workers of this queue do it; then it stays with the build of this workflow.</summary>
     public bool IsOwnQueue(string? taskQueue) => taskQueue is null || taskQueue == Info.TaskQueue;
 
-    /// <summary>Arguments; null if there are none.</summary>
-    public Payloads? ToPayloads(IReadOnlyCollection<object?> args) =>
-        args.Count == 0 ? null : new() { Payloads_ = { PayloadConverter.ToPayloads(args) } };
+    /// <summary>The run begins with these arguments.</summary>
+    public void Initialize(Payloads? input) =>
+        arguments = Definition.Parameters.Decode(PayloadConverter, input, "Workflow", Info.WorkflowType);
 
-    public Memo ToMemo(IReadOnlyDictionary<string, object> memo)
-    {
-        var wire = new Memo();
-        foreach (var (key, value) in memo)
-        {
-            wire.Fields.Add(key, ToPayload(value));
-        }
-
-        return wire;
-    }
+    /// <summary>Somebody asks the workflow to cancel itself.</summary>
+    public void Cancel() => BetweenTasks(static self => self.cancellation.Cancel());
 
     /// <summary>
     /// Forgets the run. None of its code runs again, not even what would clean up: it may run elsewhere.
     /// </summary>
     public void Dispose() => cancellation.Dispose();
+
+    private object CreateObject()
+    {
+        var created = Definition.CreateWorkflowInstance(arguments);
+        options = Definition.DynamicOptionsGetter?.Invoke(created);
+        return created;
+    }
 
     private WorkflowInboundInterceptor Intercepted()
     {
@@ -354,7 +321,7 @@ internal sealed class WorkflowInstance : IDisposable
 
         foreach (var job in activation.Jobs)
         {
-            Apply(job);
+            JobDispatch.Apply(this, job);
         }
 
         // Handlers of the first activation run before the workflow itself.
@@ -365,82 +332,15 @@ internal sealed class WorkflowInstance : IDisposable
     // Before flag 2, each job ran on its own, signals before the workflow itself.
     private void RunLegacy(Activation activation)
     {
-        foreach (var job in activation.Jobs.OrderBy(LegacyOrdinal))
+        foreach (var job in activation.Jobs.OrderBy(JobDispatch.LegacyOrdinal))
         {
-            Apply(job);
+            JobDispatch.Apply(this, job);
             if (job is ActivationJob.InitializeWorkflow)
             {
                 StartWorkflow();
             }
 
             Drain(checkConditions: job is not ActivationJob.NotifyHasPatch);
-        }
-    }
-
-    private static int LegacyOrdinal(ActivationJob job) => job switch
-    {
-        ActivationJob.NotifyHasPatch or ActivationJob.UpdateRandomSeed => 0,
-        ActivationJob.SignalWorkflow or ActivationJob.DoUpdate => 1,
-        ActivationJob.InitializeWorkflow => 2,
-        _ => 3,
-    };
-
-    private void Apply(ActivationJob job)
-    {
-        switch (job)
-        {
-            case ActivationJob.InitializeWorkflow initialize:
-                arguments = Definition.Parameters.Decode(
-                    PayloadConverter, initialize.Started.Input, "Workflow", Info.WorkflowType);
-                break;
-            case ActivationJob.NotifyHasPatch patch:
-                Versions.Announce(patch.PatchId);
-                break;
-            case ActivationJob.UpdateRandomSeed seed:
-                Random.Reseed(seed.RandomSeed);
-                break;
-            case ActivationJob.SignalWorkflow signal:
-                Signals.Apply(signal);
-                break;
-            case ActivationJob.FireTimer timer:
-                Timers.Fire(timer.Seq);
-                break;
-            case ActivationJob.ResolveActivity activity:
-                Activities.Resolve(activity.Seq, activity.Resolution);
-                break;
-            case ActivationJob.DoUpdate update:
-                Updates.Apply(update);
-                break;
-            case ActivationJob.CancelWorkflow:
-                BetweenTasks(static self => self.cancellation.Cancel());
-                break;
-            default:
-                Resolve(job);
-                break;
-        }
-    }
-
-    private void Resolve(ActivationJob job)
-    {
-        switch (job)
-        {
-            case ActivationJob.ResolveLocalActivity local:
-                LocalActivities.Resolve(local.Seq, local.Resolution);
-                break;
-            case ActivationJob.ResolveChildStart child:
-                Children.Resolve(child.Seq, child.Start);
-                break;
-            case ActivationJob.ResolveChild child:
-                Children.Resolve(child.Seq, child.Resolution);
-                break;
-            case ActivationJob.ResolveSignal signal:
-                Externals.ResolveSignal(signal.Seq, signal.Failure);
-                break;
-            case ActivationJob.ResolveCancel cancel:
-                Externals.ResolveCancel(cancel.Seq, cancel.Failure);
-                break;
-            default:
-                throw new ArgumentException($"Unknown job {job}", nameof(job));
         }
     }
 
@@ -455,42 +355,17 @@ internal sealed class WorkflowInstance : IDisposable
         StartTopLevel(async () =>
         {
             var result = await Inbound.ExecuteWorkflowAsync(new(Object, Definition.RunMethod, arguments));
-            WarnOfUnfinishedHandlers();
-            AddCommand(new WorkflowCommand.CompleteWorkflow(new() { Payloads_ = { ToPayload(result) } }));
+            UnfinishedHandlers.Warn(this);
+            AddCommand(new WorkflowCommand.CompleteWorkflow(new() { Payloads_ = { Values.ToPayload(result) } }));
         });
-    }
-
-    private void WarnOfUnfinishedHandlers()
-    {
-        if (IsReplaying)
-        {
-            return;
-        }
-
-        var unfinished = Signals.Running
-            .Where(s => s.UnfinishedPolicy == HandlerUnfinishedPolicy.WarnAndAbandon)
-            .Select(s => s.Name ?? "(dynamic)")
-            .Concat(Updates.Running
-                .Where(u => u.UnfinishedPolicy == HandlerUnfinishedPolicy.WarnAndAbandon)
-                .Select(u => u.Name ?? "(dynamic)"))
-            .ToArray();
-        if (unfinished.Length > 0)
-        {
-            WorkflowLog.UnfinishedHandlers(Logger, Info.WorkflowId, string.Join(", ", unfinished));
-        }
     }
 
     // Conditions are asked only after tasks have run: nothing else can have changed what they look at.
     private void Drain(bool checkConditions)
     {
-        while (scheduler.HasTasks)
+        while (Tasks.AnyReady)
         {
-            scheduler.Drain();
-            if (taskFailure is not null)
-            {
-                System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(taskFailure);
-            }
-
+            Tasks.RunReady();
             if (checkConditions)
             {
                 BetweenTasks(static self => self.Conditions.Settle(firstOnly: self.isModern));

@@ -25,6 +25,7 @@ internal sealed class WorkflowMembers
 
         Run = RunOf(type);
         Init = InitOf(type, Run);
+        DynamicOptions = DynamicOptionsOf(type, Attribute);
         DefaultConstructor = type.IsAbstract ? null : type.GetConstructor(System.Type.EmptyTypes);
         var methods = type.GetMethods(Any);
         var validators = ValidatorsOf(methods);
@@ -55,6 +56,8 @@ internal sealed class WorkflowMembers
     public ConstructorInfo? Init { get; }
 
     public ConstructorInfo? DefaultConstructor { get; }
+
+    public MethodInfo? DynamicOptions { get; }
 
     public Dictionary<string, WorkflowSignalDefinition> Signals { get; } = [];
 
@@ -114,6 +117,26 @@ internal sealed class WorkflowMembers
             : throw new ArgumentException(
                 $"WorkflowInit constructor of {type} must be one, public, with the run method's parameters",
                 nameof(type));
+    }
+
+    private static MethodInfo? DynamicOptionsOf(Type type, WorkflowAttribute attribute)
+    {
+        var all = type.GetMethods(Any)
+            .Where(m => m.IsDefined(typeof(WorkflowDynamicOptionsAttribute), inherit: false))
+            .ToArray();
+        var wrong = all switch
+        {
+            [] => null,
+            _ when !attribute.Dynamic => "is only for dynamic workflows",
+            [var only] when !only.IsPublic || only.ReturnType != typeof(WorkflowDefinitionOptions)
+                || only.GetParameters().Length > 0 || only.ContainsGenericParameters =>
+                "must be public, take nothing and return WorkflowDefinitionOptions",
+            [_] => null,
+            _ => "can mark one method only",
+        };
+        return wrong is null
+            ? all.SingleOrDefault()
+            : throw new ArgumentException($"WorkflowDynamicOptions of {type} {wrong}", nameof(type));
     }
 
     private static IEnumerable<Type> Types(MethodBase method) => method.GetParameters().Select(p => p.ParameterType);

@@ -14,6 +14,9 @@ internal sealed class Reader : IDisposable
     private readonly Statement findLastEntry;
     private readonly Statement readEntry;
     private readonly Statement findDue;
+    private readonly Statement begin;
+    private readonly Statement touch;
+    private readonly Statement end;
 
     public Reader(string path)
     {
@@ -36,6 +39,9 @@ internal sealed class Reader : IDisposable
                 ORDER BY wake_at, run_id LIMIT ?5
                 """);
             Documents = new DocumentReader(database);
+            begin = database.Prepare("BEGIN");
+            touch = database.Prepare("SELECT 1 FROM sqlite_master LIMIT 1");
+            end = database.Prepare("COMMIT");
         }
         catch
         {
@@ -47,27 +53,22 @@ internal sealed class Reader : IDisposable
     /// <summary>What this connection reads of documents.</summary>
     public DocumentReader Documents { get; }
 
+    /// <summary>From here on all that is read is of one moment.</summary>
+    public void Begin()
+    {
+        begin.Run();
+        touch.Run(); // SQLite takes its locks at the first look, not before.
+    }
+
+    /// <summary>Lets the log be copied and begun anew.</summary>
+    public void End() => end.Run();
+
     public ExecutionHead? FindRun(ExecutionKey key) => ReadHead(BindKey(findRun, key));
 
     public ExecutionHead? FindCurrent(NamespaceName @namespace, WorkflowId workflowId) =>
         ReadHead(findCurrent.Bind(1, @namespace.Value).Bind(2, workflowId.Value));
 
     public IReadOnlyList<ReadOnlyMemory<byte>> ReadJournal(ExecutionKey key, CancellationToken cancellationToken)
-    {
-        // The execution may be deleted meanwhile: one transaction sees all of the chain, or nothing of it.
-        database.Execute("BEGIN");
-        try
-        {
-            return ReadChain(key, cancellationToken);
-        }
-        finally
-        {
-            readEntry.Reset();
-            database.Rollback();
-        }
-    }
-
-    private List<ReadOnlyMemory<byte>> ReadChain(ExecutionKey key, CancellationToken cancellationToken)
     {
         BindKey(findLastEntry, key);
         var next = findLastEntry.Step() && !findLastEntry.IsNull(0) ? findLastEntry.Integer(0) : (long?)null;

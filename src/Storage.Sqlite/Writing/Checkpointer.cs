@@ -10,15 +10,17 @@ namespace Cairn.Storage.Sqlite.Writing;
 internal sealed class Checkpointer
 {
     private readonly Database database;
+    private readonly Lock door;
     private readonly Counters counters;
     private readonly long pagesBetween;
     private long pagesSinceCopy;
     private bool hasLog;
     private bool logStartsAnew = true;
 
-    public Checkpointer(Database database, Counters counters, long bytesBetween)
+    public Checkpointer(Database database, Lock door, Counters counters, long bytesBetween)
     {
         this.database = database;
+        this.door = door;
         this.counters = counters;
         pagesBetween = bytesBetween / database.Query("PRAGMA page_size");
         database.TakePagesWritten();
@@ -61,7 +63,12 @@ internal sealed class Checkpointer
 
     private void Copy(int mode)
     {
-        var (code, inLog, copied) = database.Checkpoint(mode);
+        int code, inLog, copied;
+        lock (door)
+        {
+            (code, inLog, copied) = database.Checkpoint(mode);
+        }
+
         var isComplete = code == raw.SQLITE_OK && inLog == copied;
         // A reader that stood in the way is given time until as much again is in the log.
         pagesSinceCopy = 0;

@@ -3,7 +3,7 @@ namespace Cairn.Storage.Sqlite.Writing;
 /// <summary>
 /// Makes batches durable: as many as wait, in one transaction of SQLite, and each with an outcome of its own.
 /// </summary>
-internal sealed class Committer(Database database, Checkpointer checkpointer, StoreHealth health)
+internal sealed class Committer(Database database, Lock door, Checkpointer checkpointer, StoreHealth health)
 {
     private readonly ExecutionTable executions = new(database);
     private readonly JournalTable journal = new(database);
@@ -36,7 +36,11 @@ internal sealed class Committer(Database database, Checkpointer checkpointer, St
     {
         try
         {
-            begin.Run();
+            lock (door)
+            {
+                begin.Run();
+            }
+
             foreach (var pending in group)
             {
                 pending.Outcome = TryWrite(pending.Batch) ? CommitOutcome.Done : CommitOutcome.Failed;
@@ -51,7 +55,11 @@ internal sealed class Committer(Database database, Checkpointer checkpointer, St
 
         try
         {
-            commit.Run();
+            lock (door)
+            {
+                commit.Run();
+            }
+
             checkpointer.Committed();
         }
         catch (SqliteException error)

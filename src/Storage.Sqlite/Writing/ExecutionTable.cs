@@ -145,6 +145,10 @@ internal sealed class ExecutionTable(Database database)
             (head.Version, head.Partition, wakeAt, lastEntry, listed);
         properties.Write(row, head);
         SetCurrent(row, head.IsCurrent);
+        if (head.CloseTime is not null)
+        {
+            recent.Remove(row.Key); // Hardly ever written again.
+        }
     }
 
     private void TakeCurrent(ExecutionKey key)

@@ -1,0 +1,43 @@
+using Cairn.Api.Common.V1;
+using Cairn.Api.Failure.V1;
+using Cairn.Api.Sdk.V1;
+using Cairn.Converters;
+
+namespace Cairn.Workflows;
+
+/// <summary>What workflow code has and what goes over the wire, one made from the other.</summary>
+/// <param name="converter">How values travel.</param>
+internal sealed class WorkflowValues(DataConverter converter)
+{
+    public Exception ToException(Failure failure) =>
+        converter.FailureConverter.ToException(failure, converter.PayloadConverter);
+
+    public Failure ToFailure(Exception exception) =>
+        converter.FailureConverter.ToFailure(exception, converter.PayloadConverter);
+
+    public Payload ToPayload(object? value) => converter.PayloadConverter.ToPayload(value);
+
+    /// <summary>Arguments; null if there are none.</summary>
+    public Payloads? ToPayloads(IReadOnlyCollection<object?> args) =>
+        args.Count == 0 ? null : new() { Payloads_ = { converter.PayloadConverter.ToPayloads(args) } };
+
+    public Memo ToMemo(IReadOnlyDictionary<string, object> memo)
+    {
+        var wire = new Memo();
+        foreach (var (key, value) in memo)
+        {
+            wire.Fields.Add(key, ToPayload(value));
+        }
+
+        return wire;
+    }
+
+    /// <summary>What people read of a call; null if there is nothing.</summary>
+    public UserMetadata? ToMetadata(string? summary, string? details = null) => summary is null && details is null
+        ? null
+        : new()
+        {
+            Summary = summary is null ? null : ToPayload(summary),
+            Details = details is null ? null : ToPayload(details),
+        };
+}
