@@ -15,7 +15,7 @@ internal static class ApplyUpdates
         return state with { Updates = state.Updates.Add(request.Meta.UpdateId, admitted) };
     }
 
-    /// <summary>The workflow accepted an update. The event has the request, or one before it that admitted it.</summary>
+    /// <summary>The workflow accepted an update. This event has the request, or the one that admitted it.</summary>
     public static Execution Accepted(Execution state, HistoryEvent e)
     {
         var accepted = e.WorkflowExecutionUpdateAcceptedEventAttributes;
