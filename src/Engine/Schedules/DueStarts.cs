@@ -8,9 +8,29 @@ namespace Cairn.Engine.Schedules;
 /// <summary>Starts whose time has come.</summary>
 internal static class DueStarts
 {
-    /// <summary>Has a start wait for its turn; it is lost if too many do.</summary>
-    public static void Add(
-        ScheduleTurn turn, Timestamp nominal, Timestamp actual, ScheduleOverlapPolicy policy, bool isManual)
+    /// <summary>Has a start whose time came by itself wait for its turn; it is lost if too many do.</summary>
+    public static void Add(ScheduleTurn turn, Timestamp nominal, Timestamp actual) => Add(
+        turn, new DueStart { Nominal = nominal, Actual = actual }, which: $"{nominal.Seconds}.{nominal.Nanos}");
+
+    /// <summary>Has a start that was asked for wait for its turn; it is lost if too many do.</summary>
+    /// <param name="turn">The decision.</param>
+    /// <param name="nominal">The time that it is for; null means that of the decision.</param>
+    /// <param name="policy">The policy that was asked for.</param>
+    public static void AddManual(ScheduleTurn turn, Timestamp? nominal, ScheduleOverlapPolicy policy)
+    {
+        var now = Timestamp.FromDateTimeOffset(turn.Now);
+        var start = new DueStart
+        {
+            Nominal = nominal ?? now,
+            Actual = now,
+            OverlapPolicy = policy,
+            IsManual = true,
+            MayRepeat = nominal is not null,
+        };
+        Add(turn, start, which: $"manual/{turn.State.ManualStarts + 1}");
+    }
+
+    private static void Add(ScheduleTurn turn, DueStart start, string which)
     {
         var state = turn.State;
         if (state.Waiting.Count >= Limits.ScheduleBuffer)
@@ -19,15 +39,30 @@ internal static class DueStarts
             return;
         }
 
-        var which = isManual ? $"manual/{++state.ManualStarts}" : $"{nominal.Seconds}.{nominal.Nanos}";
-        state.Waiting.Add(new DueStart
+        var isTaken = !start.MayRepeat && IsTaken(state, start.Nominal);
+        if (start.IsManual || isTaken)
         {
-            Nominal = nominal,
-            Actual = actual,
-            OverlapPolicy = policy,
-            IsManual = isManual,
-            RequestId = RequestId(state.InstanceId, which),
-        });
+            state.ManualStarts++;
+        }
+
+        start.Number = isTaken ? state.ManualStarts : 0;
+        start.RequestId = RequestId(state.InstanceId, which);
+        state.Waiting.Add(start);
+    }
+
+    /// <summary>Whether another start is for the same second, which is all of a time that workflow ids have.</summary>
+    private static bool IsTaken(ScheduleDocument state, Timestamp nominal)
+    {
+        if (state.Schedule.Policies.KeepOriginalWorkflowId)
+        {
+            return false;
+        }
+
+        var id = ScheduledStart.WorkflowId(state, nominal);
+        return state.Waiting.Concat(state.Starting).Any(start => start.Nominal.Seconds == nominal.Seconds)
+            || state.Running.Select(action => action.Execution)
+                .Concat(state.Info.RecentActions.Select(action => action.StartWorkflowResult))
+                .Any(execution => execution.WorkflowId.StartsWith(id, StringComparison.Ordinal));
     }
 
     /// <summary>Whether the limit of actions and the pause leave room for a start.</summary>

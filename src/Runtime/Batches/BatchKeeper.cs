@@ -60,7 +60,7 @@ internal sealed partial class BatchKeeper : IAsyncDisposable
     /// <summary>Does nothing more; another node goes on.</summary>
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
+        stop.Cancel();
         await working;
     }
 

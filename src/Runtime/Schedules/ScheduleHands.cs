@@ -1,6 +1,7 @@
 using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
+using Cairn.Api.Workflow.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Schedules;
 using Cairn.Exceptions;
@@ -75,7 +76,16 @@ internal sealed partial class ScheduleHands(IWorkflowService service, ILogger lo
             }
             catch (RpcException caught) when (caught.Code == RpcException.StatusCode.NotFound)
             {
-                return (WorkflowExecutionStatus.Unspecified, null);
+                // It is deleted; its chain may go on, for closed runs are deleted when they have been kept long enough.
+                if (await FindAsync(@namespace, execution.WorkflowId) is not { } newest
+                    || newest.FirstRunId != execution.RunId
+                    || newest.Execution.RunId == runId)
+                {
+                    return (WorkflowExecutionStatus.Unspecified, null);
+                }
+
+                runId = newest.Execution.RunId;
+                continue;
             }
 
             if (answer.History.Events.LastOrDefault() is not { } close)
@@ -96,9 +106,42 @@ internal sealed partial class ScheduleHands(IWorkflowService service, ILogger lo
     private async Task StartAsync(ScheduleTurn turn, DueStart due)
     {
         var request = ScheduledStart.Request(turn.State, due);
-        var answer = await service.StartWorkflowExecutionAsync(request);
-        RecordAction.Started(
-            turn, due, new WorkflowExecution { WorkflowId = request.WorkflowId, RunId = answer.RunId });
+        string runId;
+        try
+        {
+            runId = (await service.StartWorkflowExecutionAsync(request)).RunId;
+        }
+        catch (RpcException caught) when (caught.Code == RpcException.StatusCode.AlreadyExists)
+        {
+            // It may have been started before and nobody was told; only its first run answers to the same request.
+            if (await FindAsync(request.Namespace, request.WorkflowId) is not { } found
+                || !ScheduledStart.IsOf(request, found.SearchAttributes))
+            {
+                throw;
+            }
+
+            runId = found.FirstRunId;
+        }
+
+        RecordAction.Started(turn, due, new WorkflowExecution { WorkflowId = request.WorkflowId, RunId = runId });
+    }
+
+    /// <summary>The newest run of a workflow; null if there is none.</summary>
+    private async Task<WorkflowExecutionInfo?> FindAsync(string @namespace, string workflowId)
+    {
+        try
+        {
+            var found = await service.DescribeWorkflowExecutionAsync(new DescribeWorkflowExecutionRequest
+            {
+                Namespace = @namespace,
+                Execution = new WorkflowExecution { WorkflowId = workflowId },
+            });
+            return found.WorkflowExecutionInfo;
+        }
+        catch (RpcException caught) when (caught.Code == RpcException.StatusCode.NotFound)
+        {
+            return null;
+        }
     }
 
     private Task<RequestCancelWorkflowExecutionResponse> CancelAsync(
