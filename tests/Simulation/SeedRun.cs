@@ -23,6 +23,8 @@ internal sealed class SeedRun
     private readonly Ledger ledger;
     private readonly NodeOptions options;
     private readonly List<Client> clients = [];
+    private readonly List<Scheduler> schedulers = [];
+    private readonly DurableSchedules schedules;
     private readonly Fleet fleet;
     private readonly int workflows;
     private readonly TimeSpan? retention;
@@ -43,7 +45,9 @@ internal sealed class SeedRun
         };
         workflows = dice.Of(1, 3, 8);
         retention = dice.Chance(0.3) ? dice.Of(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1)) : null;
-        var runs = new DurableRuns(world, new Deletions(world, retention), options.WorkersAreInProcess);
+        schedules = new DurableSchedules(world);
+        var deletions = new Deletions(world, retention);
+        var runs = new DurableRuns(world, schedules, deletions, options.WorkersAreInProcess);
         disk = new Disk(world, StoreOf(retention), faults, runs);
         server = new Server(world, disk, faults, options);
         network = new Network(world, server, faults);
@@ -94,6 +98,13 @@ internal sealed class SeedRun
             world.Nature.Spawn(client.RunAsync);
         }
 
+        for (var i = world.Dice.Of(0, 0, 1, 2); i > 0; i--)
+        {
+            var scheduler = new Scheduler(new Caller(new SimProcess(world, "scheduler"), network), schedules);
+            schedulers.Add(scheduler);
+            world.Nature.Spawn(scheduler.RunAsync);
+        }
+
         world.Run(() => false, world.Dice.Between(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(180)));
         Heal();
         if (world.Failure is null)
@@ -108,13 +119,25 @@ internal sealed class SeedRun
         world.Trace.Note(world, world.Nature, "faults cease");
         faults.Cease();
         clients.ForEach(client => client.IsDone = true);
+        schedulers.ForEach(scheduler => scheduler.IsDone = true);
         world.Nature.Spawn(SignalTheOpenAsync);
-        if (!world.Run(() => disk.Runs.All.TrueForAll(run => !run.IsOpen), Patience) && world.Failure is null)
+        if (schedulers.Count > 0)
         {
-            var open = disk.Runs.All.First(run => run.IsOpen);
-            world.Fail($"{open.State.Key} is open for ever: {StateText.Of(open.State)}");
+            world.Run(() => false, TimeSpan.FromMinutes(1));
+            schedules.CheckTimely();
+            world.Nature.Spawn(schedulers[0].PauseAsync);
+        }
+
+        if (!world.Run(IsOver, Patience) && world.Failure is null)
+        {
+            var open = disk.Runs.All.Find(run => run.IsOpen);
+            world.Fail(open is null
+                ? $"There are schedules that have always more to start: {string.Join(", ", schedules.All)}"
+                : $"{open.State.Key} is open for ever: {StateText.Of(open.State)}");
         }
     }
+
+    private bool IsOver() => disk.Runs.All.TrueForAll(run => !run.IsOpen) && schedules.AreQuiet;
 
     private async Task SignalTheOpenAsync()
     {
@@ -157,6 +180,7 @@ internal sealed class SeedRun
         }
 
         Families.Check(world, disk.Runs);
+        schedules.CheckAtEnd();
         var isCompared = false;
         world.Nature.Spawn(async () =>
         {

@@ -39,30 +39,29 @@ internal static class DueStarts
             return;
         }
 
-        var isTaken = !start.MayRepeat && IsTaken(state, start.Nominal);
-        if (start.IsManual || isTaken)
+        if (start.IsManual)
         {
             state.ManualStarts++;
         }
 
-        start.Number = isTaken ? state.ManualStarts : 0;
         start.RequestId = RequestId(state.InstanceId, which);
         state.Waiting.Add(start);
     }
 
-    /// <summary>Whether another start is for the same second, which is all of a time that workflow ids have.</summary>
-    private static bool IsTaken(ScheduleDocument state, Timestamp nominal)
+    /// <summary>
+    /// The id of the workflow of a start that goes ahead now. Times in it have no more than seconds, as in Temporal's
+    /// server; where that is the id of another start, this one's gets a number.
+    /// </summary>
+    public static string ChooseWorkflowId(ScheduleDocument state, DueStart start)
     {
-        if (state.Schedule.Policies.KeepOriginalWorkflowId)
-        {
-            return false;
-        }
-
-        var id = ScheduledStart.WorkflowId(state, nominal);
-        return state.Waiting.Concat(state.Starting).Any(start => start.Nominal.Seconds == nominal.Seconds)
-            || state.Running.Select(action => action.Execution)
-                .Concat(state.Info.RecentActions.Select(action => action.StartWorkflowResult))
-                .Any(execution => execution.WorkflowId.StartsWith(id, StringComparison.Ordinal));
+        var id = ScheduledStart.WorkflowId(state, start.Nominal);
+        var isTaken = !start.MayRepeat
+            && !state.Schedule.Policies.KeepOriginalWorkflowId
+            && state.Starting.Select(other => other.WorkflowId)
+                .Concat(state.Running.Select(action => action.Execution.WorkflowId))
+                .Concat(state.Info.RecentActions.Select(action => action.StartWorkflowResult.WorkflowId))
+                .Any(other => other.StartsWith(id, StringComparison.Ordinal));
+        return isTaken ? $"{id}-{++state.ManualStarts}" : id;
     }
 
     /// <summary>Whether the limit of actions and the pause leave room for a start.</summary>

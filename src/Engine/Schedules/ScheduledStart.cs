@@ -23,12 +23,12 @@ public static class ScheduledStart
         var attributes = action.SearchAttributes?.Clone() ?? new SearchAttributes();
         attributes.IndexedFields[StartTimeAttribute] = Payload(Text(due.Nominal), "Datetime");
         attributes.IndexedFields[ByIdAttribute] = Payload(schedule.ScheduleId, "Keyword");
-        var id = WorkflowId(schedule, due.Nominal);
         var mayRepeat = due.MayRepeat || schedule.Schedule.Policies.KeepOriginalWorkflowId;
         return new StartWorkflowExecutionRequest
         {
             Namespace = schedule.Namespace,
-            WorkflowId = due.Number == 0 ? id : $"{id}-{due.Number}",
+            // What was decided before ids were kept with the start has none.
+            WorkflowId = due.WorkflowId.Length > 0 ? due.WorkflowId : WorkflowId(schedule, due.Nominal),
             WorkflowType = action.WorkflowType,
             TaskQueue = action.TaskQueue,
             Input = action.Input,
@@ -51,7 +51,7 @@ public static class ScheduledStart
         };
     }
 
-    /// <summary>The id of the workflow that a schedule starts for a time, if no other start has the same one.</summary>
+    /// <summary>The id of the workflow that a schedule starts for a time, if no other start has it.</summary>
     public static string WorkflowId(ScheduleDocument schedule, Timestamp nominal) =>
         schedule.Schedule.Policies.KeepOriginalWorkflowId
             ? schedule.Schedule.Action.StartWorkflow.WorkflowId

@@ -83,7 +83,8 @@ internal sealed partial class BatchKeeper : IAsyncDisposable
 
             if (IsRunning)
             {
-                await Task.WhenAny(Task.Delay(wait, node.Options.TimeProvider, stop.Token));
+                await Task.Delay(wait, node.Options.TimeProvider, stop.Token).ConfigureAwait(
+                    ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             }
         }
     }

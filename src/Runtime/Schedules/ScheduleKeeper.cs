@@ -233,7 +233,8 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
             catch (Exception caught) when (caught is not OutOfMemoryException && !stop.IsCancellationRequested)
             {
                 LogNotWatched(kept.State.ScheduleId, execution.WorkflowId, caught);
-                await Task.WhenAny(Task.Delay(BeforeTryingAgain, options.TimeProvider, stop.Token));
+                await Task.Delay(BeforeTryingAgain, options.TimeProvider, stop.Token).ConfigureAwait(
+                    ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             }
             catch (Exception) when (stop.IsCancellationRequested)
             {

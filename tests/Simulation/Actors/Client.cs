@@ -250,7 +250,7 @@ internal sealed class Client(Caller caller, Ledger ledger, int workflows)
             });
         if (refusal is { Code: RpcException.StatusCode.NotFound })
         {
-            ledger.NotThere("describe", workflowId, newest);
+            ledger.NotThere("describe", newest, isNamed: false);
         }
         else
         {

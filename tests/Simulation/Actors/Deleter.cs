@@ -33,7 +33,7 @@ internal sealed class Deleter(Caller caller, Ledger ledger)
                 $"The end of {execution} was answered and is not durable."));
         if (refusal is { Code: RpcException.StatusCode.NotFound })
         {
-            ledger.NotThere("delete", execution.WorkflowId, newest);
+            ledger.NotThere("delete", newest, isNamed: run is not null);
         }
         else
         {

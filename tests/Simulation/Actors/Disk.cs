@@ -28,6 +28,11 @@ internal sealed class Disk(World world, MemoryStore store, Faults faults, Durabl
         if (outcome == CommitOutcome.Done)
         {
             Runs.Apply(batch);
+            foreach (var write in batch.Documents)
+            {
+                Runs.Schedules.Apply(write);
+            }
+
             foreach (var write in batch.Writes)
             {
                 world.Trace.Written(write.Entry.Span);

@@ -6,12 +6,17 @@ namespace Cairn.Tests.Simulation.Checks;
 
 /// <summary>All runs as the disk has them, checked at every write.</summary>
 /// <param name="world">The world.</param>
+/// <param name="schedules">Which runs may be started by schedules.</param>
 /// <param name="deletions">Which runs may be deleted.</param>
 /// <param name="workersAreInProcess">What heads are made for.</param>
-internal sealed class DurableRuns(World world, Deletions deletions, bool workersAreInProcess)
+internal sealed class DurableRuns(
+    World world, DurableSchedules schedules, Deletions deletions, bool workersAreInProcess)
 {
     private readonly Dictionary<string, DurableRun> byRunId = [];
     private readonly Dictionary<string, List<DurableRun>> byWorkflowId = [];
+
+    /// <summary>The schedules.</summary>
+    public DurableSchedules Schedules => schedules;
 
     /// <summary>Which of them may be deleted.</summary>
     public Deletions Deletions => deletions;
@@ -85,6 +90,11 @@ internal sealed class DurableRuns(World world, Deletions deletions, bool workers
         catch (Exception caught)
         {
             world.Fail($"{key}: the journal cannot be read: {caught.Message}");
+        }
+
+        if (write.ExpectedVersion == 0 && world.Failure is null)
+        {
+            schedules.Born(run, this);
         }
 
         if (run.IsDeleted && !wasDeleted)

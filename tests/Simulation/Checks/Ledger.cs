@@ -126,9 +126,12 @@ internal sealed class Ledger(World world, DurableRuns runs)
         $"{what} was answered and is not durable in {runId}.");
 
     /// <summary>The server said that there is no such run.</summary>
-    public void NotThere(string what, string workflowId, DurableRun? before) => world.Check(
-        before is null or { IsDeleted: true },
-        $"{what}: {before?.State.Key ?? default} of {workflowId} was not found, and is there all the time.");
+    /// <param name="what">What was asked.</param>
+    /// <param name="run">The run that was asked for, or the newest one before; null if there was none.</param>
+    /// <param name="isNamed">Whether it was asked for, and not whatever run is the newest one.</param>
+    public void NotThere(string what, DurableRun? run, bool isNamed) => world.Check(
+        run is null or { IsDeleted: true } || (!isNamed && runs.Newest(run.State.Key.WorkflowId.Value) != run),
+        $"{what}: {run?.State.Key ?? default} was not found, and is there all the time.");
 
     /// <summary>The server said that there is no open run.</summary>
     public void NotFound(string what, string workflowId, DurableRun? openBefore) => world.Check(
