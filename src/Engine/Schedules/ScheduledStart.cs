@@ -57,12 +57,6 @@ public static class ScheduledStart
             ? schedule.Schedule.Action.StartWorkflow.WorkflowId
             : $"{schedule.Schedule.Action.StartWorkflow.WorkflowId}-{Text(nominal)}";
 
-    /// <summary>Whether a workflow was started by a request, or follows in its chain one that was.</summary>
-    public static bool IsOf(StartWorkflowExecutionRequest request, SearchAttributes? attributes) =>
-        attributes is not null && new[] { StartTimeAttribute, ByIdAttribute }.All(name =>
-            attributes.IndexedFields.TryGetValue(name, out var value)
-            && value.Data == request.SearchAttributes.IndexedFields[name].Data);
-
     /// <summary>A time as workflow ids have it: UTC, in whole seconds.</summary>
     private static string Text(Timestamp time) => time.ToDateTime()
         .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -1,7 +1,6 @@
 using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
-using Cairn.Api.Workflow.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Schedules;
 using Cairn.Exceptions;
@@ -77,7 +76,7 @@ internal sealed partial class ScheduleHands(IWorkflowService service, ILogger lo
             catch (RpcException caught) when (caught.Code == RpcException.StatusCode.NotFound)
             {
                 // It is deleted; its chain may go on, for closed runs are deleted when they have been kept long enough.
-                if (await FindAsync(@namespace, execution.WorkflowId) is not { } newest
+                if ((await FindAsync(@namespace, execution.WorkflowId))?.WorkflowExecutionInfo is not { } newest
                     || newest.FirstRunId != execution.RunId
                     || newest.Execution.RunId == runId)
                 {
@@ -113,30 +112,30 @@ internal sealed partial class ScheduleHands(IWorkflowService service, ILogger lo
         }
         catch (RpcException caught) when (caught.Code == RpcException.StatusCode.AlreadyExists)
         {
-            // It may have been started before and nobody was told; only its first run answers to the same request.
-            if (await FindAsync(request.Namespace, request.WorkflowId) is not { } found
-                || !ScheduledStart.IsOf(request, found.SearchAttributes))
+            // It may have been started before and nobody was told; only the first run of its chain knows the request.
+            var newest = await FindAsync(request.Namespace, request.WorkflowId);
+            runId = newest?.WorkflowExecutionInfo.FirstRunId ?? "";
+            var first = await FindAsync(request.Namespace, request.WorkflowId, runId);
+            if (first?.WorkflowExtendedInfo.RequestIdInfos.ContainsKey(request.RequestId) != true)
             {
                 throw;
             }
-
-            runId = found.FirstRunId;
         }
 
         RecordAction.Started(turn, due, new WorkflowExecution { WorkflowId = request.WorkflowId, RunId = runId });
     }
 
-    /// <summary>The newest run of a workflow; null if there is none.</summary>
-    private async Task<WorkflowExecutionInfo?> FindAsync(string @namespace, string workflowId)
+    /// <summary>A run of a workflow, the newest one unless another is named; null if it is not there.</summary>
+    private async Task<DescribeWorkflowExecutionResponse?> FindAsync(
+        string @namespace, string workflowId, string runId = "")
     {
         try
         {
-            var found = await service.DescribeWorkflowExecutionAsync(new DescribeWorkflowExecutionRequest
+            return await service.DescribeWorkflowExecutionAsync(new DescribeWorkflowExecutionRequest
             {
                 Namespace = @namespace,
-                Execution = new WorkflowExecution { WorkflowId = workflowId },
+                Execution = new WorkflowExecution { WorkflowId = workflowId, RunId = runId },
             });
-            return found.WorkflowExecutionInfo;
         }
         catch (RpcException caught) when (caught.Code == RpcException.StatusCode.NotFound)
         {
