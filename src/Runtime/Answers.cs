@@ -1,4 +1,5 @@
 using Cairn.Exceptions;
+using Cairn.Storage;
 
 namespace Cairn.Runtime;
 
@@ -16,6 +17,10 @@ internal static class Answers
         try
         {
             return await handle();
+        }
+        catch (StoreException failed)
+        {
+            throw Refused.ByStore(failed);
         }
         catch (Exception caught) when (caught is not (RpcException or OperationCanceledException))
         {

@@ -3,6 +3,7 @@ using Cairn.Storage;
 using Cairn.Tests.Simulation.Actors;
 using Cairn.Tests.Simulation.Checks;
 using Cairn.Tests.Simulation.Machine;
+using Google.Protobuf;
 
 namespace Cairn.Tests.Simulation;
 
@@ -22,8 +23,11 @@ internal sealed class SeedRun
     private readonly Ledger ledger;
     private readonly NodeOptions options;
     private readonly List<Client> clients = [];
+    private readonly List<Scheduler> schedulers = [];
+    private readonly DurableSchedules schedules;
     private readonly Fleet fleet;
     private readonly int workflows;
+    private readonly TimeSpan? retention;
 
     private SeedRun(int seed, Action<string>? write)
     {
@@ -40,7 +44,11 @@ internal sealed class SeedRun
             LazyCommit = dice.Of(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(2)),
         };
         workflows = dice.Of(1, 3, 8);
-        disk = new Disk(world, new MemoryStore(), faults, options.WorkersAreInProcess);
+        retention = dice.Chance(0.3) ? dice.Of(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1)) : null;
+        schedules = new DurableSchedules(world);
+        var deletions = new Deletions(world, retention);
+        var runs = new DurableRuns(world, schedules, deletions, options.WorkersAreInProcess);
+        disk = new Disk(world, StoreOf(retention), faults, runs);
         server = new Server(world, disk, faults, options);
         network = new Network(world, server, faults);
         ledger = new Ledger(world, disk.Runs);
@@ -65,6 +73,20 @@ internal sealed class SeedRun
         return new SeedResult(seed, run.world.Steps, run.world.Trace.Hash, run.world.Failure);
     }
 
+    /// <summary>A store whose namespace keeps closed runs for a shorter time than anybody could ask for.</summary>
+    private static MemoryStore StoreOf(TimeSpan? retention)
+    {
+        var store = new MemoryStore();
+        if (retention is { } kept)
+        {
+            var content = NamespaceView.New(Wire.Namespace, kept).ToByteArray();
+            var key = new DocumentKey("namespace", new(""), Wire.Namespace);
+            store.CommitAsync(Batch.Of(new DocumentWrite(key, ExpectedVersion: 0, content))).AsTask().Wait();
+        }
+
+        return store;
+    }
+
     private void Run()
     {
         server.Supervise();
@@ -74,6 +96,13 @@ internal sealed class SeedRun
             var client = new Client(new Caller(new SimProcess(world, "client"), network), ledger, workflows);
             clients.Add(client);
             world.Nature.Spawn(client.RunAsync);
+        }
+
+        for (var i = world.Dice.Of(0, 0, 1, 2); i > 0; i--)
+        {
+            var scheduler = new Scheduler(new Caller(new SimProcess(world, "scheduler"), network), schedules);
+            schedulers.Add(scheduler);
+            world.Nature.Spawn(scheduler.RunAsync);
         }
 
         world.Run(() => false, world.Dice.Between(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(180)));
@@ -90,13 +119,25 @@ internal sealed class SeedRun
         world.Trace.Note(world, world.Nature, "faults cease");
         faults.Cease();
         clients.ForEach(client => client.IsDone = true);
+        schedulers.ForEach(scheduler => scheduler.IsDone = true);
         world.Nature.Spawn(SignalTheOpenAsync);
-        if (!world.Run(() => disk.Runs.All.TrueForAll(run => !run.State.IsOpen), Patience) && world.Failure is null)
+        if (schedulers.Count > 0)
         {
-            var open = disk.Runs.All.First(run => run.State.IsOpen);
-            world.Fail($"{open.State.Key} is open for ever: {StateText.Of(open.State)}");
+            world.Run(() => false, TimeSpan.FromMinutes(1));
+            schedules.CheckTimely();
+            world.Nature.Spawn(schedulers[0].PauseAsync);
+        }
+
+        if (!world.Run(IsOver, Patience) && world.Failure is null)
+        {
+            var open = disk.Runs.All.Find(run => run.IsOpen);
+            world.Fail(open is null
+                ? $"There are schedules that have always more to start: {string.Join(", ", schedules.All)}"
+                : $"{open.State.Key} is open for ever: {StateText.Of(open.State)}");
         }
     }
+
+    private bool IsOver() => disk.Runs.All.TrueForAll(run => !run.IsOpen) && schedules.AreQuiet;
 
     private async Task SignalTheOpenAsync()
     {
@@ -113,9 +154,8 @@ internal sealed class SeedRun
     }
 
     // What waits for the server is left alone: a signal would wake a run that the server has forgotten.
-    private bool WaitsForNobodyElse(DurableRun run) => run.State is
+    private bool WaitsForNobodyElse(DurableRun run) => run.IsOpen && run.State is
     {
-        IsOpen: true,
         Task: null,
         Timers.IsEmpty: true,
         Activities.IsEmpty: true,
@@ -125,16 +165,26 @@ internal sealed class SeedRun
 
     private void End()
     {
-        world.Run(() => false, TimeSpan.FromMinutes(1)); // What was begun is over: late messages, and their answers.
+        // What was begun is over: late messages, and their answers; and what has been kept long enough goes.
+        world.Run(() => false, TimeSpan.FromMinutes(1));
+        if (retention is { } kept)
+        {
+            world.Run(() => false, kept + TimeSpan.FromMinutes(2));
+            var left = disk.Runs.All.Find(run => !run.IsGone);
+            world.Check(left is null, $"{left?.State.Key ?? default} is kept for ever.");
+        }
+
         foreach (var run in disk.Runs.All)
         {
             FinalChecks.Check(world, run, options.WorkersAreInProcess);
         }
 
         Families.Check(world, disk.Runs);
+        schedules.CheckAtEnd();
         var isCompared = false;
         world.Nature.Spawn(async () =>
         {
+            await disk.CheckAsync();
             await MemoryChecks.CheckAsync(world, server, disk.Runs);
             isCompared = true;
         });

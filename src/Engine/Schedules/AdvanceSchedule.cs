@@ -52,7 +52,7 @@ public static class AdvanceSchedule
             }
             else
             {
-                DueStarts.Add(turn, ToWire(time.Nominal), ToWire(time.Actual), policy: default, isManual: false);
+                DueStarts.Add(turn, ToWire(time.Nominal), ToWire(time.Actual));
             }
 
             state.Processed = ToWire(time.Nominal);
@@ -73,8 +73,7 @@ public static class AdvanceSchedule
                 .TakeWhile(time => time.Nominal <= last).Take(room).ToList();
             foreach (var time in times)
             {
-                var actual = ToWire(turn.Now);
-                DueStarts.Add(turn, ToWire(time.Nominal), actual, backfill.OverlapPolicy, isManual: true);
+                DueStarts.AddManual(turn, ToWire(time.Nominal), backfill.OverlapPolicy);
             }
 
             if (times.Count < room)

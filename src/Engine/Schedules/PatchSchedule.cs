@@ -22,8 +22,7 @@ public static class PatchSchedule
 
         if (patch.TriggerImmediately is { } trigger)
         {
-            var now = Timestamp.FromDateTimeOffset(turn.Now);
-            DueStarts.Add(turn, trigger.ScheduledTime ?? now, now, trigger.OverlapPolicy, isManual: true);
+            DueStarts.AddManual(turn, trigger.ScheduledTime, trigger.OverlapPolicy);
         }
 
         turn.State.Backfills.AddRange(patch.BackfillRequest);

@@ -86,6 +86,7 @@ internal static class ResolveOverlaps
     private static void Begin(ScheduleDocument state, DueStart start)
     {
         Count(state, start, -1);
+        start.WorkflowId = DueStarts.ChooseWorkflowId(state, start);
         state.Starting.Add(start);
     }
 

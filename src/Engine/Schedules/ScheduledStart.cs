@@ -20,15 +20,15 @@ public static class ScheduledStart
     public static StartWorkflowExecutionRequest Request(ScheduleDocument schedule, DueStart due)
     {
         var action = schedule.Schedule.Action.StartWorkflow;
-        var nominal = Text(due.Nominal);
         var attributes = action.SearchAttributes?.Clone() ?? new SearchAttributes();
-        attributes.IndexedFields[StartTimeAttribute] = Payload(nominal, "Datetime");
+        attributes.IndexedFields[StartTimeAttribute] = Payload(Text(due.Nominal), "Datetime");
         attributes.IndexedFields[ByIdAttribute] = Payload(schedule.ScheduleId, "Keyword");
-        var keepsId = schedule.Schedule.Policies.KeepOriginalWorkflowId;
+        var mayRepeat = due.MayRepeat || schedule.Schedule.Policies.KeepOriginalWorkflowId;
         return new StartWorkflowExecutionRequest
         {
             Namespace = schedule.Namespace,
-            WorkflowId = keepsId ? action.WorkflowId : $"{action.WorkflowId}-{nominal}",
+            // What was decided before ids were kept with the start has none.
+            WorkflowId = due.WorkflowId.Length > 0 ? due.WorkflowId : WorkflowId(schedule, due.Nominal),
             WorkflowType = action.WorkflowType,
             TaskQueue = action.TaskQueue,
             Input = action.Input,
@@ -37,7 +37,9 @@ public static class ScheduledStart
             WorkflowTaskTimeout = action.WorkflowTaskTimeout,
             Identity = $"temporal-scheduler-{schedule.Namespace}-{schedule.ScheduleId}",
             RequestId = due.RequestId,
-            WorkflowIdReusePolicy = WorkflowIdReusePolicy.AllowDuplicate,
+            WorkflowIdReusePolicy = mayRepeat
+                ? WorkflowIdReusePolicy.AllowDuplicate
+                : WorkflowIdReusePolicy.RejectDuplicate,
             RetryPolicy = action.RetryPolicy,
             Memo = action.Memo,
             SearchAttributes = attributes,
@@ -48,6 +50,12 @@ public static class ScheduledStart
             ContinuedFailure = due.IsBeside ? null : schedule.ContinuedFailure,
         };
     }
+
+    /// <summary>The id of the workflow that a schedule starts for a time, if no other start has it.</summary>
+    public static string WorkflowId(ScheduleDocument schedule, Timestamp nominal) =>
+        schedule.Schedule.Policies.KeepOriginalWorkflowId
+            ? schedule.Schedule.Action.StartWorkflow.WorkflowId
+            : $"{schedule.Schedule.Action.StartWorkflow.WorkflowId}-{Text(nominal)}";
 
     /// <summary>A time as workflow ids have it: UTC, in whole seconds.</summary>
     private static string Text(Timestamp time) => time.ToDateTime()

@@ -15,7 +15,8 @@ public sealed record ListQuery(Filter Filter, IReadOnlyList<SortTerm> Order, Sea
         new(new SearchAttribute("StartTime", SystemSearchAttributes.System["StartTime"]), IsDescending: true),
     ];
 
-    private static readonly SearchAttribute Division = new("TemporalNamespaceDivision", IndexedValueType.Keyword);
+    /// <summary>The search attribute of what the server keeps for itself.</summary>
+    public static readonly SearchAttribute Division = new("TemporalNamespaceDivision", IndexedValueType.Keyword);
 
     /// <summary>
     /// What passes a filter, in the usual order. What the server keeps for itself is seen only by those who ask for it.

@@ -94,7 +94,7 @@ internal sealed class BatchDesk(Node node) : IAsyncDisposable
     /// <summary>Forgets the operations of a namespace that ended at a time or before it.</summary>
     public async Task ForgetAsync(NamespaceName @namespace, DateTimeOffset until)
     {
-        foreach (var (name, keeper) in keepers.Where(keeper => keeper.Key.Namespace == @namespace))
+        foreach (var (name, keeper) in InOrder().Where(keeper => keeper.Key.Namespace == @namespace))
         {
             if (keeper.Job.CloseTime?.ToDateTimeOffset() <= until)
             {
@@ -110,11 +110,12 @@ internal sealed class BatchDesk(Node node) : IAsyncDisposable
         await starting.WaitAsync();
         isStopped = true;
         starting.Release();
-        foreach (var keeper in keepers.Values)
-        {
-            await keeper.DisposeAsync();
-        }
+        await Task.WhenAll(InOrder().Select(keeper => keeper.Value.DisposeAsync().AsTask()));
     }
+
+    /// <summary>The order in which things are done must not hang on hash codes.</summary>
+    private List<KeyValuePair<BatchName, BatchKeeper>> InOrder() =>
+        [.. keepers.OrderBy(keeper => keeper.Key.ToString(), StringComparer.Ordinal)];
 
     private BatchKeeper Keep(Shelved<BatchJob> kept) =>
         keepers[NameOf(kept.State.Request)] = new BatchKeeper(node, shelf, kept);

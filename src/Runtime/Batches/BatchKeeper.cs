@@ -60,7 +60,7 @@ internal sealed partial class BatchKeeper : IAsyncDisposable
     /// <summary>Does nothing more; another node goes on.</summary>
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
+        stop.Cancel();
         await working;
     }
 
@@ -83,7 +83,8 @@ internal sealed partial class BatchKeeper : IAsyncDisposable
 
             if (IsRunning)
             {
-                await Task.WhenAny(Task.Delay(wait, node.Options.TimeProvider, stop.Token));
+                await Task.Delay(wait, node.Options.TimeProvider, stop.Token).ConfigureAwait(
+                    ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             }
         }
     }

@@ -1,3 +1,4 @@
+using Cairn.Exceptions;
 using Cairn.Protocol;
 using Cairn.Storage;
 using Google.Protobuf;
@@ -36,16 +37,26 @@ internal sealed class Shelf<T>(
     }
 
     /// <summary>A thing as it is in the store now; null if it is not there.</summary>
-    public async Task<Shelved<T>?> ReadAsync(T thing) =>
-        await store.FindDocumentAsync(KeyOf(thing)) is { } document ? Read(document) : null;
+    /// <exception cref="RpcException">The store failed.</exception>
+    public async Task<Shelved<T>?> ReadAsync(T thing)
+    {
+        try
+        {
+            return await store.FindDocumentAsync(KeyOf(thing)) is { } document ? Read(document) : null;
+        }
+        catch (StoreException failed)
+        {
+            throw Refused.ByStore(failed);
+        }
+    }
 
     /// <summary>Keeps a new thing.</summary>
-    /// <exception cref="Exceptions.RpcException">The store failed, or nobody knows whether it did.</exception>
+    /// <exception cref="RpcException">The store failed, or nobody knows whether it did.</exception>
     public Task<Shelved<T>> AddAsync(T thing) =>
         PutAsync(new Shelved<T>(thing, Version: 0), thing);
 
     /// <summary>Keeps another state of a thing in place of the former one.</summary>
-    /// <exception cref="Exceptions.RpcException">The store failed, or nobody knows whether it did.</exception>
+    /// <exception cref="RpcException">The store failed, or nobody knows whether it did.</exception>
     public async Task<Shelved<T>> PutAsync(Shelved<T> former, T thing)
     {
         await CommitAsync(new DocumentWrite(KeyOf(thing), former.Version, thing.ToByteArray()));
@@ -53,9 +64,22 @@ internal sealed class Shelf<T>(
     }
 
     /// <summary>Takes a thing away.</summary>
-    /// <exception cref="Exceptions.RpcException">The store failed, or nobody knows whether it did.</exception>
-    public Task RemoveAsync(Shelved<T> thing) =>
-        CommitAsync(new DocumentWrite(KeyOf(thing.State), thing.Version, Content: null));
+    /// <exception cref="RpcException">The store failed, or nobody knows whether it did.</exception>
+    public async Task RemoveAsync(Shelved<T> thing)
+    {
+        try
+        {
+            await CommitAsync(new DocumentWrite(KeyOf(thing.State), thing.Version, Content: null));
+        }
+        catch (RpcException)
+        {
+            // It may be gone, and only the word of that lost: now, or when this was tried before.
+            if (await ReadAsync(thing.State) is not null)
+            {
+                throw;
+            }
+        }
+    }
 
     private async Task CommitAsync(DocumentWrite write)
     {

@@ -2,6 +2,7 @@ using Cairn.Api.Common.V1;
 using Cairn.Protocol;
 using Cairn.Storage;
 using Cairn.Engine.Executions;
+using Cairn.Engine.Visibility;
 using Execution = Cairn.Engine.Executions.Execution;
 
 namespace Cairn.Runtime.Partitions;
@@ -9,6 +10,12 @@ namespace Cairn.Runtime.Partitions;
 /// <summary>Executions as a store finds, lists and wakes them.</summary>
 internal static class Heads
 {
+    /// <summary>A deleted run that has still something to say to others is not listed meanwhile.</summary>
+    private static readonly SearchAttributes OfDeleted = new()
+    {
+        IndexedFields = { [ListQuery.Division.Name] = SearchPayloads.OfKeyword("deleted") },
+    };
+
     /// <summary>The head of an execution in a state.</summary>
     public static ExecutionHead Of(
         Execution state, int partition, long version, bool isCurrent, bool workersAreInProcess) => new(
@@ -29,7 +36,7 @@ internal static class Heads
         Parent = Relative(state, state.Started.ParentWorkflowExecution),
         Root = Relative(state, state.Started.RootWorkflowExecution),
         Memo = state.Memo,
-        SearchAttributes = state.SearchAttributes,
+        SearchAttributes = state.IsDeleted ? OfDeleted : state.SearchAttributes,
     };
 
     private static ExecutionKey? Relative(Execution state, WorkflowExecution? relative) => relative is null

@@ -4,8 +4,8 @@ using Cairn.Api.OperatorService.V1;
 namespace Cairn.Runtime.Requests;
 
 /// <summary>
-/// Deletes a namespace: nobody reaches its workflows any more, and they are deleted a little later. Its name stays
-/// taken.
+/// Deletes a namespace: nobody reaches its workflows any more, and they are deleted a little later; its schedules start
+/// nothing more. Its name stays taken.
 /// </summary>
 internal static class DeleteNamespace
 {
@@ -16,6 +16,7 @@ internal static class DeleteNamespace
             request.Namespace, request.NamespaceId, unnamed: "Namespace not set on request.");
         var name = new Protocol.NamespaceName(found.Description.NamespaceInfo.Name);
         await node.Namespaces.ChangeAsync(name, stored => stored.NamespaceInfo.State = NamespaceState.Deleted);
+        await node.Schedules.StopAsync(name);
         return new DeleteNamespaceResponse { DeletedNamespace = name.Value };
     }
 }

@@ -46,7 +46,7 @@ internal sealed partial class RetentionKeeper : IAsyncDisposable
     /// <summary>Deletes nothing more.</summary>
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
+        stop.Cancel();
         await alarm.DisposeAsync();
         await turns.WaitAsync();
     }
@@ -121,8 +121,9 @@ internal sealed partial class RetentionKeeper : IAsyncDisposable
         }
     }
 
-    private Task<bool> DeleteAsync(ExecutionHead head, Func<Resident, bool> isOver) =>
-        node.AskAsync(head.Key, scope =>
+    // It awaits the answer itself: to wait for many answers of partitions at once would leave the node's scheduler.
+    private async Task<bool> DeleteAsync(ExecutionHead head, Func<Resident, bool> isOver) =>
+        await node.AskAsync(head.Key, scope =>
         {
             if (scope.Run is not { } run || !isOver(run))
             {

@@ -54,8 +54,9 @@ internal sealed class ScheduleDesk(NodeOptions options, Shelf<ScheduleDocument> 
 
             var turn = DefineSchedule.Create(
                 request, options.NewId().ToString(), options.TimeProvider.GetUtcNow());
-            Keep(await AddAsync(turn.State)).Work();
-            return turn.State;
+            var kept = await AddAsync(turn.State);
+            Keep(kept).Work();
+            return kept.State.CreateRequestId == request.RequestId ? kept.State : throw Exists(request.ScheduleId);
         }
         finally
         {
@@ -79,7 +80,6 @@ internal sealed class ScheduleDesk(NodeOptions options, Shelf<ScheduleDocument> 
     {
         var keeper = Find(@namespace, id);
         await keeper.RemoveAsync();
-        keepers.TryRemove(new ScheduleName(@namespace, id), out _);
         await keeper.DisposeAsync();
     }
 
@@ -89,15 +89,30 @@ internal sealed class ScheduleDesk(NodeOptions options, Shelf<ScheduleDocument> 
         .OrderBy(keeper => keeper.Key.Id, StringComparer.Ordinal)
         .Select(keeper => keeper.Value.Look());
 
+    /// <summary>Starts nothing more in a namespace that is deleted.</summary>
+    public Task StopAsync(NamespaceName @namespace) => StopAsync(name => name.Namespace == @namespace);
+
     /// <summary>Starts nothing more.</summary>
     public async ValueTask DisposeAsync()
     {
         await creating.WaitAsync();
         isStopped = true;
         creating.Release();
-        foreach (var keeper in keepers.Values)
+        await StopAsync(_ => true);
+    }
+
+    /// <summary>Stops schedules, in an order that does not hang on hash codes.</summary>
+    private async Task StopAsync(Func<ScheduleName, bool> isStopped)
+    {
+        var stopped = keepers
+            .Where(keeper => isStopped(keeper.Key))
+            .OrderBy(keeper => keeper.Key.Namespace.Value, StringComparer.Ordinal)
+            .ThenBy(keeper => keeper.Key.Id, StringComparer.Ordinal)
+            .ToList();
+        foreach (var (name, keeper) in stopped)
         {
             await keeper.DisposeAsync();
+            keepers.TryRemove(name, out _);
         }
     }
 
@@ -118,9 +133,12 @@ internal sealed class ScheduleDesk(NodeOptions options, Shelf<ScheduleDocument> 
         }
     }
 
-    private ScheduleKeeper Keep(Shelved<ScheduleDocument> kept) =>
-        keepers[NameOf(kept.State.Namespace, kept.State.ScheduleId)] =
-            new ScheduleKeeper(options, shelf, hands, kept);
+    private ScheduleKeeper Keep(Shelved<ScheduleDocument> kept)
+    {
+        var name = NameOf(kept.State.Namespace, kept.State.ScheduleId);
+        return keepers[name] = new ScheduleKeeper(
+            options, shelf, hands, kept, forget: () => keepers.TryRemove(name, out _));
+    }
 
     private static ScheduleName NameOf(string @namespace, string id) => new(new NamespaceName(@namespace), id);
 

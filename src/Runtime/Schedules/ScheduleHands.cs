@@ -75,7 +75,16 @@ internal sealed partial class ScheduleHands(IWorkflowService service, ILogger lo
             }
             catch (RpcException caught) when (caught.Code == RpcException.StatusCode.NotFound)
             {
-                return (WorkflowExecutionStatus.Unspecified, null);
+                // It is deleted; its chain may go on, for closed runs are deleted when they have been kept long enough.
+                if ((await FindAsync(@namespace, execution.WorkflowId))?.WorkflowExecutionInfo is not { } newest
+                    || newest.FirstRunId != execution.RunId
+                    || newest.Execution.RunId == runId)
+                {
+                    return (WorkflowExecutionStatus.Unspecified, null);
+                }
+
+                runId = newest.Execution.RunId;
+                continue;
             }
 
             if (answer.History.Events.LastOrDefault() is not { } close)
@@ -96,9 +105,42 @@ internal sealed partial class ScheduleHands(IWorkflowService service, ILogger lo
     private async Task StartAsync(ScheduleTurn turn, DueStart due)
     {
         var request = ScheduledStart.Request(turn.State, due);
-        var answer = await service.StartWorkflowExecutionAsync(request);
-        RecordAction.Started(
-            turn, due, new WorkflowExecution { WorkflowId = request.WorkflowId, RunId = answer.RunId });
+        string runId;
+        try
+        {
+            runId = (await service.StartWorkflowExecutionAsync(request)).RunId;
+        }
+        catch (RpcException caught) when (caught.Code == RpcException.StatusCode.AlreadyExists)
+        {
+            // It may have been started before and nobody was told; only the first run of its chain knows the request.
+            var newest = await FindAsync(request.Namespace, request.WorkflowId);
+            runId = newest?.WorkflowExecutionInfo.FirstRunId ?? "";
+            var first = await FindAsync(request.Namespace, request.WorkflowId, runId);
+            if (first?.WorkflowExtendedInfo.RequestIdInfos.ContainsKey(request.RequestId) != true)
+            {
+                throw;
+            }
+        }
+
+        RecordAction.Started(turn, due, new WorkflowExecution { WorkflowId = request.WorkflowId, RunId = runId });
+    }
+
+    /// <summary>A run of a workflow, the newest one unless another is named; null if it is not there.</summary>
+    private async Task<DescribeWorkflowExecutionResponse?> FindAsync(
+        string @namespace, string workflowId, string runId = "")
+    {
+        try
+        {
+            return await service.DescribeWorkflowExecutionAsync(new DescribeWorkflowExecutionRequest
+            {
+                Namespace = @namespace,
+                Execution = new WorkflowExecution { WorkflowId = workflowId, RunId = runId },
+            });
+        }
+        catch (RpcException caught) when (caught.Code == RpcException.StatusCode.NotFound)
+        {
+            return null;
+        }
     }
 
     private Task<RequestCancelWorkflowExecutionResponse> CancelAsync(

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Cairn.Api.Common.V1;
 using Cairn.Engine.Schedules;
-using Cairn.Exceptions;
 using Cairn.Runtime.Documents;
 using Microsoft.Extensions.Logging;
 
@@ -24,16 +23,28 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly ConcurrentDictionary<string, Task> watches = new();
     private readonly ITimer alarm;
+    private readonly Action forget;
     private Shelved<ScheduleDocument> kept;
+    private bool isUncertain;
     private bool isRemoved;
 
+    /// <param name="options">What the node is made with.</param>
+    /// <param name="shelf">Where schedules are kept.</param>
+    /// <param name="hands">What they want done is done by these.</param>
+    /// <param name="kept">The schedule.</param>
+    /// <param name="forget">Told once, when the schedule is not on the shelf any more.</param>
     public ScheduleKeeper(
-        NodeOptions options, Shelf<ScheduleDocument> shelf, ScheduleHands hands, Shelved<ScheduleDocument> kept)
+        NodeOptions options,
+        Shelf<ScheduleDocument> shelf,
+        ScheduleHands hands,
+        Shelved<ScheduleDocument> kept,
+        Action forget)
     {
         this.options = options;
         this.shelf = shelf;
         this.hands = hands;
         this.kept = kept;
+        this.forget = forget;
         logger = options.LoggerFactory.CreateLogger<ScheduleKeeper>();
         alarm = options.TimeProvider.CreateTimer(
             _ => Work(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -70,51 +81,78 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
         await EnterAsync();
         try
         {
+            isUncertain = true;
             await shelf.RemoveAsync(kept);
-            isRemoved = true;
-            await stop.CancelAsync();
+            Removed();
         }
         finally
         {
             turns.Release();
+            Work();
         }
     }
 
     /// <summary>Does nothing more; what is being decided is finished.</summary>
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
+        stop.Cancel();
         await alarm.DisposeAsync();
         await turns.WaitAsync();
+        turns.Release();
         await Task.WhenAll(watches.Values);
     }
 
     /// <summary>Waits for the turn of a decision from outside.</summary>
     private async Task EnterAsync()
     {
+        await turns.WaitAsync();
         try
         {
-            await turns.WaitAsync(stop.Token);
+            await BecomeCertainAsync();
+            if (stop.IsCancellationRequested)
+            {
+                throw isRemoved ? ScheduleDesk.NotFound(kept.State.ScheduleId) : Refused.ShuttingDown;
+            }
         }
-        catch (OperationCanceledException)
+        catch
         {
-            throw isRemoved ? ScheduleDesk.NotFound(kept.State.ScheduleId) : Refused.ShuttingDown;
+            turns.Release();
+            throw;
         }
     }
 
-    private async Task WorkAsync()
+    /// <summary>Reads what is on the shelf, if nobody knows what became of the last change.</summary>
+    private async Task BecomeCertainAsync()
     {
-        try
-        {
-            await turns.WaitAsync(stop.Token);
-        }
-        catch (OperationCanceledException)
+        if (!isUncertain || stop.IsCancellationRequested)
         {
             return;
         }
 
+        if (await shelf.ReadAsync(kept.State) is { } found)
+        {
+            kept = found;
+            isUncertain = false;
+        }
+        else
+        {
+            Removed();
+        }
+    }
+
+    private void Removed()
+    {
+        isRemoved = true;
+        forget();
+        stop.Cancel();
+    }
+
+    private async Task WorkAsync()
+    {
+        await turns.WaitAsync();
         try
         {
+            await BecomeCertainAsync();
             var isDone = false;
             while (!isDone && !stop.IsCancellationRequested)
             {
@@ -165,16 +203,9 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
             return;
         }
 
-        try
-        {
-            kept = await shelf.PutAsync(kept, turn.State);
-        }
-        catch (RpcException)
-        {
-            // Nobody knows what is there now, so it is read again before the next decision.
-            kept = await shelf.ReadAsync(kept.State) ?? kept;
-            throw;
-        }
+        isUncertain = true;
+        kept = await shelf.PutAsync(kept, turn.State);
+        isUncertain = false;
     }
 
     private void WatchRunning()
@@ -202,7 +233,8 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
             catch (Exception caught) when (caught is not OutOfMemoryException && !stop.IsCancellationRequested)
             {
                 LogNotWatched(kept.State.ScheduleId, execution.WorkflowId, caught);
-                await Task.WhenAny(Task.Delay(BeforeTryingAgain, options.TimeProvider, stop.Token));
+                await Task.Delay(BeforeTryingAgain, options.TimeProvider, stop.Token).ConfigureAwait(
+                    ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             }
             catch (Exception) when (stop.IsCancellationRequested)
             {

@@ -20,7 +20,7 @@ public sealed class ScheduleStoryTests
         Assert.Equal("w-2030-01-01T00:10:00Z", request.WorkflowId);
         Assert.Equal("\"2030-01-01T00:10:00Z\"", Attribute("TemporalScheduledStartTime"));
         Assert.Equal("\"s\"", Attribute("TemporalScheduledById"));
-        Assert.Equal(WorkflowIdReusePolicy.AllowDuplicate, request.WorkflowIdReusePolicy);
+        Assert.Equal(WorkflowIdReusePolicy.RejectDuplicate, request.WorkflowIdReusePolicy);
 
         var again = new ScheduleStory { CanStart = false };
         again.Pass("00:10");
@@ -31,6 +31,23 @@ public sealed class ScheduleStoryTests
         Assert.Equal(2, again.State.Starting.Select(start => start.RequestId).Distinct().Count());
 
         string Attribute(string name) => request.SearchAttributes.IndexedFields[name].Data.ToStringUtf8();
+    }
+
+    [Fact]
+    public void Starts_of_one_second_have_ids_of_their_own_which_stay_when_the_definition_changes()
+    {
+        var story = ScheduleStory.With(ScheduleOverlapPolicy.AllowAll);
+        story.Trigger();
+        story.CanStart = false;
+        story.Trigger();
+        story.Trigger();
+        Assert.Equal("w-2030-01-01T00:00:00Z", story.State.Running.Single().Execution.WorkflowId);
+        Assert.Equal(["w-2030-01-01T00:00:00Z-3", "w-2030-01-01T00:00:00Z-5"], Ids());
+        story.Do(turn => turn.State.Schedule.Action.StartWorkflow.WorkflowId = "other");
+        Assert.Equal(["w-2030-01-01T00:00:00Z-3", "w-2030-01-01T00:00:00Z-5"], Ids());
+
+        IEnumerable<string> Ids() =>
+            story.State.Starting.Select(start => ScheduledStart.Request(story.State, start).WorkflowId);
     }
 
     [Fact]

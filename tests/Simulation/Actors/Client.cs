@@ -16,6 +16,7 @@ namespace Cairn.Tests.Simulation.Actors;
 internal sealed class Client(Caller caller, Ledger ledger, int workflows)
 {
     private readonly Machine.Dice dice = caller.World.Dice;
+    private readonly Deleter deletions = new(caller, ledger);
     private int calls;
 
     /// <summary>Whether it stops.</summary>
@@ -35,7 +36,7 @@ internal sealed class Client(Caller caller, Ledger ledger, int workflows)
     public Task SignalAsync(string workflowId, string runId) => SignalAsync(
         new WorkflowExecution { WorkflowId = workflowId, RunId = runId });
 
-    private Task ActAsync(string workflowId) => dice.Below(45) switch
+    private Task ActAsync(string workflowId) => dice.Below(48) switch
     {
         < 12 => StartAsync(workflowId),
         < 22 => SignalAsync(new WorkflowExecution { WorkflowId = workflowId }),
@@ -45,13 +46,16 @@ internal sealed class Client(Caller caller, Ledger ledger, int workflows)
         < 35 => WaitAsync(workflowId),
         < 37 => DescribeAsync(workflowId),
         37 => TerminateAsync(workflowId),
-        >= 40 => UpdateAsync(workflowId),
+        >= 40 and < 45 => UpdateAsync(workflowId),
+        45 or 46 => deletions.DeleteAsync(workflowId),
+        47 => deletions.ListAsync(),
         _ => CancelAsync(workflowId),
     };
 
     private async Task StartAsync(string workflowId)
     {
         var identity = Identity();
+        var exists = ledger.Runs.Of(workflowId).Any(run => !run.IsDeleted);
         var request = new StartWorkflowExecutionRequest
         {
             Namespace = Wire.Namespace,
@@ -79,7 +83,7 @@ internal sealed class Client(Caller caller, Ledger ledger, int workflows)
             $"start {workflowId}",
             (service, context) => service.StartWorkflowExecutionAsync(request, context),
             answer => ledger.Started(workflowId, answer.RunId, identity, answer.Started));
-        var exists = ledger.Runs.Of(workflowId).Count > 0;
+        exists |= ledger.Runs.Of(workflowId).Any(run => !run.IsDeleted);
         caller.World.Check(
             refusal is null || (refusal.Code == RpcException.StatusCode.AlreadyExists && exists),
             $"The start of {workflowId} was refused: {refusal}");
@@ -223,7 +227,8 @@ internal sealed class Client(Caller caller, Ledger ledger, int workflows)
 
     private async Task DescribeAsync(string workflowId)
     {
-        var before = ledger.Runs.Open(workflowId);
+        var newest = ledger.Runs.Newest(workflowId);
+        var deleted = ledger.Runs.Of(workflowId).Where(run => run.IsDeleted).ToList();
         var request = new DescribeWorkflowExecutionRequest
         {
             Namespace = Wire.Namespace,
@@ -237,11 +242,20 @@ internal sealed class Client(Caller caller, Ledger ledger, int workflows)
                 var info = answer.WorkflowExecutionInfo;
                 var run = ledger.Runs.Find(info.Execution.RunId);
                 caller.World.Check(
+                    run is null || !deleted.Contains(run), $"{info.Execution} is deleted, and was described.");
+                caller.World.Check(
                     run is not null && info.HistoryLength <= run.Events.Count
                     && (info.Status == WorkflowExecutionStatus.Running || info.Status == run.State.Status),
                     $"{workflowId}: described is what is not durable: {info}");
             });
-        NotFoundOnly("describe", refusal, workflowId, before);
+        if (refusal is { Code: RpcException.StatusCode.NotFound })
+        {
+            ledger.NotThere("describe", newest, isNamed: false);
+        }
+        else
+        {
+            caller.World.Check(refusal is null, $"describe {workflowId} was refused: {refusal}");
+        }
     }
 
     private async Task TerminateAsync(string workflowId)
@@ -258,7 +272,8 @@ internal sealed class Client(Caller caller, Ledger ledger, int workflows)
             $"terminate {workflowId}",
             (service, context) => service.TerminateWorkflowExecutionAsync(request, context),
             _ => caller.World.Check(
-                ledger.Runs.Of(workflowId).Any(run => IsTerminatedBy(run.State.CloseEvent, identity)),
+                ledger.Runs.Of(workflowId).Any(
+                    run => run.IsGone || IsTerminatedBy(run.State.CloseEvent, identity)),
                 $"{workflowId}: its end was answered and is not durable."));
         NotFoundOnly("terminate", refusal, workflowId, before);
     }
@@ -277,7 +292,7 @@ internal sealed class Client(Caller caller, Ledger ledger, int workflows)
             $"cancel {workflowId}",
             (service, context) => service.RequestCancelWorkflowExecutionAsync(request, context),
             _ => caller.World.Check(
-                before is not { State: { IsOpen: true, CancelRequested: false } },
+                before is not { IsOpen: true, State.CancelRequested: false },
                 $"{workflowId}: a request to cancel was answered and is not durable."));
         NotFoundOnly("cancel", refusal, workflowId, before);
     }

@@ -1,3 +1,4 @@
+using Cairn.Engine.Visibility;
 using Cairn.Storage;
 using Cairn.Tests.Simulation.Checks;
 using Cairn.Tests.Simulation.Machine;
@@ -8,11 +9,11 @@ namespace Cairn.Tests.Simulation.Actors;
 /// <param name="world">The world.</param>
 /// <param name="store">What it holds.</param>
 /// <param name="faults">What goes wrong.</param>
-/// <param name="workersAreInProcess">What heads are made for.</param>
-internal sealed class Disk(World world, MemoryStore store, Faults faults, bool workersAreInProcess)
+/// <param name="runs">What it holds, as whoever reads it would understand it.</param>
+internal sealed class Disk(World world, MemoryStore store, Faults faults, DurableRuns runs)
 {
     /// <summary>What the disk holds, as whoever reads it would understand it.</summary>
-    public DurableRuns Runs { get; } = new(world, workersAreInProcess);
+    public DurableRuns Runs => runs;
 
     /// <summary>Opens the store for a process.</summary>
     public SimStore Open(SimProcess process) => new(process, this, store, faults);
@@ -27,6 +28,11 @@ internal sealed class Disk(World world, MemoryStore store, Faults faults, bool w
         if (outcome == CommitOutcome.Done)
         {
             Runs.Apply(batch);
+            foreach (var write in batch.Documents)
+            {
+                Runs.Schedules.Apply(write);
+            }
+
             foreach (var write in batch.Writes)
             {
                 world.Trace.Written(write.Entry.Span);
@@ -34,5 +40,19 @@ internal sealed class Disk(World world, MemoryStore store, Faults faults, bool w
         }
 
         return outcome;
+    }
+
+    /// <summary>What is listed is what was written and not taken out.</summary>
+    public async Task CheckAsync()
+    {
+        var all = new ListQuery(new Filter.All([]), ListQuery.NewestFirst, GroupBy: null);
+        var heads = await store.ListAsync(new(Wire.Namespace), all, after: null, int.MaxValue);
+        var there = heads.Select(head => head.Key.RunId.Value).ToHashSet();
+        foreach (var run in Runs.All)
+        {
+            var key = run.State.Key;
+            world.Check(run.IsGone != there.Contains(key.RunId.Value), $"{key} is not where it must be in the store.");
+            world.Check(run.IsGone || !run.IsDeleted, $"{key} is deleted, and does not leave the store.");
+        }
     }
 }

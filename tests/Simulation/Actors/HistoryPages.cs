@@ -1,6 +1,7 @@
 using Cairn.Api.Common.V1;
 using Cairn.Api.History.V1;
 using Cairn.Api.WorkflowService.V1;
+using Cairn.Exceptions;
 using Cairn.Tests.Simulation.Checks;
 using Google.Protobuf;
 
@@ -15,6 +16,7 @@ internal sealed class HistoryPages(Caller caller, Ledger ledger)
     public async Task<List<HistoryEvent>?> ReadAsync(WorkflowExecution execution, long end)
     {
         var events = new List<HistoryEvent>();
+        var run = ledger.Runs.Find(execution.RunId);
         var token = ByteString.Empty;
         do
         {
@@ -25,11 +27,17 @@ internal sealed class HistoryPages(Caller caller, Ledger ledger)
                 MaximumPageSize = caller.World.Dice.Of(3, 20, 0),
                 NextPageToken = token,
             };
+            var wasDeleted = run is { IsDeleted: true };
             var (page, refusal) = await caller.CallAsync(
                 "read history",
                 (service, context) => service.GetWorkflowExecutionHistoryAsync(request, context),
-                page => ledger.Shown(execution.RunId, page.History.Events, withTask: true));
-            caller.World.Check(refusal is null, $"{execution} cannot be read: {refusal}");
+                page =>
+                {
+                    caller.World.Check(!wasDeleted, $"{execution} is deleted, and was read.");
+                    ledger.Shown(execution.RunId, page.History.Events, withTask: true);
+                });
+            var mayBeMissing = refusal?.Code == RpcException.StatusCode.NotFound && run is { IsDeleted: true };
+            caller.World.Check(refusal is null || mayBeMissing, $"{execution} cannot be read: {refusal}");
             if (page is null)
             {
                 return null;

@@ -19,6 +19,15 @@ internal sealed class DurableRun
     /// <summary>The head that was written last.</summary>
     public ExecutionHead Head { get; private set; } = null!;
 
+    /// <summary>Whether nobody is to find it any more.</summary>
+    public bool IsDeleted => IsGone || State.IsDeleted;
+
+    /// <summary>Whether it is open. One that is deleted is not, even if that it was closed was never written.</summary>
+    public bool IsOpen => !IsGone && State.IsOpen;
+
+    /// <summary>Whether it was taken out of the store; the simulation remembers it.</summary>
+    public bool IsGone { get; private set; }
+
     /// <summary>The history.</summary>
     public IReadOnlyList<HistoryEvent> Events => events;
 
@@ -45,6 +54,18 @@ internal sealed class DurableRun
         return head == Head ? null : $"The head says {Head}, the journal says {head}.";
     }
 
+    /// <summary>It was taken out of the store.</summary>
+    /// <returns>What is wrong with that; null if nothing is.</returns>
+    public string? Leave(long version)
+    {
+        var wrong = IsGone ? "It leaves the store twice."
+            : Head.Version != version ? $"Version {version} leaves the store, which has version {Head.Version}."
+            : null;
+        IsGone = true;
+        Head = Head with { IsCurrent = false };
+        return wrong;
+    }
+
     /// <summary>Another run of the workflow is its newest one now.</summary>
     public void LoseCurrent() => Head = Head with { IsCurrent = false };
 
@@ -61,6 +82,11 @@ internal sealed class DurableRun
             if (index != (int)shown[0].EventId - 1 + i)
             {
                 return $"Event {shown[i].EventId} follows event {shown[i - 1].EventId}.";
+            }
+
+            if (index >= events.Count && IsGone)
+            {
+                return null; // The end of a run goes with it.
             }
 
             if (index >= events.Count)

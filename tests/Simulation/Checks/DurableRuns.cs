@@ -6,13 +6,22 @@ namespace Cairn.Tests.Simulation.Checks;
 
 /// <summary>All runs as the disk has them, checked at every write.</summary>
 /// <param name="world">The world.</param>
+/// <param name="schedules">Which runs may be started by schedules.</param>
+/// <param name="deletions">Which runs may be deleted.</param>
 /// <param name="workersAreInProcess">What heads are made for.</param>
-internal sealed class DurableRuns(World world, bool workersAreInProcess)
+internal sealed class DurableRuns(
+    World world, DurableSchedules schedules, Deletions deletions, bool workersAreInProcess)
 {
     private readonly Dictionary<string, DurableRun> byRunId = [];
     private readonly Dictionary<string, List<DurableRun>> byWorkflowId = [];
 
-    /// <summary>All of them, in the order of their birth.</summary>
+    /// <summary>The schedules.</summary>
+    public DurableSchedules Schedules => schedules;
+
+    /// <summary>Which of them may be deleted.</summary>
+    public Deletions Deletions => deletions;
+
+    /// <summary>All of them, in the order of their birth; those that are gone among them.</summary>
     public List<DurableRun> All { get; } = [];
 
     /// <summary>One run; null if it is not durable.</summary>
@@ -21,12 +30,27 @@ internal sealed class DurableRuns(World world, bool workersAreInProcess)
     /// <summary>All runs of a workflow id.</summary>
     public IReadOnlyList<DurableRun> Of(string workflowId) => byWorkflowId.GetValueOrDefault(workflowId) ?? [];
 
+    /// <summary>The newest run of a workflow id; null if there never was one.</summary>
+    public DurableRun? Newest(string workflowId) => Of(workflowId) is [.., var newest] ? newest : null;
+
     /// <summary>The open run of a workflow id; null if there is none.</summary>
-    public DurableRun? Open(string workflowId) => Of(workflowId).FirstOrDefault(run => run.State.IsOpen);
+    public DurableRun? Open(string workflowId) => Of(workflowId).FirstOrDefault(run => run.IsOpen);
 
     /// <summary>A batch became durable.</summary>
     public void Apply(Batch batch)
     {
+        foreach (var (key, version) in batch.Deletes)
+        {
+            var run = Find(key.RunId.Value)!;
+            if (!run.IsDeleted)
+            {
+                deletions.Deleted(run);
+            }
+
+            var wrong = run.Leave(version);
+            world.Check(wrong is null, $"{key}: {wrong}");
+        }
+
         foreach (var write in batch.Writes)
         {
             Apply(write);
@@ -36,9 +60,9 @@ internal sealed class DurableRuns(World world, bool workersAreInProcess)
         {
             var runs = Of(write.Head.Key.WorkflowId.Value);
             world.Check(
-                runs.Count(run => run.State.IsOpen) <= 1, $"{write.Head.Key.WorkflowId} has two open runs.");
+                runs.Count(run => run.IsOpen) <= 1, $"{write.Head.Key.WorkflowId} has two open runs.");
             world.Check(
-                runs.Count(run => run.Head.IsCurrent) == 1,
+                runs.Count(run => run.Head.IsCurrent) == (runs[^1].IsGone ? 0 : 1),
                 $"{write.Head.Key.WorkflowId} has not exactly one newest run.");
         }
     }
@@ -55,6 +79,7 @@ internal sealed class DurableRuns(World world, bool workersAreInProcess)
             }
         }
 
+        var wasDeleted = run.State?.IsDeleted == true;
         try
         {
             if (run.Apply(write, workersAreInProcess) is { } wrong)
@@ -65,6 +90,16 @@ internal sealed class DurableRuns(World world, bool workersAreInProcess)
         catch (Exception caught)
         {
             world.Fail($"{key}: the journal cannot be read: {caught.Message}");
+        }
+
+        if (write.ExpectedVersion == 0 && world.Failure is null)
+        {
+            schedules.Born(run, this);
+        }
+
+        if (run.IsDeleted && !wasDeleted)
+        {
+            deletions.Deleted(run);
         }
     }
 

@@ -13,7 +13,7 @@ internal static class Families
     {
         var started = run.State.Started;
         return started.ParentWorkflowExecution is { } parent
-            && runs.Find(parent.RunId) is { State.IsOpen: false } closed
+            && runs.Find(parent.RunId) is { IsOpen: false } closed
             && closed.State.Status != WorkflowExecutionStatus.ContinuedAsNew
             && closed.Events[(int)started.ParentInitiatedEventId - 1]
                 .StartChildWorkflowExecutionInitiatedEventAttributes
@@ -72,13 +72,16 @@ internal static class Families
     private static string? Signal(DurableRuns runs, DurableRun sender, HistoryEvent asked, HistoryEvent? answer)
     {
         var input = Wire.Text(asked.SignalExternalWorkflowExecutionInitiatedEventAttributes.Input);
-        var times = runs.Of(Errand.Of(asked)!.WorkflowId).Sum(run => run.Events.Count(e =>
+        var receivers = runs.Of(Errand.Of(asked)!.WorkflowId);
+        var times = receivers.Sum(run => run.Events.Count(e =>
             e.WorkflowExecutionSignaledEventAttributes is { } signal && Wire.Text(signal.Input) == input));
         return answer?.EventType switch
         {
             EventType.ExternalWorkflowExecutionSignaled when times == 1 => null,
+            // What a run took last may have gone with it.
+            EventType.ExternalWorkflowExecutionSignaled when times == 0 && receivers.Any(run => run.IsGone) => null,
             EventType.SignalExternalWorkflowExecutionFailed when times == 0 => null,
-            null when times <= 1 && !sender.State.IsOpen => null,
+            null when times <= 1 && !sender.IsOpen => null,
             _ => $"came {times} times, and the answer is {answer?.EventType}",
         };
     }
@@ -95,7 +98,7 @@ internal static class Families
             // To ask one that has closed, or was asked before, is no mistake and leaves nothing.
             EventType.ExternalWorkflowExecutionCancelRequested when times <= 1 && targets.Count > 0 => null,
             EventType.RequestCancelExternalWorkflowExecutionFailed when times == 0 => null,
-            null when times <= 1 && !sender.State.IsOpen => null,
+            null when times <= 1 && !sender.IsOpen => null,
             _ => $"came {times} times, and the answer is {answer?.EventType}",
         };
     }

@@ -28,7 +28,7 @@ internal static class FinalChecks
 
         var wrong = Commands(run.Events) ?? Results(run.Events) ?? Timeouts(run.Events, losesWorkers);
         world.Check(wrong is null, $"{run.State.Key}: {wrong}\n{StateText.Of(run.Events)}");
-        world.Check(run.State.IsOpen || run.Head.WakeAt is null, $"{run.State.Key} is closed and to be woken.");
+        world.Check(run.IsOpen || run.IsGone || run.Head.WakeAt is null, $"{run.State.Key} is closed and to be woken.");
     }
 
     /// <summary>Each task's commands are in history, once, and are those that its workflow code decides on.</summary>

@@ -79,7 +79,8 @@ internal sealed class Ledger(World world, DurableRuns runs)
             .ToList();
         // One that is sent again after its run has closed goes to the next run: request ids belong to a run.
         world.Check(
-            receivers.Count > 0 && receivers.TrueForAll(pair => pair.Times == 1),
+            (receivers.Count > 0 || runs.Of(workflowId).Any(run => run.IsGone))
+            && receivers.TrueForAll(pair => pair.Times == 1),
             $"{workflowId}: signal {input} is there {receivers.Sum(pair => pair.Times)} times.");
         if (receivers.Count > 0 && acknowledged.Add(input))
         {
@@ -92,7 +93,13 @@ internal sealed class Ledger(World world, DurableRuns runs)
     public void Updated(UpdateWorkflowExecutionResponse answer, string input)
     {
         var id = answer.UpdateRef.UpdateId;
-        var events = runs.Find(answer.UpdateRef.WorkflowExecution.RunId)?.Events ?? [];
+        var run = runs.Find(answer.UpdateRef.WorkflowExecution.RunId);
+        if (run is { IsGone: true })
+        {
+            return; // What was decided together with its deletion is nowhere.
+        }
+
+        var events = run?.Events ?? [];
         var accepted = events.Count(e =>
             e.WorkflowExecutionUpdateAcceptedEventAttributes?.AcceptedRequest.Meta.UpdateId == id);
         var completed = events.Count(e => e.WorkflowExecutionUpdateCompletedEventAttributes?.Meta.UpdateId == id);
@@ -115,11 +122,20 @@ internal sealed class Ledger(World world, DurableRuns runs)
 
     /// <summary>The server answered that something was done to a run, which an event shows.</summary>
     public void Done(string what, string runId, Func<HistoryEvent, bool> shows) => world.Check(
-        runs.Find(runId)?.AllEvents.Any(shows) == true, $"{what} was answered and is not durable in {runId}.");
+        runs.Find(runId) is { } run && (run.IsGone || run.AllEvents.Any(shows)),
+        $"{what} was answered and is not durable in {runId}.");
+
+    /// <summary>The server said that there is no such run.</summary>
+    /// <param name="what">What was asked.</param>
+    /// <param name="run">The run that was asked for, or the newest one before; null if there was none.</param>
+    /// <param name="isNamed">Whether it was asked for, and not whatever run is the newest one.</param>
+    public void NotThere(string what, DurableRun? run, bool isNamed) => world.Check(
+        run is null or { IsDeleted: true } || (!isNamed && runs.Newest(run.State.Key.WorkflowId.Value) != run),
+        $"{what}: {run?.State.Key ?? default} was not found, and is there all the time.");
 
     /// <summary>The server said that there is no open run.</summary>
     public void NotFound(string what, string workflowId, DurableRun? openBefore) => world.Check(
-        openBefore is null || !openBefore.State.IsOpen,
+        openBefore is null || !openBefore.IsOpen,
         $"{what}: {workflowId} was not found, and is open all the time.");
 
     /// <summary>A history was shown.</summary>

@@ -17,6 +17,13 @@ internal static class MemoryChecks
         var node = server.Node;
         foreach (var run in runs.All.ToList())
         {
+            if (run.IsGone)
+            {
+                var isThere = await node.AskAsync(run.State.Key, scope => scope.Kept is not null);
+                world.Check(!isThere, $"{run.State.Key} was taken out of the store, and is there.");
+                continue;
+            }
+
             var memory = await node.AskAsync(run.State.Key, scope => scope.Run!.State);
             var (inMemory, onDisk) = (StateText.Of(memory), StateText.Of(run.State));
             world.Check(inMemory == onDisk, $"In memory is\n{inMemory}\non the disk is\n{onDisk}");

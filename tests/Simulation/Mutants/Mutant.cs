@@ -47,6 +47,15 @@ internal sealed record Mutant(string Name, string Project, string File, string R
             "MessageKind.CloseChild or MessageKind.TellParent", "MessageKind.CloseChild"),
         new("children outlive their parent", "Engine", "Executions/Lifecycle/CloseRun.cs",
             "MessageKind.CloseChild or MessageKind.TellParent", "MessageKind.TellParent"),
+        new("closed runs are deleted before their time", "Runtime", "Retention/RetentionKeeper.cs",
+            "var until = Now - retention;", "var until = Now;"),
+        new("a schedule does before it is durable what it decides", "Runtime", "Schedules/ScheduleKeeper.cs",
+            "        var effects = AdvanceSchedule.Decide(turn);\n        await CommitAsync(turn);\n",
+            "        var effects = AdvanceSchedule.Decide(turn);\n"),
+        new("a schedule forgets that its workflow runs", "Engine", "Schedules/ResolveOverlaps.cs",
+            "state.Running.Any(action => !action.IsBeside) || ", ""),
+        new("starts of a schedule in one second share a workflow id", "Engine", "Schedules/DueStarts.cs",
+            "return isTaken ?", "return isTaken && state.ManualStarts < 0 ?"),
     ];
 
     /// <inheritdoc/>
