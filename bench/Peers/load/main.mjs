@@ -4,7 +4,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 
-const warmUpSeconds = 2;
+const warmUpSeconds = 10; // As the bench of Cairn: runtimes compile meanwhile.
 const starters = 64;
 const startsPerSecond = 500;
 
