@@ -9,7 +9,7 @@ internal static class CommandLine
     private const string Usage = """
         usage: --seed N [--trace]        runs one seed
                --steps N [--from SEED]   runs seeds, one after the other, until that many steps are done
-               --mutants                 builds mutants of the product, and says which of them are caught
+               --mutants [NAME]          builds mutants of the product, and says which of them are caught
         """;
 
     /// <summary>Whether a flag is one of ours; the others are the test runner's.</summary>
@@ -31,6 +31,8 @@ internal static class CommandLine
                 return Tell(Campaign.Run(Number(first), Number(steps)), output);
             case ["--mutants"]:
                 return MutantReport.Write(output, Mutant.All).Count == 0 ? 0 : 1;
+            case ["--mutants", var name]:
+                return MutantReport.Write(output, [.. Mutant.All.Where(one => one.Name == name)]).Count == 0 ? 0 : 1;
             default:
                 output.WriteLine(Usage);
                 return 2;

@@ -21,7 +21,10 @@ public static class AdvanceSchedule
     public static DateTimeOffset? NextTime(ScheduleTurn turn)
     {
         var state = turn.State;
-        if (state.Starting.Count > 0 || (state.Backfills.Count > 0 && state.Waiting.Count < Limits.ScheduleBuffer))
+        // The start that the others waited for may have been refused: then no workflow closes for them.
+        if (state.Starting.Count > 0
+            || (state.Waiting.Count > 0 && !ResolveOverlaps.IsBusy(state))
+            || (state.Backfills.Count > 0 && state.Waiting.Count < Limits.ScheduleBuffer))
         {
             return turn.Now;
         }

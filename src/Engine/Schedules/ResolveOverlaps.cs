@@ -5,12 +5,16 @@ namespace Cairn.Engine.Schedules;
 /// <summary>Which of the starts that wait may go ahead, wait on, or are left out, by the overlap policies.</summary>
 internal static class ResolveOverlaps
 {
+    /// <summary>Whether a start that is not beside others has to wait.</summary>
+    public static bool IsBusy(ScheduleDocument state) =>
+        state.Running.Any(action => !action.IsBeside) || state.Starting.Any(start => !start.IsBeside);
+
     /// <summary>Decides, and says what is to be done: first to make room, then to start.</summary>
     public static IReadOnlyList<ScheduleEffect> Decide(ScheduleTurn turn)
     {
         var state = turn.State;
         var waiting = state.Waiting.ToList();
-        var isBusy = state.Running.Any(action => !action.IsBeside) || state.Starting.Any(start => !start.IsBeside);
+        var isBusy = IsBusy(state);
         DueStart? first = null;
         state.Waiting.Clear();
         foreach (var start in waiting.Where(start => DueStarts.MayStart(state, start.IsManual)))

@@ -1,4 +1,5 @@
 using Cairn.Api.Enums.V1;
+using Cairn.Api.Schedule.V1;
 
 namespace Cairn.Tests.Engine.Schedules;
 
@@ -44,6 +45,21 @@ public sealed class OverlapTests
         Assert.Equal("start 00:30", story.Told);
         story.Close(3);
         Assert.Equal("", story.Told);
+    }
+
+    [Fact]
+    public void A_start_that_is_refused_holds_up_none_of_those_that_wait()
+    {
+        var story = ScheduleStory.With(ScheduleOverlapPolicy.BufferAll);
+        story.Pass("00:30");
+        Assert.Equal("start 00:10", story.Told);
+        story.Trigger();
+        story.Trigger();
+        story.Patch(new SchedulePatch { Pause = "enough" });
+        story.Refusals = 1;
+        story.Close(1);
+        story.Pass("00:00");
+        Assert.Equal("refused 00:30, start 00:30", story.Told);
     }
 
     [Fact]

@@ -33,6 +33,9 @@ internal sealed class ScheduleStory
     /// <summary>Whether starts find out at once that they happened; else they are tried again later.</summary>
     public bool CanStart { get; set; } = true;
 
+    /// <summary>How many of the next starts are refused.</summary>
+    public int Refusals { get; set; }
+
     public ScheduleTurn Turn => new(State, Now);
 
     /// <summary>What was done since this was asked last: starts, cancels and terminates.</summary>
@@ -155,6 +158,11 @@ internal sealed class ScheduleStory
     {
         switch (effect)
         {
+            case ScheduleEffect.Start start when Refusals > 0:
+                Refusals--;
+                told.Add($"refused {start.Due.Nominal.ToDateTime():HH:mm}");
+                Do(turn => RecordAction.Refused(turn, start.Due));
+                break;
             case ScheduleEffect.Start start when CanStart:
                 var run = new WorkflowExecution
                 {
