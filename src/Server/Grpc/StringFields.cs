@@ -17,7 +17,10 @@ internal static class StringFields
     private static readonly ConcurrentDictionary<MessageDescriptor, FrozenDictionary<int, FieldDescriptor>> s_fields =
         [];
 
-    /// <summary>Whether every string of a message that can be parsed is UTF-8, those inside its messages too.</summary>
+    /// <summary>
+    /// Whether every string of a message that was parsed is UTF-8, those inside its messages too; false as well if the
+    /// bytes are none of a message.
+    /// </summary>
     public static bool AreUtf8(ReadOnlySequence<byte> message, MessageDescriptor descriptor)
     {
         var bytes = message.IsSingleSegment ? message.FirstSpan : message.ToArray();
@@ -30,39 +33,63 @@ internal static class StringFields
         var groups = 0; // How many groups are open; no message of ours declares one.
         while (bytes.Length > 0)
         {
-            var tag = ReadVarint(ref bytes);
-            switch (WireFormat.GetTagWireType((uint)tag))
+            if (!TryReadVarint(ref bytes, out var tag) || !TryReadContent(ref bytes, tag, out var content))
             {
-                case WireFormat.WireType.Varint:
-                    ReadVarint(ref bytes);
-                    break;
-                case WireFormat.WireType.Fixed64:
-                    bytes = bytes[8..];
-                    break;
-                case WireFormat.WireType.Fixed32:
-                    bytes = bytes[4..];
-                    break;
-                case WireFormat.WireType.StartGroup:
-                    groups++;
-                    break;
-                case WireFormat.WireType.EndGroup:
-                    groups--;
-                    break;
-                default:
-                    var length = (int)ReadVarint(ref bytes);
-                    var number = WireFormat.GetTagFieldNumber((uint)tag);
-                    if (groups == 0
-                        && fields.TryGetValue(number, out var field)
-                        && !IsUtf8(bytes[..length], field))
-                    {
-                        return false;
-                    }
+                return false;
+            }
 
-                    bytes = bytes[length..];
-                    break;
+            var wireType = WireFormat.GetTagWireType((uint)tag);
+            groups += wireType switch
+            {
+                WireFormat.WireType.StartGroup => 1,
+                WireFormat.WireType.EndGroup => -1,
+                _ => 0,
+            };
+            if (wireType == WireFormat.WireType.LengthDelimited
+                && groups == 0
+                && fields.TryGetValue(WireFormat.GetTagFieldNumber((uint)tag), out var field)
+                && !IsUtf8(content, field))
+            {
+                return false;
             }
         }
 
+        return true;
+    }
+
+    /// <summary>
+    /// Takes what belongs to a tag; false if that is not all there, or if there is no such wire type. The parser of C#
+    /// overlooks both in the entries of maps.
+    /// </summary>
+    private static bool TryReadContent(ref ReadOnlySpan<byte> bytes, ulong tag, out ReadOnlySpan<byte> content)
+    {
+        content = default;
+        var length = 0UL;
+        switch (WireFormat.GetTagWireType((uint)tag))
+        {
+            case WireFormat.WireType.Varint:
+                return TryReadVarint(ref bytes, out _);
+            case WireFormat.WireType.StartGroup or WireFormat.WireType.EndGroup:
+                return true;
+            case WireFormat.WireType.Fixed64:
+                length = 8;
+                break;
+            case WireFormat.WireType.Fixed32:
+                length = 4;
+                break;
+            case WireFormat.WireType.LengthDelimited when TryReadVarint(ref bytes, out length):
+                break;
+            default:
+                return false;
+        }
+
+        if (length > (ulong)bytes.Length)
+        {
+            return false;
+        }
+
+        content = bytes[..(int)length];
+        bytes = bytes[(int)length..];
         return true;
     }
 
@@ -74,17 +101,19 @@ internal static class StringFields
         .Where(field => field.FieldType is FieldType.String or FieldType.Message)
         .ToFrozenDictionary(field => field.FieldNumber);
 
-    private static ulong ReadVarint(ref ReadOnlySpan<byte> bytes)
+    private static bool TryReadVarint(ref ReadOnlySpan<byte> bytes, out ulong value)
     {
-        ulong value = 0;
-        for (var place = 0; ; place++)
+        value = 0;
+        for (var place = 0; place < bytes.Length; place++)
         {
             value |= (ulong)(bytes[place] & 0x7F) << (7 * place);
             if (bytes[place] < 0x80)
             {
                 bytes = bytes[(place + 1)..];
-                return value;
+                return true;
             }
         }
+
+        return false;
     }
 }
