@@ -2,6 +2,7 @@ using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 using Cairn.Engine.Executions.WorkflowTasks;
+using Cairn.Protocol;
 
 namespace Cairn.Engine.Executions.Children;
 
@@ -14,18 +15,25 @@ public static class RecordChildClose
     public static void Decide(Turn turn, Execution child)
     {
         var initiatedEventId = child.Started.ParentInitiatedEventId;
-        if (!turn.State.IsOpen
-            || turn.State.Children.GetValueOrDefault(initiatedEventId) is not { } pending
+        if (turn.State.Children.GetValueOrDefault(initiatedEventId) is not { } pending
             || pending.WorkflowId != child.Key.WorkflowId.Value
             || (pending.RunId.Length > 0 && pending.RunId != child.Started.FirstExecutionRunId))
         {
             return;
         }
 
+        RunId first = new(child.Started.FirstExecutionRunId);
+        if (!turn.State.IsOpen)
+        {
+            // Nobody waits for the end; but a child that nobody knows of would be started again when it is deleted.
+            RecordChildStart.Started(turn, initiatedEventId, first);
+            return;
+        }
+
         if (pending.Status == ChildStatus.Initiated)
         {
             // It was terminated before the news of its start came in.
-            RecordChildStart.Write(turn, pending, new(child.Started.FirstExecutionRunId));
+            RecordChildStart.Write(turn, pending, first);
             pending = turn.State.Children[initiatedEventId];
         }
 
