@@ -58,6 +58,8 @@ internal sealed partial class Partition
         {
             if (resident is not null && slot.Runs.TryAdd(resident.State.Key.RunId, resident))
             {
+                // The store may still call it the newest run while the commit that begins a newer one is under way.
+                resident.IsCurrent = resident == slot.Current;
                 residents.Use(resident);
                 clock.Arm(resident);
             }

@@ -55,7 +55,7 @@ internal sealed class Client(Caller caller, Ledger ledger, int workflows)
     private async Task StartAsync(string workflowId)
     {
         var identity = Identity();
-        var exists = ledger.Runs.Of(workflowId).Any(run => !run.IsDeleted);
+        var deleted = ledger.Runs.Of(workflowId).Where(run => run.IsDeleted).ToHashSet();
         var request = new StartWorkflowExecutionRequest
         {
             Namespace = Wire.Namespace,
@@ -83,7 +83,8 @@ internal sealed class Client(Caller caller, Ledger ledger, int workflows)
             $"start {workflowId}",
             (service, context) => service.StartWorkflowExecutionAsync(request, context),
             answer => ledger.Started(workflowId, answer.RunId, identity, answer.Started));
-        exists |= ledger.Runs.Of(workflowId).Any(run => !run.IsDeleted);
+        // A run that refused it may have come and gone while the answer was on its way.
+        var exists = ledger.Runs.Of(workflowId).Any(run => !deleted.Contains(run));
         caller.World.Check(
             refusal is null || (refusal.Code == RpcException.StatusCode.AlreadyExists && exists),
             $"The start of {workflowId} was refused: {refusal}");
@@ -243,8 +244,9 @@ internal sealed class Client(Caller caller, Ledger ledger, int workflows)
                 var run = ledger.Runs.Find(info.Execution.RunId);
                 caller.World.Check(
                     run is null || !deleted.Contains(run), $"{info.Execution} is deleted, and was described.");
+                // A batch that takes a run out of the store takes along what was decided of it since the batch before.
                 caller.World.Check(
-                    run is not null && info.HistoryLength <= run.Events.Count
+                    (run is { IsGone: true } || info.HistoryLength <= run?.Events.Count)
                     && (info.Status == WorkflowExecutionStatus.Running || info.Status == run.State.Status),
                     $"{workflowId}: described is what is not durable: {info}");
             });

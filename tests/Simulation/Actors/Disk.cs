@@ -1,3 +1,4 @@
+using Cairn.Engine.Journal;
 using Cairn.Engine.Visibility;
 using Cairn.Storage;
 using Cairn.Tests.Simulation.Checks;
@@ -27,6 +28,7 @@ internal sealed class Disk(World world, MemoryStore store, Faults faults, Durabl
             outcome == CommitOutcome.Done || batch.Documents.Count > 0, "A node lost a race against itself.");
         if (outcome == CommitOutcome.Done)
         {
+            Note(batch);
             Runs.Apply(batch);
             foreach (var write in batch.Documents)
             {
@@ -40,6 +42,27 @@ internal sealed class Disk(World world, MemoryStore store, Faults faults, Durabl
         }
 
         return outcome;
+    }
+
+    private void Note(Batch batch)
+    {
+        if (world.Trace.IsRead)
+        {
+            foreach (var delete in batch.Deletes)
+            {
+                world.Trace.Note(world, world.Nature, $"deleted {delete.Key} at version {delete.ExpectedVersion}");
+            }
+
+            foreach (var write in batch.Writes)
+            {
+                var (head, records) = (write.Head, Entry.Parser.ParseFrom(write.Entry.Span).Records);
+                world.Trace.Note(
+                    world,
+                    world.Nature,
+                    $"wrote {head.Key} version {head.Version}, status {head.Status}, current {head.IsCurrent}: "
+                    + string.Join(", ", records.Select(record => record.FactCase)));
+            }
+        }
     }
 
     /// <summary>What is listed is what was written and not taken out.</summary>
