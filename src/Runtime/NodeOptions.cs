@@ -14,6 +14,12 @@ public sealed record NodeOptions
     /// <summary>Where run ids and request ids come from. Default: a generator of this process.</summary>
     public Func<Guid> NewId { get; init; } = Guid.CreateVersion7;
 
+    /// <summary>
+    /// Where chance comes from, which keeps apart what would be tried again at one time: numbers from 0 to below 1.
+    /// Default: the generator of this process.
+    /// </summary>
+    public Func<double> Chance { get; init; } = Random.Shared.NextDouble;
+
     /// <summary>Where partitions run. Default: the thread pool.</summary>
     public TaskScheduler Scheduler { get; init; } = TaskScheduler.Default;
 

@@ -85,6 +85,7 @@ internal sealed class Server(World world, Disk disk, Faults faults, NodeOptions 
                 {
                     TimeProvider = process.Time,
                     NewId = world.Dice.NewId,
+                    Chance = world.Dice.Share,
                     Scheduler = process,
                 });
                 Node = node;

@@ -10,6 +10,9 @@ internal sealed class Dice(int seed)
 
     public bool Chance(double probability) => probability > 0 && random.NextDouble() < probability;
 
+    /// <summary>A number from 0 to below 1.</summary>
+    public double Share() => random.NextDouble();
+
     public T Of<T>(params ReadOnlySpan<T> choices) => choices[random.Next(choices.Length)];
 
     public TimeSpan Between(TimeSpan shortest, TimeSpan longest) =>
