@@ -138,7 +138,7 @@ public static class Wake
 
     private static void LoseStarted(Turn turn)
     {
-        if (turn.State.Task is { IsStarted: true, IsSpeculative: true })
+        if (turn.State is { Task: { IsStarted: true, IsSpeculative: true }, Buffered.IsEmpty: true })
         {
             EndWorkflowTask.Forget(turn);
         }

@@ -20,8 +20,6 @@ namespace Cairn.Runtime.Effects;
 /// <param name="node">The node.</param>
 internal sealed partial class Courier(Node node)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
     private readonly ILogger logger = node.Options.LoggerFactory.CreateLogger<Courier>();
     private readonly ConcurrentDictionary<(ExecutionKey Sender, Message Message), bool> underWay = new();
     private volatile bool isStopped;
@@ -40,9 +38,10 @@ internal sealed partial class Courier(Node node)
         }
     }
 
-    private async Task DeliverAsync(Execution sender, Message message, bool isRepeated)
+    private async Task DeliverAsync(Execution sent, Message message, bool isRepeated)
     {
-        while (!isStopped && Outgoing.Has(sender, message))
+        var backoff = new Backoff(node.Options);
+        for (var sender = sent; !isStopped && sender is not null && Outgoing.Has(sender, message);)
         {
             try
             {
@@ -55,34 +54,37 @@ internal sealed partial class Courier(Node node)
             }
 
             isRepeated = true;
-            await Task.Delay(Pause, node.Options.TimeProvider);
-            sender = await LookAgainAsync(sender);
+            await Task.Delay(backoff.Failed(), node.Options.TimeProvider);
+            sender = await LookAgainAsync(sender.Key, backoff);
         }
 
-        underWay.TryRemove((sender.Key, message), out _);
+        underWay.TryRemove((sent.Key, message), out _);
     }
 
-    /// <summary>The sender as it is now: the news of an arrival may have come to it, and nobody heard.</summary>
-    private async Task<Execution> LookAgainAsync(Execution sender)
+    /// <summary>
+    /// The sender as it is now, though it may be deleted: the news of an arrival may have come to it, and nobody heard.
+    /// Null if it has left the store, as it does when nothing is on its way any more.
+    /// </summary>
+    private async Task<Execution?> LookAgainAsync(ExecutionKey sender, Backoff backoff)
     {
         while (!isStopped)
         {
             try
             {
-                return await node.AskAsync(sender.Key, scope => scope.Run?.State) ?? sender;
+                return await node.AskAsync(sender, scope => scope.Kept?.State);
             }
             catch (Exception notNow) when (notNow is not OutOfMemoryException)
             {
-                await Task.Delay(Pause, node.Options.TimeProvider);
+                await Task.Delay(backoff.Failed(), node.Options.TimeProvider);
             }
         }
 
-        return sender;
+        return null;
     }
 
     private Task BringAsync(Execution sender, Message message, bool isRepeated) => message.Kind switch
     {
-        MessageKind.StartChild => StartChildAsync(sender, message),
+        MessageKind.StartChild => StartChildAsync(sender, message, isRepeated),
         MessageKind.ReleaseChild => ReleaseChildAsync(sender, message),
         MessageKind.CloseChild => CloseChildAsync(sender, message),
         MessageKind.TellParent => TellParentAsync(sender, message),
@@ -91,16 +93,16 @@ internal sealed partial class Courier(Node node)
         _ => throw new InvalidOperationException($"Nobody brings {message.Kind}."),
     };
 
-    private async Task StartChildAsync(Execution sender, Message message)
+    private async Task StartChildAsync(Execution sender, Message message, bool isRepeated)
     {
         var initiated = sender.Children[message.InitiatedEventId].Initiated;
-        var child = sender.Children[message.InitiatedEventId].WorkflowId;
-        var runId = new RunId(node.Options.NewId().ToString());
-        var started = await node.AskAsync(sender.Key.Namespace, child, runId: "", scope =>
+        var started = isRepeated ? await FindChildAsync(sender, message, initiated) : null;
+        if (started is null && isRepeated && !await IsOwedAsync(sender, message))
         {
-            var decision = BeginChild.Decide(scope.Current?.State, sender, initiated, runId, scope.Now);
-            return decision is StartDecision.Refused ? null : Requests.Starts.Take(scope, decision).Run;
-        });
+            return; // The child has ended, told its parent and left the store since the parent was read.
+        }
+
+        started ??= await BeginChildAsync(sender, sender.Children[message.InitiatedEventId].WorkflowId, initiated);
         await TellSenderAsync(sender, turn =>
         {
             if (started is null)
@@ -115,6 +117,28 @@ internal sealed partial class Courier(Node node)
             }
         });
     }
+
+    private Task<Execution?> BeginChildAsync(Execution sender, string child, HistoryEvent initiated)
+    {
+        var runId = new RunId(node.Options.NewId().ToString());
+        return node.AskAsync(sender.Key.Namespace, child, runId: "", scope =>
+        {
+            var decision = BeginChild.Decide(scope.Kept?.State, sender, initiated, runId, scope.Now);
+            return decision is StartDecision.Refused ? null : Requests.Starts.Take(scope, decision).Run;
+        });
+    }
+
+    /// <summary>A run of the child that closed before its parent heard of its start; null if there is none.</summary>
+    private Task<Execution?> FindChildAsync(Execution sender, Message message, HistoryEvent initiated) =>
+        ClosedReceivers.FindAsync(
+            node,
+            sender.Key.Namespace,
+            sender.Children[message.InitiatedEventId].WorkflowId,
+            initiated,
+            receiver => BeginChild.IsOf(receiver, sender, initiated));
+
+    private async Task<bool> IsOwedAsync(Execution sender, Message message) =>
+        await node.AskAsync(sender.Key, scope => scope.Kept is { } now && Outgoing.Has(now.State, message));
 
     private async Task ReleaseChildAsync(Execution sender, Message message)
     {
@@ -141,11 +165,13 @@ internal sealed partial class Courier(Node node)
         while (runId.Length > 0)
         {
             var reset = "";
-            var isThere = await TellAsync(sender.Key.Namespace, parent.WorkflowId, runId, turn =>
-            {
-                RecordChildClose.Decide(turn, sender);
-                reset = turn.State.ResetRunId; // Who waits for the child now.
-            });
+            // A parent that is deleted hears of it as well: it may still be asking for the child.
+            var isThere = await node.AskAsync(sender.Key.Namespace, parent.WorkflowId, runId, scope =>
+                Tell(scope, scope.Kept, turn =>
+                {
+                    RecordChildClose.Decide(turn, sender);
+                    reset = turn.State.ResetRunId; // Who waits for the child now.
+                }));
             if (!isThere)
             {
                 await TellHeirAsync(sender, parent.WorkflowId);
@@ -189,18 +215,19 @@ internal sealed partial class Courier(Node node)
         await TellSenderAsync(sender, turn => RecordCancel.Decide(turn, message.InitiatedEventId, cause));
     }
 
-    private Task<bool> IsTakenAsync(
+    private async Task<bool> IsTakenAsync(
         Execution sender,
         Api.Common.V1.WorkflowExecution target,
         HistoryEvent initiated,
-        Func<Execution, bool> hasTaken) => ClosedReceivers.AnyAsync(
-            node, sender.Key.Namespace, target.WorkflowId, initiated, hasTaken);
+        Func<Execution, bool> hasTaken) => await ClosedReceivers.FindAsync(
+            node, sender.Key.Namespace, target.WorkflowId, initiated, hasTaken) is not null;
 
     private Task<T> AskTargetAsync<T>(
         Execution sender, Api.Common.V1.WorkflowExecution target, Func<Turn?, T> decide) =>
         node.AskAsync(sender.Key.Namespace, target.WorkflowId, target.RunId, scope =>
         {
-            if (scope.Run is not { } run)
+            // One that is deleted takes nothing, but it may have taken this message before.
+            if (scope.Kept is not { } run)
             {
                 return decide(null);
             }

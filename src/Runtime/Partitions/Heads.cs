@@ -10,10 +10,13 @@ namespace Cairn.Runtime.Partitions;
 /// <summary>Executions as a store finds, lists and wakes them.</summary>
 internal static class Heads
 {
+    /// <summary>What a deleted run has for its namespace division.</summary>
+    public static readonly SearchValue DivisionOfDeleted = SearchValue.Of("deleted");
+
     /// <summary>A deleted run that has still something to say to others is not listed meanwhile.</summary>
     private static readonly SearchAttributes OfDeleted = new()
     {
-        IndexedFields = { [ListQuery.Division.Name] = SearchPayloads.OfKeyword("deleted") },
+        IndexedFields = { [ListQuery.Division.Name] = SearchPayloads.OfKeyword(DivisionOfDeleted.Text!) },
     };
 
     /// <summary>The head of an execution in a state.</summary>

@@ -81,6 +81,8 @@ internal static class Families
             // What a run took last may have gone with it.
             EventType.ExternalWorkflowExecutionSignaled when times == 0 && receivers.Any(run => run.IsGone) => null,
             EventType.SignalExternalWorkflowExecutionFailed when times == 0 => null,
+            // A signal that is brought again finds no trace of the first time when its receiver has left the store.
+            EventType.SignalExternalWorkflowExecutionFailed when times == 1 && receivers.Any(run => run.IsGone) => null,
             null when times <= 1 && !sender.IsOpen => null,
             _ => $"came {times} times, and the answer is {answer?.EventType}",
         };
@@ -97,7 +99,8 @@ internal static class Families
         {
             // To ask one that has closed, or was asked before, is no mistake and leaves nothing.
             EventType.ExternalWorkflowExecutionCancelRequested when times <= 1 && targets.Count > 0 => null,
-            EventType.RequestCancelExternalWorkflowExecutionFailed when times == 0 => null,
+            EventType.RequestCancelExternalWorkflowExecutionFailed
+                when times == 0 || (times == 1 && targets.Any(run => run.IsGone)) => null,
             null when times <= 1 && !sender.IsOpen => null,
             _ => $"came {times} times, and the answer is {answer?.EventType}",
         };

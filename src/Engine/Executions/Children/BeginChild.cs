@@ -14,7 +14,9 @@ namespace Cairn.Engine.Executions.Children;
 public static class BeginChild
 {
     /// <summary>Decides the start that a parent asked for; asked again, it is answered with the same run.</summary>
-    /// <param name="current">The newest run of the child's workflow id; null if there is none.</param>
+    /// <param name="current">
+    /// The newest run of the child's workflow id, though it may be deleted; null if there is none.
+    /// </param>
     /// <param name="parent">The parent.</param>
     /// <param name="initiated">The parent's event that asked for it.</param>
     /// <param name="runId">The id of the run that may begin.</param>
@@ -22,17 +24,23 @@ public static class BeginChild
     public static StartDecision Decide(
         Execution? current, Execution parent, HistoryEvent initiated, RunId runId, DateTimeOffset now)
     {
-        // The parent may have been reset since it asked: the child of the run that it was is its own.
-        return current?.IsChildOf(parent) == true && current.Started.ParentInitiatedEventId == initiated.EventId
+        return current is not null && IsOf(current, parent, initiated)
             ? new StartDecision.Answered(new Turn(current, now), IsStarter: true)
             : StartWorkflow.Decide(
-                current,
+                current is { IsDeleted: false } ? current : null,
                 Request(parent, initiated),
                 runId,
                 now,
                 signal: null,
                 new Birth { Parent = parent, ParentInitiatedEventId = initiated.EventId });
     }
+
+    /// <summary>
+    /// Whether a run is the child that an event asked for. The parent may have been reset since it asked: the child of
+    /// the run that it was is its own.
+    /// </summary>
+    public static bool IsOf(Execution run, Execution parent, HistoryEvent initiated) =>
+        run.IsChildOf(parent) && run.Started.ParentInitiatedEventId == initiated.EventId;
 
     private static StartWorkflowExecutionRequest Request(Execution parent, HistoryEvent initiated)
     {
