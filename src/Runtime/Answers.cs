@@ -7,7 +7,7 @@ namespace Cairn.Runtime;
 internal static class Answers
 {
     /// <summary>Answers a request. Whatever goes wrong leaves as a status of its own.</summary>
-    public static async Task<T> AnswerAsync<T>(object? request, Func<Task<T>> handle)
+    public static async Task<T> AnswerAsync<T>(Node node, object? request, Func<Task<T>> handle)
     {
         if (request is null)
         {
@@ -24,7 +24,7 @@ internal static class Answers
         }
         catch (Exception caught) when (caught is not (RpcException or OperationCanceledException))
         {
-            throw new RpcException(RpcException.StatusCode.Internal, caught.Message);
+            throw node.Errors.Report(request.GetType().Name, caught);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Cairn.Engine.Schedules;
 using Cairn.Protocol;
 using Cairn.Runtime.Batches;
@@ -26,6 +27,7 @@ public sealed class Node : IAsyncDisposable
     private Node(IStore store, NodeOptions options)
     {
         Options = options;
+        Errors = new InternalErrors(options.LoggerFactory);
         Queues = new TaskQueues.TaskQueues(options.TimeProvider);
         Router = new QueryRouter(Queues, Desk);
         Namespaces = new Namespaces(store);
@@ -34,7 +36,7 @@ public sealed class Node : IAsyncDisposable
         courier = new Courier(this);
         var performer = new EffectPerformer(Queues, Router, courier.Deliver);
         partitions = [.. Enumerable.Range(0, options.Partitions)
-            .Select(number => new Partition(number, options, store, performer, SearchAttributes))];
+            .Select(number => new Partition(number, options, store, performer, SearchAttributes, Errors))];
         Service = new WorkflowService(this);
         OperatorService = new OperatorService(this);
         var shelf = new Shelf<ScheduleDocument>(
@@ -53,6 +55,8 @@ public sealed class Node : IAsyncDisposable
     public IOperatorService OperatorService { get; }
 
     internal NodeOptions Options { get; }
+
+    internal InternalErrors Errors { get; }
 
     internal TaskQueues.TaskQueues Queues { get; }
 
@@ -127,15 +131,22 @@ public sealed class Node : IAsyncDisposable
 
     internal Partition Of(WorkflowKey workflow) => partitions[(int)(workflow.StableHash() % (uint)partitions.Count)];
 
-    internal Task<T> AskAsync<T>(NamespaceName @namespace, string workflowId, string runId, Func<Scope, T> decide)
+    /// <summary>Asks something of a workflow. The file that asks names the request in the log.</summary>
+    internal Task<T> AskAsync<T>(
+        NamespaceName @namespace,
+        string workflowId,
+        string runId,
+        Func<Scope, T> decide,
+        [CallerFilePath] string file = "")
     {
         var workflow = new WorkflowKey(@namespace, new WorkflowId(workflowId));
-        return Of(workflow).AskAsync(workflow, runId.Length == 0 ? null : new RunId(runId), decide);
+        return Of(workflow).AskAsync(workflow, runId.Length == 0 ? null : new RunId(runId), decide, file);
     }
 
-    internal Task<T> AskAsync<T>(ExecutionKey key, Func<Scope, T> decide)
+    /// <summary>Asks something of a run. The file that asks names the request in the log.</summary>
+    internal Task<T> AskAsync<T>(ExecutionKey key, Func<Scope, T> decide, [CallerFilePath] string file = "")
     {
         var workflow = WorkflowKey.Of(key);
-        return Of(workflow).AskAsync(workflow, key.RunId, decide);
+        return Of(workflow).AskAsync(workflow, key.RunId, decide, file);
     }
 }

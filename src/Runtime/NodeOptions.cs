@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Cairn.Api.Enums.V1;
+using Cairn.Protocol;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -71,6 +72,12 @@ public sealed record NodeOptions
     /// (system.enableActivityEagerExecution of Temporal's server). Default: true.
     /// </summary>
     public bool EagerActivities { get; init; } = true;
+
+    /// <summary>
+    /// Called before a decision writes a record; what it throws is an unexpected exception of that decision. For tests.
+    /// Default: null, for nothing.
+    /// </summary>
+    internal Action<ExecutionKey>? BeforeRecord { get; init; }
 
     /// <summary>Where the node logs. Default: nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;

@@ -12,20 +12,20 @@ internal sealed class OperatorService(Node node) : IOperatorService
     /// <inheritdoc/>
     public Task<AddSearchAttributesResponse> AddSearchAttributesAsync(
         AddSearchAttributesRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => AddSearchAttributes.HandleAsync(node, request));
+        AnswerAsync(node, request, () => AddSearchAttributes.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<RemoveSearchAttributesResponse> RemoveSearchAttributesAsync(
         RemoveSearchAttributesRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => RemoveSearchAttributes.HandleAsync(node, request));
+        AnswerAsync(node, request, () => RemoveSearchAttributes.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<ListSearchAttributesResponse> ListSearchAttributesAsync(
         ListSearchAttributesRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => ListSearchAttributes.HandleAsync(node, request));
+        AnswerAsync(node, request, () => ListSearchAttributes.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<DeleteNamespaceResponse> DeleteNamespaceAsync(
         DeleteNamespaceRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => DeleteNamespace.HandleAsync(node, request));
+        AnswerAsync(node, request, () => DeleteNamespace.HandleAsync(node, request));
 }

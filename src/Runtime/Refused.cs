@@ -1,6 +1,7 @@
 using Cairn.Api.ErrorDetails.V1;
 using Cairn.Engine;
 using Cairn.Exceptions;
+using Cairn.Protocol;
 
 namespace Cairn.Runtime;
 
@@ -45,6 +46,21 @@ internal static class Refused
 
     /// <summary>The store failed.</summary>
     public static RpcException ByStore(Exception reason) => Unavailable($"The store failed: {reason.Message}");
+
+    /// <summary>The engine made a mistake; what it was is in the log only.</summary>
+    public static RpcException Internal() => new(RpcException.StatusCode.Internal, "internal error");
+
+    /// <summary>The execution is closed to everything that would change it, since a decision on it failed.</summary>
+    public static RpcException IsSetAside(ExecutionKey key) => new(
+        RpcException.StatusCode.FailedPrecondition,
+        $"Workflow execution {key.WorkflowId}/{key.RunId} is set aside after an internal error, which is in the "
+        + "server's log. It can be described, read and deleted; it goes on when the server is started again.");
+
+    /// <summary>What the store has of the execution cannot be read.</summary>
+    public static RpcException Damaged(ExecutionKey key) => new(
+        RpcException.StatusCode.DataLoss,
+        $"The stored data of workflow execution {key.WorkflowId}/{key.RunId} is damaged. It can be described and "
+        + "deleted.");
 
     /// <summary>The node takes no more requests.</summary>
     public static RpcException ShuttingDown => Unavailable("The engine is shutting down.");

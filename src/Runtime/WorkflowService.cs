@@ -12,300 +12,300 @@ internal sealed class WorkflowService(Node node) : IWorkflowService
     /// <inheritdoc/>
     public Task<StartWorkflowExecutionResponse> StartWorkflowExecutionAsync(
         StartWorkflowExecutionRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => StartWorkflowExecution.HandleAsync(node, request));
+        AnswerAsync(node, request, () => StartWorkflowExecution.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<SignalWithStartWorkflowExecutionResponse> SignalWithStartWorkflowExecutionAsync(
         SignalWithStartWorkflowExecutionRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => SignalWithStartWorkflowExecution.HandleAsync(node, request));
+        AnswerAsync(node, request, () => SignalWithStartWorkflowExecution.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<PollWorkflowTaskQueueResponse> PollWorkflowTaskQueueAsync(
         PollWorkflowTaskQueueRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => PollWorkflowTaskQueue.HandleAsync(node, request, context));
+        AnswerAsync(node, request, () => PollWorkflowTaskQueue.HandleAsync(node, request, context));
 
     /// <inheritdoc/>
     public Task<RespondWorkflowTaskCompletedResponse> RespondWorkflowTaskCompletedAsync(
         RespondWorkflowTaskCompletedRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => RespondWorkflowTaskCompleted.HandleAsync(node, request));
+        AnswerAsync(node, request, () => RespondWorkflowTaskCompleted.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<RespondWorkflowTaskFailedResponse> RespondWorkflowTaskFailedAsync(
         RespondWorkflowTaskFailedRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => RespondWorkflowTaskFailed.HandleAsync(node, request));
+        AnswerAsync(node, request, () => RespondWorkflowTaskFailed.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<RespondQueryTaskCompletedResponse> RespondQueryTaskCompletedAsync(
         RespondQueryTaskCompletedRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => RespondQueryTaskCompleted.HandleAsync(node, request));
+        AnswerAsync(node, request, () => RespondQueryTaskCompleted.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<ResetStickyTaskQueueResponse> ResetStickyTaskQueueAsync(
         ResetStickyTaskQueueRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => ResetStickyTaskQueue.HandleAsync(node, request));
+        AnswerAsync(node, request, () => ResetStickyTaskQueue.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<PollActivityTaskQueueResponse> PollActivityTaskQueueAsync(
         PollActivityTaskQueueRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => PollActivityTaskQueue.HandleAsync(node, request, context));
+        AnswerAsync(node, request, () => PollActivityTaskQueue.HandleAsync(node, request, context));
 
     /// <inheritdoc/>
     public Task<RecordActivityTaskHeartbeatResponse> RecordActivityTaskHeartbeatAsync(
         RecordActivityTaskHeartbeatRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => RecordActivityTaskHeartbeat.HandleAsync(node, request));
+        AnswerAsync(node, request, () => RecordActivityTaskHeartbeat.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<RespondActivityTaskCompletedResponse> RespondActivityTaskCompletedAsync(
         RespondActivityTaskCompletedRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => RespondActivityTaskCompleted.HandleAsync(node, request));
+        AnswerAsync(node, request, () => RespondActivityTaskCompleted.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<RespondActivityTaskFailedResponse> RespondActivityTaskFailedAsync(
         RespondActivityTaskFailedRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => RespondActivityTaskFailed.HandleAsync(node, request));
+        AnswerAsync(node, request, () => RespondActivityTaskFailed.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<RespondActivityTaskCanceledResponse> RespondActivityTaskCanceledAsync(
         RespondActivityTaskCanceledRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => RespondActivityTaskCanceled.HandleAsync(node, request));
+        AnswerAsync(node, request, () => RespondActivityTaskCanceled.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<RecordActivityTaskHeartbeatByIdResponse> RecordActivityTaskHeartbeatByIdAsync(
         RecordActivityTaskHeartbeatByIdRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => RecordActivityTaskHeartbeatById.HandleAsync(node, request));
+        AnswerAsync(node, request, () => RecordActivityTaskHeartbeatById.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<RespondActivityTaskCompletedByIdResponse> RespondActivityTaskCompletedByIdAsync(
         RespondActivityTaskCompletedByIdRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => RespondActivityTaskCompletedById.HandleAsync(node, request));
+        AnswerAsync(node, request, () => RespondActivityTaskCompletedById.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<RespondActivityTaskFailedByIdResponse> RespondActivityTaskFailedByIdAsync(
         RespondActivityTaskFailedByIdRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => RespondActivityTaskFailedById.HandleAsync(node, request));
+        AnswerAsync(node, request, () => RespondActivityTaskFailedById.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<RespondActivityTaskCanceledByIdResponse> RespondActivityTaskCanceledByIdAsync(
         RespondActivityTaskCanceledByIdRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => RespondActivityTaskCanceledById.HandleAsync(node, request));
+        AnswerAsync(node, request, () => RespondActivityTaskCanceledById.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<SignalWorkflowExecutionResponse> SignalWorkflowExecutionAsync(
         SignalWorkflowExecutionRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => SignalWorkflowExecution.HandleAsync(node, request));
+        AnswerAsync(node, request, () => SignalWorkflowExecution.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<RequestCancelWorkflowExecutionResponse> RequestCancelWorkflowExecutionAsync(
         RequestCancelWorkflowExecutionRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => RequestCancelWorkflowExecution.HandleAsync(node, request));
+        AnswerAsync(node, request, () => RequestCancelWorkflowExecution.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<TerminateWorkflowExecutionResponse> TerminateWorkflowExecutionAsync(
         TerminateWorkflowExecutionRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => TerminateWorkflowExecution.HandleAsync(node, request));
+        AnswerAsync(node, request, () => TerminateWorkflowExecution.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<DeleteWorkflowExecutionResponse> DeleteWorkflowExecutionAsync(
         DeleteWorkflowExecutionRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => DeleteWorkflowExecution.HandleAsync(node, request));
+        AnswerAsync(node, request, () => DeleteWorkflowExecution.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<UpdateWorkflowExecutionResponse> UpdateWorkflowExecutionAsync(
         UpdateWorkflowExecutionRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => UpdateWorkflowExecution.HandleAsync(node, request, context));
+        AnswerAsync(node, request, () => UpdateWorkflowExecution.HandleAsync(node, request, context));
 
     /// <inheritdoc/>
     public Task<PollWorkflowExecutionUpdateResponse> PollWorkflowExecutionUpdateAsync(
         PollWorkflowExecutionUpdateRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => PollWorkflowExecutionUpdate.HandleAsync(node, request, context));
+        AnswerAsync(node, request, () => PollWorkflowExecutionUpdate.HandleAsync(node, request, context));
 
     /// <inheritdoc/>
     public Task<ExecuteMultiOperationResponse> ExecuteMultiOperationAsync(
         ExecuteMultiOperationRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => ExecuteMultiOperation.HandleAsync(node, request, context));
+        AnswerAsync(node, request, () => ExecuteMultiOperation.HandleAsync(node, request, context));
 
     /// <inheritdoc/>
     public Task<ResetWorkflowExecutionResponse> ResetWorkflowExecutionAsync(
         ResetWorkflowExecutionRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => ResetWorkflowExecution.HandleAsync(node, request));
+        AnswerAsync(node, request, () => ResetWorkflowExecution.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<QueryWorkflowResponse> QueryWorkflowAsync(
         QueryWorkflowRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => QueryWorkflow.HandleAsync(node, request, context));
+        AnswerAsync(node, request, () => QueryWorkflow.HandleAsync(node, request, context));
 
     /// <inheritdoc/>
     public Task<PauseActivityResponse> PauseActivityAsync(
         PauseActivityRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => PauseActivity.HandleAsync(node, request));
+        AnswerAsync(node, request, () => PauseActivity.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<UnpauseActivityResponse> UnpauseActivityAsync(
         UnpauseActivityRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => UnpauseActivity.HandleAsync(node, request));
+        AnswerAsync(node, request, () => UnpauseActivity.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<ResetActivityResponse> ResetActivityAsync(
         ResetActivityRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => ResetActivity.HandleAsync(node, request));
+        AnswerAsync(node, request, () => ResetActivity.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<UpdateActivityOptionsResponse> UpdateActivityOptionsAsync(
         UpdateActivityOptionsRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => UpdateActivityOptions.HandleAsync(node, request));
+        AnswerAsync(node, request, () => UpdateActivityOptions.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<DescribeWorkflowExecutionResponse> DescribeWorkflowExecutionAsync(
         DescribeWorkflowExecutionRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => DescribeWorkflowExecution.HandleAsync(node, request));
+        AnswerAsync(node, request, () => DescribeWorkflowExecution.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<GetWorkflowExecutionHistoryResponse> GetWorkflowExecutionHistoryAsync(
         GetWorkflowExecutionHistoryRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => GetWorkflowExecutionHistory.HandleAsync(node, request, context));
+        AnswerAsync(node, request, () => GetWorkflowExecutionHistory.HandleAsync(node, request, context));
 
     /// <inheritdoc/>
     public Task<ListWorkflowExecutionsResponse> ListWorkflowExecutionsAsync(
         ListWorkflowExecutionsRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => ListWorkflowExecutions.HandleAsync(node, request, context));
+        AnswerAsync(node, request, () => ListWorkflowExecutions.HandleAsync(node, request, context));
 
     /// <inheritdoc/>
     public Task<CountWorkflowExecutionsResponse> CountWorkflowExecutionsAsync(
         CountWorkflowExecutionsRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => CountWorkflowExecutions.HandleAsync(node, request, context));
+        AnswerAsync(node, request, () => CountWorkflowExecutions.HandleAsync(node, request, context));
 
     /// <inheritdoc/>
     public Task<ListOpenWorkflowExecutionsResponse> ListOpenWorkflowExecutionsAsync(
         ListOpenWorkflowExecutionsRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => ListOpenWorkflowExecutions.HandleAsync(node, request, context));
+        AnswerAsync(node, request, () => ListOpenWorkflowExecutions.HandleAsync(node, request, context));
 
     /// <inheritdoc/>
     public Task<ListClosedWorkflowExecutionsResponse> ListClosedWorkflowExecutionsAsync(
         ListClosedWorkflowExecutionsRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => ListClosedWorkflowExecutions.HandleAsync(node, request, context));
+        AnswerAsync(node, request, () => ListClosedWorkflowExecutions.HandleAsync(node, request, context));
 
     /// <inheritdoc/>
     public Task<GetSearchAttributesResponse> GetSearchAttributesAsync(
         GetSearchAttributesRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => GetSearchAttributes.HandleAsync(node, request));
+        AnswerAsync(node, request, () => GetSearchAttributes.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<GetWorkflowExecutionHistoryReverseResponse> GetWorkflowExecutionHistoryReverseAsync(
         GetWorkflowExecutionHistoryReverseRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => GetWorkflowExecutionHistoryReverse.HandleAsync(node, request));
+        AnswerAsync(node, request, () => GetWorkflowExecutionHistoryReverse.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<GetSystemInfoResponse> GetSystemInfoAsync(
         GetSystemInfoRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => GetSystemInfo.HandleAsync(node, request));
+        AnswerAsync(node, request, () => GetSystemInfo.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<GetClusterInfoResponse> GetClusterInfoAsync(
         GetClusterInfoRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => GetClusterInfo.HandleAsync(node, request));
+        AnswerAsync(node, request, () => GetClusterInfo.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<DescribeNamespaceResponse> DescribeNamespaceAsync(
         DescribeNamespaceRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => DescribeNamespace.HandleAsync(node, request));
+        AnswerAsync(node, request, () => DescribeNamespace.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<RegisterNamespaceResponse> RegisterNamespaceAsync(
         RegisterNamespaceRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => RegisterNamespace.HandleAsync(node, request));
+        AnswerAsync(node, request, () => RegisterNamespace.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<UpdateNamespaceResponse> UpdateNamespaceAsync(
         UpdateNamespaceRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => UpdateNamespace.HandleAsync(node, request));
+        AnswerAsync(node, request, () => UpdateNamespace.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<ListNamespacesResponse> ListNamespacesAsync(
         ListNamespacesRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => ListNamespaces.HandleAsync(node, request));
+        AnswerAsync(node, request, () => ListNamespaces.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<DescribeTaskQueueResponse> DescribeTaskQueueAsync(
         DescribeTaskQueueRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => DescribeTaskQueue.HandleAsync(node, request));
+        AnswerAsync(node, request, () => DescribeTaskQueue.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<ListTaskQueuePartitionsResponse> ListTaskQueuePartitionsAsync(
         ListTaskQueuePartitionsRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => ListTaskQueuePartitions.HandleAsync(node, request));
+        AnswerAsync(node, request, () => ListTaskQueuePartitions.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<ShutdownWorkerResponse> ShutdownWorkerAsync(
         ShutdownWorkerRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => ShutdownWorker.HandleAsync(node, request));
+        AnswerAsync(node, request, () => ShutdownWorker.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<RecordWorkerHeartbeatResponse> RecordWorkerHeartbeatAsync(
         RecordWorkerHeartbeatRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => RecordWorkerHeartbeat.HandleAsync(node, request));
+        AnswerAsync(node, request, () => RecordWorkerHeartbeat.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<ListWorkersResponse> ListWorkersAsync(
         ListWorkersRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => ListWorkers.HandleAsync(node, request));
+        AnswerAsync(node, request, () => ListWorkers.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<DescribeWorkerResponse> DescribeWorkerAsync(
         DescribeWorkerRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => DescribeWorker.HandleAsync(node, request));
+        AnswerAsync(node, request, () => DescribeWorker.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<StartBatchOperationResponse> StartBatchOperationAsync(
         StartBatchOperationRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => StartBatchOperation.HandleAsync(node, request));
+        AnswerAsync(node, request, () => StartBatchOperation.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<StopBatchOperationResponse> StopBatchOperationAsync(
         StopBatchOperationRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => StopBatchOperation.HandleAsync(node, request));
+        AnswerAsync(node, request, () => StopBatchOperation.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<DescribeBatchOperationResponse> DescribeBatchOperationAsync(
         DescribeBatchOperationRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => DescribeBatchOperation.HandleAsync(node, request));
+        AnswerAsync(node, request, () => DescribeBatchOperation.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<ListBatchOperationsResponse> ListBatchOperationsAsync(
         ListBatchOperationsRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => ListBatchOperations.HandleAsync(node, request));
+        AnswerAsync(node, request, () => ListBatchOperations.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<CreateScheduleResponse> CreateScheduleAsync(
         CreateScheduleRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => CreateSchedule.HandleAsync(node, request));
+        AnswerAsync(node, request, () => CreateSchedule.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<DescribeScheduleResponse> DescribeScheduleAsync(
         DescribeScheduleRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => DescribeSchedule.HandleAsync(node, request));
+        AnswerAsync(node, request, () => DescribeSchedule.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<UpdateScheduleResponse> UpdateScheduleAsync(
         UpdateScheduleRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => UpdateSchedule.HandleAsync(node, request));
+        AnswerAsync(node, request, () => UpdateSchedule.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<PatchScheduleResponse> PatchScheduleAsync(
         PatchScheduleRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => PatchSchedule.HandleAsync(node, request));
+        AnswerAsync(node, request, () => PatchSchedule.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<ListScheduleMatchingTimesResponse> ListScheduleMatchingTimesAsync(
         ListScheduleMatchingTimesRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => ListScheduleMatchingTimes.HandleAsync(node, request));
+        AnswerAsync(node, request, () => ListScheduleMatchingTimes.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<DeleteScheduleResponse> DeleteScheduleAsync(
         DeleteScheduleRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => DeleteSchedule.HandleAsync(node, request));
+        AnswerAsync(node, request, () => DeleteSchedule.HandleAsync(node, request));
 
     /// <inheritdoc/>
     public Task<ListSchedulesResponse> ListSchedulesAsync(
         ListSchedulesRequest request, RpcContext context = default) =>
-        AnswerAsync(request, () => ListSchedules.HandleAsync(node, request));
+        AnswerAsync(node, request, () => ListSchedules.HandleAsync(node, request));
 }

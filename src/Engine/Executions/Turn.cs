@@ -23,6 +23,9 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
     /// <summary>The search attributes that a workflow may set. Default: those that every namespace has.</summary>
     public SearchAttributeTypes SearchAttributes { get; init; } = SearchAttributeTypes.Standard;
 
+    /// <summary>Called before each record is written; null for nothing. What it throws ends the decision.</summary>
+    public Action? BeforeRecord { get; init; }
+
     /// <summary>The state after all records so far.</summary>
     public Execution State => current ?? throw new InvalidOperationException("The execution is not born yet.");
 
@@ -43,6 +46,7 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
     /// <summary>Writes a record and applies it.</summary>
     public void Note(Record record)
     {
+        BeforeRecord?.Invoke();
         current = Apply.To(current, record);
         records.Add(record);
     }

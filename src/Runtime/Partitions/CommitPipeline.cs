@@ -13,13 +13,15 @@ namespace Cairn.Runtime.Partitions;
 /// <param name="post">Does something on the partition's thread of work.</param>
 /// <param name="durable">Told of every batch that became durable.</param>
 /// <param name="lost">Told when a batch did not: all that was decided since is void.</param>
+/// <param name="errors">Where unexpected exceptions end.</param>
 internal sealed class CommitPipeline(
     int number,
     NodeOptions options,
     IStore store,
     Action<Action> post,
     Action<OpenBatch> durable,
-    Action<Exception> lost)
+    Action<Exception> lost,
+    InternalErrors errors)
 {
     private OpenBatch open = new();
     private OpenBatch? running;
@@ -91,7 +93,7 @@ internal sealed class CommitPipeline(
         }
         catch (Exception caught) when (caught is not OutOfMemoryException)
         {
-            reason = Refused.ByStore(caught);
+            reason = caught;
         }
 
         post(() => End(batch, reason));
@@ -119,7 +121,14 @@ internal sealed class CommitPipeline(
         durable(batch);
         foreach (var reply in batch.Replies)
         {
-            reply.Release();
+            try
+            {
+                reply.Release();
+            }
+            catch (Exception caught) when (caught is not OutOfMemoryException)
+            {
+                errors.Report("What follows a commit", caught);
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using Cairn.Api.History.V1;
+using Cairn.Engine;
 using Cairn.Engine.Executions;
 using Cairn.Engine.Journal;
 using Cairn.Protocol;
@@ -11,11 +12,30 @@ namespace Cairn.Runtime.Partitions;
 internal sealed class ExecutionLoader(IStore store)
 {
     /// <summary>The newest run of a workflow; null if there is none.</summary>
-    public async Task<Resident?> LoadCurrentAsync(WorkflowKey workflow) =>
+    public async Task<LoadedRun> LoadCurrentAsync(WorkflowKey workflow) =>
         await LoadAsync(await store.FindCurrentAsync(workflow.Namespace, workflow.WorkflowId));
 
     /// <summary>One run; null if there is none.</summary>
-    public async Task<Resident?> LoadRunAsync(ExecutionKey key) => await LoadAsync(await store.FindRunAsync(key));
+    public async Task<LoadedRun> LoadRunAsync(ExecutionKey key) =>
+        await LoadAsync(await store.FindRunAsync(key));
+
+    /// <summary>Takes a run out of the store as it is there; the newest run, unless one is named.</summary>
+    /// <returns>Whether there is one.</returns>
+    public async Task<bool> DeleteAsync(int partition, WorkflowKey workflow, RunId? runId)
+    {
+        var head = runId is { } known
+            ? await store.FindRunAsync(new ExecutionKey(workflow.Namespace, workflow.WorkflowId, known))
+            : await store.FindCurrentAsync(workflow.Namespace, workflow.WorkflowId);
+        if (head is null)
+        {
+            return false;
+        }
+
+        var batch = new Batch(partition, []) { Deletes = [new ExecutionDelete(head.Key, head.Version)] };
+        return await store.CommitAsync(batch) == CommitOutcome.Done
+            ? true
+            : throw Refused.Unavailable("The store did not take the deletion; try again.");
+    }
 
     /// <summary>All events of a run that the store has.</summary>
     public async Task<IReadOnlyList<HistoryEvent>> ReadHistoryAsync(ExecutionKey key)
@@ -35,16 +55,29 @@ internal sealed class ExecutionLoader(IStore store)
         return events;
     }
 
-    private async Task<Resident?> LoadAsync(ExecutionHead? head)
+    private async Task<LoadedRun> LoadAsync(ExecutionHead? head)
     {
         if (head is null)
         {
-            return null;
+            return default;
         }
 
+        var journal = await store.ReadJournalAsync(head.Key);
+        try
+        {
+            return new(Fold(head, journal));
+        }
+        catch (Exception damage) when (damage is not OutOfMemoryException)
+        {
+            return new(null, head.Key, damage);
+        }
+    }
+
+    private static Resident Fold(ExecutionHead head, IReadOnlyList<ReadOnlyMemory<byte>> journal)
+    {
         Execution? state = null;
         var events = new List<HistoryEvent>();
-        foreach (var entry in await store.ReadJournalAsync(head.Key))
+        foreach (var entry in journal)
         {
             foreach (var record in Entry.Parser.ParseFrom(entry.Span).Records)
             {
@@ -58,7 +91,7 @@ internal sealed class ExecutionLoader(IStore store)
 
         if (state is null)
         {
-            throw Refused.Unavailable($"The journal of {head.Key} is empty.");
+            throw new JournalCorruptException($"The journal of {head.Key} is empty.");
         }
 
         var resident = new Resident(state, head.Version, head.IsCurrent);

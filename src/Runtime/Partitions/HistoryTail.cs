@@ -30,6 +30,13 @@ internal sealed class HistoryTail(long firstEventId)
         }
     }
 
+    /// <summary>Takes back the events from one id on: the decision that wrote them is given up.</summary>
+    public void RemoveFrom(long eventId)
+    {
+        var kept = (int)Math.Clamp(eventId - FirstEventId, 0, events.Count);
+        events.RemoveRange(kept, events.Count - kept);
+    }
+
     /// <summary>Puts events that the store had kept before those that are here.</summary>
     public void Prepend(IReadOnlyList<HistoryEvent> older)
     {

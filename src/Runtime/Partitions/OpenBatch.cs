@@ -58,13 +58,20 @@ internal sealed class OpenBatch
         var deletes = new List<ExecutionDelete>();
         foreach (var resident in changed)
         {
-            if (resident is { IsOver: true, Version: > 0 })
+            try
             {
-                deletes.Add(resident.ToDelete());
+                if (resident is { IsOver: true, Version: > 0 })
+                {
+                    deletes.Add(resident.ToDelete());
+                }
+                else
+                {
+                    writes.Add(resident.ToWrite(partition, workersAreInProcess));
+                }
             }
-            else
+            catch (Exception caught) when (caught is not OutOfMemoryException)
             {
-                writes.Add(resident.ToWrite(partition, workersAreInProcess));
+                throw new UnwritableExecutionException(resident.State.Key, caught);
             }
         }
 

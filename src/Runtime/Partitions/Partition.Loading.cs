@@ -27,10 +27,12 @@ internal sealed partial class Partition
     {
         try
         {
-            var current = slot.KnowsCurrent ? slot.Current : await loader.LoadCurrentAsync(workflow);
-            var run = runId is { } known && current?.State.Key.RunId != known
-                ? await loader.LoadRunAsync(new ExecutionKey(workflow.Namespace, workflow.WorkflowId, known))
-                : null;
+            var current = slot.KnowsCurrent
+                ? new LoadedRun(slot.Current, slot.DamagedCurrent is { } known ? slot.KeyOf(known) : null)
+                : await loader.LoadCurrentAsync(workflow);
+            var run = runId is { } asked && current.RunId != asked
+                ? await loader.LoadRunAsync(slot.KeyOf(asked))
+                : default;
             Post(() => Loaded(slot, workflow, runId, current, run));
         }
         catch (Exception caught) when (caught is not OutOfMemoryException)
@@ -39,38 +41,52 @@ internal sealed partial class Partition
         }
     }
 
-    private void Loaded(WorkflowSlot slot, WorkflowKey workflow, RunId? runId, Resident? current, Resident? run)
+    private void Loaded(WorkflowSlot slot, WorkflowKey workflow, RunId? runId, LoadedRun current, LoadedRun run)
     {
         if (!IsKnown(slot, workflow))
         {
             return;
         }
 
-        if (current is { IsLeaving: true })
-        {
-            current = slot.Current; // It may be gone meanwhile.
-        }
-
+        loads.Succeeded();
         slot.IsLoading = false;
         slot.KnowsCurrent = true;
-        slot.Current ??= current;
-        foreach (var resident in new[] { current, run })
-        {
-            if (resident is not null && slot.Runs.TryAdd(resident.State.Key.RunId, resident))
-            {
-                // The store may still call it the newest run while the commit that begins a newer one is under way.
-                resident.IsCurrent = resident == slot.Current;
-                residents.Use(resident);
-                clock.Arm(resident);
-            }
-        }
-
-        if (runId is { } asked && !slot.Runs.ContainsKey(asked))
+        slot.Current ??= current.Resident is { IsLeaving: true } ? null : current.Resident; // It may be gone meanwhile.
+        slot.DamagedCurrent = slot.Current is null ? current.Damaged?.RunId : null;
+        Keep(slot, slot.Current);
+        Keep(slot, run.Resident);
+        Note(slot, current);
+        Note(slot, run);
+        if (runId is { } asked && !slot.Runs.ContainsKey(asked) && !slot.Damaged.Contains(asked))
         {
             slot.Missing.Add(asked);
         }
 
         RunWaiting(slot, workflow);
+    }
+
+    private void Keep(WorkflowSlot slot, Resident? resident)
+    {
+        if (resident is not null && slot.Runs.TryAdd(resident.State.Key.RunId, resident))
+        {
+            // The store may still call it the newest run while the commit that begins a newer one is under way.
+            resident.IsCurrent = resident == slot.Current;
+            resident.IsSetAside = setAside.Contains(resident.State.Key);
+            residents.Use(resident);
+            Rearm(resident);
+        }
+    }
+
+    private void Note(WorkflowSlot slot, LoadedRun loaded)
+    {
+        if (loaded.Damaged is { } key)
+        {
+            slot.Damaged.Add(key.RunId);
+            if (damaged.Add(key) && loaded.Damage is { } damage)
+            {
+                errors.Damaged(key, damage);
+            }
+        }
     }
 
     private void RunWaiting(WorkflowSlot slot, WorkflowKey workflow)
@@ -109,7 +125,12 @@ internal sealed partial class Partition
             return;
         }
 
-        LogNotLoaded(workflow.WorkflowId.Value, reason);
+        if (!loads.IsFailing)
+        {
+            LogNotLoaded(workflow.WorkflowId.Value, reason);
+        }
+
+        var wait = loads.Failed();
         slot.IsLoading = false;
         DropIfEmpty(slot, workflow);
         while (slot.Waiting.TryDequeue(out var input))
@@ -117,7 +138,7 @@ internal sealed partial class Partition
             input.Lose(reason as Exceptions.RpcException ?? Refused.ByStore(reason));
             if (input is WakeUp lost)
             {
-                clock.WakeAgain(lost.Key, lost.Attention);
+                clock.WakeAgain(lost.Key, lost.Attention, wait);
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
-using Cairn.Engine.Executions;
+using Cairn.Engine;
 using Cairn.Engine.Executions.Updates;
+using Cairn.Exceptions;
 using Cairn.Protocol;
 using Cairn.Runtime.Effects;
 using Cairn.Storage;
@@ -21,6 +22,12 @@ internal sealed partial class Partition : IAsyncDisposable
     private readonly PartitionClock clock;
     private readonly ResidentList residents;
     private readonly ExecutionLoader loader;
+    private readonly HashSet<ExecutionKey> setAside = [];
+    private readonly HashSet<ExecutionKey> damaged = [];
+    private readonly InternalErrors errors;
+    private readonly Backoff resets;
+    private readonly Backoff loads;
+    private readonly int number;
     private readonly ILogger logger;
     private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int isScheduled;
@@ -31,15 +38,20 @@ internal sealed partial class Partition : IAsyncDisposable
         NodeOptions options,
         IStore store,
         EffectPerformer effects,
-        SearchAttributeRegistry searchAttributes)
+        SearchAttributeRegistry searchAttributes,
+        InternalErrors errors)
     {
+        this.number = number;
+        this.errors = errors;
+        resets = new Backoff(options);
+        loads = new Backoff(options);
         this.options = options;
         SearchAttributes = searchAttributes;
         this.effects = effects;
         logger = options.LoggerFactory.CreateLogger<Partition>();
         residents = new ResidentList(options.ResidentExecutions, options.ResidentExecutions / 100, Forget);
         loader = new ExecutionLoader(store);
-        commits = new CommitPipeline(number, options, store, Post, Performed, Reset);
+        commits = new CommitPipeline(number, options, store, Post, Performed, Reset, errors);
         clock = new PartitionClock(
             number,
             options,
@@ -60,9 +72,9 @@ internal sealed partial class Partition : IAsyncDisposable
     public bool WorkersAreInProcess => options.WorkersAreInProcess;
 
     /// <summary>Asks something of a workflow; of its newest run, unless a run is named.</summary>
-    public Task<T> AskAsync<T>(WorkflowKey workflow, RunId? runId, Func<Scope, T> decide)
+    public Task<T> AskAsync<T>(WorkflowKey workflow, RunId? runId, Func<Scope, T> decide, string file)
     {
-        var question = new Question<T>(workflow, runId, decide);
+        var question = new Question<T>(workflow, runId, decide, file);
         Post(() => Enter(question));
         return question.Answered;
     }
@@ -87,50 +99,102 @@ internal sealed partial class Partition : IAsyncDisposable
         await finished.Task;
     }
 
-    /// <summary>Takes what a decision wrote over, for the next batch.</summary>
-    public void Accept(Resident resident, Turn turn, bool urgent)
+    /// <summary>Takes a turn of a decision over, for the next batch.</summary>
+    public void Accept(Scope.Change change)
     {
-        HistoryLimits.Enforce(turn);
-        if (turn.Records.Count == 0)
+        var (resident, turn) = (change.Resident, change.Turn);
+        if (turn.Records.Count > 0)
         {
-            if (turn.Effects.Count > 0)
-            {
-                commits.ReleaseWhenDurable(resident, new LateEffects(effects, resident, turn.Effects));
-            }
-
-            return;
+            residents.Use(resident);
+            commits.Add(resident, change.Before is not { IsDirty: true }, turn.Effects, change.IsUrgent);
+            Rearm(resident);
         }
-
-        var isFirstChange = !resident.IsDirty;
-        resident.Absorb(turn, urgent);
-        residents.Use(resident);
-        commits.Add(resident, isFirstChange, turn.Effects, urgent);
-        clock.Arm(resident);
-        if (turn.Successor is { } successor)
+        else if (turn.Effects.Count > 0)
         {
-            Adopt(slots[WorkflowKey.Of(resident.State.Key)], successor);
+            commits.ReleaseWhenDurable(resident, new LateEffects(effects, resident, turn.Effects));
         }
-    }
-
-    /// <summary>Takes a newborn execution in, as the newest run of its workflow.</summary>
-    public Resident Adopt(WorkflowSlot slot, Turn turn)
-    {
-        if (slot.Current is { } former)
-        {
-            former.IsCurrent = false; // The store moves the mark when it sees the head of the new run.
-        }
-
-        var resident = new Resident(turn.State, version: 0, isCurrent: true);
-        slot.Runs[turn.State.Key.RunId] = resident;
-        slot.Missing.Remove(turn.State.Key.RunId);
-        slot.Current = resident;
-        residents.Use(resident);
-        Accept(resident, turn, urgent: true);
-        return resident;
     }
 
     /// <summary>Makes sure that an execution is woken at its next time.</summary>
-    public void Rearm(Resident resident) => clock.Arm(resident);
+    public void Rearm(Resident resident)
+    {
+        if (resident is { IsSetAside: true, State.IsDeleted: false })
+        {
+            return;
+        }
+
+        try
+        {
+            clock.Arm(resident);
+        }
+        catch (Exception caught) when (caught is not OutOfMemoryException)
+        {
+            Fail(nameof(Rearm), resident.State.Key, caught);
+        }
+    }
+
+    /// <summary>Has an execution taken out of the store with the next batch.</summary>
+    public void RemoveNow(Resident resident)
+    {
+        var isFirstChange = !resident.IsDirty;
+        resident.Remove();
+        commits.Add(resident, isFirstChange, effects: [], urgent: true);
+    }
+
+    /// <summary>Takes a run whose data is damaged out of the store.</summary>
+    /// <returns>Whether there is one.</returns>
+    public async Task<bool> RemoveDamagedAsync(WorkflowKey workflow, RunId? runId)
+    {
+        if (!await loader.DeleteAsync(number, workflow, runId))
+        {
+            return false;
+        }
+
+        var forgotten = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(() =>
+        {
+            if (slots.TryGetValue(workflow, out var slot))
+            {
+                slot.Damaged.Clear(); // The store is asked again.
+                slot.DamagedCurrent = null;
+                slot.KnowsCurrent = slot.Current is not null;
+                DropIfEmpty(slot, workflow);
+            }
+
+            forgotten.SetResult();
+        });
+        await forgotten.Task;
+        return true;
+    }
+
+    /// <summary>
+    /// An unexpected exception ended a decision, which has changed nothing. The execution that it was about is set
+    /// aside; the others go on.
+    /// </summary>
+    /// <param name="input">What was being done.</param>
+    /// <param name="key">The execution; null if the decision had not begun on one.</param>
+    /// <param name="unexpected">The exception.</param>
+    /// <returns>What the caller is answered with.</returns>
+    public RpcException Fail(string input, ExecutionKey? key, Exception unexpected)
+    {
+        if (key is not { } culprit)
+        {
+            return errors.Report(input, unexpected);
+        }
+
+        setAside.Add(culprit);
+        if (slots.GetValueOrDefault(WorkflowKey.Of(culprit))?.Runs.GetValueOrDefault(culprit.RunId) is { } resident)
+        {
+            resident.IsSetAside = true;
+            PartitionClock.Disarm(resident);
+        }
+
+        return errors.SetAside(input, culprit, unexpected);
+    }
+
+    /// <summary>What is called before a decision on an execution writes a record; null for nothing.</summary>
+    public Action? BeforeRecordOf(ExecutionKey key) =>
+        options.BeforeRecord is { } before ? () => before(key) : null;
 
     /// <summary>Has an execution taken out of the store, if it is deleted and has nothing left to say.</summary>
     public void RemoveIfOver(Resident resident)
@@ -182,7 +246,10 @@ internal sealed partial class Partition : IAsyncDisposable
         while (!inbox.IsEmpty && Interlocked.Exchange(ref isScheduled, 1) == 0);
     }
 
-    /// <summary>A mistake in one input must not stop the others; what it had decided was not taken over.</summary>
+    /// <summary>
+    /// Does a thing of the partition's own. What decisions throw never comes here; after anything else what is in
+    /// memory may be wrong, so all of it is read again.
+    /// </summary>
     private void Do(Action action)
     {
         try
@@ -191,7 +258,19 @@ internal sealed partial class Partition : IAsyncDisposable
         }
         catch (Exception caught) when (caught is not OutOfMemoryException)
         {
-            LogMistake(caught);
+            Reset(caught);
+        }
+    }
+
+    private void Perform(Resident resident, Effect effect)
+    {
+        try
+        {
+            effects.Perform(resident, [effect]);
+        }
+        catch (Exception caught) when (caught is not OutOfMemoryException)
+        {
+            Fail(effect.GetType().Name, resident.State.Key, caught);
         }
     }
 
@@ -205,7 +284,7 @@ internal sealed partial class Partition : IAsyncDisposable
 
         if (!slots.TryGetValue(input.Workflow, out var slot))
         {
-            slots[input.Workflow] = slot = new WorkflowSlot();
+            slots[input.Workflow] = slot = new WorkflowSlot(input.Workflow);
         }
 
         if (slot.IsLoading || !Knows(slot, input))
@@ -221,7 +300,8 @@ internal sealed partial class Partition : IAsyncDisposable
 
     private static bool Knows(WorkflowSlot slot, IInput input) =>
         slot.KnowsCurrent
-        && (input.RunId is not { } runId || slot.Runs.ContainsKey(runId) || slot.Missing.Contains(runId));
+        && (input.RunId is not { } runId
+            || slot.Runs.ContainsKey(runId) || slot.Missing.Contains(runId) || slot.Damaged.Contains(runId));
 
     private void Run(WorkflowSlot slot, IInput input)
     {
@@ -266,16 +346,17 @@ internal sealed partial class Partition : IAsyncDisposable
 
     private void Performed(OpenBatch batch)
     {
+        resets.Succeeded();
         foreach (var resident in batch.Changed)
         {
-            clock.Arm(resident);
+            Rearm(resident);
             TellWaiters(resident);
             RemoveIfOver(resident);
         }
 
         foreach (var (resident, effect) in batch.Effects)
         {
-            effects.Perform(resident, [effect]);
+            Perform(resident, effect);
         }
 
         foreach (var resident in batch.Changed.Where(resident => resident.IsLeaving))
@@ -300,10 +381,10 @@ internal sealed partial class Partition : IAsyncDisposable
     }
 
     /// <summary>A commit did not go through: what is in memory may be wrong, so all of it is read again.</summary>
-    private void Reset(Exception reason)
+    private void Reset(Exception cause)
     {
-        LogReset(reason);
-        TellThoseWhoWait(Refused.Unavailable(reason.Message));
+        var reason = Explain(cause);
+        TellThoseWhoWait(reason);
         var lost = slots.Values.SelectMany(slot => slot.Waiting).ToList();
         slots.Clear();
         residents.Clear();
@@ -312,7 +393,23 @@ internal sealed partial class Partition : IAsyncDisposable
         lost.ForEach(input => input.Lose(reason));
         if (!isStopped)
         {
-            clock.RecoverAgain();
+            var isFirst = !resets.IsFailing;
+            var wait = resets.Failed();
+            clock.RecoverAgain(isFirst ? TimeSpan.Zero : wait);
+        }
+    }
+
+    private RpcException Explain(Exception cause)
+    {
+        switch (cause)
+        {
+            case StoreException or RpcException:
+                LogReset(cause);
+                return cause as RpcException ?? Refused.ByStore(cause);
+            case UnwritableExecutionException unwritable:
+                return Fail("Commit", unwritable.Key, unwritable.InnerException!);
+            default:
+                return errors.Report($"Partition {number}", cause);
         }
     }
 
@@ -326,11 +423,11 @@ internal sealed partial class Partition : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "Executions of workflow {WorkflowId} could not be read")]
+    [LoggerMessage(
+        1,
+        LogLevel.Error,
+        "Executions of workflow {WorkflowId} could not be read; requests are refused until the store can be read again")]
     private partial void LogNotLoaded(string workflowId, Exception reason);
-
-    [LoggerMessage(3, LogLevel.Critical, "A partition could not do something that it must be able to do")]
-    private partial void LogMistake(Exception mistake);
 
     [LoggerMessage(2, LogLevel.Error, "A commit did not go through; the partition reads its executions again")]
     private partial void LogReset(Exception reason);

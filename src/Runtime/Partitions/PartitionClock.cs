@@ -13,7 +13,6 @@ internal sealed partial class PartitionClock : IDisposable
 {
     private const int Page = 512;
 
-    private static readonly TimeSpan BeforeTryingAgain = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1); // Timers take no more than some weeks.
 
     private readonly int number;
@@ -21,6 +20,7 @@ internal sealed partial class PartitionClock : IDisposable
     private readonly IStore store;
     private readonly Action<ExecutionKey, Attention> wake;
     private readonly Action<Action> post;
+    private readonly Backoff backoff;
     private readonly ILogger logger;
     private readonly TimerQueue timers = new();
     private readonly ITimer alarm;
@@ -48,6 +48,7 @@ internal sealed partial class PartitionClock : IDisposable
         this.wake = wake;
         this.post = post;
         this.logger = logger;
+        backoff = new Backoff(options);
         alarm = Timer(Ring);
         lazyCommit = Timer(() =>
         {
@@ -63,15 +64,15 @@ internal sealed partial class PartitionClock : IDisposable
     public Task RecoverAsync(CancellationToken cancellationToken) =>
         RecoverAsync(Attention.Restart, cancellationToken);
 
-    /// <summary>Does so once more, in the background, however long the store takes to answer.</summary>
-    public void RecoverAgain() => _ = RecoverAsync(Attention.Reset, scans.Token);
+    /// <summary>Does so once more after a wait, in the background, however long the store takes to answer.</summary>
+    public void RecoverAgain(TimeSpan wait) => _ = RecoverAgainAsync(wait, scans.Token);
 
     /// <summary>Makes sure that an execution is woken at its next time.</summary>
     public void Arm(Resident resident)
     {
         if (Wake.NextTime(resident.State) is not { } time)
         {
-            Drop(resident);
+            Disarm(resident);
             return;
         }
 
@@ -86,16 +87,26 @@ internal sealed partial class PartitionClock : IDisposable
             return;
         }
 
-        Drop(resident);
+        Disarm(resident);
         resident.Timer = timers.Add(resident.State.Key, time);
         SetAlarm();
     }
 
-    /// <summary>An execution could not be read when it was to be woken: that is tried again a little later.</summary>
-    public void WakeAgain(ExecutionKey key, Attention attention)
+    /// <summary>An execution could not be read when it was to be woken: that is tried again after a wait.</summary>
+    public void WakeAgain(ExecutionKey key, Attention attention, TimeSpan wait)
     {
-        timers.Add(key, options.TimeProvider.GetUtcNow() + BeforeTryingAgain, attention);
+        timers.Add(key, options.TimeProvider.GetUtcNow() + wait, attention);
         SetAlarm();
+    }
+
+    /// <summary>An execution is not woken any more.</summary>
+    public static void Disarm(Resident resident)
+    {
+        if (resident.Timer is { } entry)
+        {
+            entry.IsLive = false;
+            resident.Timer = null;
+        }
     }
 
     /// <summary>Has what nobody waits for committed soon.</summary>
@@ -131,15 +142,6 @@ internal sealed partial class PartitionClock : IDisposable
 
     private bool IsFoundByTime(Resident resident) =>
         !Wake.NeedsRecovery(resident.State, options.WorkersAreInProcess);
-
-    private static void Drop(Resident resident)
-    {
-        if (resident.Timer is { } entry)
-        {
-            entry.IsLive = false;
-            resident.Timer = null;
-        }
-    }
 
     private ITimer Timer(Action ring) => options.TimeProvider.CreateTimer(
         _ => post(ring), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -198,6 +200,16 @@ internal sealed partial class PartitionClock : IDisposable
         return TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling(left), 0, LongestWait.TotalMilliseconds));
     }
 
+    private async Task RecoverAgainAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        if (wait > TimeSpan.Zero)
+        {
+            await WaitAsync(wait, cancellationToken);
+        }
+
+        await RecoverAsync(Attention.Reset, cancellationToken);
+    }
+
     private async Task RecoverAsync(Attention attention, CancellationToken cancellationToken)
     {
         var end = options.TimeProvider.GetUtcNow() + options.TimerHorizon;
@@ -229,9 +241,16 @@ internal sealed partial class PartitionClock : IDisposable
             }
             catch (Exception caught) when (attention != Attention.Restart && caught is not OutOfMemoryException)
             {
-                await WaitAsync(caught, cancellationToken);
+                if (!cancellationToken.IsCancellationRequested)
+                {
+                    LogNotFound(number, caught);
+                    await WaitAsync(backoff.Failed(), cancellationToken);
+                }
+
                 continue;
             }
+
+            backoff.Succeeded();
 
             post(() => Found(page, attention));
             if (page.Count < Page)
@@ -245,15 +264,9 @@ internal sealed partial class PartitionClock : IDisposable
         return false;
     }
 
-    private async Task WaitAsync(Exception reason, CancellationToken cancellationToken)
-    {
-        if (!cancellationToken.IsCancellationRequested)
-        {
-            LogNotFound(number, reason);
-            await Task.Delay(BeforeTryingAgain, options.TimeProvider, cancellationToken).ConfigureAwait(
-                ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    private async Task WaitAsync(TimeSpan wait, CancellationToken cancellationToken) =>
+        await Task.Delay(wait, options.TimeProvider, cancellationToken).ConfigureAwait(
+            ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
 
     private void Found(IReadOnlyList<ExecutionHead> heads, Attention attention)
     {

@@ -1,3 +1,4 @@
+using Cairn.Exceptions;
 using Cairn.Protocol;
 
 namespace Cairn.Runtime.Partitions;
@@ -6,8 +7,12 @@ namespace Cairn.Runtime.Partitions;
 /// <typeparam name="T">The answer.</typeparam>
 /// <param name="workflow">The workflow that it is about.</param>
 /// <param name="runId">The run that it is about; null for the newest one.</param>
-/// <param name="decide">Does it, on the partition's thread of work; what it throws is the answer as well.</param>
-internal sealed class Question<T>(WorkflowKey workflow, RunId? runId, Func<Scope, T> decide) : IInput, IReply
+/// <param name="decide">
+/// Does it, on the partition's thread of work. What it throws is the answer as well, and then nothing is changed.
+/// </param>
+/// <param name="file">The source file that asks, which names the request in the log.</param>
+internal sealed class Question<T>(WorkflowKey workflow, RunId? runId, Func<Scope, T> decide, string file)
+    : IInput, IReply
 {
     private readonly TaskCompletionSource<T> source = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? answer;
@@ -26,14 +31,22 @@ internal sealed class Question<T>(WorkflowKey workflow, RunId? runId, Func<Scope
     public void Run(Partition partition, WorkflowSlot slot)
     {
         var scope = new Scope(partition, slot, runId);
-        var isFirm = scope.Kept?.IsLazy ?? true; // What it shows is durable, but for marks that may be lost.
+        var isFirm = scope.Readable?.IsLazy ?? true; // What it shows is durable, but for marks that may be lost.
         try
         {
             answer = decide(scope);
+            error = scope.Refusal;
         }
         catch (Exception caught) when (caught is not OutOfMemoryException)
         {
-            error = caught;
+            scope.GiveUp();
+            error = caught as RpcException
+                ?? partition.Fail(Path.GetFileNameWithoutExtension(file), scope.Touched, caught);
+        }
+
+        if (error is null || scope.Refusal is not null)
+        {
+            TakeOver(scope);
         }
 
         if (scope.IsLazy && isFirm)
@@ -42,7 +55,20 @@ internal sealed class Question<T>(WorkflowKey workflow, RunId? runId, Func<Scope
         }
         else
         {
-            partition.ReleaseWhenDurable(scope.Kept, this);
+            partition.ReleaseWhenDurable(scope.Readable, this);
+        }
+    }
+
+    private void TakeOver(Scope scope)
+    {
+        try
+        {
+            scope.TakeOver();
+        }
+        catch
+        {
+            Lose(Refused.Internal()); // The partition reports it, and reads everything again.
+            throw;
         }
     }
 

@@ -64,10 +64,16 @@ internal sealed class Resident(Execution state, long version, bool isCurrent)
         && Updates.TrueForAll(update => State.Updates.ContainsKey(update.Id) && update.WaiterCount == 0)
         && Waiters.TrueForAll(waiter => waiter.Told.IsCompleted);
 
+    /// <summary>Whether a decision on it failed: nothing but its deletion changes it any more.</summary>
+    public bool IsSetAside { get; set; }
+
+    /// <summary>Whether it is taken out of the store whatever it has to say to others.</summary>
+    public bool IsRemoved { get; private set; }
+
     /// <summary>
     /// Whether it is deleted, and nothing of it need be known any more but that the store still has it.
     /// </summary>
-    public bool IsOver => DeleteWorkflow.IsOver(State);
+    public bool IsOver => IsRemoved || DeleteWorkflow.IsOver(State);
 
     /// <summary>Whether a batch takes it out of the store.</summary>
     public bool IsLeaving { get; private set; }
@@ -79,6 +85,26 @@ internal sealed class Resident(Execution state, long version, bool isCurrent)
         State = turn.State;
         unsent.AddRange(turn.Records);
         Tail.Append(turn.Records);
+        IsDirty = true;
+    }
+
+    /// <summary>Remembers where it stands, so that a decision can be given up.</summary>
+    public Savepoint Save() => new(State, unsent.Count, IsDirty, isUnsentLazy);
+
+    /// <summary>Gives up what was decided since.</summary>
+    public void Return(Savepoint savepoint)
+    {
+        State = savepoint.State;
+        unsent.RemoveRange(savepoint.Unsent, unsent.Count - savepoint.Unsent);
+        Tail.RemoveFrom(State.NextEventId);
+        IsDirty = savepoint.IsDirty;
+        isUnsentLazy = savepoint.IsUnsentLazy;
+    }
+
+    /// <summary>It leaves the store with the next batch, and what it had to say to others is lost.</summary>
+    public void Remove()
+    {
+        IsRemoved = true;
         IsDirty = true;
     }
 
@@ -111,6 +137,9 @@ internal sealed class Resident(Execution state, long version, bool isCurrent)
         var head = Heads.Of(State, partition, ++Version, IsCurrent, workersAreInProcess);
         return new ExecutionWrite(head, Version - 1, bytes);
     }
+
+    /// <summary>A point that a decision can return to.</summary>
+    public readonly record struct Savepoint(Execution State, int Unsent, bool IsDirty, bool IsUnsentLazy);
 
     /// <summary>All of it goes with the batch.</summary>
     private void Leave()

@@ -1,46 +1,166 @@
 using Cairn.Engine.Executions;
+using Cairn.Exceptions;
 using Cairn.Protocol;
 
 namespace Cairn.Runtime.Partitions;
 
-/// <summary>What a request sees while its partition does it.</summary>
+/// <summary>
+/// What a request sees while its partition does it. All that it decides, on any number of runs, is taken over together
+/// when it ends, or not at all.
+/// </summary>
 /// <param name="partition">The partition.</param>
 /// <param name="slot">The workflow.</param>
 /// <param name="runId">The run that was asked for; null for the newest one.</param>
 internal sealed class Scope(Partition partition, WorkflowSlot slot, RunId? runId)
 {
+    private readonly List<Change> changes = [];
+    private readonly List<(Resident Resident, IReply Reply)> replies = [];
+    private Resident? touched;
+
     /// <summary>The time of the decision.</summary>
     public DateTimeOffset Now { get; } = partition.Time.GetUtcNow();
 
     /// <summary>The newest run of the workflow; null if there is none, or if it is deleted.</summary>
-    public Resident? Current => Visible(slot.Current);
+    /// <exception cref="RpcException">Its data is damaged.</exception>
+    public Resident? Current => Visible(Newest);
 
     /// <summary>The run that was asked for; null if there is none, or if it is deleted.</summary>
+    /// <exception cref="RpcException">Its data is damaged.</exception>
     public Resident? Run => Visible(Kept);
 
     /// <summary>
     /// The run that was asked for, even if it is deleted and only stays for what it has to say to others.
     /// </summary>
-    public Resident? Kept => runId is { } known ? slot.Runs.GetValueOrDefault(known) : slot.Current;
+    /// <exception cref="RpcException">Its data is damaged.</exception>
+    public Resident? Kept => runId is { } known
+        ? slot.Damaged.Contains(known) ? throw Refused.Damaged(slot.KeyOf(known)) : slot.Runs.GetValueOrDefault(known)
+        : Newest;
+
+    /// <summary>What <see cref="Kept"/> is, and null if its data is damaged.</summary>
+    public Resident? Readable => runId is { } known ? slot.Runs.GetValueOrDefault(known) : slot.Current;
+
+    /// <summary>The run that a decision was begun on last; null if none was.</summary>
+    public ExecutionKey? Touched => touched?.State.Key;
 
     /// <summary>Whether the answer may leave before the decision is durable.</summary>
     public bool IsLazy { get; set; }
 
-    /// <summary>Begins a decision on a run.</summary>
-    public Turn Begin(Resident resident) => new(resident.State, Now)
-    {
-        SearchAttributes = partition.SearchAttributes.Of(resident.State.Key.Namespace),
-    };
+    /// <summary>
+    /// What the request is answered with in place of its result, though what it has decided stays; null for its result.
+    /// </summary>
+    public RpcException? Refusal { get; set; }
 
-    /// <summary>Ends a decision: what it wrote goes into the next batch.</summary>
-    public void End(Resident resident, Turn turn) => partition.Accept(resident, turn, urgent: !IsLazy);
+    private Resident? Newest =>
+        slot.DamagedCurrent is { } damaged ? throw Refused.Damaged(slot.KeyOf(damaged)) : slot.Current;
+
+    /// <summary>Begins a decision on a run.</summary>
+    /// <exception cref="RpcException">It is set aside.</exception>
+    public Turn Begin(Resident resident) => resident is { IsSetAside: true, State.IsDeleted: false }
+        ? throw Refused.IsSetAside(resident.State.Key)
+        : BeginDeletion(resident);
+
+    /// <summary>Begins the deletion of a run, though it may be set aside.</summary>
+    public Turn BeginDeletion(Resident resident)
+    {
+        touched = resident;
+        return new Turn(resident.State, Now)
+        {
+            SearchAttributes = partition.SearchAttributes.Of(resident.State.Key.Namespace),
+            BeforeRecord = partition.BeforeRecordOf(resident.State.Key),
+        };
+    }
+
+    /// <summary>Ends a decision: what it wrote goes into the next batch, and another run follows if it says so.</summary>
+    public void End(Resident resident, Turn turn)
+    {
+        HistoryLimits.Enforce(turn);
+        changes.Add(new Change(resident, turn, resident.Save(), !IsLazy, slot.Current));
+        if (turn.Records.Count > 0)
+        {
+            resident.Absorb(turn, urgent: !IsLazy);
+        }
+
+        if (turn.Successor is { } successor)
+        {
+            Adopt(successor);
+        }
+    }
+
+    /// <summary>Takes a newborn execution in, as the newest run of its workflow.</summary>
+    public Resident Adopt(Turn turn)
+    {
+        HistoryLimits.Enforce(turn);
+        var former = slot.Current;
+        var resident = new Resident(turn.State, version: 0, isCurrent: true);
+        touched = resident;
+        changes.Add(new Change(resident, turn, Before: null, IsUrgent: true, former));
+        if (former is not null)
+        {
+            former.IsCurrent = false; // The store moves the mark when it sees the head of the new run.
+        }
+
+        resident.Absorb(turn, urgent: true);
+        slot.Runs[turn.State.Key.RunId] = resident;
+        slot.Missing.Remove(turn.State.Key.RunId);
+        slot.Current = resident;
+        if (turn.Successor is { } successor)
+        {
+            Adopt(successor);
+        }
+
+        return resident;
+    }
+
+    /// <summary>Takes a run out of the store, whatever it has to say to others.</summary>
+    public void Remove(Resident resident) => partition.RemoveNow(resident);
 
     /// <summary>Does something when everything that a run shows is durable; something else if it is lost.</summary>
     public void WhenDurable(Resident resident, Action then, Action<Exception> otherwise) =>
-        partition.ReleaseWhenDurable(resident, new Aftermath(then, otherwise));
+        replies.Add((resident, new Aftermath(then, otherwise)));
 
-    /// <summary>Takes a newborn execution in, as the newest run of its workflow.</summary>
-    public Resident Adopt(Turn turn) => partition.Adopt(slot, turn);
+    /// <summary>Hands over all that was decided.</summary>
+    public void TakeOver()
+    {
+        foreach (var change in changes)
+        {
+            partition.Accept(change);
+        }
+
+        foreach (var (resident, reply) in replies)
+        {
+            partition.ReleaseWhenDurable(resident, reply);
+        }
+    }
+
+    /// <summary>Gives up all that was decided: every run is as it was.</summary>
+    public void GiveUp()
+    {
+        for (var i = changes.Count - 1; i >= 0; i--)
+        {
+            var change = changes[i];
+            if (change.Before is { } before)
+            {
+                change.Resident.Return(before);
+                continue;
+            }
+
+            slot.Runs.Remove(change.Resident.State.Key.RunId);
+            slot.Current = change.Former;
+            if (change.Former is { } former)
+            {
+                former.IsCurrent = true;
+            }
+        }
+    }
 
     private static Resident? Visible(Resident? run) => run is { State.IsDeleted: false } ? run : null;
+
+    /// <summary>One turn of a decision.</summary>
+    /// <param name="Resident">The run.</param>
+    /// <param name="Turn">What it wrote.</param>
+    /// <param name="Before">Where the run stood before it; null if it began the run.</param>
+    /// <param name="IsUrgent">Whether it must be durable at once.</param>
+    /// <param name="Former">The newest run of the workflow before it.</param>
+    internal sealed record Change(
+        Resident Resident, Turn Turn, Resident.Savepoint? Before, bool IsUrgent, Resident? Former);
 }

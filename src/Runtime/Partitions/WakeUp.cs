@@ -39,23 +39,39 @@ internal sealed class WakeUp(ExecutionKey key, Attention attention) : IInput
     public void Run(Partition partition, WorkflowSlot slot)
     {
         var scope = new Scope(partition, slot, key.RunId);
-        if (scope.Kept is not { } resident)
+        if (scope.Readable is not { } resident || resident is { IsSetAside: true, State.IsDeleted: false })
         {
             return;
         }
 
+        try
+        {
+            Decide(scope, resident, partition.WorkersAreInProcess);
+        }
+        catch (Exception caught) when (caught is not OutOfMemoryException)
+        {
+            scope.GiveUp();
+            partition.Fail($"{nameof(WakeUp)} ({attention})", key, caught);
+            return;
+        }
+
+        scope.TakeOver();
+        partition.Rearm(resident);
+        partition.RemoveIfOver(resident);
+    }
+
+    private void Decide(Scope scope, Resident resident, bool workersAreInProcess)
+    {
         if (attention != Attention.Time)
         {
             var offers = scope.Begin(resident);
-            Wake.Recover(offers, attention == Attention.Restart && partition.WorkersAreInProcess);
+            Wake.Recover(offers, attention == Attention.Restart && workersAreInProcess);
             scope.End(resident, offers);
         }
 
         var turn = scope.Begin(resident);
         Wake.Decide(turn);
         scope.End(resident, turn);
-        partition.Rearm(resident);
-        partition.RemoveIfOver(resident);
     }
 
     /// <inheritdoc/>

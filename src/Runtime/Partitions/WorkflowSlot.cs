@@ -3,7 +3,8 @@ using Cairn.Protocol;
 namespace Cairn.Runtime.Partitions;
 
 /// <summary>The place of one workflow id in its partition: the runs of it that are in memory.</summary>
-internal sealed class WorkflowSlot
+/// <param name="workflow">The workflow id.</param>
+internal sealed class WorkflowSlot(WorkflowKey workflow)
 {
     /// <summary>Runs in memory.</summary>
     public Dictionary<RunId, Resident> Runs { get; } = [];
@@ -17,11 +18,20 @@ internal sealed class WorkflowSlot
     /// <summary>Runs that the store does not have either.</summary>
     public HashSet<RunId> Missing { get; } = [];
 
+    /// <summary>Runs whose data is damaged.</summary>
+    public HashSet<RunId> Damaged { get; } = [];
+
+    /// <summary>The newest run, if its data is damaged; otherwise null.</summary>
+    public RunId? DamagedCurrent { get; set; }
+
     /// <summary>Whether the store is being asked.</summary>
     public bool IsLoading { get; set; }
 
     /// <summary>What came meanwhile, in order.</summary>
     public Queue<IInput> Waiting { get; } = new();
+
+    /// <summary>The key of a run.</summary>
+    public ExecutionKey KeyOf(RunId runId) => new(workflow.Namespace, workflow.WorkflowId, runId);
 }
 
 /// <summary>Something that a partition does on its own thread of work.</summary>

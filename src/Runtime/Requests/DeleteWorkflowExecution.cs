@@ -1,9 +1,15 @@
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Executions.Lifecycle;
+using Cairn.Exceptions;
+using Cairn.Protocol;
+using Cairn.Runtime.Partitions;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Deletes a run, open or closed; it is found no more when this answers.</summary>
+/// <summary>
+/// Deletes a run, open or closed; it is found no more when this answers. A run that the engine cannot handle any more
+/// can be deleted all the same.
+/// </summary>
 internal static class DeleteWorkflowExecution
 {
     /// <summary>Answers the request.</summary>
@@ -12,13 +18,30 @@ internal static class DeleteWorkflowExecution
     {
         var @namespace = node.Namespaces.Find(request.Namespace);
         var execution = Targets.Check(request.WorkflowExecution);
-        return await node.AskAsync(@namespace, execution.WorkflowId, execution.RunId, scope =>
+        try
         {
-            var run = Targets.Find(scope, execution.WorkflowId, execution.RunId);
-            var turn = scope.Begin(run);
-            DeleteWorkflow.Decide(turn);
-            scope.End(run, turn);
-            return new DeleteWorkflowExecutionResponse();
-        });
+            return await node.AskAsync(@namespace, execution.WorkflowId, execution.RunId, scope =>
+            {
+                var run = Targets.Find(scope, execution.WorkflowId, execution.RunId);
+                if (run.IsSetAside)
+                {
+                    scope.Remove(run);
+                    return new DeleteWorkflowExecutionResponse();
+                }
+
+                var turn = scope.Begin(run);
+                DeleteWorkflow.Decide(turn);
+                scope.End(run, turn);
+                return new DeleteWorkflowExecutionResponse();
+            });
+        }
+        catch (RpcException damaged) when (damaged.Code == RpcException.StatusCode.DataLoss)
+        {
+            var workflow = new WorkflowKey(@namespace, new WorkflowId(execution.WorkflowId));
+            RunId? runId = execution.RunId.Length == 0 ? null : new RunId(execution.RunId);
+            return await node.Of(workflow).RemoveDamagedAsync(workflow, runId)
+                ? new DeleteWorkflowExecutionResponse()
+                : throw Refused.NoRun(execution.WorkflowId, execution.RunId);
+        }
     }
 }

@@ -74,14 +74,15 @@ internal static class RespondWorkflowTaskCompleted
         var run = scope.Run ?? throw Refused.By(Refusal.WorkflowTaskNotFound);
         var turn = scope.Begin(run);
         var outcome = CompleteWorkflowTask.Decide(turn, token.WorkflowTaskOf(), request, UpdateDesk.OfTask(run));
-        if (outcome.Refusal is null)
-        {
-            Answer(run, request);
-        }
-
         scope.End(run, turn);
         UpdateDesk.Settle(scope, run, outcome);
-        Refused.If(outcome.Refusal);
+        if (outcome.Refusal is { } refusal)
+        {
+            scope.Refusal = Refused.By(refusal); // That the task failed stays.
+            return (new RespondWorkflowTaskCompletedResponse(), null);
+        }
+
+        Answer(scope, run, request);
         var response = new RespondWorkflowTaskCompletedResponse
         {
             ResetHistoryEventId = outcome.ResetHistoryEventId,
@@ -98,7 +99,7 @@ internal static class RespondWorkflowTaskCompleted
             : null);
     }
 
-    private static void Answer(Resident run, RespondWorkflowTaskCompletedRequest request)
+    private static void Answer(Scope scope, Resident run, RespondWorkflowTaskCompletedRequest request)
     {
         foreach (var (id, result) in request.QueryResults)
         {
@@ -108,7 +109,8 @@ internal static class RespondWorkflowTaskCompleted
             }
 
             run.Queries.Remove(query);
-            Tell(query, result);
+            scope.WhenDurable(
+                run, () => Tell(query, result), reason => query.GiveUp(Refused.Unavailable(reason.Message)));
         }
     }
 

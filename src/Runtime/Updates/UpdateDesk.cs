@@ -23,9 +23,9 @@ internal static class UpdateDesk
         var waiting = Waiting(run).Select(update => update.Request).ToList();
         var turn = scope.Begin(run);
         Refused.If(AdmitUpdate.Decide(turn, request, waiting));
+        scope.End(run, turn);
         var update = new PendingUpdate(request.Meta.UpdateId, request);
         run.Updates.Add(update);
-        scope.End(run, turn);
         return update;
     }
 

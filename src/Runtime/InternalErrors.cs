@@ -1,0 +1,69 @@
+using Cairn.Exceptions;
+using Cairn.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace Cairn.Runtime;
+
+/// <summary>
+/// Where an exception that no code expects ends: it is logged once, with what was being done and its stack, and becomes
+/// a status that says nothing of the engine's inside.
+/// </summary>
+/// <param name="loggers">Where the node logs.</param>
+internal sealed partial class InternalErrors(ILoggerFactory loggers)
+{
+    private readonly ILogger logger = loggers.CreateLogger("Cairn.Runtime");
+
+    /// <summary>Logs an exception that came out of work that no execution is to blame for.</summary>
+    /// <param name="input">What was being done: the name of a request or of a background task.</param>
+    /// <param name="unexpected">The exception.</param>
+    /// <returns>What the caller is answered with.</returns>
+    public RpcException Report(string input, Exception unexpected)
+    {
+        LogUnexpected(input, unexpected);
+        return Refused.Internal();
+    }
+
+    /// <summary>Logs an exception that came out of a decision on an execution, which is set aside.</summary>
+    /// <param name="input">What was being done.</param>
+    /// <param name="key">The execution.</param>
+    /// <param name="unexpected">The exception.</param>
+    /// <returns>What the caller is answered with.</returns>
+    public RpcException SetAside(string input, ExecutionKey key, Exception unexpected)
+    {
+        LogSetAside(input, key.Namespace.Value, key.WorkflowId.Value, key.RunId.Value, unexpected);
+        return Refused.Internal();
+    }
+
+    /// <summary>Logs that the journal of an execution cannot be read.</summary>
+    /// <param name="key">The execution.</param>
+    /// <param name="damage">What is wrong with it.</param>
+    /// <returns>What callers are answered with.</returns>
+    public RpcException Damaged(ExecutionKey key, Exception damage)
+    {
+        LogDamaged(key.Namespace.Value, key.WorkflowId.Value, key.RunId.Value, damage);
+        return Refused.Damaged(key);
+    }
+
+    [LoggerMessage(
+        1001,
+        LogLevel.Critical,
+        "{Input} failed with an exception that the engine does not expect. Its caller is answered with INTERNAL; "
+        + "everything else goes on.")]
+    private partial void LogUnexpected(string input, Exception unexpected);
+
+    [LoggerMessage(
+        1002,
+        LogLevel.Critical,
+        "{Input} failed with an exception that the engine does not expect, and changed nothing. Workflow execution "
+        + "{Namespace}/{WorkflowId}/{RunId} is set aside until the node is started again: it can be described, listed, "
+        + "read and deleted. Everything else goes on.")]
+    private partial void LogSetAside(
+        string input, string @namespace, string workflowId, string runId, Exception unexpected);
+
+    [LoggerMessage(
+        1003,
+        LogLevel.Critical,
+        "The stored data of workflow execution {Namespace}/{WorkflowId}/{RunId} is damaged. Requests for it are "
+        + "answered with DATA_LOSS; it can be described, listed and deleted. Everything else goes on.")]
+    private partial void LogDamaged(string @namespace, string workflowId, string runId, Exception damage);
+}
