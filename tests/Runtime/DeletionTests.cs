@@ -251,7 +251,7 @@ public sealed class DeletionTests
     }
 
     /// <summary>Waits until the store has nothing of a run.</summary>
-    private static async Task UntilGoneAsync(
+    internal static async Task UntilGoneAsync(
         Harness harness, string workflowId, string runId, string @namespace = "default")
     {
         var key = new ExecutionKey(new(@namespace), new(workflowId), new(runId));

@@ -15,6 +15,13 @@ internal sealed class FaultyStore(IStore inner) : IStore
     /// <summary>Stands between a commit and the store below; null for nothing.</summary>
     public Func<Func<ValueTask<CommitOutcome>>, Task<CommitOutcome>>? OnCommit { get; set; }
 
+    /// <summary>What the store says a journal holds; null for what it does.</summary>
+    public Func<ExecutionKey, IReadOnlyList<ReadOnlyMemory<byte>>, IReadOnlyList<ReadOnlyMemory<byte>>>? OnJournal
+    {
+        get;
+        set;
+    }
+
     /// <summary>Comes before every read; null for nothing.</summary>
     public Func<Task>? OnRead { get; set; }
 
@@ -74,7 +81,8 @@ internal sealed class FaultyStore(IStore inner) : IStore
         ExecutionKey key, CancellationToken cancellationToken = default)
     {
         await BeforeReadAsync();
-        return await inner.ReadJournalAsync(key, cancellationToken);
+        var journal = await inner.ReadJournalAsync(key, cancellationToken);
+        return OnJournal?.Invoke(key, journal) ?? journal;
     }
 
     public async ValueTask<IReadOnlyList<ExecutionHead>> FindDueAsync(

@@ -39,6 +39,8 @@ internal sealed class Harness : IAsyncDisposable
 
     public Node Node => node;
 
+    public MistakeLog Mistakes => log;
+
     public static async Task<Harness> StartAsync(IStore? store = null, NodeOptions? options = null)
     {
         var used = store ?? new MemoryStore();

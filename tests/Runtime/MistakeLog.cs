@@ -10,6 +10,18 @@ internal sealed class MistakeLog : ILoggerFactory, ILogger
 
     public void AssertEmpty() => Assert.Empty(mistakes);
 
+    /// <summary>Takes what the node has said of its mistakes so far: a test that makes them looks at it.</summary>
+    public IReadOnlyList<string> Take()
+    {
+        var taken = new List<string>();
+        while (mistakes.TryDequeue(out var mistake))
+        {
+            taken.Add(mistake);
+        }
+
+        return taken;
+    }
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();

@@ -187,6 +187,7 @@ internal sealed partial class Partition : IAsyncDisposable
         {
             resident.IsSetAside = true;
             PartitionClock.Disarm(resident);
+            TellThoseWhoWait(resident, Refused.IsSetAside(culprit));
         }
 
         return errors.SetAside(input, culprit, unexpected);
@@ -417,10 +418,15 @@ internal sealed partial class Partition : IAsyncDisposable
     {
         foreach (var resident in residents.All)
         {
-            resident.Queries.ForEach(query => query.GiveUp(reason));
-            resident.Updates.ForEach(update => update.Abort(Refused.By(UpdateFailures.Forgotten)));
-            resident.Waiters.ForEach(waiter => waiter.Tell());
+            TellThoseWhoWait(resident, reason);
         }
+    }
+
+    private static void TellThoseWhoWait(Resident resident, RpcException reason)
+    {
+        resident.Queries.ForEach(query => query.GiveUp(reason));
+        resident.Updates.ForEach(update => update.Abort(Refused.By(UpdateFailures.Forgotten)));
+        resident.Waiters.ForEach(waiter => waiter.Tell());
     }
 
     [LoggerMessage(

@@ -7,8 +7,8 @@ using Cairn.Runtime.Partitions;
 namespace Cairn.Runtime.Requests;
 
 /// <summary>
-/// Deletes a run, open or closed; it is found no more when this answers. A run that the engine cannot handle any more
-/// can be deleted all the same.
+/// Deletes a run, open or closed; it is found no more when this answers. A run whose deletion fails leaves the store
+/// without a word to others, and so does one whose data is damaged.
 /// </summary>
 internal static class DeleteWorkflowExecution
 {
@@ -23,15 +23,17 @@ internal static class DeleteWorkflowExecution
             return await node.AskAsync(@namespace, execution.WorkflowId, execution.RunId, scope =>
             {
                 var run = Targets.Find(scope, execution.WorkflowId, execution.RunId);
-                if (run.IsSetAside)
-                {
-                    scope.Remove(run);
-                    return new DeleteWorkflowExecutionResponse();
-                }
-
-                var turn = scope.Begin(run);
+                var turn = scope.BeginDeletion(run);
                 DeleteWorkflow.Decide(turn);
                 scope.End(run, turn);
+                return new DeleteWorkflowExecutionResponse();
+            });
+        }
+        catch (RpcException failed) when (failed.Code == RpcException.StatusCode.Internal)
+        {
+            return await node.AskAsync(@namespace, execution.WorkflowId, execution.RunId, scope =>
+            {
+                scope.Remove(Targets.Find(scope, execution.WorkflowId, execution.RunId));
                 return new DeleteWorkflowExecutionResponse();
             });
         }
