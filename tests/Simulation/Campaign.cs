@@ -25,6 +25,27 @@ internal sealed record Campaign(int Seeds, long Steps, TimeSpan Time, SeedResult
         return new Campaign(seeds, done, watch.Elapsed, failure);
     }
 
+    /// <summary>Runs seeds until a number of steps is done, and says in a line what each that fails has broken.</summary>
+    /// <returns>0 if none fails, otherwise 1.</returns>
+    public static int RunAll(int firstSeed, long steps, TextWriter output)
+    {
+        var (watch, failures) = (Stopwatch.StartNew(), 0);
+        var (seeds, done) = (0, 0L);
+        while (done < steps)
+        {
+            var result = SeedRun.Of(firstSeed + seeds++);
+            done += result.Steps;
+            if (result.Failure is { } failure)
+            {
+                failures++;
+                output.WriteLine($"{result.Seed}\t{result.Steps}\t{failure.ReplaceLineEndings(" ")}");
+            }
+        }
+
+        output.WriteLine($"{new Campaign(seeds, done, watch.Elapsed, Failure: null)}, {failures} seeds failed");
+        return failures == 0 ? 0 : 1;
+    }
+
     /// <summary>What the first run that fails says; null if none does.</summary>
     public static string? FirstFailure(int firstSeed, long steps) => Run(firstSeed, steps).Failure?.Failure;
 

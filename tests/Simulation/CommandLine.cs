@@ -8,7 +8,9 @@ internal static class CommandLine
 {
     private const string Usage = """
         usage: --seed N [--trace]        runs one seed
-               --steps N [--from SEED]   runs seeds, one after the other, until that many steps are done
+               --steps N [--from SEED] [--keep-going]
+                                         runs seeds, one after the other, until that many steps are done or one
+                                         fails; --keep-going goes on after failures, and says each in a line
                --mutants [NAME]          builds mutants of the product, and says which of them are caught
         """;
 
@@ -27,6 +29,8 @@ internal static class CommandLine
                 return Tell(SeedRun.Of(Number(seed), output.WriteLine), output);
             case ["--steps", var steps]:
                 return Tell(Campaign.Run(firstSeed: 1, Number(steps)), output);
+            case ["--steps", var steps, "--from", var first, "--keep-going"]:
+                return Campaign.RunAll(Number(first), Number(steps), output);
             case ["--steps", var steps, "--from", var first]:
                 return Tell(Campaign.Run(Number(first), Number(steps)), output);
             case ["--mutants"]:

@@ -33,7 +33,7 @@ internal sealed class SeedRun
     {
         world = new World(seed, new Trace(write));
         var dice = world.Dice;
-        faults = Faults.Draw(dice);
+        faults = Faults.Draw(dice, new Dice(~seed));
         options = new NodeOptions
         {
             LoggerFactory = new MistakeLog(world),
@@ -120,6 +120,11 @@ internal sealed class SeedRun
         faults.Cease();
         clients.ForEach(client => client.IsDone = true);
         schedulers.ForEach(scheduler => scheduler.IsDone = true);
+        if (faults.HasMistakes)
+        {
+            server.Process?.Kill(); // What was set aside goes on when the server is started again.
+        }
+
         world.Nature.Spawn(SignalTheOpenAsync);
         if (schedulers.Count > 0)
         {

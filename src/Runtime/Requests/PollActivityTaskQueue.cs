@@ -1,6 +1,7 @@
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Executions.Activities;
 using Cairn.Engine.Executions.Views;
+using Cairn.Exceptions;
 using Cairn.Protocol;
 using Cairn.Runtime.TaskQueues;
 
@@ -27,6 +28,13 @@ internal static class PollActivityTaskQueue
                 {
                     return response;
                 }
+            }
+            catch (RpcException refused) when (refused.Code
+                is RpcException.StatusCode.Internal
+                or RpcException.StatusCode.FailedPrecondition
+                or RpcException.StatusCode.DataLoss)
+            {
+                continue; // The execution is set aside or damaged: its task is no worker's, and the others wait.
             }
             catch
             {

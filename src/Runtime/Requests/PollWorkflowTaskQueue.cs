@@ -4,6 +4,7 @@ using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Executions;
 using Cairn.Engine.Executions.Views;
 using Cairn.Engine.Executions.WorkflowTasks;
+using Cairn.Exceptions;
 using Cairn.Protocol;
 using Cairn.Runtime.Partitions;
 using Cairn.Runtime.Queries;
@@ -35,6 +36,13 @@ internal static class PollWorkflowTaskQueue
                 {
                     return response;
                 }
+            }
+            catch (RpcException refused) when (refused.Code
+                is RpcException.StatusCode.Internal
+                or RpcException.StatusCode.FailedPrecondition
+                or RpcException.StatusCode.DataLoss)
+            {
+                continue; // The execution is set aside or damaged: its task is no worker's, and the others wait.
             }
             catch
             {

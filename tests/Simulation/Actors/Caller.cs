@@ -32,7 +32,7 @@ internal sealed class Caller(SimProcess process, Network network)
             {
                 return new(await network.CallAsync(process, what, timeout ?? Timeout, call, onAnswer), null);
             }
-            catch (RpcException refused) when (IsFinal(refused.Code))
+            catch (RpcException refused) when (IsFinal(refused))
             {
                 return new(default, refused);
             }
@@ -45,9 +45,11 @@ internal sealed class Caller(SimProcess process, Network network)
         return default;
     }
 
-    private static bool IsFinal(RpcException.StatusCode code) => code
+    private static bool IsFinal(RpcException refused) => refused.Code
         is not (RpcException.StatusCode.Unavailable or RpcException.StatusCode.DeadlineExceeded
-            or RpcException.StatusCode.ResourceExhausted or RpcException.StatusCode.Cancelled);
+            or RpcException.StatusCode.ResourceExhausted or RpcException.StatusCode.Cancelled
+            or RpcException.StatusCode.Internal)
+        && !refused.Message.Contains("is set aside", StringComparison.Ordinal);
 }
 
 /// <summary>What came of a call.</summary>

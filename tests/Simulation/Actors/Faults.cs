@@ -58,9 +58,18 @@ internal sealed class Faults
     /// <summary>A worker forgets what it had in its cache.</summary>
     public double CacheForgets { get; private set; }
 
+    /// <summary>The engine makes a mistake: it throws before it writes a record.</summary>
+    public double DecisionThrows { get; private set; }
+
+    /// <summary>Whether the engine makes mistakes in this run.</summary>
+    public bool HasMistakes { get; private init; }
+
     /// <summary>The faults of a run.</summary>
-    public static Faults Draw(Dice dice)
+    /// <param name="dice">Chance.</param>
+    /// <param name="mistakes">Chance of its own, so that runs without mistakes are as they were before there were any.</param>
+    public static Faults Draw(Dice dice, Dice mistakes)
     {
+        var decisionThrows = mistakes.Chance(0.15) ? mistakes.Of(0.001, 0.01) : 0;
         double Some() => dice.Chance(0.35) ? dice.Of(0.005, 0.02, 0.1) : 0;
         double Often() => dice.Chance(0.4) ? dice.Of(1.0, 4.0, 12.0) : 0;
         return new Faults
@@ -85,6 +94,8 @@ internal sealed class Faults
             TaskIsLate = Some(),
             TaskIsDoubled = Some(),
             CacheForgets = Some(),
+            DecisionThrows = decisionThrows,
+            HasMistakes = decisionThrows > 0,
         };
     }
 
@@ -94,6 +105,7 @@ internal sealed class Faults
         RequestLost = AnswerLost = Doubled = Late = 0;
         CommitFails = CommitThrows = CommitIsUnknown = CommitIsSlow = ReadFails = ReadIsSlow = 0;
         ServerDies = ServerStops = WorkerDies = 0;
+        DecisionThrows = 0;
         TaskDropped = TaskFails = TaskIsBad = TaskIsLate = TaskIsDoubled = CacheForgets = 0;
     }
 }

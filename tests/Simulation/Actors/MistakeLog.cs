@@ -23,7 +23,7 @@ internal sealed class MistakeLog(World world) : ILoggerFactory, ILogger
         Exception? exception,
         Func<TState, Exception?, string> formatter)
     {
-        if (IsEnabled(logLevel))
+        if (IsEnabled(logLevel) && exception is not SimulatedMistakeException)
         {
             world.Fail($"The node says: {formatter(state, exception)}: {exception}");
         }

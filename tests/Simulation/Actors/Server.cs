@@ -67,6 +67,14 @@ internal sealed class Server(World world, Disk disk, Faults faults, NodeOptions 
         world.After(TimeSpan.FromMinutes(2), world.Nature, () => world.Check(!process.IsAlive, "A node does not end."));
     }
 
+    private void ThrowNowAndThen()
+    {
+        if (world.Dice.Chance(faults.DecisionThrows))
+        {
+            throw new SimulatedMistakeException();
+        }
+    }
+
     private void Begin()
     {
         var process = new SimProcess(world, "server");
@@ -87,6 +95,7 @@ internal sealed class Server(World world, Disk disk, Faults faults, NodeOptions 
                     NewId = world.Dice.NewId,
                     Chance = world.Dice.Share,
                     Scheduler = process,
+                    BeforeRecord = faults.HasMistakes ? _ => ThrowNowAndThen() : null,
                 });
                 Node = node;
                 world.Trace.Note(world, process, "is up");
