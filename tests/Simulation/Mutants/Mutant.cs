@@ -56,6 +56,14 @@ internal sealed record Mutant(string Name, string Project, string File, string R
             "state.Running.Any(action => !action.IsBeside) || ", ""),
         new("starts of a schedule in one second share a workflow id", "Engine", "Schedules/DueStarts.cs",
             "return isTaken ?", "return isTaken && state.ManualStarts < 0 ?"),
+        new("an older run that is loaded stays the newest one", "Runtime", "Partitions/Partition.Loading.cs",
+            "            resident.IsCurrent = resident == slot.Current;\n", ""),
+        new("a deleted child is not known when it is asked for again", "Runtime", "Effects/Courier.cs",
+            "BeginChild.Decide(scope.Kept?.State", "BeginChild.Decide(scope.Current?.State"),
+        new("what a decision did before it threw stays", "Runtime", "Partitions/Scope.cs",
+            "for (var i = changes.Count - 1; i >= 0; i--)", "for (var i = -1; i >= 0; i--)"),
+        new("a signal is forgotten with the task for updates of a lost worker", "Engine", "Executions/Wake.cs",
+            "IsSpeculative: true }, Buffered.IsEmpty: true })", "IsSpeculative: true } })"),
     ];
 
     /// <inheritdoc/>
