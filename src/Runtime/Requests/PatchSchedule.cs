@@ -16,6 +16,7 @@ internal static class PatchSchedule
             var isRepeated = turn.IsRepeated(request.RequestId);
             if (!isRepeated)
             {
+                turn.Remember(request.RequestId);
                 Engine.Schedules.PatchSchedule.Decide(turn, request.Patch);
             }
 

@@ -161,7 +161,7 @@ internal sealed class ScheduleStory
             case ScheduleEffect.Start start when Refusals > 0:
                 Refusals--;
                 told.Add($"refused {start.Due.Nominal.ToDateTime():HH:mm}");
-                Do(turn => RecordAction.Refused(turn, start.Due));
+                Do(turn => RecordAction.Refused(turn, start.Due, "it is refused"));
                 break;
             case ScheduleEffect.Start start when CanStart:
                 var run = new WorkflowExecution

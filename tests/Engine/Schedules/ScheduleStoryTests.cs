@@ -77,7 +77,7 @@ public sealed class ScheduleStoryTests
     {
         var story = new ScheduleStory { CanStart = false };
         story.Pass("00:10");
-        story.Do(turn => RecordAction.Refused(turn, story.State.Starting.Single()));
+        story.Do(turn => RecordAction.Refused(turn, story.State.Starting.Single(), "no"));
         story.CanStart = true;
         story.Pass("00:10");
         Assert.Equal("start 00:20", story.Told);
