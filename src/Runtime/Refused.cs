@@ -46,6 +46,14 @@ internal static class Refused
     /// <summary>The store failed.</summary>
     public static RpcException ByStore(Exception reason) => Unavailable($"The store failed: {reason.Message}");
 
+    /// <summary>Whether what was refused may be done later.</summary>
+    public static bool IsPassing(Exception refusal) => refusal is RpcException
+    {
+        Code: RpcException.StatusCode.Unavailable or RpcException.StatusCode.ResourceExhausted
+            or RpcException.StatusCode.DeadlineExceeded or RpcException.StatusCode.Cancelled
+            or RpcException.StatusCode.Aborted,
+    };
+
     /// <summary>The node takes no more requests.</summary>
     public static RpcException ShuttingDown => Unavailable("The engine is shutting down.");
 }

@@ -37,6 +37,9 @@ internal sealed class Harness : IAsyncDisposable
 
     public IStore Store { get; }
 
+    /// <summary>What the node says of its mistakes and errors.</summary>
+    public MistakeLog Log => log;
+
     public Node Node => node;
 
     public static async Task<Harness> StartAsync(IStore? store = null, NodeOptions? options = null)

@@ -17,6 +17,7 @@ public sealed class ScheduleTurn(ScheduleDocument state, DateTimeOffset now)
     public DateTimeOffset Now => now;
 
     /// <summary>The times of the spec as it is now.</summary>
+    /// <exception cref="Calendars.CalendarException">The machine does not know its time zone.</exception>
     public ScheduleTimes Times => times ??= new ScheduleTimes(State.Schedule.Spec, State.InstanceId);
 
     /// <summary>The definition changes: tokens of the former one are out of date.</summary>

@@ -1,5 +1,7 @@
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Schedules;
+using Cairn.Engine.Schedules.Calendars;
+using Cairn.Exceptions;
 
 namespace Cairn.Runtime.Requests;
 
@@ -20,9 +22,17 @@ internal static class ListScheduleMatchingTimes
         var turn = await node.Schedules.Find(@namespace, request.ScheduleId).LookAsync();
         var from = request.StartTime?.ToDateTimeOffset() ?? DateTimeOffset.UnixEpoch;
         var to = request.EndTime?.ToDateTimeOffset() ?? DateTimeOffset.UnixEpoch;
-        return new ListScheduleMatchingTimesResponse
+        try
         {
-            StartTime = { ScheduleViews.MatchingTimes(turn, from, to) },
-        };
+            return new ListScheduleMatchingTimesResponse
+            {
+                StartTime = { ScheduleViews.MatchingTimes(turn, from, to) },
+            };
+        }
+        catch (CalendarException wrong)
+        {
+            throw new RpcException(
+                RpcException.StatusCode.FailedPrecondition, $"Invalid schedule spec: {wrong.Message}");
+        }
     }
 }

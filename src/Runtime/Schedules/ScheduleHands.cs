@@ -37,7 +37,7 @@ internal sealed partial class ScheduleHands(IWorkflowService service, ILogger lo
 
             return null;
         }
-        catch (RpcException caught) when (!IsPassing(caught) && effect is ScheduleEffect.Start start)
+        catch (RpcException caught) when (!IsTriedAgain(caught) && effect is ScheduleEffect.Start start)
         {
             LogRefused(turn.State.Namespace, turn.State.ScheduleId, start.Due.WorkflowId, caught);
             RecordAction.Refused(turn, start.Due, caught.Message);
@@ -167,10 +167,9 @@ internal sealed partial class ScheduleHands(IWorkflowService service, ILogger lo
             Reason = "terminated by schedule overlap policy",
         });
 
-    private static bool IsPassing(RpcException caught) => caught.Code
-        is RpcException.StatusCode.Unavailable or RpcException.StatusCode.ResourceExhausted
-        or RpcException.StatusCode.DeadlineExceeded or RpcException.StatusCode.Cancelled
-        or RpcException.StatusCode.Aborted or RpcException.StatusCode.Internal;
+    /// <summary>Whether a start is tried again: it may go through later, or it met a mistake of the server.</summary>
+    private static bool IsTriedAgain(RpcException caught) =>
+        Refused.IsPassing(caught) || caught.Code == RpcException.StatusCode.Internal;
 
     private static (WorkflowExecutionStatus Status, string NextRunId) Read(HistoryEvent close) => close.EventType switch
     {

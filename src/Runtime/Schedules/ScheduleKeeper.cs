@@ -106,7 +106,7 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
         await EnterAsync();
         try
         {
-            if (!backoff.IsFailing && AdvanceSchedule.NextTime(Look()) <= options.TimeProvider.GetUtcNow())
+            if (!backoff.IsFailing)
             {
                 if (!await TryWorkAsync())
                 {

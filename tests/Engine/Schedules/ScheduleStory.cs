@@ -6,6 +6,7 @@ using Cairn.Api.History.V1;
 using Cairn.Api.Schedule.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Schedules;
+using Cairn.Engine.Visibility;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Tests.Engine.Schedules;
@@ -22,7 +23,7 @@ internal sealed class ScheduleStory
     {
         var request = Request();
         change?.Invoke(request);
-        Assert.Null(ScheduleRules.Check(request));
+        Assert.Null(ScheduleRules.Check(request, SearchAttributeTypes.Standard));
         State = DefineSchedule.Create(request, "instance", Begin).State;
     }
 
@@ -97,7 +98,7 @@ internal sealed class ScheduleStory
 
     public void Patch(SchedulePatch patch)
     {
-        Do(turn => PatchSchedule.Decide(turn, patch));
+        Do(turn => Assert.Null(PatchSchedule.Decide(turn, patch)));
         Wake();
     }
 
