@@ -187,6 +187,9 @@ public static class Limits
     /// <summary>Starts of a schedule that may wait; what comes beyond them is lost (MaxBufferSize).</summary>
     public const int ScheduleBuffer = 1_000;
 
+    /// <summary>Backfills of a schedule that may wait; a patch that brings more is refused.</summary>
+    public const int ScheduleBackfills = 1_000;
+
     /// <summary>Times that a schedule looks at in one decision; the rest is for the next one.</summary>
     public const int ScheduleTimesAtOnce = 1_000;
 

@@ -62,6 +62,14 @@ internal static class Refused
         $"The stored data of workflow execution {key.WorkflowId}/{key.RunId} is damaged. It can be described and "
         + "deleted.");
 
+    /// <summary>Whether what was refused may be done later.</summary>
+    public static bool IsPassing(Exception refusal) => refusal is RpcException
+    {
+        Code: RpcException.StatusCode.Unavailable or RpcException.StatusCode.ResourceExhausted
+            or RpcException.StatusCode.DeadlineExceeded or RpcException.StatusCode.Cancelled
+            or RpcException.StatusCode.Aborted,
+    };
+
     /// <summary>The node takes no more requests.</summary>
     public static RpcException ShuttingDown => Unavailable("The engine is shutting down.");
 }

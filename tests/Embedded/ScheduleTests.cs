@@ -49,14 +49,7 @@ public sealed class ScheduleTests : EngineTest
         await using var worker = StartWorker(
             options => options.AddWorkflow<Flows.OneCount>().AddAllActivities(new Acts()));
         var handle = await Client.CreateScheduleAsync("s", Yearly, new() { TriggerImmediately = true });
-        ScheduleDescription description;
-        do
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
-            description = await handle.DescribeAsync();
-        }
-        while (description.Info.RecentActions.Count < 1);
-
+        var description = await handle.DescribeAsync();
         var first = description.Info.RecentActions.First();
         var started = Assert.IsType<ScheduleActionExecutionStartWorkflow>(first.Action);
         Assert.StartsWith("counted", started.WorkflowId, StringComparison.Ordinal);
@@ -116,6 +109,30 @@ public sealed class ScheduleTests : EngineTest
         Assert.Equal(2, tries);
         Assert.True(description.Schedule.Policy.PauseOnFailure);
         Assert.Equal((true, "between"), Told(description));
+    }
+
+    [Fact]
+    public async Task A_schedule_that_is_triggered_and_filled_back_has_acted_when_it_is_described()
+    {
+        var handle = await Client.CreateScheduleAsync("s", Yearly, new() { TriggerImmediately = true });
+        Assert.Equal(1, (await handle.DescribeAsync()).Info.NumActions);
+        var filled = await Client.CreateScheduleAsync("t", Yearly, new()
+        {
+            Backfills = [new(new(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc), new(2020, 1, 1, 12, 0, 0, DateTimeKind.Utc))],
+        });
+        Assert.Equal(2, (await filled.DescribeAsync()).Info.NumActions); // At 6:00 and at 10:00 in Berlin.
+    }
+
+    [Fact]
+    public async Task Twenty_changes_at_once_are_all_made()
+    {
+        var handle = await Client.CreateScheduleAsync("s", Yearly with { State = new() { Note = "" } });
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => handle.UpdateAsync(input =>
+        {
+            var schedule = input.Description.Schedule;
+            return new ScheduleUpdate(schedule with { State = new() { Note = schedule.State.Note + "x" } });
+        })));
+        Assert.Equal(new string('x', 20), (await handle.DescribeAsync()).Schedule.State.Note);
     }
 
     [Fact]

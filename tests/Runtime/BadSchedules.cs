@@ -56,7 +56,67 @@ internal static class BadSchedules
             "unknown overlap policy",
             "Unknown overlap policy: 7",
             r => r.Schedule.Policies.OverlapPolicy = (Api.Enums.V1.ScheduleOverlapPolicy)7),
+        Create(
+            "negative number of remaining actions",
+            "RemainingActions cannot be negative.",
+            r => r.Schedule.State.RemainingActions = -1),
+        Create(
+            "action on a queue of the server's own",
+            "task queue name cannot start with reserved prefix /_sys/",
+            r => r.Schedule.Action.StartWorkflow.TaskQueue.Name = "/_sys/queue"),
+        Create(
+            "action with a priority that is none",
+            "priority key can't be negative",
+            r => r.Schedule.Action.StartWorkflow.Priority = new() { PriorityKey = -1 }),
+        Create(
+            "action with an unknown search attribute",
+            "Namespace default has no mapping defined for search attribute Region",
+            r => r.Schedule.Action.StartWorkflow.SearchAttributes = Region),
+        Create(
+            "action with more search attributes than its starts may have",
+            "number of search attributes 102 exceeds limit 100",
+            r => r.Schedule.Action.StartWorkflow.SearchAttributes = Many(100)),
+        Create(
+            "schedule with an unknown search attribute",
+            "Namespace default has no mapping defined for search attribute Region",
+            r => r.SearchAttributes = Region),
+        Create(
+            "schedule with a large memo",
+            "Memo size exceeds limit.",
+            r => r.Memo = new() { Fields = { ["large"] = new() { Data = Large } } }),
+        Create(
+            "action with a large header",
+            "Blob data size exceeds limit.",
+            r => r.Schedule.Action.StartWorkflow.Header = new() { Fields = { ["large"] = new() { Data = Large } } }),
+        Create(
+            "schedule with large notes",
+            "Blob data size exceeds limit.",
+            r => r.Schedule.State.Notes = new string('x', Large.Length)),
+        Create("too many backfills at once", "number of backfills 1001 exceeds limit 1000", r =>
+        {
+            r.InitialPatch = new SchedulePatch();
+            r.InitialPatch.BackfillRequest.AddRange(Enumerable.Repeat(new BackfillRequest(), 1001));
+        }),
     ];
+
+    private static ByteString Large => ByteString.CopyFrom(new byte[3 * 1024 * 1024]);
+
+    private static Api.Common.V1.SearchAttributes Region => new()
+    {
+        IndexedFields = { ["Region"] = Harness.Payload("\"west\"").Payloads_[0] },
+    };
+
+    private static Api.Common.V1.SearchAttributes Many(int count)
+    {
+        var attributes = new Api.Common.V1.SearchAttributes();
+        for (var i = 0; i < count; i++)
+        {
+            attributes.IndexedFields[$"a{i}"] = Harness.Payload("1").Payloads_[0];
+        }
+
+        return attributes;
+    }
+
 
     private static IEnumerable<BadRequest> Specs =>
     [
@@ -88,6 +148,10 @@ internal static class BadSchedules
             "comment is too long",
             s => s.Calendar.Add(new CalendarSpec { Comment = new string('x', 201) })),
         Spec("unknown time zone", "unknown time zone Mars/Olympus", s => s.TimezoneName = "Mars/Olympus"),
+        Spec(
+            "time zone in binary",
+            "timezone_data is not supported: name the time zone in timezone_name",
+            s => s.TimezoneData = ByteString.CopyFrom(1)),
         Spec("negative jitter", "invalid jitter: negative duration", s => s.Jitter = new() { Seconds = -1 }),
         Spec("impossible start time", "a time is out of range", s => s.StartTime = new() { Seconds = long.MaxValue }),
     ];

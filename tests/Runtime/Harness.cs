@@ -37,6 +37,9 @@ internal sealed class Harness : IAsyncDisposable
 
     public IStore Store { get; }
 
+    /// <summary>What the node says of its mistakes and errors.</summary>
+    public MistakeLog Log => log;
+
     public Node Node => node;
 
     public MistakeLog Mistakes => log;

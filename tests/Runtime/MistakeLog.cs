@@ -7,6 +7,10 @@ namespace Cairn.Tests.Runtime;
 internal sealed class MistakeLog : ILoggerFactory, ILogger
 {
     private readonly ConcurrentQueue<string> mistakes = [];
+    private readonly ConcurrentQueue<string> errors = [];
+
+    /// <summary>What a node said of errors that it lives with, with their stacks.</summary>
+    public IReadOnlyCollection<string> Errors => errors;
 
     public void AssertEmpty() => Assert.Empty(mistakes);
 
@@ -29,7 +33,7 @@ internal sealed class MistakeLog : ILoggerFactory, ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel == LogLevel.Critical;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
 
     public void Log<TState>(
         LogLevel logLevel,
@@ -40,7 +44,7 @@ internal sealed class MistakeLog : ILoggerFactory, ILogger
     {
         if (IsEnabled(logLevel))
         {
-            mistakes.Enqueue($"{formatter(state, exception)}: {exception}");
+            (logLevel == LogLevel.Critical ? mistakes : errors).Enqueue($"{formatter(state, exception)}: {exception}");
         }
     }
 

@@ -1,8 +1,10 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Api.Schedule.V1;
 using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Schedules;
 using Cairn.Runtime;
 using Cairn.Storage;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Tests.Runtime;
@@ -106,6 +108,18 @@ internal sealed class Scheduling(bool onFile) : IAsyncDisposable
     /// <summary>The id of the workflow that is started for a minute.</summary>
     public static string IdAt(int minute) => $"w-{ManualTime.Start.AddMinutes(minute):yyyy-MM-dd'T'HH:mm:ss}Z";
 
+    /// <summary>Another node begins on what the store has when a test has changed that.</summary>
+    public async Task RestartAsync(Action<ScheduleDocument> damage)
+    {
+        await Now.DisposeAsync();
+        var key = new DocumentKey("schedule", new("default"), "s");
+        var found = (await memory.FindDocumentAsync(key))!;
+        var schedule = ScheduleDocument.Parser.ParseFrom(found.Content.Span);
+        damage(schedule);
+        await memory.CommitAsync(Batch.Of(new DocumentWrite(key, found.Version, schedule.ToByteArray())));
+        await BeginAsync();
+    }
+
     /// <summary>The node ends as a killed process does: it writes nothing more. Later another one begins.</summary>
     public async Task KillAsync(TimeSpan absence)
     {
@@ -129,6 +143,6 @@ internal sealed class Scheduling(bool onFile) : IAsyncDisposable
     private async Task BeginAsync()
     {
         Store = new FaultyStore(onFile ? await folder.OpenAsync() : memory);
-        Now = await Harness.StartAsync(Store, new NodeOptions { TimeProvider = Time });
+        Now = await Harness.StartAsync(Store, new NodeOptions { TimeProvider = Time, Chance = () => 0 });
     }
 }

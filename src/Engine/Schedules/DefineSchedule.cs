@@ -33,7 +33,7 @@ public static class DefineSchedule
         var turn = new ScheduleTurn(born, now);
         if (request.InitialPatch is { } patch)
         {
-            PatchSchedule.Decide(turn, patch);
+            _ = PatchSchedule.Decide(turn, patch); // It has no more backfills than may wait: the rules say so.
         }
 
         return turn;
@@ -42,20 +42,22 @@ public static class DefineSchedule
     /// <summary>Puts another definition in place of the present one, for times to come.</summary>
     public static Refusal? Update(ScheduleTurn turn, UpdateScheduleRequest request)
     {
+        if (turn.IsRepeated(request.RequestId))
+        {
+            return null; // It has changed the token itself.
+        }
+
         if (!request.ConflictToken.IsEmpty && request.ConflictToken != Token(turn.State))
         {
             return new Refusal(RpcException.StatusCode.FailedPrecondition, "mismatched conflict token");
         }
 
-        if (turn.IsRepeated(request.RequestId))
-        {
-            return null;
-        }
-
+        turn.Remember(request.RequestId);
         turn.State.Schedule = Canonical(request.Schedule);
         turn.State.Memo = request.Memo ?? turn.State.Memo;
         turn.State.SearchAttributes = request.SearchAttributes ?? turn.State.SearchAttributes;
         turn.State.Processed = Timestamp.FromDateTimeOffset(turn.Now);
+        turn.State.Info.InvalidScheduleError = "";
         turn.State.Info.UpdateTime = Timestamp.FromDateTimeOffset(turn.Now);
         turn.Revise();
         return null;

@@ -1,4 +1,5 @@
 using Cairn.Api.Schedule.V1;
+using Cairn.Exceptions;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Schedules;
@@ -7,8 +8,16 @@ namespace Cairn.Engine.Schedules;
 public static class PatchSchedule
 {
     /// <summary>Carries a patch out that passed <see cref="ScheduleRules"/>.</summary>
-    public static void Decide(ScheduleTurn turn, SchedulePatch patch)
+    /// <returns>Why it is not carried out; null if it is.</returns>
+    public static Refusal? Decide(ScheduleTurn turn, SchedulePatch patch)
     {
+        if (turn.State.Backfills.Count + patch.BackfillRequest.Count > Limits.ScheduleBackfills)
+        {
+            return new Refusal(
+                RpcException.StatusCode.FailedPrecondition,
+                $"{turn.State.Backfills.Count} backfills are waiting, of {Limits.ScheduleBackfills} that may.");
+        }
+
         if (patch.Pause.Length > 0)
         {
             SetPaused(turn, isPaused: true, patch.Pause);
@@ -26,6 +35,7 @@ public static class PatchSchedule
         }
 
         turn.State.Backfills.AddRange(patch.BackfillRequest);
+        return null;
     }
 
     /// <summary>Pauses a schedule or lets it go on, and says why.</summary>

@@ -19,6 +19,7 @@ public static class RecordAction
         }
 
         state.Info.ActionCount++;
+        state.Info.InvalidScheduleError = "";
         state.Running.Add(new RunningAction { Execution = execution, IsBeside = due.IsBeside });
         state.Info.RecentActions.Add(new ScheduleActionResult
         {
@@ -34,11 +35,15 @@ public static class RecordAction
     }
 
     /// <summary>A workflow could not be started and never will be: another one has its id, or it is refused.</summary>
-    public static void Refused(ScheduleTurn turn, DueStart due)
+    /// <param name="turn">The decision.</param>
+    /// <param name="due">The start.</param>
+    /// <param name="reason">Why; descriptions show it until a later start succeeds or the definition changes.</param>
+    public static void Refused(ScheduleTurn turn, DueStart due, string reason)
     {
         if (turn.State.Starting.Remove(due))
         {
             turn.State.Info.OverlapSkipped++;
+            turn.State.Info.InvalidScheduleError = $"Workflow {due.WorkflowId} could not be started: {reason}";
         }
     }
 

@@ -1,3 +1,4 @@
+using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.Schedule.V1;
 using Cairn.Api.Workflow.V1;
@@ -16,25 +17,33 @@ public static class ScheduleRules
     public const string WorkflowIdPrefix = "temporal-sys-scheduler:";
 
     /// <summary>Says why a schedule is not made; null if nothing speaks against it.</summary>
-    public static Refusal? Check(CreateScheduleRequest request) => ToRefusal(
+    /// <param name="request">The request.</param>
+    /// <param name="types">The search attributes that the namespace has.</param>
+    public static Refusal? Check(CreateScheduleRequest request, SearchAttributeTypes types) => ToRefusal(
         CheckId(request.ScheduleId)
         ?? CheckRequestId(request.RequestId)
-        ?? CheckDefinition(request.Schedule)
+        ?? CheckDefinition(request.ScheduleId, request.Schedule, types)
         ?? (request.InitialPatch is null ? null : CheckPatch(request.InitialPatch))
-        ?? (request.Memo?.CalculateSize() > Limits.MemoBytes ? "Memo size exceeds limit." : null));
+        ?? CheckAttached(request.Memo, request.SearchAttributes, types)
+        ?? CheckSize(request.Schedule.CalculateSize() + (request.InitialPatch?.CalculateSize() ?? 0)));
 
     /// <summary>Says why a schedule is not changed; null if nothing speaks against it.</summary>
-    public static Refusal? Check(UpdateScheduleRequest request) => ToRefusal(
+    /// <param name="request">The request.</param>
+    /// <param name="types">The search attributes that the namespace has.</param>
+    public static Refusal? Check(UpdateScheduleRequest request, SearchAttributeTypes types) => ToRefusal(
         CheckId(request.ScheduleId)
         ?? CheckRequestId(request.RequestId)
-        ?? CheckDefinition(request.Schedule)
-        ?? (request.Memo?.CalculateSize() > Limits.MemoBytes ? "Memo size exceeds limit." : null));
+        ?? CheckDefinition(request.ScheduleId, request.Schedule, types)
+        ?? CheckAttached(request.Memo, request.SearchAttributes, types)
+        ?? CheckSize(request.Schedule.CalculateSize()));
 
     /// <summary>Says why a schedule is not patched; null if nothing speaks against it.</summary>
     public static Refusal? Check(PatchScheduleRequest request) => ToRefusal(
         CheckId(request.ScheduleId)
         ?? CheckRequestId(request.RequestId)
-        ?? (request.Patch is null ? "Patch is not set on request." : CheckPatch(request.Patch)));
+        ?? (request.Patch is null
+            ? "Patch is not set on request."
+            : CheckPatch(request.Patch) ?? CheckSize(request.Patch.CalculateSize())));
 
     /// <summary>Says why there cannot be a schedule of that id; null if there can.</summary>
     public static Refusal? Check(string scheduleId) => ToRefusal(CheckId(scheduleId));
@@ -58,32 +67,42 @@ public static class ScheduleRules
         ? "RequestId is not set on request."
         : Names.TooLong(id) ? "RequestId length exceeds limit." : null;
 
-    private static string? CheckDefinition(Schedule? schedule) =>
+    private static string? CheckDefinition(string id, Schedule? schedule, SearchAttributeTypes types) =>
         schedule?.Action?.StartWorkflow is not { } action
             ? "Only StartWorkflow action is supported"
-            : CheckAction(action) ?? CheckSpec(schedule.Spec) ?? CheckPolicies(schedule.Policies);
+            : CheckAction(id, schedule, types)
+                ?? CheckRepetition(action)
+                ?? CheckSpec(schedule.Spec)
+                ?? CheckPolicies(schedule.Policies)
+                ?? CheckState(schedule.State);
 
-    private static string? CheckAction(NewWorkflowExecutionInfo action)
+    /// <summary>Checks the starts that the schedule will ask for as if they came from outside.</summary>
+    private static string? CheckAction(string id, Schedule schedule, SearchAttributeTypes types)
     {
-        var request = new StartWorkflowExecutionRequest
+        var workflowId = schedule.Action.StartWorkflow.WorkflowId;
+        if (StartRules.CheckId(workflowId) is { } wrong)
         {
-            WorkflowId = action.WorkflowId,
-            WorkflowType = action.WorkflowType,
-            TaskQueue = action.TaskQueue,
-            Input = action.Input,
-            WorkflowExecutionTimeout = action.WorkflowExecutionTimeout,
-            WorkflowRunTimeout = action.WorkflowRunTimeout,
-            WorkflowTaskTimeout = action.WorkflowTaskTimeout,
-            RetryPolicy = action.RetryPolicy,
-            Memo = action.Memo,
-        };
-        // Only a cron schedule would need to know the time; search attributes are those of a namespace.
-        var start = StartRules.Check(request, SearchAttributeTypes.Standard, now: default);
-        if (start is not null)
-        {
-            return start.Message;
+            return wrong;
         }
 
+        var document = new ScheduleDocument
+        {
+            ScheduleId = id,
+            Schedule = new Schedule { Action = schedule.Action, Policies = schedule.Policies ?? new() },
+        };
+        var start = ScheduledStart.Request(document, new DueStart { Nominal = new() });
+        if (Names.TooLong(start.WorkflowId))
+        {
+            return "WorkflowId exceeds maximum allowed length with the time that each start adds to it "
+                + $"({Names.Bytes(start.WorkflowId)}/{Limits.IdBytes})";
+        }
+
+        // Only a cron schedule would need to know the time, and starts of schedules have none.
+        return StartRules.Check(start, types, now: default)?.Message;
+    }
+
+    private static string? CheckRepetition(NewWorkflowExecutionInfo action)
+    {
         if (action.CronSchedule.Length > 0)
         {
             return "Scheduled workflow must not contain CronSchedule";
@@ -112,11 +131,26 @@ public static class ScheduleRules
         : CheckOverlap(policies.OverlapPolicy)
             ?? (Durations.Check(policies.CatchupWindow) is { } wrong ? $"Invalid catchup window: {wrong}" : null);
 
+    private static string? CheckState(ScheduleState? state) =>
+        state?.RemainingActions < 0 ? "RemainingActions cannot be negative." : null;
+
+    private static string? CheckAttached(Memo? memo, SearchAttributes? attributes, SearchAttributeTypes types) =>
+        memo?.CalculateSize() > Limits.MemoBytes
+            ? "Memo size exceeds limit."
+            : SearchAttributeRules.Check(types, attributes)?.Message;
+
+    private static string? CheckSize(int bytes) => bytes > Limits.BlobBytes ? "Blob data size exceeds limit." : null;
+
     private static string? CheckPatch(SchedulePatch patch)
     {
         if (Names.Bytes(patch.Pause) > Limits.ScheduleNotesBytes)
         {
             return "Schedule notes exceeds limit.";
+        }
+
+        if (patch.BackfillRequest.Count > Limits.ScheduleBackfills)
+        {
+            return $"number of backfills {patch.BackfillRequest.Count} exceeds limit {Limits.ScheduleBackfills}";
         }
 
         if (patch.BackfillRequest.Any(backfill => backfill.StartTime is null || backfill.EndTime is null))

@@ -86,11 +86,12 @@ public static class ScheduleSpecs
             throw new CalendarException($"invalid jitter: {wrong}");
         }
 
-        if (TimeZones.Find(spec.TimezoneName) is null)
+        if (!spec.TimezoneData.IsEmpty)
         {
-            throw new CalendarException($"unknown time zone {spec.TimezoneName}");
+            throw new CalendarException("timezone_data is not supported: name the time zone in timezone_name");
         }
 
+        _ = TimeZones.Get(spec.TimezoneName);
         if (!Timestamps.IsValid(spec.StartTime) || !Timestamps.IsValid(spec.EndTime))
         {
             throw new CalendarException("a time is out of range");

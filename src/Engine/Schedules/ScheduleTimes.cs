@@ -21,8 +21,11 @@ public sealed class ScheduleTimes
     /// <summary>Makes a spec ready for looking up.</summary>
     /// <param name="spec">A canonical spec.</param>
     /// <param name="seed">What makes the jitter of two schedules differ.</param>
+    /// <exception cref="CalendarException">
+    /// The machine does not know the time zone: the one on which the schedule was made did.
+    /// </exception>
     public ScheduleTimes(ScheduleSpec spec, string seed)
-        : this(spec, seed, TimeZones.Find(spec.TimezoneName) ?? TimeZoneInfo.Utc)
+        : this(spec, seed, TimeZones.Get(spec.TimezoneName))
     {
     }
 
@@ -52,7 +55,9 @@ public sealed class ScheduleTimes
 
         // Jitter never reaches the time that follows: times keep their order.
         var gap = jitter > TimeSpan.Zero && NextNominal(nominal) is { } following ? following - nominal : jitter;
-        return new ScheduledTime(nominal, nominal + Jitter(nominal, jitter < gap ? jitter : gap));
+        var longest = jitter < gap ? jitter : gap;
+        var left = DateTimeOffset.MaxValue - nominal;
+        return new ScheduledTime(nominal, nominal + Jitter(nominal, longest < left ? longest : left));
     }
 
     /// <summary>The times after the given one, in order.</summary>

@@ -17,6 +17,7 @@ public sealed class ScheduleTurn(ScheduleDocument state, DateTimeOffset now)
     public DateTimeOffset Now => now;
 
     /// <summary>The times of the spec as it is now.</summary>
+    /// <exception cref="Calendars.CalendarException">The machine does not know its time zone.</exception>
     public ScheduleTimes Times => times ??= new ScheduleTimes(State.Schedule.Spec, State.InstanceId);
 
     /// <summary>The definition changes: tokens of the former one are out of date.</summary>
@@ -26,17 +27,15 @@ public sealed class ScheduleTurn(ScheduleDocument state, DateTimeOffset now)
         times = null;
     }
 
-    /// <summary>Remembers a request; whether it had been seen before.</summary>
-    public bool IsRepeated(string requestId)
+    /// <summary>Whether a request has been carried out before.</summary>
+    public bool IsRepeated(string requestId) => requestId.Length > 0 && State.RequestIds.Contains(requestId);
+
+    /// <summary>Remembers that a request is carried out.</summary>
+    public void Remember(string requestId)
     {
         if (requestId.Length == 0)
         {
-            return false;
-        }
-
-        if (State.RequestIds.Contains(requestId))
-        {
-            return true;
+            return;
         }
 
         State.RequestIds.Add(requestId);
@@ -44,7 +43,5 @@ public sealed class ScheduleTurn(ScheduleDocument state, DateTimeOffset now)
         {
             State.RequestIds.RemoveAt(0);
         }
-
-        return false;
     }
 }

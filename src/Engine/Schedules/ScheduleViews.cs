@@ -1,5 +1,6 @@
 using Cairn.Api.Schedule.V1;
 using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Schedules.Calendars;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Schedules;
@@ -55,13 +56,21 @@ public static class ScheduleViews
             .Take(Limits.ScheduleMatchingTimes)
             .Select(time => Timestamp.FromDateTimeOffset(time.Actual));
 
+    /// <summary>When it acts next; nothing if this machine cannot know.</summary>
     private static IEnumerable<Timestamp> FutureTimes(ScheduleTurn turn, int count)
     {
         var state = turn.State.Schedule.State;
         var left = state.LimitedActions ? (int)Math.Clamp(state.RemainingActions, 0, count) : count;
-        return turn.Times.ActingAfter(turn.Now)
-            .Take(left)
-            .Select(time => Timestamp.FromDateTimeOffset(time.Actual));
+        try
+        {
+            return turn.Times.ActingAfter(turn.Now)
+                .Take(left)
+                .Select(time => Timestamp.FromDateTimeOffset(time.Actual));
+        }
+        catch (CalendarException)
+        {
+            return [];
+        }
     }
 
     private static ScheduleSpec Shortened(ScheduleSpec spec)

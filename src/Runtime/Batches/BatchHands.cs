@@ -4,6 +4,7 @@ using Cairn.Api.Enums.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Exceptions;
 using Cairn.Protocol;
+using Microsoft.Extensions.Logging;
 
 namespace Cairn.Runtime.Batches;
 
@@ -12,10 +13,11 @@ namespace Cairn.Runtime.Batches;
 /// repetition: the id of the job is the id of each request.
 /// </summary>
 /// <param name="service">The service.</param>
-internal sealed class BatchHands(IWorkflowService service)
+/// <param name="logger">Where it is reported that a workflow could not be dealt with for no reason of its own.</param>
+internal sealed partial class BatchHands(IWorkflowService service, ILogger logger)
 {
     /// <summary>Does it; false if it cannot be done to this workflow.</summary>
-    /// <exception cref="RpcException">It cannot be done now.</exception>
+    /// <exception cref="RpcException">It cannot be done now, but may be later.</exception>
     public async Task<bool> TryAsync(StartBatchOperationRequest job, WorkflowExecution target)
     {
         try
@@ -30,6 +32,11 @@ internal sealed class BatchHands(IWorkflowService service)
         catch (RpcException caught) when (caught.Code
             is RpcException.StatusCode.InvalidArgument or RpcException.StatusCode.FailedPrecondition)
         {
+            return false;
+        }
+        catch (Exception caught) when (caught is not OutOfMemoryException && !Refused.IsPassing(caught))
+        {
+            LogFailed(job.JobId, job.Namespace, target.WorkflowId, target.RunId, caught);
             return false;
         }
     }
@@ -130,4 +137,8 @@ internal sealed class BatchHands(IWorkflowService service)
 
     private static Link LinkTo(StartBatchOperationRequest job) =>
         new() { BatchJob = new Link.Types.BatchJob { JobId = job.JobId } };
+
+    [LoggerMessage(41, LogLevel.Error, "Batch operation {JobId} failed on workflow {WorkflowId}, run {RunId}, of "
+        + "namespace {Namespace}; it counts that, and goes on with the others")]
+    private partial void LogFailed(string jobId, string @namespace, string workflowId, string runId, Exception reason);
 }

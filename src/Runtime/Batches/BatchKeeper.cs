@@ -12,12 +12,11 @@ namespace Cairn.Runtime.Batches;
 /// </summary>
 internal sealed partial class BatchKeeper : IAsyncDisposable
 {
-    private static readonly TimeSpan BeforeTryingAgain = TimeSpan.FromSeconds(1);
-
     private readonly Node node;
     private readonly Shelf<BatchJob> shelf;
     private readonly BatchHands hands;
     private readonly ILogger logger;
+    private readonly Backoff backoff;
     private readonly SemaphoreSlim turns = new(1);
     private readonly CancellationTokenSource stop = new();
     private Task working = Task.CompletedTask;
@@ -28,7 +27,8 @@ internal sealed partial class BatchKeeper : IAsyncDisposable
         this.node = node;
         this.shelf = shelf;
         this.kept = kept;
-        hands = new BatchHands(node.Service);
+        backoff = new Backoff(node.Options);
+        hands = new BatchHands(node.Service, node.Options.LoggerFactory.CreateLogger<BatchHands>());
         logger = node.Options.LoggerFactory.CreateLogger<BatchKeeper>();
     }
 
@@ -68,17 +68,20 @@ internal sealed partial class BatchKeeper : IAsyncDisposable
     {
         while (IsRunning && !stop.IsCancellationRequested)
         {
-            var wait = BeforeTryingAgain;
+            TimeSpan wait;
             try
             {
                 wait = await WorkOnceAsync();
+                backoff.Succeeded();
             }
             catch (Exception caught) when (caught is not OutOfMemoryException)
             {
-                if (!stop.IsCancellationRequested)
+                if (!backoff.IsFailing && !stop.IsCancellationRequested)
                 {
-                    LogNotWorked(Job.Request.JobId, caught);
+                    LogNotWorked(Job.Request.JobId, Job.Request.Namespace, caught);
                 }
+
+                wait = backoff.Failed();
             }
 
             if (IsRunning)
@@ -138,6 +141,7 @@ internal sealed partial class BatchKeeper : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(40, LogLevel.Error, "Batch operation {JobId} could not be worked on; that is tried again")]
-    private partial void LogNotWorked(string jobId, Exception reason);
+    [LoggerMessage(40, LogLevel.Error, "Batch operation {JobId} of namespace {Namespace} could not be worked on; "
+        + "that is tried again")]
+    private partial void LogNotWorked(string jobId, string @namespace, Exception reason);
 }

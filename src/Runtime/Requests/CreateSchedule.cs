@@ -12,9 +12,7 @@ internal static class CreateSchedule
     {
         var @namespace = node.Namespaces.Find(request.Namespace);
         var types = node.SearchAttributes.Of(@namespace);
-        Refused.If(ScheduleRules.Check(request)
-            ?? SearchAttributeRules.Check(types, request.SearchAttributes)
-            ?? SearchAttributeRules.Check(types, request.Schedule.Action.StartWorkflow.SearchAttributes));
+        Refused.If(ScheduleRules.Check(request, types));
         if (request.SearchAttributes is { IndexedFields.Count: > 0 })
         {
             request = request.Clone();

@@ -11,6 +11,6 @@ internal static class DescribeSchedule
     {
         var @namespace = node.Namespaces.Find(request.Namespace);
         Refused.If(ScheduleRules.Check(request.ScheduleId));
-        return Task.FromResult(ScheduleViews.Describe(node.Schedules.Find(@namespace, request.ScheduleId).Look()));
+        return node.Schedules.Find(@namespace, request.ScheduleId).DescribeAsync();
     }
 }

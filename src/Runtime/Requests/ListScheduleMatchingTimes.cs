@@ -1,5 +1,7 @@
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Schedules;
+using Cairn.Engine.Schedules.Calendars;
+using Cairn.Exceptions;
 
 namespace Cairn.Runtime.Requests;
 
@@ -7,7 +9,7 @@ namespace Cairn.Runtime.Requests;
 internal static class ListScheduleMatchingTimes
 {
     /// <summary>Answers the request.</summary>
-    public static Task<ListScheduleMatchingTimesResponse> HandleAsync(
+    public static async Task<ListScheduleMatchingTimesResponse> HandleAsync(
         Node node, ListScheduleMatchingTimesRequest request)
     {
         var @namespace = node.Namespaces.Find(request.Namespace);
@@ -17,12 +19,20 @@ internal static class ListScheduleMatchingTimes
             throw Refused.Invalid("A time is out of range.");
         }
 
-        var turn = node.Schedules.Find(@namespace, request.ScheduleId).Look();
+        var turn = await node.Schedules.Find(@namespace, request.ScheduleId).LookAsync();
         var from = request.StartTime?.ToDateTimeOffset() ?? DateTimeOffset.UnixEpoch;
         var to = request.EndTime?.ToDateTimeOffset() ?? DateTimeOffset.UnixEpoch;
-        return Task.FromResult(new ListScheduleMatchingTimesResponse
+        try
         {
-            StartTime = { ScheduleViews.MatchingTimes(turn, from, to) },
-        });
+            return new ListScheduleMatchingTimesResponse
+            {
+                StartTime = { ScheduleViews.MatchingTimes(turn, from, to) },
+            };
+        }
+        catch (CalendarException wrong)
+        {
+            throw new RpcException(
+                RpcException.StatusCode.FailedPrecondition, $"Invalid schedule spec: {wrong.Message}");
+        }
     }
 }

@@ -11,16 +11,21 @@ internal static class PatchSchedule
     {
         var @namespace = node.Namespaces.Find(request.Namespace);
         Refused.If(ScheduleRules.Check(request));
-        await node.Schedules.Find(@namespace, request.ScheduleId).DecideAsync(turn =>
+        Refused.If(await node.Schedules.Find(@namespace, request.ScheduleId).DecideAsync(turn =>
         {
-            var isRepeated = turn.IsRepeated(request.RequestId);
-            if (!isRepeated)
+            if (turn.IsRepeated(request.RequestId))
             {
-                Engine.Schedules.PatchSchedule.Decide(turn, request.Patch);
+                return null;
             }
 
-            return isRepeated;
-        });
+            var refusal = Engine.Schedules.PatchSchedule.Decide(turn, request.Patch);
+            if (refusal is null)
+            {
+                turn.Remember(request.RequestId);
+            }
+
+            return refusal;
+        }));
         return new PatchScheduleResponse();
     }
 }

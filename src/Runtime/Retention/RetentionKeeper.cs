@@ -26,14 +26,17 @@ internal sealed partial class RetentionKeeper : IAsyncDisposable
 
     private readonly Node node;
     private readonly ILogger logger;
+    private readonly Backoff backoff;
     private readonly SemaphoreSlim turns = new(1);
     private readonly CancellationTokenSource stop = new();
     private readonly ITimer alarm;
+    private bool isHeldUp;
 
     public RetentionKeeper(Node node)
     {
         this.node = node;
         logger = node.Options.LoggerFactory.CreateLogger<RetentionKeeper>();
+        backoff = new Backoff(node.Options, longest: ShortestWait);
         alarm = node.Options.TimeProvider.CreateTimer(
             _ => Work(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -59,26 +62,53 @@ internal sealed partial class RetentionKeeper : IAsyncDisposable
         await turns.WaitAsync();
         try
         {
+            isHeldUp = false;
             var wait = LongestWait;
             foreach (var known in node.Namespaces.All)
             {
-                var left = await SweepAsync(known);
+                var left = await TrySweepAsync(known);
                 wait = left < wait ? left : wait;
             }
 
-            SetAlarm(wait);
-        }
-        catch (Exception caught) when (caught is not OutOfMemoryException)
-        {
-            if (!stop.IsCancellationRequested)
+            if (isHeldUp)
             {
-                LogNotSwept(caught);
-                SetAlarm(ShortestWait);
+                Ring(backoff.Failed());
+                return;
             }
+
+            backoff.Succeeded();
+            SetAlarm(wait);
         }
         finally
         {
             turns.Release();
+        }
+    }
+
+    private async Task<TimeSpan> TrySweepAsync(KnownNamespace known)
+    {
+        try
+        {
+            return await SweepAsync(known);
+        }
+        catch (Exception caught) when (caught is not OutOfMemoryException)
+        {
+            HoldUp(known.Description.NamespaceInfo.Name, caught);
+            return LongestWait;
+        }
+    }
+
+    /// <summary>
+    /// Something is in the way; the rest goes on. It is logged until the next attempt, and no more until one succeeds;
+    /// of a store that fails, only the first of many runs that it fails for.
+    /// </summary>
+    private void HoldUp(string what, Exception obstacle)
+    {
+        var isKnown = backoff.IsFailing || (isHeldUp && Refused.IsPassing(obstacle));
+        isHeldUp = true;
+        if (!isKnown && !stop.IsCancellationRequested)
+        {
+            LogNotSwept(what, obstacle);
         }
     }
 
@@ -122,29 +152,38 @@ internal sealed partial class RetentionKeeper : IAsyncDisposable
     }
 
     // It awaits the answer itself: to wait for many answers of partitions at once would leave the node's scheduler.
-    private async Task<bool> DeleteAsync(ExecutionHead head, Func<Resident, bool> isOver) =>
-        await node.AskAsync(head.Key, scope =>
+    private async Task DeleteAsync(ExecutionHead head, Func<Resident, bool> isOver)
+    {
+        try
         {
-            if (scope.Run is not { } run || !isOver(run))
+            await node.AskAsync(head.Key, scope =>
             {
-                return false;
-            }
+                if (scope.Run is not { } run || !isOver(run))
+                {
+                    return false;
+                }
 
-            var turn = scope.Begin(run);
-            DeleteWorkflow.Decide(turn);
-            scope.End(run, turn);
-            return true;
-        });
+                var turn = scope.Begin(run);
+                DeleteWorkflow.Decide(turn);
+                scope.End(run, turn);
+                return true;
+            });
+        }
+        catch (Exception caught) when (caught is not OutOfMemoryException)
+        {
+            HoldUp(head.Key.ToString(), caught);
+        }
+    }
 
-    private void SetAlarm(TimeSpan wait)
+    private void SetAlarm(TimeSpan wait) =>
+        Ring(wait < ShortestWait ? ShortestWait : wait < LongestWait ? wait : LongestWait);
+
+    private void Ring(TimeSpan wait)
     {
         if (!stop.IsCancellationRequested)
         {
-            var milliseconds = Math.Ceiling(wait.TotalMilliseconds);
             alarm.Change(
-                TimeSpan.FromMilliseconds(Math.Clamp(
-                    milliseconds, ShortestWait.TotalMilliseconds, LongestWait.TotalMilliseconds)),
-                Timeout.InfiniteTimeSpan);
+                TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -156,6 +195,6 @@ internal sealed partial class RetentionKeeper : IAsyncDisposable
         [new SortTerm(CloseTime, IsDescending: false)],
         GroupBy: null);
 
-    [LoggerMessage(30, LogLevel.Error, "Closed workflows could not be deleted after their time; it is tried again")]
-    private partial void LogNotSwept(Exception reason);
+    [LoggerMessage(30, LogLevel.Error, "What is over could not be deleted of {What}; that is tried again")]
+    private partial void LogNotSwept(string what, Exception reason);
 }

@@ -19,8 +19,7 @@ internal sealed class ScheduleDesk(NodeOptions options, Shelf<ScheduleDocument> 
 {
     private readonly ConcurrentDictionary<ScheduleName, ScheduleKeeper> keepers = new();
     private readonly ScheduleHands hands = new(service, options.LoggerFactory.CreateLogger<ScheduleHands>());
-    private readonly SemaphoreSlim creating = new(1);
-    private bool isStopped;
+    private volatile bool isStopped;
 
     /// <summary>Takes up the schedules that there are.</summary>
     public async Task StartAsync(IEnumerable<NamespaceName> namespaces, CancellationToken cancellationToken)
@@ -35,32 +34,25 @@ internal sealed class ScheduleDesk(NodeOptions options, Shelf<ScheduleDocument> 
     }
 
     /// <summary>Makes a schedule; one that was made by the same request is answered with.</summary>
-    /// <exception cref="RpcException">There is another one of that id.</exception>
+    /// <exception cref="RpcException">There is another one of that id, or the store failed.</exception>
     public async Task<ScheduleDocument> CreateAsync(CreateScheduleRequest request)
     {
-        await creating.WaitAsync();
-        try
+        while (true)
         {
+            var turn = DefineSchedule.Create(
+                request, options.NewId().ToString(), options.TimeProvider.GetUtcNow());
+            var keeper = Keep(new Shelved<ScheduleDocument>(turn.State, Version: 0));
             if (isStopped)
             {
                 throw Refused.ShuttingDown;
             }
 
-            if (keepers.TryGetValue(NameOf(request.Namespace, request.ScheduleId), out var existing))
+            if (await keeper.CreateAsync() is { } state)
             {
-                var state = existing.Look().State;
                 return state.CreateRequestId == request.RequestId ? state : throw Exists(request.ScheduleId);
             }
 
-            var turn = DefineSchedule.Create(
-                request, options.NewId().ToString(), options.TimeProvider.GetUtcNow());
-            var kept = await AddAsync(turn.State);
-            Keep(kept).Work();
-            return kept.State.CreateRequestId == request.RequestId ? kept.State : throw Exists(request.ScheduleId);
-        }
-        finally
-        {
-            creating.Release();
+            // The one that had this id was removed in the meantime.
         }
     }
 
@@ -87,6 +79,7 @@ internal sealed class ScheduleDesk(NodeOptions options, Shelf<ScheduleDocument> 
     public IEnumerable<ScheduleTurn> After(NamespaceName @namespace, string id) => keepers
         .Where(keeper => keeper.Key.Namespace == @namespace && string.CompareOrdinal(keeper.Key.Id, id) > 0)
         .OrderBy(keeper => keeper.Key.Id, StringComparer.Ordinal)
+        .Where(keeper => keeper.Value.IsKept)
         .Select(keeper => keeper.Value.Look());
 
     /// <summary>Starts nothing more in a namespace that is deleted.</summary>
@@ -95,17 +88,15 @@ internal sealed class ScheduleDesk(NodeOptions options, Shelf<ScheduleDocument> 
     /// <summary>Starts nothing more.</summary>
     public async ValueTask DisposeAsync()
     {
-        await creating.WaitAsync();
         isStopped = true;
-        creating.Release();
         await StopAsync(_ => true);
     }
 
     /// <summary>Stops schedules, in an order that does not hang on hash codes.</summary>
-    private async Task StopAsync(Func<ScheduleName, bool> isStopped)
+    private async Task StopAsync(Func<ScheduleName, bool> isMeant)
     {
         var stopped = keepers
-            .Where(keeper => isStopped(keeper.Key))
+            .Where(keeper => isMeant(keeper.Key))
             .OrderBy(keeper => keeper.Key.Namespace.Value, StringComparer.Ordinal)
             .ThenBy(keeper => keeper.Key.Id, StringComparer.Ordinal)
             .ToList();
@@ -116,28 +107,13 @@ internal sealed class ScheduleDesk(NodeOptions options, Shelf<ScheduleDocument> 
         }
     }
 
-    private async Task<Shelved<ScheduleDocument>> AddAsync(ScheduleDocument schedule)
-    {
-        try
-        {
-            return await shelf.AddAsync(schedule);
-        }
-        catch (RpcException)
-        {
-            if (await shelf.ReadAsync(schedule) is { } kept)
-            {
-                return kept; // It had been made before, and whoever asked for it was not told.
-            }
-
-            throw;
-        }
-    }
-
+    /// <summary>The keeper of a schedule: a new one, unless there is one of that name.</summary>
     private ScheduleKeeper Keep(Shelved<ScheduleDocument> kept)
     {
         var name = NameOf(kept.State.Namespace, kept.State.ScheduleId);
-        return keepers[name] = new ScheduleKeeper(
-            options, shelf, hands, kept, forget: () => keepers.TryRemove(name, out _));
+        return keepers.GetOrAdd(name, _ => new ScheduleKeeper(options, shelf, hands, kept, Forget));
+
+        void Forget(ScheduleKeeper keeper) => keepers.TryRemove(new(name, keeper));
     }
 
     private static ScheduleName NameOf(string @namespace, string id) => new(new NamespaceName(@namespace), id);

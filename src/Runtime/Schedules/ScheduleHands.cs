@@ -14,8 +14,9 @@ namespace Cairn.Runtime.Schedules;
 /// <param name="logger">Where starts are reported that were refused.</param>
 internal sealed partial class ScheduleHands(IWorkflowService service, ILogger logger)
 {
-    /// <summary>Performs an effect, and tells the schedule what came of it; false if it must be tried again.</summary>
-    public async Task<bool> PerformAsync(ScheduleTurn turn, ScheduleEffect effect)
+    /// <summary>Performs an effect, and tells the schedule what came of it.</summary>
+    /// <returns>Why it must be tried again; null if it is over.</returns>
+    public async Task<Exception?> PerformAsync(ScheduleTurn turn, ScheduleEffect effect)
     {
         try
         {
@@ -34,21 +35,21 @@ internal sealed partial class ScheduleHands(IWorkflowService service, ILogger lo
                     throw new InvalidOperationException($"Nobody performs {effect}.");
             }
 
-            return true;
+            return null;
         }
-        catch (RpcException caught) when (IsPassing(caught))
+        catch (RpcException caught) when (!IsTriedAgain(caught) && effect is ScheduleEffect.Start start)
         {
-            return false;
+            LogRefused(turn.State.Namespace, turn.State.ScheduleId, start.Due.WorkflowId, caught);
+            RecordAction.Refused(turn, start.Due, caught.Message);
+            return null;
         }
-        catch (RpcException caught) when (effect is ScheduleEffect.Start start)
+        catch (RpcException caught) when (caught.Code == RpcException.StatusCode.NotFound)
         {
-            LogRefused(turn.State.ScheduleId, caught);
-            RecordAction.Refused(turn, start.Due);
-            return true;
+            return null; // What was to end has ended.
         }
-        catch (RpcException)
+        catch (Exception caught) when (caught is not OutOfMemoryException)
         {
-            return true; // What was to end has ended.
+            return caught;
         }
     }
 
@@ -166,10 +167,9 @@ internal sealed partial class ScheduleHands(IWorkflowService service, ILogger lo
             Reason = "terminated by schedule overlap policy",
         });
 
-    private static bool IsPassing(RpcException caught) => caught.Code
-        is RpcException.StatusCode.Unavailable or RpcException.StatusCode.ResourceExhausted
-        or RpcException.StatusCode.DeadlineExceeded or RpcException.StatusCode.Cancelled
-        or RpcException.StatusCode.Aborted or RpcException.StatusCode.Internal;
+    /// <summary>Whether a start is tried again: it may go through later, or it met a mistake of the server.</summary>
+    private static bool IsTriedAgain(RpcException caught) =>
+        Refused.IsPassing(caught) || caught.Code == RpcException.StatusCode.Internal;
 
     private static (WorkflowExecutionStatus Status, string NextRunId) Read(HistoryEvent close) => close.EventType switch
     {
@@ -186,6 +186,7 @@ internal sealed partial class ScheduleHands(IWorkflowService service, ILogger lo
         _ => (WorkflowExecutionStatus.Terminated, ""),
     };
 
-    [LoggerMessage(22, LogLevel.Warning, "Schedule {ScheduleId} could not start its workflow, and does without")]
-    private partial void LogRefused(string scheduleId, Exception reason);
+    [LoggerMessage(22, LogLevel.Warning, "Schedule {ScheduleId} of namespace {Namespace} could not start workflow "
+        + "{WorkflowId}, and does without; its description says why")]
+    private partial void LogRefused(string @namespace, string scheduleId, string workflowId, Exception reason);
 }

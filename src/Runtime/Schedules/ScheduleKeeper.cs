@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Cairn.Api.Common.V1;
+using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Schedules;
+using Cairn.Exceptions;
 using Cairn.Runtime.Documents;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +14,6 @@ namespace Cairn.Runtime.Schedules;
 /// </summary>
 internal sealed partial class ScheduleKeeper : IAsyncDisposable
 {
-    private static readonly TimeSpan BeforeTryingAgain = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1); // Timers take no more than some weeks.
 
     private readonly NodeOptions options;
@@ -23,39 +24,110 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly ConcurrentDictionary<string, Task> watches = new();
     private readonly ITimer alarm;
-    private readonly Action forget;
+    private readonly Backoff backoff;
+    private readonly Action<ScheduleKeeper> forget;
     private Shelved<ScheduleDocument> kept;
+    private string trouble = "";
     private bool isUncertain;
     private bool isRemoved;
 
     /// <param name="options">What the node is made with.</param>
     /// <param name="shelf">Where schedules are kept.</param>
     /// <param name="hands">What they want done is done by these.</param>
-    /// <param name="kept">The schedule.</param>
-    /// <param name="forget">Told once, when the schedule is not on the shelf any more.</param>
+    /// <param name="kept">The schedule; of version 0 if it is not on the shelf yet.</param>
+    /// <param name="forget">Called once, when the schedule is not on the shelf any more.</param>
     public ScheduleKeeper(
         NodeOptions options,
         Shelf<ScheduleDocument> shelf,
         ScheduleHands hands,
         Shelved<ScheduleDocument> kept,
-        Action forget)
+        Action<ScheduleKeeper> forget)
     {
         this.options = options;
         this.shelf = shelf;
         this.hands = hands;
         this.kept = kept;
         this.forget = forget;
+        backoff = new Backoff(options);
         logger = options.LoggerFactory.CreateLogger<ScheduleKeeper>();
         alarm = options.TimeProvider.CreateTimer(
             _ => Work(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>What the schedule is now, as a decision that nobody takes.</summary>
+    /// <summary>Whether the schedule is known to be on the shelf.</summary>
+    public bool IsKept => kept.Version > 0;
+
+    /// <summary>What the schedule is as far as is known, as a decision that nobody takes.</summary>
     public ScheduleTurn Look() => new(kept.State, options.TimeProvider.GetUtcNow());
 
     /// <summary>Begins to work, or looks again at what there is to do.</summary>
     public void Work() => _ = Task.Factory.StartNew(
         WorkAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, options.Scheduler).Unwrap();
+
+    /// <summary>Puts a new schedule on the shelf; one that is there stays as it is.</summary>
+    /// <returns>What is there; null if that was removed in the meantime.</returns>
+    public async Task<ScheduleDocument?> CreateAsync()
+    {
+        await turns.WaitAsync();
+        try
+        {
+            await BecomeCertainAsync();
+            if (!IsKept && !stop.IsCancellationRequested)
+            {
+                await AddAsync();
+            }
+
+            return isRemoved ? null : IsKept ? kept.State : throw Refused.ShuttingDown;
+        }
+        finally
+        {
+            turns.Release();
+            Work();
+        }
+    }
+
+    /// <summary>What the schedule is, after all decisions that came before.</summary>
+    public async Task<ScheduleTurn> LookAsync()
+    {
+        await EnterAsync();
+        try
+        {
+            return Look();
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+
+    /// <summary>What is known of the schedule, after what is due has been done: a trigger shows its start.</summary>
+    public async Task<DescribeScheduleResponse> DescribeAsync()
+    {
+        await EnterAsync();
+        try
+        {
+            if (!backoff.IsFailing)
+            {
+                if (!await TryWorkAsync())
+                {
+                    Work();
+                }
+
+                await BecomeCertainAsync();
+                ThrowIfStopped();
+            }
+
+            var description = ScheduleViews.Describe(Look());
+            description.Info.InvalidScheduleError = trouble.Length > 0
+                ? trouble
+                : description.Info.InvalidScheduleError;
+            return description;
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
 
     /// <summary>Decides something from outside, and answers when that is durable.</summary>
     public async Task<T> DecideAsync<T>(Func<ScheduleTurn, T> verb)
@@ -109,15 +181,44 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
         try
         {
             await BecomeCertainAsync();
-            if (stop.IsCancellationRequested)
-            {
-                throw isRemoved ? ScheduleDesk.NotFound(kept.State.ScheduleId) : Refused.ShuttingDown;
-            }
+            ThrowIfStopped();
         }
         catch
         {
             turns.Release();
             throw;
+        }
+    }
+
+    private void ThrowIfStopped()
+    {
+        if (isRemoved || !IsKept)
+        {
+            throw ScheduleDesk.NotFound(kept.State.ScheduleId);
+        }
+
+        if (stop.IsCancellationRequested)
+        {
+            throw Refused.ShuttingDown;
+        }
+    }
+
+    /// <summary>Puts the schedule on the shelf for the first time.</summary>
+    private async Task AddAsync()
+    {
+        isUncertain = true;
+        try
+        {
+            kept = await shelf.AddAsync(kept.State);
+            isUncertain = false;
+        }
+        catch (RpcException)
+        {
+            await BecomeCertainAsync(); // It may be there, and only the word of that lost.
+            if (!IsKept)
+            {
+                throw;
+            }
         }
     }
 
@@ -143,30 +244,39 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
     private void Removed()
     {
         isRemoved = true;
-        forget();
+        forget(this);
         stop.Cancel();
     }
 
     private async Task WorkAsync()
     {
-        await turns.WaitAsync();
+        var isDone = false;
+        while (!isDone)
+        {
+            await turns.WaitAsync();
+            try
+            {
+                isDone = await TryWorkAsync();
+            }
+            finally
+            {
+                turns.Release(); // Between two rounds, requests come first that have waited.
+            }
+        }
+    }
+
+    /// <summary>Works a round; answers whether nothing more is to be done now.</summary>
+    private async Task<bool> TryWorkAsync()
+    {
         try
         {
             await BecomeCertainAsync();
-            var isDone = false;
-            while (!isDone && !stop.IsCancellationRequested)
-            {
-                isDone = await WorkOnceAsync();
-            }
+            return stop.IsCancellationRequested || !IsKept || await WorkOnceAsync();
         }
         catch (Exception caught) when (caught is not OutOfMemoryException)
         {
-            LogNotWorked(kept.State.ScheduleId, caught);
-            SetAlarm(options.TimeProvider.GetUtcNow() + BeforeTryingAgain);
-        }
-        finally
-        {
-            turns.Release();
+            TryAgainLater(caught);
+            return true;
         }
     }
 
@@ -176,24 +286,50 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
         var turn = Look();
         var effects = AdvanceSchedule.Decide(turn);
         await CommitAsync(turn);
-        var isHeldUp = false;
         turn = Look();
+        Exception? obstacle = null;
         foreach (var effect in effects)
         {
-            isHeldUp |= !await hands.PerformAsync(turn, effect);
+            obstacle = await hands.PerformAsync(turn, effect) ?? obstacle;
         }
 
         await CommitAsync(turn);
         WatchRunning();
+        if (obstacle is not null)
+        {
+            TryAgainLater(obstacle);
+            return true;
+        }
+
+        backoff.Succeeded();
+        trouble = "";
         turn = Look();
         var next = AdvanceSchedule.NextTime(turn);
-        if (next <= turn.Now && !isHeldUp)
+        if (next <= turn.Now)
         {
             return false;
         }
 
-        SetAlarm(isHeldUp ? turn.Now + BeforeTryingAgain : next);
+        SetAlarm(next);
         return true;
+    }
+
+    /// <summary>Keeps for descriptions what is in the way; it is logged once, however often it is met.</summary>
+    private void TryAgainLater(Exception obstacle)
+    {
+        if (stop.IsCancellationRequested)
+        {
+            return;
+        }
+
+        var text = $"The schedule could not be worked on; that is tried again: {obstacle.Message}";
+        if (text != trouble)
+        {
+            LogNotWorked(kept.State.Namespace, kept.State.ScheduleId, obstacle);
+        }
+
+        trouble = text;
+        SetAlarm(options.TimeProvider.GetUtcNow() + backoff.Failed());
     }
 
     private async Task CommitAsync(ScheduleTurn turn)
@@ -221,6 +357,7 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
 
     private async Task WatchAsync(WorkflowExecution execution)
     {
+        var failures = new Backoff(options);
         while (!stop.IsCancellationRequested)
         {
             try
@@ -232,8 +369,12 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
             }
             catch (Exception caught) when (caught is not OutOfMemoryException && !stop.IsCancellationRequested)
             {
-                LogNotWatched(kept.State.ScheduleId, execution.WorkflowId, caught);
-                await Task.Delay(BeforeTryingAgain, options.TimeProvider, stop.Token).ConfigureAwait(
+                if (!failures.IsFailing)
+                {
+                    LogNotWatched(kept.State.Namespace, kept.State.ScheduleId, execution.WorkflowId, caught);
+                }
+
+                await Task.Delay(failures.Failed(), options.TimeProvider, stop.Token).ConfigureAwait(
                     ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             }
             catch (Exception) when (stop.IsCancellationRequested)
@@ -258,9 +399,11 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
             Timeout.InfiniteTimeSpan);
     }
 
-    [LoggerMessage(20, LogLevel.Error, "Schedule {ScheduleId} could not be worked on; that is tried again")]
-    private partial void LogNotWorked(string scheduleId, Exception reason);
+    [LoggerMessage(20, LogLevel.Error, "Schedule {ScheduleId} of namespace {Namespace} could not be worked on; "
+        + "that is tried again, and its description says so")]
+    private partial void LogNotWorked(string @namespace, string scheduleId, Exception reason);
 
-    [LoggerMessage(21, LogLevel.Error, "Schedule {ScheduleId} lost sight of workflow {WorkflowId}; it looks again")]
-    private partial void LogNotWatched(string scheduleId, string workflowId, Exception reason);
+    [LoggerMessage(21, LogLevel.Error, "Schedule {ScheduleId} of namespace {Namespace} lost sight of workflow "
+        + "{WorkflowId}; it looks again")]
+    private partial void LogNotWatched(string @namespace, string scheduleId, string workflowId, Exception reason);
 }

@@ -6,6 +6,7 @@ using Cairn.Api.History.V1;
 using Cairn.Api.Schedule.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Schedules;
+using Cairn.Engine.Visibility;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Tests.Engine.Schedules;
@@ -22,7 +23,7 @@ internal sealed class ScheduleStory
     {
         var request = Request();
         change?.Invoke(request);
-        Assert.Null(ScheduleRules.Check(request));
+        Assert.Null(ScheduleRules.Check(request, SearchAttributeTypes.Standard));
         State = DefineSchedule.Create(request, "instance", Begin).State;
     }
 
@@ -97,7 +98,7 @@ internal sealed class ScheduleStory
 
     public void Patch(SchedulePatch patch)
     {
-        Do(turn => PatchSchedule.Decide(turn, patch));
+        Do(turn => Assert.Null(PatchSchedule.Decide(turn, patch)));
         Wake();
     }
 
@@ -161,7 +162,7 @@ internal sealed class ScheduleStory
             case ScheduleEffect.Start start when Refusals > 0:
                 Refusals--;
                 told.Add($"refused {start.Due.Nominal.ToDateTime():HH:mm}");
-                Do(turn => RecordAction.Refused(turn, start.Due));
+                Do(turn => RecordAction.Refused(turn, start.Due, "it is refused"));
                 break;
             case ScheduleEffect.Start start when CanStart:
                 var run = new WorkflowExecution

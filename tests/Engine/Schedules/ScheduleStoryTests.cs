@@ -3,7 +3,6 @@ using Cairn.Api.Schedule.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Schedules;
 using Cairn.Exceptions;
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Tests.Engine.Schedules;
@@ -77,12 +76,14 @@ public sealed class ScheduleStoryTests
     {
         var story = new ScheduleStory { CanStart = false };
         story.Pass("00:10");
-        story.Do(turn => RecordAction.Refused(turn, story.State.Starting.Single()));
+        story.Do(turn => RecordAction.Refused(turn, story.State.Starting.Single(), "no"));
+        Assert.EndsWith(" could not be started: no", story.State.Info.InvalidScheduleError, StringComparison.Ordinal);
         story.CanStart = true;
         story.Pass("00:10");
         Assert.Equal("start 00:20", story.Told);
         Assert.Equal(1, story.State.Info.OverlapSkipped);
         Assert.Equal(1, story.State.Info.ActionCount);
+        Assert.Empty(story.State.Info.InvalidScheduleError);
     }
 
     [Fact]
@@ -236,15 +237,31 @@ public sealed class ScheduleStoryTests
         story.Pass("00:01");
         Assert.Equal("start 00:16", story.Told);
         var revision = story.State.Revision;
-        request.ConflictToken = ByteString.Empty;
         Update(request, null);
-        Assert.Equal(revision, story.State.Revision); // The same request twice is one change.
-        request.ConflictToken = token;
+        Assert.Equal(revision, story.State.Revision); // The same request twice is one change, whatever its token.
         request.RequestId = "v";
         Update(request, new(RpcException.StatusCode.FailedPrecondition, "mismatched conflict token"));
 
         void Update(UpdateScheduleRequest update, Cairn.Engine.Refusal? expected) =>
             story.Do(turn => Assert.Equal(expected, DefineSchedule.Update(turn, update)));
+    }
+
+    [Fact]
+    public void Backfills_that_are_more_than_may_wait_are_refused()
+    {
+        var story = new ScheduleStory();
+        var patch = new SchedulePatch();
+        patch.BackfillRequest.AddRange(Enumerable.Range(0, 600).Select(_ => new BackfillRequest
+        {
+            StartTime = Timestamp.FromDateTimeOffset(ScheduleStory.Begin),
+            EndTime = Timestamp.FromDateTimeOffset(ScheduleStory.Begin.AddYears(1)),
+            OverlapPolicy = ScheduleOverlapPolicy.BufferAll,
+        }));
+        story.Do(turn => Assert.Null(PatchSchedule.Decide(turn, patch)));
+        story.Do(turn => Assert.Equal(
+            new(RpcException.StatusCode.FailedPrecondition, "600 backfills are waiting, of 1000 that may."),
+            PatchSchedule.Decide(turn, patch)));
+        Assert.Equal(600, story.State.Backfills.Count);
     }
 
     [Fact]

@@ -155,6 +155,25 @@ public sealed class ScheduleTimesTests
     }
 
     [Fact]
+    public void Jitter_ends_with_time_itself()
+    {
+        var spec = new ScheduleSpec
+        {
+            Interval = { new IntervalSpec { Interval = Seconds(1) } },
+            StartTime = Timestamp.FromDateTimeOffset(DateTimeOffset.MaxValue.AddSeconds(-1)),
+            Jitter = Seconds(1_000_000),
+        };
+        var last = Assert.Single(Times(spec).After(Begin));
+        Assert.InRange(last.Actual, last.Nominal, DateTimeOffset.MaxValue);
+    }
+
+    [Fact]
+    public void A_time_zone_that_this_machine_does_not_know_is_not_taken_for_another() => Assert.Equal(
+        "unknown time zone Mars/Olympus",
+        Assert.Throws<CalendarException>(
+            () => new ScheduleTimes(new ScheduleSpec { TimezoneName = "Mars/Olympus" }, "seed")).Message);
+
+    [Fact]
     public void Two_time_zones_are_refused() => Assert.Equal(
         "conflicting timezone names: UTC and Asia/Tokyo",
         Assert.Throws<CalendarException>(() => ScheduleSpecs.Canonical(new()

@@ -68,14 +68,23 @@ internal sealed class DurableSchedules(World world)
             world.Check(
                 due.Actual.ToDateTimeOffset() <= world.Now, $"{workflowId} was started before {due.Actual}.");
             var others = StartedBy(schedule!);
-            var twin = others.Find(other => other.RequestId == due.RequestId && !other.Run.IsDeleted);
-            world.Check(twin is null, $"{workflowId} was started twice for {due}.");
+            var twin = others.Find(other => other.RequestId == due.RequestId);
+            world.Check(
+                twin is null || KnowsNothing(runs, workflowId),
+                $"{workflowId} was started twice for {due}: {twin?.Run.State.Key.RunId} and {run.State.Key.RunId}.");
             var open = others.Find(other =>
                 !other.IsBeside && runs.Open(other.WorkflowId) is { } there && there != run);
             world.Check(due.IsBeside || open is null, $"{workflowId} was started beside {open?.WorkflowId}.");
             others.Add(new ScheduledRun(due.RequestId, workflowId, due.IsBeside, run));
         }
     }
+
+    /// <summary>
+    /// Whether the newest run before this one was deleted. Only through it could a start be known to have happened, as
+    /// in Temporal's server: then one that is tried again happens again.
+    /// </summary>
+    private static bool KnowsNothing(DurableRuns runs, string workflowId) =>
+        runs.Of(workflowId) is not [.., { IsDeleted: false }, _];
 
     /// <summary>Nobody was late: what was due some time ago has been dealt with.</summary>
     public void CheckTimely()

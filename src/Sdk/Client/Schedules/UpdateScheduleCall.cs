@@ -6,17 +6,33 @@ namespace Cairn.Client.Schedules;
 /// <summary>Changes a schedule.</summary>
 internal static class UpdateScheduleCall
 {
-    // Whoever loses this often against other changes is told so.
-    private const int MaxTries = 10;
+    // About two and a half minutes of changes that always come between.
+    private const int MaxTries = 200;
+
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     public static async Task InvokeAsync(ICairnClient client, UpdateScheduleInput input)
     {
-        for (var left = MaxTries; !await TryAsync(client, input, left); left--)
+        for (var tries = 1; !await TryAsync(client, input, isLast: tries == MaxTries); tries++)
         {
+            await Task.Delay(
+                Wait(tries),
+                client.Connection.Options.TimeProvider,
+                input.RpcOptions?.CancellationToken ?? CancellationToken.None);
         }
     }
 
-    private static async Task<bool> TryAsync(ICairnClient client, UpdateScheduleInput input, int left)
+    /// <summary>
+    /// Twice as long after each try, less up to a half: callers that lost at one time do not meet again.
+    /// </summary>
+    private static TimeSpan Wait(int tries)
+    {
+        var limit = FirstWait * Math.Pow(2, tries - 1);
+        return (limit < LongestWait ? limit : LongestWait) * (1 - (Random.Shared.NextDouble() / 2));
+    }
+
+    private static async Task<bool> TryAsync(ICairnClient client, UpdateScheduleInput input, bool isLast)
     {
         var present = await client.OutboundInterceptor.DescribeScheduleAsync(new(input.Id, input.RpcOptions));
         if (await input.Updater(new(present)) is not { } update)
@@ -40,7 +56,7 @@ internal static class UpdateScheduleCall
                 RpcOptions.Context(input.RpcOptions));
             return true;
         }
-        catch (RpcException e) when (e.Code == RpcException.StatusCode.FailedPrecondition && left > 1)
+        catch (RpcException e) when (e.Code == RpcException.StatusCode.FailedPrecondition && !isLast)
         {
             return false;
         }
