@@ -250,22 +250,23 @@ public sealed class DeletionTests
         Assert.True(!isWhole || refused.Message == text, refused.Message);
     }
 
-    /// <summary>Waits until the store has nothing of a run.</summary>
+    /// <summary>Waits until the store has nothing of a run; lets time pass meanwhile, if it is a test's own.</summary>
     internal static async Task UntilGoneAsync(
-        Harness harness, string workflowId, string runId, string @namespace = "default")
+        Harness harness, string workflowId, string runId, string @namespace = "default", ManualTime? time = null)
     {
         var key = new ExecutionKey(new(@namespace), new(workflowId), new(runId));
         var patience = DateTimeOffset.UtcNow + Harness.Patience;
         while (await harness.Store.FindRunAsync(key, Cancellation) is not null)
         {
             Assert.True(DateTimeOffset.UtcNow < patience, "The run stays in the store.");
+            time?.Advance(TimeSpan.FromMilliseconds(20));
             await Task.Delay(1, Cancellation);
         }
 
         Assert.Empty(await harness.Store.ReadJournalAsync(key, Cancellation));
     }
 
-    private static Command StartChild(string workflowId) => new()
+    internal static Command StartChild(string workflowId) => new()
     {
         CommandType = CommandType.StartChildWorkflowExecution,
         StartChildWorkflowExecutionCommandAttributes = new()

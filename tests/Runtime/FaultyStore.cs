@@ -28,6 +28,9 @@ internal sealed class FaultyStore(IStore inner) : IStore
     /// <summary>Comes between what the store knows to be due and its answer; null for nothing.</summary>
     public Func<Task>? AfterDue { get; set; }
 
+    /// <summary>Comes between what the store lists and its answer; null for nothing.</summary>
+    public Func<Task>? AfterList { get; set; }
+
     /// <summary>Keeps commits back until they are released.</summary>
     public Hold HoldCommits()
     {
@@ -123,7 +126,9 @@ internal sealed class FaultyStore(IStore inner) : IStore
         CancellationToken cancellationToken = default)
     {
         await BeforeReadAsync();
-        return await inner.ListAsync(@namespace, query, after, limit, cancellationToken);
+        var heads = await inner.ListAsync(@namespace, query, after, limit, cancellationToken);
+        await (AfterList?.Invoke() ?? Task.CompletedTask);
+        return heads;
     }
 
     public async ValueTask<IReadOnlyList<ExecutionCount>> CountAsync(

@@ -1,0 +1,137 @@
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Runtime;
+using Cairn.Storage;
+
+namespace Cairn.Tests.Runtime;
+
+/// <summary>
+/// A message between workflows is brought again when its sender did not hear of its arrival; what has become of its
+/// receiver meanwhile makes no difference.
+/// </summary>
+public sealed class MessageDeliveryTests : IAsyncDisposable
+{
+    private static readonly TimeSpan Half = TimeSpan.FromMilliseconds(50); // Of the first wait of a delivery.
+
+    private readonly FaultyStore store = new(new MemoryStore());
+    private readonly ManualTime time = new();
+
+    [Fact]
+    public async Task A_child_that_is_deleted_before_its_parent_heard_of_it_is_not_started_again()
+    {
+        await using var harness = await StartAsync();
+        await harness.StartWorkflowAsync("w");
+        FailCommitsOfParent();
+        await StartChildAsync(harness);
+        await time.TimerAsync(time.GetUtcNow() + Half + Half);
+        time.Advance(Half);
+        var first = (await harness.DescribeAsync("c")).WorkflowExecutionInfo.Execution.RunId;
+        await DeleteAsync(harness, "c", first); // The news of its end cannot be told either.
+        await time.TimerAsync(time.GetUtcNow() + Half + Half);
+        store.OnCommit = null;
+        time.Advance(Half);
+
+        await ChildStartedAsync(harness, first);
+        time.Advance(Half);
+        await DeletionTests.UntilGoneAsync(harness, "c", first, time: time);
+        Assert.Empty((await ListAsync(harness, "c")).Executions);
+    }
+
+    [Fact]
+    public async Task A_child_that_has_left_the_store_before_it_is_asked_for_again_is_not_started_again()
+    {
+        await using var harness = await StartAsync();
+        await harness.StartWorkflowAsync("w");
+        FailCommitsOfParent();
+        await StartChildAsync(harness);
+        await time.TimerAsync(time.GetUtcNow() + Half + Half);
+        time.Advance(Half);
+        var first = (await harness.DescribeAsync("c")).WorkflowExecutionInfo.Execution.RunId;
+        await DeleteAsync(harness, "c", first);
+        await time.TimerAsync(time.GetUtcNow() + Half + Half);
+        store.OnCommit = null;
+        store.AfterList = async () =>
+        {
+            store.AfterList = null; // The delivery looks for the child, and the child goes before it asks for it.
+            time.Advance(Half);
+            await DeletionTests.UntilGoneAsync(harness, "c", first, time: time);
+        };
+        time.Advance(Half);
+
+        await ChildStartedAsync(harness, first);
+        Assert.Empty((await ListAsync(harness, "c")).Executions);
+        Assert.Null(store.AfterList);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_written_while_the_next_one_begins_does_not_stay_the_newest()
+    {
+        string second;
+        await using (var harness = await StartAsync(new NodeOptions { ResidentExecutions = 1 }))
+        {
+            await harness.StartWorkflowAsync("w");
+            await StartChildAsync(harness);
+            var first = (await harness.DescribeAsync("c")).WorkflowExecutionInfo.Execution.RunId;
+            await harness.SignalAsync("w", "makes durable that the child runs");
+            FailCommitsOfParent(); // So the child has still to tell its end, and is written when it is deleted.
+            await harness.TerminateAsync("c", first);
+            await time.TimerAsync(time.GetUtcNow() + Half + Half);
+
+            var hold = store.HoldCommits();
+            var start = harness.StartWorkflowAsync("c");
+            await hold.ArrivedAsync();
+            var deletion = DeleteAsync(harness, "c", first);
+            hold.Release();
+            second = (await start).RunId;
+            await deletion;
+        }
+
+        await using var next = await StartAsync();
+        Assert.Equal(second, (await next.DescribeAsync("c")).WorkflowExecutionInfo.Execution.RunId);
+    }
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+
+    private Task<Harness> StartAsync(NodeOptions? options = null) => Harness.StartAsync(
+        store, (options ?? new NodeOptions()) with { TimeProvider = time, Chance = () => 0 });
+
+    private static async Task StartChildAsync(Harness harness) =>
+        await harness.CompleteAsync(await harness.PollWorkflowAsync(), DeletionTests.StartChild("c"));
+
+    private void FailCommitsOfParent() => store.OnCommit = async commit =>
+    {
+        var writes = store.Batches.Last().Writes;
+        return writes.Any(write => write.Head.Key.WorkflowId.Value == "w" && write.Head.HistoryLength > 5)
+            ? CommitOutcome.Failed
+            : await commit();
+    };
+
+    private static async Task ChildStartedAsync(Harness harness, string runId)
+    {
+        HistoryEvent? started = null;
+        for (var patience = DateTimeOffset.UtcNow + Harness.Patience; started is null;)
+        {
+            Assert.True(DateTimeOffset.UtcNow < patience, "The parent does not hear of its child.");
+            started = (await harness.HistoryAsync("w"))
+                .FirstOrDefault(e => e.EventType == EventType.ChildWorkflowExecutionStarted);
+        }
+
+        Assert.Equal(runId, started.ChildWorkflowExecutionStartedEventAttributes.WorkflowExecution.RunId);
+    }
+
+    private static Task<DeleteWorkflowExecutionResponse> DeleteAsync(
+        Harness harness, string workflowId, string runId) =>
+        harness.Service.DeleteWorkflowExecutionAsync(new DeleteWorkflowExecutionRequest
+        {
+            Namespace = "default",
+            WorkflowExecution = new() { WorkflowId = workflowId, RunId = runId },
+        }).InTimeAsync();
+
+    private static Task<ListWorkflowExecutionsResponse> ListAsync(Harness harness, string workflowId) =>
+        harness.Service.ListWorkflowExecutionsAsync(new ListWorkflowExecutionsRequest
+        {
+            Namespace = "default",
+            Query = $"WorkflowId = '{workflowId}'",
+        }).InTimeAsync();
+}
