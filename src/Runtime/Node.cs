@@ -76,6 +76,9 @@ public sealed class Node : IAsyncDisposable
 
     internal IStore Store { get; }
 
+    /// <summary>How many messages between executions have not arrived.</summary>
+    internal int MessagesUnderWay => courier.UnderWay;
+
     /// <summary>Starts a node on a store: what was open when its last node ended goes on.</summary>
     /// <param name="store">The store; the node uses it until it is disposed, and does not dispose it.</param>
     /// <param name="options">What the node is made with; null means the defaults.</param>

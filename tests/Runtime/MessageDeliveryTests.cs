@@ -60,6 +60,13 @@ public sealed class MessageDeliveryTests : IAsyncDisposable
         time.Advance(Half);
 
         await ChildStartedAsync(harness, first);
+        for (var patience = DateTimeOffset.UtcNow + Harness.Patience; harness.Node.MessagesUnderWay > 0;)
+        {
+            Assert.True(DateTimeOffset.UtcNow < patience, "A message does not arrive.");
+            time.Advance(Half);
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+
         Assert.Empty((await ListAsync(harness, "c")).Executions);
         Assert.Null(store.AfterList);
     }

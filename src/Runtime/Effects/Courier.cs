@@ -24,6 +24,9 @@ internal sealed partial class Courier(Node node)
     private readonly ConcurrentDictionary<(ExecutionKey Sender, Message Message), bool> underWay = new();
     private volatile bool isStopped;
 
+    /// <summary>How many messages are being brought, or wait to be brought again.</summary>
+    public int UnderWay => underWay.Count;
+
     /// <summary>Brings nothing more; the next node finds what is on its way in the states of the senders.</summary>
     public void Stop() => isStopped = true;
 
