@@ -119,7 +119,8 @@ internal sealed partial class Courier(Node node)
     private async Task ReleaseChildAsync(Execution sender, Message message)
     {
         var child = sender.Children[message.InitiatedEventId];
-        await TellAsync(sender.Key.Namespace, child.WorkflowId, child.RunId, ReleaseChild.Decide);
+        await node.AskAsync(sender.Key.Namespace, child.WorkflowId, child.RunId, scope => Tell(
+            scope, scope.Run, turn => ReleaseChild.Decide(turn, hasUpdates: scope.Run!.Updates.Count > 0)));
         await TellSenderAsync(sender, turn => Outgoing.Delivered(turn, message), isLazy: true);
     }
 
@@ -170,22 +171,32 @@ internal sealed partial class Courier(Node node)
     private async Task SignalAsync(Execution sender, Message message, bool isRepeated)
     {
         var initiated = sender.Externals[message.InitiatedEventId];
-        var target = initiated.SignalExternalWorkflowExecutionInitiatedEventAttributes.WorkflowExecution;
+        var signal = initiated.SignalExternalWorkflowExecutionInitiatedEventAttributes;
+        var target = signal.WorkflowExecution;
         var cause = isRepeated && await IsTakenAsync(
             sender, target, initiated, receiver => ReceiveSignal.HasTaken(receiver, sender, initiated))
             ? SignalExternalWorkflowExecutionFailedCause.Unspecified
-            : await AskTargetAsync(sender, target, turn => ReceiveSignal.Decide(turn, sender, initiated));
+            : await AskTargetAsync(
+                sender,
+                target,
+                signal.ChildWorkflowOnly,
+                turn => ReceiveSignal.Decide(turn, sender, initiated));
         await TellSenderAsync(sender, turn => RecordSignal.Decide(turn, message.InitiatedEventId, cause));
     }
 
     private async Task RequestCancelAsync(Execution sender, Message message, bool isRepeated)
     {
         var initiated = sender.Externals[message.InitiatedEventId];
-        var target = initiated.RequestCancelExternalWorkflowExecutionInitiatedEventAttributes.WorkflowExecution;
+        var cancel = initiated.RequestCancelExternalWorkflowExecutionInitiatedEventAttributes;
+        var target = cancel.WorkflowExecution;
         var cause = isRepeated && await IsTakenAsync(
             sender, target, initiated, receiver => ReceiveCancel.HasTaken(receiver, sender, initiated))
             ? CancelExternalWorkflowExecutionFailedCause.Unspecified
-            : await AskTargetAsync(sender, target, turn => ReceiveCancel.Decide(turn, sender, initiated));
+            : await AskTargetAsync(
+                sender,
+                target,
+                cancel.ChildWorkflowOnly,
+                turn => ReceiveCancel.Decide(turn, sender, initiated));
         await TellSenderAsync(sender, turn => RecordCancel.Decide(turn, message.InitiatedEventId, cause));
     }
 
@@ -196,20 +207,33 @@ internal sealed partial class Courier(Node node)
         Func<Execution, bool> hasTaken) => ClosedReceivers.AnyAsync(
             node, sender.Key.Namespace, target.WorkflowId, initiated, hasTaken);
 
-    private Task<T> AskTargetAsync<T>(
-        Execution sender, Api.Common.V1.WorkflowExecution target, Func<Turn?, T> decide) =>
-        node.AskAsync(sender.Key.Namespace, target.WorkflowId, target.RunId, scope =>
-        {
-            if (scope.Run is not { } run)
-            {
-                return decide(null);
-            }
+    private async Task<T> AskTargetAsync<T>(
+        Execution sender, Api.Common.V1.WorkflowExecution target, bool isChild, Func<Turn?, T> decide)
+        where T : struct
+    {
+        var answer = isChild && target.RunId.Length > 0
+            ? await node.AskAsync(sender.Key.Namespace, target.WorkflowId, runId: "", scope =>
+                scope.Run is { } newest && ChildChain.Has(newest.State, sender, target.RunId)
+                    ? Ask(scope, decide)
+                    : (T?)null)
+            : null;
+        return answer
+            ?? await node.AskAsync(
+                sender.Key.Namespace, target.WorkflowId, target.RunId, scope => Ask(scope, decide));
+    }
 
-            var turn = scope.Begin(run);
-            var answer = decide(turn);
-            scope.End(run, turn);
-            return answer;
-        });
+    private static T Ask<T>(Scope scope, Func<Turn?, T> decide)
+    {
+        if (scope.Run is not { } run)
+        {
+            return decide(null);
+        }
+
+        var turn = scope.Begin(run);
+        var answer = decide(turn);
+        scope.End(run, turn);
+        return answer;
+    }
 
     /// <summary>Tells the sender what became of its message, though it may be deleted.</summary>
     private Task<bool> TellSenderAsync(Execution sender, Action<Turn> tell, bool isLazy = false) =>

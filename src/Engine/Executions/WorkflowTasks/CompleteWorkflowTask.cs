@@ -123,7 +123,6 @@ public static class CompleteWorkflowTask
             ? Limits.ForgettableEvents
             : 0;
         return state.Task is { IsSpeculative: true }
-            && state.PreviousStartedEventId > 0
             && state.NextEventId <= state.PreviousStartedEventId + 2 + more
             && state.Buffered.IsEmpty
             && request.Commands.Count == 0

@@ -126,7 +126,7 @@ public static class SetActivityOptions
         if (activity is { Status: ActivityStatus.BackingOff, LastFailure: { } failure, LastAttemptTime: { } ended }
             && !activity.Options.RetryPolicy.Equals(options.RetryPolicy))
         {
-            var delay = RetryDecision.After(options.RetryPolicy, activity.Attempt - 1, failure, left: null).Delay;
+            var delay = RetryDecision.DelayAfter(options.RetryPolicy, activity.Attempt - 1, failure);
             RescheduleActivity.At(turn, activity.ScheduledEventId, activity.Attempt, ended + delay);
         }
     }
