@@ -309,7 +309,11 @@ internal sealed partial class Partition : IAsyncDisposable
         residents.Clear();
         clock.Clear();
         commits.Abandon(reason);
-        lost.ForEach(input => input.Lose(reason));
+        foreach (var input in lost)
+        {
+            input.Lose(reason);
+        }
+
         if (!isStopped)
         {
             clock.RecoverAgain();
@@ -320,9 +324,20 @@ internal sealed partial class Partition : IAsyncDisposable
     {
         foreach (var resident in residents.All)
         {
-            resident.Queries.ForEach(query => query.GiveUp(reason));
-            resident.Updates.ForEach(update => update.Abort(Refused.By(UpdateFailures.Forgotten)));
-            resident.Waiters.ForEach(waiter => waiter.Tell());
+            foreach (var query in resident.Queries)
+            {
+                query.GiveUp(reason);
+            }
+
+            foreach (var update in resident.Updates)
+            {
+                update.Abort(Refused.By(UpdateFailures.Forgotten));
+            }
+
+            foreach (var waiter in resident.Waiters)
+            {
+                waiter.Tell();
+            }
         }
     }
 

@@ -10,8 +10,8 @@ namespace Cairn.Engine.Executions.Activities;
 internal readonly record struct ActivityRetry(RetryState State, DateTimeOffset NextTime)
 {
     /// <summary>
-    /// Decides by the activity's retry policy. One that was asked to stop is not tried again; one that is held back waits
-    /// for whoever lets it go on, whatever its policy says.
+    /// Decides by the activity's retry policy. One that was asked to stop is not tried again; one that is held back
+    /// waits until it is let go, whatever its policy says.
     /// </summary>
     public static ActivityRetry After(Activity activity, Failure failure, DateTimeOffset now)
     {

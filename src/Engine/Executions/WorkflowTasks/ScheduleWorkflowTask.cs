@@ -40,8 +40,8 @@ public static class ScheduleWorkflowTask
     }
 
     /// <summary>
-    /// Schedules a task for updates alone, if nothing else has made one, even before the first task is due; it leaves no
-    /// event unless they are accepted.
+    /// Schedules a task for updates alone, if nothing else has made one, even before the first task is due; it leaves
+    /// no event unless they are accepted.
     /// </summary>
     public static void ForUpdates(Turn turn)
     {

@@ -18,8 +18,8 @@ internal static class ApplyActivityOperations
             WithoutHeartbeat(activity, fact.ResetHeartbeat) with { Pause = null });
 
     /// <summary>
-    /// Somebody wants it to begin anew; the worker that has it hears of it, and what its attempt says by heartbeats until
-    /// it ends is not for the next one either.
+    /// Somebody wants it to begin anew; the worker that has it hears of it, and what its attempt says by heartbeats
+    /// until it ends is not for the next one either.
     /// </summary>
     public static Execution Reset(Execution state, ActivityReset fact) =>
         ApplyActivities.Change(state, fact.ScheduledEventId, activity => activity.IsStarted

@@ -35,7 +35,11 @@ public static class SetActivityOptions
             changes.Add((activity, merged));
         }
 
-        changes.ForEach(change => Note(turn, change.Activity, change.Options));
+        foreach (var change in changes)
+        {
+            Note(turn, change.Activity, change.Options);
+        }
+
         options = changes.FirstOrDefault().Options;
         return null;
     }
