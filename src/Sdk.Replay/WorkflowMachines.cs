@@ -273,10 +273,13 @@ internal sealed class WorkflowMachines
             case EventType.WorkflowTaskCompleted:
                 flags.Learn(e.WorkflowTaskCompletedEventAttributes.SdkMetadata);
                 break;
-            case EventType.WorkflowTaskFailed
-                when e.WorkflowTaskFailedEventAttributes.Cause == WorkflowTaskFailedCause.ResetWorkflow:
-                jobs.Add(new ActivationJob.UpdateRandomSeed(
-                    RunIdSeed.Of(e.WorkflowTaskFailedEventAttributes.NewRunId)));
+            case EventType.WorkflowTaskFailed:
+                if (e.WorkflowTaskFailedEventAttributes.Cause == WorkflowTaskFailedCause.ResetWorkflow)
+                {
+                    jobs.Add(new ActivationJob.UpdateRandomSeed(
+                        RunIdSeed.Of(e.WorkflowTaskFailedEventAttributes.NewRunId)));
+                }
+
                 break;
             case EventType.WorkflowExecutionSignaled:
                 var signal = e.WorkflowExecutionSignaledEventAttributes;
@@ -310,26 +313,14 @@ internal sealed class WorkflowMachines
                 cancels.Apply(e);
                 break;
             default:
-                RequireHarmless(e);
+                RequireSilent(e);
                 break;
         }
     }
 
-    private void RequireHarmless(HistoryEvent e)
+    private void RequireSilent(HistoryEvent e)
     {
-        var harmless = e.WorkerMayIgnore || e.EventType
-            is EventType.WorkflowTaskStarted
-            or EventType.WorkflowTaskTimedOut
-            or EventType.WorkflowTaskFailed
-            or EventType.WorkflowExecutionTimedOut
-            or EventType.WorkflowExecutionTerminated
-            or EventType.WorkflowExecutionOptionsUpdated
-            or EventType.WorkflowExecutionPaused
-            or EventType.WorkflowExecutionUnpaused
-            or EventType.WorkflowPropertiesModifiedExternally
-            or EventType.ActivityPropertiesModifiedExternally
-            or EventType.WorkflowExecutionTimeSkippingTransitioned;
-        if (!harmless)
+        if (!e.WorkerMayIgnore && EventKinds.KindOf(e.EventType) != EventKind.Silent)
         {
             throw queue.NothingFor(e, "this version of the SDK does not know such events");
         }

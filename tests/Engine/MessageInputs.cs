@@ -102,10 +102,13 @@ internal static class MessageInputs
         {
             var child = state.Children[message.InitiatedEventId];
             var isRelease = message.Kind == MessageKind.ReleaseChild;
+            var run = stage.Find(child.WorkflowId, isRelease ? child.RunId : "");
             Commit(
                 stage,
-                stage.Find(child.WorkflowId, isRelease ? child.RunId : ""),
-                isRelease ? ReleaseChild.Decide : turn => CloseWithParent.Decide(turn, state, child));
+                run,
+                isRelease
+                    ? turn => ReleaseChild.Decide(turn, hasUpdates: run!.Updates.Count > 0)
+                    : turn => CloseWithParent.Decide(turn, state, child));
         }
 
         return turn => Outgoing.Delivered(turn, message);

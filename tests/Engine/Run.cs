@@ -12,6 +12,7 @@ namespace Cairn.Tests.Engine;
 internal sealed class Run
 {
     private readonly List<byte[]> journal = [];
+    private readonly HashSet<long> heldBack = [];
     private Execution? folded;
     private Execution? state;
 
@@ -48,6 +49,11 @@ internal sealed class Run
             {
                 History.Add(e);
             }
+
+            if (record.ActivityPaused is { } paused)
+            {
+                heldBack.Add(paused.ScheduledEventId);
+            }
         }
     }
 
@@ -59,7 +65,7 @@ internal sealed class Run
             Assert.Equal(StateText.Of(folded), StateText.Of(state));
         }
 
-        Invariants.Check(State, History);
+        Invariants.Check(State, History, heldBack);
     }
 
     /// <summary>Forgets the state and makes it anew from the journal.</summary>

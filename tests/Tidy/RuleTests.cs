@@ -71,6 +71,36 @@ public class RuleTests
     });
 
     [Theory]
+    [InlineData("items.Select(item => Do(turn, item))")]
+    [InlineData("items.Where(item => Verb.Decide(turn, item, 1) is null).ToList()")]
+    [InlineData("items.FirstOrDefault(item => { return Run(context, item); })")]
+    [InlineData("items.Any(item => (last = item) == null)")]
+    [InlineData("items.Select(item => item.Name = \"x\")")]
+    [InlineData("items.Select(item => { item.Count++; return item; })")]
+    [InlineData("items.Select(item => ++count)")]
+    [InlineData("items.All(item => seen.Add(item))")]
+    [InlineData("items.Where(seen.Add)")]
+    [InlineData("items.ForEach(item => Do(item))")]
+    [InlineData("from item in items where seen.Add(item) select item")]
+    [InlineData("items.Select(delegate(int item) { total += item; return item; })")]
+    public void A_query_that_changes_something_is_reported(string query)
+    {
+        Assert.Single(LinqEffects.Check(new("src/A.cs", $"class A {{ object M() => {query}; }}")));
+        Assert.Empty(LinqEffects.Check(new("tests/A.cs", $"class A {{ object M() => {query}; }}")));
+    }
+
+    [Theory]
+    [InlineData("items.Select(item => new Item { Name = item.Name, Tags = { [\"a\"] = 1 } })")]
+    [InlineData("items.Select(item => item with { Name = \"x\" })")]
+    [InlineData("items.Where(item => turn.State.Timers.ContainsKey(item))")]
+    [InlineData("items.Select(item => { var copy = item.Clone(); copy.Name = \"x\"; copy.Tags.Add(1); return copy; })")]
+    [InlineData("items.Select(item => Add(item, 1))")]
+    [InlineData("run.Do(() => count++)")]
+    [InlineData("turn.Write(new Event { Ids = { items.Select(item => item.Id) } })")]
+    public void A_query_that_only_looks_is_good(string query) =>
+        Assert.Empty(LinqEffects.Check(new("src/A.cs", $"class A {{ object M() => {query}; }}")));
+
+    [Theory]
     [InlineData("see /{0}/somebody/file", "tmp")]
     [InlineData("/{0}/main", "work")]
     [InlineData("\"/{0}/me\"", "home")]

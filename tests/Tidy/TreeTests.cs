@@ -68,6 +68,10 @@ public class TreeTests
         Nothing(Repository.With(".cs").SelectMany(PureSyntax.Check));
 
     [Fact]
+    public void No_query_changes_what_it_reads() =>
+        Nothing(Repository.With(".cs").SelectMany(LinqEffects.Check));
+
+    [Fact]
     public void No_file_names_a_path_of_one_machine() =>
         Nothing(Repository.Files.SelectMany(MachinePaths.Check));
 

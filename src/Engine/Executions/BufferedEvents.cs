@@ -11,7 +11,7 @@ internal static class BufferedEvents
     /// that a started event always stands before the end it belongs to.
     /// </summary>
     public static IEnumerable<HistoryEvent> InOrder(IReadOnlyCollection<HistoryEvent> waiting) =>
-        waiting.Where(e => !IsEnd(e.EventType)).Concat(waiting.Where(e => IsEnd(e.EventType)));
+        waiting.Where(e => !IsEnd(e)).Concat(waiting.Where(IsEnd));
 
     /// <summary>Lets the end of an activity or a child name the started event that has just got its id.</summary>
     /// <param name="e">An event with its id.</param>
@@ -81,10 +81,5 @@ internal static class BufferedEvents
             known > 0 ? known : startedIds.GetValueOrDefault(initiatedEventId);
     }
 
-    private static bool IsEnd(EventType type) => type
-        is EventType.ActivityTaskCompleted or EventType.ActivityTaskFailed or EventType.ActivityTaskTimedOut
-        or EventType.ActivityTaskCanceled
-        or EventType.ChildWorkflowExecutionCompleted or EventType.ChildWorkflowExecutionFailed
-        or EventType.ChildWorkflowExecutionCanceled or EventType.ChildWorkflowExecutionTimedOut
-        or EventType.ChildWorkflowExecutionTerminated;
+    private static bool IsEnd(HistoryEvent e) => EventTypes.TraitsOf(e.EventType).IsEnd;
 }

@@ -155,17 +155,24 @@ public sealed record Execution
     /// <summary>The workflow's own task queue.</summary>
     public TaskQueueName TaskQueue => new(Started.TaskQueue.Name);
 
-    /// <summary>When the run is meant to begin its work: its start, and what its first task is held back.</summary>
-    public DateTimeOffset ExecutionTime =>
-        StartTime + (Started.FirstWorkflowTaskBackoff?.ToTimeSpan() ?? TimeSpan.Zero);
+    /// <summary>
+    /// When the run is meant to begin its work: its start, and what its first task is held back. One that a reset made
+    /// goes on at once.
+    /// </summary>
+    public DateTimeOffset ExecutionTime => Origin is null
+        ? StartTime + (Started.FirstWorkflowTaskBackoff?.ToTimeSpan() ?? TimeSpan.Zero)
+        : StartTime;
 
     /// <summary>When the run times out; null if never.</summary>
     public DateTimeOffset? RunDeadline => Events.FromWire(Started.WorkflowRunTimeout) is { } timeout
         ? ExpirationTime < ExecutionTime + timeout ? ExpirationTime : ExecutionTime + timeout
         : ExpirationTime;
 
-    /// <summary>When the whole chain of runs times out; null if never.</summary>
-    public DateTimeOffset? ExpirationTime => Started.WorkflowExecutionExpirationTime?.ToDateTimeOffset();
+    /// <summary>When the whole chain of runs times out; null if never. A reset gives it the whole time again.</summary>
+    public DateTimeOffset? ExpirationTime =>
+        Origin is not null && Events.FromWire(Started.WorkflowExecutionTimeout) is { } timeout
+            ? StartTime + timeout
+            : Started.WorkflowExecutionExpirationTime?.ToDateTimeOffset();
 
     /// <summary>The execution that all others of the family descend from; itself if it has no parent.</summary>
     public WorkflowExecution Root => Started.RootWorkflowExecution ?? ToWire();

@@ -62,13 +62,14 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
     {
         e.EventTime = Timestamp.FromDateTimeOffset(
             happened ?? (now > State.LastEventTime ? now : State.LastEventTime));
-        if (State.Task is { IsStarted: true } && IsFromOutside(e.EventType))
+        var source = EventTypes.TraitsOf(e.EventType).Source;
+        if (State.Task is { IsStarted: true } && source == EventSource.Outside)
         {
             Note(new Record { Buffered = e });
             return 0;
         }
 
-        if (State.Task is { IsTransient: true, IsStarted: false } && !IsOfWorkflowTask(e.EventType))
+        if (State.Task is { IsTransient: true, IsStarted: false } && source != EventSource.WorkflowTask)
         {
             GiveWay();
         }
@@ -141,21 +142,4 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
             Note(new Record { TransientTaskEnded = new TransientTaskEnded { NextAttempt = 1 } });
         }
     }
-
-    private static bool IsOfWorkflowTask(EventType type) => type
-        is EventType.WorkflowTaskScheduled or EventType.WorkflowTaskStarted or EventType.WorkflowTaskCompleted
-        or EventType.WorkflowTaskFailed or EventType.WorkflowTaskTimedOut;
-
-    private static bool IsFromOutside(EventType type) => type
-        is EventType.WorkflowExecutionSignaled or EventType.WorkflowExecutionCancelRequested
-        or EventType.WorkflowExecutionOptionsUpdated or EventType.TimerFired
-        or EventType.ActivityTaskStarted or EventType.ActivityTaskCompleted or EventType.ActivityTaskFailed
-        or EventType.ActivityTaskTimedOut or EventType.ActivityTaskCanceled
-        or EventType.StartChildWorkflowExecutionFailed or EventType.ChildWorkflowExecutionStarted
-        or EventType.ChildWorkflowExecutionCompleted or EventType.ChildWorkflowExecutionFailed
-        or EventType.ChildWorkflowExecutionCanceled or EventType.ChildWorkflowExecutionTimedOut
-        or EventType.ChildWorkflowExecutionTerminated
-        or EventType.SignalExternalWorkflowExecutionFailed or EventType.ExternalWorkflowExecutionSignaled
-        or EventType.RequestCancelExternalWorkflowExecutionFailed
-        or EventType.ExternalWorkflowExecutionCancelRequested;
 }

@@ -25,7 +25,7 @@ public static class Wake
 
         if (turn.State is { IsHeld: false } && turn.State.FirstTaskTime <= turn.Now)
         {
-            ScheduleWorkflowTask.Now(turn);
+            ScheduleWorkflowTask.First(turn);
         }
 
         if (turn.State.Task?.Deadline <= turn.Now)

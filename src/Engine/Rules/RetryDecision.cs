@@ -27,11 +27,15 @@ internal readonly record struct RetryDecision(RetryState State, TimeSpan Delay)
             return new(RetryState.NonRetryableFailure, default);
         }
 
-        var delay = failure.ApplicationFailureInfo?.NextRetryDelay is { } chosen
-            ? Durations.Read(chosen) ?? TimeSpan.Zero
-            : RetryPolicies.Interval(policy, attempt);
+        var delay = DelayAfter(policy, attempt, failure);
         return delay > left ? new(RetryState.Timeout, default) : new(RetryState.InProgress, delay);
     }
+
+    /// <summary>How long another attempt waits, if one follows: as the failure says, else by the policy.</summary>
+    public static TimeSpan DelayAfter(RetryPolicy policy, int attempt, Failure failure) =>
+        failure.ApplicationFailureInfo?.NextRetryDelay is { } chosen
+            ? Durations.Read(chosen) ?? TimeSpan.Zero
+            : RetryPolicies.Interval(policy, attempt);
 
     private static bool IsRetryable(Failure failure, RepeatedField<string> refused) => failure.FailureInfoCase switch
     {

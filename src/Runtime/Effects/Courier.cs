@@ -7,8 +7,10 @@ using Cairn.Engine.Executions.Children;
 using Cairn.Engine.Executions.Externals;
 using Cairn.Engine.Executions.Lifecycle;
 using Cairn.Engine.Executions.Outbox;
+using Cairn.Exceptions;
 using Cairn.Protocol;
 using Cairn.Runtime.Partitions;
+using Cairn.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Runtime.Effects;
@@ -43,25 +45,42 @@ internal sealed partial class Courier(Node node)
 
     private async Task DeliverAsync(Execution sent, Message message, bool isRepeated)
     {
+        try
+        {
+            await BringUntilTakenAsync(sent, message, isRepeated);
+        }
+        catch (Exception unexpected) when (unexpected is not OutOfMemoryException)
+        {
+            node.Errors.Report($"The delivery of {message.Kind} from workflow execution {sent.Key}", unexpected);
+        }
+        finally
+        {
+            underWay.TryRemove((sent.Key, message), out _);
+        }
+    }
+
+    private async Task BringUntilTakenAsync(Execution sent, Message message, bool isRepeated)
+    {
         var backoff = new Backoff(node.Options);
         for (var sender = sent; !isStopped && sender is not null && Outgoing.Has(sender, message);)
         {
             try
             {
                 await BringAsync(sender, message, isRepeated);
-                break;
+                return;
             }
-            catch (Exception notNow) when (notNow is not OutOfMemoryException)
+            catch (Exception notNow) when (notNow is RpcException or StoreException)
             {
-                LogNotBrought(message.Kind, sender.Key.WorkflowId.Value, notNow);
+                if (!backoff.IsFailing)
+                {
+                    LogNotBrought(message.Kind, sender.Key.WorkflowId.Value, sender.Key.RunId.Value, notNow);
+                }
             }
 
             isRepeated = true;
             await Task.Delay(backoff.Failed(), node.Options.TimeProvider);
             sender = await LookAgainAsync(sender.Key, backoff);
         }
-
-        underWay.TryRemove((sent.Key, message), out _);
     }
 
     /// <summary>
@@ -76,7 +95,7 @@ internal sealed partial class Courier(Node node)
             {
                 return await node.AskAsync(sender, scope => scope.Kept?.State);
             }
-            catch (Exception notNow) when (notNow is not OutOfMemoryException)
+            catch (RpcException)
             {
                 await Task.Delay(backoff.Failed(), node.Options.TimeProvider);
             }
@@ -146,7 +165,8 @@ internal sealed partial class Courier(Node node)
     private async Task ReleaseChildAsync(Execution sender, Message message)
     {
         var child = sender.Children[message.InitiatedEventId];
-        await TellAsync(sender.Key.Namespace, child.WorkflowId, child.RunId, ReleaseChild.Decide);
+        await node.AskAsync(sender.Key.Namespace, child.WorkflowId, child.RunId, scope => Tell(
+            scope, scope.Run, turn => ReleaseChild.Decide(turn, hasUpdates: scope.Run!.Updates.Count > 0)));
         await TellSenderAsync(sender, turn => Outgoing.Delivered(turn, message), isLazy: true);
     }
 
@@ -199,22 +219,32 @@ internal sealed partial class Courier(Node node)
     private async Task SignalAsync(Execution sender, Message message, bool isRepeated)
     {
         var initiated = sender.Externals[message.InitiatedEventId];
-        var target = initiated.SignalExternalWorkflowExecutionInitiatedEventAttributes.WorkflowExecution;
+        var signal = initiated.SignalExternalWorkflowExecutionInitiatedEventAttributes;
+        var target = signal.WorkflowExecution;
         var cause = isRepeated && await IsTakenAsync(
             sender, target, initiated, receiver => ReceiveSignal.HasTaken(receiver, sender, initiated))
             ? SignalExternalWorkflowExecutionFailedCause.Unspecified
-            : await AskTargetAsync(sender, target, turn => ReceiveSignal.Decide(turn, sender, initiated));
+            : await AskTargetAsync(
+                sender,
+                target,
+                signal.ChildWorkflowOnly,
+                turn => ReceiveSignal.Decide(turn, sender, initiated));
         await TellSenderAsync(sender, turn => RecordSignal.Decide(turn, message.InitiatedEventId, cause));
     }
 
     private async Task RequestCancelAsync(Execution sender, Message message, bool isRepeated)
     {
         var initiated = sender.Externals[message.InitiatedEventId];
-        var target = initiated.RequestCancelExternalWorkflowExecutionInitiatedEventAttributes.WorkflowExecution;
+        var cancel = initiated.RequestCancelExternalWorkflowExecutionInitiatedEventAttributes;
+        var target = cancel.WorkflowExecution;
         var cause = isRepeated && await IsTakenAsync(
             sender, target, initiated, receiver => ReceiveCancel.HasTaken(receiver, sender, initiated))
             ? CancelExternalWorkflowExecutionFailedCause.Unspecified
-            : await AskTargetAsync(sender, target, turn => ReceiveCancel.Decide(turn, sender, initiated));
+            : await AskTargetAsync(
+                sender,
+                target,
+                cancel.ChildWorkflowOnly,
+                turn => ReceiveCancel.Decide(turn, sender, initiated));
         await TellSenderAsync(sender, turn => RecordCancel.Decide(turn, message.InitiatedEventId, cause));
     }
 
@@ -225,21 +255,34 @@ internal sealed partial class Courier(Node node)
         Func<Execution, bool> hasTaken) => await ClosedReceivers.FindAsync(
             node, sender.Key.Namespace, target.WorkflowId, initiated, hasTaken) is not null;
 
-    private Task<T> AskTargetAsync<T>(
-        Execution sender, Api.Common.V1.WorkflowExecution target, Func<Turn?, T> decide) =>
-        node.AskAsync(sender.Key.Namespace, target.WorkflowId, target.RunId, scope =>
-        {
-            // One that is deleted takes nothing, but it may have taken this message before.
-            if (scope.Kept is not { } run)
-            {
-                return decide(null);
-            }
+    private async Task<T> AskTargetAsync<T>(
+        Execution sender, Api.Common.V1.WorkflowExecution target, bool isChild, Func<Turn?, T> decide)
+        where T : struct
+    {
+        var answer = isChild && target.RunId.Length > 0
+            ? await node.AskAsync(sender.Key.Namespace, target.WorkflowId, runId: "", scope =>
+                scope.Run is { } newest && ChildChain.Has(newest.State, sender, target.RunId)
+                    ? Ask(scope, decide)
+                    : (T?)null)
+            : null;
+        return answer
+            ?? await node.AskAsync(
+                sender.Key.Namespace, target.WorkflowId, target.RunId, scope => Ask(scope, decide));
+    }
 
-            var turn = scope.Begin(run);
-            var answer = decide(turn);
-            scope.End(run, turn);
-            return answer;
-        });
+    /// <summary>One that is deleted takes nothing, but it may have taken this message before.</summary>
+    private static T Ask<T>(Scope scope, Func<Turn?, T> decide)
+    {
+        if (scope.Kept is not { } run)
+        {
+            return decide(null);
+        }
+
+        var turn = scope.Begin(run);
+        var answer = decide(turn);
+        scope.End(run, turn);
+        return answer;
+    }
 
     /// <summary>Tells the sender what became of its message, though it may be deleted.</summary>
     private Task<bool> TellSenderAsync(Execution sender, Action<Turn> tell, bool isLazy = false) =>
@@ -266,6 +309,9 @@ internal sealed partial class Courier(Node node)
         return true;
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "{Kind} from workflow {WorkflowId} was not brought; it is tried again")]
-    private partial void LogNotBrought(MessageKind kind, string workflowId, Exception reason);
+    [LoggerMessage(
+        1,
+        LogLevel.Warning,
+        "{Kind} from workflow {WorkflowId}, run {RunId}, was not delivered; it is tried again with backoff until it is")]
+    private partial void LogNotBrought(MessageKind kind, string workflowId, string runId, Exception reason);
 }

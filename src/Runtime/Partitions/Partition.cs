@@ -391,7 +391,11 @@ internal sealed partial class Partition : IAsyncDisposable
         residents.Clear();
         clock.Clear();
         commits.Abandon(reason);
-        lost.ForEach(input => input.Lose(reason));
+        foreach (var input in lost)
+        {
+            input.Lose(reason);
+        }
+
         if (!isStopped)
         {
             var isFirst = !resets.IsFailing;
@@ -424,9 +428,20 @@ internal sealed partial class Partition : IAsyncDisposable
 
     private static void TellThoseWhoWait(Resident resident, RpcException reason)
     {
-        resident.Queries.ForEach(query => query.GiveUp(reason));
-        resident.Updates.ForEach(update => update.Abort(Refused.By(UpdateFailures.Forgotten)));
-        resident.Waiters.ForEach(waiter => waiter.Tell());
+        foreach (var query in resident.Queries)
+        {
+            query.GiveUp(reason);
+        }
+
+        foreach (var update in resident.Updates)
+        {
+            update.Abort(Refused.By(UpdateFailures.Forgotten));
+        }
+
+        foreach (var waiter in resident.Waiters)
+        {
+            waiter.Tell();
+        }
     }
 
     [LoggerMessage(

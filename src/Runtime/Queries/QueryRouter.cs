@@ -41,10 +41,14 @@ internal sealed class QueryRouter(TaskQueues.TaskQueues queues, QueryDesk desk)
         switch (QueryRoute.Of(resident.State, default, patience: null))
         {
             case QueryRoute.Refused refused:
-                Take(resident).ForEach(query => query.GiveUp(Refused.By(refused.Refusal)));
+                GiveUp(resident, Refused.By(refused.Refusal));
                 break;
             case QueryRoute.Direct:
-                Take(resident).ForEach(query => Dispatch(resident.State, query));
+                foreach (var query in Take(resident))
+                {
+                    Dispatch(resident.State, query);
+                }
+
                 break;
             default:
                 break;
@@ -55,8 +59,16 @@ internal sealed class QueryRouter(TaskQueues.TaskQueues queues, QueryDesk desk)
     public void Abandon(Resident resident)
     {
         var key = resident.State.Key;
-        Take(resident).ForEach(query => query.GiveUp(Refused.NoRun(key.WorkflowId.Value, key.RunId.Value)));
+        GiveUp(resident, Refused.NoRun(key.WorkflowId.Value, key.RunId.Value));
         desk.Abandon(key);
+    }
+
+    private static void GiveUp(Resident resident, Exceptions.RpcException reason)
+    {
+        foreach (var query in Take(resident))
+        {
+            query.GiveUp(reason);
+        }
     }
 
     private static List<PendingQuery> Take(Resident resident)

@@ -37,42 +37,57 @@ internal static class ExecuteMultiOperation
         var update = request.Operations[1].UpdateWorkflow;
         var (asked, stage) = CheckUpdate(node, @namespace, start, update);
         var runId = new RunId(node.Options.NewId().ToString());
-        var (run, isStarter, pending) = await node.AskAsync(
-            @namespace, start.WorkflowId, runId: "", scope => Decide(scope, start, asked, runId));
-        var outcome = await Updates.WaitAsync(node, pending, stage, context);
-        return new ExecuteMultiOperationResponse
+        for (var isRepeated = false; ; isRepeated = true)
         {
-            Responses =
+            var taken = await node.AskAsync(
+                @namespace, start.WorkflowId, runId: "", scope => Decide(scope, start, asked, runId));
+            try
             {
-                new Response
-                {
-                    StartWorkflow = new StartWorkflowExecutionResponse
-                    {
-                        RunId = run.Key.RunId.Value,
-                        FirstExecutionRunId = isStarter ? run.Started.FirstExecutionRunId : "",
-                        Started = isStarter,
-                        Status = run.Status,
-                    },
-                },
-                new Response
-                {
-                    UpdateWorkflow = new UpdateWorkflowExecutionResponse
-                    {
-                        UpdateRef = Updates.RefOf(run.ToWire(), pending),
-                        Outcome = outcome,
-                        Stage = pending.Stage,
-                    },
-                },
-            },
-        };
+                return Answer(taken, await Updates.WaitAsync(node, taken.Update, stage, context));
+            }
+            catch (RpcException reason) when (isRepeated || taken.IsStarter || !taken.Update.IsAbortedByClosing)
+            {
+                throw Failed(taken.IsStarter ? new OperationStatus() : Aborted(), StatusOf(reason));
+            }
+            catch (RpcException)
+            {
+                continue; // The run closed before its code looked at the update: another one may begin.
+            }
+        }
     }
 
-    private static (Engine.Executions.Execution Run, bool IsStarter, PendingUpdate Update) Decide(
+    private static ExecuteMultiOperationResponse Answer(Taken taken, Api.Update.V1.Outcome? outcome) => new()
+    {
+        Responses =
+        {
+            new Response
+            {
+                StartWorkflow = new StartWorkflowExecutionResponse
+                {
+                    RunId = taken.Run.Key.RunId.Value,
+                    FirstExecutionRunId = taken.IsStarter ? taken.Run.Started.FirstExecutionRunId : "",
+                    Started = taken.IsStarter,
+                    Status = taken.Run.Status,
+                },
+            },
+            new Response
+            {
+                UpdateWorkflow = new UpdateWorkflowExecutionResponse
+                {
+                    UpdateRef = Updates.RefOf(taken.Run.ToWire(), taken.Update),
+                    Outcome = outcome,
+                    Stage = taken.Update.Stage,
+                },
+            },
+        },
+    };
+
+    private static Taken Decide(
         Scope scope, StartWorkflowExecutionRequest start, Api.Update.V1.Request update, RunId runId)
     {
-        if (scope.Current is { } known && UpdateDesk.Find(known, update.Meta.UpdateId) is { } same)
+        if (scope.Current is { } known && FindSame(known, start, update) is { } same)
         {
-            return (known.State, false, same); // A repeated request finds its update, whatever became of the run.
+            return new(known.State, IsStarter: false, same);
         }
 
         var decision = StartWorkflow.Decide(scope.Current?.State, start, runId, scope.Now);
@@ -84,12 +99,27 @@ internal static class ExecuteMultiOperation
         var (run, isStarter) = Starts.Take(scope, decision);
         try
         {
-            return (run, isStarter, UpdateDesk.Admit(scope, scope.Current!, update));
+            return new(run, isStarter, UpdateDesk.Admit(scope, scope.Current!, update));
         }
         catch (RpcException reason)
         {
             throw Failed(Aborted(), StatusOf(reason));
         }
+    }
+
+    /// <summary>
+    /// The update as a run knows it from an earlier request. One that a closed run has left without an outcome is
+    /// forgotten, but for the request that began the run, which asks once more what became of it.
+    /// </summary>
+    private static PendingUpdate? FindSame(
+        Resident run, StartWorkflowExecutionRequest start, Api.Update.V1.Request update)
+    {
+        var id = update.Meta.UpdateId;
+        return run.State.IsOpen
+            || run.State.StartRequestId == start.RequestId
+            || run.State.Updates.GetValueOrDefault(id)?.Outcome is not null
+                ? UpdateDesk.Find(run, id)
+                : null;
     }
 
     private static StartWorkflowExecutionRequest CheckStart(
@@ -164,7 +194,7 @@ internal static class ExecuteMultiOperation
     private static RpcException FailedStart(string text) => Failed(StatusOf(Refused.Invalid(text)), Aborted());
 
     private static RpcException Failed(OperationStatus start, OperationStatus update) => new(
-        (RpcException.StatusCode)(start.Code == (int)RpcException.StatusCode.Aborted ? update : start).Code,
+        (RpcException.StatusCode)(start.Code is 0 or (int)RpcException.StatusCode.Aborted ? update : start).Code,
         "Update-with-Start could not be executed.",
         new MultiOperationExecutionFailure { Statuses = { start, update } });
 
@@ -185,4 +215,7 @@ internal static class ExecuteMultiOperation
         Message = "Operation was aborted.",
         Details = { Any.Pack(new MultiOperationExecutionAborted()) },
     };
+
+    /// <summary>What was decided: the run, whether the request began it, and the update on its way.</summary>
+    private sealed record Taken(Engine.Executions.Execution Run, bool IsStarter, PendingUpdate Update);
 }

@@ -1,5 +1,6 @@
 using Cairn.Api.Failure.V1;
 using Cairn.Api.Update.V1;
+using Cairn.Engine.Executions.Updates;
 using Cairn.Exceptions;
 using Stage = Cairn.Api.Enums.V1.UpdateWorkflowExecutionLifecycleStage;
 
@@ -28,6 +29,9 @@ internal sealed class PendingUpdate(string id, Request request)
 
     /// <summary>How far it is, as far as that is durable.</summary>
     public Stage Stage { get; private set; } = Stage.Admitted;
+
+    /// <summary>Whether the run closed for good before its code looked at it.</summary>
+    public bool IsAbortedByClosing { get; private set; }
 
     /// <summary>How many wait for it now.</summary>
     public int WaiterCount
@@ -82,6 +86,13 @@ internal sealed class PendingUpdate(string id, Request request)
                 TellThoseWhoWait();
             }
         }
+    }
+
+    /// <summary>The run has closed for good, and nobody will answer it.</summary>
+    public void Close()
+    {
+        IsAbortedByClosing = true;
+        Abort(Refused.By(UpdateFailures.Closing));
     }
 
     /// <summary>Its outcome; null if it has none yet.</summary>

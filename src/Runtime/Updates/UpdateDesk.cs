@@ -126,10 +126,13 @@ internal static class UpdateDesk
             {
                 update.Reject(UpdateFailures.WorkflowCompleted);
             }
+            else if (run.State.HasSuccessor)
+            {
+                update.Abort(Refused.By(UpdateFailures.Continuing));
+            }
             else
             {
-                update.Abort(Refused.By(
-                    run.State.HasSuccessor ? UpdateFailures.Continuing : UpdateFailures.Closing));
+                update.Close();
             }
         }
 

@@ -1,41 +1,113 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
+using static Cairn.Api.Enums.V1.EventType;
+using static Cairn.Sdk.Replay.Chunks.EventKind;
 
 namespace Cairn.Sdk.Replay.Chunks;
 
-/// <summary>What kinds of events there are, from the point of view of workflow code.</summary>
+/// <summary>What an event is from the point of view of workflow code.</summary>
+internal enum EventKind
+{
+    /// <summary>This version of the SDK does not know what to do with it.</summary>
+    Unknown,
+
+    /// <summary>Workflow code's own command wrote it: it must be produced again, in the same order.</summary>
+    Command,
+
+    /// <summary>Something that workflow code, or what stands for it here, has to hear of.</summary>
+    News,
+
+    /// <summary>Workflow code has nothing to do with it.</summary>
+    Silent,
+}
+
+/// <summary>What kinds of events there are.</summary>
 internal static class EventKinds
 {
+    private static readonly Dictionary<EventType, EventKind> s_kinds = new()
+    {
+        [ActivityTaskScheduled] = Command,
+        [ActivityTaskCancelRequested] = Command,
+        [TimerStarted] = Command,
+        [TimerCanceled] = Command,
+        [MarkerRecorded] = Command,
+        [StartChildWorkflowExecutionInitiated] = Command,
+        [SignalExternalWorkflowExecutionInitiated] = Command,
+        [RequestCancelExternalWorkflowExecutionInitiated] = Command,
+        [UpsertWorkflowSearchAttributes] = Command,
+        [WorkflowPropertiesModified] = Command,
+        [NexusOperationScheduled] = Command,
+        [NexusOperationCancelRequested] = Command,
+        [WorkflowExecutionCompleted] = Command,
+        [WorkflowExecutionFailed] = Command,
+        [WorkflowExecutionCanceled] = Command,
+        [WorkflowExecutionContinuedAsNew] = Command,
+        [WorkflowExecutionUpdateAccepted] = Command,
+        [WorkflowExecutionUpdateRejected] = Command,
+        [WorkflowExecutionUpdateCompleted] = Command,
+
+        [WorkflowExecutionStarted] = News,
+        [WorkflowTaskCompleted] = News, // It tells which flags were in use.
+        [WorkflowTaskFailed] = News, // A reset ends so, and begins another run.
+        [WorkflowExecutionSignaled] = News,
+        [WorkflowExecutionCancelRequested] = News,
+        [WorkflowExecutionUpdateAdmitted] = News,
+        [TimerFired] = News,
+        [ActivityTaskStarted] = News,
+        [ActivityTaskCompleted] = News,
+        [ActivityTaskFailed] = News,
+        [ActivityTaskTimedOut] = News,
+        [ActivityTaskCanceled] = News,
+        [StartChildWorkflowExecutionFailed] = News,
+        [ChildWorkflowExecutionStarted] = News,
+        [ChildWorkflowExecutionCompleted] = News,
+        [ChildWorkflowExecutionFailed] = News,
+        [ChildWorkflowExecutionCanceled] = News,
+        [ChildWorkflowExecutionTimedOut] = News,
+        [ChildWorkflowExecutionTerminated] = News,
+        [ExternalWorkflowExecutionSignaled] = News,
+        [SignalExternalWorkflowExecutionFailed] = News,
+        [ExternalWorkflowExecutionCancelRequested] = News,
+        [RequestCancelExternalWorkflowExecutionFailed] = News,
+
+        [WorkflowTaskScheduled] = Silent,
+        [WorkflowTaskStarted] = Silent,
+        [WorkflowTaskTimedOut] = Silent,
+        [WorkflowExecutionTimedOut] = Silent,
+        [WorkflowExecutionTerminated] = Silent,
+        [WorkflowExecutionOptionsUpdated] = Silent,
+        [WorkflowExecutionPaused] = Silent,
+        [WorkflowExecutionUnpaused] = Silent,
+        [WorkflowPropertiesModifiedExternally] = Silent,
+        [ActivityPropertiesModifiedExternally] = Silent,
+        [WorkflowExecutionTimeSkippingTransitioned] = Silent,
+
+        [NexusOperationStarted] = Unknown,
+        [NexusOperationCompleted] = Unknown,
+        [NexusOperationFailed] = Unknown,
+        [NexusOperationCanceled] = Unknown,
+        [NexusOperationTimedOut] = Unknown,
+        [NexusOperationCancelRequestCompleted] = Unknown,
+        [NexusOperationCancelRequestFailed] = Unknown,
+    };
+
+    /// <summary>What kind a type of event is; a type of a later version is unknown.</summary>
+    public static EventKind KindOf(EventType type) => s_kinds.GetValueOrDefault(type);
+
+    /// <summary>Whether somebody has decided of what kind a type is.</summary>
+    public static bool Names(EventType type) => s_kinds.ContainsKey(type);
+
     /// <summary>
     /// Whether workflow code's own command wrote the event: it must be produced again, in the same order.
     /// </summary>
-    public static bool IsCommandEvent(this HistoryEvent e) => e.EventType
-        is EventType.ActivityTaskScheduled
-        or EventType.ActivityTaskCancelRequested
-        or EventType.TimerStarted
-        or EventType.TimerCanceled
-        or EventType.MarkerRecorded
-        or EventType.StartChildWorkflowExecutionInitiated
-        or EventType.SignalExternalWorkflowExecutionInitiated
-        or EventType.RequestCancelExternalWorkflowExecutionInitiated
-        or EventType.UpsertWorkflowSearchAttributes
-        or EventType.WorkflowPropertiesModified
-        or EventType.NexusOperationScheduled
-        or EventType.NexusOperationCancelRequested
-        or EventType.WorkflowExecutionCompleted
-        or EventType.WorkflowExecutionFailed
-        or EventType.WorkflowExecutionCanceled
-        or EventType.WorkflowExecutionContinuedAsNew
-        or EventType.WorkflowExecutionUpdateAccepted
-        or EventType.WorkflowExecutionUpdateRejected
-        or EventType.WorkflowExecutionUpdateCompleted;
+    public static bool IsCommandEvent(this HistoryEvent e) => KindOf(e.EventType) == Command;
 
     /// <summary>Whether the execution is over with this event.</summary>
     public static bool IsClose(this HistoryEvent e) => e.EventType
-        is EventType.WorkflowExecutionCompleted
-        or EventType.WorkflowExecutionFailed
-        or EventType.WorkflowExecutionTimedOut
-        or EventType.WorkflowExecutionTerminated
-        or EventType.WorkflowExecutionCanceled
-        or EventType.WorkflowExecutionContinuedAsNew;
+        is WorkflowExecutionCompleted
+        or WorkflowExecutionFailed
+        or WorkflowExecutionTimedOut
+        or WorkflowExecutionTerminated
+        or WorkflowExecutionCanceled
+        or WorkflowExecutionContinuedAsNew;
 }

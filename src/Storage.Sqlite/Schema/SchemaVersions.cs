@@ -51,7 +51,11 @@ internal sealed class SchemaVersions(params IReadOnlyList<Migration> migrations)
         try
         {
             database.Execute("BEGIN IMMEDIATE");
-            missing.ForEach(migration => database.Execute(migration.Sql));
+            foreach (var migration in missing)
+            {
+                database.Execute(migration.Sql);
+            }
+
             database.Execute($"PRAGMA user_version = {Latest}");
             database.Execute("COMMIT");
         }

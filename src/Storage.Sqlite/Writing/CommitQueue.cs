@@ -58,7 +58,11 @@ internal sealed class CommitQueue
         {
             if (health.HasFailed)
             {
-                group.ForEach(pending => pending.Refuse(health.Complaint()));
+                foreach (var pending in group)
+                {
+                    pending.Refuse(health.Complaint());
+                }
+
                 continue;
             }
 

@@ -48,7 +48,11 @@ internal sealed class Committer(Database database, Lock door, Checkpointer check
         }
         catch (SqliteException error)
         {
-            group.ForEach(pending => pending.Outcome = CommitOutcome.Failed);
+            foreach (var pending in group)
+            {
+                pending.Outcome = CommitOutcome.Failed;
+            }
+
             Undo(error, isFatal: !error.IsHarmless);
             return false;
         }

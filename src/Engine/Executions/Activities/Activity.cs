@@ -55,6 +55,9 @@ public sealed record Activity
     /// <summary>Whether the worker that has its first attempt should hear that somebody began it anew.</summary>
     public bool ResetRequested { get; init; }
 
+    /// <summary>Whether the next attempt begins without the details of heartbeats.</summary>
+    public bool ForgetsHeartbeat { get; init; }
+
     /// <summary>When the first attempt was scheduled.</summary>
     public required DateTimeOffset FirstScheduledTime { get; init; }
 

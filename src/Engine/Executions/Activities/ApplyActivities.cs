@@ -1,4 +1,5 @@
 using Cairn.Api.History.V1;
+using Cairn.Engine.Executions.Activities.Operations;
 using Cairn.Engine.Journal;
 
 namespace Cairn.Engine.Executions.Activities;
@@ -37,7 +38,7 @@ internal static class ApplyActivities
 
     /// <summary>The attempt failed, and another one follows.</summary>
     public static Execution Retried(Execution state, ActivityRetried fact) =>
-        Change(state, fact.ScheduledEventId, activity => activity with
+        Change(state, fact.ScheduledEventId, activity => ApplyActivityOperations.AtEnd(activity) with
         {
             Status = ActivityMachine.Table.Next(activity.Status, ActivityTrigger.Retry),
             Attempt = activity.Attempt + 1,

@@ -6,6 +6,7 @@ using Cairn.Engine.Executions.Lifecycle;
 using Cairn.Engine.Executions.WorkflowTasks;
 using Cairn.Engine.Rules;
 using Cairn.Protocol;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions.Chains;
 
@@ -78,6 +79,9 @@ internal sealed record NextRun(
         started.OriginalExecutionRunId = runId.Value;
         started.PrevAutoResetPoints = ResetPointsOfRun.ForNextRun(turn);
         started.FirstWorkflowTaskBackoff = Events.ToWire(backoff);
+        started.WorkflowExecutionExpirationTime = turn.State.ExpirationTime is { } expiration
+            ? Timestamp.FromDateTimeOffset(expiration)
+            : null;
         turn.ContinueWith(BeginRun.Now(
             turn.State.Key with { RunId = runId },
             DerivedIds.Of(runId, eventId: 1),

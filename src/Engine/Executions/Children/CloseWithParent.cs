@@ -13,8 +13,7 @@ public static class CloseWithParent
     /// <param name="child">The child as the parent knows it.</param>
     public static void Decide(Turn turn, Execution parent, PendingChild child)
     {
-        if (!turn.State.IsOpen || !turn.State.IsChildOf(parent)
-            || turn.State.Started.FirstExecutionRunId != child.RunId)
+        if (!turn.State.IsOpen || !ChildChain.Has(turn.State, parent, child.RunId))
         {
             return;
         }

@@ -9,12 +9,24 @@ public static class ReleaseChild
     /// <summary>
     /// Makes the first workflow task, unless it waits for its own time. Doing it twice changes nothing.
     /// </summary>
-    public static void Decide(Turn turn)
+    /// <param name="turn">The decision.</param>
+    /// <param name="hasUpdates">Whether updates wait for the child, which do not wait for that time.</param>
+    public static void Decide(Turn turn, bool hasUpdates)
     {
-        if (turn.State is { IsOpen: true, IsHeld: true })
+        if (turn.State is not { IsOpen: true, IsHeld: true })
         {
-            turn.Note(new Record { HoldEnded = new HoldEnded() });
-            ScheduleWorkflowTask.IfNeeded(turn);
+            return;
+        }
+
+        turn.Note(new Record { HoldEnded = new HoldEnded() });
+        ScheduleWorkflowTask.IfNeeded(turn);
+        if (turn.State is { Task: null, CancelRequested: true })
+        {
+            ScheduleWorkflowTask.Now(turn); // A request to cancel does not wait for that time either.
+        }
+        else if (hasUpdates)
+        {
+            ScheduleWorkflowTask.ForUpdates(turn);
         }
     }
 }

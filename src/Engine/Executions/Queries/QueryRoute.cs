@@ -37,7 +37,7 @@ public abstract record QueryRoute
             return new Refused(Refusal.NotReady("Workflow execution closed before WorkflowTaskStarted event"));
         }
 
-        if (state.FirstTaskTime > patience)
+        if (state.Task is null && state.FirstTaskTime > patience)
         {
             return new Refused(Refusal.NotReady("Workflow task is not scheduled yet."));
         }

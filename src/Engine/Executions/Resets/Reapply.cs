@@ -16,25 +16,9 @@ internal static class Reapply
     {
         foreach (var e in events)
         {
-            switch (e.EventType)
+            if (EventTypes.TraitsOf(e.EventType).IsBrought)
             {
-                case EventType.WorkflowExecutionSignaled when Wants(request, ResetReapplyExcludeType.Signal):
-                    Signal(turn, e);
-                    break;
-                case EventType.WorkflowExecutionUpdateAdmitted or EventType.WorkflowExecutionUpdateAccepted
-                    when Wants(request, ResetReapplyExcludeType.Update):
-                    ReapplyUpdate.Again(turn, e);
-                    break;
-                case EventType.WorkflowExecutionOptionsUpdated:
-                    Write(turn, e, copy => copy.WorkflowExecutionOptionsUpdatedEventAttributes =
-                        e.WorkflowExecutionOptionsUpdatedEventAttributes);
-                    break;
-                case EventType.ChildWorkflowExecutionStarted:
-                    ReapplyChildren.Started(turn, e);
-                    break;
-                default:
-                    ReapplyChildren.Closed(turn, e);
-                    break;
+                Bring(turn, e, request);
             }
         }
     }
@@ -45,6 +29,37 @@ internal static class Reapply
         var copy = new HistoryEvent { EventType = e.EventType, Links = { e.Links } };
         fill(copy);
         turn.Write(copy);
+    }
+
+    private static void Bring(Turn turn, HistoryEvent e, ResetWorkflowExecutionRequest request)
+    {
+        switch (e.EventType)
+        {
+            case EventType.WorkflowExecutionSignaled:
+                if (Wants(request, ResetReapplyExcludeType.Signal))
+                {
+                    Signal(turn, e);
+                }
+
+                break;
+            case EventType.WorkflowExecutionUpdateAdmitted or EventType.WorkflowExecutionUpdateAccepted:
+                if (Wants(request, ResetReapplyExcludeType.Update))
+                {
+                    ReapplyUpdate.Again(turn, e);
+                }
+
+                break;
+            case EventType.WorkflowExecutionOptionsUpdated:
+                Write(turn, e, copy => copy.WorkflowExecutionOptionsUpdatedEventAttributes =
+                    e.WorkflowExecutionOptionsUpdatedEventAttributes);
+                break;
+            case EventType.ChildWorkflowExecutionStarted:
+                ReapplyChildren.Started(turn, e);
+                break;
+            default:
+                ReapplyChildren.Closed(turn, e);
+                break;
+        }
     }
 
     /// <summary>Older clients say what they want, newer ones what they do not want.</summary>

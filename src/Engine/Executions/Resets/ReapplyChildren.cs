@@ -18,7 +18,7 @@ internal static class ReapplyChildren
         }
     }
 
-    /// <summary>A child ended after the point; any other event changes nothing.</summary>
+    /// <summary>A child ended after the point.</summary>
     public static void Closed(Turn turn, HistoryEvent e)
     {
         switch (e.EventType)
@@ -64,7 +64,7 @@ internal static class ReapplyChildren
                 });
                 break;
             default:
-                break;
+                throw new InvalidOperationException($"A reset does not know how to bring {e.EventType}.");
         }
     }
 

@@ -75,7 +75,9 @@ public static class ExecutionDescription
             OriginalStartTime = Timestamp.FromDateTimeOffset(state.Origin?.OriginalStartTime ?? state.StartTime),
             LastResetTime = state.Origin is { } origin ? Timestamp.FromDateTimeOffset(origin.Time) : null,
             ResetRunId = state.ResetRunId,
-            ExecutionExpirationTime = state.Started.WorkflowExecutionExpirationTime,
+            ExecutionExpirationTime = state.ExpirationTime is { } expiration
+                ? Timestamp.FromDateTimeOffset(expiration)
+                : null,
             RunExpirationTime = state.RunDeadline is { } deadline ? Timestamp.FromDateTimeOffset(deadline) : null,
             CancelRequested = state.CancelRequested,
         };

@@ -15,13 +15,14 @@ internal static class ApplyWorkflowTasks
             && scheduled.Attempt == transient.Attempt
             && e.EventId == transient.ScheduledEventId)
         {
-            return state; // A transient task completes: its events are written now, the task itself is known.
+            // A transient task completes: its events are written now, the task itself is known.
+            return state with { FirstTaskTime = null };
         }
 
         if (state.Task is { IsStarted: false, IsSpeculative: true } speculative
             && e.EventId == speculative.ScheduledEventId)
         {
-            return state with { Task = speculative with { IsSpeculative = false } };
+            return state with { Task = speculative with { IsSpeculative = false }, FirstTaskTime = null };
         }
 
         return state with
@@ -47,9 +48,9 @@ internal static class ApplyWorkflowTasks
     public static Execution Started(Execution state, HistoryEvent e)
     {
         var started = e.WorkflowTaskStartedEventAttributes;
-        if (state.Task is { IsStarted: true, IsTransient: true })
+        if (state.Task is { IsStarted: true, IsTransient: true } transient)
         {
-            return state;
+            return state with { Task = transient with { IsSpeculative = false } };
         }
 
         return state with

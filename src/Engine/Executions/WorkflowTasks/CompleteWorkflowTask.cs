@@ -107,11 +107,26 @@ public static class CompleteWorkflowTask
     private static Outcome Refuse(Refusal refusal) => new() { Refusal = refusal };
 
     /// <summary>Does the commands in their order, and then what messages say that no command has carried.</summary>
-    private static BadCommand? Perform(CommandContext context, RespondWorkflowTaskCompletedRequest request) =>
-        request.Commands.Select(command => PerformCommand.Run(context, command)).FirstOrDefault(bad => bad is not null)
-        ?? request.Messages
-            .Select(message => TakeMessage.Run(context, message))
-            .FirstOrDefault(bad => bad is not null);
+    private static BadCommand? Perform(CommandContext context, RespondWorkflowTaskCompletedRequest request)
+    {
+        foreach (var command in request.Commands)
+        {
+            if (PerformCommand.Run(context, command) is { } bad)
+            {
+                return bad;
+            }
+        }
+
+        foreach (var message in request.Messages)
+        {
+            if (TakeMessage.Run(context, message) is { } bad)
+            {
+                return bad;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>
     /// Whether a task that was made for updates alone can be undone if it refuses them all: its worker can go back to
@@ -123,7 +138,6 @@ public static class CompleteWorkflowTask
             ? Limits.ForgettableEvents
             : 0;
         return state.Task is { IsSpeculative: true }
-            && state.PreviousStartedEventId > 0
             && state.NextEventId <= state.PreviousStartedEventId + 2 + more
             && state.Buffered.IsEmpty
             && request.Commands.Count == 0
@@ -265,14 +279,21 @@ public static class CompleteWorkflowTask
     /// <summary>
     /// Starts what is still there to start: a later command may have cancelled it, or closed the run.
     /// </summary>
-    private static List<long> StartEager(Turn turn, CommandContext context) => [.. context.EagerActivities.Where(
-        scheduledEventId => StartActivity.Decide(
-            turn,
-            scheduledEventId,
-            attempt: 1,
-            turn.State.TaskQueue, // Only activities on the workflow's own queue are eager.
-            DerivedIds.Of(turn.State.Key.RunId, scheduledEventId),
-            context.Identity))];
+    private static List<long> StartEager(Turn turn, CommandContext context)
+    {
+        var started = new List<long>();
+        foreach (var scheduledEventId in context.EagerActivities)
+        {
+            var queue = turn.State.TaskQueue; // Only activities on the workflow's own queue are eager.
+            var requestId = DerivedIds.Of(turn.State.Key.RunId, scheduledEventId);
+            if (StartActivity.Decide(turn, scheduledEventId, attempt: 1, queue, requestId, context.Identity))
+            {
+                started.Add(scheduledEventId);
+            }
+        }
+
+        return started;
+    }
 
     private static bool FollowUp(Turn turn, CommandContext context, RespondWorkflowTaskCompletedRequest request)
     {

@@ -26,12 +26,26 @@ public static class ScheduleWorkflowTask
         Offer(turn);
     }
 
+    /// <summary>Schedules the first task, whose time has come; one that updates have made early becomes it.</summary>
+    public static void First(Turn turn)
+    {
+        if (turn.State.Task is null)
+        {
+            Now(turn);
+        }
+        else
+        {
+            EndWorkflowTask.GiveEvents(turn);
+        }
+    }
+
     /// <summary>
-    /// Schedules a task for updates alone, if nothing else has made one; it leaves no event unless they are accepted.
+    /// Schedules a task for updates alone, if nothing else has made one, even before the first task is due; it leaves
+    /// no event unless they are accepted.
     /// </summary>
     public static void ForUpdates(Turn turn)
     {
-        if (turn.State is { IsOpen: true, Task: null, FirstTaskTime: null, IsHeld: false })
+        if (turn.State is { IsOpen: true, Task: null, IsHeld: false })
         {
             Speculative(turn);
             Offer(turn);

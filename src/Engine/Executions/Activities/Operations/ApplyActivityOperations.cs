@@ -17,14 +17,22 @@ internal static class ApplyActivityOperations
         ApplyActivities.Change(state, fact.ScheduledEventId, activity =>
             WithoutHeartbeat(activity, fact.ResetHeartbeat) with { Pause = null });
 
-    /// <summary>Somebody wants it to begin anew; the worker that has it hears of it.</summary>
+    /// <summary>
+    /// Somebody wants it to begin anew; the worker that has it hears of it, and what its attempt says by heartbeats
+    /// until it ends is not for the next one either.
+    /// </summary>
     public static Execution Reset(Execution state, ActivityReset fact) =>
-        ApplyActivities.Change(state, fact.ScheduledEventId, activity =>
-            WithoutHeartbeat(activity, fact.ResetHeartbeat) with { ResetRequested = activity.IsStarted });
+        ApplyActivities.Change(state, fact.ScheduledEventId, activity => activity.IsStarted
+            ? activity with
+            {
+                ResetRequested = true,
+                ForgetsHeartbeat = activity.ForgetsHeartbeat || fact.ResetHeartbeat,
+            }
+            : WithoutHeartbeat(activity, fact.ResetHeartbeat));
 
     /// <summary>An attempt is due at another time than it was.</summary>
     public static Execution Rescheduled(Execution state, ActivityRescheduled fact) =>
-        ApplyActivities.Change(state, fact.ScheduledEventId, activity => activity with
+        ApplyActivities.Change(state, fact.ScheduledEventId, activity => AtEnd(activity) with
         {
             Status = ActivityMachine.Table.Next(activity.Status, ActivityTrigger.Reschedule),
             Attempt = fact.Attempt,
@@ -49,6 +57,17 @@ internal static class ApplyActivityOperations
             return activity with { Options = options };
         });
 
-    private static Activity WithoutHeartbeat(Activity activity, bool isReset) =>
-        isReset ? activity with { HeartbeatDetails = null, HeartbeatTime = null } : activity;
+    /// <summary>The attempt is over: the next one does not see heartbeats that somebody wanted forgotten.</summary>
+    internal static Activity AtEnd(Activity activity) => activity.ForgetsHeartbeat
+        ? activity with { HeartbeatDetails = null, HeartbeatTime = null, ForgetsHeartbeat = false }
+        : activity;
+
+    /// <summary>An attempt that a worker has stays as alive as it was.</summary>
+    private static Activity WithoutHeartbeat(Activity activity, bool isReset) => isReset
+        ? activity with
+        {
+            HeartbeatDetails = null,
+            HeartbeatTime = activity.IsStarted ? activity.HeartbeatTime : null,
+        }
+        : activity;
 }

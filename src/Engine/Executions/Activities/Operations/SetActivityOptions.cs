@@ -35,7 +35,11 @@ public static class SetActivityOptions
             changes.Add((activity, merged));
         }
 
-        changes.ForEach(change => Note(turn, change.Activity, change.Options));
+        foreach (var change in changes)
+        {
+            Note(turn, change.Activity, change.Options);
+        }
+
         options = changes.FirstOrDefault().Options;
         return null;
     }
@@ -126,7 +130,7 @@ public static class SetActivityOptions
         if (activity is { Status: ActivityStatus.BackingOff, LastFailure: { } failure, LastAttemptTime: { } ended }
             && !activity.Options.RetryPolicy.Equals(options.RetryPolicy))
         {
-            var delay = RetryDecision.After(options.RetryPolicy, activity.Attempt - 1, failure, left: null).Delay;
+            var delay = RetryDecision.DelayAfter(options.RetryPolicy, activity.Attempt - 1, failure);
             RescheduleActivity.At(turn, activity.ScheduledEventId, activity.Attempt, ended + delay);
         }
     }

@@ -1,0 +1,117 @@
+using Cairn.Api.Enums.V1;
+using static Cairn.Api.Enums.V1.EventType;
+using static Cairn.Engine.Executions.EventSource;
+
+namespace Cairn.Engine.Executions;
+
+/// <summary>Who gives rise to an event, which decides whether it may enter history while a worker has a task.</summary>
+public enum EventSource
+{
+    /// <summary>The run as a whole: it begins, or ends.</summary>
+    Run,
+
+    /// <summary>A workflow task: it is scheduled, taken, or over.</summary>
+    WorkflowTask,
+
+    /// <summary>A command or a message with which a worker answers a workflow task.</summary>
+    Command,
+
+    /// <summary>
+    /// Anything else. While a worker has a workflow task the event waits for its end: the worker answers to the history
+    /// that it saw.
+    /// </summary>
+    Outside,
+}
+
+/// <summary>Every type of event that the wire knows, also those that the engine does not write.</summary>
+public static class EventTypes
+{
+    private static readonly EventTraits s_end = new(Outside, IsEnd: true);
+    private static readonly EventTraits s_broughtEnd = new(Outside, IsEnd: true, IsBrought: true);
+    private static readonly EventTraits s_brought = new(Outside, IsBrought: true);
+
+    private static readonly Dictionary<EventType, EventTraits> s_traits = new()
+    {
+        [WorkflowExecutionStarted] = new(Run),
+        [WorkflowExecutionCompleted] = new(Run),
+        [WorkflowExecutionFailed] = new(Run),
+        [WorkflowExecutionTimedOut] = new(Run),
+        [WorkflowExecutionTerminated] = new(Run),
+        [WorkflowExecutionCanceled] = new(Run),
+        [WorkflowExecutionContinuedAsNew] = new(Run),
+
+        [WorkflowTaskScheduled] = new(WorkflowTask),
+        [WorkflowTaskStarted] = new(WorkflowTask),
+        [WorkflowTaskCompleted] = new(WorkflowTask),
+        [WorkflowTaskFailed] = new(WorkflowTask),
+        [WorkflowTaskTimedOut] = new(WorkflowTask),
+
+        [ActivityTaskScheduled] = new(Command),
+        [ActivityTaskCancelRequested] = new(Command),
+        [TimerStarted] = new(Command),
+        [TimerCanceled] = new(Command),
+        [MarkerRecorded] = new(Command),
+        [StartChildWorkflowExecutionInitiated] = new(Command),
+        [SignalExternalWorkflowExecutionInitiated] = new(Command),
+        [RequestCancelExternalWorkflowExecutionInitiated] = new(Command),
+        [UpsertWorkflowSearchAttributes] = new(Command),
+        [WorkflowPropertiesModified] = new(Command),
+        // An update that history has admitted is accepted, and is brought, once: both events say what is asked.
+        [WorkflowExecutionUpdateAccepted] = new(Command, IsBrought: true),
+        [WorkflowExecutionUpdateRejected] = new(Command),
+        [WorkflowExecutionUpdateCompleted] = new(Command),
+        [NexusOperationScheduled] = new(Command),
+        [NexusOperationCancelRequested] = new(Command),
+
+        [WorkflowExecutionSignaled] = s_brought,
+        [WorkflowExecutionCancelRequested] = new(Outside),
+        [WorkflowExecutionOptionsUpdated] = s_brought,
+        [WorkflowExecutionUpdateAdmitted] = s_brought,
+        [WorkflowExecutionPaused] = new(Outside),
+        [WorkflowExecutionUnpaused] = new(Outside),
+        [WorkflowExecutionTimeSkippingTransitioned] = new(Outside),
+        [WorkflowPropertiesModifiedExternally] = new(Outside),
+        [ActivityPropertiesModifiedExternally] = new(Outside),
+        [TimerFired] = new(Outside),
+
+        [ActivityTaskStarted] = new(Outside),
+        [ActivityTaskCompleted] = s_end,
+        [ActivityTaskFailed] = s_end,
+        [ActivityTaskTimedOut] = s_end,
+        [ActivityTaskCanceled] = s_end,
+
+        [StartChildWorkflowExecutionFailed] = new(Outside),
+        [ChildWorkflowExecutionStarted] = s_brought,
+        [ChildWorkflowExecutionCompleted] = s_broughtEnd,
+        [ChildWorkflowExecutionFailed] = s_broughtEnd,
+        [ChildWorkflowExecutionCanceled] = s_broughtEnd,
+        [ChildWorkflowExecutionTimedOut] = s_broughtEnd,
+        [ChildWorkflowExecutionTerminated] = s_broughtEnd,
+        [SignalExternalWorkflowExecutionFailed] = new(Outside),
+        [ExternalWorkflowExecutionSignaled] = new(Outside),
+        [RequestCancelExternalWorkflowExecutionFailed] = new(Outside),
+        [ExternalWorkflowExecutionCancelRequested] = new(Outside),
+
+        [NexusOperationStarted] = new(Outside),
+        [NexusOperationCompleted] = s_end,
+        [NexusOperationFailed] = s_end,
+        [NexusOperationCanceled] = s_end,
+        [NexusOperationTimedOut] = s_end,
+        [NexusOperationCancelRequestCompleted] = new(Outside),
+        [NexusOperationCancelRequestFailed] = new(Outside),
+    };
+
+    /// <summary>The traits of a type.</summary>
+    /// <exception cref="JournalCorruptException">A newer version of the engine wrote the event.</exception>
+    public static EventTraits TraitsOf(EventType type) => s_traits.TryGetValue(type, out var traits)
+        ? traits
+        : throw new JournalCorruptException($"A newer version wrote this journal: {type}.");
+}
+
+/// <summary>What an event means where it is not yet known what is in it.</summary>
+/// <param name="Source">Who gives rise to it.</param>
+/// <param name="IsEnd">
+/// Whether it ends an activity or the like, so that of several events that waited it comes behind those it may end.
+/// </param>
+/// <param name="IsBrought">Whether a reset brings it to the new run, if it came after the point.</param>
+public readonly record struct EventTraits(EventSource Source, bool IsEnd = false, bool IsBrought = false);
