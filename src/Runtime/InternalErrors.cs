@@ -47,7 +47,7 @@ internal sealed partial class InternalErrors(ILoggerFactory loggers)
     [LoggerMessage(
         1001,
         LogLevel.Critical,
-        "{Input} failed with an exception that the engine does not expect. Its caller is answered with INTERNAL; "
+        "{Input} failed with an exception that the engine does not expect. A caller is answered with INTERNAL; "
         + "everything else goes on.")]
     private partial void LogUnexpected(string input, Exception unexpected);
 

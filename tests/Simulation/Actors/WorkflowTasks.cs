@@ -149,12 +149,14 @@ internal sealed class WorkflowTasks(
         var runId = task.WorkflowExecution.RunId;
         cache.Remove(runId);
         var number = latest[runId] = ++answers;
+        // A first task of a delayed run that only refuses updates has never been, and there is nothing to go back to.
+        var isDropped = task.PreviousStartedEventId == 0 && request.Messages.Count > 0 && request.Commands.Count == 0;
         var (answer, refusal) = await caller.CallAsync(
             "complete task",
             (service, context) => service.RespondWorkflowTaskCompletedAsync(request, context),
             answer =>
             {
-                if (answer.ResetHistoryEventId == 0)
+                if (answer.ResetHistoryEventId == 0 && !isDropped)
                 {
                     ledger.Done($"Task {task.StartedEventId}", runId, e =>
                         e.WorkflowTaskCompletedEventAttributes?.StartedEventId == task.StartedEventId
@@ -180,7 +182,11 @@ internal sealed class WorkflowTasks(
 
         // A task that only refused updates leaves nothing: the run goes on from where it was before.
         var end = answer.ResetHistoryEventId > 0 ? (int)answer.ResetHistoryEventId : history.Count;
-        Keep(runId, number, history[..end]);
+        if (!isDropped)
+        {
+            Keep(runId, number, history[..end]);
+        }
+
         foreach (var activity in answer.ActivityTasks)
         {
             runActivity(activity);
