@@ -30,8 +30,8 @@ internal sealed class CommitQueue
         var pending = new PendingCommit(batch);
         lock (gate)
         {
-            ObjectDisposedException.ThrowIf(closed, typeof(SqliteStore));
             health.ThrowIfFailed();
+            ObjectDisposedException.ThrowIf(closed, typeof(SqliteStore));
             waiting.Enqueue(pending);
             Monitor.Pulse(gate);
         }
@@ -58,13 +58,13 @@ internal sealed class CommitQueue
         {
             if (health.HasFailed)
             {
-                group.ForEach(pending => pending.Refuse(health.Complaint()));
+                group.ForEach(pending => pending.Refuse(StoreHealth.Unanswered(health.Trouble!)));
                 continue;
             }
 
             if (group.Count == 0)
             {
-                Maintain(checkpointer.Empty);
+                Maintain(health.IsObstructed ? committer.Probe : checkpointer.Empty);
                 continue;
             }
 
@@ -80,7 +80,7 @@ internal sealed class CommitQueue
     {
         foreach (var pending in group)
         {
-            if (pending.Outcome == CommitOutcome.Done)
+            if (pending is { Refusal: null, Outcome: CommitOutcome.Done })
             {
                 counters.AddBatch(pending.Size);
             }
@@ -97,6 +97,10 @@ internal sealed class CommitQueue
             {
                 maintenance();
             }
+        }
+        catch (SqliteException error) when (error.IsLock)
+        {
+            health.Obstruct(error);
         }
         catch (SqliteException error)
         {

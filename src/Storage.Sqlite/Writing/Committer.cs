@@ -3,8 +3,18 @@ namespace Cairn.Storage.Sqlite.Writing;
 /// <summary>
 /// Makes batches durable: as many as wait, in one transaction of SQLite, and each with an outcome of its own.
 /// </summary>
-internal sealed class Committer(Database database, Lock door, Checkpointer checkpointer, StoreHealth health)
+/// <param name="database">The connection that writes.</param>
+/// <param name="door">Held when a transaction begins or ends.</param>
+/// <param name="checkpointer">Copies the log.</param>
+/// <param name="health">Whether the session may still answer.</param>
+/// <param name="files">What must still be in its place when a commit is acknowledged.</param>
+internal sealed class Committer(
+    Database database, Lock door, Checkpointer checkpointer, StoreHealth health, IReadOnlyList<FileIdentity> files)
 {
+    // Another program that holds the lock for longer is an obstacle that callers hear of.
+    private const int BeginAttempts = 50;
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(20);
+
     private readonly ExecutionTable executions = new(database);
     private readonly JournalTable journal = new(database);
     private readonly DocumentTable documents = new(database);
@@ -24,9 +34,45 @@ internal sealed class Committer(Database database, Lock door, Checkpointer check
         foreach (var pending in group)
         {
             pending.Outcome = CommitOutcome.Failed;
-            if (!health.HasFailed)
+            if (!health.HasFailed && !health.IsObstructed)
             {
                 TryCommit([pending]);
+            }
+        }
+    }
+
+    /// <summary>Looks whether another program is still in the way.</summary>
+    public void Probe()
+    {
+        try
+        {
+            Begin(attempts: 1);
+            database.Rollback();
+        }
+        catch (SqliteException error) when (error.IsLock)
+        {
+            health.Obstruct(error);
+        }
+    }
+
+    /// <summary>Begins a transaction, or gives up after a while because another program holds the lock.</summary>
+    private void Begin(int attempts)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                lock (door)
+                {
+                    begin.Run();
+                }
+
+                health.Clear();
+                return;
+            }
+            catch (SqliteException error) when (error.IsLock && attempt < attempts)
+            {
+                Thread.Sleep(BetweenAttempts); // Outside the door: readers are not in the way of a writer.
             }
         }
     }
@@ -36,11 +82,7 @@ internal sealed class Committer(Database database, Lock door, Checkpointer check
     {
         try
         {
-            lock (door)
-            {
-                begin.Run();
-            }
-
+            Begin(BeginAttempts);
             foreach (var pending in group)
             {
                 pending.Outcome = TryWrite(pending.Batch) ? CommitOutcome.Done : CommitOutcome.Failed;
@@ -50,6 +92,7 @@ internal sealed class Committer(Database database, Lock door, Checkpointer check
         {
             group.ForEach(pending => pending.Outcome = CommitOutcome.Failed);
             Undo(error, isFatal: !error.IsHarmless);
+            Explain(group, error);
             return false;
         }
 
@@ -61,19 +104,46 @@ internal sealed class Committer(Database database, Lock door, Checkpointer check
             }
 
             checkpointer.Committed();
+            foreach (var file in files)
+            {
+                file.Check();
+            }
         }
         catch (SqliteException error)
         {
-            var outcome = error.ProvesRollback ? CommitOutcome.Failed : CommitOutcome.Unknown;
-            foreach (var pending in group.Where(pending => pending.Outcome == CommitOutcome.Done))
-            {
-                pending.Outcome = outcome;
-            }
-
+            Doubt(group, error.ProvesRollback ? CommitOutcome.Failed : CommitOutcome.Unknown);
             Undo(error, isFatal: !error.ProvesRollback);
+        }
+        catch (StoreException moved)
+        {
+            Doubt(group, CommitOutcome.Unknown);
+            health.Fail(moved);
         }
 
         return true;
+    }
+
+    private static void Doubt(List<PendingCommit> group, CommitOutcome outcome)
+    {
+        foreach (var pending in group.Where(pending => pending.Outcome == CommitOutcome.Done))
+        {
+            pending.Outcome = outcome;
+        }
+    }
+
+    /// <summary>Says why a batch was not written, if that is neither a lost race nor its own fault.</summary>
+    private void Explain(List<PendingCommit> group, SqliteException error)
+    {
+        if (error.IsLock)
+        {
+            var why = health.Obstruct(error);
+            group.ForEach(pending => pending.Refusal = why);
+        }
+        else if (error.IsDamage && group is [var damaged])
+        {
+            damaged.Refusal = health.Complaint(
+                error, damaged.Batch is { Writes: [var only], Deletes: [] } ? only.Head.Key : null);
+        }
     }
 
     private void Undo(SqliteException error, bool isFatal)
