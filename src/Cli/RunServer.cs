@@ -28,7 +28,7 @@ internal static class RunServer
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var logs = Logs(options);
-        await using var store = await OpenAsync(options.DatabasePath);
+        await using var store = await OpenAsync(options.DatabasePath, logs);
         await using var metrics = await OpenMetricsAsync(options, store);
         await using var node = await Node.StartAsync(
             store,
@@ -41,6 +41,7 @@ internal static class RunServer
         await using var gate = await Gate.StartAsync(
             node.Service,
             node.OperatorService,
+            node.HealthService,
             new GateOptions { Address = options.Address, Port = options.Port, Tls = tls, LoggerFactory = logs });
         Console.WriteLine($"Server: {gate.EndPoint}");
         if (metrics is not null)
@@ -55,9 +56,9 @@ internal static class RunServer
     public static bool IsExpected(Exception failure) =>
         failure is StoreException or IOException or SocketException or UnauthorizedAccessException;
 
-    private static async Task<IStore> OpenAsync(string? path) => path is null
+    private static async Task<IStore> OpenAsync(string? path, ILoggerFactory logs) => path is null
         ? new MemoryStore()
-        : await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = path });
+        : await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = path, LoggerFactory = logs });
 
     private static async Task<MetricsPage?> OpenMetricsAsync(ServerOptions options, IStore store)
     {

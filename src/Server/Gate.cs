@@ -39,12 +39,14 @@ public sealed class Gate : IAsyncDisposable
     /// <summary>Opens the gate.</summary>
     /// <param name="service">Who answers clients and workers.</param>
     /// <param name="operatorService">Who answers operators.</param>
+    /// <param name="health">Who answers probes.</param>
     /// <param name="options">Where it listens; null means the defaults.</param>
     /// <param name="cancellationToken">Ends the start early.</param>
     /// <exception cref="IOException">The port is in use, or a certificate cannot be read.</exception>
     public static async Task<Gate> StartAsync(
         IWorkflowService service,
         IOperatorService operatorService,
+        IHealthService health,
         GateOptions? options = null,
         CancellationToken cancellationToken = default)
     {
@@ -55,7 +57,7 @@ public sealed class Gate : IAsyncDisposable
         builder.Services.AddSingleton(chosen.LoggerFactory);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, chosen, handshake));
         var host = builder.Build();
-        var methods = GrpcMethods.Of(service, operatorService);
+        var methods = GrpcMethods.Of(service, operatorService, health);
         var calls = new GrpcEndpoint(
             methods, chosen.MaxReceiveBytes, chosen.LoggerFactory.CreateLogger<Gate>(), stopping.Token);
         host.Run(calls.HandleAsync);

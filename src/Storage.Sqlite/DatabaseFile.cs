@@ -52,7 +52,8 @@ internal static class DatabaseFile
         if (Directory.Exists(path))
         {
             throw new StoreException(
-                StoreFailure.NoPlace, $"The database '{path}' is a folder; it must be a file, made if it is not there.");
+                StoreFailure.NoPlace,
+                $"The database '{path}' is a folder; it must be a file, made if it is not there.");
         }
 
         var folder = Path.GetDirectoryName(path)!;
@@ -71,8 +72,8 @@ internal static class DatabaseFile
         error);
 
     /// <summary>
-    /// Makes sure that there is more room than for the next commit, so that a store on a disk that stays nearly full does
-    /// not come and go.
+    /// Makes sure that there is more room than for the next commit, so that a store on a disk that stays nearly full
+    /// does not come and go.
     /// </summary>
     /// <exception cref="IOException">There is not.</exception>
     public static void ProveRoom(string path)

@@ -20,8 +20,8 @@ internal sealed class SqliteException(int code, string message, ExecutionKey? ex
     public int Code { get; } = code & 0xFF;
 
     /// <summary>
-    /// Whether the disk is beyond doubt: a batch is too big, breaks a constraint, does not fit any more or meets damaged
-    /// data, or another program holds the file.
+    /// Whether the disk is beyond doubt: a batch is too big, breaks a constraint, does not fit any more or meets
+    /// damaged data, or another program holds the file.
     /// </summary>
     public bool IsHarmless => IsLock || IsDamage
         || Code is raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG or raw.SQLITE_FULL;

@@ -7,9 +7,9 @@ namespace Cairn.Storage.Sqlite;
 public sealed record SqliteStoreOptions
 {
     /// <summary>
-    /// The database file. It is made if it is not there, for its owner alone to read; its folder must be there. Beside it
-    /// lie its log (<c>-wal</c>, <c>-shm</c>: parts of the database, never to be deleted alone), <c>.lock</c> and, while
-    /// it is open, <c>.pid</c>.
+    /// The database file. It is made if it is not there, for its owner alone to read; its folder must be there. Beside
+    /// it lie its log (<c>-wal</c>, <c>-shm</c>: parts of the database, never to be deleted alone), <c>.lock</c> and,
+    /// while it is open, <c>.pid</c>.
     /// </summary>
     public required string Path { get; init; }
 
@@ -34,7 +34,7 @@ public sealed record SqliteStoreOptions
     /// <summary>Where the store says that it cannot be used, and that it can again. Default: nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 
-    /// <exception cref="ArgumentException">An option is out of range; the message says which, and the range.</exception>
+    /// <exception cref="ArgumentException">An option is out of range; the message names it and the range.</exception>
     internal void ThrowIfInvalid()
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(Path);

@@ -21,6 +21,9 @@ public enum StoreFailure
     /// </summary>
     Corrupt,
 
+    /// <summary>It was made with another number of partitions, which is fixed for its life.</summary>
+    OtherPartitions,
+
     /// <summary>The path cannot hold a database: it is a folder, its folder is missing, or is not writable.</summary>
     NoPlace,
 

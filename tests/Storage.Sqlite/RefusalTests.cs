@@ -150,7 +150,8 @@ public sealed class RefusalTests : IDisposable
         // The file system of processes makes no files, whoever asks.
         var error = await Assert.ThrowsAsync<StoreException>(
             () => SqliteStore.OpenAsync(new SqliteStoreOptions { Path = "/proc/self/cairn.db" }, Cancellation));
-        Assert.StartsWith("The database '/proc/self/cairn.db' cannot be opened: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The database '/proc/self/cairn.db' cannot be opened: ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -184,7 +185,8 @@ public sealed class RefusalTests : IDisposable
             var error = await Assert.ThrowsAsync<StoreException>(
                 () => SqliteStore.OpenAsync(new SqliteStoreOptions { Path = copy }, Cancellation));
             Assert.Equal(StoreFailure.Corrupt, error.Reason);
-            Assert.StartsWith($"The log '{copy}-wal' of the database '{copy}' is missing", error.Message, StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"The log '{copy}-wal' of the database '{copy}' is missing", error.Message, StringComparison.Ordinal);
         }
 
         // As the message says, for those who have nothing else.

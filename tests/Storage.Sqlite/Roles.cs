@@ -29,8 +29,8 @@ internal static class Roles
     }
 
     /// <summary>
-    /// Commits, makes the disk fail in the middle of a commit, and says what the store answers from there on; then makes
-    /// the disk work again, and says what the store has said in its log and what it answers.
+    /// Commits, makes the disk fail in the middle of a commit, and says what the store answers from there on; then
+    /// makes the disk work again, and says what the store has said in its log and what it answers.
     /// </summary>
     public static async Task<int> BreakDiskAsync(string path)
     {

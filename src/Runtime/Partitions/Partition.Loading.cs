@@ -107,7 +107,11 @@ internal sealed partial class Partition
             return;
         }
 
-        LogNotLoaded(workflow.WorkflowId.Value, reason);
+        if (store.Trouble is null)
+        {
+            LogNotLoaded(workflow.WorkflowId.Value, reason);
+        }
+
         slot.IsLoading = false;
         DropIfEmpty(slot, workflow);
         while (slot.Waiting.TryDequeue(out var input))

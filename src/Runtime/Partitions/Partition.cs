@@ -16,6 +16,7 @@ internal sealed partial class Partition : IAsyncDisposable
     private readonly ConcurrentQueue<Action> inbox = new();
     private readonly Dictionary<WorkflowKey, WorkflowSlot> slots = [];
     private readonly NodeOptions options;
+    private readonly IStore store;
     private readonly EffectPerformer effects;
     private readonly CommitPipeline commits;
     private readonly PartitionClock clock;
@@ -34,6 +35,7 @@ internal sealed partial class Partition : IAsyncDisposable
         SearchAttributeRegistry searchAttributes)
     {
         this.options = options;
+        this.store = store;
         SearchAttributes = searchAttributes;
         this.effects = effects;
         logger = options.LoggerFactory.CreateLogger<Partition>();
@@ -302,7 +304,11 @@ internal sealed partial class Partition : IAsyncDisposable
     /// <summary>A commit did not go through: what is in memory may be wrong, so all of it is read again.</summary>
     private void Reset(Exception reason)
     {
-        LogReset(reason);
+        if (store.Trouble is null)
+        {
+            LogReset(reason); // Of its troubles the store speaks itself.
+        }
+
         TellThoseWhoWait(Refused.Unavailable(reason.Message));
         var lost = slots.Values.SelectMany(slot => slot.Waiting).ToList();
         slots.Clear();

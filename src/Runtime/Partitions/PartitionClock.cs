@@ -249,7 +249,11 @@ internal sealed partial class PartitionClock : IDisposable
     {
         if (!cancellationToken.IsCancellationRequested)
         {
-            LogNotFound(number, reason);
+            if (store.Trouble is null)
+            {
+                LogNotFound(number, reason); // Of its troubles the store speaks itself.
+            }
+
             await Task.Delay(BeforeTryingAgain, options.TimeProvider, cancellationToken).ConfigureAwait(
                 ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -28,7 +28,7 @@ internal sealed class ReadQueue(string path, int size, Lock door, StoreHealth he
     public ValueTask<T> ReadAsync<T>(Func<Reader, T> read, CancellationToken cancellationToken) =>
         Add(new PendingRead<T>(read, isBrief: false, cancellationToken), cancellationToken);
 
-    /// <summary>Waits for the reads that run; those that wait get an error: the store is closed, or has failed.</summary>
+    /// <summary>Waits for the reads that run; those that wait get an error: the store is closed or failed.</summary>
     public async ValueTask DisposeAsync()
     {
         lock (gate)

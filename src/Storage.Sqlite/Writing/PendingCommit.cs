@@ -18,7 +18,7 @@ internal sealed class PendingCommit(Batch batch)
     /// <summary>What the writer holds true so far; the caller gets it when the commit has ended.</summary>
     public CommitOutcome Outcome { get; set; }
 
-    /// <summary>Why it was refused, if it has no outcome: the storage underneath failed, and nothing was written.</summary>
+    /// <summary>Why it has no outcome: the storage underneath failed, and nothing was written.</summary>
     public StoreException? Refusal { get; set; }
 
     public void Tell()

@@ -120,7 +120,11 @@ public sealed class TlsTests : IAsyncLifetime
     }
 
     private Task<Gate> StartAsync(GateTlsOptions? tls) => Gate.StartAsync(
-        node.Service, node.OperatorService, new() { Port = 0, Tls = tls }, TestContext.Current.CancellationToken);
+        node.Service,
+        node.OperatorService,
+        node.HealthService,
+        new() { Port = 0, Tls = tls },
+        TestContext.Current.CancellationToken);
 
     private async Task WriteAsync()
     {
