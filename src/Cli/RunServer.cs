@@ -17,7 +17,7 @@ internal static class RunServer
     /// <summary>Runs it.</summary>
     public static async Task RunAsync(ServerOptions options)
     {
-        var tls = options.Tls;
+        options.ThrowIfInvalid();
         var stop = new TaskCompletionSource();
         void Stop(PosixSignalContext signal)
         {
@@ -42,7 +42,7 @@ internal static class RunServer
             node.Service,
             node.OperatorService,
             node.HealthService,
-            new GateOptions { Address = options.Address, Port = options.Port, Tls = tls, LoggerFactory = logs });
+            new GateOptions { Address = options.Address, Port = options.Port, Tls = options.Tls, LoggerFactory = logs });
         Console.WriteLine($"Server: {gate.EndPoint}");
         if (metrics is not null)
         {
@@ -54,7 +54,7 @@ internal static class RunServer
 
     /// <summary>Whether a failure is the user's to mend, so that its message is all that is shown.</summary>
     public static bool IsExpected(Exception failure) =>
-        failure is StoreException or IOException or SocketException or UnauthorizedAccessException;
+        failure is StoreException or IOException or SocketException or UnauthorizedAccessException or ArgumentException;
 
     private static async Task<IStore> OpenAsync(string? path, ILoggerFactory logs) => path is null
         ? new MemoryStore()
@@ -64,7 +64,7 @@ internal static class RunServer
     {
         Func<StoreStatistics>? statistics = store is SqliteStore sqlite ? () => sqlite.Statistics : null;
         return options.MetricsPort is { } port
-            ? await MetricsPage.StartAsync(options.Address, port, statistics)
+            ? await MetricsPage.StartAsync(options.MetricsAddress, port, statistics)
             : null;
     }
 
