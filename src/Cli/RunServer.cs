@@ -42,7 +42,13 @@ internal static class RunServer
             node.Service,
             node.OperatorService,
             node.HealthService,
-            new GateOptions { Address = options.Address, Port = options.Port, Tls = options.Tls, LoggerFactory = logs });
+            new GateOptions
+            {
+                Address = options.Address,
+                Port = options.Port,
+                Tls = options.Tls,
+                LoggerFactory = logs,
+            });
         Console.WriteLine($"Server: {gate.EndPoint}");
         if (metrics is not null)
         {
@@ -54,7 +60,8 @@ internal static class RunServer
 
     /// <summary>Whether a failure is the user's to mend, so that its message is all that is shown.</summary>
     public static bool IsExpected(Exception failure) =>
-        failure is StoreException or IOException or SocketException or UnauthorizedAccessException or ArgumentException;
+        failure is StoreException or IOException or SocketException or UnauthorizedAccessException
+            or ArgumentException;
 
     private static async Task<IStore> OpenAsync(string? path, ILoggerFactory logs) => path is null
         ? new MemoryStore()

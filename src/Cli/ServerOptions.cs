@@ -119,7 +119,7 @@ internal sealed record ServerOptions
     };
 
     /// <summary>Refuses what contradicts itself, before anything is opened.</summary>
-    /// <exception cref="FormatException">The options name a part of what TLS takes, or would let everybody in.</exception>
+    /// <exception cref="FormatException">A part of what TLS takes is missing, or everybody would get in.</exception>
     public void ThrowIfInvalid()
     {
         if (Tls is null && !IsInsecure && !IPAddress.IsLoopback(Address))

@@ -75,8 +75,8 @@ internal sealed partial class SteadyTime(TimeProvider machine, ILogger logger) :
         }
     }
 
-    [LoggerMessage(20, LogLevel.Warning, "The machine's clock was set back by {Jump}. Timers and timeouts run on; times "
-        + "in histories are {Ahead} ahead of the machine's clock until it is set forward or Cairn is started again")]
+    [LoggerMessage(20, LogLevel.Warning, "The machine's clock was set back by {Jump}. Timers and timeouts run on; "
+        + "times in histories are {Ahead} ahead of the machine's clock until it is set forward or Cairn starts again")]
     private partial void LogSetBack(TimeSpan jump, TimeSpan ahead);
 
     [LoggerMessage(21, LogLevel.Warning, "The machine's clock was set forward by {Jump}; times in histories are "

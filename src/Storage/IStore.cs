@@ -36,8 +36,8 @@ public interface IStore : IAsyncDisposable
     /// </param>
     /// <exception cref="ArgumentException">The batch is not a valid one; nothing was written.</exception>
     /// <exception cref="StoreException">
-    /// The storage underneath cannot be written now (<see cref="Trouble"/>), or what the batch changes is damaged; nothing
-    /// was written.
+    /// The storage underneath cannot be written now (<see cref="Trouble"/>), or what the batch changes is damaged;
+    /// nothing was written.
     /// </exception>
     ValueTask<CommitOutcome> CommitAsync(Batch batch, CancellationToken cancellationToken = default);
 

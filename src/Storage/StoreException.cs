@@ -15,8 +15,8 @@ public sealed class StoreException(StoreFailure reason, string message, Exceptio
     public StoreFailure Reason { get; } = reason;
 
     /// <summary>
-    /// The execution whose data are damaged (<see cref="StoreFailure.Corrupt"/>), all others being unharmed as far as is
-    /// known; null in any other case.
+    /// The execution whose data are damaged (<see cref="StoreFailure.Corrupt"/>), all others being unharmed as far as
+    /// is known; null in any other case.
     /// </summary>
     public ExecutionKey? Execution { get; init; }
 }

@@ -125,7 +125,8 @@ public sealed class StartDevTests : IDisposable
         var usage = exitCode == 0 ? said : errors;
         foreach (var option in (string[])
             ["--db-filename", "--port", "--ip", "--namespace", "--headless", "--log-level", "--log-format",
-             "--metrics-port", "--metrics-ip", "--insecure", "--tls-cert-path", "--tls-key-path", "--tls-client-ca-path"])
+             "--metrics-port", "--metrics-ip", "--insecure", "--tls-cert-path", "--tls-key-path",
+             "--tls-client-ca-path"])
         {
             Assert.Contains($"{option} ", usage, StringComparison.Ordinal);
         }
@@ -141,7 +142,8 @@ public sealed class StartDevTests : IDisposable
         var (code, log) = await server.EndAsync();
 
         Assert.Equal(0, code);
-        Assert.Contains($"Anybody who reaches {place} can start, read and end workflows", log, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Anybody who reaches {place} can start, read and end workflows", log, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,8 +12,7 @@ internal sealed class Committer(
     Database database, Lock door, Checkpointer checkpointer, StoreHealth health, IReadOnlyList<FileIdentity> files)
 {
     // Another program that holds the lock for longer is an obstacle that callers hear of.
-    private const int BeginAttempts = 50;
-    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(20);
+    private const int LockMilliseconds = 1000;
 
     private readonly ExecutionTable executions = new(database);
     private readonly JournalTable journal = new(database);
@@ -46,7 +45,7 @@ internal sealed class Committer(
     {
         try
         {
-            Begin(attempts: 1);
+            Begin(waitMilliseconds: 0);
             database.Rollback();
         }
         catch (SqliteException error) when (error.IsLock)
@@ -56,25 +55,30 @@ internal sealed class Committer(
     }
 
     /// <summary>Begins a transaction, or gives up after a while because another program holds the lock.</summary>
-    private void Begin(int attempts)
+    private void Begin(int waitMilliseconds)
     {
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            try
+            lock (door)
             {
-                lock (door)
-                {
-                    begin.Run();
-                }
-
-                health.Clear();
-                return;
-            }
-            catch (SqliteException error) when (error.IsLock && attempt < attempts)
-            {
-                Thread.Sleep(BetweenAttempts); // Outside the door: readers are not in the way of a writer.
+                begin.Run();
             }
         }
+        catch (SqliteException error) when (error.IsLock && waitMilliseconds > 0)
+        {
+            // Outside the door: readers need not wait for the other program.
+            database.Execute($"PRAGMA busy_timeout = {waitMilliseconds}");
+            try
+            {
+                begin.Run();
+            }
+            finally
+            {
+                database.Execute("PRAGMA busy_timeout = 0");
+            }
+        }
+
+        health.Clear();
     }
 
     /// <summary>False if nothing was written, for a reason that may lie in one batch.</summary>
@@ -82,7 +86,7 @@ internal sealed class Committer(
     {
         try
         {
-            Begin(BeginAttempts);
+            Begin(LockMilliseconds);
             foreach (var pending in group)
             {
                 pending.Outcome = TryWrite(pending.Batch) ? CommitOutcome.Done : CommitOutcome.Failed;

@@ -7,7 +7,7 @@ public sealed class EngineOptionTests
 {
     public static TheoryData<CairnEngineOptions, string> Wrong => new()
     {
-        { new() { DatabasePath = " " }, "DatabasePath must name a file, or be null to keep everything in memory; it is" },
+        { new() { DatabasePath = " " }, "DatabasePath must name a file, or be null to keep everything in memory" },
         { new() { Namespace = "" }, "Namespace must have 1 to 1000 bytes; it is \"\"." },
         { new() { Namespace = new string('n', 1001) }, "Namespace must have 1 to 1000 bytes; it is \"nnn" },
     };

@@ -102,7 +102,8 @@ public sealed class TlsTests : IAsyncLifetime
         await File.WriteAllBytesAsync(Named("server.pem"), certificate[..100], TestContext.Current.CancellationToken);
         await ConnectAsync(gate, trust);
         await ConnectAsync(gate, trust);
-        Assert.Contains("server.pem has no certificate in PEM form", Assert.Single(log.Lines), StringComparison.Ordinal);
+        Assert.Contains(
+            "server.pem has no certificate in PEM form", Assert.Single(log.Lines), StringComparison.Ordinal);
 
         await File.WriteAllBytesAsync(Named("server.pem"), certificate, TestContext.Current.CancellationToken);
         await ConnectAsync(gate, trust);

@@ -11,7 +11,8 @@ internal sealed class WarningLog : ILoggerFactory, ILogger
 
     public IReadOnlyCollection<string> Lines => lines;
 
-    public ILogger CreateLogger(string categoryName) => categoryName == "Cairn.Server.Gate" ? this : NullLogger.Instance;
+    public ILogger CreateLogger(string categoryName) =>
+        categoryName == "Cairn.Server.Gate" ? this : NullLogger.Instance;
 
     public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
 
