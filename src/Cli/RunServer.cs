@@ -17,7 +17,7 @@ internal static class RunServer
     /// <summary>Runs it.</summary>
     public static async Task RunAsync(ServerOptions options)
     {
-        var tls = options.Tls;
+        options.ThrowIfInvalid();
         var stop = new TaskCompletionSource();
         void Stop(PosixSignalContext signal)
         {
@@ -28,7 +28,7 @@ internal static class RunServer
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var logs = Logs(options);
-        await using var store = await OpenAsync(options.DatabasePath);
+        await using var store = await OpenAsync(options.DatabasePath, logs);
         await using var metrics = await OpenMetricsAsync(options, store);
         await using var node = await Node.StartAsync(
             store,
@@ -41,7 +41,14 @@ internal static class RunServer
         await using var gate = await Gate.StartAsync(
             node.Service,
             node.OperatorService,
-            new GateOptions { Address = options.Address, Port = options.Port, Tls = tls, LoggerFactory = logs });
+            node.HealthService,
+            new GateOptions
+            {
+                Address = options.Address,
+                Port = options.Port,
+                Tls = options.Tls,
+                LoggerFactory = logs,
+            });
         Console.WriteLine($"Server: {gate.EndPoint}");
         if (metrics is not null)
         {
@@ -53,17 +60,18 @@ internal static class RunServer
 
     /// <summary>Whether a failure is the user's to mend, so that its message is all that is shown.</summary>
     public static bool IsExpected(Exception failure) =>
-        failure is StoreException or IOException or SocketException or UnauthorizedAccessException;
+        failure is StoreException or IOException or SocketException or UnauthorizedAccessException
+            or ArgumentException;
 
-    private static async Task<IStore> OpenAsync(string? path) => path is null
+    private static async Task<IStore> OpenAsync(string? path, ILoggerFactory logs) => path is null
         ? new MemoryStore()
-        : await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = path });
+        : await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = path, LoggerFactory = logs });
 
     private static async Task<MetricsPage?> OpenMetricsAsync(ServerOptions options, IStore store)
     {
         Func<StoreStatistics>? statistics = store is SqliteStore sqlite ? () => sqlite.Statistics : null;
         return options.MetricsPort is { } port
-            ? await MetricsPage.StartAsync(options.Address, port, statistics)
+            ? await MetricsPage.StartAsync(options.MetricsAddress, port, statistics)
             : null;
     }
 

@@ -20,7 +20,7 @@ internal sealed record ServerOptions
         new("--namespace", "NAME", "A namespace that there must be, beside 'default'. May be repeated.",
             (options, text) => options with
             {
-                Namespaces = [.. options.Namespaces, OptionValues.Text("--namespace", text)],
+                Namespaces = [.. options.Namespaces, OptionValues.Namespace("--namespace", text)],
             })
         {
             Short = "-n",
@@ -36,8 +36,10 @@ internal sealed record ServerOptions
         {
             Short = "-p",
         },
-        new("--ip", "ADDRESS", "The address to listen on. Default: 127.0.0.1.",
+        new("--ip", "ADDRESS", "The address to listen on. Default: 127.0.0.1. Others need TLS or --insecure.",
             (options, text) => options with { Address = OptionValues.Address("--ip", text) }),
+        new("--insecure", null, "Lets everybody in who reaches --ip, without TLS.",
+            (options, _) => options with { IsInsecure = true }),
         new("--tls-cert-path", "FILE",
             "The server's certificate and those that signed it, in PEM form: turns TLS on.",
             (options, text) => options with { CertificatePath = OptionValues.Text("--tls-cert-path", text) }),
@@ -48,6 +50,8 @@ internal sealed record ServerOptions
             (options, text) => options with { ClientCaPath = OptionValues.Text("--tls-client-ca-path", text) }),
         new("--metrics-port", "PORT", "The port of /metrics, in Prometheus' text format. Default: none is served.",
             (options, text) => options with { MetricsPort = OptionValues.Port("--metrics-port", text) }),
+        new("--metrics-ip", "ADDRESS", "The address of /metrics, which is served without TLS. Default: 127.0.0.1.",
+            (options, text) => options with { MetricsAddress = OptionValues.Address("--metrics-ip", text) }),
         new("--headless", null, "Without web pages; there are none yet, so it changes nothing.",
             (options, _) => options),
         new("--log-level", "LEVEL", "debug, info, warn, error or never. Default: warn. Logs go to standard error.",
@@ -79,8 +83,14 @@ internal sealed record ServerOptions
     /// <summary>The port of the gRPC gate.</summary>
     public int Port { get; private init; } = 7233;
 
-    /// <summary>The address of all ports.</summary>
+    /// <summary>The address of the gRPC gate.</summary>
     public IPAddress Address { get; private init; } = IPAddress.Loopback;
+
+    /// <summary>Whether the gate may be open to others than this machine without TLS.</summary>
+    public bool IsInsecure { get; private init; }
+
+    /// <summary>The address of the metrics.</summary>
+    public IPAddress MetricsAddress { get; private init; } = IPAddress.Loopback;
 
     /// <summary>The port of the metrics; null serves none.</summary>
     public int? MetricsPort { get; private init; }
@@ -107,6 +117,18 @@ internal sealed record ServerOptions
             ClientCaFile = clients,
         },
     };
+
+    /// <summary>Refuses what contradicts itself, before anything is opened.</summary>
+    /// <exception cref="FormatException">A part of what TLS takes is missing, or everybody would get in.</exception>
+    public void ThrowIfInvalid()
+    {
+        if (Tls is null && !IsInsecure && !IPAddress.IsLoopback(Address))
+        {
+            throw new FormatException(
+                $"--ip {Address} without TLS would let everybody in who reaches it. Set --tls-cert-path, "
+                + "--tls-key-path and --tls-client-ca-path, or say --insecure if that is meant.");
+        }
+    }
 
     /// <summary>From which level on it logs.</summary>
     public LogLevel LogLevel { get; private init; } = LogLevel.Warning;

@@ -21,7 +21,8 @@ public sealed class CairnEngine : IAsyncDisposable
         this.store = store;
         this.node = node;
         Client = new CairnClient(
-            new CairnConnection(node.Service, operatorService: node.OperatorService),
+            new CairnConnection(
+                node.Service, operatorService: node.OperatorService, healthService: node.HealthService),
             new CairnClientOptions
             {
                 Namespace = options.Namespace,
@@ -42,13 +43,18 @@ public sealed class CairnEngine : IAsyncDisposable
     /// <summary>Starts an engine: what was open when the last one on this database ended goes on.</summary>
     /// <param name="options">What it is made with; null means the defaults, which keep everything in memory.</param>
     /// <param name="cancellationToken">Ends the start early.</param>
-    /// <exception cref="StoreException">The database is open elsewhere, or it is none of ours.</exception>
+    /// <exception cref="StoreException">
+    /// The database is open elsewhere, is not one of Cairn's, is damaged, or cannot be where the path leads.
+    /// </exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static async Task<CairnEngine> StartAsync(
         CairnEngineOptions? options = null, CancellationToken cancellationToken = default)
     {
         var chosen = options ?? new CairnEngineOptions();
+        chosen.ThrowIfInvalid();
         IStore store = chosen.DatabasePath is { } path
-            ? await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = path }, cancellationToken)
+            ? await SqliteStore.OpenAsync(
+                new SqliteStoreOptions { Path = path, LoggerFactory = chosen.LoggerFactory }, cancellationToken)
             : new MemoryStore();
         try
         {

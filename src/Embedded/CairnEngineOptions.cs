@@ -1,4 +1,6 @@
 using Cairn.Converters;
+using Cairn.Engine;
+using Cairn.Engine.Rules;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -8,8 +10,8 @@ namespace Cairn.Embedded;
 public sealed record CairnEngineOptions
 {
     /// <summary>
-    /// The SQLite file that keeps everything; it is made if it is not there. Null, the default, keeps everything in
-    /// memory, so that it ends with the process.
+    /// The SQLite file that keeps everything; it is made if it is not there, its folder must be there. Null, the
+    /// default, keeps everything in memory, so that it ends with the process.
     /// </summary>
     public string? DatabasePath { get; init; }
 
@@ -21,4 +23,25 @@ public sealed record CairnEngineOptions
 
     /// <summary>Where engine, client and workers log. Default nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+
+    /// <exception cref="ArgumentException">An option is out of range; the message names it and the range.</exception>
+    internal void ThrowIfInvalid()
+    {
+        ArgumentNullException.ThrowIfNull(DataConverter);
+        ArgumentNullException.ThrowIfNull(LoggerFactory);
+        if (DatabasePath is not null && string.IsNullOrWhiteSpace(DatabasePath))
+        {
+            throw new ArgumentException(
+                $"{nameof(DatabasePath)} must name a file, or be null to keep everything in memory; it is "
+                + $"\"{DatabasePath}\".",
+                nameof(DatabasePath));
+        }
+
+        if (string.IsNullOrEmpty(Namespace) || Names.TooLong(Namespace))
+        {
+            throw new ArgumentException(
+                $"{nameof(Namespace)} must have 1 to {Limits.IdBytes} bytes; it is \"{Namespace}\".",
+                nameof(Namespace));
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using Cairn.Embedded;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -12,7 +13,10 @@ public static class CairnServiceCollectionExtensions
     /// added by <see cref="CairnHostingServiceCollectionExtensions"/>; all of them end before the engine does.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="options">What the engine is made with; null means the defaults and the host's log.</param>
+    /// <param name="options">
+    /// What the engine is made with; null means the defaults. It logs where the host does, unless the options name a
+    /// factory of loggers.
+    /// </param>
     /// <exception cref="InvalidOperationException">There is an engine or a client already.</exception>
     public static IServiceCollection AddCairn(this IServiceCollection services, CairnEngineOptions? options = null)
     {
@@ -22,12 +26,14 @@ public static class CairnServiceCollectionExtensions
             throw new InvalidOperationException("The host has a Cairn client already.");
         }
 
-        services.AddSingleton(provider => new HostedEngine(options ?? WithLogOf(provider)));
+        services.AddSingleton(provider => new HostedEngine(WithLogOf(provider, options ?? new())));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<HostedEngine>());
         services.AddTransient(provider => provider.GetRequiredService<HostedEngine>().Engine.Client);
         return services;
     }
 
-    private static CairnEngineOptions WithLogOf(IServiceProvider provider) =>
-        provider.GetService<ILoggerFactory>() is { } factory ? new() { LoggerFactory = factory } : new();
+    private static CairnEngineOptions WithLogOf(IServiceProvider provider, CairnEngineOptions options) =>
+        options.LoggerFactory == NullLoggerFactory.Instance && provider.GetService<ILoggerFactory>() is { } factory
+            ? options with { LoggerFactory = factory }
+            : options;
 }

@@ -1,5 +1,6 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Api.Namespace.V1;
+using Cairn.Api.Replication.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine;
 using Cairn.Protocol;
@@ -10,6 +11,9 @@ namespace Cairn.Runtime;
 /// <summary>Namespaces as they are stored, and as callers see them.</summary>
 internal static class NamespaceView
 {
+    /// <summary>The name of the only cluster, as that of Temporal's server.</summary>
+    public const string ClusterName = "active";
+
     /// <summary>A new namespace, as it is stored.</summary>
     public static DescribeNamespaceResponse New(string name, TimeSpan retention) => new()
     {
@@ -31,6 +35,15 @@ internal static class NamespaceView
     public static DescribeNamespaceResponse Complete(DescribeNamespaceResponse stored)
     {
         var view = stored.Clone();
+        view.Config.BadBinaries = new BadBinaries();
+        // Tools of Temporal's rely on it.
+        view.ReplicationConfig = new NamespaceReplicationConfig
+        {
+            ActiveClusterName = ClusterName,
+            Clusters = { new ClusterReplicationConfig { ClusterName = ClusterName } },
+            State = ReplicationState.Normal,
+        };
+        view.NamespaceInfo.SupportsSchedules = true;
         view.NamespaceInfo.Capabilities = new NamespaceInfo.Types.Capabilities
         {
             EagerWorkflowStart = true,

@@ -10,6 +10,7 @@ using Cairn.Runtime.Retention;
 using Cairn.Runtime.Schedules;
 using Cairn.Runtime.Workers;
 using Cairn.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Cairn.Runtime;
 
@@ -39,6 +40,7 @@ public sealed class Node : IAsyncDisposable
             .Select(number => new Partition(number, options, store, performer, SearchAttributes, Errors))];
         Service = new WorkflowService(this);
         OperatorService = new OperatorService(this);
+        HealthService = new HealthService(store);
         var shelf = new Shelf<ScheduleDocument>(
             store, "schedule", ScheduleDocument.Parser, schedule => (schedule.Namespace, schedule.ScheduleId));
         Schedules = new ScheduleDesk(options, shelf, Service);
@@ -53,6 +55,9 @@ public sealed class Node : IAsyncDisposable
 
     /// <summary>The boundary for operators.</summary>
     public IOperatorService OperatorService { get; }
+
+    /// <summary>The boundary for probes: it does not serve while its store cannot be used.</summary>
+    public IHealthService HealthService { get; }
 
     internal NodeOptions Options { get; }
 
@@ -83,12 +88,20 @@ public sealed class Node : IAsyncDisposable
     /// <param name="store">The store; the node uses it until it is disposed, and does not dispose it.</param>
     /// <param name="options">What the node is made with; null means the defaults.</param>
     /// <param name="cancellationToken">Ends the start early.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="StoreException">
+    /// The store cannot be used, or was made with another number of partitions.
+    /// </exception>
     public static async Task<Node> StartAsync(
         IStore store, NodeOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var node = new Node(store, options ?? new NodeOptions());
+        var chosen = options ?? new NodeOptions();
+        chosen.ThrowIfInvalid();
+        var time = new SteadyTime(chosen.TimeProvider, chosen.LoggerFactory.CreateLogger<Node>());
+        var node = new Node(store, chosen with { TimeProvider = time });
         try
         {
+            await PartitionCount.EnsureAsync(store, chosen.Partitions, cancellationToken);
             await node.Namespaces.StartAsync(node.Options.Namespaces, cancellationToken);
             await node.SearchAttributes.LoadAsync(cancellationToken);
             foreach (var partition in node.partitions)

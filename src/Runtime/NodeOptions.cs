@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using Cairn.Api.Enums.V1;
+using Cairn.Engine;
+using Cairn.Engine.Rules;
 using Cairn.Protocol;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -25,7 +27,8 @@ public sealed record NodeOptions
     public TaskScheduler Scheduler { get; init; } = TaskScheduler.Default;
 
     /// <summary>
-    /// How many partitions the executions are spread over; fixed for the life of a database. Default: 1.
+    /// How many partitions the executions are spread over, 1 to 1,024; fixed for the life of a database, which another
+    /// number is refused for. Default: 1.
     /// </summary>
     public int Partitions { get; init; } = 1;
 
@@ -48,16 +51,18 @@ public sealed record NodeOptions
 
     /// <summary>
     /// How many open executions a partition keeps in memory when they are idle; and a hundredth as many closed ones,
-    /// which hardly anybody asks for but who waited for their end. Default: 10,000.
+    /// which hardly anybody asks for but who waited for their end. 0 or more. Default: 10,000.
     /// </summary>
     public int ResidentExecutions { get; init; } = 10_000;
 
-    /// <summary>How far ahead timers are kept in memory; later ones wait in the store. Default: 1 minute.</summary>
+    /// <summary>
+    /// How far ahead timers are kept in memory, up to a day; later ones wait in the store. Default: 1 minute.
+    /// </summary>
     public TimeSpan TimerHorizon { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
     /// How long a mark that need not be durable at once (that a task was started, a heartbeat) may wait for a commit
-    /// that happens anyway. Default: 20 ms.
+    /// that happens anyway, up to a minute. Default: 20 ms.
     /// </summary>
     public TimeSpan LazyCommit { get; init; } = TimeSpan.FromMilliseconds(20);
 
@@ -81,4 +86,44 @@ public sealed record NodeOptions
 
     /// <summary>Where the node logs. Default: nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+
+    /// <exception cref="ArgumentException">An option is out of range; the message names it and the range.</exception>
+    internal void ThrowIfInvalid()
+    {
+        ArgumentNullException.ThrowIfNull(TimeProvider);
+        ArgumentNullException.ThrowIfNull(NewId);
+        ArgumentNullException.ThrowIfNull(Chance);
+        ArgumentNullException.ThrowIfNull(Scheduler);
+        ArgumentNullException.ThrowIfNull(Namespaces);
+        ArgumentNullException.ThrowIfNull(SearchAttributes);
+        ArgumentNullException.ThrowIfNull(LoggerFactory);
+        Require(Partitions is >= 1 and <= 1024, nameof(Partitions), Partitions, "1 to 1024");
+        Require(ResidentExecutions >= 0, nameof(ResidentExecutions), ResidentExecutions, "0 or more");
+        Require(
+            TimerHorizon > TimeSpan.Zero && TimerHorizon <= TimeSpan.FromDays(1),
+            nameof(TimerHorizon),
+            TimerHorizon,
+            "more than 0 and at most a day");
+        Require(
+            LazyCommit >= TimeSpan.Zero && LazyCommit <= TimeSpan.FromMinutes(1),
+            nameof(LazyCommit),
+            LazyCommit,
+            "0 to a minute");
+        foreach (var name in Namespaces)
+        {
+            Require(
+                !string.IsNullOrEmpty(name) && !Names.TooLong(name),
+                nameof(Namespaces),
+                $"\"{name}\"",
+                $"names of 1 to {Limits.IdBytes} bytes");
+        }
+    }
+
+    private static void Require(bool isInRange, string option, object? value, string range)
+    {
+        if (!isInRange)
+        {
+            throw new ArgumentOutOfRangeException(option, value, $"{option} must be {range}, not {value}.");
+        }
+    }
 }

@@ -2,6 +2,7 @@ using Cairn.Api.ErrorDetails.V1;
 using Cairn.Engine;
 using Cairn.Exceptions;
 using Cairn.Protocol;
+using Cairn.Storage;
 
 namespace Cairn.Runtime;
 
@@ -44,8 +45,14 @@ internal static class Refused
     /// <summary>The store, or the node, cannot answer now.</summary>
     public static RpcException Unavailable(string message) => new(RpcException.StatusCode.Unavailable, message);
 
-    /// <summary>The store failed.</summary>
-    public static RpcException ByStore(Exception reason) => Unavailable($"The store failed: {reason.Message}");
+    /// <summary>The store failed, or what it has is damaged.</summary>
+    public static RpcException ByStore(Exception reason) => reason switch
+    {
+        StoreException { Reason: StoreFailure.Corrupt, Execution: { } damaged } => Damaged(damaged),
+        StoreException { Reason: StoreFailure.Corrupt } => new(
+            RpcException.StatusCode.DataLoss, "The stored data is damaged; the server's log says where."),
+        _ => Unavailable($"The store failed: {reason.Message}"),
+    };
 
     /// <summary>The engine made a mistake; what it was is in the log only.</summary>
     public static RpcException Internal() => new(RpcException.StatusCode.Internal, "internal error");

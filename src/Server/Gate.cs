@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Security;
 using Cairn.Protocol;
 using Cairn.Server.Grpc;
 using Microsoft.AspNetCore.Builder;
@@ -15,7 +14,7 @@ using Microsoft.Extensions.Logging;
 namespace Cairn.Server;
 
 /// <summary>The way in over the network: the Temporal API as unary gRPC over HTTP/2, with TLS or without.</summary>
-public sealed class Gate : IAsyncDisposable
+public sealed partial class Gate : IAsyncDisposable
 {
     /// <summary>How long the calls that are open may take to end when the gate closes.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
@@ -39,30 +38,41 @@ public sealed class Gate : IAsyncDisposable
     /// <summary>Opens the gate.</summary>
     /// <param name="service">Who answers clients and workers.</param>
     /// <param name="operatorService">Who answers operators.</param>
+    /// <param name="health">Who answers probes.</param>
     /// <param name="options">Where it listens; null means the defaults.</param>
     /// <param name="cancellationToken">Ends the start early.</param>
     /// <exception cref="IOException">The port is in use, or a certificate cannot be read.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static async Task<Gate> StartAsync(
         IWorkflowService service,
         IOperatorService operatorService,
+        IHealthService health,
         GateOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         var chosen = options ?? new GateOptions();
-        var handshake = chosen.Tls is { } tls ? GateCertificates.Read(tls) : null;
+        chosen.ThrowIfInvalid();
+        var logger = chosen.LoggerFactory.CreateLogger<Gate>();
+        var certificate = chosen.Tls is { } tls ? new ServedCertificate(tls, logger) : null;
         var stopping = new CancellationTokenSource();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(chosen.LoggerFactory);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, chosen, handshake));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, chosen, certificate));
         var host = builder.Build();
-        var methods = GrpcMethods.Of(service, operatorService);
+        var methods = GrpcMethods.Of(service, operatorService, health);
         var calls = new GrpcEndpoint(
-            methods, chosen.MaxReceiveBytes, chosen.LoggerFactory.CreateLogger<Gate>(), stopping.Token);
+            methods, chosen.MaxReceiveBytes, logger, stopping.Token);
         host.Run(calls.HandleAsync);
         try
         {
             await host.StartAsync(cancellationToken);
-            return new Gate(host, stopping);
+            var gate = new Gate(host, stopping);
+            if (!IPAddress.IsLoopback(chosen.Address) && chosen.Tls?.ClientCaFile is null)
+            {
+                LogOpen(logger, gate.EndPoint, chosen.Tls is null ? "clear" : "TLS");
+            }
+
+            return gate;
         }
         catch
         {
@@ -88,7 +98,7 @@ public sealed class Gate : IAsyncDisposable
     }
 
     private static void Configure(
-        KestrelServerOptions kestrel, GateOptions options, SslServerAuthenticationOptions? handshake)
+        KestrelServerOptions kestrel, GateOptions options, ServedCertificate? certificate)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.Http2.MaxStreamsPerConnection = options.MaxStreamsPerConnection;
@@ -102,11 +112,17 @@ public sealed class Gate : IAsyncDisposable
         kestrel.Listen(options.Address, options.Port, listen =>
         {
             listen.Protocols = HttpProtocols.Http2;
-            if (handshake is not null)
+            if (certificate is not null)
             {
-                listen.UseHttps(
-                    new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(handshake) });
+                listen.UseHttps(new TlsHandshakeCallbackOptions
+                {
+                    OnConnection = _ => ValueTask.FromResult(certificate.Current()),
+                });
             }
         });
     }
+
+    [LoggerMessage(3, LogLevel.Warning, "Anybody who reaches {Address} can start, read and end workflows: the server "
+        + "asks for no certificates of clients and speaks {Encryption}")]
+    private static partial void LogOpen(ILogger logger, IPEndPoint address, string encryption);
 }

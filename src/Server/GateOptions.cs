@@ -24,4 +24,23 @@ public sealed record GateOptions
 
     /// <summary>Where the gate logs. Default: nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+
+    /// <exception cref="ArgumentException">An option is out of range; the message names it and the range.</exception>
+    internal void ThrowIfInvalid()
+    {
+        ArgumentNullException.ThrowIfNull(Address);
+        ArgumentNullException.ThrowIfNull(LoggerFactory);
+        Require(Port is >= 0 and <= 65535, nameof(Port), Port, "0 to 65535");
+        Require(
+            MaxReceiveBytes is >= 1024 and <= 1 << 30, nameof(MaxReceiveBytes), MaxReceiveBytes, "1024 to 1073741824");
+        Require(MaxStreamsPerConnection >= 1, nameof(MaxStreamsPerConnection), MaxStreamsPerConnection, "1 or more");
+    }
+
+    private static void Require(bool isInRange, string option, object value, string range)
+    {
+        if (!isInRange)
+        {
+            throw new ArgumentOutOfRangeException(option, value, $"{option} must be {range}, not {value}.");
+        }
+    }
 }

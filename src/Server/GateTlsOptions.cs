@@ -1,6 +1,6 @@
 namespace Cairn.Server;
 
-/// <summary>How the gate encrypts, by files in PEM form.</summary>
+/// <summary>How the gate encrypts, by PEM files. When they are replaced, new connections use the new ones.</summary>
 public sealed record GateTlsOptions
 {
     /// <summary>The certificate of the server, and behind it those that signed it.</summary>

@@ -14,7 +14,6 @@ internal static class DatabaseFile
     private const int PageSizeOffset = 16;
     private const int PageCountOffset = 28;
     private const int UserVersionOffset = 60;
-    private const int ApplicationIdOffset = 68;
 
     /// <summary>The path without relative parts and links, so that one file has one lock.</summary>
     public static string Resolve(string path)
@@ -33,7 +32,7 @@ internal static class DatabaseFile
         var hasLog = log.Exists && log.Length > 0;
         if (File.Exists(path))
         {
-            CheckHeader(path, hasLog, schema);
+            CheckHeader(path, log.Exists, hasLog, schema);
             return;
         }
 
@@ -44,6 +43,64 @@ internal static class DatabaseFile
         }
 
         schema.Create(path);
+    }
+
+    /// <summary>Says what is wrong with a path where no database can be.</summary>
+    /// <exception cref="StoreException">It is a folder, or its folder is missing.</exception>
+    public static void CheckPlace(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new StoreException(
+                StoreFailure.NoPlace,
+                $"The database '{path}' is a folder; it must be a file, made if it is not there.");
+        }
+
+        var folder = Path.GetDirectoryName(path)!;
+        if (!Directory.Exists(folder))
+        {
+            throw new StoreException(
+                StoreFailure.NoPlace,
+                $"The folder '{folder}' of the database '{path}' does not exist. Make it, or name another file.");
+        }
+    }
+
+    /// <summary>What is said of a file system that refuses to make or read the file.</summary>
+    public static StoreException Unusable(string path, Exception error) => new(
+        error is UnauthorizedAccessException ? StoreFailure.NoPlace : StoreFailure.Unavailable,
+        $"The database '{path}' cannot be opened: {error.Message}",
+        error);
+
+    /// <summary>
+    /// Makes sure that there is more room than for the next commit, so that a store on a disk that stays nearly full
+    /// does not come and go.
+    /// </summary>
+    /// <exception cref="IOException">There is not.</exception>
+    public static void ProveRoom(string path)
+    {
+        var trial = path + ".new";
+        try
+        {
+            using var file = Make(trial, FileMode.Create);
+            file.Write(new byte[1 << 20]);
+            file.Flush(flushToDisk: true);
+        }
+        finally
+        {
+            File.Delete(trial);
+        }
+    }
+
+    /// <summary>Makes a file for its owner alone, or opens it.</summary>
+    public static FileStream Make(string path, FileMode mode, FileShare share = FileShare.None)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
     }
 
     /// <summary>Says no to a schema that is newer than what this version of Cairn knows.</summary>
@@ -58,7 +115,7 @@ internal static class DatabaseFile
         }
     }
 
-    private static void CheckHeader(string path, bool hasLog, SchemaVersions schema)
+    private static void CheckHeader(string path, bool logExists, bool hasLog, SchemaVersions schema)
     {
         using var file = File.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         Span<byte> header = stackalloc byte[HeaderSize];
@@ -69,10 +126,20 @@ internal static class DatabaseFile
             throw new StoreException(StoreFailure.NotADatabase, $"'{path}' {what}; it is left as it is.");
         }
 
-        if (BinaryPrimitives.ReadInt32BigEndian(header[ApplicationIdOffset..]) != SchemaVersions.ApplicationId)
+        var isComplete = CompletenessMark.Read(header);
+        if (isComplete is null)
         {
             throw new StoreException(
                 StoreFailure.Foreign, $"'{path}' is an SQLite database of another program; it is left as it is.");
+        }
+
+        if (isComplete == false && !logExists)
+        {
+            throw new StoreException(
+                StoreFailure.Corrupt,
+                $"The log '{path}-wal' of the database '{path}' is missing: the database was copied or moved without "
+                + "it while it was in use, or the log was deleted, so the last commits may be missing. Bring the log "
+                + "along. If there is none, an empty file of that name opens the database as it is.");
         }
 
         CheckVersion(path, BinaryPrimitives.ReadUInt32BigEndian(header[UserVersionOffset..]), schema);

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Cairn.Storage.Sqlite;
 
 /// <summary>
@@ -9,26 +12,65 @@ internal sealed class FileLock : IDisposable
 {
     private readonly FileStream file;
 
-    private FileLock(FileStream file) => this.file = file;
+    private readonly string processPath;
+
+    private FileLock(FileStream file, string processPath) => (this.file, this.processPath) = (file, processPath);
 
     public static FileLock Take(string path)
     {
         var lockPath = path + ".lock";
         try
         {
-            return new(new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var file = DatabaseFile.Make(lockPath, FileMode.OpenOrCreate);
+            return new(file, Note(path, file));
         }
         catch (IOException error) when (IsHeldElsewhere(error))
         {
             throw new StoreException(
                 StoreFailure.InUse,
-                $"The database '{path}' is open in another process, or a second time in this one: "
-                + $"its lock '{lockPath}' is held.",
+                $"The database '{path}' is open {HolderOf(path)}: its lock '{lockPath}' is held.",
                 error);
         }
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose()
+    {
+        File.Delete(processPath);
+        file.Dispose();
+    }
+
+    /// <summary>Notes which process has the lock, in a file of its own: that with the lock cannot be read.</summary>
+    private static string Note(string path, FileStream taken)
+    {
+        var processPath = path + ".pid";
+        try
+        {
+            using var note = DatabaseFile.Make(processPath, FileMode.Create, FileShare.Read);
+            note.Write(Encoding.ASCII.GetBytes($"{Environment.ProcessId}\n"));
+            return processPath;
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
+    }
+
+    private static string HolderOf(string path)
+    {
+        const string Unknown = "in another process, or a second time in this one";
+        try
+        {
+            var process = int.Parse(File.ReadAllText(path + ".pid"), CultureInfo.InvariantCulture);
+            return process == Environment.ProcessId
+                ? $"a second time in this process (process id {process})"
+                : $"in another process (process id {process})";
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException)
+        {
+            return Unknown; // The other one has not noted it yet.
+        }
+    }
 
     // EAGAIN on Linux, EAGAIN on macOS and BSD, ERROR_SHARING_VIOLATION on Windows.
     private static bool IsHeldElsewhere(IOException error) => error.HResult is 11 or 35 or unchecked((int)0x80070020);

@@ -2,45 +2,67 @@ using Cairn.Engine.Visibility;
 using Cairn.Protocol;
 using Cairn.Storage.Sqlite.Reading;
 using Cairn.Storage.Sqlite.Schema;
-using Cairn.Storage.Sqlite.Writing;
 using Cairn.Storage.Visibility;
-using SQLitePCL;
+using Microsoft.Extensions.Logging;
 
 namespace Cairn.Storage.Sqlite;
 
-/// <summary>A store in one SQLite file. One process at a time has it open.</summary>
-public sealed class SqliteStore : IStore
+/// <summary>
+/// A store in one SQLite file. One process at a time has it open. When reading or writing fails, it answers nothing but
+/// <see cref="StoreFailure.Unavailable"/>, and opens the file again until that succeeds.
+/// </summary>
+public sealed partial class SqliteStore : IStore
 {
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+
     private readonly FileLock fileLock;
-    private readonly Database database;
-    private readonly StoreHealth health;
+    private readonly FileIdentity file;
+    private readonly string path;
+    private readonly SqliteStoreOptions options;
+    private readonly SchemaVersions schema;
+    private readonly ILogger logger;
     private readonly Counters counters = new();
-    private readonly Checkpointer checkpointer;
-    private readonly CommitQueue queue;
-    private readonly ReadQueue readers;
+    private readonly CancellationTokenSource stopping = new();
     private readonly Lock gate = new();
+    private volatile Session session;
+    private Task recovery = Task.CompletedTask;
     private Task? closing;
 
-    private SqliteStore(FileLock fileLock, Database database, string path, SqliteStoreOptions options)
+    private SqliteStore(
+        FileLock fileLock, FileIdentity file, string path, SqliteStoreOptions options, SchemaVersions schema)
     {
-        (this.fileLock, this.database) = (fileLock, database);
-        health = new StoreHealth(path);
-        // SQLite tries a few times where two connections begin or end a transaction at one moment, and then sleeps for
-        // milliseconds. So they take turns: a lock wakes the next one at once.
-        var door = new Lock();
-        checkpointer = new Checkpointer(database, door, counters, options.CheckpointBytes);
-        readers = new ReadQueue(path, options.Readers, door, health);
-        queue = new CommitQueue(new Committer(database, door, checkpointer, health), checkpointer, health, counters);
+        (this.fileLock, this.file, this.path, this.options, this.schema) = (fileLock, file, path, options, schema);
+        logger = options.LoggerFactory.CreateLogger<SqliteStore>();
+        lock (gate) // A session that fails at once waits for it.
+        {
+            session = OpenSession();
+        }
     }
 
     /// <summary>What the store has done since it was opened.</summary>
     public StoreStatistics Statistics => counters.Snapshot;
 
-    /// <summary>Opens the store; makes the file, and its folder, if they are not there.</summary>
+    /// <inheritdoc/>
+    public StoreException? Trouble => session.Health.Trouble;
+
+    private Session Current
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(Volatile.Read(ref closing) is not null, this);
+            return session;
+        }
+    }
+
+    private ReadQueue Readers => Current.Readers;
+
+    /// <summary>Opens the store; makes the file if it is not there.</summary>
     /// <exception cref="StoreException">
-    /// The file is open elsewhere, is not Cairn's, is newer than this Cairn, or is damaged; it is left as it is.
+    /// The file is open elsewhere, is not Cairn's, is newer than this Cairn, is damaged, was copied without its log, or
+    /// cannot be made, read or written where it is; it is left as it is.
     /// </exception>
-    /// <exception cref="IOException">The folder or the file cannot be made or read.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static Task<SqliteStore> OpenAsync(
         SqliteStoreOptions options, CancellationToken cancellationToken = default) =>
         OpenAsync(options, SchemaVersions.Released, cancellationToken);
@@ -55,22 +77,22 @@ public sealed class SqliteStore : IStore
             return ValueTask.FromCanceled<CommitOutcome>(cancellationToken);
         }
 
-        return new(queue.Add(batch));
+        return new(Current.Commits.Add(batch));
     }
 
     /// <inheritdoc/>
     public ValueTask<ExecutionHead?> FindRunAsync(ExecutionKey key, CancellationToken cancellationToken = default) =>
-        readers.FindAsync(reader => reader.FindRun(key), cancellationToken);
+        Readers.FindAsync(reader => reader.FindRun(key), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<ExecutionHead?> FindCurrentAsync(
         NamespaceName @namespace, WorkflowId workflowId, CancellationToken cancellationToken = default) =>
-        readers.FindAsync(reader => reader.FindCurrent(@namespace, workflowId), cancellationToken);
+        Readers.FindAsync(reader => reader.FindCurrent(@namespace, workflowId), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadJournalAsync(
         ExecutionKey key, CancellationToken cancellationToken = default) =>
-        readers.ReadAsync(reader => reader.ReadJournal(key, cancellationToken), cancellationToken);
+        Readers.ReadAsync(reader => reader.ReadJournal(key, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ExecutionHead>> FindDueAsync(
@@ -81,12 +103,12 @@ public sealed class SqliteStore : IStore
         CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
-        return readers.ReadAsync(reader => reader.FindDue(partition, after, until, limit), cancellationToken);
+        return Readers.ReadAsync(reader => reader.FindDue(partition, after, until, limit), cancellationToken);
     }
 
     /// <inheritdoc/>
     public ValueTask<Document?> FindDocumentAsync(DocumentKey key, CancellationToken cancellationToken = default) =>
-        readers.FindAsync(reader => reader.Documents.Find(key), cancellationToken);
+        Readers.FindAsync(reader => reader.Documents.Find(key), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Document>> ListDocumentsAsync(
@@ -97,7 +119,7 @@ public sealed class SqliteStore : IStore
         CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
-        return readers.ReadAsync(reader => reader.Documents.List(kind, @namespace, after, limit), cancellationToken);
+        return Readers.ReadAsync(reader => reader.Documents.List(kind, @namespace, after, limit), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -110,7 +132,7 @@ public sealed class SqliteStore : IStore
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
-        return readers.ReadAsync(
+        return Readers.ReadAsync(
             reader => reader.List(@namespace, query, after, limit, cancellationToken), cancellationToken);
     }
 
@@ -119,7 +141,7 @@ public sealed class SqliteStore : IStore
         NamespaceName @namespace, ListQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return readers.ReadAsync(reader => reader.Count(@namespace, query), cancellationToken);
+        return Readers.ReadAsync(reader => reader.Count(@namespace, query), cancellationToken);
     }
 
     /// <summary>Answers what is queued, copies the log into the file, and lets others open it.</summary>
@@ -142,68 +164,111 @@ public sealed class SqliteStore : IStore
     private static SqliteStore Open(SqliteStoreOptions options, SchemaVersions schema)
     {
         var path = DatabaseFile.Resolve(options.Path);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var fileLock = FileLock.Take(path);
-        Database? database = null;
+        DatabaseFile.CheckPlace(path);
+        FileLock? fileLock = null;
+        FileIdentity? file = null;
         try
         {
+            fileLock = FileLock.Take(path);
             DatabaseFile.Prepare(path, schema);
-            database = Database.Open(path, raw.SQLITE_OPEN_READWRITE);
-            Configure(database, path, options, schema);
-            return new SqliteStore(fileLock, database, path, options);
+            file = FileIdentity.Of(path);
+            return new SqliteStore(fileLock, file, path, options, schema);
         }
         catch (Exception error)
         {
-            database?.Dispose();
-            fileLock.Dispose();
-            if (error is SqliteException sqlite)
+            file?.Dispose();
+            fileLock?.Dispose();
+            throw error switch
             {
-                throw sqlite.ToStoreException(path);
-            }
-
-            throw;
+                SqliteException sqlite => sqlite.ToStoreException(path),
+                IOException or UnauthorizedAccessException => DatabaseFile.Unusable(path, error),
+                _ => error,
+            };
         }
     }
 
-    private static void Configure(Database database, string path, SqliteStoreOptions options, SchemaVersions schema)
-    {
-        // Until the file is known to be ours, and whenever the disk has failed, closing must change nothing.
-        database.KeepLogOnClose(true);
-        database.Execute("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -65536");
-        database.Execute("PRAGMA cell_size_check = ON");
-        DatabaseFile.CheckVersion(path, database.Query("PRAGMA user_version"), schema);
-        schema.Migrate(database);
-        if (options.MaxBytes is { } bytes)
-        {
-            database.Execute($"PRAGMA max_page_count = {bytes / database.Query("PRAGMA page_size")}");
-        }
+    private Session OpenSession() =>
+        Session.Open(path, file, options, schema, counters, new StoreHealth(path, HealthChanged));
 
-        // What is in the log was perhaps never made durable: its writer may have died, or its disk have failed, before
-        // the fsync. Copied into the file it is, and so is everything that will be read from here on.
-        database.Checkpoint(raw.SQLITE_CHECKPOINT_TRUNCATE);
+    private void HealthChanged(StoreHealth health)
+    {
+        if (health.HasFailed)
+        {
+            lock (gate)
+            {
+                if (closing is null)
+                {
+                    LogTrouble(health.Trouble!.Message, health.Trouble);
+                    recovery = Task.Run(RecoverAsync);
+                }
+            }
+        }
+        else if (health.Trouble is { } obstacle)
+        {
+            LogTrouble(obstacle.Message, obstacle);
+        }
+        else
+        {
+            LogRecovered(path);
+        }
+    }
+
+    /// <summary>Opens the file again and again until that succeeds; what fails is the same as at the start.</summary>
+    private async Task RecoverAsync()
+    {
+        await session.CloseAsync();
+        var wait = FirstWait;
+        while (!stopping.IsCancellationRequested)
+        {
+            await Task.Delay(wait, options.TimeProvider, stopping.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
+            if (!stopping.IsCancellationRequested && TryOpenAgain())
+            {
+                LogRecovered(path);
+                return;
+            }
+        }
+    }
+
+    private bool TryOpenAgain()
+    {
+        try
+        {
+            file.Check();
+            DatabaseFile.ProveRoom(path);
+            DatabaseFile.Prepare(path, schema);
+            lock (gate)
+            {
+                session = OpenSession();
+            }
+
+            return true;
+        }
+        catch (Exception error) when (error is StoreException or IOException or UnauthorizedAccessException)
+        {
+            LogNotYet(path, error);
+            return false;
+        }
     }
 
     private async Task CloseAsync()
     {
-        await queue.CloseAsync();
-        await readers.DisposeAsync();
-        try
-        {
-            if (!health.HasFailed)
-            {
-                checkpointer.Empty();
-                database.KeepLogOnClose(false);
-            }
-        }
-        catch (SqliteException error)
-        {
-            // Every batch was answered; what could not be copied stays in the log, and is copied at the next start.
-            health.Fail(error);
-        }
-        finally
-        {
-            database.Dispose();
-            fileLock.Dispose();
-        }
+        await stopping.CancelAsync();
+        await recovery;
+        await session.CloseAsync();
+        file.Dispose();
+        fileLock.Dispose();
+        stopping.Dispose();
     }
+
+    [LoggerMessage(1, LogLevel.Error, "{What} Until this is mended every call fails as unavailable; the store tries "
+        + "again by itself and says when it can be used")]
+    private partial void LogTrouble(string what, Exception cause);
+
+    [LoggerMessage(2, LogLevel.Warning, "The database '{Path}' can be used again")]
+    private partial void LogRecovered(string path);
+
+    [LoggerMessage(3, LogLevel.Debug, "The database '{Path}' cannot be opened yet")]
+    private partial void LogNotYet(string path, Exception cause);
 }

@@ -1,11 +1,15 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace Cairn.Storage.Sqlite;
 
 /// <summary>Where and how a <see cref="SqliteStore"/> keeps its data.</summary>
 public sealed record SqliteStoreOptions
 {
     /// <summary>
-    /// The database file. It is made if it is not there, and so is its folder. Beside it lie its log (<c>-wal</c>,
-    /// <c>-shm</c>: parts of the database, never to be deleted alone) and <c>.lock</c>.
+    /// The database file. It is made if it is not there, for its owner alone to read; its folder must be there. Beside
+    /// it lie its log (<c>-wal</c>, <c>-shm</c>: parts of the database, never to be deleted alone), <c>.lock</c> and,
+    /// while it is open, <c>.pid</c>.
     /// </summary>
     public required string Path { get; init; }
 
@@ -24,15 +28,28 @@ public sealed record SqliteStoreOptions
     /// </summary>
     public long? MaxBytes { get; init; }
 
+    /// <summary>The clock that the store waits by before it opens the file again. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Where the store says that it cannot be used, and that it can again. Default: nowhere.</summary>
+    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+
+    /// <exception cref="ArgumentException">An option is out of range; the message names it and the range.</exception>
     internal void ThrowIfInvalid()
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(Path);
-        ArgumentOutOfRangeException.ThrowIfLessThan(Readers, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Readers, 64);
-        ArgumentOutOfRangeException.ThrowIfLessThan(CheckpointBytes, 64 << 10);
-        if (MaxBytes is { } bytes)
+        ArgumentNullException.ThrowIfNull(TimeProvider);
+        ArgumentNullException.ThrowIfNull(LoggerFactory);
+        Require(Readers is >= 1 and <= 64, nameof(Readers), Readers, "1 to 64");
+        Require(CheckpointBytes >= 64 << 10, nameof(CheckpointBytes), CheckpointBytes, "at least 65536");
+        Require(MaxBytes is null or >= 64 << 10, nameof(MaxBytes), MaxBytes, "at least 65536, or null");
+    }
+
+    private static void Require(bool isInRange, string option, object? value, string range)
+    {
+        if (!isInRange)
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(bytes, 64 << 10);
+            throw new ArgumentOutOfRangeException(option, value, $"{option} must be {range}, not {value}.");
         }
     }
 }

@@ -1,30 +1,74 @@
+using Cairn.Protocol;
+
 namespace Cairn.Storage.Sqlite;
 
 /// <summary>
-/// Whether the store may still answer. After an error of the disk it may not: what SQLite and the operating system hold
-/// in memory need no longer be what is on the disk, and a second fsync that succeeds would prove nothing.
+/// Whether a session may still answer. After an error of the disk it may not: a second fsync that succeeds would prove
+/// nothing. A lock that another program holds is an obstacle only: it goes away without a new session.
 /// </summary>
 /// <param name="path">The database file.</param>
-internal sealed class StoreHealth(string path)
+/// <param name="changed">Called when it has failed, and when an obstacle has come or gone.</param>
+internal sealed class StoreHealth(string path, Action<StoreHealth> changed)
 {
-    private volatile SqliteException? failure;
+    private StoreException? failure;
+    private volatile StoreException? obstacle;
 
-    public bool HasFailed => failure is not null;
+    /// <summary>Whether the session must be closed.</summary>
+    public bool HasFailed => Volatile.Read(ref failure) is not null;
 
-    public void Fail(SqliteException error) => failure ??= error;
+    /// <summary>Whether another program is in the way.</summary>
+    public bool IsObstructed => obstacle is not null;
 
-    /// <summary>What callers hear once it has failed.</summary>
-    public StoreException Complaint()
+    /// <summary>Why the store cannot answer; null while it can.</summary>
+    public StoreException? Trouble => Volatile.Read(ref failure) ?? obstacle;
+
+    public void Fail(SqliteException error) => Fail(error.ToStoreException(path));
+
+    public void Fail(StoreException error)
     {
-        var cause = failure!.ToStoreException(path);
-        return new(cause.Reason, $"{cause.Message} Nothing is answered until it is opened anew.", failure);
-    }
-
-    public void ThrowIfFailed()
-    {
-        if (HasFailed)
+        if (Interlocked.CompareExchange(ref failure, error, null) is null)
         {
-            throw Complaint();
+            changed(this);
         }
     }
+
+    /// <summary>Another program has been in the way for longer than is waited for.</summary>
+    public StoreException Obstruct(SqliteException error)
+    {
+        var first = obstacle is null;
+        obstacle = new StoreException(
+            StoreFailure.Unavailable, $"The database '{path}' is locked by another program: {error.Message}.", error);
+        if (first)
+        {
+            changed(this);
+        }
+
+        return obstacle;
+    }
+
+    /// <summary>Nothing is in the way.</summary>
+    public void Clear()
+    {
+        if (IsObstructed)
+        {
+            obstacle = null;
+            changed(this);
+        }
+    }
+
+    /// <summary>What the caller hears whose batch meets damaged data.</summary>
+    public StoreException Complaint(SqliteException error, ExecutionKey? key) => error.ToStoreException(path, key);
+
+    /// <exception cref="StoreException">It has failed.</exception>
+    public void ThrowIfFailed()
+    {
+        if (Volatile.Read(ref failure) is { } cause)
+        {
+            throw Unanswered(cause);
+        }
+    }
+
+    /// <summary>What callers hear until the database can be opened again.</summary>
+    public static StoreException Unanswered(StoreException cause) => new(
+        cause.Reason, $"{cause.Message} Nothing is answered until it can be opened again, which is tried.", cause);
 }

@@ -12,7 +12,7 @@ namespace Cairn.Storage;
 /// </summary>
 /// <remarks>
 /// Reads throw <see cref="StoreException"/> when the storage underneath fails or is found damaged, and all of them do
-/// after a commit was answered with <see cref="CommitOutcome.Unknown"/>: what they see then need not be what remains.
+/// after a commit was answered with <see cref="CommitOutcome.Unknown"/>, until the store knows again what is durable.
 /// <see cref="CommitAsync"/> may be called from one caller a partition at a time, and for documents alone by anybody;
 /// reads from anywhere, at any time.
 /// A read sees every batch whose commit has been answered with <see cref="CommitOutcome.Done"/>.
@@ -21,6 +21,11 @@ namespace Cairn.Storage;
 /// </remarks>
 public interface IStore : IAsyncDisposable
 {
+    /// <summary>
+    /// Why the store cannot be used now; null while it can. It goes by itself when its cause does. Default: null.
+    /// </summary>
+    StoreException? Trouble => null;
+
     /// <summary>
     /// Makes a batch durable, whole or not at all: when this answers <see cref="CommitOutcome.Done"/>, the batch
     /// survives the death of the process and the loss of power.
@@ -31,7 +36,8 @@ public interface IStore : IAsyncDisposable
     /// </param>
     /// <exception cref="ArgumentException">The batch is not a valid one; nothing was written.</exception>
     /// <exception cref="StoreException">
-    /// An earlier commit failed underneath; nothing was written. The store must be closed and opened anew.
+    /// The storage underneath cannot be written now (<see cref="Trouble"/>), or what the batch changes is damaged;
+    /// nothing was written.
     /// </exception>
     ValueTask<CommitOutcome> CommitAsync(Batch batch, CancellationToken cancellationToken = default);
 

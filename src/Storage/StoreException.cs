@@ -1,3 +1,5 @@
+using Cairn.Protocol;
+
 namespace Cairn.Storage;
 
 /// <summary>
@@ -11,4 +13,10 @@ public sealed class StoreException(StoreFailure reason, string message, Exceptio
 {
     /// <summary>Why.</summary>
     public StoreFailure Reason { get; } = reason;
+
+    /// <summary>
+    /// The execution whose data are damaged (<see cref="StoreFailure.Corrupt"/>), all others being unharmed as far as
+    /// is known; null in any other case.
+    /// </summary>
+    public ExecutionKey? Execution { get; init; }
 }

@@ -15,12 +15,20 @@ public enum StoreFailure
     /// <summary>A newer Cairn wrote it, in a schema that this one does not know.</summary>
     NewerSchema,
 
-    /// <summary>It is damaged: truncated, overwritten, or a part is missing.</summary>
+    /// <summary>
+    /// It is damaged: truncated, overwritten, or a part is missing. If the data of one execution are damaged,
+    /// <see cref="StoreException.Execution"/> names it. Trying again does not help.
+    /// </summary>
     Corrupt,
 
+    /// <summary>It was made with another number of partitions, which is fixed for its life.</summary>
+    OtherPartitions,
+
+    /// <summary>The path cannot hold a database: it is a folder, its folder is missing, or is not writable.</summary>
+    NoPlace,
+
     /// <summary>
-    /// Reading or writing failed underneath. If it was a commit that failed, the store answers nothing until it is
-    /// opened anew.
+    /// Reading or writing failed underneath. It may be tried again: the store can be used again when the cause is gone.
     /// </summary>
     Unavailable,
 }

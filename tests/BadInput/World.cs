@@ -62,7 +62,8 @@ internal sealed class World : IAsyncDisposable
         await first.DisposeAsync(); // All of it is durable now, marks that may be late too.
         var node = await Node.StartAsync(store, s_options);
         await new Residents(node.Service).CrowdAsync();
-        var gate = await Gate.StartAsync(node.Service, node.OperatorService, new GateOptions { Port = 0 });
+        var gate = await Gate.StartAsync(
+            node.Service, node.OperatorService, node.HealthService, new GateOptions { Port = 0 });
         return new(folder, store, watch, node, gate, words);
     }
 

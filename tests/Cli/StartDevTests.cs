@@ -92,6 +92,9 @@ public sealed class StartDevTests : IDisposable
     [InlineData("--tls-cert-path=a.pem", "TLS needs both --tls-cert-path and --tls-key-path.")]
     [InlineData("--tls-key-path=a.pem", "TLS needs both --tls-cert-path and --tls-key-path.")]
     [InlineData("--tls-client-ca-path=a.pem", "TLS needs both --tls-cert-path and --tls-key-path.")]
+    [InlineData("--ip=0.0.0.0", "--ip 0.0.0.0 without TLS would let everybody in who reaches it. Set --tls-cert-path, "
+        + "--tls-key-path and --tls-client-ca-path, or say --insecure if that is meant.")]
+    [InlineData("--metrics-ip=here", "--metrics-ip must be an IP address, not here.")]
     [InlineData("--headless=yes", "--headless takes no value.")]
     [InlineData("--log-level=loud", "--log-level must be debug, info, warn, error, never, not loud.")]
     [InlineData("--log-format=xml", "--log-format must be text, json, not xml.")]
@@ -122,10 +125,34 @@ public sealed class StartDevTests : IDisposable
         var usage = exitCode == 0 ? said : errors;
         foreach (var option in (string[])
             ["--db-filename", "--port", "--ip", "--namespace", "--headless", "--log-level", "--log-format",
-             "--metrics-port", "--tls-cert-path", "--tls-key-path", "--tls-client-ca-path"])
+             "--metrics-port", "--metrics-ip", "--insecure", "--tls-cert-path", "--tls-key-path",
+             "--tls-client-ca-path"])
         {
             Assert.Contains($"{option} ", usage, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Open_to_others_it_warns_and_keeps_its_metrics_to_itself()
+    {
+        using var server = ServerProcess.StartDev("--port=0", "--ip=0.0.0.0", "--insecure", "--metrics-port=0");
+        var place = await server.ReadyAsync();
+        Assert.StartsWith("http://127.0.0.1:", await server.SaidAsync("Metrics: "), StringComparison.Ordinal);
+        await server.TerminateAsync();
+        var (code, log) = await server.EndAsync();
+
+        Assert.Equal(0, code);
+        Assert.Contains(
+            $"Anybody who reaches {place} can start, read and end workflows", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_namespace_too_long_is_refused_by_its_length()
+    {
+        using var server = ServerProcess.StartDev("--namespace", new string('n', 1001));
+        var (code, error) = await server.EndAsync();
+        Assert.Equal(1, code);
+        Assert.StartsWith("Error: --namespace must have 1 to 1000 bytes, not 1001.", error, StringComparison.Ordinal);
     }
 
     [Fact]

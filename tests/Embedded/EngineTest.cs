@@ -51,5 +51,7 @@ public abstract class EngineTest : IAsyncLifetime
         }
     }
 
-    private Task<EngineHost> StartHostAsync() => EngineHost.StartAsync(Path.Combine(data, "cairn.db"));
+    protected string Database => Path.Combine(data, "cairn.db");
+
+    private Task<EngineHost> StartHostAsync() => EngineHost.StartAsync(Database);
 }

@@ -24,6 +24,25 @@ public sealed class NamespaceTests
     };
 
     [Fact]
+    public async Task A_described_or_listed_namespace_has_the_parts_that_Temporals_tools_rely_on()
+    {
+        await using var harness = await Harness.StartAsync();
+        var listed = await harness.Service.ListNamespacesAsync(new());
+        foreach (var one in (DescribeNamespaceResponse[])
+            [await DescribeAsync(harness, "default"), Assert.Single(listed.Namespaces)])
+        {
+            Assert.Equal("active", one.ReplicationConfig.ActiveClusterName);
+            Assert.Equal("active", Assert.Single(one.ReplicationConfig.Clusters).ClusterName);
+            Assert.Equal(ReplicationState.Normal, one.ReplicationConfig.State);
+            Assert.NotNull(one.Config.BadBinaries);
+            Assert.True(one.NamespaceInfo.SupportsSchedules);
+        }
+
+        var updated = await harness.Service.UpdateNamespaceAsync(new() { Namespace = "default" });
+        Assert.Equal("active", updated.ReplicationConfig.ActiveClusterName);
+    }
+
+    [Fact]
     public async Task A_namespace_outlives_its_node_with_all_that_was_set_of_it()
     {
         var store = new MemoryStore();

@@ -148,6 +148,6 @@ public sealed class HostTests
         }
 
         private static Task<Gate> OpenAsync(Node node, int port) =>
-            Gate.StartAsync(node.Service, node.OperatorService, new() { Port = port }, Token);
+            Gate.StartAsync(node.Service, node.OperatorService, node.HealthService, new() { Port = port }, Token);
     }
 }

@@ -28,7 +28,8 @@ internal sealed class EngineHost : IAsyncDisposable
     {
         var store = await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = databasePath });
         var node = await Node.StartAsync(store);
-        var gate = await Gate.StartAsync(node.Service, node.OperatorService, new GateOptions { Port = 0 });
+        var gate = await Gate.StartAsync(
+            node.Service, node.OperatorService, node.HealthService, new GateOptions { Port = 0 });
         var client = await CairnClient.ConnectAsync(new(gate.EndPoint.ToString()));
         return new(store, node, gate, client);
     }

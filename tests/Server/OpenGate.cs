@@ -27,7 +27,8 @@ internal sealed class OpenGate : IAsyncDisposable
     public static async Task<OpenGate> OfEngineAsync()
     {
         var node = await Node.StartAsync(new MemoryStore());
-        var gate = await Gate.StartAsync(node.Service, node.OperatorService, new GateOptions { Port = 0 });
+        var gate = await Gate.StartAsync(
+            node.Service, node.OperatorService, node.HealthService, new GateOptions { Port = 0 });
         return new OpenGate(gate, node);
     }
 
@@ -35,7 +36,8 @@ internal sealed class OpenGate : IAsyncDisposable
     public static async Task<OpenGate> OfAsync(Func<RpcContext, Task<GetSystemInfoResponse>> answer)
     {
         var service = ScriptedService.Answering(answer);
-        return new(await Gate.StartAsync(service, ScriptedService.Silent, new GateOptions { Port = 0 }), null);
+        var options = new GateOptions { Port = 0 };
+        return new(await Gate.StartAsync(service, ScriptedService.Silent, ScriptedService.Healthy, options), null);
     }
 
     /// <summary>Closes the gate alone.</summary>

@@ -12,6 +12,9 @@ public class ScriptedService : DispatchProxy
     /// <summary>What stands for a service that no test calls.</summary>
     public static IOperatorService Silent { get; } = Create<IOperatorService, ScriptedService>();
 
+    /// <summary>What stands for a health check that no test calls.</summary>
+    public static IHealthService Healthy { get; } = Create<IHealthService, ScriptedService>();
+
     public static IWorkflowService Answering(Func<RpcContext, Task<GetSystemInfoResponse>> answer)
     {
         var service = Create<IWorkflowService, ScriptedService>();

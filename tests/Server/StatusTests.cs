@@ -4,7 +4,7 @@ using Cairn.Api.TaskQueue.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Exceptions;
 using Cairn.Server;
-using Cairn.Server.Health;
+using Cairn.Protocol.Health;
 using Google.Protobuf;
 using static Cairn.Exceptions.RpcException;
 
@@ -144,6 +144,7 @@ public sealed class StatusTests
         var error = await Assert.ThrowsAsync<IOException>(() => Gate.StartAsync(
             ScriptedService.Answering(_ => throw new InvalidOperationException()),
             ScriptedService.Silent,
+            ScriptedService.Healthy,
             new GateOptions { Port = gate.Port },
             TestContext.Current.CancellationToken));
 

@@ -11,11 +11,14 @@ internal sealed class DataFolder : IDisposable
 
     public string Log => Database + "-wal";
 
+    /// <summary>The path of every file.</summary>
+    public IReadOnlyList<string> Everything => Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
+
     public Task<SqliteStore> OpenAsync() => SqliteStore.OpenAsync(new SqliteStoreOptions { Path = Database });
 
-    /// <summary>Every file with its bytes, but the lock and the index of the log, which holds no data.</summary>
+    /// <summary>Every file with its bytes, but the locks and the index of the log, which hold no data.</summary>
     public IReadOnlyDictionary<string, string> Snapshot() => Directory.GetFiles(folder)
-        .Where(file => Path.GetExtension(file) is not (".lock" or ".db-shm"))
+        .Where(file => Path.GetExtension(file) is not (".lock" or ".pid" or ".db-shm"))
         .ToDictionary(file => Path.GetFileName(file), file => Convert.ToBase64String(File.ReadAllBytes(file)));
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -20,6 +20,10 @@ public sealed class LockTests : IDisposable
 
         Assert.Equal(StoreFailure.InUse, error.Reason);
         Assert.Contains(folder.Database + ".lock", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"a second time in this process (process id {Environment.ProcessId})",
+            error.Message,
+            StringComparison.Ordinal);
         await store.DisposeAsync();
         await (await folder.OpenAsync()).DisposeAsync();
     }
@@ -45,7 +49,8 @@ public sealed class LockTests : IDisposable
 
         var error = await Assert.ThrowsAsync<StoreException>(folder.OpenAsync);
         Assert.Equal(StoreFailure.InUse, error.Reason);
-        Assert.Contains("another process", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"is open in another process (process id {other.Id})", error.Message, StringComparison.Ordinal);
         Assert.Equal(before, folder.Snapshot());
 
         other.Kill();

@@ -44,7 +44,8 @@ public sealed class LogTests : IDisposable
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
 
-        Assert.Equal(0, new FileInfo(folder.Log).Length);
+        // What is left is its header and the page with the mark that the file is complete with it.
+        Assert.Equal(32 + 24 + 4096, new FileInfo(folder.Log).Length);
     }
 
     [Fact]
@@ -56,8 +57,7 @@ public sealed class LogTests : IDisposable
         var lost = await store.CommitAsync(new Batch(3, [Sample.Head("d").Next().Write("d")]), Cancellation);
 
         Assert.Equal(CommitOutcome.Failed, lost);
-        // The first commit makes the header of the log durable as well.
-        var expected = new StoreStatistics(Commits: 2, Batches: 2, Writes: 3, Checkpoints: 0, Fsyncs: 3);
+        var expected = new StoreStatistics(Commits: 2, Batches: 2, Writes: 3, Checkpoints: 0, Fsyncs: 2);
         Assert.Equal(expected, store.Statistics);
     }
 
@@ -67,9 +67,9 @@ public sealed class LogTests : IDisposable
         SchemaVersions.Released.Create(folder.Database);
         using var database = Database.Open(folder.Database, raw.SQLITE_OPEN_READWRITE);
         var counters = new Counters();
-        var health = new StoreHealth(folder.Database);
+        var health = new StoreHealth(folder.Database, _ => { });
         var door = new Lock();
-        var committer = new Committer(database, door, new Checkpointer(database, door, counters, 1 << 20), health);
+        var committer = new Committer(database, door, new Checkpointer(database, door, counters, 1 << 20), health, []);
         var group = Enumerable.Range(0, 200)
             .Select(i => new PendingCommit(new Batch(3, [Sample.Head($"w{i / 2}", $"run{i / 2}").Write("x")])))
             .ToList();

@@ -91,7 +91,7 @@ public sealed class MigrationTests : IDisposable
 
         using var database = Database.Open(folder.Database, raw.SQLITE_OPEN_READONLY);
         Assert.Equal(5, database.Query("PRAGMA user_version"));
-        Assert.Equal(SchemaVersions.ApplicationId, database.Query("PRAGMA application_id"));
+        Assert.Equal(0x4361726E, database.Query("PRAGMA application_id")); // "Carn"
     }
 
     [Fact]

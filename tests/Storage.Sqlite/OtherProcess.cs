@@ -27,6 +27,9 @@ internal sealed class OtherProcess : IDisposable
         process = Process.Start(start)!;
     }
 
+    /// <summary>Its process id.</summary>
+    public int Id => process.Id;
+
     /// <summary>The next line that it writes; null when it has ended.</summary>
     public async Task<string?> ReadLineAsync(CancellationToken cancellationToken) =>
         await process.StandardOutput.ReadLineAsync(cancellationToken);

@@ -104,6 +104,6 @@ public sealed class ReadQueueTests : IDisposable
     private ReadQueue Open(int size = 2)
     {
         SchemaVersions.Released.Create(folder.Database);
-        return new ReadQueue(folder.Database, size, door, new StoreHealth(folder.Database));
+        return new ReadQueue(folder.Database, size, door, new StoreHealth(folder.Database, _ => { }));
     }
 }

@@ -113,8 +113,128 @@ public sealed class RefusalTests : IDisposable
         await using var again = await folder.OpenAsync();
         var error = await Assert.ThrowsAsync<StoreException>(
             async () => await again.ReadJournalAsync(damaged.Key, Cancellation));
-        Assert.Equal(StoreFailure.Corrupt, error.Reason);
+        Assert.Equal((StoreFailure.Corrupt, damaged.Key), (error.Reason, error.Execution));
+        Assert.StartsWith($"{damaged.Key} is damaged in the database", error.Message, StringComparison.Ordinal);
         Assert.Equal("sound", Sample.Text(Assert.Single(await again.ReadJournalAsync(sound.Key, Cancellation))));
+    }
+
+    [Fact]
+    public async Task A_path_that_is_a_folder_is_refused_and_nothing_is_left_behind()
+    {
+        Directory.CreateDirectory(folder.Database);
+        var error = await Assert.ThrowsAsync<StoreException>(folder.OpenAsync);
+        Assert.Equal(StoreFailure.NoPlace, error.Reason);
+        Assert.Equal(
+            $"The database '{folder.Database}' is a folder; it must be a file, made if it is not there.",
+            error.Message);
+        Assert.Empty(folder.Everything);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_missing_is_named_and_not_made()
+    {
+        var path = Path.Combine(folder.Database, "sub", "orders.db");
+        var error = await Assert.ThrowsAsync<StoreException>(
+            () => SqliteStore.OpenAsync(new SqliteStoreOptions { Path = path }, Cancellation));
+        Assert.Equal(StoreFailure.NoPlace, error.Reason);
+        Assert.Equal(
+            $"The folder '{Path.GetDirectoryName(path)}' of the database '{path}' does not exist. "
+            + "Make it, or name another file.",
+            error.Message);
+        Assert.Empty(folder.Everything);
+    }
+
+    [Fact]
+    public async Task A_folder_that_takes_no_files_is_named()
+    {
+        // The file system of processes makes no files, whoever asks.
+        var error = await Assert.ThrowsAsync<StoreException>(
+            () => SqliteStore.OpenAsync(new SqliteStoreOptions { Path = "/proc/self/cairn.db" }, Cancellation));
+        Assert.StartsWith(
+            "The database '/proc/self/cairn.db' cannot be opened: ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_files_are_readable_by_their_owner_alone()
+    {
+        await using var store = await folder.OpenAsync();
+        await CommitAsync(store, Sample.Head().Write("secret"));
+        Assert.Equal(
+            ["cairn.db", "cairn.db-shm", "cairn.db-wal", "cairn.db.lock", "cairn.db.pid"],
+            folder.Everything.Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        // Windows has no modes; files inherit the rights of their folder.
+        Assert.All(
+            folder.Everything,
+            file => Assert.Equal(Owner, OperatingSystem.IsWindows() ? Owner : File.GetUnixFileMode(file)));
+    }
+
+    [Fact]
+    public async Task A_database_that_was_copied_without_its_log_is_refused()
+    {
+        string copy;
+        await using (var store = await folder.OpenAsync())
+        {
+            await CommitAsync(store, Sample.Head("first").Write("x"));
+            copy = Path.Combine(Directory.CreateDirectory(folder.Database + ".d").FullName, "cairn.db");
+            File.Copy(folder.Database, copy);
+        }
+
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            var error = await Assert.ThrowsAsync<StoreException>(
+                () => SqliteStore.OpenAsync(new SqliteStoreOptions { Path = copy }, Cancellation));
+            Assert.Equal(StoreFailure.Corrupt, error.Reason);
+            Assert.StartsWith(
+                $"The log '{copy}-wal' of the database '{copy}' is missing", error.Message, StringComparison.Ordinal);
+        }
+
+        // As the message says, for those who have nothing else.
+        File.WriteAllBytes(copy + "-wal", []);
+        await using var old = await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = copy }, Cancellation);
+        Assert.Equal(
+            CommitOutcome.Done, await old.CommitAsync(new Batch(3, [Sample.Head("second").Write("x")]), Cancellation));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_SQLite_makes_of_file_and_log_is_complete(bool afterKill)
+    {
+        var copy = folder.Database + ".copy";
+        var head = Sample.Head("kept");
+        await using (var store = await folder.OpenAsync())
+        {
+            await CommitAsync(store, head.Write("x"));
+        }
+
+        using (var other = new OtherProcess(OtherProcess.Hold, folder.Database))
+        {
+            Assert.Equal("open", await other.ReadLineAsync(Cancellation));
+            if (afterKill)
+            {
+                other.Kill();
+                await other.ReadToEndAsync(Cancellation);
+                // Another program that opens the file last copies the log into it and deletes the log.
+                using (var shell = Database.Open(folder.Database, raw.SQLITE_OPEN_READWRITE))
+                {
+                    shell.Query("SELECT count(*) FROM journal");
+                }
+
+                Assert.False(File.Exists(folder.Log));
+                File.Move(folder.Database, copy);
+            }
+            else
+            {
+                using var shell = Database.Open(folder.Database, raw.SQLITE_OPEN_READWRITE);
+                shell.KeepLogOnClose(true);
+                shell.Execute($"PRAGMA busy_timeout = 60000; VACUUM INTO '{copy}'");
+            }
+        }
+
+        await using var again = await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = copy }, Cancellation);
+        Assert.NotNull(await again.FindRunAsync(head.Key, Cancellation));
+        await CommitAsync(again, head.Next().Write("y"));
     }
 
     [Fact]

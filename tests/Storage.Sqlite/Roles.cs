@@ -1,6 +1,7 @@
 using Cairn.Storage;
 using Cairn.Storage.Sqlite;
 using Cairn.Tests.Storage.Conformance;
+using Microsoft.Extensions.Logging;
 
 namespace Cairn.Tests.Storage.Sqlite;
 
@@ -28,18 +29,31 @@ internal static class Roles
     }
 
     /// <summary>
-    /// Commits, makes the disk fail in the middle of a commit, and says what the store answers from there on.
+    /// Commits, makes the disk fail in the middle of a commit, and says what the store answers from there on; then
+    /// makes the disk work again, and says what the store has said in its log and what it answers.
     /// </summary>
     public static async Task<int> BreakDiskAsync(string path)
     {
-        await using var store = await OpenAsync(path);
+        var log = new ListLog();
+        await using var store = await SqliteStore.OpenAsync(
+            new SqliteStoreOptions { Path = path, CheckpointBytes = 64 << 10, LoggerFactory = log });
         var head = Sample.Head(wakeAt: Sample.Noon);
         Console.WriteLine(await store.CommitAsync(new Batch(3, [head.Write("before")])));
         FileSizeLimit.Set(new FileInfo(path + "-wal").Length + 100_000);
         Console.WriteLine(await store.CommitAsync(new Batch(3, [head.Next().Write(new string('x', 1 << 20))])));
-        FileSizeLimit.Set(FileSizeLimit.Hard);
         await SayAsync(() => store.CommitAsync(new Batch(3, [Sample.Head("late").Write("after")])).AsTask());
         await SayAsync(() => store.FindRunAsync(head.Key).AsTask());
+        FileSizeLimit.Set(FileSizeLimit.Hard);
+        await log.WaitAsync(count: 2);
+        foreach (var (level, message) in log.Lines)
+        {
+            Console.WriteLine(level == LogLevel.Error
+                ? $"{level}: {message.Split("; ")[1].Split(" and ")[0]}"
+                : $"{level}: {message.Replace($" '{path}'", "", StringComparison.Ordinal)}");
+        }
+
+        Console.WriteLine($"found version {(await store.FindRunAsync(head.Key))?.Version}");
+        await SayAsync(() => store.CommitAsync(new Batch(3, [Sample.Head("late").Write("after")])).AsTask());
         return 0;
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using Cairn.Api.Enums.V1;
+using Cairn.Engine;
+using Cairn.Engine.Rules;
 
 namespace Cairn.Cli.Options;
 
@@ -23,6 +25,11 @@ internal static class OptionValues
     /// <summary>A text that is not empty.</summary>
     public static string Text(string option, string text) =>
         text.Length > 0 ? text : throw new FormatException($"{option} must not be empty.");
+
+    /// <summary>The name of a namespace.</summary>
+    public static string Namespace(string option, string text) => !Names.TooLong(text)
+        ? Text(option, text)
+        : throw new FormatException($"{option} must have 1 to {Limits.IdBytes} bytes, not {Names.Bytes(text)}.");
 
     /// <summary>A search attribute and its type.</summary>
     public static KeyValuePair<string, IndexedValueType> SearchAttribute(string option, string text) =>

@@ -62,7 +62,16 @@ internal sealed class ExecutionLoader(IStore store)
             return default;
         }
 
-        var journal = await store.ReadJournalAsync(head.Key);
+        IReadOnlyList<ReadOnlyMemory<byte>> journal;
+        try
+        {
+            journal = await store.ReadJournalAsync(head.Key);
+        }
+        catch (StoreException damage) when (damage.Reason == StoreFailure.Corrupt)
+        {
+            return new(null, head.Key, damage);
+        }
+
         try
         {
             return new(Fold(head, journal));

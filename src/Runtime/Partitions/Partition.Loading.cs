@@ -125,7 +125,7 @@ internal sealed partial class Partition
             return;
         }
 
-        if (!loads.IsFailing)
+        if (!loads.IsFailing && store.Trouble is null)
         {
             LogNotLoaded(workflow.WorkflowId.Value, reason);
         }

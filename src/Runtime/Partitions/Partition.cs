@@ -17,6 +17,7 @@ internal sealed partial class Partition : IAsyncDisposable
     private readonly ConcurrentQueue<Action> inbox = new();
     private readonly Dictionary<WorkflowKey, WorkflowSlot> slots = [];
     private readonly NodeOptions options;
+    private readonly IStore store;
     private readonly EffectPerformer effects;
     private readonly CommitPipeline commits;
     private readonly PartitionClock clock;
@@ -46,6 +47,7 @@ internal sealed partial class Partition : IAsyncDisposable
         resets = new Backoff(options);
         loads = new Backoff(options);
         this.options = options;
+        this.store = store;
         SearchAttributes = searchAttributes;
         this.effects = effects;
         logger = options.LoggerFactory.CreateLogger<Partition>();
@@ -408,8 +410,15 @@ internal sealed partial class Partition : IAsyncDisposable
     {
         switch (cause)
         {
+            case StoreException { Reason: StoreFailure.Corrupt, Execution: { } key }:
+                setAside.Add(key);
+                return damaged.Add(key) ? errors.Damaged(key, cause) : Refused.Damaged(key);
             case StoreException or RpcException:
-                LogReset(cause);
+                if (store.Trouble is null)
+                {
+                    LogReset(cause); // Of its troubles the store speaks itself.
+                }
+
                 return cause as RpcException ?? Refused.ByStore(cause);
             case UnwritableExecutionException unwritable:
                 return Fail("Commit", unwritable.Key, unwritable.InnerException!);

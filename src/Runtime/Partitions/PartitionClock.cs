@@ -241,11 +241,12 @@ internal sealed partial class PartitionClock : IDisposable
             }
             catch (Exception caught) when (attention != Attention.Restart && caught is not OutOfMemoryException)
             {
-                if (!cancellationToken.IsCancellationRequested)
+                if (!backoff.IsFailing && store.Trouble is null && !cancellationToken.IsCancellationRequested)
                 {
-                    LogNotFound(number, caught);
-                    await WaitAsync(backoff.Failed(), cancellationToken);
+                    LogNotFound(number, caught); // Of its troubles the store speaks itself.
                 }
+
+                await WaitAsync(backoff.Failed(), cancellationToken);
 
                 continue;
             }

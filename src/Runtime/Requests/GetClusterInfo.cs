@@ -26,7 +26,7 @@ internal static class GetClusterInfo
             SupportedClients = { Clients },
             ServerVersion = GetSystemInfo.Version,
             VersionInfo = new VersionInfo { Current = new ReleaseInfo { Version = GetSystemInfo.Version } },
-            ClusterName = "active", // As Temporal's server calls the only one.
+            ClusterName = NamespaceView.ClusterName,
             HistoryShardCount = node.Options.Partitions,
         });
     }

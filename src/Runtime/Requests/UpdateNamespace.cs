@@ -27,7 +27,12 @@ internal static class UpdateNamespace
             stored.Config.WorkflowExecutionRetentionTtl =
                 request.Config?.WorkflowExecutionRetentionTtl ?? stored.Config.WorkflowExecutionRetentionTtl;
         }));
-        return new UpdateNamespaceResponse { NamespaceInfo = changed.NamespaceInfo, Config = changed.Config };
+        return new UpdateNamespaceResponse
+        {
+            NamespaceInfo = changed.NamespaceInfo,
+            Config = changed.Config,
+            ReplicationConfig = changed.ReplicationConfig,
+        };
     }
 
     private static void Change(NamespaceInfo stored, UpdateNamespaceInfo wanted)

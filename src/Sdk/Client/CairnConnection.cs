@@ -1,6 +1,7 @@
 using Cairn.Client.Grpc;
 using Cairn.Exceptions;
 using Cairn.Protocol;
+using Cairn.Protocol.Health;
 
 namespace Cairn.Client;
 
@@ -10,9 +11,11 @@ namespace Cairn.Client;
 /// </summary>
 public sealed class CairnConnection : ICairnConnection, IDisposable
 {
+    private const string HealthServed = "temporal.api.workflowservice.v1.WorkflowService";
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
     private readonly IOperatorService? operatorService;
+    private readonly IHealthService? healthService;
     private readonly GrpcChannel? channel;
     private readonly ChannelMetadata metadata;
     private volatile bool isConnected;
@@ -21,14 +24,17 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
     /// <param name="workflowService">The server's calls.</param>
     /// <param name="options">Null means the defaults.</param>
     /// <param name="operatorService">What operators call; null if nobody will.</param>
+    /// <param name="healthService">What answers probes; null if the server is healthy as long as it answers.</param>
     public CairnConnection(
         IWorkflowService workflowService,
         CairnConnectionOptions? options = null,
-        IOperatorService? operatorService = null)
+        IOperatorService? operatorService = null,
+        IHealthService? healthService = null)
     {
         ArgumentNullException.ThrowIfNull(workflowService);
         WorkflowService = workflowService;
         this.operatorService = operatorService;
+        this.healthService = healthService;
         Options = options is null ? new() : (CairnConnectionOptions)options.Clone();
         metadata = new(Options);
         isConnected = true;
@@ -41,6 +47,7 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
         metadata = channel.Metadata;
         WorkflowService = new GrpcWorkflowService(channel);
         operatorService = new GrpcOperatorService(channel);
+        healthService = new GrpcHealthService(channel);
     }
 
     /// <inheritdoc/>
@@ -128,8 +135,15 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
     {
         try
         {
-            await WorkflowService.GetSystemInfoAsync(new(), RpcOptions.Context(options, ConnectTimeout));
-            return true;
+            var context = RpcOptions.Context(options, ConnectTimeout);
+            if (healthService is null)
+            {
+                await WorkflowService.GetSystemInfoAsync(new(), context);
+                return true;
+            }
+
+            var health = await healthService.CheckAsync(new() { Service = HealthServed }, context);
+            return health.Status == HealthCheckResponse.Types.ServingStatus.Serving;
         }
         catch (RpcException)
         {

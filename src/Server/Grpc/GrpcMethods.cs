@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Cairn.Exceptions;
 using Cairn.Protocol;
-using Cairn.Server.Health;
+using Cairn.Protocol.Health;
 using Google.Protobuf.Reflection;
 
 namespace Cairn.Server.Grpc;
@@ -19,7 +19,8 @@ internal sealed class GrpcMethods
     }
 
     /// <summary>The rpcs of the Temporal API, answered by its two services, and the health check.</summary>
-    public static GrpcMethods Of(IWorkflowService service, IOperatorService operatorService)
+    public static GrpcMethods Of(
+        IWorkflowService service, IOperatorService operatorService, IHealthService health)
     {
         var workflows = Api.WorkflowService.V1.ServiceReflection.Descriptor.Services.Single().Methods;
         var operators = Api.OperatorService.V1.ServiceReflection.Descriptor.Services.Single().Methods;
@@ -27,7 +28,7 @@ internal sealed class GrpcMethods
         return new([
             .. workflows.Select(method => Make(method, service, typeof(IWorkflowService))),
             .. operators.Select(method => Make(method, operatorService, typeof(IOperatorService))),
-            Make(check, null, typeof(HealthService)),
+            Make(check, health, typeof(IHealthService)),
         ]);
     }
 
@@ -54,7 +55,7 @@ internal sealed class GrpcMethods
         throw new RpcException(RpcException.StatusCode.Unimplemented, text);
     }
 
-    private static KeyValuePair<string, GrpcMethod> Make(MethodDescriptor method, object? target, Type declaredBy)
+    private static KeyValuePair<string, GrpcMethod> Make(MethodDescriptor method, object target, Type declaredBy)
     {
         var (request, response) = (method.InputType.ClrType, method.OutputType.ClrType);
         var call = typeof(Func<,,>).MakeGenericType(

@@ -28,7 +28,7 @@ internal sealed class ReadQueue(string path, int size, Lock door, StoreHealth he
     public ValueTask<T> ReadAsync<T>(Func<Reader, T> read, CancellationToken cancellationToken) =>
         Add(new PendingRead<T>(read, isBrief: false, cancellationToken), cancellationToken);
 
-    /// <summary>Waits for the reads that run; those that wait hear that the store is closed.</summary>
+    /// <summary>Waits for the reads that run; those that wait get an error: the store is closed or failed.</summary>
     public async ValueTask DisposeAsync()
     {
         lock (gate)
@@ -36,7 +36,9 @@ internal sealed class ReadQueue(string path, int size, Lock door, StoreHealth he
             closed = true;
             while (waiting.TryDequeue(out var read))
             {
-                read.Refuse(new ObjectDisposedException(nameof(SqliteStore)));
+                read.Refuse(health.Trouble is { } cause
+                    ? StoreHealth.Unanswered(cause)
+                    : new ObjectDisposedException(nameof(SqliteStore)));
             }
 
             if (threads == 0)
@@ -59,6 +61,7 @@ internal sealed class ReadQueue(string path, int size, Lock door, StoreHealth he
 
         lock (gate)
         {
+            health.ThrowIfFailed();
             ObjectDisposedException.ThrowIf(closed, typeof(SqliteStore));
             waiting.Enqueue(read);
             if (waiting.Count > idle && threads < size)

@@ -70,6 +70,18 @@ internal sealed class Reader : IDisposable
 
     public IReadOnlyList<ReadOnlyMemory<byte>> ReadJournal(ExecutionKey key, CancellationToken cancellationToken)
     {
+        try
+        {
+            return ReadChain(key, cancellationToken);
+        }
+        catch (SqliteException error) when (error.IsDamage)
+        {
+            throw new SqliteException(error.ExtendedCode, error.Description, key);
+        }
+    }
+
+    private List<ReadOnlyMemory<byte>> ReadChain(ExecutionKey key, CancellationToken cancellationToken)
+    {
         BindKey(findLastEntry, key);
         var next = findLastEntry.Step() && !findLastEntry.IsNull(0) ? findLastEntry.Integer(0) : (long?)null;
         findLastEntry.Reset();
@@ -80,7 +92,7 @@ internal sealed class Reader : IDisposable
             readEntry.Bind(1, place);
             if (!readEntry.Step() || readEntry.Integer(0) >= place)
             {
-                throw new SqliteException(raw.SQLITE_CORRUPT, $"the journal of {key} is broken at row {place}");
+                throw new SqliteException(raw.SQLITE_CORRUPT, $"its journal is broken at row {place}");
             }
 
             next = readEntry.IsNull(0) ? null : readEntry.Integer(0);

@@ -6,9 +6,6 @@ namespace Cairn.Storage.Sqlite.Schema;
 /// <param name="migrations">Every step, oldest first.</param>
 internal sealed class SchemaVersions(params IReadOnlyList<Migration> migrations)
 {
-    /// <summary>SQLite's application id of Cairn's files: "Carn" in ASCII.</summary>
-    public const int ApplicationId = 0x4361726E;
-
     public static SchemaVersions Released { get; } = new(
         new CreateJournalAndExecutions(), new CreateDocuments(), new AddVisibility());
 
@@ -27,15 +24,30 @@ internal sealed class SchemaVersions(params IReadOnlyList<Migration> migrations)
             File.Delete(left);
         }
 
-        using (var database = Database.Open(draft, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE))
+        try
         {
-            database.Execute($"PRAGMA synchronous = FULL; PRAGMA application_id = {ApplicationId}");
+            // SQLite gives the log the mode of the file.
+            DatabaseFile.Make(draft, FileMode.CreateNew).Dispose();
+            Fill(draft);
+            File.Move(draft, path);
+        }
+        catch
+        {
+            File.Delete(draft);
+            throw;
+        }
+    }
+
+    private void Fill(string draft)
+    {
+        using (var database = Database.Open(draft, raw.SQLITE_OPEN_READWRITE))
+        {
+            database.Execute("PRAGMA synchronous = FULL");
+            CompletenessMark.Write(database, isComplete: true);
             Migrate(database);
             // The mode is kept in the file. It comes last: until here, a rollback journal keeps it all in one file.
             database.Execute("PRAGMA journal_mode = WAL");
         }
-
-        File.Move(draft, path);
     }
 
     /// <summary>Takes the steps that are missing, all or none.</summary>

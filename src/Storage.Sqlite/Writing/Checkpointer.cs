@@ -14,7 +14,6 @@ internal sealed class Checkpointer
     private readonly long pagesBetween;
     private long pagesSinceCopy;
     private bool hasLog;
-    private bool logStartsAnew = true;
 
     public Checkpointer(Database database, Lock door, Counters counters, long bytesBetween)
     {
@@ -37,9 +36,7 @@ internal sealed class Checkpointer
 
         pagesSinceCopy += pages;
         hasLog = true;
-        // A log that starts anew has a new header, which is made durable on its own.
-        counters.AddCommit(fsyncsOfIt: logStartsAnew ? 2 : 1);
-        logStartsAnew = false;
+        counters.AddCommit(fsyncsOfIt: 1);
     }
 
     /// <summary>Copies if the log has grown long; readers go on meanwhile.</summary>
@@ -51,7 +48,7 @@ internal sealed class Checkpointer
         }
     }
 
-    /// <summary>Copies everything and empties the log, unless a reader is in the way.</summary>
+    /// <summary>Copies everything and empties the log but for its mark, unless a reader is in the way.</summary>
     public void Empty()
     {
         if (hasLog)
@@ -65,16 +62,18 @@ internal sealed class Checkpointer
         int code, inLog, copied;
         lock (door)
         {
+            CompletenessMark.Write(database, isComplete: false);
             (code, inLog, copied) = database.Checkpoint(mode);
+            CompletenessMark.Write(database, isComplete: true);
         }
 
         var isComplete = code == raw.SQLITE_OK && inLog == copied;
         // A reader that stood in the way is given time until as much again is in the log.
         pagesSinceCopy = 0;
-        logStartsAnew |= isComplete;
         hasLog = !isComplete || mode != raw.SQLITE_CHECKPOINT_TRUNCATE;
-        // The log is made durable before it is copied, and the file after.
-        counters.AddCheckpoint(fsyncsOfIt: 2);
+        // The first mark, the log before it is copied, the file after, and the second mark; a log that starts anew has
+        // a new header, which is made durable on its own.
+        counters.AddCheckpoint(fsyncsOfIt: isComplete ? 5 : 4);
         database.TakePagesWritten();
     }
 }

@@ -30,8 +30,8 @@ internal sealed class CommitQueue
         var pending = new PendingCommit(batch);
         lock (gate)
         {
-            ObjectDisposedException.ThrowIf(closed, typeof(SqliteStore));
             health.ThrowIfFailed();
+            ObjectDisposedException.ThrowIf(closed, typeof(SqliteStore));
             waiting.Enqueue(pending);
             Monitor.Pulse(gate);
         }
@@ -60,7 +60,7 @@ internal sealed class CommitQueue
             {
                 foreach (var pending in group)
                 {
-                    pending.Refuse(health.Complaint());
+                    pending.Refuse(StoreHealth.Unanswered(health.Trouble!));
                 }
 
                 continue;
@@ -68,7 +68,7 @@ internal sealed class CommitQueue
 
             if (group.Count == 0)
             {
-                Maintain(checkpointer.Empty);
+                Maintain(health.IsObstructed ? committer.Probe : checkpointer.Empty);
                 continue;
             }
 
@@ -84,7 +84,7 @@ internal sealed class CommitQueue
     {
         foreach (var pending in group)
         {
-            if (pending.Outcome == CommitOutcome.Done)
+            if (pending is { Refusal: null, Outcome: CommitOutcome.Done })
             {
                 counters.AddBatch(pending.Size);
             }
@@ -101,6 +101,10 @@ internal sealed class CommitQueue
             {
                 maintenance();
             }
+        }
+        catch (SqliteException error) when (error.IsLock)
+        {
+            health.Obstruct(error);
         }
         catch (SqliteException error)
         {

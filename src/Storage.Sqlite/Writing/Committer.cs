@@ -3,8 +3,17 @@ namespace Cairn.Storage.Sqlite.Writing;
 /// <summary>
 /// Makes batches durable: as many as wait, in one transaction of SQLite, and each with an outcome of its own.
 /// </summary>
-internal sealed class Committer(Database database, Lock door, Checkpointer checkpointer, StoreHealth health)
+/// <param name="database">The connection that writes.</param>
+/// <param name="door">Held when a transaction begins or ends.</param>
+/// <param name="checkpointer">Copies the log.</param>
+/// <param name="health">Whether the session may still answer.</param>
+/// <param name="files">What must still be in its place when a commit is acknowledged.</param>
+internal sealed class Committer(
+    Database database, Lock door, Checkpointer checkpointer, StoreHealth health, IReadOnlyList<FileIdentity> files)
 {
+    // Another program that holds the lock for longer is an obstacle that callers hear of.
+    private const int LockMilliseconds = 1000;
+
     private readonly ExecutionTable executions = new(database);
     private readonly JournalTable journal = new(database);
     private readonly DocumentTable documents = new(database);
@@ -24,15 +33,29 @@ internal sealed class Committer(Database database, Lock door, Checkpointer check
         foreach (var pending in group)
         {
             pending.Outcome = CommitOutcome.Failed;
-            if (!health.HasFailed)
+            if (!health.HasFailed && !health.IsObstructed)
             {
                 TryCommit([pending]);
             }
         }
     }
 
-    /// <summary>False if nothing was written, for a reason that may lie in one batch.</summary>
-    private bool TryCommit(List<PendingCommit> group)
+    /// <summary>Looks whether another program is still in the way.</summary>
+    public void Probe()
+    {
+        try
+        {
+            Begin(waitMilliseconds: 0);
+            database.Rollback();
+        }
+        catch (SqliteException error) when (error.IsLock)
+        {
+            health.Obstruct(error);
+        }
+    }
+
+    /// <summary>Begins a transaction, or gives up after a while because another program holds the lock.</summary>
+    private void Begin(int waitMilliseconds)
     {
         try
         {
@@ -40,7 +63,30 @@ internal sealed class Committer(Database database, Lock door, Checkpointer check
             {
                 begin.Run();
             }
+        }
+        catch (SqliteException error) when (error.IsLock && waitMilliseconds > 0)
+        {
+            // Outside the door: readers need not wait for the other program.
+            database.Execute($"PRAGMA busy_timeout = {waitMilliseconds}");
+            try
+            {
+                begin.Run();
+            }
+            finally
+            {
+                database.Execute("PRAGMA busy_timeout = 0");
+            }
+        }
 
+        health.Clear();
+    }
+
+    /// <summary>False if nothing was written, for a reason that may lie in one batch.</summary>
+    private bool TryCommit(List<PendingCommit> group)
+    {
+        try
+        {
+            Begin(LockMilliseconds);
             foreach (var pending in group)
             {
                 pending.Outcome = TryWrite(pending.Batch) ? CommitOutcome.Done : CommitOutcome.Failed;
@@ -54,6 +100,7 @@ internal sealed class Committer(Database database, Lock door, Checkpointer check
             }
 
             Undo(error, isFatal: !error.IsHarmless);
+            Explain(group, error);
             return false;
         }
 
@@ -65,19 +112,46 @@ internal sealed class Committer(Database database, Lock door, Checkpointer check
             }
 
             checkpointer.Committed();
+            foreach (var file in files)
+            {
+                file.Check();
+            }
         }
         catch (SqliteException error)
         {
-            var outcome = error.ProvesRollback ? CommitOutcome.Failed : CommitOutcome.Unknown;
-            foreach (var pending in group.Where(pending => pending.Outcome == CommitOutcome.Done))
-            {
-                pending.Outcome = outcome;
-            }
-
+            Doubt(group, error.ProvesRollback ? CommitOutcome.Failed : CommitOutcome.Unknown);
             Undo(error, isFatal: !error.ProvesRollback);
+        }
+        catch (StoreException moved)
+        {
+            Doubt(group, CommitOutcome.Unknown);
+            health.Fail(moved);
         }
 
         return true;
+    }
+
+    private static void Doubt(List<PendingCommit> group, CommitOutcome outcome)
+    {
+        foreach (var pending in group.Where(pending => pending.Outcome == CommitOutcome.Done))
+        {
+            pending.Outcome = outcome;
+        }
+    }
+
+    /// <summary>Says why a batch was not written, if that is neither a lost race nor its own fault.</summary>
+    private void Explain(List<PendingCommit> group, SqliteException error)
+    {
+        if (error.IsLock)
+        {
+            var why = health.Obstruct(error);
+            group.ForEach(pending => pending.Refusal = why);
+        }
+        else if (error.IsDamage && group is [var damaged])
+        {
+            damaged.Refusal = health.Complaint(
+                error, damaged.Batch is { Writes: [var only], Deletes: [] } ? only.Head.Key : null);
+        }
     }
 
     private void Undo(SqliteException error, bool isFatal)

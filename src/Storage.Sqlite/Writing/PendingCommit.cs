@@ -15,10 +15,23 @@ internal sealed class PendingCommit(Batch batch)
 
     public Task<CommitOutcome> Answer => answer.Task;
 
-    /// <summary>What the writer holds true so far; it is told to the caller when the disk has spoken.</summary>
+    /// <summary>What the writer holds true so far; the caller gets it when the commit has ended.</summary>
     public CommitOutcome Outcome { get; set; }
 
-    public void Tell() => answer.SetResult(Outcome);
+    /// <summary>Why it has no outcome: the storage underneath failed, and nothing was written.</summary>
+    public StoreException? Refusal { get; set; }
+
+    public void Tell()
+    {
+        if (Refusal is { } why)
+        {
+            Refuse(why);
+        }
+        else
+        {
+            answer.SetResult(Outcome);
+        }
+    }
 
     public void Refuse(StoreException why) => answer.SetException(why);
 }

@@ -133,5 +133,9 @@ public sealed class EndingTests : PeerTest
     }
 
     private static Task<Gate> OpenAsync(Node node, int port) => Gate.StartAsync(
-        node.Service, node.OperatorService, new() { Port = port }, TestContext.Current.CancellationToken);
+        node.Service,
+        node.OperatorService,
+        node.HealthService,
+        new() { Port = port },
+        TestContext.Current.CancellationToken);
 }

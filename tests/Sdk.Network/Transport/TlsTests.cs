@@ -13,6 +13,7 @@ public sealed class TlsTests : IAsyncLifetime
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cairn-tls-");
     private readonly Certificates ours = new("ours");
     private readonly Certificates others = new("others");
+    private readonly WarningLog log = new();
     private Node node = null!;
 
     public async ValueTask InitializeAsync() => node = await Node.StartAsync(new MemoryStore());
@@ -48,11 +49,68 @@ public sealed class TlsTests : IAsyncLifetime
         await ConnectAsync(gate, new() { ServerRootCACert = ours.Root, Domain = "cairn.test" });
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_client_without_tls_hears_that_the_server_speaks_it(bool asksForCertificates)
+    {
+        await using var gate = await OpenAsync(asksForCertificates);
+        var refusal = await AssertUnavailableAsync(gate, new() { Disabled = true });
+        Assert.Equal(
+            $"The server at {gate.EndPoint} speaks TLS, but the client does not: set Tls in its options.",
+            refusal.Message);
+    }
+
     [Fact]
-    public async Task A_client_without_tls_does_not_get_through()
+    public async Task A_client_with_tls_hears_that_the_server_does_not_speak_it()
+    {
+        await using var gate = await StartAsync(null);
+        var refusal = await AssertUnavailableAsync(gate, new() { ServerRootCACert = ours.Root });
+        Assert.Equal(
+            $"The client speaks TLS, but the server at {gate.EndPoint} does not: leave Tls unset (an API key turns it "
+            + "on), or turn TLS on at the server.",
+            refusal.Message);
+    }
+
+    [Fact]
+    public async Task Certificates_that_are_replaced_are_used_by_new_connections()
+    {
+        await using var gate = await OpenAsync(asksForCertificates: true);
+        var (certificate, key) = ours.Sign("client");
+        var (later, laterKey) = others.Sign("client");
+        var before = new TlsOptions
+        {
+            ServerRootCACert = ours.Root, ClientCert = certificate, ClientPrivateKey = key,
+        };
+        var after = new TlsOptions
+        {
+            ServerRootCACert = others.Root, ClientCert = later, ClientPrivateKey = laterKey,
+        };
+        await ConnectAsync(gate, before);
+
+        await WriteAsync(others);
+        await ConnectAsync(gate, after);
+        await AssertUnavailableAsync(gate, before);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_is_half_written_is_warned_of_once_and_the_former_one_stays_in_use()
     {
         await using var gate = await OpenAsync();
-        await AssertUnavailableAsync(gate, new() { Disabled = true });
+        var trust = new TlsOptions { ServerRootCACert = ours.Root };
+        var (certificate, key) = others.Sign("cairn.test");
+        await File.WriteAllBytesAsync(Named("server.pem"), certificate[..100], TestContext.Current.CancellationToken);
+        await ConnectAsync(gate, trust);
+        await ConnectAsync(gate, trust);
+        Assert.Contains(
+            "server.pem has no certificate in PEM form", Assert.Single(log.Lines), StringComparison.Ordinal);
+
+        await File.WriteAllBytesAsync(Named("server.pem"), certificate, TestContext.Current.CancellationToken);
+        await ConnectAsync(gate, trust);
+        await File.WriteAllBytesAsync(Named("key.pem"), key, TestContext.Current.CancellationToken);
+        await AssertUnavailableAsync(gate, trust);
+        await ConnectAsync(gate, new() { ServerRootCACert = others.Root });
+        Assert.Equal(2, log.Lines.Count);
     }
 
     [Fact]
@@ -120,14 +178,19 @@ public sealed class TlsTests : IAsyncLifetime
     }
 
     private Task<Gate> StartAsync(GateTlsOptions? tls) => Gate.StartAsync(
-        node.Service, node.OperatorService, new() { Port = 0, Tls = tls }, TestContext.Current.CancellationToken);
+        node.Service,
+        node.OperatorService,
+        node.HealthService,
+        new() { Port = 0, Tls = tls, LoggerFactory = log },
+        TestContext.Current.CancellationToken);
 
-    private async Task WriteAsync()
+    private async Task WriteAsync(Certificates? authority = null)
     {
-        var (certificate, key) = ours.Sign("cairn.test");
+        var signer = authority ?? ours;
+        var (certificate, key) = signer.Sign("cairn.test");
         await File.WriteAllBytesAsync(Named("server.pem"), certificate);
         await File.WriteAllBytesAsync(Named("key.pem"), key);
-        await File.WriteAllBytesAsync(Named("ca.pem"), ours.Root);
+        await File.WriteAllBytesAsync(Named("ca.pem"), signer.Root);
     }
 
     private string Named(string file) => Path.Combine(folder.FullName, file);
@@ -137,9 +200,10 @@ public sealed class TlsTests : IAsyncLifetime
         using var connection = await CairnConnection.ConnectAsync(new(gate.EndPoint.ToString()) { Tls = tls });
     }
 
-    private static async Task AssertUnavailableAsync(Gate gate, TlsOptions tls)
+    private static async Task<RpcException> AssertUnavailableAsync(Gate gate, TlsOptions tls)
     {
         var refusal = await Assert.ThrowsAsync<RpcException>(() => ConnectAsync(gate, tls));
         Assert.Equal(RpcException.StatusCode.Unavailable, refusal.Code);
+        return refusal;
     }
 }

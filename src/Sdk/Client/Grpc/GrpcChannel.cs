@@ -69,7 +69,9 @@ internal sealed class GrpcChannel : IDisposable
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            throw TransportFailure.ToRpcException(e);
+            throw await TlsMismatch.FindAsync(server, e, time) is { } mismatch
+                ? new RpcException(StatusCode.Unavailable, mismatch)
+                : TransportFailure.ToRpcException(e);
         }
     }
 
