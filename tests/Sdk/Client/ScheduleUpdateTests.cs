@@ -25,7 +25,8 @@ public class ScheduleUpdateTests
                     StartWorkflow = new() { WorkflowId = "w", WorkflowType = new() { Name = "T" }, TaskQueue = new() },
                 },
             },
-            Info = new(),
+            Info = new() { CreateTime = new() },
+            Memo = new(),
         });
         server.On<UpdateScheduleRequest, UpdateScheduleResponse>(_ => left-- > 0
             ? throw new RpcException(StatusCode.FailedPrecondition, "mismatched conflict token")
