@@ -56,6 +56,17 @@ internal sealed record Mutant(string Name, string Project, string File, string R
             "state.Running.Any(action => !action.IsBeside) || ", ""),
         new("starts of a schedule in one second share a workflow id", "Engine", "Schedules/DueStarts.cs",
             "return isTaken ?", "return isTaken && state.ManualStarts < 0 ?"),
+        new("a schedule whose making has no known outcome is forgotten", "Runtime", "Schedules/ScheduleKeeper.cs",
+            "            await BecomeCertainAsync(); // It may be there, and only the word of that lost.",
+            "            Removed();"),
+        new("a description does not wait for changes that are under way", "Runtime", "Schedules/ScheduleKeeper.cs",
+            "    public async Task<DescribeScheduleResponse> DescribeAsync()\n    {\n        await EnterAsync();",
+            "    public async Task<DescribeScheduleResponse> DescribeAsync()\n    {\n"
+            + "        if (IsKept)\n        {\n            return ScheduleViews.Describe(Look());\n        }\n\n"
+            + "        await EnterAsync();"),
+        new("an update that was done is refused when it is repeated", "Engine", "Schedules/DefineSchedule.cs",
+            "            return null; // It has changed the token itself.\n",
+            "            request.RequestId = \"\";\n"),
     ];
 
     /// <inheritdoc/>
