@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography;
 using Cairn.Api.Enums.V1;
 using Cairn.Engine;
 using Cairn.Engine.Rules;
@@ -21,7 +22,8 @@ public sealed record NodeOptions
     /// Where chance comes from, which keeps apart what would be tried again at one time: numbers from 0 to below 1.
     /// Default: the generator of this process.
     /// </summary>
-    public Func<double> Chance { get; init; } = Random.Shared.NextDouble;
+    public Func<double> Chance { get; init; } =
+        () => RandomNumberGenerator.GetInt32(int.MaxValue) / (double)int.MaxValue;
 
     /// <summary>Where partitions run. Default: the thread pool.</summary>
     public TaskScheduler Scheduler { get; init; } = TaskScheduler.Default;

@@ -227,10 +227,59 @@ public sealed class DeletionTests
         await harness.DescribeAsync("w", kept);
     }
 
+    [Fact]
+    public async Task A_namespace_that_cannot_be_swept_is_tried_again_and_holds_up_no_other()
+    {
+        var time = new ManualTime();
+        var store = new FaultyStore(new MemoryStore());
+        await using var harness = await StartAsync(store, time, "default", "other");
+        var here = (await harness.StartWorkflowAsync("w")).RunId;
+        var there = (await harness.StartWorkflowAsync("w", start => start.Namespace = "other")).RunId;
+        await harness.Node.OperatorService.DeleteNamespaceAsync(new() { Namespace = "other" }).InTimeAsync();
+        await harness.TerminateAsync("w");
+        store.OnList = name => name.Value == "default"
+            ? throw new InvalidOperationException("The store has a bug.")
+            : Task.CompletedTask;
+        time.Advance(Namespaces.DefaultRetention + TimeSpan.FromMinutes(2));
+        await UntilGoneAsync(harness, "w", there, "other");
+        foreach (var wait in new[] { 100, 200, 400, 800 })
+        {
+            await time.TimerAsync(time.GetUtcNow().AddMilliseconds(wait));
+            time.Advance(TimeSpan.FromMilliseconds(wait));
+        }
+
+        await time.TimerAsync(time.GetUtcNow().AddMilliseconds(1_600));
+        var error = Assert.Single(harness.Log.Errors);
+        Assert.StartsWith(
+            "What is over could not be deleted of default; that is tried again", error, StringComparison.Ordinal);
+        Assert.Contains("The store has a bug.", error, StringComparison.Ordinal);
+
+        store.OnList = null;
+        time.Advance(TimeSpan.FromMilliseconds(1_600));
+        await UntilGoneAsync(harness, "w", here);
+    }
+
+    [Fact]
+    public async Task A_workflow_that_cannot_be_deleted_after_its_time_is_deleted_soon_after()
+    {
+        var time = new ManualTime();
+        var store = new FaultyStore(new MemoryStore());
+        await using var harness = await StartAsync(store, time);
+        var run = (await harness.StartWorkflowAsync("w")).RunId;
+        await harness.TerminateAsync("w");
+        store.Once(_ => Task.FromResult(CommitOutcome.Failed));
+        time.Advance(Namespaces.DefaultRetention + TimeSpan.FromMinutes(2));
+        await time.TimerAsync(time.GetUtcNow().AddMilliseconds(100));
+        Assert.Single(harness.Log.Errors, error => error.StartsWith("What is over", StringComparison.Ordinal));
+        time.Advance(TimeSpan.FromMilliseconds(100));
+        await UntilGoneAsync(harness, "w", run);
+    }
+
     private static Task<Harness> StartAsync(IStore store, ManualTime time, params string[] namespaces) =>
         Harness.StartAsync(store, new NodeOptions
         {
             TimeProvider = time,
+            Chance = () => 0,
             Namespaces = namespaces.Length > 0 ? namespaces : ["default"],
         });
 

@@ -25,6 +25,9 @@ internal sealed class FaultyStore(IStore inner) : IStore
     /// <summary>Comes before every read; null for nothing.</summary>
     public Func<Task>? OnRead { get; set; }
 
+    /// <summary>Comes before every list of runs, with its namespace; null for nothing.</summary>
+    public Func<NamespaceName, Task>? OnList { get; set; }
+
     /// <summary>Comes between what the store knows to be due and its answer; null for nothing.</summary>
     public Func<Task>? AfterDue { get; set; }
 
@@ -126,6 +129,7 @@ internal sealed class FaultyStore(IStore inner) : IStore
         CancellationToken cancellationToken = default)
     {
         await BeforeReadAsync();
+        await (OnList?.Invoke(@namespace) ?? Task.CompletedTask);
         var heads = await inner.ListAsync(@namespace, query, after, limit, cancellationToken);
         await (AfterList?.Invoke() ?? Task.CompletedTask);
         return heads;

@@ -69,10 +69,13 @@ public sealed class ScheduleOutcomeTests
     {
         await using var life = await Scheduling.StartAsync();
         await life.CreateAsync();
+        await life.Time.TimerAsync(ManualTime.Start.AddMinutes(10));
         Break(life, isDurable: false);
         await life.Now.Service.DeleteScheduleAsync(new() { Namespace = "default", ScheduleId = "s" })
             .UnavailableAsync();
+        await life.Time.TimerAsync(ManualTime.Start.AddMilliseconds(100));
         life.Store.OnRead = null;
+        life.Time.Advance(TimeSpan.FromMilliseconds(100));
         await life.ReachAsync(10);
         Assert.Equal(Scheduling.IdAt(10), (await life.Now.PollWorkflowAsync()).WorkflowExecution.WorkflowId);
     }

@@ -22,10 +22,16 @@ public class ScheduleUpdateTests
                 State = new(),
                 Action = new()
                 {
-                    StartWorkflow = new() { WorkflowId = "w", WorkflowType = new() { Name = "T" }, TaskQueue = new() },
+                    StartWorkflow = new()
+                    {
+                        WorkflowId = "w",
+                        WorkflowType = new() { Name = "T" },
+                        TaskQueue = new() { Name = "q" },
+                    },
                 },
             },
-            Info = new(),
+            Info = new() { CreateTime = new() },
+            Memo = new(),
         });
         server.On<UpdateScheduleRequest, UpdateScheduleResponse>(_ => left-- > 0
             ? throw new RpcException(StatusCode.FailedPrecondition, "mismatched conflict token")
@@ -40,7 +46,7 @@ public class ScheduleUpdateTests
         var update = Handle(time).UpdateAsync(input => new ScheduleUpdate(input.Description.Schedule));
         for (var i = 0; i < 30; i++)
         {
-            Assert.False(update.IsCompleted);
+            Assert.False(update.IsCompleted, $"{update.Exception}");
             await time.PassNextAsync();
         }
 

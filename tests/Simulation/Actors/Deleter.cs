@@ -16,7 +16,7 @@ internal sealed class Deleter(Caller caller, Ledger ledger)
     public async Task DeleteAsync(string workflowId)
     {
         var all = ledger.Runs.All;
-        var run = all.Count > 0 && dice.Chance(0.6) ? all[dice.Below(all.Count)] : null;
+        var run = all.Count > 0 && dice.Chance(0.8) ? Pick(all) : null;
         var execution = run?.State.ToWire() ?? new WorkflowExecution { WorkflowId = workflowId };
         var newest = run ?? ledger.Runs.Newest(workflowId);
         ledger.Runs.Deletions.Ask(execution);
@@ -60,6 +60,11 @@ internal sealed class Deleter(Caller caller, Ledger ledger)
             });
         caller.World.Check(refusal is null, $"A list was refused: {refusal}");
     }
+
+    /// <summary>Any run; mostly one that began a moment ago, whose birth others have still to hear of.</summary>
+    private DurableRun Pick(List<DurableRun> all) => dice.Chance(0.5)
+        ? all[dice.Below(all.Count)]
+        : all[all.Count - 1 - dice.Below(Math.Min(all.Count, 3))];
 
     private static string IdOf(DurableRun run) => run.State.Key.RunId.Value;
 }

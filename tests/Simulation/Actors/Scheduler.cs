@@ -2,8 +2,10 @@ using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.Schedule.V1;
 using Cairn.Api.WorkflowService.V1;
+using Cairn.Engine.Schedules;
 using Cairn.Exceptions;
 using Cairn.Tests.Simulation.Checks;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Tests.Simulation.Actors;
@@ -24,7 +26,13 @@ internal sealed class Scheduler(Caller caller, DurableSchedules schedules)
     {
         while (!IsDone)
         {
-            await ActAsync($"s{dice.Below(2)}");
+            var id = $"s{dice.Below(2)}";
+            await ActAsync(id);
+            if (dice.Chance(0.3) && schedules.Find(id) is not null)
+            {
+                await DescribeAsync(id); // It comes after a change whose outcome may not be known.
+            }
+
             await caller.Process.DelayAsync(dice.Skewed(TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(15)));
         }
     }
@@ -65,7 +73,8 @@ internal sealed class Scheduler(Caller caller, DurableSchedules schedules)
             (service, context) => service.CreateScheduleAsync(request, context),
             _ => caller.World.Check(
                 schedules.Find(id)?.CreateRequestId == request.RequestId || schedules.Removals > removals,
-                $"schedule {id} was made, and is not durable."));
+                $"schedule {id} was made, and is not durable."),
+            tries: Tries());
         var exists = before is not null || schedules.Find(id) is not null || schedules.Removals > removals;
         caller.World.Check(
             refusal is null || (refusal.Code == RpcException.StatusCode.AlreadyExists && exists),
@@ -87,19 +96,25 @@ internal sealed class Scheduler(Caller caller, DurableSchedules schedules)
             Remembers(id, request.RequestId).Invoke));
     }
 
-    private Task UpdateAsync(string id)
+    private async Task UpdateAsync(string id)
     {
+        var removals = schedules.Removals;
         var request = new UpdateScheduleRequest
         {
             Namespace = Wire.Namespace,
             ScheduleId = id,
             RequestId = dice.NewId().ToString(),
             Schedule = Draw(id),
+            ConflictToken = dice.Chance(0.5) ? DefineSchedule.Token(schedules.Find(id)!) : ByteString.Empty,
         };
-        return ChangeAsync("update", id, caller.CallAsync(
+        var (_, refusal) = await caller.CallAsync(
             $"update schedule {id}",
             (service, context) => service.UpdateScheduleAsync(request, context),
-            Remembers(id, request.RequestId).Invoke));
+            Remembers(id, request.RequestId).Invoke);
+        var isOvertaken = refusal?.Code == RpcException.StatusCode.FailedPrecondition
+            && !request.ConflictToken.IsEmpty
+            && schedules.Find(id)?.RequestIds.Contains(request.RequestId) != true;
+        CheckRefusal("update", id, isOvertaken ? null : refusal, removals);
     }
 
     private Task DeleteAsync(string id)
@@ -110,7 +125,8 @@ internal sealed class Scheduler(Caller caller, DurableSchedules schedules)
             $"delete schedule {id}",
             (service, context) => service.DeleteScheduleAsync(request, context),
             _ => caller.World.Check(
-                schedules.Find(id)?.InstanceId != before.InstanceId, $"schedule {id} was removed, and is there.")));
+                schedules.Find(id)?.InstanceId != before.InstanceId, $"schedule {id} was removed, and is there."),
+            tries: Tries()));
     }
 
     private Task DescribeAsync(string id)
@@ -123,9 +139,14 @@ internal sealed class Scheduler(Caller caller, DurableSchedules schedules)
             answer => caller.World.Check(
                 schedules.Find(id) is not { } now || now.InstanceId != before.InstanceId
                 || (answer.Info.ActionCount >= before.Info.ActionCount
-                    && answer.Info.ActionCount <= now.Info.ActionCount),
+                    && answer.Info.ActionCount <= now.Info.ActionCount
+                    && Revision(answer) >= before.Revision
+                    && Revision(answer) <= now.Revision),
                 $"schedule {id} was described as it is not: {answer}")));
     }
+
+    private static long Revision(DescribeScheduleResponse answer) =>
+        BitConverter.ToInt64(answer.ConflictToken.Span);
 
     private async Task ListAsync()
     {
@@ -146,10 +167,12 @@ internal sealed class Scheduler(Caller caller, DurableSchedules schedules)
     {
         var removals = schedules.Removals;
         var (_, refusal) = await call;
-        caller.World.Check(
-            refusal is null || (refusal.Code == RpcException.StatusCode.NotFound && schedules.Removals > removals),
-            $"{what} of schedule {id} was refused: {refusal}");
+        CheckRefusal(what, id, refusal, removals);
     }
+
+    private void CheckRefusal(string what, string id, RpcException? refusal, int removals) => caller.World.Check(
+        refusal is null || (refusal.Code == RpcException.StatusCode.NotFound && schedules.Removals > removals),
+        $"{what} of schedule {id} was refused: {refusal}");
 
     private Action<object> Remembers(string id, string requestId)
     {
@@ -158,6 +181,9 @@ internal sealed class Scheduler(Caller caller, DurableSchedules schedules)
             schedules.Find(id)?.RequestIds.Contains(requestId) == true || schedules.Removals > removals,
             $"schedule {id} was changed, and that is not durable.");
     }
+
+    /// <summary>One who gives up at once meets what is left of a call of which nobody knows what became.</summary>
+    private int Tries() => dice.Of(1, 5);
 
     private SchedulePatch Trigger() => new() { TriggerImmediately = new() { OverlapPolicy = Policy() } };
 

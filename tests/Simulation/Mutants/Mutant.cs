@@ -64,6 +64,17 @@ internal sealed record Mutant(string Name, string Project, string File, string R
             "for (var i = changes.Count - 1; i >= 0; i--)", "for (var i = -1; i >= 0; i--)"),
         new("a signal is forgotten with the task for updates of a lost worker", "Engine", "Executions/Wake.cs",
             "IsSpeculative: true }, Buffered.IsEmpty: true })", "IsSpeculative: true } })"),
+        new("a schedule whose making has no known outcome is forgotten", "Runtime", "Schedules/ScheduleKeeper.cs",
+            "            await BecomeCertainAsync(); // It may be there, and only the word of that lost.",
+            "            Removed();"),
+        new("a description does not wait for changes that are under way", "Runtime", "Schedules/ScheduleKeeper.cs",
+            "    public async Task<DescribeScheduleResponse> DescribeAsync()\n    {\n        await EnterAsync();",
+            "    public async Task<DescribeScheduleResponse> DescribeAsync()\n    {\n"
+            + "        if (IsKept)\n        {\n            return ScheduleViews.Describe(Look());\n        }\n\n"
+            + "        await EnterAsync();"),
+        new("an update that was done is refused when it is repeated", "Engine", "Schedules/DefineSchedule.cs",
+            "            return null; // It has changed the token itself.\n",
+            "            request.RequestId = \"\";\n"),
     ];
 
     /// <inheritdoc/>

@@ -28,7 +28,7 @@ internal static class UpdateScheduleCall
     /// </summary>
     private static TimeSpan Wait(int tries)
     {
-        var limit = FirstWait * Math.Pow(2, tries - 1);
+        var limit = FirstWait * Math.Pow(2, Math.Min(tries - 1, 20)); // Longer than the longest, and no overflow.
         return (limit < LongestWait ? limit : LongestWait) * (1 - (Random.Shared.NextDouble() / 2));
     }
 
