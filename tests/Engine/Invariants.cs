@@ -121,6 +121,16 @@ internal static class Invariants
             }
         }
 
+        if (state.LastCompletedTask is { } last && !state.IsOpen)
+        {
+            // The command that closed the run gave up the ends that followed from cancellations of the same task.
+            pending.ExceptWith(history
+                .Select(e => e.ActivityTaskCancelRequestedEventAttributes)
+                .Where(e => e?.WorkflowTaskCompletedEventId == last.CompletedEventId)
+                .Select(e => e.ScheduledEventId)
+                .Where(id => !state.Activities.ContainsKey(id)));
+        }
+
         Assert.Equal(pending.Order(), state.Activities.Keys.Order());
         Assert.Equal(pending.Order(), state.ActivityIds.Values.Order());
     }

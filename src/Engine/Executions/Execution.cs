@@ -46,6 +46,9 @@ public sealed record Execution
     /// <summary>Bytes of all events.</summary>
     public long HistoryBytes { get; init; }
 
+    /// <summary>How many decisions have changed the run.</summary>
+    public long StateTransitions { get; init; }
+
     /// <summary>The workflow task that is scheduled or started; null if there is none.</summary>
     public WorkflowTask? Task { get; init; }
 
@@ -157,7 +160,7 @@ public sealed record Execution
 
     /// <summary>When the run is meant to begin its work: its start, and what its first task is held back.</summary>
     public DateTimeOffset ExecutionTime =>
-        StartTime + (Started.FirstWorkflowTaskBackoff?.ToTimeSpan() ?? TimeSpan.Zero);
+        StartTime + (Events.FromWire(Started.FirstWorkflowTaskBackoff) ?? TimeSpan.Zero);
 
     /// <summary>When the run times out; null if never.</summary>
     public DateTimeOffset? RunDeadline => Events.FromWire(Started.WorkflowRunTimeout) is { } timeout

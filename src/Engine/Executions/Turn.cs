@@ -43,6 +43,7 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
     /// <summary>Writes a record and applies it.</summary>
     public void Note(Record record)
     {
+        record.IsFirst = records.Count == 0;
         current = Apply.To(current, record);
         records.Add(record);
     }
@@ -72,6 +73,16 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
         e.EventId = State.NextEventId;
         Note(new Record { Event = e });
         return e.EventId;
+    }
+
+    /// <summary>
+    /// Writes an event that follows from a command beside the command's own: it gets its id behind the events of all
+    /// commands, because workers foretell the ids of those.
+    /// </summary>
+    public void WriteBehind(HistoryEvent e)
+    {
+        e.EventTime = Timestamp.FromDateTimeOffset(now > State.LastEventTime ? now : State.LastEventTime);
+        Note(new Record { Buffered = e });
     }
 
     /// <summary>

@@ -10,7 +10,7 @@ internal sealed class SchemaVersions(params IReadOnlyList<Migration> migrations)
     public const int ApplicationId = 0x4361726E;
 
     public static SchemaVersions Released { get; } = new(
-        new CreateJournalAndExecutions(), new CreateDocuments(), new AddVisibility());
+        new CreateJournalAndExecutions(), new CreateDocuments(), new AddVisibility(), new AddStateTransitions());
 
     /// <summary>The version that a database has when every step was taken.</summary>
     public int Latest => migrations[^1].Version;

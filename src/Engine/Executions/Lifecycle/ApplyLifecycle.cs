@@ -9,7 +9,7 @@ internal static class ApplyLifecycle
     /// <summary>The run begins.</summary>
     public static Execution Started(Execution state, HistoryEvent e)
     {
-        var backoff = e.WorkflowExecutionStartedEventAttributes.FirstWorkflowTaskBackoff?.ToTimeSpan();
+        var backoff = Events.FromWire(e.WorkflowExecutionStartedEventAttributes.FirstWorkflowTaskBackoff);
         return state with
         {
             FirstEvent = e,
@@ -17,7 +17,7 @@ internal static class ApplyLifecycle
             Memo = e.WorkflowExecutionStartedEventAttributes.Memo,
             SearchAttributes = e.WorkflowExecutionStartedEventAttributes.SearchAttributes,
             Status = LifecycleMachine.Table.Next(WorkflowExecutionStatus.Unspecified, LifecycleTrigger.Start),
-            FirstTaskTime = backoff > TimeSpan.Zero ? state.StartTime + backoff : null,
+            FirstTaskTime = state.StartTime + backoff,
         };
     }
 
@@ -36,6 +36,7 @@ internal static class ApplyLifecycle
         Status = LifecycleMachine.Table.Next(state.Status, trigger),
         CloseEvent = e,
         HasSuccessor = state.HasSuccessor || SuccessorOf(e).Length > 0,
+        Buffered = [],
         Task = null,
         Sticky = null,
         FirstTaskTime = null,

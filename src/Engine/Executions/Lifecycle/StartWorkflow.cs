@@ -155,29 +155,29 @@ public static class StartWorkflow
         StartWorkflowExecutionRequest request, RunId runId, DateTimeOffset now, Birth birth)
     {
         var backoff = CronSchedules.Backoff(request.CronSchedule, now, now);
-        var delay = Durations.Read(request.WorkflowStartDelay) ?? backoff ?? TimeSpan.Zero;
-        var execution = Durations.Read(request.WorkflowExecutionTimeout);
-        var run = Durations.Shorter(Durations.Read(request.WorkflowRunTimeout), execution);
-        var task = Durations.Read(request.WorkflowTaskTimeout) ?? Limits.WorkflowTaskTimeout;
-        task = task < Limits.WorkflowTaskTimeoutMaximum ? task : Limits.WorkflowTaskTimeoutMaximum;
+        var delay = Durations.Keep(request.WorkflowStartDelay) ?? Duration.FromTimeSpan(backoff ?? TimeSpan.Zero);
+        var execution = Durations.Keep(request.WorkflowExecutionTimeout);
+        var run = Durations.Shorter(Durations.Keep(request.WorkflowRunTimeout), execution);
+        var task = Durations.Keep(request.WorkflowTaskTimeout) ?? Duration.FromTimeSpan(Limits.WorkflowTaskTimeout);
+        task = Durations.Shorter(task, Duration.FromTimeSpan(Limits.WorkflowTaskTimeoutMaximum));
         return new WorkflowExecutionStartedEventAttributes
         {
             WorkflowType = request.WorkflowType,
             WorkflowId = request.WorkflowId,
             TaskQueue = Events.NormalQueue(request.TaskQueue.Name),
             Input = request.Input,
-            WorkflowExecutionTimeout = Events.ToWire(execution),
-            WorkflowRunTimeout = Events.ToWire(run),
-            WorkflowTaskTimeout = Events.ToWire(Durations.Shorter(task, run)),
+            WorkflowExecutionTimeout = execution,
+            WorkflowRunTimeout = run,
+            WorkflowTaskTimeout = Durations.Shorter(task, run),
             OriginalExecutionRunId = runId.Value,
             FirstExecutionRunId = runId.Value,
             Identity = request.Identity,
             RetryPolicy = request.RetryPolicy is null ? null : RetryPolicies.Complete(request.RetryPolicy),
             Attempt = 1,
-            WorkflowExecutionExpirationTime = execution is { } all
-                ? Timestamp.FromDateTimeOffset(now + delay + all)
+            WorkflowExecutionExpirationTime = Durations.Read(execution) is { } all
+                ? Timestamp.FromDateTimeOffset(now + (Durations.Read(delay) ?? TimeSpan.Zero) + all)
                 : null,
-            FirstWorkflowTaskBackoff = Events.ToWire(delay),
+            FirstWorkflowTaskBackoff = delay,
             CronSchedule = request.CronSchedule,
             Initiator = backoff is null
                 ? ContinueAsNewInitiator.Unspecified

@@ -31,8 +31,7 @@ internal static class StartTimer
             TimerStartedEventAttributes = new TimerStartedEventAttributes
             {
                 TimerId = attributes.TimerId,
-                StartToFireTimeout = Duration.FromTimeSpan(
-                    Durations.Read(attributes.StartToFireTimeout) ?? TimeSpan.Zero),
+                StartToFireTimeout = Durations.Keep(attributes.StartToFireTimeout) ?? new Duration(),
                 WorkflowTaskCompletedEventId = context.CompletedEventId,
             },
         });

@@ -1,3 +1,4 @@
+using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.Workflow.V1;
 using Cairn.Api.WorkflowService.V1;
@@ -7,9 +8,15 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions.Views;
 
-/// <summary>A run as it is described to people and programs.</summary>
+/// <summary>
+/// A run as it is described to people and programs. What Temporal's clients take for granted is there though it is
+/// empty: memo, search attributes, reset points, the moment at which the run expires.
+/// </summary>
 public static class ExecutionDescription
 {
+    /// <summary>The beginning of the first year, which stands for never.</summary>
+    private static readonly Timestamp Never = Timestamp.FromDateTimeOffset(DateTimeOffset.MinValue);
+
     /// <summary>The answer to DescribeWorkflowExecution.</summary>
     public static DescribeWorkflowExecutionResponse Of(Execution state)
     {
@@ -56,15 +63,16 @@ public static class ExecutionDescription
             Status = state.Status,
             HistoryLength = state.NextEventId - 1,
             HistorySizeBytes = state.HistoryBytes,
-            Memo = state.Memo,
-            SearchAttributes = state.SearchAttributes,
+            StateTransitionCount = state.StateTransitions,
+            Memo = state.Memo ?? new Memo(),
+            SearchAttributes = state.SearchAttributes ?? new SearchAttributes(),
             TaskQueue = state.Started.TaskQueue.Name,
             Priority = state.Started.Priority,
             RootExecution = state.Root,
             ParentExecution = state.Started.ParentWorkflowExecution,
             ParentNamespaceId = state.Started.ParentWorkflowNamespaceId,
             FirstRunId = state.Started.FirstExecutionRunId,
-            AutoResetPoints = state.ResetPoints.IsEmpty ? null : new ResetPoints { Points = { state.ResetPoints } },
+            AutoResetPoints = new ResetPoints { Points = { state.ResetPoints } },
         };
     }
 
@@ -76,7 +84,7 @@ public static class ExecutionDescription
             LastResetTime = state.Origin is { } origin ? Timestamp.FromDateTimeOffset(origin.Time) : null,
             ResetRunId = state.ResetRunId,
             ExecutionExpirationTime = state.Started.WorkflowExecutionExpirationTime,
-            RunExpirationTime = state.RunDeadline is { } deadline ? Timestamp.FromDateTimeOffset(deadline) : null,
+            RunExpirationTime = state.RunDeadline is { } deadline ? Timestamp.FromDateTimeOffset(deadline) : Never,
             CancelRequested = state.CancelRequested,
         };
         info.RequestIdInfos[state.StartRequestId] = new RequestIdInfo

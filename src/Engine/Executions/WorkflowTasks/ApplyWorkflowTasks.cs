@@ -37,7 +37,7 @@ internal static class ApplyWorkflowTasks
                 ScheduleToStartTimeout = scheduled.TaskQueue.Kind == TaskQueueKind.Sticky
                     ? state.Sticky?.ScheduleToStartTimeout
                     : null,
-                StartToCloseTimeout = scheduled.StartToCloseTimeout.ToTimeSpan(),
+                StartToCloseTimeout = scheduled.StartToCloseTimeout,
             },
             FirstTaskTime = null,
         };
@@ -112,7 +112,7 @@ internal static class ApplyWorkflowTasks
             ScheduledTime = fact.Time.ToDateTimeOffset(),
             OriginalScheduledTime = fact.Time.ToDateTimeOffset(),
             ScheduleToStartTimeout = fact.StickyQueue is null ? null : state.Sticky?.ScheduleToStartTimeout,
-            StartToCloseTimeout = fact.StartToCloseTimeout.ToTimeSpan(),
+            StartToCloseTimeout = fact.StartToCloseTimeout,
         },
     };
 

@@ -282,9 +282,7 @@ public static class CompleteWorkflowTask
             return false;
         }
 
-        var isNeeded = context.NeedsWorkflowTask
-            || request.ForceCreateNewWorkflowTask
-            || !turn.State.Buffered.IsEmpty;
+        var isNeeded = request.ForceCreateNewWorkflowTask || !turn.State.Buffered.IsEmpty;
         if (!isNeeded && !context.Updates.AreMoreWaiting)
         {
             return false;

@@ -28,7 +28,7 @@ public static class TransientEvents
             WorkflowTaskScheduledEventAttributes = new WorkflowTaskScheduledEventAttributes
             {
                 TaskQueue = task.Queue,
-                StartToCloseTimeout = Duration.FromTimeSpan(task.StartToCloseTimeout),
+                StartToCloseTimeout = task.StartToCloseTimeout,
                 Attempt = task.Attempt,
             },
         };

@@ -1,4 +1,5 @@
 using Cairn.Api.TaskQueue.V1;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions.WorkflowTasks;
 
@@ -32,7 +33,7 @@ public sealed record WorkflowTask
     public TimeSpan? ScheduleToStartTimeout { get; init; }
 
     /// <summary>How long its worker may take.</summary>
-    public required TimeSpan StartToCloseTimeout { get; init; }
+    public required Duration StartToCloseTimeout { get; init; }
 
     /// <summary>When a worker took it.</summary>
     public DateTimeOffset StartedTime { get; init; }
@@ -63,7 +64,7 @@ public sealed record WorkflowTask
 
     /// <summary>When it times out as it now is; null if never.</summary>
     public DateTimeOffset? Deadline => IsStarted
-        ? StartedTime + StartToCloseTimeout
+        ? StartedTime + Events.FromWire(StartToCloseTimeout)
         : ScheduleToStartTimeout is { } wait ? ScheduledTime + wait : null;
 }
 
