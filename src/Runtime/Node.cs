@@ -5,6 +5,7 @@ using Cairn.Runtime.Documents;
 using Cairn.Runtime.Effects;
 using Cairn.Runtime.Partitions;
 using Cairn.Runtime.Queries;
+using Cairn.Runtime.Requests;
 using Cairn.Runtime.Retention;
 using Cairn.Runtime.Schedules;
 using Cairn.Runtime.Workers;
@@ -27,7 +28,11 @@ public sealed class Node : IAsyncDisposable
     {
         Options = options;
         Queues = new TaskQueues.TaskQueues(options.TimeProvider);
-        Router = new QueryRouter(Queues, Desk);
+        Router = new QueryRouter(
+            Queues,
+            Desk,
+            options.TimeProvider,
+            (key, sticky) => _ = ResetStickyTaskQueue.ForgetAsync(this, key, sticky));
         Namespaces = new Namespaces(store);
         Store = store;
         SearchAttributes = new SearchAttributeRegistry(store, options.SearchAttributes);

@@ -240,6 +240,11 @@ internal sealed class WorkflowService(Node node) : IWorkflowService
         AnswerAsync(request, () => ShutdownWorker.HandleAsync(node, request));
 
     /// <inheritdoc/>
+    public Task<PollNexusTaskQueueResponse> PollNexusTaskQueueAsync(
+        PollNexusTaskQueueRequest request, RpcContext context = default) =>
+        AnswerAsync(request, () => PollNexusTaskQueue.HandleAsync(node, request, context));
+
+    /// <inheritdoc/>
     public Task<RecordWorkerHeartbeatResponse> RecordWorkerHeartbeatAsync(
         RecordWorkerHeartbeatRequest request, RpcContext context = default) =>
         AnswerAsync(request, () => RecordWorkerHeartbeat.HandleAsync(node, request));

@@ -147,6 +147,31 @@ public sealed class TaskQueueTests
     }
 
     [Fact]
+    public async Task A_sticky_task_waits_for_a_worker_that_has_kept_the_run_and_not_polled_yet()
+    {
+        await using var harness = await StartAsync();
+        await StickAsync(harness);
+        await harness.SignalAsync("w", "s");
+        Assert.True((await harness.PeekWorkflowAsync()).TaskToken.IsEmpty);
+        await harness.CompleteAsync(await harness.PollWorkflowAsync("mine"), sticky: "mine");
+        time.Advance(TimeSpan.FromSeconds(10));
+        await harness.SignalAsync("w", "s");
+        Assert.False((await harness.PeekWorkflowAsync()).TaskToken.IsEmpty);
+    }
+
+    [Fact]
+    public async Task A_worker_that_has_shut_down_is_not_expected_though_it_keeps_a_run()
+    {
+        await using var harness = await StartAsync();
+        await harness.StartWorkflowAsync("w");
+        var task = await harness.PollWorkflowAsync();
+        await ShutdownAsync(harness);
+        await harness.CompleteAsync(task, sticky: "mine");
+        await harness.SignalAsync("w", "s");
+        Assert.False((await harness.PeekWorkflowAsync()).TaskToken.IsEmpty);
+    }
+
+    [Fact]
     public async Task A_sticky_task_goes_to_any_worker_when_its_own_has_been_silent()
     {
         await using var harness = await StartAsync();

@@ -44,6 +44,15 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
         }
     }
 
+    /// <summary>A worker gave a sign of life that is no poll.</summary>
+    public void Expect()
+    {
+        lock (gate)
+        {
+            lastPoll = time.GetUtcNow();
+        }
+    }
+
     /// <summary>Gives a task to the worker that waits longest, or keeps it.</summary>
     /// <returns>Whether it did; false if the queue is closed.</returns>
     public bool TryOffer(QueuedTask task)
