@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging.Console;
 namespace Cairn.Cli;
 
 /// <summary>One server on one store, until SIGTERM or Ctrl+C.</summary>
-internal static class RunServer
+internal static partial class RunServer
 {
     /// <summary>Runs it.</summary>
     public static async Task RunAsync(ServerOptions options)
@@ -36,12 +36,18 @@ internal static class RunServer
             {
                 Namespaces = options.Namespaces,
                 SearchAttributes = options.SearchAttributes,
+                CallbackAddresses = options.CallbackAddresses,
                 LoggerFactory = logs,
             });
         await using var gate = await Gate.StartAsync(
             node.Service,
             node.OperatorService,
             new GateOptions { Address = options.Address, Port = options.Port, Tls = tls, LoggerFactory = logs });
+        if (!options.CallbackAddresses.IsEmpty)
+        {
+            LogNobodyIsCalled(logs.CreateLogger(typeof(RunServer)));
+        }
+
         Console.WriteLine($"Server: {gate.EndPoint}");
         if (metrics is not null)
         {
@@ -77,4 +83,10 @@ internal static class RunServer
         logging.Services.Configure<ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     });
+
+    [LoggerMessage(
+        1,
+        LogLevel.Warning,
+        "Completion callbacks are kept with their workflows and shown, but this version does not call them")]
+    private static partial void LogNobodyIsCalled(ILogger logger);
 }

@@ -27,6 +27,15 @@ public static class Limits
     /// <summary>Bytes of one link (frontend.linkMaxSize).</summary>
     public const int LinkBytes = 4_000;
 
+    /// <summary>Callbacks of one run (callback.maxPerExecution).</summary>
+    public const int Callbacks = 2_000;
+
+    /// <summary>Bytes of the address of a callback (frontend.callbackURLMaxLength).</summary>
+    public const int CallbackUrlBytes = 1_000;
+
+    /// <summary>Bytes of the headers of a callback (frontend.callbackHeaderMaxLength).</summary>
+    public const int CallbackHeaderBytes = 8 * 1024;
+
     /// <summary>Search attributes of one request (frontend.searchAttributesNumberOfKeysLimit).</summary>
     public const int SearchAttributes = 100;
 

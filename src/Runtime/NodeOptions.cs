@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Cairn.Api.Enums.V1;
+using Cairn.Engine.Rules;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -65,6 +66,12 @@ public sealed record NodeOptions
     /// (system.enableActivityEagerExecution of Temporal's server). Default: true.
     /// </summary>
     public bool EagerActivities { get; init; } = true;
+
+    /// <summary>
+    /// Which addresses a start may name to be told how its workflow ended. They are kept with the workflow and shown;
+    /// nobody is called yet. Default: none, and a start that names one is refused.
+    /// </summary>
+    public CallbackAddresses CallbackAddresses { get; init; } = CallbackAddresses.None;
 
     /// <summary>Where the node logs. Default: nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;

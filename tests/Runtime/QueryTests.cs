@@ -38,6 +38,7 @@ public sealed class QueryTests
         await using var harness = await StartAsync();
         await harness.StartWorkflowAsync("w");
         await harness.CompleteAsync(await harness.PollWorkflowAsync(), "mine");
+        await harness.PeekWorkflowAsync("mine");
         var query = harness.QueryAsync("w");
         await harness.DescribeAsync("w");
         Assert.True((await harness.PeekWorkflowAsync()).TaskToken.IsEmpty); // It waits for the worker that is gone.

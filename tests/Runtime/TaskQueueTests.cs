@@ -147,16 +147,18 @@ public sealed class TaskQueueTests
     }
 
     [Fact]
-    public async Task A_sticky_task_waits_for_a_worker_that_has_kept_the_run_and_not_polled_yet()
+    public async Task A_task_for_a_worker_that_has_not_polled_yet_is_for_it_and_for_any_other()
     {
         await using var harness = await StartAsync();
         await StickAsync(harness);
         await harness.SignalAsync("w", "s");
+        await harness.CompleteAsync(await harness.PollWorkflowAsync("mine"));
         Assert.True((await harness.PeekWorkflowAsync()).TaskToken.IsEmpty);
-        await harness.CompleteAsync(await harness.PollWorkflowAsync("mine"), sticky: "mine");
-        time.Advance(TimeSpan.FromSeconds(10));
+        await harness.SignalAsync("w", "s");
+        await harness.CompleteAsync(await harness.PollWorkflowAsync(), sticky: "other");
         await harness.SignalAsync("w", "s");
         Assert.False((await harness.PeekWorkflowAsync()).TaskToken.IsEmpty);
+        Assert.True((await harness.PeekWorkflowAsync("other")).TaskToken.IsEmpty);
     }
 
     [Fact]
@@ -168,6 +170,7 @@ public sealed class TaskQueueTests
         await ShutdownAsync(harness);
         await harness.CompleteAsync(task, sticky: "mine");
         await harness.SignalAsync("w", "s");
+        Assert.True((await harness.PeekWorkflowAsync("mine")).TaskToken.IsEmpty);
         Assert.False((await harness.PeekWorkflowAsync()).TaskToken.IsEmpty);
     }
 

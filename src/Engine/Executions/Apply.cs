@@ -105,7 +105,7 @@ public static class Apply
     /// <summary>What remembers events by their ids learns the id of an event that waited.</summary>
     private static Execution Numbered(Execution state, HistoryEvent e) => e.EventType switch
     {
-        EventType.WorkflowExecutionOptionsUpdated => ApplyLifecycle.OptionsUpdated(state, e),
+        EventType.WorkflowExecutionOptionsUpdated => ApplyLifecycle.OptionsNumbered(state, e),
         EventType.ChildWorkflowExecutionStarted => ApplyChildren.Numbered(state, e),
         _ => state,
     };

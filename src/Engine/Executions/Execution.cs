@@ -5,6 +5,7 @@ using Cairn.Api.History.V1;
 using Cairn.Api.Workflow.V1;
 using Cairn.Engine.Executions.Activities;
 using Cairn.Engine.Executions.Children;
+using Cairn.Engine.Executions.Lifecycle;
 using Cairn.Engine.Executions.Resets;
 using Cairn.Engine.Executions.Timers;
 using Cairn.Engine.Executions.Updates;
@@ -106,6 +107,9 @@ public sealed record Execution
     /// </summary>
     public ImmutableDictionary<string, long> AttachedRequestIds { get; init; } =
         ImmutableDictionary<string, long>.Empty;
+
+    /// <summary>Whom to tell how the workflow ended, in the order in which starts asked for it.</summary>
+    public ImmutableList<AttachedCallback> Callbacks { get; init; } = [];
 
     /// <summary>Notes on the run, as they stand; null if there are none.</summary>
     public Memo? Memo { get; init; }

@@ -26,17 +26,26 @@ internal sealed class TaskQueues(TimeProvider time)
     }
 
     /// <summary>
-    /// Offers a task to the one worker that polls a sticky queue; if there was no sign of it lately, to any worker.
+    /// Offers a task to the one worker that polls a sticky queue; if it did not lately, to any worker, and to this one
+    /// too if it is about to: only one of them gets the task.
     /// </summary>
     public void OfferSticky(TaskQueueKey sticky, QueuedTask task)
     {
-        var isTaken = queues.TryGetValue(sticky, out var queue)
-            && queue.LastPoll + Limits.StickyWorkerSilence > time.GetUtcNow()
-            && queue.TryOffer(task);
-        if (!isTaken)
+        var oldest = time.GetUtcNow() - Limits.StickyWorkerSilence;
+        if (queues.TryGetValue(sticky, out var queue))
         {
-            Offer(sticky with { Name = task.Fallback }, task);
+            if (queue.LastPoll > oldest && queue.TryOffer(task))
+            {
+                return;
+            }
+
+            if (queue.LastPromise > oldest)
+            {
+                queue.TryOffer(task);
+            }
         }
+
+        Offer(sticky with { Name = task.Fallback }, task);
     }
 
     /// <summary>Takes the oldest task of a queue, or waits for one; null at once for a worker that stops.</summary>

@@ -74,6 +74,8 @@ internal sealed record NextRun(
     {
         started.Identity = "";
         started.EagerExecutionAccepted = false;
+        started.CompletionCallbacks.Clear();
+        started.CompletionCallbacks.Add(turn.State.Callbacks.Select(attached => attached.Callback));
         started.ContinuedExecutionRunId = turn.State.Key.RunId.Value;
         started.OriginalExecutionRunId = runId.Value;
         started.PrevAutoResetPoints = ResetPointsOfRun.ForNextRun(turn);

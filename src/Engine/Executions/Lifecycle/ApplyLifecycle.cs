@@ -1,3 +1,4 @@
+using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 
@@ -13,6 +14,7 @@ internal static class ApplyLifecycle
         return state with
         {
             FirstEvent = e,
+            Callbacks = [.. Callbacks(e.WorkflowExecutionStartedEventAttributes.CompletionCallbacks, e)],
             ResetPoints = [.. e.WorkflowExecutionStartedEventAttributes.PrevAutoResetPoints?.Points ?? []],
             Memo = e.WorkflowExecutionStartedEventAttributes.Memo,
             SearchAttributes = e.WorkflowExecutionStartedEventAttributes.SearchAttributes,
@@ -24,11 +26,27 @@ internal static class ApplyLifecycle
     /// <summary>A later start, with its request id, was answered with this run.</summary>
     public static Execution OptionsUpdated(Execution state, HistoryEvent e)
     {
+        var updated = e.WorkflowExecutionOptionsUpdatedEventAttributes;
+        return state with
+        {
+            AttachedRequestIds = updated.AttachedRequestId.Length == 0
+                ? state.AttachedRequestIds
+                : state.AttachedRequestIds.SetItem(updated.AttachedRequestId, e.EventId),
+            Callbacks = state.Callbacks.AddRange(Callbacks(updated.AttachedCompletionCallbacks, e)),
+        };
+    }
+
+    /// <summary>The event of such a start, which had waited, got its id.</summary>
+    public static Execution OptionsNumbered(Execution state, HistoryEvent e)
+    {
         var requestId = e.WorkflowExecutionOptionsUpdatedEventAttributes.AttachedRequestId;
         return requestId.Length == 0
             ? state
             : state with { AttachedRequestIds = state.AttachedRequestIds.SetItem(requestId, e.EventId) };
     }
+
+    private static IEnumerable<AttachedCallback> Callbacks(IEnumerable<Callback> callbacks, HistoryEvent e) =>
+        callbacks.Select(callback => new AttachedCallback(callback, e.EventTime.ToDateTimeOffset()));
 
     /// <summary>The run ends; what was pending stays as it was, for those who look at it.</summary>
     public static Execution Closed(Execution state, HistoryEvent e, LifecycleTrigger trigger) => state with

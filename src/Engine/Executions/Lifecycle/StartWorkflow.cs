@@ -2,6 +2,7 @@ using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.ErrorDetails.V1;
 using Cairn.Api.History.V1;
+using Cairn.Api.Workflow.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Executions.Signals;
 using Cairn.Engine.Executions.WorkflowTasks;
@@ -80,23 +81,53 @@ public static class StartWorkflow
                 + $"RunId: {current.Key.RunId}."));
         }
 
-        if (request.OnConflictOptions?.AttachRequestId == true)
+        if (request.OnConflictOptions is { AttachRequestId: true } options)
         {
-            turn.Write(new HistoryEvent
+            if (Attach(turn, request, options) is { } refusal)
             {
-                EventType = EventType.WorkflowExecutionOptionsUpdated,
-                WorkflowExecutionOptionsUpdatedEventAttributes = new WorkflowExecutionOptionsUpdatedEventAttributes
-                {
-                    AttachedRequestId = request.RequestId,
-                },
-            });
-            if (current.Task is not null)
-            {
-                ScheduleWorkflowTask.IfNeeded(turn); // A transient task gave way to the event.
+                return new StartDecision.Refused(refusal);
             }
         }
 
         return new StartDecision.Answered(turn, IsStarter: false);
+    }
+
+    /// <summary>The run that is there keeps of the request what it is asked to.</summary>
+    private static Refusal? Attach(Turn turn, StartWorkflowExecutionRequest request, OnConflictOptions options)
+    {
+        var attached = new WorkflowExecutionOptionsUpdatedEventAttributes { AttachedRequestId = request.RequestId };
+        if (options.AttachCompletionCallbacks)
+        {
+            attached.AttachedCompletionCallbacks.Add(request.CompletionCallbacks);
+        }
+
+        var known = turn.State.Callbacks.Count;
+        if (known + attached.AttachedCompletionCallbacks.Count > Limits.Callbacks)
+        {
+            return new(
+                RpcException.StatusCode.FailedPrecondition,
+                $"cannot attach more than {Limits.Callbacks} callbacks to a workflow ({known} callbacks already "
+                + "attached)");
+        }
+
+        var hadTask = turn.State.Task is not null;
+        var updated = new HistoryEvent
+        {
+            EventType = EventType.WorkflowExecutionOptionsUpdated,
+            WorkflowExecutionOptionsUpdatedEventAttributes = attached,
+        };
+        if (options.AttachLinks)
+        {
+            updated.Links.Add(request.Links);
+        }
+
+        turn.Write(updated);
+        if (hadTask)
+        {
+            ScheduleWorkflowTask.IfNeeded(turn); // A transient task gave way to the event.
+        }
+
+        return null;
     }
 
     private static Refusal? AfterClosed(Execution current, WorkflowIdReusePolicy policy)
@@ -193,6 +224,7 @@ public static class StartWorkflow
             SearchAttributes = request.SearchAttributes,
             Header = request.Header,
             Priority = request.Priority,
+            CompletionCallbacks = { request.CompletionCallbacks },
         };
     }
 

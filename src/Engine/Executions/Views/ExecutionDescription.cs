@@ -3,6 +3,7 @@ using Cairn.Api.Enums.V1;
 using Cairn.Api.Workflow.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Executions.Children;
+using Cairn.Engine.Executions.Lifecycle;
 using Cairn.Engine.Executions.WorkflowTasks;
 using Google.Protobuf.WellKnownTypes;
 
@@ -44,6 +45,7 @@ public static class ExecutionDescription
         response.PendingChildren.AddRange(state.Children.Values
             .OrderBy(child => child.Initiated.EventId)
             .Select(Child));
+        response.Callbacks.AddRange(state.Callbacks.Select(Callback));
         return response;
     }
 
@@ -104,6 +106,14 @@ public static class ExecutionDescription
 
         return info;
     }
+
+    private static CallbackInfo Callback(AttachedCallback attached) => new()
+    {
+        Callback = attached.Callback,
+        Trigger = new CallbackInfo.Types.Trigger { WorkflowClosed = new CallbackInfo.Types.WorkflowClosed() },
+        RegistrationTime = Timestamp.FromDateTimeOffset(attached.Time),
+        State = CallbackState.Standby,
+    };
 
     private static PendingChildExecutionInfo Child(PendingChild child) => new()
     {
