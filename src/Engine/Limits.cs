@@ -6,6 +6,12 @@ namespace Cairn.Engine;
 /// </summary>
 public static class Limits
 {
+    /// <summary>
+    /// What is added to the id of an event to make the number that Temporal's server calls its task id: those of a new
+    /// server of Temporal begin there.
+    /// </summary>
+    public const long FirstTaskId = 1 << 20;
+
     /// <summary>Bytes of an id or a name (limit.maxIDLength).</summary>
     public const int IdBytes = 1_000;
 

@@ -132,6 +132,9 @@ public sealed record Execution
     /// <summary>Where each build of the workers began, in this run and those before it.</summary>
     public ImmutableList<ResetPointInfo> ResetPoints { get; init; } = [];
 
+    /// <summary>The builds of the workers that completed its workflow tasks, each once.</summary>
+    public ImmutableList<string> BuildIds { get; init; } = [];
+
     /// <summary>Whether the run is a child that waits for its parent to know of it.</summary>
     public bool IsHeld { get; init; }
 

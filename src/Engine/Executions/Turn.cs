@@ -70,7 +70,7 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
             GiveWay();
         }
 
-        e.EventId = State.NextEventId;
+        Number(e);
         Note(new Record { Event = e });
         return e.EventId;
     }
@@ -100,7 +100,7 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
         foreach (var waiting in BufferedEvents.InOrder(State.Buffered))
         {
             var e = waiting.Clone();
-            e.EventId = State.NextEventId;
+            Number(e);
             if (e.EventType != EventType.ActivityTaskStarted
                 && waiting.EventTime.ToDateTimeOffset() < State.LastEventTime)
             {
@@ -147,6 +147,12 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
         {
             Note(new Record { TransientTaskEnded = new TransientTaskEnded { NextAttempt = 1 } });
         }
+    }
+
+    private void Number(HistoryEvent e)
+    {
+        e.EventId = State.NextEventId;
+        e.TaskId = Limits.FirstTaskId + e.EventId;
     }
 
     private static bool IsOfWorkflowTask(EventType type) => type

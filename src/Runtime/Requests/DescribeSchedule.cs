@@ -1,5 +1,7 @@
+using Cairn.Api.Schedule.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Schedules;
+using Cairn.Engine.Visibility;
 
 namespace Cairn.Runtime.Requests;
 
@@ -11,6 +13,21 @@ internal static class DescribeSchedule
     {
         var @namespace = node.Namespaces.Find(request.Namespace);
         Refused.If(ScheduleRules.Check(request.ScheduleId));
-        return Task.FromResult(ScheduleViews.Describe(node.Schedules.Find(@namespace, request.ScheduleId).Look()));
+        var response = ScheduleViews.Describe(node.Schedules.Find(@namespace, request.ScheduleId).Look());
+        response.Schedule = WithTypes(node.SearchAttributes.Of(@namespace), response.Schedule);
+        return Task.FromResult(response);
+    }
+
+    /// <summary>A client may have left the types of its action's search attributes to the namespace.</summary>
+    private static Schedule WithTypes(SearchAttributeTypes types, Schedule schedule)
+    {
+        if (schedule.Action.StartWorkflow.SearchAttributes is not { IndexedFields.Count: > 0 } attributes)
+        {
+            return schedule;
+        }
+
+        var typed = schedule.Clone();
+        typed.Action.StartWorkflow.SearchAttributes = SearchAttributeRules.WithTypes(types, attributes);
+        return typed;
     }
 }

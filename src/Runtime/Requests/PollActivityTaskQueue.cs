@@ -23,7 +23,7 @@ internal static class PollActivityTaskQueue
             try
             {
                 if (offer is QueuedTask.OfActivity task
-                    && await StartAsync(node, task, request.Identity) is { } response)
+                    && await StartAsync(node, task, request) is { } response)
                 {
                     return response;
                 }
@@ -39,7 +39,7 @@ internal static class PollActivityTaskQueue
     }
 
     private static Task<PollActivityTaskQueueResponse?> StartAsync(
-        Node node, QueuedTask.OfActivity task, string identity) => node.AskAsync(task.Key, scope =>
+        Node node, QueuedTask.OfActivity task, PollActivityTaskQueueRequest request) => node.AskAsync(task.Key, scope =>
         {
             scope.IsLazy = true;
             if (scope.Run is not { } run)
@@ -50,7 +50,13 @@ internal static class PollActivityTaskQueue
             var turn = scope.Begin(run);
             var requestId = node.Options.NewId().ToString();
             if (!StartActivity.Decide(
-                turn, task.ScheduledEventId, task.Attempt, task.Fallback, requestId, identity))
+                turn,
+                task.ScheduledEventId,
+                task.Attempt,
+                task.Fallback,
+                requestId,
+                request.Identity,
+                Polls.Version(request.WorkerVersionCapabilities)))
             {
                 return null;
             }

@@ -66,6 +66,7 @@ public static class ExecutionDescription
             HistoryLength = state.NextEventId - 1,
             HistorySizeBytes = state.HistoryBytes,
             StateTransitionCount = state.StateTransitions,
+            MostRecentWorkerVersionStamp = state.LastCompletedTask?.WorkerVersion,
             Memo = state.Memo ?? new Memo(),
             SearchAttributes = state.SearchAttributes ?? new SearchAttributes(),
             TaskQueue = state.Started.TaskQueue.Name,

@@ -63,6 +63,7 @@ internal static class ApplyWorkflowTasks
                 Identity = started.Identity,
                 HistoryBytes = started.HistorySizeBytes,
                 SuggestContinueAsNew = started.SuggestContinueAsNew,
+                WorkerVersion = started.WorkerVersion,
             },
         };
     }
@@ -71,12 +72,13 @@ internal static class ApplyWorkflowTasks
     public static Execution Completed(Execution state, HistoryEvent e)
     {
         Move(state, WorkflowTaskTrigger.Complete);
-        return state with
+        var version = e.WorkflowTaskCompletedEventAttributes.WorkerVersion;
+        return BuildIdsOfRun.After(state, version) with
         {
             Task = null,
             NextTaskAttempt = 1,
             PreviousStartedEventId = e.WorkflowTaskCompletedEventAttributes.StartedEventId,
-            LastCompletedTask = new(e.EventId, Pending(state).OriginalScheduledTime),
+            LastCompletedTask = new(e.EventId, Pending(state).OriginalScheduledTime, version),
             ResetPoints = ResetPointsOfRun.After(state, e),
         };
     }
@@ -128,6 +130,7 @@ internal static class ApplyWorkflowTasks
             Identity = fact.Identity,
             HistoryBytes = fact.HistorySizeBytes,
             SuggestContinueAsNew = fact.SuggestContinueAsNew,
+            WorkerVersion = fact.WorkerVersion,
         },
     };
 

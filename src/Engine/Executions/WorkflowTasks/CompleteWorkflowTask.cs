@@ -94,7 +94,7 @@ public static class CompleteWorkflowTask
 
         RejectIgnored(context, request);
         turn.Emit(new Effect.WorkflowTaskEnded());
-        var eager = StartEager(turn, context);
+        var eager = StartEager(turn, context, Version(request));
         var returnsTask = FollowUp(turn, context, request);
         return new Outcome
         {
@@ -195,6 +195,7 @@ public static class CompleteWorkflowTask
                 Identity = request.Identity,
                 SdkMetadata = request.SdkMetadata,
                 WorkerVersion = Version(request),
+                MeteringMetadata = request.MeteringMetadata,
             },
         });
         BindSticky(turn, request);
@@ -265,14 +266,15 @@ public static class CompleteWorkflowTask
     /// <summary>
     /// Starts what is still there to start: a later command may have cancelled it, or closed the run.
     /// </summary>
-    private static List<long> StartEager(Turn turn, CommandContext context) => [.. context.EagerActivities.Where(
+    private static List<long> StartEager(Turn turn, CommandContext context, WorkerVersionStamp? version) => [.. context.EagerActivities.Where(
         scheduledEventId => StartActivity.Decide(
             turn,
             scheduledEventId,
             attempt: 1,
             turn.State.TaskQueue, // Only activities on the workflow's own queue are eager.
             DerivedIds.Of(turn.State.Key.RunId, scheduledEventId),
-            context.Identity))];
+            context.Identity,
+            version))];
 
     private static bool FollowUp(Turn turn, CommandContext context, RespondWorkflowTaskCompletedRequest request)
     {
@@ -296,7 +298,7 @@ public static class CompleteWorkflowTask
 
         var task = isNeeded ? ScheduleWorkflowTask.Unoffered(turn) : ScheduleWorkflowTask.Speculative(turn);
         return StartWorkflowTask.Decide(
-            turn, task.ScheduledEventId, task.Attempt, ReturnedTaskRequestId, request.Identity);
+            turn, task.ScheduledEventId, task.Attempt, ReturnedTaskRequestId, request.Identity, Version(request));
     }
 
     private static void Schedule(Turn turn, bool isNeeded)
