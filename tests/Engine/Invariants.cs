@@ -1,5 +1,6 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
+using Cairn.Engine;
 using Cairn.Engine.Executions;
 
 namespace Cairn.Tests.Engine;
@@ -32,6 +33,7 @@ internal static class Invariants
         for (var i = 0; i < history.Count; i++)
         {
             Assert.Equal(i + 1, history[i].EventId);
+            Assert.Equal(Limits.FirstTaskId + i + 1, history[i].TaskId);
             if (history[i].EventType == EventType.ActivityTaskStarted)
             {
                 continue; // It is written when the activity ends, and tells when the attempt was started.

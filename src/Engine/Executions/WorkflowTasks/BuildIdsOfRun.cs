@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
@@ -15,6 +16,12 @@ internal static class BuildIdsOfRun
 {
     private const string Name = "BuildIds";
     private const string Unversioned = "unversioned";
+
+    /// <summary>Without escapes: the builds of some SDKs have a plus sign in them.</summary>
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The run after a task was completed by a build.</summary>
     public static Execution After(Execution state, WorkerVersionStamp? version)
@@ -47,7 +54,7 @@ internal static class BuildIdsOfRun
 
     private static SearchAttributes With(SearchAttributes? attributes, ImmutableList<string> builds)
     {
-        var payload = new Payload { Data = ByteString.CopyFromUtf8(JsonSerializer.Serialize(builds)) };
+        var payload = new Payload { Data = ByteString.CopyFromUtf8(JsonSerializer.Serialize(builds, Plain)) };
         payload.Metadata.Add("encoding", ByteString.CopyFromUtf8("json/plain"));
         SearchPayloads.SetType(payload, IndexedValueType.KeywordList);
         var all = attributes?.Clone() ?? new SearchAttributes();
