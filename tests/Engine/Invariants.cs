@@ -2,6 +2,7 @@ using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 using Cairn.Engine;
 using Cairn.Engine.Executions;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Tests.Engine;
 
@@ -154,7 +155,8 @@ internal static class Invariants
             {
                 var isPending = pending.Remove(fired.StartedEventId, out var started);
                 Assert.True(isPending, $"Timer {fired.TimerId} ended twice.");
-                var due = started!.EventTime + started.TimerStartedEventAttributes.StartToFireTimeout;
+                var length = started!.TimerStartedEventAttributes.StartToFireTimeout ?? new Duration();
+                var due = started.EventTime + length;
                 Assert.True(e.EventTime >= due, $"Timer {fired.TimerId} fired early.");
             }
         }

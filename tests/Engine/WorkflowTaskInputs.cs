@@ -16,7 +16,8 @@ namespace Cairn.Tests.Engine;
 internal static partial class WorkflowTaskInputs
 {
     /// <summary>
-    /// `poll-workflow-task [scheduled=N attempt=N] [identity=worker] [build=b]`: takes the task that waits, or an older offer.
+    /// `poll-workflow-task [scheduled=N attempt=N] [identity=worker] [build=b]`: takes the task that waits, or an older
+    /// offer.
     /// </summary>
     public static void Poll(Stage stage, InputLine input)
     {

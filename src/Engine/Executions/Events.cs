@@ -24,10 +24,6 @@ internal static class Events
     public static Failure ServerFailure(string message) =>
         new() { Message = message, ServerFailureInfo = new ServerFailureInfo() };
 
-    /// <summary>A duration as the wire writes it; null stays away from the wire.</summary>
-    public static Duration? ToWire(TimeSpan? duration) =>
-        duration is { } value ? Duration.FromTimeSpan(value) : null;
-
     /// <summary>A duration of the wire; null if it is not set or zero, which mean the same everywhere.</summary>
     public static TimeSpan? FromWire(Duration? duration) => Durations.Read(duration);
 }

@@ -3,7 +3,9 @@ using Cairn.Api.Common.V1;
 
 namespace Cairn.Engine.Rules;
 
-/// <summary>Which addresses may be told how a workflow ended (callback.allowedAddresses of Temporal's server).</summary>
+/// <summary>
+/// Which addresses may be told how a workflow ended (callback.allowedAddresses of Temporal's server).
+/// </summary>
 /// <param name="rules">The first that fits decides; none allows no address.</param>
 public sealed class CallbackAddresses(params IReadOnlyList<CallbackAddresses.Rule> rules)
 {

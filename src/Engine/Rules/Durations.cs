@@ -35,7 +35,14 @@ public static class Durations
     }
 
     /// <summary>
-    /// The same to measure time by, rounded up to 100 ns so that nothing ends early; null if it is not more than zero.
+    /// A duration that is more than zero; else zero if the request has one, and null if it has none: clients tell the
+    /// two apart.
+    /// </summary>
+    public static Duration? OrAsGiven(Duration? duration, Duration? given) =>
+        duration ?? (given is null ? null : new Duration());
+
+    /// <summary>
+    /// What is kept of a duration to measure time by, rounded up to 100 ns so that nothing ends early; null if it is not more than zero.
     /// </summary>
     public static TimeSpan? Read(Duration? duration) => Keep(duration) is { } kept
         ? TimeSpan.FromSeconds(kept.Seconds) + TimeSpan.FromTicks(

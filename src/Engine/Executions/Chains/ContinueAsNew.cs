@@ -43,7 +43,7 @@ internal static class ContinueAsNew
         }
 
         var runId = NextRun.IdAfter(turn.State);
-        var requested = Durations.Read(attributes.BackoffStartInterval) ?? TimeSpan.Zero;
+        var requested = Durations.Keep(attributes.BackoffStartInterval) ?? new Duration();
         var started = Started(turn, attributes);
         turn.Write(Event(context, command, started, runId));
         NextRun.Begin(turn, runId, started, NextRun.NotTooSoon(turn.State, requested, turn.Now));

@@ -81,7 +81,8 @@ internal static class StartChild
                             ? state.TaskQueue.Value
                             : attributes.TaskQueue.Name),
                     Input = attributes.Input,
-                    WorkflowExecutionTimeout = execution,
+                    WorkflowExecutionTimeout =
+                        Durations.OrAsGiven(execution, attributes.WorkflowExecutionTimeout),
                     WorkflowRunTimeout = run ?? new Duration(),
                     WorkflowTaskTimeout = Durations.Shorter(task, run),
                     ParentClosePolicy = attributes.ParentClosePolicy == ParentClosePolicy.Unspecified

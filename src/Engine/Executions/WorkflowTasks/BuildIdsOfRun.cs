@@ -9,8 +9,8 @@ using Google.Protobuf;
 namespace Cairn.Engine.Executions.WorkflowTasks;
 
 /// <summary>
-/// The search attribute BuildIds: the builds of the workers that completed workflow tasks of a run, as Temporal's server
-/// writes them for workers that know no deployments.
+/// The search attribute BuildIds: the builds of the workers that completed workflow tasks of a run, as Temporal's
+/// server writes them for workers that know no deployments.
 /// </summary>
 internal static class BuildIdsOfRun
 {

@@ -266,15 +266,21 @@ public static class CompleteWorkflowTask
     /// <summary>
     /// Starts what is still there to start: a later command may have cancelled it, or closed the run.
     /// </summary>
-    private static List<long> StartEager(Turn turn, CommandContext context, WorkerVersionStamp? version) => [.. context.EagerActivities.Where(
-        scheduledEventId => StartActivity.Decide(
-            turn,
-            scheduledEventId,
-            attempt: 1,
-            turn.State.TaskQueue, // Only activities on the workflow's own queue are eager.
-            DerivedIds.Of(turn.State.Key.RunId, scheduledEventId),
-            context.Identity,
-            version))];
+    private static List<long> StartEager(Turn turn, CommandContext context, WorkerVersionStamp? version)
+    {
+        var started = new List<long>();
+        foreach (var scheduledEventId in context.EagerActivities)
+        {
+            var queue = turn.State.TaskQueue; // Only activities on the workflow's own queue are eager.
+            var requestId = DerivedIds.Of(turn.State.Key.RunId, scheduledEventId);
+            if (StartActivity.Decide(turn, scheduledEventId, attempt: 1, queue, requestId, context.Identity, version))
+            {
+                started.Add(scheduledEventId);
+            }
+        }
+
+        return started;
+    }
 
     private static bool FollowUp(Turn turn, CommandContext context, RespondWorkflowTaskCompletedRequest request)
     {
