@@ -42,7 +42,8 @@ public static class Durations
         duration ?? (given is null ? null : new Duration());
 
     /// <summary>
-    /// What is kept of a duration to measure time by, rounded up to 100 ns so that nothing ends early; null if it is not more than zero.
+    /// What is kept of a duration, to measure time by: rounded up to 100 ns so that nothing ends early; null if it is
+    /// not more than zero.
     /// </summary>
     public static TimeSpan? Read(Duration? duration) => Keep(duration) is { } kept
         ? TimeSpan.FromSeconds(kept.Seconds) + TimeSpan.FromTicks(
