@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging.Console;
 namespace Cairn.Cli;
 
 /// <summary>One server on one store, until SIGTERM or Ctrl+C.</summary>
-internal static class RunServer
+internal static partial class RunServer
 {
     /// <summary>Runs it.</summary>
     public static async Task RunAsync(ServerOptions options)
@@ -36,6 +36,7 @@ internal static class RunServer
             {
                 Namespaces = options.Namespaces,
                 SearchAttributes = options.SearchAttributes,
+                CallbackAddresses = options.CallbackAddresses,
                 LoggerFactory = logs,
             });
         await using var gate = await Gate.StartAsync(
@@ -49,6 +50,11 @@ internal static class RunServer
                 Tls = options.Tls,
                 LoggerFactory = logs,
             });
+        if (!options.CallbackAddresses.IsEmpty)
+        {
+            LogNobodyIsCalled(logs.CreateLogger(typeof(RunServer)));
+        }
+
         Console.WriteLine($"Server: {gate.EndPoint}");
         if (metrics is not null)
         {
@@ -85,4 +91,10 @@ internal static class RunServer
         logging.Services.Configure<ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     });
+
+    [LoggerMessage(
+        1,
+        LogLevel.Warning,
+        "Completion callbacks are kept with their workflows and shown, but this version does not call them")]
+    private static partial void LogNobodyIsCalled(ILogger logger);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Cairn.Api.Enums.V1;
 using Cairn.Cli.Options;
+using Cairn.Engine.Rules;
 using Cairn.Server;
 using Microsoft.Extensions.Logging;
 
@@ -30,6 +31,12 @@ internal sealed record ServerOptions
             {
                 SearchAttributes = options.SearchAttributes.SetItems(
                     [OptionValues.SearchAttribute("--search-attribute", text)]),
+            }),
+        new("--dynamic-config-value", "KEY=VALUE",
+            "A setting by its name on Temporal's server. Known: callback.allowedAddresses. May be repeated.",
+            (options, text) => options with
+            {
+                CallbackAddresses = OptionValues.CallbackAddresses("--dynamic-config-value", text),
             }),
         new("--port", "PORT", "The port of the gRPC service; 0 takes a free one. Default: 7233.",
             (options, text) => options with { Port = OptionValues.Port("--port", text) })
@@ -79,6 +86,9 @@ internal sealed record ServerOptions
     /// <summary>Search attributes of every namespace.</summary>
     public ImmutableDictionary<string, IndexedValueType> SearchAttributes { get; private init; } =
         ImmutableDictionary<string, IndexedValueType>.Empty;
+
+    /// <summary>Which addresses may be told how a workflow ended.</summary>
+    public CallbackAddresses CallbackAddresses { get; private init; } = CallbackAddresses.None;
 
     /// <summary>The port of the gRPC gate.</summary>
     public int Port { get; private init; } = 7233;

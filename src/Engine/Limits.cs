@@ -6,6 +6,12 @@ namespace Cairn.Engine;
 /// </summary>
 public static class Limits
 {
+    /// <summary>
+    /// What is added to the id of an event to make the number that Temporal's server calls its task id: those of a new
+    /// server of Temporal begin there.
+    /// </summary>
+    public const long FirstTaskId = 1 << 20;
+
     /// <summary>Bytes of an id or a name (limit.maxIDLength).</summary>
     public const int IdBytes = 1_000;
 
@@ -26,6 +32,15 @@ public static class Limits
 
     /// <summary>Bytes of one link (frontend.linkMaxSize).</summary>
     public const int LinkBytes = 4_000;
+
+    /// <summary>Callbacks of one run (callback.maxPerExecution).</summary>
+    public const int Callbacks = 2_000;
+
+    /// <summary>Bytes of the address of a callback (frontend.callbackURLMaxLength).</summary>
+    public const int CallbackUrlBytes = 1_000;
+
+    /// <summary>Bytes of the headers of a callback (frontend.callbackHeaderMaxLength).</summary>
+    public const int CallbackHeaderBytes = 8 * 1024;
 
     /// <summary>Search attributes of one request (frontend.searchAttributesNumberOfKeysLimit).</summary>
     public const int SearchAttributes = 100;

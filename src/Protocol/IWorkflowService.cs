@@ -194,6 +194,12 @@ public interface IWorkflowService
     Task<ShutdownWorkerResponse> ShutdownWorkerAsync(
         ShutdownWorkerRequest request, RpcContext context = default);
 
+    /// <summary>
+    /// Waits up to 60 s for a request to a Nexus handler. None is made yet: the answer has no task token.
+    /// </summary>
+    Task<PollNexusTaskQueueResponse> PollNexusTaskQueueAsync(
+        PollNexusTaskQueueRequest request, RpcContext context = default);
+
     /// <summary>Says that workers are alive, and how they go.</summary>
     Task<RecordWorkerHeartbeatResponse> RecordWorkerHeartbeatAsync(
         RecordWorkerHeartbeatRequest request, RpcContext context = default);

@@ -6,6 +6,7 @@ using Cairn.Runtime.Documents;
 using Cairn.Runtime.Effects;
 using Cairn.Runtime.Partitions;
 using Cairn.Runtime.Queries;
+using Cairn.Runtime.Requests;
 using Cairn.Runtime.Retention;
 using Cairn.Runtime.Schedules;
 using Cairn.Runtime.Workers;
@@ -30,7 +31,11 @@ public sealed class Node : IAsyncDisposable
         Options = options;
         Errors = new InternalErrors(options.LoggerFactory);
         Queues = new TaskQueues.TaskQueues(options.TimeProvider);
-        Router = new QueryRouter(Queues, Desk);
+        Router = new QueryRouter(
+            Queues,
+            Desk,
+            options.TimeProvider,
+            (key, sticky) => _ = ResetStickyTaskQueue.ForgetAsync(this, key, sticky));
         Namespaces = new Namespaces(store);
         Store = store;
         SearchAttributes = new SearchAttributeRegistry(store, options.SearchAttributes);

@@ -86,6 +86,12 @@ public sealed record NodeOptions
     /// </summary>
     internal Action<ExecutionKey>? BeforeRecord { get; init; }
 
+    /// <summary>
+    /// Which addresses a start may name to be told how its workflow ended. They are kept with the workflow and shown;
+    /// nobody is called yet. Default: none, and a start that names one is refused.
+    /// </summary>
+    public CallbackAddresses CallbackAddresses { get; init; } = CallbackAddresses.None;
+
     /// <summary>Where the node logs. Default: nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 

@@ -240,6 +240,11 @@ internal sealed class WorkflowService(Node node) : IWorkflowService
         AnswerAsync(node, request, () => ShutdownWorker.HandleAsync(node, request));
 
     /// <inheritdoc/>
+    public Task<PollNexusTaskQueueResponse> PollNexusTaskQueueAsync(
+        PollNexusTaskQueueRequest request, RpcContext context = default) =>
+        AnswerAsync(node, request, () => PollNexusTaskQueue.HandleAsync(node, request, context));
+
+    /// <inheritdoc/>
     public Task<RecordWorkerHeartbeatResponse> RecordWorkerHeartbeatAsync(
         RecordWorkerHeartbeatRequest request, RpcContext context = default) =>
         AnswerAsync(node, request, () => RecordWorkerHeartbeat.HandleAsync(node, request));

@@ -12,7 +12,7 @@ internal static class HeadColumns
     public const string List =
         "namespace, workflow_id, run_id, partition, version, status, wake_at, is_current, workflow_type, task_queue, "
         + "start_time, close_time, history_length, execution_time, history_bytes, parent_workflow_id, parent_run_id, "
-        + "root_workflow_id, root_run_id, memo, search_attributes";
+        + "root_workflow_id, root_run_id, memo, search_attributes, state_transitions";
 
     /// <summary>Where these columns are.</summary>
     public const string From = "executions LEFT JOIN properties ON execution = id";
@@ -36,6 +36,7 @@ internal static class HeadColumns
         Root = Relative(row, 17),
         Memo = Message(row, 19, Memo.Parser),
         SearchAttributes = Message(row, 20, SearchAttributes.Parser),
+        StateTransitions = row.Integer(21),
     };
 
     /// <summary>A message in a column; null where there is none.</summary>

@@ -42,6 +42,9 @@ public sealed record ExecutionHead(
     /// <summary>The bytes of all history events.</summary>
     public long HistoryBytes { get; init; }
 
+    /// <summary>How often the state of the run has changed; more often than it was written.</summary>
+    public long StateTransitions { get; init; }
+
     /// <summary>The run that started this one as its child; null if none did. It never changes.</summary>
     public ExecutionKey? Parent { get; init; }
 

@@ -29,8 +29,8 @@ internal sealed record Rpc(MethodDescriptor Method)
     public string Path => $"/{Method.Service.FullName}/{Method.Name}";
 
     /// <summary>Whether it answers only when something happens, if nothing is wrong with it.</summary>
-    public bool Waits => Name is "PollWorkflowTaskQueue" or "PollActivityTaskQueue" or "QueryWorkflow"
-        or "UpdateWorkflowExecution" or "PollWorkflowExecutionUpdate" or "ExecuteMultiOperation"
+    public bool Waits => Name is "PollWorkflowTaskQueue" or "PollActivityTaskQueue" or "PollNexusTaskQueue"
+        or "QueryWorkflow" or "UpdateWorkflowExecution" or "PollWorkflowExecutionUpdate" or "ExecuteMultiOperation"
         or "GetWorkflowExecutionHistory";
 
     /// <summary>The call of a name.</summary>

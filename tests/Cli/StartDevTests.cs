@@ -98,6 +98,14 @@ public sealed class StartDevTests : IDisposable
     [InlineData("--headless=yes", "--headless takes no value.")]
     [InlineData("--log-level=loud", "--log-level must be debug, info, warn, error, never, not loud.")]
     [InlineData("--log-format=xml", "--log-format must be text, json, not xml.")]
+    [InlineData(
+        "--dynamic-config-value=no.such=1",
+        "--dynamic-config-value knows the settings callback.allowedAddresses, chasm.callback.allowedAddresses, "
+        + "component.callbacks.allowedAddresses, written KEY=VALUE, not no.such=1.")]
+    [InlineData(
+        """--dynamic-config-value=callback.allowedAddresses=[{"Patern":"*"}]""",
+        """callback.allowedAddresses must be like [{"Pattern":"localhost:*","AllowInsecure":true}], """
+        + """not [{"Patern":"*"}].""")]
     public async Task A_word_that_it_does_not_understand_is_named(string word, string text)
     {
         using var server = ServerProcess.StartDev(word);
@@ -126,7 +134,7 @@ public sealed class StartDevTests : IDisposable
         foreach (var option in (string[])
             ["--db-filename", "--port", "--ip", "--namespace", "--headless", "--log-level", "--log-format",
              "--metrics-port", "--metrics-ip", "--insecure", "--tls-cert-path", "--tls-key-path",
-             "--tls-client-ca-path"])
+             "--tls-client-ca-path", "--dynamic-config-value"])
         {
             Assert.Contains($"{option} ", usage, StringComparison.Ordinal);
         }
@@ -153,6 +161,30 @@ public sealed class StartDevTests : IDisposable
         var (code, error) = await server.EndAsync();
         Assert.Equal(1, code);
         Assert.StartsWith("Error: --namespace must have 1 to 1000 bytes, not 1001.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Addresses_that_it_is_told_of_may_be_named_for_a_callback()
+    {
+        using var server = ServerProcess.StartDev(
+            "--port",
+            "0",
+            "--dynamic-config-value",
+            """callback.allowedAddresses=[{"Pattern":"localhost:*","AllowInsecure":true}]""");
+        using var connection = await server.ConnectAsync();
+        await connection.WorkflowService.StartWorkflowExecutionAsync(
+            new()
+            {
+                Namespace = "default",
+                WorkflowId = "w",
+                WorkflowType = new() { Name = "T" },
+                TaskQueue = new() { Name = "q" },
+                CompletionCallbacks = { new Api.Common.V1.Callback { Nexus = new() { Url = "http://localhost:9" } } },
+            },
+            new(CancellationToken: Cancellation));
+        await server.TerminateAsync();
+        var (_, said) = await server.EndAsync();
+        Assert.Contains("this version does not call them", said, StringComparison.Ordinal);
     }
 
     [Fact]

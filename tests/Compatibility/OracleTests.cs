@@ -21,9 +21,10 @@ public sealed class OracleTests
         var node = await NodeFolder.InstallAsync(s_source, "oracle");
         await using var server = await CairnServer.StartAsync(
             "--port", "0",
-            "--search-attribute", "CustomKeywordField=Keyword", "--search-attribute", "CustomIntField=Int");
+            "--search-attribute", "CustomKeywordField=Keyword", "--search-attribute", "CustomIntField=Int",
+            "--dynamic-config-value", """callback.allowedAddresses=[{"Pattern":"localhost:*","AllowInsecure":true}]""");
         var (_, output) = await node.TryRunAsync(
-            "node", "oracle.js", "check", "--address", server.Address, "--timeout", "30");
+            "node", "oracle.js", "check", "--address", server.Address, "--timeout", "30", "--with", "corners");
         await File.WriteAllTextAsync(
             Checkout.Artifacts("node", "oracle.txt"), output, TestContext.Current.CancellationToken);
 

@@ -12,7 +12,7 @@ namespace Cairn.Tests.Engine;
 internal static class ActivityInputs
 {
     /// <summary>
-    /// `poll-activity ID [attempt=N] [identity=worker]`: takes the attempt that waits, or an older offer.
+    /// `poll-activity ID [attempt=N] [identity=worker] [build=b]`: takes the attempt that waits, or an older offer.
     /// </summary>
     public static void Poll(Stage stage, InputLine input)
     {
@@ -25,7 +25,8 @@ internal static class ActivityInputs
             int.Parse(input.Get("attempt", $"{activity?.Attempt ?? 0}"), CultureInfo.InvariantCulture),
             new(input.Get("queue", activity?.Options.TaskQueue.Name ?? "")),
             $"poll-{++stage.Polls}",
-            input.Get("identity", "worker"));
+            input.Get("identity", "worker"),
+            WorkflowTaskInputs.Build(input));
         stage.Commit(run, turn);
         if (taken)
         {

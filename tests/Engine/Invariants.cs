@@ -1,6 +1,8 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
+using Cairn.Engine;
 using Cairn.Engine.Executions;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Tests.Engine;
 
@@ -38,6 +40,7 @@ internal static class Invariants
         for (var i = 0; i < history.Count; i++)
         {
             Assert.Equal(i + 1, history[i].EventId);
+            Assert.Equal(Limits.FirstTaskId + i + 1, history[i].TaskId);
             if (history[i].EventType == EventType.ActivityTaskStarted)
             {
                 continue; // It is written when the activity ends, and tells when the attempt was started.
@@ -129,6 +132,16 @@ internal static class Invariants
             }
         }
 
+        if (state.LastCompletedTask is { } last && !state.IsOpen)
+        {
+            // The command that closed the run gave up the ends that followed from cancellations of the same task.
+            pending.ExceptWith(history
+                .Select(e => e.ActivityTaskCancelRequestedEventAttributes)
+                .Where(e => e?.WorkflowTaskCompletedEventId == last.CompletedEventId)
+                .Select(e => e.ScheduledEventId)
+                .Where(id => !state.Activities.ContainsKey(id)));
+        }
+
         Assert.Equal(pending.Order(), state.Activities.Keys.Order());
         Assert.Equal(pending.Order(), state.ActivityIds.Values.Order());
     }
@@ -150,7 +163,8 @@ internal static class Invariants
             {
                 var isPending = pending.Remove(fired.StartedEventId, out var started);
                 Assert.True(isPending, $"Timer {fired.TimerId} ended twice.");
-                var due = started!.EventTime + started.TimerStartedEventAttributes.StartToFireTimeout;
+                var length = started!.TimerStartedEventAttributes.StartToFireTimeout ?? new Duration();
+                var due = started.EventTime + length;
                 Assert.True(e.EventTime >= due, $"Timer {fired.TimerId} fired early.");
             }
         }

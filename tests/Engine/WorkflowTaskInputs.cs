@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Cairn.Api.Command.V1;
+using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 using Cairn.Api.WorkflowService.V1;
@@ -15,7 +16,8 @@ namespace Cairn.Tests.Engine;
 internal static partial class WorkflowTaskInputs
 {
     /// <summary>
-    /// `poll-workflow-task [scheduled=N attempt=N] [identity=worker]`: takes the task that waits, or an older offer.
+    /// `poll-workflow-task [scheduled=N attempt=N] [identity=worker] [build=b]`: takes the task that waits, or an older
+    /// offer.
     /// </summary>
     public static void Poll(Stage stage, InputLine input)
     {
@@ -27,7 +29,8 @@ internal static partial class WorkflowTaskInputs
             Number(input, "scheduled", task?.ScheduledEventId ?? 0),
             (int)Number(input, "attempt", task?.Attempt ?? 0),
             $"poll-{++stage.Polls}",
-            input.Get("identity", "worker"));
+            input.Get("identity", "worker"),
+            Build(input));
         stage.Commit(run, turn);
         if (taken && run.State.Task is not null)
         {
@@ -38,6 +41,10 @@ internal static partial class WorkflowTaskInputs
             stage.Say("no task");
         }
     }
+
+    /// <summary>The build that a worker names in its poll; null if it names none.</summary>
+    internal static WorkerVersionStamp? Build(InputLine input) =>
+        input.Get("build", "") is { Length: > 0 } build ? new() { BuildId = build } : null;
 
     /// <summary>
     /// `complete-task [token=N] [sticky=queue] [fields of the request]`, with commands in indented lines below.

@@ -142,6 +142,71 @@ public sealed class DescribeTaskQueueTests
         Assert.Equal("a", (await waiting.InTimeAsync()).WorkflowExecution.WorkflowId);
     }
 
+    [Fact]
+    public async Task A_poll_that_a_worker_sent_before_it_knew_that_it_stops_does_not_wait()
+    {
+        await using var harness = await StartAsync();
+        await harness.Service.ShutdownWorkerAsync(
+            new() { Namespace = "default", TaskQueue = Harness.Queue, WorkerInstanceKey = "mine" });
+        await harness.StartWorkflowAsync("a");
+        Assert.Equal(new PollWorkflowTaskQueueResponse(), await Wait(harness, "mine").InTimeAsync());
+        Assert.Equal(
+            new PollWorkflowTaskQueueResponse(),
+            await harness.Service.PollWorkflowTaskQueueAsync(new()
+            {
+                Namespace = "default",
+                TaskQueue = new() { Name = "sticky", Kind = TaskQueueKind.Sticky, NormalName = Harness.Queue },
+                WorkerInstanceKey = "mine",
+            }).InTimeAsync());
+        Assert.Equal(
+            new PollActivityTaskQueueResponse(),
+            await harness.Service.PollActivityTaskQueueAsync(new()
+            {
+                Namespace = "default",
+                TaskQueue = new() { Name = Harness.Queue },
+                WorkerInstanceKey = "mine",
+            }).InTimeAsync());
+        Assert.Equal("a", (await Wait(harness, "other").InTimeAsync()).WorkflowExecution.WorkflowId);
+    }
+
+    [Fact]
+    public async Task A_poll_for_Nexus_tasks_waits_until_its_worker_stops_or_its_time_is_over()
+    {
+        var time = new ManualTime();
+        await using var harness = await Harness.StartAsync(options: new NodeOptions { TimeProvider = time });
+        var held = PollNexusAsync(harness, "mine");
+        var other = PollNexusAsync(harness, "other");
+        var described = await harness.Service.DescribeTaskQueueAsync(new()
+        {
+            Namespace = "default",
+            TaskQueue = new() { Name = Harness.Queue },
+            TaskQueueType = TaskQueueType.Nexus,
+        }).InTimeAsync();
+        Assert.Equal("nexus worker", Assert.Single(described.Pollers).Identity);
+        Assert.False(held.IsCompleted);
+        await harness.Service.ShutdownWorkerAsync(new()
+        {
+            Namespace = "default",
+            TaskQueue = Harness.Queue,
+            WorkerInstanceKey = "mine",
+            TaskQueueTypes = { TaskQueueType.Workflow, TaskQueueType.Activity, TaskQueueType.Nexus },
+        });
+        Assert.Equal(new PollNexusTaskQueueResponse(), await held.InTimeAsync());
+        Assert.Equal(new PollNexusTaskQueueResponse(), await PollNexusAsync(harness, "mine").InTimeAsync());
+        Assert.False(other.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(60));
+        Assert.Equal(new PollNexusTaskQueueResponse(), await other.InTimeAsync());
+    }
+
+    private static Task<PollNexusTaskQueueResponse> PollNexusAsync(Harness harness, string instanceKey) =>
+        harness.Service.PollNexusTaskQueueAsync(new()
+        {
+            Namespace = "default",
+            TaskQueue = new() { Name = Harness.Queue },
+            Identity = "nexus worker",
+            WorkerInstanceKey = instanceKey,
+        });
+
     private static Task<PollWorkflowTaskQueueResponse> Wait(Harness harness, string instanceKey) =>
         harness.Service.PollWorkflowTaskQueueAsync(new()
         {

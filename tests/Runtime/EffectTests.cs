@@ -24,7 +24,8 @@ public sealed class EffectTests
     public void Every_effect_of_the_engine_is_performed(string name)
     {
         var queues = new TaskQueues(TimeProvider.System);
-        var performer = new EffectPerformer(queues, new QueryRouter(queues, new QueryDesk()), (_, _) => { });
+        var router = new QueryRouter(queues, new QueryDesk(), TimeProvider.System, (_, _) => { });
+        var performer = new EffectPerformer(queues, router, (_, _) => { });
         var type = typeof(Effect).GetNestedType(name, BindingFlags.Public)!;
         performer.Perform(Resident(), [Make(type)]);
     }

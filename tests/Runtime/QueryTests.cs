@@ -33,6 +33,28 @@ public sealed class QueryTests
     }
 
     [Fact]
+    public async Task Another_worker_answers_a_query_when_the_one_with_the_run_in_its_cache_is_silent()
+    {
+        await using var harness = await StartAsync();
+        await harness.StartWorkflowAsync("w");
+        await harness.CompleteAsync(await harness.PollWorkflowAsync(), "mine");
+        await harness.PeekWorkflowAsync("mine");
+        var query = harness.QueryAsync("w");
+        await harness.DescribeAsync("w");
+        Assert.True((await harness.PeekWorkflowAsync()).TaskToken.IsEmpty); // It waits for the worker that is gone.
+        var another = harness.PollWorkflowAsync();
+        time.Advance(TimeSpan.FromSeconds(10));
+        var task = await another.InTimeAsync();
+        Assert.Equal(4, task.History.Events.Count);
+        await AnswerAsync(harness, task, "1");
+        Assert.Equal(Harness.Payload("1"), (await query.InTimeAsync()).QueryResult);
+        await harness.SignalAsync("w", "s");
+        Assert.Equal(
+            TaskQueueKind.Normal,
+            (await harness.HistoryAsync("w"))[^1].WorkflowTaskScheduledEventAttributes.TaskQueue.Kind);
+    }
+
+    [Fact]
     public async Task A_query_goes_with_the_workflow_task_that_is_on_its_way()
     {
         await using var harness = await StartAsync();

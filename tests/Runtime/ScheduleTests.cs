@@ -1,3 +1,4 @@
+using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.Schedule.V1;
 using Cairn.Api.WorkflowService.V1;
@@ -32,6 +33,51 @@ public sealed class ScheduleTests
         await life.Now.CompleteAsync(task, Harness.Finish("1"));
         seen = await life.UntilAsync(schedule => schedule.Info.RunningWorkflows.Count == 0);
         Assert.Equal(WorkflowExecutionStatus.Completed, seen.Info.RecentActions.Single().StartWorkflowStatus);
+    }
+
+    [Fact]
+    public async Task Attributes_that_were_removed_are_not_there_and_those_of_the_action_have_their_types()
+    {
+        await using var life = await Scheduling.StartAsync();
+        await life.Now.Node.OperatorService.AddSearchAttributesAsync(new()
+        {
+            Namespace = "default",
+            SearchAttributes = { ["Color"] = IndexedValueType.Keyword },
+        }).InTimeAsync();
+        var request = Scheduling.Request(change: schedule =>
+            schedule.Action.StartWorkflow.SearchAttributes = Color());
+        request.SearchAttributes = Color();
+        request.Memo = new() { Fields = { ["note"] = Color().IndexedFields["Color"] } };
+        await life.Now.Service.CreateScheduleAsync(request).InTimeAsync();
+        var described = await life.DescribeAsync();
+        Assert.Equal("Keyword", TypeOf(described.SearchAttributes));
+        Assert.Equal("Keyword", TypeOf(described.Schedule.Action.StartWorkflow.SearchAttributes));
+
+        await life.Now.Service.UpdateScheduleAsync(new()
+        {
+            Namespace = "default",
+            ScheduleId = "s",
+            RequestId = "update",
+            Schedule = Scheduling.Request().Schedule,
+            SearchAttributes = new(),
+            Memo = new(),
+        }).InTimeAsync();
+        described = await life.DescribeAsync();
+        Assert.Null(described.SearchAttributes);
+        Assert.Null(described.Memo);
+        Assert.Null(described.Schedule.Action.StartWorkflow.SearchAttributes);
+        var listed = await life.Now.Service.ListSchedulesAsync(new() { Namespace = "default" }).InTimeAsync();
+        Assert.Null(Assert.Single(listed.Schedules).SearchAttributes);
+
+        static SearchAttributes Color()
+        {
+            var red = new Payload { Data = ByteString.CopyFromUtf8("\"red\"") };
+            red.Metadata.Add("encoding", ByteString.CopyFromUtf8("json/plain"));
+            return new() { IndexedFields = { ["Color"] = red } };
+        }
+
+        static string TypeOf(SearchAttributes attributes) =>
+            attributes.IndexedFields["Color"].Metadata["type"].ToStringUtf8();
     }
 
     [Fact]

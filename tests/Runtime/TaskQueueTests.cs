@@ -147,6 +147,34 @@ public sealed class TaskQueueTests
     }
 
     [Fact]
+    public async Task A_task_for_a_worker_that_has_not_polled_yet_is_for_it_and_for_any_other()
+    {
+        await using var harness = await StartAsync();
+        await StickAsync(harness);
+        await harness.SignalAsync("w", "s");
+        await harness.CompleteAsync(await harness.PollWorkflowAsync("mine"));
+        Assert.True((await harness.PeekWorkflowAsync()).TaskToken.IsEmpty);
+        await harness.SignalAsync("w", "s");
+        await harness.CompleteAsync(await harness.PollWorkflowAsync(), sticky: "other");
+        await harness.SignalAsync("w", "s");
+        Assert.False((await harness.PeekWorkflowAsync()).TaskToken.IsEmpty);
+        Assert.True((await harness.PeekWorkflowAsync("other")).TaskToken.IsEmpty);
+    }
+
+    [Fact]
+    public async Task A_worker_that_has_shut_down_is_not_expected_though_it_keeps_a_run()
+    {
+        await using var harness = await StartAsync();
+        await harness.StartWorkflowAsync("w");
+        var task = await harness.PollWorkflowAsync();
+        await ShutdownAsync(harness);
+        await harness.CompleteAsync(task, sticky: "mine");
+        await harness.SignalAsync("w", "s");
+        Assert.True((await harness.PeekWorkflowAsync("mine")).TaskToken.IsEmpty);
+        Assert.False((await harness.PeekWorkflowAsync()).TaskToken.IsEmpty);
+    }
+
+    [Fact]
     public async Task A_sticky_task_goes_to_any_worker_when_its_own_has_been_silent()
     {
         await using var harness = await StartAsync();

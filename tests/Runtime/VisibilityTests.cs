@@ -30,6 +30,45 @@ public class VisibilityTests
             ["\"blue\"", "\"red\""], count.Groups.Select(group => group.GroupValues.Single().Data.ToStringUtf8()));
     }
 
+    [Theory]
+    [InlineData("", "one", "unversioned:one")]
+    [InlineData("", "", "unversioned")]
+    [InlineData("series", "one", "unversioned")]
+    public async Task A_run_is_found_by_the_builds_of_its_workers(string series, string build, string found)
+    {
+        await using var harness = await Harness.StartAsync();
+        await harness.StartWorkflowAsync("w");
+        await harness.StartWorkflowAsync("new");
+        var listed = (await ListAsync(harness, "WorkflowId = 'new'")).Executions.Single();
+        Assert.Empty(listed.SearchAttributes.IndexedFields);
+        Assert.Empty(listed.Memo.Fields);
+        var task = await harness.Service.PollWorkflowTaskQueueAsync(new()
+        {
+            Namespace = "default",
+            TaskQueue = new() { Name = Harness.Queue },
+            WorkerVersionCapabilities = new()
+            {
+                BuildId = build,
+                UseVersioning = series.Length > 0,
+                DeploymentSeriesName = series,
+            },
+        }).InTimeAsync();
+        var version = task.History.Events[^1].WorkflowTaskStartedEventAttributes.WorkerVersion;
+        Assert.Equal(found == "unversioned" ? null : new WorkerVersionStamp { BuildId = build }, version);
+        await harness.Service.RespondWorkflowTaskCompletedAsync(new()
+        {
+            Namespace = "default",
+            TaskToken = task.TaskToken,
+            WorkerVersionStamp = version,
+        }).InTimeAsync();
+        Assert.Equal(
+            "w", Assert.Single((await ListAsync(harness, $"BuildIds = '{found}'")).Executions).Execution.WorkflowId);
+        var described = (await harness.DescribeAsync("w")).WorkflowExecutionInfo;
+        Assert.Equal(version, described.MostRecentWorkerVersionStamp);
+        Assert.Equal(
+            "KeywordList", described.SearchAttributes.IndexedFields["BuildIds"].Metadata["type"].ToStringUtf8());
+    }
+
     [Fact]
     public async Task Pages_follow_each_other_and_a_token_of_another_query_is_refused()
     {

@@ -11,7 +11,8 @@ public sealed class RandomLists(int seed)
     private static readonly string[] s_statuses = ["Running", "Completed", "Failed", "TimedOut"];
     private static readonly string[] s_sortable =
         ["Keyword", "Int", "Double", "Bool", "Datetime", "CloseTime", "StartTime", "WorkflowId", "HistoryLength",
-            "ExecutionStatus", "ParentWorkflowId", "RootRunId", "ExecutionDuration"];
+            "ExecutionStatus", "ParentWorkflowId", "RootRunId", "ExecutionDuration",
+            "StateTransitionCount"];
 
     private readonly Random random = new(seed);
 
@@ -30,6 +31,7 @@ public sealed class RandomLists(int seed)
             TaskQueue = Text(),
             HistoryLength = random.Next(5),
             HistoryBytes = random.Next(5),
+            StateTransitions = random.Next(5),
             Parent = Chance(3) ? Sample.Head(Text(), "parent").Key : null,
             Root = Chance(3) ? Sample.Head(Text(), "root").Key : null,
             Memo = Chance(2) ? Lists.Memo("x") : null,

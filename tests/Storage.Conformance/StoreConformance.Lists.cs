@@ -13,6 +13,7 @@ public abstract partial class StoreConformance
         {
             ExecutionTime = Sample.Noon.AddMinutes(1),
             HistoryBytes = 1234,
+            StateTransitions = 56,
             Parent = Sample.Head("parent").Key,
             Root = Sample.Head("root").Key,
             Memo = Lists.Memo("note"),

@@ -13,15 +13,17 @@ public sealed class MigrationTests : IDisposable
         new CreateJournalAndExecutions(),
         new CreateDocuments(),
         new AddVisibility(),
-        new Step(4, "ALTER TABLE executions ADD COLUMN color BLOB"),
-        new Step(5, "CREATE TABLE notes (text TEXT); INSERT INTO notes SELECT workflow_id FROM executions"));
+        new AddStateTransitions(),
+        new Step(5, "ALTER TABLE executions ADD COLUMN color BLOB"),
+        new Step(6, "CREATE TABLE notes (text TEXT); INSERT INTO notes SELECT workflow_id FROM executions"));
 
     private readonly SchemaVersions broken = new(
         new CreateJournalAndExecutions(),
         new CreateDocuments(),
         new AddVisibility(),
-        new Step(4, "ALTER TABLE executions ADD COLUMN color BLOB"),
-        new Step(5, "INSERT INTO nowhere VALUES (1)"));
+        new AddStateTransitions(),
+        new Step(5, "ALTER TABLE executions ADD COLUMN color BLOB"),
+        new Step(6, "INSERT INTO nowhere VALUES (1)"));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -37,7 +39,7 @@ public sealed class MigrationTests : IDisposable
         }
 
         using var database = Database.Open(folder.Database, raw.SQLITE_OPEN_READONLY);
-        Assert.Equal(5, database.Query("PRAGMA user_version"));
+        Assert.Equal(6, database.Query("PRAGMA user_version"));
         Assert.Equal(1, database.Query("SELECT count(*) FROM notes WHERE text = 'order-1001'"));
     }
 
@@ -56,7 +58,7 @@ public sealed class MigrationTests : IDisposable
                 """);
         }
 
-        var expected = Sample.Head(runId: "run");
+        var expected = Sample.Head(runId: "run") with { StateTransitions = 1 };
         await using var store = await folder.OpenAsync();
         Assert.Equal(
             [expected],
@@ -90,7 +92,7 @@ public sealed class MigrationTests : IDisposable
         }
 
         using var database = Database.Open(folder.Database, raw.SQLITE_OPEN_READONLY);
-        Assert.Equal(5, database.Query("PRAGMA user_version"));
+        Assert.Equal(6, database.Query("PRAGMA user_version"));
         Assert.Equal(0x4361726E, database.Query("PRAGMA application_id")); // "Carn"
     }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Cairn.Api.Enums.V1;
 using Cairn.Engine;
 using Cairn.Engine.Rules;
@@ -9,6 +11,16 @@ namespace Cairn.Cli.Options;
 /// <summary>Reads the values of options.</summary>
 internal static class OptionValues
 {
+    private static readonly string[] CallbackKeys =
+        ["callback.allowedAddresses", "chasm.callback.allowedAddresses", "component.callbacks.allowedAddresses"];
+
+    private static readonly JsonSerializerOptions Strict = new()
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+    };
+
     /// <summary>A port; 0 takes a free one.</summary>
     public static int Port(string option, string text) =>
         ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
@@ -41,6 +53,27 @@ internal static class OptionValues
                 : throw new FormatException(
                     $"{option} must be NAME=TYPE, with one of the types Text, Keyword, Int, Double, Bool, Datetime and "
                     + $"KeywordList, not {text}.");
+
+    /// <summary>The setting of which addresses may be called back, by one of its names on Temporal's server.</summary>
+    public static CallbackAddresses CallbackAddresses(string option, string text)
+    {
+        var parts = text.Split('=', 2);
+        if (!CallbackKeys.Contains(parts[0]) || parts.Length < 2)
+        {
+            throw new FormatException(
+                $"{option} knows the settings {string.Join(", ", CallbackKeys)}, written KEY=VALUE, not {text}.");
+        }
+
+        try
+        {
+            return new(JsonSerializer.Deserialize<CallbackAddresses.Rule[]>(parts[1], Strict) ?? []);
+        }
+        catch (JsonException)
+        {
+            throw new FormatException(
+                $$"""{{parts[0]}} must be like [{"Pattern":"localhost:*","AllowInsecure":true}], not {{parts[1]}}.""");
+        }
+    }
 
     /// <summary>One of a few words.</summary>
     public static T Choice<T>(string option, string text, IReadOnlyDictionary<string, T> choices) =>

@@ -25,51 +25,59 @@ public static class Apply
     /// <exception cref="JournalCorruptException">The record cannot have happened in this state.</exception>
     public static Execution To(Execution? state, Record record)
     {
-        if (record.FactCase == Record.FactOneofCase.Born)
-        {
-            return Born(record.Born);
-        }
-
-        var known = state ?? throw new JournalCorruptException($"A journal cannot begin with {record.FactCase}.");
-        return record.FactCase switch
-        {
-            Record.FactOneofCase.Event => Append(Fold(known, record.Event), record.Event),
-            Record.FactOneofCase.Buffered => Fold(known, record.Buffered) with
-            {
-                Buffered = known.Buffered.Add(record.Buffered),
-            },
-            Record.FactOneofCase.Flushed =>
-                Append(Numbered(known, record.Flushed), record.Flushed) with { Buffered = [] },
-            Record.FactOneofCase.TimerUnbuffered => ApplyTimers.Unbuffered(known, record.TimerUnbuffered),
-            Record.FactOneofCase.ActivityPaused => ApplyActivityOperations.Paused(known, record.ActivityPaused),
-            Record.FactOneofCase.ActivityUnpaused => ApplyActivityOperations.Unpaused(known, record.ActivityUnpaused),
-            Record.FactOneofCase.ActivityReset => ApplyActivityOperations.Reset(known, record.ActivityReset),
-            Record.FactOneofCase.ActivityRescheduled =>
-                ApplyActivityOperations.Rescheduled(known, record.ActivityRescheduled),
-            Record.FactOneofCase.ActivityOptionsSet =>
-                ApplyActivityOperations.OptionsSet(known, record.ActivityOptionsSet),
-            Record.FactOneofCase.BornOfReset => ApplyResets.Born(known, record.BornOfReset),
-            Record.FactOneofCase.ResetInto => ApplyResets.Into(known, record.ResetInto),
-            Record.FactOneofCase.TaskRefused => ApplyWorkflowTasks.Refused(known),
-            Record.FactOneofCase.TransientTaskScheduled =>
-                ApplyWorkflowTasks.TransientScheduled(known, record.TransientTaskScheduled),
-            Record.FactOneofCase.TransientTaskStarted =>
-                ApplyWorkflowTasks.TransientStarted(known, record.TransientTaskStarted),
-            Record.FactOneofCase.TransientTaskEnded =>
-                ApplyWorkflowTasks.TransientEnded(known, record.TransientTaskEnded),
-            Record.FactOneofCase.StickyBound => ApplyWorkflowTasks.Bound(known, record.StickyBound),
-            Record.FactOneofCase.StickyCleared => known with { Sticky = null },
-            Record.FactOneofCase.ActivityStarted => ApplyActivities.Started(known, record.ActivityStarted),
-            Record.FactOneofCase.ActivityRetried => ApplyActivities.Retried(known, record.ActivityRetried),
-            Record.FactOneofCase.ActivityDue => ApplyActivities.Due(known, record.ActivityDue),
-            Record.FactOneofCase.ActivityHeartbeat => ApplyActivities.Heartbeat(known, record.ActivityHeartbeat),
-            Record.FactOneofCase.HoldEnded => known with { IsHeld = false },
-            Record.FactOneofCase.Deleted => known with { IsDeleted = true },
-            Record.FactOneofCase.UpdateRejected => ApplyUpdates.Rejected(known, record.UpdateRejected),
-            Record.FactOneofCase.Delivered => ApplyOutbox.Delivered(known, record.Delivered),
-            _ => throw new JournalCorruptException($"A newer version wrote this journal: {record.FactCase}."),
-        };
+        var next = record.FactCase == Record.FactOneofCase.Born
+            ? Born(record.Born)
+            : Next(
+                state ?? throw new JournalCorruptException($"A journal cannot begin with {record.FactCase}."), record);
+        return record.IsFirst && !IsOfSpeculativeTask(state, next, record)
+            ? next with { StateTransitions = next.StateTransitions + 1 }
+            : next;
     }
+
+    private static Execution Next(Execution known, Record record) => record.FactCase switch
+    {
+        Record.FactOneofCase.Event => Append(Fold(known, record.Event), record.Event),
+        Record.FactOneofCase.Buffered => Fold(known, record.Buffered) with
+        {
+            Buffered = known.Buffered.Add(record.Buffered),
+        },
+        Record.FactOneofCase.Flushed =>
+            Append(Numbered(known, record.Flushed), record.Flushed) with { Buffered = [] },
+        Record.FactOneofCase.TimerUnbuffered => ApplyTimers.Unbuffered(known, record.TimerUnbuffered),
+        Record.FactOneofCase.ActivityPaused => ApplyActivityOperations.Paused(known, record.ActivityPaused),
+        Record.FactOneofCase.ActivityUnpaused => ApplyActivityOperations.Unpaused(known, record.ActivityUnpaused),
+        Record.FactOneofCase.ActivityReset => ApplyActivityOperations.Reset(known, record.ActivityReset),
+        Record.FactOneofCase.ActivityRescheduled =>
+            ApplyActivityOperations.Rescheduled(known, record.ActivityRescheduled),
+        Record.FactOneofCase.ActivityOptionsSet =>
+            ApplyActivityOperations.OptionsSet(known, record.ActivityOptionsSet),
+        Record.FactOneofCase.BornOfReset => ApplyResets.Born(known, record.BornOfReset),
+        Record.FactOneofCase.ResetInto => ApplyResets.Into(known, record.ResetInto),
+        Record.FactOneofCase.TaskRefused => ApplyWorkflowTasks.Refused(known),
+        Record.FactOneofCase.TransientTaskScheduled =>
+            ApplyWorkflowTasks.TransientScheduled(known, record.TransientTaskScheduled),
+        Record.FactOneofCase.TransientTaskStarted =>
+            ApplyWorkflowTasks.TransientStarted(known, record.TransientTaskStarted),
+        Record.FactOneofCase.TransientTaskEnded =>
+            ApplyWorkflowTasks.TransientEnded(known, record.TransientTaskEnded),
+        Record.FactOneofCase.StickyBound => ApplyWorkflowTasks.Bound(known, record.StickyBound),
+        Record.FactOneofCase.StickyCleared => known with { Sticky = null },
+        Record.FactOneofCase.ActivityStarted => ApplyActivities.Started(known, record.ActivityStarted),
+        Record.FactOneofCase.ActivityRetried => ApplyActivities.Retried(known, record.ActivityRetried),
+        Record.FactOneofCase.ActivityDue => ApplyActivities.Due(known, record.ActivityDue),
+        Record.FactOneofCase.ActivityHeartbeat => ApplyActivities.Heartbeat(known, record.ActivityHeartbeat),
+        Record.FactOneofCase.HoldEnded => known with { IsHeld = false },
+        Record.FactOneofCase.Deleted => known with { IsDeleted = true },
+        Record.FactOneofCase.UpdateRejected => ApplyUpdates.Rejected(known, record.UpdateRejected),
+        Record.FactOneofCase.Delivered => ApplyOutbox.Delivered(known, record.Delivered),
+        _ => throw new JournalCorruptException($"A newer version wrote this journal: {record.FactCase}."),
+    };
+
+    /// <summary>What a task for updates alone goes through is no change of its run before the task completes.</summary>
+    private static bool IsOfSpeculativeTask(Execution? before, Execution after, Record record) => record.FactCase
+        is Record.FactOneofCase.TransientTaskScheduled or Record.FactOneofCase.TransientTaskStarted
+        or Record.FactOneofCase.TransientTaskEnded
+        && (after.Task ?? before?.Task) is { IsSpeculative: true };
 
     private static Execution Born(Born born) => new()
     {
@@ -97,7 +105,7 @@ public static class Apply
     /// <summary>What remembers events by their ids learns the id of an event that waited.</summary>
     private static Execution Numbered(Execution state, HistoryEvent e) => e.EventType switch
     {
-        EventType.WorkflowExecutionOptionsUpdated => ApplyLifecycle.OptionsUpdated(state, e),
+        EventType.WorkflowExecutionOptionsUpdated => ApplyLifecycle.OptionsNumbered(state, e),
         EventType.ChildWorkflowExecutionStarted => ApplyChildren.Numbered(state, e),
         _ => state,
     };

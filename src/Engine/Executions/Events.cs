@@ -1,6 +1,7 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Api.Failure.V1;
 using Cairn.Api.TaskQueue.V1;
+using Cairn.Engine.Rules;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions;
@@ -23,11 +24,6 @@ internal static class Events
     public static Failure ServerFailure(string message) =>
         new() { Message = message, ServerFailureInfo = new ServerFailureInfo() };
 
-    /// <summary>A duration as the wire writes it; null stays away from the wire.</summary>
-    public static Duration? ToWire(TimeSpan? duration) =>
-        duration is { } value ? Duration.FromTimeSpan(value) : null;
-
     /// <summary>A duration of the wire; null if it is not set or zero, which mean the same everywhere.</summary>
-    public static TimeSpan? FromWire(Duration? duration) =>
-        duration is null || duration.Equals(new Duration()) ? null : duration.ToTimeSpan();
+    public static TimeSpan? FromWire(Duration? duration) => Durations.Read(duration);
 }

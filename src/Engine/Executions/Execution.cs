@@ -5,6 +5,7 @@ using Cairn.Api.History.V1;
 using Cairn.Api.Workflow.V1;
 using Cairn.Engine.Executions.Activities;
 using Cairn.Engine.Executions.Children;
+using Cairn.Engine.Executions.Lifecycle;
 using Cairn.Engine.Executions.Resets;
 using Cairn.Engine.Executions.Timers;
 using Cairn.Engine.Executions.Updates;
@@ -45,6 +46,9 @@ public sealed record Execution
 
     /// <summary>Bytes of all events.</summary>
     public long HistoryBytes { get; init; }
+
+    /// <summary>How many decisions have changed the run.</summary>
+    public long StateTransitions { get; init; }
 
     /// <summary>The workflow task that is scheduled or started; null if there is none.</summary>
     public WorkflowTask? Task { get; init; }
@@ -104,6 +108,9 @@ public sealed record Execution
     public ImmutableDictionary<string, long> AttachedRequestIds { get; init; } =
         ImmutableDictionary<string, long>.Empty;
 
+    /// <summary>Whom to tell how the workflow ended, in the order in which starts asked for it.</summary>
+    public ImmutableList<AttachedCallback> Callbacks { get; init; } = [];
+
     /// <summary>Notes on the run, as they stand; null if there are none.</summary>
     public Memo? Memo { get; init; }
 
@@ -124,6 +131,9 @@ public sealed record Execution
 
     /// <summary>Where each build of the workers began, in this run and those before it.</summary>
     public ImmutableList<ResetPointInfo> ResetPoints { get; init; } = [];
+
+    /// <summary>The builds of the workers that completed its workflow tasks, each once.</summary>
+    public ImmutableList<string> BuildIds { get; init; } = [];
 
     /// <summary>Whether the run is a child that waits for its parent to know of it.</summary>
     public bool IsHeld { get; init; }
@@ -160,7 +170,7 @@ public sealed record Execution
     /// goes on at once.
     /// </summary>
     public DateTimeOffset ExecutionTime => Origin is null
-        ? StartTime + (Started.FirstWorkflowTaskBackoff?.ToTimeSpan() ?? TimeSpan.Zero)
+        ? StartTime + (Events.FromWire(Started.FirstWorkflowTaskBackoff) ?? TimeSpan.Zero)
         : StartTime;
 
     /// <summary>When the run times out; null if never.</summary>

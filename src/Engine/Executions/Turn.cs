@@ -47,6 +47,7 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
     public void Note(Record record)
     {
         BeforeRecord?.Invoke();
+        record.IsFirst = records.Count == 0;
         current = Apply.To(current, record);
         records.Add(record);
     }
@@ -74,9 +75,19 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
             GiveWay();
         }
 
-        e.EventId = State.NextEventId;
+        Number(e);
         Note(new Record { Event = e });
         return e.EventId;
+    }
+
+    /// <summary>
+    /// Writes an event that follows from a command beside the command's own: it gets its id behind the events of all
+    /// commands, because workers foretell the ids of those.
+    /// </summary>
+    public void WriteBehind(HistoryEvent e)
+    {
+        e.EventTime = Timestamp.FromDateTimeOffset(now > State.LastEventTime ? now : State.LastEventTime);
+        Note(new Record { Buffered = e });
     }
 
     /// <summary>
@@ -94,7 +105,7 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
         foreach (var waiting in BufferedEvents.InOrder(State.Buffered))
         {
             var e = waiting.Clone();
-            e.EventId = State.NextEventId;
+            Number(e);
             if (e.EventType != EventType.ActivityTaskStarted
                 && waiting.EventTime.ToDateTimeOffset() < State.LastEventTime)
             {
@@ -141,5 +152,11 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
         {
             Note(new Record { TransientTaskEnded = new TransientTaskEnded { NextAttempt = 1 } });
         }
+    }
+
+    private void Number(HistoryEvent e)
+    {
+        e.EventId = State.NextEventId;
+        e.TaskId = Limits.FirstTaskId + e.EventId;
     }
 }

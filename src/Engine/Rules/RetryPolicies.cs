@@ -36,8 +36,8 @@ public static class RetryPolicies
             return $"invalid MaximumInterval set on retry policy: {maximum}";
         }
 
-        if (Durations.Read(policy.MaximumInterval) is { } longest
-            && longest < (Durations.Read(policy.InitialInterval) ?? Limits.RetryInitialInterval))
+        if (Durations.Keep(policy.MaximumInterval) is { } longest
+            && Durations.IsLess(longest, InitialInterval(policy)))
         {
             return "MaximumInterval cannot be less than InitialInterval on retry policy.";
         }
@@ -59,23 +59,22 @@ public static class RetryPolicies
     public static RetryPolicy Complete(RetryPolicy? policy)
     {
         var whole = policy?.Clone() ?? new RetryPolicy();
-        var initial = Durations.Read(whole.InitialInterval) ?? Limits.RetryInitialInterval;
-        whole.InitialInterval = Duration.FromTimeSpan(initial);
+        whole.InitialInterval = InitialInterval(whole);
         whole.BackoffCoefficient = whole.BackoffCoefficient == 0 ? Limits.RetryCoefficient : whole.BackoffCoefficient;
-        var longest = Durations.Read(whole.MaximumInterval) ?? Capped(initial.TotalSeconds * Limits.RetryMaximumFactor);
-        whole.MaximumInterval = Duration.FromTimeSpan(longest);
+        whole.MaximumInterval = Durations.Keep(whole.MaximumInterval)
+            ?? Durations.Times(whole.InitialInterval, Limits.RetryMaximumFactor);
         return whole;
     }
 
     /// <summary>How long to wait after an attempt, counted from 1, by a complete policy.</summary>
     public static TimeSpan Interval(RetryPolicy policy, int attempt)
     {
-        var longest = policy.MaximumInterval.ToTimeSpan();
+        var longest = Durations.Read(policy.MaximumInterval) ?? TimeSpan.Zero;
         var growth = Math.Pow(policy.BackoffCoefficient, attempt - 1);
-        var seconds = policy.InitialInterval.ToTimeSpan().TotalSeconds * growth;
+        var seconds = (policy.InitialInterval.Seconds + (policy.InitialInterval.Nanos / 1e9)) * growth;
         return seconds >= longest.TotalSeconds ? longest : TimeSpan.FromSeconds(seconds);
     }
 
-    private static TimeSpan Capped(double seconds) =>
-        seconds >= Limits.Duration.TotalSeconds ? Limits.Duration : TimeSpan.FromSeconds(seconds);
+    private static Duration InitialInterval(RetryPolicy policy) =>
+        Durations.Keep(policy.InitialInterval) ?? Duration.FromTimeSpan(Limits.RetryInitialInterval);
 }

@@ -78,9 +78,10 @@ public static class DefineSchedule
             canonical.Policies.OverlapPolicy = ScheduleOverlapPolicy.Skip;
         }
 
-        var window = Durations.Read(canonical.Policies.CatchupWindow) ?? Limits.ScheduleCatchup;
-        canonical.Policies.CatchupWindow = Duration.FromTimeSpan(
-            window > Limits.ScheduleCatchupMinimum ? window : Limits.ScheduleCatchupMinimum);
+        var window = Durations.Keep(canonical.Policies.CatchupWindow)
+            ?? Duration.FromTimeSpan(Limits.ScheduleCatchup);
+        var shortest = Duration.FromTimeSpan(Limits.ScheduleCatchupMinimum);
+        canonical.Policies.CatchupWindow = Durations.IsLess(window, shortest) ? shortest : window;
         canonical.Action.StartWorkflow.TaskQueue.Kind = TaskQueueKind.Normal;
         return canonical;
     }

@@ -62,8 +62,8 @@ public static class ScheduleSpecs
 
     private static void Check(IntervalSpec interval)
     {
-        var length = Durations.Read(interval.Interval) ?? TimeSpan.Zero;
-        if (Durations.Check(interval.Interval) is not null || length < TimeSpan.FromSeconds(1))
+        if (Durations.Check(interval.Interval) is not null
+            || Durations.Keep(interval.Interval) is not { Seconds: > 0 } length)
         {
             throw new CalendarException("interval is too small");
         }
@@ -73,7 +73,7 @@ public static class ScheduleSpecs
             throw new CalendarException("phase is negative");
         }
 
-        if (Durations.Read(interval.Phase) >= length)
+        if (Durations.Keep(interval.Phase) is { } phase && !Durations.IsLess(phase, length))
         {
             throw new CalendarException("phase cannot be greater than Interval");
         }

@@ -1,3 +1,4 @@
+using Cairn.Api.Common.V1;
 using Cairn.Api.Schedule.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Schedules.Calendars;
@@ -21,8 +22,8 @@ public static class ScheduleViews
         {
             Schedule = state.Schedule,
             Info = info,
-            Memo = state.Memo,
-            SearchAttributes = state.SearchAttributes,
+            Memo = Some(state.Memo),
+            SearchAttributes = Some(state.SearchAttributes),
             ConflictToken = DefineSchedule.Token(state),
         };
     }
@@ -35,8 +36,8 @@ public static class ScheduleViews
         return new ScheduleListEntry
         {
             ScheduleId = state.ScheduleId,
-            Memo = state.Memo,
-            SearchAttributes = state.SearchAttributes,
+            Memo = Some(state.Memo),
+            SearchAttributes = Some(state.SearchAttributes),
             Info = new ScheduleListInfo
             {
                 Spec = Shortened(state.Schedule.Spec),
@@ -55,6 +56,13 @@ public static class ScheduleViews
             .TakeWhile(time => time.Actual <= to)
             .Take(Limits.ScheduleMatchingTimes)
             .Select(time => Timestamp.FromDateTimeOffset(time.Actual));
+
+    /// <summary>A memo that has something in it; else none.</summary>
+    private static Memo? Some(Memo? memo) => memo is { Fields.Count: > 0 } ? memo : null;
+
+    /// <summary>Search attributes of which there are some; else none.</summary>
+    private static SearchAttributes? Some(SearchAttributes? attributes) =>
+        attributes is { IndexedFields.Count: > 0 } ? attributes : null;
 
     /// <summary>When it acts next; nothing if this machine cannot know.</summary>
     private static IEnumerable<Timestamp> FutureTimes(ScheduleTurn turn, int count)

@@ -36,6 +36,7 @@ internal static class Heads
     {
         ExecutionTime = state.ExecutionTime,
         HistoryBytes = state.HistoryBytes,
+        StateTransitions = state.StateTransitions,
         Parent = Relative(state, state.Started.ParentWorkflowExecution),
         Root = Relative(state, state.Started.RootWorkflowExecution),
         Memo = state.Memo,

@@ -1,6 +1,8 @@
 using Cairn.Engine.Executions;
 using Cairn.Engine.Executions.Queries;
+using Cairn.Engine.Executions.WorkflowTasks;
 using Cairn.Engine.Matching;
+using Cairn.Protocol;
 using Cairn.Runtime.Partitions;
 using Cairn.Runtime.TaskQueues;
 
@@ -9,8 +11,14 @@ namespace Cairn.Runtime.Queries;
 /// <summary>Sends queries the way that the state of their run allows.</summary>
 /// <param name="queues">The task queues.</param>
 /// <param name="desk">Where answers to queries come in.</param>
-internal sealed class QueryRouter(TaskQueues.TaskQueues queues, QueryDesk desk)
+/// <param name="time">The clock.</param>
+/// <param name="forget">Has a run forget the worker that has it in its cache.</param>
+internal sealed class QueryRouter(
+    TaskQueues.TaskQueues queues, QueryDesk desk, TimeProvider time, Action<ExecutionKey, Sticky> forget)
 {
+    /// <summary>As long as a timer can be set for, and longer than anybody waits for an answer.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
     /// <summary>Hands a query out as a task of its own: to the worker with the run in its cache, or to any.</summary>
     public void Dispatch(Execution state, PendingQuery query)
     {
@@ -21,6 +29,7 @@ internal sealed class QueryRouter(TaskQueues.TaskQueues queues, QueryDesk desk)
         if (state.Sticky is { } sticky)
         {
             queues.OfferSticky(own with { Name = new(sticky.Queue.Name) }, task);
+            _ = TurnToOthersAsync(task, own, sticky);
         }
         else
         {
@@ -61,6 +70,22 @@ internal sealed class QueryRouter(TaskQueues.TaskQueues queues, QueryDesk desk)
         var key = resident.State.Key;
         GiveUp(resident, Refused.NoRun(key.WorkflowId.Value, key.RunId.Value));
         desk.Abandon(key);
+    }
+
+    /// <summary>
+    /// A worker that does not answer as long as a task may wait for it may be gone, with the run in its cache: any
+    /// worker may answer in its place.
+    /// </summary>
+    private async Task TurnToOthersAsync(QueuedTask.OfQuery task, TaskQueueKey own, Sticky sticky)
+    {
+        var isOver = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var wait = sticky.ScheduleToStartTimeout < Longest ? sticky.ScheduleToStartTimeout : Longest;
+        await using var timer = time.CreateTimer(_ => isOver.TrySetResult(), null, wait, Timeout.InfiniteTimeSpan);
+        if (await Task.WhenAny(task.Query.Answered, isOver.Task) == isOver.Task)
+        {
+            forget(task.Key, sticky);
+            queues.Offer(own, task);
+        }
     }
 
     private static void GiveUp(Resident resident, Exceptions.RpcException reason)

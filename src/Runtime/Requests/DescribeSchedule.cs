@@ -1,5 +1,7 @@
+using Cairn.Api.Schedule.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Schedules;
+using Cairn.Engine.Visibility;
 
 namespace Cairn.Runtime.Requests;
 
@@ -7,10 +9,25 @@ namespace Cairn.Runtime.Requests;
 internal static class DescribeSchedule
 {
     /// <summary>Answers the request.</summary>
-    public static Task<DescribeScheduleResponse> HandleAsync(Node node, DescribeScheduleRequest request)
+    public static async Task<DescribeScheduleResponse> HandleAsync(Node node, DescribeScheduleRequest request)
     {
         var @namespace = node.Namespaces.Find(request.Namespace);
         Refused.If(ScheduleRules.Check(request.ScheduleId));
-        return node.Schedules.Find(@namespace, request.ScheduleId).DescribeAsync();
+        var response = await node.Schedules.Find(@namespace, request.ScheduleId).DescribeAsync();
+        response.Schedule = WithTypes(node.SearchAttributes.Of(@namespace), response.Schedule);
+        return response;
+    }
+
+    /// <summary>A client may have left the types of its action's search attributes to the namespace.</summary>
+    private static Schedule WithTypes(SearchAttributeTypes types, Schedule schedule)
+    {
+        if (schedule.Action.StartWorkflow.SearchAttributes is not { IndexedFields.Count: > 0 } attributes)
+        {
+            return schedule;
+        }
+
+        var typed = schedule.Clone();
+        typed.Action.StartWorkflow.SearchAttributes = SearchAttributeRules.WithTypes(types, attributes);
+        return typed;
     }
 }

@@ -15,7 +15,12 @@ internal static class DescribeTaskQueue
     {
         var @namespace = node.Namespaces.Find(request.Namespace);
         Refused.IfText(Names.CheckQueue(request.TaskQueue));
-        var kind = request.TaskQueueType == TaskQueueType.Activity ? TaskKind.Activity : TaskKind.Workflow;
+        var kind = request.TaskQueueType switch
+        {
+            TaskQueueType.Activity => TaskKind.Activity,
+            TaskQueueType.Nexus => TaskKind.Nexus,
+            _ => TaskKind.Workflow,
+        };
         var response = new DescribeTaskQueueResponse();
         var queue = node.Queues.Find(new TaskQueueKey(kind, @namespace, new(request.TaskQueue.Name)));
         if (queue is not null)

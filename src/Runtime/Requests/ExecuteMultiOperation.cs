@@ -146,7 +146,8 @@ internal static class ExecuteMultiOperation
         }
 
         var types = node.SearchAttributes.Of(@namespace);
-        return StartRules.Check(start, types, node.Options.TimeProvider.GetUtcNow()) is { } wrong
+        return StartRules.Check(
+            start, types, node.Options.TimeProvider.GetUtcNow(), node.Options.CallbackAddresses) is { } wrong
             ? throw Failed(StatusOf(Refused.By(wrong)), Aborted())
             : StartWorkflowExecution.Normal(node, types, start);
     }

@@ -20,8 +20,8 @@ internal static class ListedExecution
             StartTime = Timestamp.FromDateTimeOffset(head.StartTime),
             ExecutionTime = Timestamp.FromDateTimeOffset(head.ExecutionTime),
             Status = (WorkflowExecutionStatus)head.Status,
-            Memo = head.Memo,
-            SearchAttributes = head.SearchAttributes,
+            Memo = head.Memo ?? new Memo(),
+            SearchAttributes = head.SearchAttributes ?? new SearchAttributes(),
             TaskQueue = head.TaskQueue,
             RootExecution = ToWire(head.Root ?? head.Key),
         };
@@ -37,7 +37,7 @@ internal static class ListedExecution
             info.ExecutionDuration = Duration.FromTimeSpan(closed - head.ExecutionTime);
             info.HistoryLength = head.HistoryLength;
             info.HistorySizeBytes = head.HistoryBytes;
-            info.StateTransitionCount = head.Version;
+            info.StateTransitionCount = head.StateTransitions;
         }
 
         return info;

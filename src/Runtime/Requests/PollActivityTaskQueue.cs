@@ -24,7 +24,7 @@ internal static class PollActivityTaskQueue
             try
             {
                 if (offer is QueuedTask.OfActivity task
-                    && await StartAsync(node, task, request.Identity) is { } response)
+                    && await StartAsync(node, task, request) is { } response)
                 {
                     return response;
                 }
@@ -47,7 +47,7 @@ internal static class PollActivityTaskQueue
     }
 
     private static Task<PollActivityTaskQueueResponse?> StartAsync(
-        Node node, QueuedTask.OfActivity task, string identity) => node.AskAsync(task.Key, scope =>
+        Node node, QueuedTask.OfActivity task, PollActivityTaskQueueRequest request) => node.AskAsync(task.Key, scope =>
         {
             scope.IsLazy = true;
             if (scope.Run is not { } run)
@@ -58,7 +58,13 @@ internal static class PollActivityTaskQueue
             var turn = scope.Begin(run);
             var requestId = node.Options.NewId().ToString();
             if (!StartActivity.Decide(
-                turn, task.ScheduledEventId, task.Attempt, task.Fallback, requestId, identity))
+                turn,
+                task.ScheduledEventId,
+                task.Attempt,
+                task.Fallback,
+                requestId,
+                request.Identity,
+                Polls.Version(request.WorkerVersionCapabilities)))
             {
                 return null;
             }

@@ -25,14 +25,13 @@ internal static class PollWorkflowTaskQueue
         var @namespace = node.Namespaces.Find(request.Namespace);
         var patience = Polls.Check(node, request.TaskQueue, request.Identity, context);
         var queue = new TaskQueueKey(TaskKind.Workflow, @namespace, new(request.TaskQueue.Name));
-        var isSticky = request.TaskQueue.Kind == TaskQueueKind.Sticky;
         var poller = new PollerKey(request.WorkerInstanceKey);
         node.Queues.Greet(queue, request.Identity, rate: null);
         while (await node.Queues.TakeAsync(queue, poller, patience.Left, context.CancellationToken) is { } offer)
         {
             try
             {
-                if (await TakeUpAsync(node, offer, request.Identity, isSticky) is { } response)
+                if (await TakeUpAsync(node, offer, request) is { } response)
                 {
                     return response;
                 }
@@ -55,16 +54,17 @@ internal static class PollWorkflowTaskQueue
     }
 
     private static Task<PollWorkflowTaskQueueResponse?> TakeUpAsync(
-        Node node, QueuedTask offer, string identity, bool isSticky) => offer switch
+        Node node, QueuedTask offer, PollWorkflowTaskQueueRequest request) => offer switch
         {
-            QueuedTask.OfWorkflow task => StartAsync(node, task, identity, isSticky),
-            QueuedTask.OfQuery query => AskAsync(node, query, isSticky),
+            QueuedTask.OfWorkflow task => StartAsync(node, task, request),
+            QueuedTask.OfQuery query => AskAsync(node, query, IsSticky(request)),
             _ => throw new InvalidOperationException($"{offer.GetType().Name} is in a queue of workflow tasks."),
         };
 
     private static async Task<PollWorkflowTaskQueueResponse?> StartAsync(
-        Node node, QueuedTask.OfWorkflow task, string identity, bool isSticky)
+        Node node, QueuedTask.OfWorkflow task, PollWorkflowTaskQueueRequest request)
     {
+        var version = Polls.Version(request.WorkerVersionCapabilities);
         var started = await node.AskAsync(task.Key, scope =>
         {
             scope.IsLazy = true;
@@ -75,17 +75,21 @@ internal static class PollWorkflowTaskQueue
 
             var turn = scope.Begin(run);
             var requestId = node.Options.NewId().ToString();
-            if (!StartWorkflowTask.Decide(turn, task.ScheduledEventId, task.Attempt, requestId, identity))
+            if (!StartWorkflowTask.Decide(
+                turn, task.ScheduledEventId, task.Attempt, requestId, request.Identity, version))
             {
                 return null;
             }
 
             scope.End(run, turn);
-            var from = isSticky ? run.State.PreviousStartedEventId + 1 : 1;
+            var from = IsSticky(request) ? run.State.PreviousStartedEventId + 1 : 1;
             return StartedTask.Take(run, from);
         });
         return started is null ? null : await started.ToResponseAsync(node);
     }
+
+    private static bool IsSticky(PollWorkflowTaskQueueRequest request) =>
+        request.TaskQueue.Kind == TaskQueueKind.Sticky;
 
     private static async Task<PollWorkflowTaskQueueResponse?> AskAsync(
         Node node, QueuedTask.OfQuery task, bool isSticky)

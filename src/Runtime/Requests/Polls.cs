@@ -1,3 +1,4 @@
+using Cairn.Api.Common.V1;
 using Cairn.Api.TaskQueue.V1;
 using Cairn.Engine;
 using Cairn.Engine.Rules;
@@ -28,6 +29,16 @@ internal static class Polls
 
         return Wait(node, context, Limits.TaskPoll);
     }
+
+    /// <summary>
+    /// The build that a worker names in its poll, as the event of its task shows it; null if it names none, or has a
+    /// deployment, which events show otherwise.
+    /// </summary>
+    public static WorkerVersionStamp? Version(WorkerVersionCapabilities? capabilities) =>
+        capabilities is { BuildId.Length: > 0 }
+        && !(capabilities.UseVersioning && capabilities.DeploymentSeriesName.Length > 0)
+            ? new() { BuildId = capabilities.BuildId, UseVersioning = capabilities.UseVersioning }
+            : null;
 
     /// <summary>
     /// A poll answers with nothing a little before its caller gives up, so that the caller learns that there was

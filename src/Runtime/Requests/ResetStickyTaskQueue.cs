@@ -1,5 +1,7 @@
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Executions.WorkflowTasks;
+using Cairn.Exceptions;
+using Cairn.Protocol;
 
 namespace Cairn.Runtime.Requests;
 
@@ -20,5 +22,28 @@ internal static class ResetStickyTaskQueue
             scope.End(run, turn);
             return new ResetStickyTaskQueueResponse();
         });
+    }
+
+    /// <summary>Forgets a worker that does not answer, if the run has no other one by now.</summary>
+    public static async Task ForgetAsync(Node node, ExecutionKey key, Sticky sticky)
+    {
+        try
+        {
+            await node.AskAsync(key, scope =>
+            {
+                if (scope.Run is { State.IsOpen: true } run && run.State.Sticky == sticky)
+                {
+                    var turn = scope.Begin(run);
+                    ClearSticky.Decide(turn);
+                    scope.End(run, turn);
+                }
+
+                return true;
+            });
+        }
+        catch (RpcException)
+        {
+            // The store failed: the next query finds that the worker does not answer.
+        }
     }
 }

@@ -6,6 +6,7 @@ using Cairn.Engine;
 using Cairn.Engine.Executions.Views;
 using Cairn.Engine.Executions.WorkflowTasks;
 using Cairn.Runtime.Partitions;
+using Cairn.Runtime.TaskQueues;
 using Cairn.Runtime.Tokens;
 using Cairn.Runtime.Updates;
 
@@ -34,7 +35,7 @@ internal static class RespondWorkflowTaskCompleted
             request = WithoutEagerActivities(request);
         }
 
-        var (response, next) = await node.AskAsync(token.KeyOf(), scope => Decide(scope, token, request));
+        var (response, next) = await node.AskAsync(token.KeyOf(), scope => Decide(node, scope, token, request));
         if (next is not null)
         {
             response.WorkflowTask = await next.ToResponseAsync(node);
@@ -69,7 +70,7 @@ internal static class RespondWorkflowTaskCompleted
     };
 
     private static (RespondWorkflowTaskCompletedResponse Response, StartedTask? Next) Decide(
-        Scope scope, TaskToken token, RespondWorkflowTaskCompletedRequest request)
+        Node node, Scope scope, TaskToken token, RespondWorkflowTaskCompletedRequest request)
     {
         var run = scope.Run ?? throw Refused.By(Refusal.WorkflowTaskNotFound);
         var turn = scope.Begin(run);
@@ -83,6 +84,11 @@ internal static class RespondWorkflowTaskCompleted
         }
 
         Answer(scope, run, request);
+        if (run.State.Sticky is { } sticky)
+        {
+            node.Queues.Expect(new(TaskKind.Workflow, run.State.Key.Namespace, new(sticky.Queue.Name)));
+        }
+
         var response = new RespondWorkflowTaskCompletedResponse
         {
             ResetHistoryEventId = outcome.ResetHistoryEventId,

@@ -4,7 +4,10 @@ using Cairn.Runtime.TaskQueues;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>A worker is gone, its sticky queue with it, and its polls answer with nothing.</summary>
+/// <summary>
+/// A worker is gone, its sticky queue with it, and its polls answer with nothing: those that wait, and those that it
+/// sent before it knew that it stops.
+/// </summary>
 internal static class ShutdownWorker
 {
     /// <summary>Answers the request.</summary>
@@ -24,24 +27,23 @@ internal static class ShutdownWorker
         // Workers that share no key must not end each other's polls.
         if (request.TaskQueue.Length > 0 && request.WorkerInstanceKey.Length > 0)
         {
+            var poller = new PollerKey(request.WorkerInstanceKey);
             var types = request.TaskQueueTypes.DefaultIfEmpty(TaskQueueType.Unspecified);
             foreach (var kind in types.SelectMany(Kinds).Distinct())
             {
-                EndPolls(node, new TaskQueueKey(kind, @namespace, new(request.TaskQueue)), request.WorkerInstanceKey);
+                node.Queues.EndPolls(new TaskQueueKey(kind, @namespace, new(request.TaskQueue)), poller);
             }
         }
 
         return Task.FromResult(new ShutdownWorkerResponse());
     }
 
-    private static void EndPolls(Node node, TaskQueueKey queue, string instanceKey) =>
-        node.Queues.Find(queue)?.EndPolls(new PollerKey(instanceKey));
-
     private static IEnumerable<TaskKind> Kinds(TaskQueueType type) => type switch
     {
-        TaskQueueType.Unspecified => [TaskKind.Workflow, TaskKind.Activity],
+        TaskQueueType.Unspecified => [TaskKind.Workflow, TaskKind.Activity, TaskKind.Nexus],
         TaskQueueType.Workflow => [TaskKind.Workflow],
         TaskQueueType.Activity => [TaskKind.Activity],
+        TaskQueueType.Nexus => [TaskKind.Nexus],
         _ => [],
     };
 }

@@ -16,7 +16,8 @@ internal static class StartWorkflowExecution
     {
         var @namespace = node.Namespaces.Find(request.Namespace);
         var types = node.SearchAttributes.Of(@namespace);
-        Refused.If(StartRules.Check(request, types, node.Options.TimeProvider.GetUtcNow()));
+        Refused.If(StartRules.Check(
+            request, types, node.Options.TimeProvider.GetUtcNow(), node.Options.CallbackAddresses));
         request = Normal(node, types, request);
         var runId = new RunId(node.Options.NewId().ToString());
         var (run, isStarter, eager) = await node.AskAsync(@namespace, request.WorkflowId, runId: "", scope =>

@@ -36,6 +36,9 @@ internal enum TaskKind
 
     /// <summary>Attempts of activities.</summary>
     Activity,
+
+    /// <summary>Requests to Nexus handlers.</summary>
+    Nexus,
 }
 
 /// <summary>What names a task queue.</summary>

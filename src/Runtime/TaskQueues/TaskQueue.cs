@@ -14,6 +14,7 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
     private readonly RecentRate added = new(time);
     private readonly RecentRate taken = new(time);
     private DateTimeOffset lastPoll = DateTimeOffset.MinValue;
+    private DateTimeOffset lastPromise = DateTimeOffset.MinValue;
     private bool isClosed;
 
     /// <summary>Who polled it lately.</summary>
@@ -41,6 +42,27 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
             {
                 return waiters.Count > 0 ? time.GetUtcNow() : lastPoll;
             }
+        }
+    }
+
+    /// <summary>When a worker last said that it is about to poll.</summary>
+    public DateTimeOffset LastPromise
+    {
+        get
+        {
+            lock (gate)
+            {
+                return lastPromise;
+            }
+        }
+    }
+
+    /// <summary>A worker says that it is about to poll.</summary>
+    public void Expect()
+    {
+        lock (gate)
+        {
+            lastPromise = time.GetUtcNow();
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Cairn.Engine;
+using Cairn.Protocol;
 
 namespace Cairn.Runtime.TaskQueues;
 
@@ -11,6 +12,8 @@ namespace Cairn.Runtime.TaskQueues;
 internal sealed class TaskQueues(TimeProvider time)
 {
     private readonly ConcurrentDictionary<TaskQueueKey, TaskQueue> queues = new();
+    private readonly RecentSet<(TaskKind, NamespaceName, PollerKey)> stopped = new(time);
+    private readonly RecentSet<TaskQueueKey> closed = new(time);
     private volatile bool isStopped;
 
     /// <summary>Offers a task to whoever polls a queue.</summary>
@@ -23,23 +26,69 @@ internal sealed class TaskQueues(TimeProvider time)
     }
 
     /// <summary>
-    /// Offers a task to the one worker that polls a sticky queue; if there was no sign of it lately, to any worker.
+    /// Offers a task to the one worker that polls a sticky queue; if it did not lately, to any worker, and to this one
+    /// too if it is about to: only one of them gets the task.
     /// </summary>
     public void OfferSticky(TaskQueueKey sticky, QueuedTask task)
     {
-        var isTaken = queues.TryGetValue(sticky, out var queue)
-            && queue.LastPoll + Limits.StickyWorkerSilence > time.GetUtcNow()
-            && queue.TryOffer(task);
-        if (!isTaken)
+        var oldest = time.GetUtcNow() - Limits.StickyWorkerSilence;
+        if (queues.TryGetValue(sticky, out var queue))
         {
-            Offer(sticky with { Name = task.Fallback }, task);
+            if (queue.LastPoll > oldest && queue.TryOffer(task))
+            {
+                return;
+            }
+
+            if (queue.LastPromise > oldest)
+            {
+                queue.TryOffer(task);
+            }
         }
+
+        Offer(sticky with { Name = task.Fallback }, task);
     }
 
-    /// <summary>Takes the oldest task of a queue, or waits for one.</summary>
+    /// <summary>Takes the oldest task of a queue, or waits for one; null at once for a worker that stops.</summary>
     public Task<QueuedTask?> TakeAsync(
-        TaskQueueKey key, PollerKey poller, TimeSpan wait, CancellationToken cancellationToken) =>
-        isStopped ? throw Refused.ShuttingDown : Of(key).TakeAsync(poller, wait, cancellationToken);
+        TaskQueueKey key, PollerKey poller, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        if (isStopped)
+        {
+            throw Refused.ShuttingDown;
+        }
+
+        if (stopped.Contains((key.Kind, key.Namespace, poller)))
+        {
+            return Task.FromResult<QueuedTask?>(null);
+        }
+
+        var queue = Of(key);
+        var task = queue.TakeAsync(poller, wait, cancellationToken);
+        if (stopped.Contains((key.Kind, key.Namespace, poller)))
+        {
+            queue.EndPolls(poller); // It stopped between: whoever ended its polls may have missed this one.
+        }
+
+        return task;
+    }
+
+    /// <summary>A worker stops: its polls of a queue end, and later ones of the kind do not wait.</summary>
+    public void EndPolls(TaskQueueKey key, PollerKey poller)
+    {
+        stopped.Add((key.Kind, key.Namespace, poller));
+        Find(key)?.EndPolls(poller);
+    }
+
+    /// <summary>
+    /// A worker keeps a run in its cache: it polls its sticky queue, or is about to, unless it said that it stops.
+    /// </summary>
+    public void Expect(TaskQueueKey sticky)
+    {
+        if (!closed.Contains(sticky))
+        {
+            Of(sticky).Expect();
+        }
+    }
 
     /// <summary>A worker begins to poll a queue.</summary>
     /// <param name="key">The queue.</param>
@@ -53,6 +102,7 @@ internal sealed class TaskQueues(TimeProvider time)
     /// <summary>The worker of a sticky queue is gone: what waited for it goes to any worker.</summary>
     public void Close(TaskQueueKey sticky)
     {
+        closed.Add(sticky);
         if (queues.TryRemove(sticky, out var queue))
         {
             foreach (var task in queue.Close())

@@ -13,7 +13,7 @@ internal sealed class RetryingWorkflowService(IWorkflowService inner, RpcRetry r
         TRequest request,
         RpcContext context,
         string member = "") =>
-        request is PollWorkflowTaskQueueRequest or PollActivityTaskQueueRequest
+        request is PollWorkflowTaskQueueRequest or PollActivityTaskQueueRequest or PollNexusTaskQueueRequest
             ? call(inner, request, context)
             : retry.CallAsync(inner, call, request, context);
 }

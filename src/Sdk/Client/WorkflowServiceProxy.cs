@@ -195,6 +195,11 @@ internal abstract class WorkflowServiceProxy : IWorkflowService
         ShutdownWorkerRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.ShutdownWorkerAsync(r, c), request, context);
 
+    /// <inheritdoc/>
+    public Task<PollNexusTaskQueueResponse> PollNexusTaskQueueAsync(
+        PollNexusTaskQueueRequest request, RpcContext context = default) =>
+        InvokeAsync(static (s, r, c) => s.PollNexusTaskQueueAsync(r, c), request, context);
+
     public Task<RecordWorkerHeartbeatResponse> RecordWorkerHeartbeatAsync(
         RecordWorkerHeartbeatRequest request, RpcContext context = default) =>
         InvokeAsync(static (s, r, c) => s.RecordWorkerHeartbeatAsync(r, c), request, context);

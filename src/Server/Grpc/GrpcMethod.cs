@@ -28,7 +28,8 @@ internal sealed class GrpcMethod<TRequest, TResponse>(
     /// <inheritdoc/>
     public override bool NeedsDeadline { get; } =
         typeof(TRequest) == typeof(PollWorkflowTaskQueueRequest)
-        || typeof(TRequest) == typeof(PollActivityTaskQueueRequest);
+        || typeof(TRequest) == typeof(PollActivityTaskQueueRequest)
+        || typeof(TRequest) == typeof(PollNexusTaskQueueRequest);
 
     /// <inheritdoc/>
     public override async Task<IMessage> CallAsync(ReadOnlySequence<byte> request, RpcContext context)

@@ -21,7 +21,7 @@ internal static class AttributeSql
         ["ExecutionDuration"] = ("(close_time - execution_time) * 100", false),
         ["HistoryLength"] = ("CASE WHEN close_time IS NOT NULL THEN history_length END", false),
         ["HistorySizeBytes"] = ("CASE WHEN close_time IS NOT NULL THEN history_bytes END", false),
-        ["StateTransitionCount"] = ("CASE WHEN close_time IS NOT NULL THEN version END", false),
+        ["StateTransitionCount"] = ("CASE WHEN close_time IS NOT NULL THEN state_transitions END", false),
         ["ParentWorkflowId"] = ("parent_workflow_id", false),
         ["ParentRunId"] = ("parent_run_id", false),
         ["RootWorkflowId"] = ("coalesce(root_workflow_id, workflow_id)", true),

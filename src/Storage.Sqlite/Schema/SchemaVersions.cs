@@ -7,7 +7,7 @@ namespace Cairn.Storage.Sqlite.Schema;
 internal sealed class SchemaVersions(params IReadOnlyList<Migration> migrations)
 {
     public static SchemaVersions Released { get; } = new(
-        new CreateJournalAndExecutions(), new CreateDocuments(), new AddVisibility());
+        new CreateJournalAndExecutions(), new CreateDocuments(), new AddVisibility(), new AddStateTransitions());
 
     /// <summary>The version that a database has when every step was taken.</summary>
     public int Latest => migrations[^1].Version;

@@ -11,10 +11,10 @@ internal sealed class ExecutionTable(Database database)
 
     // SQLite rewrites the entry of every index on a column that an UPDATE names, changed or not; hence four of them.
     private const string Facts = "version = ?2, last_entry = ?3, task_queue = ?4, history_length = ?5, "
-        + "history_bytes = ?6";
+        + "history_bytes = ?6, state_transitions = ?7";
 
-    private const string Wake = ", partition = ?7, wake_at = ?8";
-    private const string Listed = ", status = ?9, workflow_type = ?10, start_time = ?11, close_time = ?12";
+    private const string Wake = ", partition = ?8, wake_at = ?9";
+    private const string Listed = ", status = ?10, workflow_type = ?11, start_time = ?12, close_time = ?13";
 
     private readonly RecentRows recent = new(capacity: 1 << 15);
     private readonly PropertyTable properties = new(database);
@@ -28,10 +28,10 @@ internal sealed class ExecutionTable(Database database)
         """);
 
     private readonly Statement insert = database.Prepare("""
-        INSERT INTO executions (id, version, last_entry, task_queue, history_length, history_bytes, partition, wake_at,
-            status, workflow_type, start_time, close_time, namespace, workflow_id, run_id, is_current, execution_time,
-            parent_workflow_id, parent_run_id, root_workflow_id, root_run_id)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
+        INSERT INTO executions (id, version, last_entry, task_queue, history_length, history_bytes, state_transitions,
+            partition, wake_at, status, workflow_type, start_time, close_time, namespace, workflow_id, run_id,
+            is_current, execution_time, parent_workflow_id, parent_run_id, root_workflow_id, root_run_id)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
         """);
 
     private readonly Statement update = database.Prepare($"UPDATE executions SET {Facts} WHERE id = ?1");
@@ -105,15 +105,15 @@ internal sealed class ExecutionTable(Database database)
     {
         var key = head.Key;
         BindListed(BindWake(BindFacts(insert, ++lastId, head, lastEntry), head), head)
-            .Bind(13, key.Namespace.Value)
-            .Bind(14, key.WorkflowId.Value)
-            .Bind(15, key.RunId.Value)
-            .Bind(16, head.IsCurrent ? 1 : 0)
-            .Bind(17, head.ExecutionTime.UtcTicks)
-            .BindOrNull(18, head.Parent?.WorkflowId.Value)
-            .BindOrNull(19, head.Parent?.RunId.Value)
-            .BindOrNull(20, head.Root?.WorkflowId.Value)
-            .BindOrNull(21, head.Root?.RunId.Value)
+            .Bind(14, key.Namespace.Value)
+            .Bind(15, key.WorkflowId.Value)
+            .Bind(16, key.RunId.Value)
+            .Bind(17, head.IsCurrent ? 1 : 0)
+            .Bind(18, head.ExecutionTime.UtcTicks)
+            .BindOrNull(19, head.Parent?.WorkflowId.Value)
+            .BindOrNull(20, head.Parent?.RunId.Value)
+            .BindOrNull(21, head.Root?.WorkflowId.Value)
+            .BindOrNull(22, head.Root?.RunId.Value)
             .Run();
         var row = new ExecutionRow(lastId, key)
         {
@@ -175,17 +175,18 @@ internal sealed class ExecutionTable(Database database)
         .Bind(3, lastEntry)
         .Bind(4, head.TaskQueue)
         .Bind(5, head.HistoryLength)
-        .Bind(6, head.HistoryBytes);
+        .Bind(6, head.HistoryBytes)
+        .Bind(7, head.StateTransitions);
 
     private static Statement BindWake(Statement statement, ExecutionHead head) => statement
-        .Bind(7, head.Partition)
-        .Bind(8, head.WakeAt?.UtcTicks);
+        .Bind(8, head.Partition)
+        .Bind(9, head.WakeAt?.UtcTicks);
 
     private static Statement BindListed(Statement statement, ExecutionHead head) => statement
-        .Bind(9, head.Status)
-        .Bind(10, head.WorkflowType)
-        .Bind(11, head.StartTime.UtcTicks)
-        .Bind(12, head.CloseTime?.UtcTicks);
+        .Bind(10, head.Status)
+        .Bind(11, head.WorkflowType)
+        .Bind(12, head.StartTime.UtcTicks)
+        .Bind(13, head.CloseTime?.UtcTicks);
 
     private static ExecutionRow? Load(Statement found, ExecutionKey name)
     {

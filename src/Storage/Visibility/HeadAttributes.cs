@@ -27,7 +27,7 @@ public static class HeadAttributes
             : [],
         "HistoryLength" => OnceClosed(head, head.HistoryLength),
         "HistorySizeBytes" => OnceClosed(head, head.HistoryBytes),
-        "StateTransitionCount" => OnceClosed(head, head.Version),
+        "StateTransitionCount" => OnceClosed(head, head.StateTransitions),
         "ParentWorkflowId" => head.Parent is { } parent ? [SearchValue.Of(parent.WorkflowId.Value)] : [],
         "ParentRunId" => head.Parent is { } parent ? [SearchValue.Of(parent.RunId.Value)] : [],
         "RootWorkflowId" => [SearchValue.Of((head.Root ?? head.Key).WorkflowId.Value)],

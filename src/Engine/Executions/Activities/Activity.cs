@@ -28,6 +28,9 @@ public sealed record Activity
     /// <summary>Who took the last attempt that was started; empty if none was.</summary>
     public string Identity { get; init; } = "";
 
+    /// <summary>The build of the worker that took the last attempt; null if it named none.</summary>
+    public WorkerVersionStamp? WorkerVersion { get; init; }
+
     /// <summary>The last failure; null if no attempt failed.</summary>
     public Failure? LastFailure { get; init; }
 

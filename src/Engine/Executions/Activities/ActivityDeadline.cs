@@ -7,34 +7,38 @@ namespace Cairn.Engine.Executions.Activities;
 /// <param name="Timeout">What is over then; unspecified if it is the wait for the next attempt.</param>
 internal readonly record struct ActivityDeadline(DateTimeOffset At, TimeoutType Timeout)
 {
-    /// <summary>The earliest of the deadlines that now run.</summary>
+    private static readonly ActivityDeadline None = new(DateTimeOffset.MaxValue, TimeoutType.ScheduleToClose);
+
+    /// <summary>
+    /// The earliest of the deadlines that now run. Of two that fall on one moment, the time over all attempts comes
+    /// behind the wait for a worker and before what an attempt may take.
+    /// </summary>
     public static ActivityDeadline Of(Activity activity)
     {
         var options = activity.Options;
-        var earliest = new ActivityDeadline(DateTimeOffset.MaxValue, TimeoutType.ScheduleToClose);
+        var whole = None.Or(
+            activity.FirstScheduledTime, options.ScheduleToCloseTimeout, TimeoutType.ScheduleToClose);
         switch (activity.Status)
         {
             case ActivityStatus.BackingOff or ActivityStatus.Scheduled when activity.Pause is not null:
-                break; // Nobody can take it: only the time over all attempts goes on.
+                return whole; // Nobody can take it: only the time over all attempts goes on.
             case ActivityStatus.BackingOff:
-                earliest = new(activity.AttemptScheduledTime, TimeoutType.Unspecified);
-                break;
+                return new ActivityDeadline(activity.AttemptScheduledTime, TimeoutType.Unspecified).Or(whole);
             case ActivityStatus.Scheduled:
-                earliest = earliest.Or(
-                    activity.AttemptScheduledTime, options.ScheduleToStartTimeout, TimeoutType.ScheduleToStart);
-                break;
+                return None
+                    .Or(activity.AttemptScheduledTime, options.ScheduleToStartTimeout, TimeoutType.ScheduleToStart)
+                    .Or(whole);
             default:
                 var alive = activity.HeartbeatTime ?? activity.StartedTime;
-                earliest = earliest
+                return whole
                     .Or(activity.StartedTime, options.StartToCloseTimeout, TimeoutType.StartToClose)
                     .Or(alive, options.HeartbeatTimeout, TimeoutType.Heartbeat);
-                break;
         }
-
-        return earliest.Or(activity.FirstScheduledTime, options.ScheduleToCloseTimeout, TimeoutType.ScheduleToClose);
     }
 
     private ActivityDeadline Or(
         DateTimeOffset from, Google.Protobuf.WellKnownTypes.Duration? length, TimeoutType timeout) =>
-        Events.FromWire(length) is { } wait && from + wait < At ? new(from + wait, timeout) : this;
+        Events.FromWire(length) is { } wait ? Or(new(from + wait, timeout)) : this;
+
+    private ActivityDeadline Or(ActivityDeadline other) => other.At < At ? other : this;
 }

@@ -1,15 +1,19 @@
 using Cairn.Api.Command.V1;
 using Cairn.Engine.Rules;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions.Activities;
 
-/// <summary>The four timeouts of an activity, made whole and none longer than the run; null means endless.</summary>
+/// <summary>
+/// The four timeouts of an activity, made whole and none longer than the run. One that is none is zero, and history has
+/// it all the same: clients look for each of them.
+/// </summary>
 /// <param name="ScheduleToClose">From the first scheduling to the end, over all attempts.</param>
 /// <param name="ScheduleToStart">From each attempt's scheduling to its start.</param>
 /// <param name="StartToClose">From each attempt's start to its end.</param>
 /// <param name="Heartbeat">Between two heartbeats.</param>
 internal sealed record ActivityTimeouts(
-    TimeSpan? ScheduleToClose, TimeSpan? ScheduleToStart, TimeSpan? StartToClose, TimeSpan? Heartbeat)
+    Duration ScheduleToClose, Duration ScheduleToStart, Duration StartToClose, Duration Heartbeat)
 {
     /// <summary>Says what is wrong with the timeouts of a command; null if nothing is.</summary>
     public static string? Check(ScheduleActivityTaskCommandAttributes command)
@@ -39,12 +43,14 @@ internal sealed record ActivityTimeouts(
     /// The timeouts of a command that passed <see cref="Check"/>. Where schedule-to-close is given it bounds the
     /// others; where it is not, the run does.
     /// </summary>
-    public static ActivityTimeouts Of(ScheduleActivityTaskCommandAttributes command, TimeSpan? run)
+    public static ActivityTimeouts Of(ScheduleActivityTaskCommandAttributes command, Duration? run)
     {
-        var whole = Durations.Shorter(Durations.Read(command.ScheduleToCloseTimeout), run);
-        var start = Durations.Shorter(Durations.Read(command.ScheduleToStartTimeout), whole);
-        var close = Durations.Shorter(Durations.Read(command.StartToCloseTimeout), whole);
-        var heartbeat = Durations.Shorter(Durations.Read(command.HeartbeatTimeout), close);
-        return new(whole, start, close, Durations.Read(command.HeartbeatTimeout) is null ? null : heartbeat);
+        var whole = Durations.Shorter(Durations.Keep(command.ScheduleToCloseTimeout), run);
+        var start = Durations.Shorter(Durations.Keep(command.ScheduleToStartTimeout), whole);
+        var close = Durations.Shorter(Durations.Keep(command.StartToCloseTimeout), whole);
+        var heartbeat = Durations.Keep(command.HeartbeatTimeout) is { } beat ? Durations.Shorter(beat, close) : null;
+        return new(OrZero(whole), OrZero(start), OrZero(close), OrZero(heartbeat));
     }
+
+    private static Duration OrZero(Duration? timeout) => timeout ?? new Duration();
 }

@@ -33,6 +33,7 @@ internal static class ApplyActivities
             StartedTime = fact.Time.ToDateTimeOffset(),
             RequestId = fact.RequestId,
             Identity = fact.Identity,
+            WorkerVersion = fact.WorkerVersion,
             HeartbeatTime = null,
         });
 

@@ -24,6 +24,7 @@ internal static class CloseActivity
                 RequestId = activity.RequestId,
                 Attempt = activity.Attempt,
                 LastFailure = activity.LastFailure,
+                WorkerVersion = activity.WorkerVersion,
             },
         },
         activity.StartedTime);

@@ -55,7 +55,7 @@ internal static class RequestCancelActivity
         // What has ended while the worker decided cannot be stopped any more: its end waits to be seen.
         if (pending is { IsStarted: false })
         {
-            context.Turn.Write(new HistoryEvent
+            context.WriteBehind(new HistoryEvent
             {
                 EventType = EventType.ActivityTaskCanceled,
                 ActivityTaskCanceledEventAttributes = new ActivityTaskCanceledEventAttributes
@@ -66,7 +66,6 @@ internal static class RequestCancelActivity
                     Identity = context.Identity,
                 },
             });
-            context.NeedsWorkflowTask = true;
         }
 
         return null;

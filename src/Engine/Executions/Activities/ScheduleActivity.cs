@@ -61,7 +61,7 @@ internal static class ScheduleActivity
     {
         var state = context.Turn.State;
         var attributes = command.ScheduleActivityTaskCommandAttributes;
-        var timeouts = ActivityTimeouts.Of(attributes, Durations.Read(state.Started.WorkflowRunTimeout));
+        var timeouts = ActivityTimeouts.Of(attributes, Durations.Keep(state.Started.WorkflowRunTimeout));
         return new HistoryEvent
         {
             EventType = EventType.ActivityTaskScheduled,
@@ -74,10 +74,10 @@ internal static class ScheduleActivity
                     IsOnOwnQueue(state, attributes) ? state.TaskQueue.Value : attributes.TaskQueue.Name),
                 Header = attributes.Header,
                 Input = attributes.Input,
-                ScheduleToCloseTimeout = Events.ToWire(timeouts.ScheduleToClose),
-                ScheduleToStartTimeout = Events.ToWire(timeouts.ScheduleToStart),
-                StartToCloseTimeout = Events.ToWire(timeouts.StartToClose),
-                HeartbeatTimeout = Events.ToWire(timeouts.Heartbeat),
+                ScheduleToCloseTimeout = timeouts.ScheduleToClose,
+                ScheduleToStartTimeout = timeouts.ScheduleToStart,
+                StartToCloseTimeout = timeouts.StartToClose,
+                HeartbeatTimeout = timeouts.Heartbeat,
                 WorkflowTaskCompletedEventId = context.CompletedEventId,
                 RetryPolicy = RetryPolicies.Complete(attributes.RetryPolicy),
                 UseWorkflowBuildId = attributes.UseWorkflowBuildId,

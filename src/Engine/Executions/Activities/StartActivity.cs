@@ -1,3 +1,4 @@
+using Cairn.Api.Common.V1;
 using Cairn.Engine.Journal;
 using Cairn.Protocol;
 using Google.Protobuf.WellKnownTypes;
@@ -14,9 +15,16 @@ public static class StartActivity
     /// <param name="queue">Where it was offered; its queue may have been changed since.</param>
     /// <param name="requestId">The id of the poll.</param>
     /// <param name="identity">Who polls.</param>
+    /// <param name="version">The build of the worker; null if it names none.</param>
     /// <returns>Whether the worker gets the attempt.</returns>
     public static bool Decide(
-        Turn turn, long scheduledEventId, int attempt, TaskQueueName queue, string requestId, string identity)
+        Turn turn,
+        long scheduledEventId,
+        int attempt,
+        TaskQueueName queue,
+        string requestId,
+        string identity,
+        WorkerVersionStamp? version = null)
     {
         if (!turn.State.IsOpen
             || !turn.State.Activities.TryGetValue(scheduledEventId, out var activity)
@@ -34,6 +42,7 @@ public static class StartActivity
                 ScheduledEventId = scheduledEventId,
                 RequestId = requestId,
                 Identity = identity,
+                WorkerVersion = version,
                 Time = Timestamp.FromDateTimeOffset(turn.Now),
             },
         });

@@ -43,7 +43,7 @@ internal static class ContinueAsNew
         }
 
         var runId = NextRun.IdAfter(turn.State);
-        var requested = Durations.Read(attributes.BackoffStartInterval) ?? TimeSpan.Zero;
+        var requested = Durations.Keep(attributes.BackoffStartInterval) ?? new Duration();
         var started = Started(turn, attributes);
         turn.Write(Event(context, command, started, runId));
         NextRun.Begin(turn, runId, started, NextRun.NotTooSoon(turn.State, requested, turn.Now));
@@ -83,9 +83,9 @@ internal static class ContinueAsNew
         Turn turn, ContinueAsNewWorkflowExecutionCommandAttributes attributes)
     {
         var started = turn.State.Started.Clone();
-        var run = Durations.Read(attributes.WorkflowRunTimeout) ?? Durations.Read(started.WorkflowRunTimeout);
-        run = Durations.Shorter(run, Durations.Read(started.WorkflowExecutionTimeout));
-        var task = Durations.Read(attributes.WorkflowTaskTimeout) ?? started.WorkflowTaskTimeout.ToTimeSpan();
+        var run = Durations.Keep(attributes.WorkflowRunTimeout) ?? Durations.Keep(started.WorkflowRunTimeout);
+        run = Durations.Shorter(run, Durations.Keep(started.WorkflowExecutionTimeout));
+        var task = Durations.Keep(attributes.WorkflowTaskTimeout) ?? started.WorkflowTaskTimeout;
         if (!string.IsNullOrEmpty(attributes.WorkflowType?.Name))
         {
             started.WorkflowType = attributes.WorkflowType;
@@ -97,8 +97,8 @@ internal static class ContinueAsNew
         }
 
         started.Input = attributes.Input;
-        started.WorkflowRunTimeout = Events.ToWire(run);
-        started.WorkflowTaskTimeout = Duration.FromTimeSpan(Durations.Shorter(task, run)!.Value);
+        started.WorkflowRunTimeout = run ?? new Duration();
+        started.WorkflowTaskTimeout = Durations.Shorter(task, run);
         started.Initiator = attributes.Initiator == ContinueAsNewInitiator.Unspecified
             ? ContinueAsNewInitiator.Workflow
             : attributes.Initiator;

@@ -17,7 +17,7 @@ namespace Cairn.Engine.Executions.Chains;
 /// <param name="Failure">Why the run before it failed; null if it did not.</param>
 /// <param name="LastResult">The last result that a run of the chain had; null if there was none.</param>
 internal sealed record NextRun(
-    ContinueAsNewInitiator Initiator, TimeSpan Backoff, int Attempt, Failure? Failure, Payloads? LastResult)
+    ContinueAsNewInitiator Initiator, Duration Backoff, int Attempt, Failure? Failure, Payloads? LastResult)
 {
     /// <summary>What follows a run that failed or timed out: its retry, else its next time; null if nothing.</summary>
     public static (RetryState State, NextRun? Next) AfterFailure(
@@ -26,7 +26,7 @@ internal sealed record NextRun(
         var retry = Retry(state, failure, now);
         if (retry.State == RetryState.InProgress)
         {
-            var backoff = NotTooSoon(state, retry.Delay, now);
+            var backoff = NotTooSoon(state, Duration.FromTimeSpan(retry.Delay), now);
             return (retry.State, new NextRun(
                 ContinueAsNewInitiator.Retry,
                 backoff,
@@ -45,10 +45,12 @@ internal sealed record NextRun(
     /// <summary>
     /// How long the next run waits: a chain of runs that end at once must not keep the engine busy with nothing else.
     /// </summary>
-    public static TimeSpan NotTooSoon(Execution state, TimeSpan backoff, DateTimeOffset now)
+    public static Duration NotTooSoon(Execution state, Duration backoff, DateTimeOffset now)
     {
         var age = now - state.StartTime;
-        return age + backoff < Limits.ChainInterval ? Limits.ChainInterval - age : backoff;
+        return age + (Events.FromWire(backoff) ?? TimeSpan.Zero) < Limits.ChainInterval
+            ? Duration.FromTimeSpan(Limits.ChainInterval - age)
+            : backoff;
     }
 
     /// <summary>The id of the run that follows; the event that closes this one names it.</summary>
@@ -71,14 +73,16 @@ internal sealed record NextRun(
     /// <param name="started">What it starts with; this adds its place in the chain.</param>
     /// <param name="backoff">How long its first workflow task waits.</param>
     public static void Begin(
-        Turn turn, RunId runId, WorkflowExecutionStartedEventAttributes started, TimeSpan backoff)
+        Turn turn, RunId runId, WorkflowExecutionStartedEventAttributes started, Duration backoff)
     {
         started.Identity = "";
         started.EagerExecutionAccepted = false;
+        started.CompletionCallbacks.Clear();
+        started.CompletionCallbacks.Add(turn.State.Callbacks.Select(attached => attached.Callback));
         started.ContinuedExecutionRunId = turn.State.Key.RunId.Value;
         started.OriginalExecutionRunId = runId.Value;
         started.PrevAutoResetPoints = ResetPointsOfRun.ForNextRun(turn);
-        started.FirstWorkflowTaskBackoff = Events.ToWire(backoff);
+        started.FirstWorkflowTaskBackoff = backoff;
         started.WorkflowExecutionExpirationTime = turn.State.ExpirationTime is { } expiration
             ? Timestamp.FromDateTimeOffset(expiration)
             : null;
@@ -107,6 +111,7 @@ internal sealed record NextRun(
             return null;
         }
 
-        return new NextRun(ContinueAsNewInitiator.CronSchedule, backoff, Attempt: 1, failure, lastResult);
+        return new NextRun(
+            ContinueAsNewInitiator.CronSchedule, Duration.FromTimeSpan(backoff), Attempt: 1, failure, lastResult);
     }
 }

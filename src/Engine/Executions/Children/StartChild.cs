@@ -7,6 +7,7 @@ using Cairn.Engine.Executions.Properties;
 using Cairn.Engine.Rules;
 using Cairn.Engine.Schedules;
 using Cairn.Engine.Visibility;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions.Children;
 
@@ -61,9 +62,9 @@ internal static class StartChild
     {
         var state = context.Turn.State;
         var attributes = command.StartChildWorkflowExecutionCommandAttributes;
-        var execution = Durations.Read(attributes.WorkflowExecutionTimeout);
-        var run = Durations.Shorter(Durations.Read(attributes.WorkflowRunTimeout), execution);
-        var task = Durations.Read(attributes.WorkflowTaskTimeout) ?? state.Started.WorkflowTaskTimeout.ToTimeSpan();
+        var execution = Durations.Keep(attributes.WorkflowExecutionTimeout);
+        var run = Durations.Shorter(Durations.Keep(attributes.WorkflowRunTimeout), execution);
+        var task = Durations.Keep(attributes.WorkflowTaskTimeout) ?? state.Started.WorkflowTaskTimeout;
         return new HistoryEvent
         {
             EventType = EventType.StartChildWorkflowExecutionInitiated,
@@ -80,9 +81,10 @@ internal static class StartChild
                             ? state.TaskQueue.Value
                             : attributes.TaskQueue.Name),
                     Input = attributes.Input,
-                    WorkflowExecutionTimeout = Events.ToWire(execution),
-                    WorkflowRunTimeout = Events.ToWire(run),
-                    WorkflowTaskTimeout = Events.ToWire(Durations.Shorter(task, run)),
+                    WorkflowExecutionTimeout =
+                        Durations.OrAsGiven(execution, attributes.WorkflowExecutionTimeout),
+                    WorkflowRunTimeout = run ?? new Duration(),
+                    WorkflowTaskTimeout = Durations.Shorter(task, run),
                     ParentClosePolicy = attributes.ParentClosePolicy == ParentClosePolicy.Unspecified
                         ? ParentClosePolicy.Terminate
                         : attributes.ParentClosePolicy,
@@ -147,7 +149,7 @@ internal static class StartChild
         Execution state,
         StartChildWorkflowExecutionCommandAttributes attributes,
         string what,
-        Google.Protobuf.WellKnownTypes.Duration? timeout) =>
+        Duration? timeout) =>
         Durations.Check(timeout) is { } wrong
             ? $"Invalid {what} on StartChildWorkflowExecutionCommand: {wrong}. {Who(state, attributes)}"
             : null;

@@ -1,5 +1,6 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Api.Failure.V1;
+using Cairn.Api.History.V1;
 using Cairn.Api.Protocol.V1;
 using Cairn.Engine.Executions.Updates;
 
@@ -18,8 +19,7 @@ internal sealed record CommandContext(
     IReadOnlyCollection<Message> Messages,
     TaskUpdates Updates)
 {
-    /// <summary>Whether a command calls for another workflow task by itself.</summary>
-    public bool NeedsWorkflowTask { get; set; }
+    private int behind;
 
     /// <summary>Activities whose first attempt the worker takes with the answer, by their scheduled events.</summary>
     public List<long> EagerActivities { get; } = [];
@@ -34,7 +34,19 @@ internal sealed record CommandContext(
     public bool StartsChild(string workflowId) => Turn.State.Children.Values.Any(child =>
         child.WorkflowId == workflowId && child.Asked.WorkflowTaskCompletedEventId == CompletedEventId);
 
-    /// <summary>A command that closes the run has to wait for events that the workflow has not seen.</summary>
+    /// <summary>
+    /// Writes an event that stands behind those of all commands, and that the workflow sees in its next task.
+    /// </summary>
+    public void WriteBehind(HistoryEvent e)
+    {
+        Turn.WriteBehind(e);
+        behind++;
+    }
+
+    /// <summary>
+    /// A command that closes the run has to wait for events that the workflow has not seen; what followed from its own
+    /// commands is given up.
+    /// </summary>
     public BadCommand? RefuseCloseUnseen() =>
-        Turn.State.Buffered.IsEmpty ? null : new BadCommand(WorkflowTaskFailedCause.UnhandledCommand);
+        Turn.State.Buffered.Count == behind ? null : new BadCommand(WorkflowTaskFailedCause.UnhandledCommand);
 }

@@ -1,3 +1,4 @@
+using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 
@@ -9,20 +10,34 @@ internal static class ApplyLifecycle
     /// <summary>The run begins.</summary>
     public static Execution Started(Execution state, HistoryEvent e)
     {
-        var backoff = e.WorkflowExecutionStartedEventAttributes.FirstWorkflowTaskBackoff?.ToTimeSpan();
+        var backoff = Events.FromWire(e.WorkflowExecutionStartedEventAttributes.FirstWorkflowTaskBackoff);
         return state with
         {
             FirstEvent = e,
+            Callbacks = [.. Callbacks(e.WorkflowExecutionStartedEventAttributes.CompletionCallbacks, e)],
             ResetPoints = [.. e.WorkflowExecutionStartedEventAttributes.PrevAutoResetPoints?.Points ?? []],
             Memo = e.WorkflowExecutionStartedEventAttributes.Memo,
             SearchAttributes = e.WorkflowExecutionStartedEventAttributes.SearchAttributes,
             Status = LifecycleMachine.Table.Next(WorkflowExecutionStatus.Unspecified, LifecycleTrigger.Start),
-            FirstTaskTime = backoff > TimeSpan.Zero ? state.StartTime + backoff : null,
+            FirstTaskTime = state.StartTime + backoff,
         };
     }
 
     /// <summary>A later start, with its request id, was answered with this run.</summary>
     public static Execution OptionsUpdated(Execution state, HistoryEvent e)
+    {
+        var updated = e.WorkflowExecutionOptionsUpdatedEventAttributes;
+        return state with
+        {
+            AttachedRequestIds = updated.AttachedRequestId.Length == 0
+                ? state.AttachedRequestIds
+                : state.AttachedRequestIds.SetItem(updated.AttachedRequestId, e.EventId),
+            Callbacks = state.Callbacks.AddRange(Callbacks(updated.AttachedCompletionCallbacks, e)),
+        };
+    }
+
+    /// <summary>The event of such a start, which had waited, got its id.</summary>
+    public static Execution OptionsNumbered(Execution state, HistoryEvent e)
     {
         var requestId = e.WorkflowExecutionOptionsUpdatedEventAttributes.AttachedRequestId;
         return requestId.Length == 0
@@ -30,12 +45,16 @@ internal static class ApplyLifecycle
             : state with { AttachedRequestIds = state.AttachedRequestIds.SetItem(requestId, e.EventId) };
     }
 
+    private static IEnumerable<AttachedCallback> Callbacks(IEnumerable<Callback> callbacks, HistoryEvent e) =>
+        callbacks.Select(callback => new AttachedCallback(callback, e.EventTime.ToDateTimeOffset()));
+
     /// <summary>The run ends; what was pending stays as it was, for those who look at it.</summary>
     public static Execution Closed(Execution state, HistoryEvent e, LifecycleTrigger trigger) => state with
     {
         Status = LifecycleMachine.Table.Next(state.Status, trigger),
         CloseEvent = e,
         HasSuccessor = state.HasSuccessor || SuccessorOf(e).Length > 0,
+        Buffered = [],
         Task = null,
         Sticky = null,
         FirstTaskTime = null,

@@ -14,12 +14,21 @@ public static class StartRules
     /// <param name="request">The request.</param>
     /// <param name="types">The search attributes that the namespace has.</param>
     /// <param name="now">The time.</param>
+    /// <param name="callbacks">Which callbacks are allowed; null means none.</param>
     public static Refusal? Check(
-        StartWorkflowExecutionRequest request, SearchAttributeTypes types, DateTimeOffset now) =>
-        CheckText(request, types, now) is { } text ? Refusal.InvalidArgument(text) : null;
+        StartWorkflowExecutionRequest request,
+        SearchAttributeTypes types,
+        DateTimeOffset now,
+        CallbackAddresses? callbacks = null) =>
+        CheckText(request, types, now, callbacks ?? CallbackAddresses.None) is { } text
+            ? Refusal.InvalidArgument(text)
+            : null;
 
     private static string? CheckText(
-        StartWorkflowExecutionRequest request, SearchAttributeTypes types, DateTimeOffset now) =>
+        StartWorkflowExecutionRequest request,
+        SearchAttributeTypes types,
+        DateTimeOffset now,
+        CallbackAddresses callbacks) =>
         CheckId(request.WorkflowId)
         ?? RetryPolicies.Check(request.RetryPolicy)
         ?? CronExpression.Check(request.CronSchedule, now)
@@ -31,7 +40,8 @@ public static class StartRules
         ?? CheckTimeout("WorkflowTaskTimeout", request.WorkflowTaskTimeout)
         ?? (Names.TooLong(request.RequestId) ? "RequestId length exceeds limit." : null)
         ?? CheckPolicies(request)
-        ?? CheckCallbacks(request)
+        ?? callbacks.Check(request.CompletionCallbacks)
+        ?? CheckConflict(request)
         ?? SearchAttributeRules.CheckValues(types, request.SearchAttributes)
         ?? SearchAttributeRules.CheckSizes(request.SearchAttributes)
         ?? Priorities.Check(request.Priority)
@@ -97,13 +107,9 @@ public static class StartRules
                 : null;
     }
 
-    /// <summary>
-    /// No address is allowed to be called back, as on a server of Temporal that was not told of any
-    /// (component.callbacks.allowedAddresses).
-    /// </summary>
-    private static string? CheckCallbacks(StartWorkflowExecutionRequest request) =>
-        request.CompletionCallbacks is [var first, ..]
-            ? "invalid url: url does not match any configured callback address: " + first.Nexus?.Url
+    private static string? CheckConflict(StartWorkflowExecutionRequest request) =>
+        request.OnConflictOptions is { AttachRequestId: false, AttachCompletionCallbacks: true }
+            ? "attaching completion callbacks to existing workflow requires attach_request_id"
             : null;
 
     private static string? CheckSizes(StartWorkflowExecutionRequest request)

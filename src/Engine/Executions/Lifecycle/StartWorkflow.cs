@@ -2,6 +2,7 @@ using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.ErrorDetails.V1;
 using Cairn.Api.History.V1;
+using Cairn.Api.Workflow.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Executions.Signals;
 using Cairn.Engine.Executions.WorkflowTasks;
@@ -80,23 +81,53 @@ public static class StartWorkflow
                 + $"RunId: {current.Key.RunId}."));
         }
 
-        if (request.OnConflictOptions?.AttachRequestId == true)
+        if (request.OnConflictOptions is { AttachRequestId: true } options)
         {
-            turn.Write(new HistoryEvent
+            if (Attach(turn, request, options) is { } refusal)
             {
-                EventType = EventType.WorkflowExecutionOptionsUpdated,
-                WorkflowExecutionOptionsUpdatedEventAttributes = new WorkflowExecutionOptionsUpdatedEventAttributes
-                {
-                    AttachedRequestId = request.RequestId,
-                },
-            });
-            if (current.Task is not null)
-            {
-                ScheduleWorkflowTask.IfNeeded(turn); // A transient task gave way to the event.
+                return new StartDecision.Refused(refusal);
             }
         }
 
         return new StartDecision.Answered(turn, IsStarter: false);
+    }
+
+    /// <summary>The run that is there keeps of the request what it is asked to.</summary>
+    private static Refusal? Attach(Turn turn, StartWorkflowExecutionRequest request, OnConflictOptions options)
+    {
+        var attached = new WorkflowExecutionOptionsUpdatedEventAttributes { AttachedRequestId = request.RequestId };
+        if (options.AttachCompletionCallbacks)
+        {
+            attached.AttachedCompletionCallbacks.Add(request.CompletionCallbacks);
+        }
+
+        var known = turn.State.Callbacks.Count;
+        if (known + attached.AttachedCompletionCallbacks.Count > Limits.Callbacks)
+        {
+            return new(
+                RpcException.StatusCode.FailedPrecondition,
+                $"cannot attach more than {Limits.Callbacks} callbacks to a workflow ({known} callbacks already "
+                + "attached)");
+        }
+
+        var hadTask = turn.State.Task is not null;
+        var updated = new HistoryEvent
+        {
+            EventType = EventType.WorkflowExecutionOptionsUpdated,
+            WorkflowExecutionOptionsUpdatedEventAttributes = attached,
+        };
+        if (options.AttachLinks)
+        {
+            updated.Links.Add(request.Links);
+        }
+
+        turn.Write(updated);
+        if (hadTask)
+        {
+            ScheduleWorkflowTask.IfNeeded(turn); // A transient task gave way to the event.
+        }
+
+        return null;
     }
 
     private static Refusal? AfterClosed(Execution current, WorkflowIdReusePolicy policy)
@@ -155,29 +186,29 @@ public static class StartWorkflow
         StartWorkflowExecutionRequest request, RunId runId, DateTimeOffset now, Birth birth)
     {
         var backoff = CronSchedules.Backoff(request.CronSchedule, now, now);
-        var delay = Durations.Read(request.WorkflowStartDelay) ?? backoff ?? TimeSpan.Zero;
-        var execution = Durations.Read(request.WorkflowExecutionTimeout);
-        var run = Durations.Shorter(Durations.Read(request.WorkflowRunTimeout), execution);
-        var task = Durations.Read(request.WorkflowTaskTimeout) ?? Limits.WorkflowTaskTimeout;
-        task = task < Limits.WorkflowTaskTimeoutMaximum ? task : Limits.WorkflowTaskTimeoutMaximum;
+        var delay = Durations.Keep(request.WorkflowStartDelay) ?? Duration.FromTimeSpan(backoff ?? TimeSpan.Zero);
+        var execution = Durations.Keep(request.WorkflowExecutionTimeout);
+        var run = Durations.Shorter(Durations.Keep(request.WorkflowRunTimeout), execution);
+        var task = Durations.Keep(request.WorkflowTaskTimeout) ?? Duration.FromTimeSpan(Limits.WorkflowTaskTimeout);
+        task = Durations.Shorter(task, Duration.FromTimeSpan(Limits.WorkflowTaskTimeoutMaximum));
         return new WorkflowExecutionStartedEventAttributes
         {
             WorkflowType = request.WorkflowType,
             WorkflowId = request.WorkflowId,
             TaskQueue = Events.NormalQueue(request.TaskQueue.Name),
             Input = request.Input,
-            WorkflowExecutionTimeout = Events.ToWire(execution),
-            WorkflowRunTimeout = Events.ToWire(run),
-            WorkflowTaskTimeout = Events.ToWire(Durations.Shorter(task, run)),
+            WorkflowExecutionTimeout = Durations.OrAsGiven(execution, request.WorkflowExecutionTimeout),
+            WorkflowRunTimeout = Durations.OrAsGiven(run, request.WorkflowRunTimeout),
+            WorkflowTaskTimeout = Durations.Shorter(task, run),
             OriginalExecutionRunId = runId.Value,
             FirstExecutionRunId = runId.Value,
             Identity = request.Identity,
             RetryPolicy = request.RetryPolicy is null ? null : RetryPolicies.Complete(request.RetryPolicy),
             Attempt = 1,
-            WorkflowExecutionExpirationTime = execution is { } all
-                ? Timestamp.FromDateTimeOffset(now + delay + all)
+            WorkflowExecutionExpirationTime = Durations.Read(execution) is { } all
+                ? Timestamp.FromDateTimeOffset(now + (Durations.Read(delay) ?? TimeSpan.Zero) + all)
                 : null,
-            FirstWorkflowTaskBackoff = Events.ToWire(delay),
+            FirstWorkflowTaskBackoff = delay,
             CronSchedule = request.CronSchedule,
             Initiator = backoff is null
                 ? ContinueAsNewInitiator.Unspecified
@@ -193,6 +224,7 @@ public static class StartWorkflow
             SearchAttributes = request.SearchAttributes,
             Header = request.Header,
             Priority = request.Priority,
+            CompletionCallbacks = { request.CompletionCallbacks },
         };
     }
 

@@ -1,5 +1,6 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
+using Cairn.Engine.Rules;
 
 namespace Cairn.Engine.Executions.Timers;
 
@@ -10,7 +11,7 @@ internal static class ApplyTimers
     public static Execution Started(Execution state, HistoryEvent e)
     {
         var started = e.TimerStartedEventAttributes;
-        var fireTime = e.EventTime.ToDateTimeOffset() + started.StartToFireTimeout.ToTimeSpan();
+        var fireTime = e.EventTime.ToDateTimeOffset() + (Durations.Read(started.StartToFireTimeout) ?? TimeSpan.Zero);
         TimerMachine.Table.Next(StatusOf(state, started.TimerId), TimerTrigger.Start);
         return state with { Timers = state.Timers.Add(started.TimerId, new(started.TimerId, e.EventId, fireTime)) };
     }

@@ -3,7 +3,6 @@ using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 using Cairn.Engine.Executions.Commands;
 using Cairn.Engine.Rules;
-using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions.Timers;
 
@@ -31,8 +30,8 @@ internal static class StartTimer
             TimerStartedEventAttributes = new TimerStartedEventAttributes
             {
                 TimerId = attributes.TimerId,
-                StartToFireTimeout = Duration.FromTimeSpan(
-                    Durations.Read(attributes.StartToFireTimeout) ?? TimeSpan.Zero),
+                StartToFireTimeout = Durations.OrAsGiven(
+                    Durations.Keep(attributes.StartToFireTimeout), attributes.StartToFireTimeout),
                 WorkflowTaskCompletedEventId = context.CompletedEventId,
             },
         });

@@ -1,15 +1,23 @@
+using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.Workflow.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Executions.Children;
+using Cairn.Engine.Executions.Lifecycle;
 using Cairn.Engine.Executions.WorkflowTasks;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions.Views;
 
-/// <summary>A run as it is described to people and programs.</summary>
+/// <summary>
+/// A run as it is described to people and programs. What Temporal's clients take for granted is there though it is
+/// empty: memo, search attributes, reset points, the moment at which the run expires.
+/// </summary>
 public static class ExecutionDescription
 {
+    /// <summary>The beginning of the first year, which stands for never.</summary>
+    private static readonly Timestamp Never = Timestamp.FromDateTimeOffset(DateTimeOffset.MinValue);
+
     /// <summary>The answer to DescribeWorkflowExecution.</summary>
     public static DescribeWorkflowExecutionResponse Of(Execution state)
     {
@@ -37,6 +45,7 @@ public static class ExecutionDescription
         response.PendingChildren.AddRange(state.Children.Values
             .OrderBy(child => child.Initiated.EventId)
             .Select(Child));
+        response.Callbacks.AddRange(state.Callbacks.Select(Callback));
         return response;
     }
 
@@ -56,15 +65,17 @@ public static class ExecutionDescription
             Status = state.Status,
             HistoryLength = state.NextEventId - 1,
             HistorySizeBytes = state.HistoryBytes,
-            Memo = state.Memo,
-            SearchAttributes = state.SearchAttributes,
+            StateTransitionCount = state.StateTransitions,
+            MostRecentWorkerVersionStamp = state.LastCompletedTask?.WorkerVersion,
+            Memo = state.Memo ?? new Memo(),
+            SearchAttributes = state.SearchAttributes ?? new SearchAttributes(),
             TaskQueue = state.Started.TaskQueue.Name,
             Priority = state.Started.Priority,
             RootExecution = state.Root,
             ParentExecution = state.Started.ParentWorkflowExecution,
             ParentNamespaceId = state.Started.ParentWorkflowNamespaceId,
             FirstRunId = state.Started.FirstExecutionRunId,
-            AutoResetPoints = state.ResetPoints.IsEmpty ? null : new ResetPoints { Points = { state.ResetPoints } },
+            AutoResetPoints = new ResetPoints { Points = { state.ResetPoints } },
         };
     }
 
@@ -78,7 +89,7 @@ public static class ExecutionDescription
             ExecutionExpirationTime = state.ExpirationTime is { } expiration
                 ? Timestamp.FromDateTimeOffset(expiration)
                 : null,
-            RunExpirationTime = state.RunDeadline is { } deadline ? Timestamp.FromDateTimeOffset(deadline) : null,
+            RunExpirationTime = state.RunDeadline is { } deadline ? Timestamp.FromDateTimeOffset(deadline) : Never,
             CancelRequested = state.CancelRequested,
         };
         info.RequestIdInfos[state.StartRequestId] = new RequestIdInfo
@@ -98,6 +109,14 @@ public static class ExecutionDescription
 
         return info;
     }
+
+    private static CallbackInfo Callback(AttachedCallback attached) => new()
+    {
+        Callback = attached.Callback,
+        Trigger = new CallbackInfo.Types.Trigger { WorkflowClosed = new CallbackInfo.Types.WorkflowClosed() },
+        RegistrationTime = Timestamp.FromDateTimeOffset(attached.Time),
+        State = CallbackState.Standby,
+    };
 
     private static PendingChildExecutionInfo Child(PendingChild child) => new()
     {

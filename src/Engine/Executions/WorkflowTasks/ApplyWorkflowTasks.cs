@@ -38,7 +38,7 @@ internal static class ApplyWorkflowTasks
                 ScheduleToStartTimeout = scheduled.TaskQueue.Kind == TaskQueueKind.Sticky
                     ? state.Sticky?.ScheduleToStartTimeout
                     : null,
-                StartToCloseTimeout = scheduled.StartToCloseTimeout.ToTimeSpan(),
+                StartToCloseTimeout = scheduled.StartToCloseTimeout,
             },
             FirstTaskTime = null,
         };
@@ -64,6 +64,7 @@ internal static class ApplyWorkflowTasks
                 Identity = started.Identity,
                 HistoryBytes = started.HistorySizeBytes,
                 SuggestContinueAsNew = started.SuggestContinueAsNew,
+                WorkerVersion = started.WorkerVersion,
             },
         };
     }
@@ -72,12 +73,13 @@ internal static class ApplyWorkflowTasks
     public static Execution Completed(Execution state, HistoryEvent e)
     {
         Move(state, WorkflowTaskTrigger.Complete);
-        return state with
+        var version = e.WorkflowTaskCompletedEventAttributes.WorkerVersion;
+        return BuildIdsOfRun.After(state, version) with
         {
             Task = null,
             NextTaskAttempt = 1,
             PreviousStartedEventId = e.WorkflowTaskCompletedEventAttributes.StartedEventId,
-            LastCompletedTask = new(e.EventId, Pending(state).OriginalScheduledTime),
+            LastCompletedTask = new(e.EventId, Pending(state).OriginalScheduledTime, version),
             ResetPoints = ResetPointsOfRun.After(state, e),
         };
     }
@@ -113,7 +115,7 @@ internal static class ApplyWorkflowTasks
             ScheduledTime = fact.Time.ToDateTimeOffset(),
             OriginalScheduledTime = fact.Time.ToDateTimeOffset(),
             ScheduleToStartTimeout = fact.StickyQueue is null ? null : state.Sticky?.ScheduleToStartTimeout,
-            StartToCloseTimeout = fact.StartToCloseTimeout.ToTimeSpan(),
+            StartToCloseTimeout = fact.StartToCloseTimeout,
         },
     };
 
@@ -129,6 +131,7 @@ internal static class ApplyWorkflowTasks
             Identity = fact.Identity,
             HistoryBytes = fact.HistorySizeBytes,
             SuggestContinueAsNew = fact.SuggestContinueAsNew,
+            WorkerVersion = fact.WorkerVersion,
         },
     };
 

@@ -94,7 +94,7 @@ public static class CompleteWorkflowTask
 
         RejectIgnored(context, request);
         turn.Emit(new Effect.WorkflowTaskEnded());
-        var eager = StartEager(turn, context);
+        var eager = StartEager(turn, context, Version(request));
         var returnsTask = FollowUp(turn, context, request);
         return new Outcome
         {
@@ -209,6 +209,7 @@ public static class CompleteWorkflowTask
                 Identity = request.Identity,
                 SdkMetadata = request.SdkMetadata,
                 WorkerVersion = Version(request),
+                MeteringMetadata = request.MeteringMetadata,
             },
         });
         BindSticky(turn, request);
@@ -279,14 +280,14 @@ public static class CompleteWorkflowTask
     /// <summary>
     /// Starts what is still there to start: a later command may have cancelled it, or closed the run.
     /// </summary>
-    private static List<long> StartEager(Turn turn, CommandContext context)
+    private static List<long> StartEager(Turn turn, CommandContext context, WorkerVersionStamp? version)
     {
         var started = new List<long>();
         foreach (var scheduledEventId in context.EagerActivities)
         {
             var queue = turn.State.TaskQueue; // Only activities on the workflow's own queue are eager.
             var requestId = DerivedIds.Of(turn.State.Key.RunId, scheduledEventId);
-            if (StartActivity.Decide(turn, scheduledEventId, attempt: 1, queue, requestId, context.Identity))
+            if (StartActivity.Decide(turn, scheduledEventId, attempt: 1, queue, requestId, context.Identity, version))
             {
                 started.Add(scheduledEventId);
             }
@@ -303,9 +304,7 @@ public static class CompleteWorkflowTask
             return false;
         }
 
-        var isNeeded = context.NeedsWorkflowTask
-            || request.ForceCreateNewWorkflowTask
-            || !turn.State.Buffered.IsEmpty;
+        var isNeeded = request.ForceCreateNewWorkflowTask || !turn.State.Buffered.IsEmpty;
         if (!isNeeded && !context.Updates.AreMoreWaiting)
         {
             return false;
@@ -319,7 +318,7 @@ public static class CompleteWorkflowTask
 
         var task = isNeeded ? ScheduleWorkflowTask.Unoffered(turn) : ScheduleWorkflowTask.Speculative(turn);
         return StartWorkflowTask.Decide(
-            turn, task.ScheduledEventId, task.Attempt, ReturnedTaskRequestId, request.Identity);
+            turn, task.ScheduledEventId, task.Attempt, ReturnedTaskRequestId, request.Identity, Version(request));
     }
 
     private static void Schedule(Turn turn, bool isNeeded)

@@ -61,7 +61,7 @@ public static class ScheduleWorkflowTask
             {
                 Attempt = 1,
                 Time = Timestamp.FromDateTimeOffset(turn.Now),
-                StartToCloseTimeout = Duration.FromTimeSpan(Timeout(turn.State, attempt: 1)),
+                StartToCloseTimeout = Timeout(turn.State, attempt: 1),
                 StickyQueue = turn.State.Sticky?.Queue,
             },
         });
@@ -101,7 +101,7 @@ public static class ScheduleWorkflowTask
         WorkflowTaskScheduledEventAttributes = new WorkflowTaskScheduledEventAttributes
         {
             TaskQueue = turn.State.Sticky?.Queue ?? Events.NormalQueue(turn.State.TaskQueue.Value),
-            StartToCloseTimeout = Duration.FromTimeSpan(Timeout(turn.State, attempt: 1)),
+            StartToCloseTimeout = Timeout(turn.State, attempt: 1),
             Attempt = 1,
         },
     });
@@ -112,14 +112,14 @@ public static class ScheduleWorkflowTask
         {
             Attempt = attempt,
             Time = Timestamp.FromDateTimeOffset(turn.Now),
-            StartToCloseTimeout = Duration.FromTimeSpan(Timeout(turn.State, attempt)),
+            StartToCloseTimeout = Timeout(turn.State, attempt),
         },
     });
 
     /// <summary>A task that keeps failing gets more and more time, which is what slows its repetition down.</summary>
-    private static TimeSpan Timeout(Execution state, int attempt)
+    private static Duration Timeout(Execution state, int attempt)
     {
-        var timeout = state.Started.WorkflowTaskTimeout.ToTimeSpan();
+        var timeout = state.Started.WorkflowTaskTimeout;
         if (attempt <= Limits.WorkflowTaskEagerAttempts)
         {
             return timeout;
@@ -127,6 +127,7 @@ public static class ScheduleWorkflowTask
 
         var doublings = Math.Min(attempt - Limits.WorkflowTaskEagerAttempts - 1, 16);
         var addition = Limits.WorkflowTaskBackoff * Math.Pow(2, doublings);
-        return timeout + (addition < Limits.WorkflowTaskBackoffMaximum ? addition : Limits.WorkflowTaskBackoffMaximum);
+        return timeout + Duration.FromTimeSpan(
+            addition < Limits.WorkflowTaskBackoffMaximum ? addition : Limits.WorkflowTaskBackoffMaximum);
     }
 }

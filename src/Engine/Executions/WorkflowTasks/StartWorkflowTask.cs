@@ -1,3 +1,4 @@
+using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 using Cairn.Engine.Journal;
@@ -14,8 +15,15 @@ public static class StartWorkflowTask
     /// <param name="attempt">Which attempt of it was offered.</param>
     /// <param name="requestId">The id of the poll.</param>
     /// <param name="identity">Who polls.</param>
+    /// <param name="version">The build of the worker; null if it names none.</param>
     /// <returns>Whether the worker gets the task.</returns>
-    public static bool Decide(Turn turn, long scheduledEventId, int attempt, string requestId, string identity)
+    public static bool Decide(
+        Turn turn,
+        long scheduledEventId,
+        int attempt,
+        string requestId,
+        string identity,
+        WorkerVersionStamp? version = null)
     {
         if (turn.State.Task is not { IsStarted: false } task
             || task.ScheduledEventId != scheduledEventId
@@ -39,12 +47,13 @@ public static class StartWorkflowTask
                     Time = Timestamp.FromDateTimeOffset(turn.Now),
                     HistorySizeBytes = bytes,
                     SuggestContinueAsNew = suggest,
+                    WorkerVersion = version,
                 },
             });
         }
         else
         {
-            turn.Write(Event(turn.State, scheduledEventId, requestId, identity, bytes, suggest));
+            turn.Write(Event(turn.State, scheduledEventId, requestId, identity, bytes, suggest, version));
         }
 
         return true;
@@ -60,7 +69,13 @@ public static class StartWorkflowTask
 
     /// <summary>The started event of a task.</summary>
     internal static HistoryEvent Event(
-        Execution state, long scheduledEventId, string requestId, string identity, long bytes, bool suggest)
+        Execution state,
+        long scheduledEventId,
+        string requestId,
+        string identity,
+        long bytes,
+        bool suggest,
+        WorkerVersionStamp? version = null)
     {
         var started = new WorkflowTaskStartedEventAttributes
         {
@@ -69,6 +84,7 @@ public static class StartWorkflowTask
             Identity = identity,
             HistorySizeBytes = bytes,
             SuggestContinueAsNew = suggest,
+            WorkerVersion = version,
         };
         if (bytes >= Limits.SuggestContinueAsNewBytes)
         {

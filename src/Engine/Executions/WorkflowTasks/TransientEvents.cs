@@ -25,10 +25,11 @@ public static class TransientEvents
             EventId = task.ScheduledEventId,
             EventTime = Timestamp.FromDateTimeOffset(task.ScheduledTime),
             EventType = EventType.WorkflowTaskScheduled,
+            TaskId = Limits.FirstTaskId + task.ScheduledEventId,
             WorkflowTaskScheduledEventAttributes = new WorkflowTaskScheduledEventAttributes
             {
                 TaskQueue = task.Queue,
-                StartToCloseTimeout = Duration.FromTimeSpan(task.StartToCloseTimeout),
+                StartToCloseTimeout = task.StartToCloseTimeout,
                 Attempt = task.Attempt,
             },
         };
@@ -41,8 +42,10 @@ public static class TransientEvents
                 task.RequestId,
                 task.Identity,
                 task.HistoryBytes,
-                task.SuggestContinueAsNew);
+                task.SuggestContinueAsNew,
+                task.WorkerVersion);
             started.EventId = task.StartedEventId;
+            started.TaskId = Limits.FirstTaskId + task.StartedEventId;
             started.EventTime = Timestamp.FromDateTimeOffset(task.StartedTime);
             yield return started;
         }

@@ -1,4 +1,6 @@
+using Cairn.Api.Common.V1;
 using Cairn.Api.TaskQueue.V1;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions.WorkflowTasks;
 
@@ -32,7 +34,7 @@ public sealed record WorkflowTask
     public TimeSpan? ScheduleToStartTimeout { get; init; }
 
     /// <summary>How long its worker may take.</summary>
-    public required TimeSpan StartToCloseTimeout { get; init; }
+    public required Duration StartToCloseTimeout { get; init; }
 
     /// <summary>When a worker took it.</summary>
     public DateTimeOffset StartedTime { get; init; }
@@ -42,6 +44,9 @@ public sealed record WorkflowTask
 
     /// <summary>Who took it.</summary>
     public string Identity { get; init; } = "";
+
+    /// <summary>The build of the worker that took it; null if it named none.</summary>
+    public WorkerVersionStamp? WorkerVersion { get; init; }
 
     /// <summary>The size of the history when it was taken.</summary>
     public long HistoryBytes { get; init; }
@@ -63,7 +68,7 @@ public sealed record WorkflowTask
 
     /// <summary>When it times out as it now is; null if never.</summary>
     public DateTimeOffset? Deadline => IsStarted
-        ? StartedTime + StartToCloseTimeout
+        ? StartedTime + Events.FromWire(StartToCloseTimeout)
         : ScheduleToStartTimeout is { } wait ? ScheduledTime + wait : null;
 }
 
@@ -75,4 +80,6 @@ public sealed record Sticky(TaskQueue Queue, TimeSpan ScheduleToStartTimeout);
 /// <summary>What is remembered of a workflow task that completed.</summary>
 /// <param name="CompletedEventId">Its completed event.</param>
 /// <param name="OriginalScheduledTime">When the first of the row of heartbeats that it ends was scheduled.</param>
-public sealed record CompletedTask(long CompletedEventId, DateTimeOffset OriginalScheduledTime);
+/// <param name="WorkerVersion">The build of its worker; null if it named none.</param>
+public sealed record CompletedTask(
+    long CompletedEventId, DateTimeOffset OriginalScheduledTime, WorkerVersionStamp? WorkerVersion);

@@ -99,11 +99,11 @@ public static class SetActivityOptions
             return wrong;
         }
 
-        var timeouts = ActivityTimeouts.Of(asCommand, Durations.Read(state.Started.WorkflowRunTimeout));
-        merged.ScheduleToCloseTimeout = Events.ToWire(timeouts.ScheduleToClose);
-        merged.ScheduleToStartTimeout = Events.ToWire(timeouts.ScheduleToStart);
-        merged.StartToCloseTimeout = Events.ToWire(timeouts.StartToClose);
-        merged.HeartbeatTimeout = Events.ToWire(timeouts.Heartbeat);
+        var timeouts = ActivityTimeouts.Of(asCommand, Durations.Keep(state.Started.WorkflowRunTimeout));
+        merged.ScheduleToCloseTimeout = timeouts.ScheduleToClose;
+        merged.ScheduleToStartTimeout = timeouts.ScheduleToStart;
+        merged.StartToCloseTimeout = timeouts.StartToClose;
+        merged.HeartbeatTimeout = timeouts.Heartbeat;
         merged.RetryPolicy = RetryPolicies.Complete(merged.RetryPolicy);
         return null;
     }

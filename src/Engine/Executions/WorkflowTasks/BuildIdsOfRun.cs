@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Cairn.Api.Common.V1;
+using Cairn.Api.Enums.V1;
+using Cairn.Engine.Visibility;
+using Google.Protobuf;
+
+namespace Cairn.Engine.Executions.WorkflowTasks;
+
+/// <summary>
+/// The search attribute BuildIds: the builds of the workers that completed workflow tasks of a run, as Temporal's
+/// server writes them for workers that know no deployments.
+/// </summary>
+internal static class BuildIdsOfRun
+{
+    private const string Name = "BuildIds";
+    private const string Unversioned = "unversioned";
+
+    /// <summary>Without escapes: the builds of some SDKs have a plus sign in them.</summary>
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The run after a task was completed by a build.</summary>
+    public static Execution After(Execution state, WorkerVersionStamp? version)
+    {
+        var builds = With(state.BuildIds, version);
+        return builds == state.BuildIds
+            ? state
+            : state with { BuildIds = builds, SearchAttributes = With(state.SearchAttributes, builds) };
+    }
+
+    /// <summary>The oldest ones go when there is no room for all.</summary>
+    private static ImmutableList<string> With(ImmutableList<string> builds, WorkerVersionStamp? version)
+    {
+        builds = With(builds, Unversioned);
+        if (version is { BuildId.Length: > 0 })
+        {
+            builds = With(builds, $"{Unversioned}:{version.BuildId}");
+        }
+
+        while (builds.Count > 2 && builds.Sum(build => build.Length) > Limits.SearchAttributeBytes)
+        {
+            builds = builds.RemoveAt(1);
+        }
+
+        return builds;
+    }
+
+    private static ImmutableList<string> With(ImmutableList<string> builds, string build) =>
+        builds.Contains(build) ? builds : builds.Add(build);
+
+    private static SearchAttributes With(SearchAttributes? attributes, ImmutableList<string> builds)
+    {
+        var payload = new Payload { Data = ByteString.CopyFromUtf8(JsonSerializer.Serialize(builds, Plain)) };
+        payload.Metadata.Add("encoding", ByteString.CopyFromUtf8("json/plain"));
+        SearchPayloads.SetType(payload, IndexedValueType.KeywordList);
+        var all = attributes?.Clone() ?? new SearchAttributes();
+        all.IndexedFields[Name] = payload;
+        return all;
+    }
+}

@@ -1,0 +1,25 @@
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Protocol;
+using Cairn.Runtime.TaskQueues;
+
+namespace Cairn.Runtime.Requests;
+
+/// <summary>
+/// Waits for a request to a Nexus handler. None is made yet, but workers that could handle one poll for it and do not
+/// stop before their polls have ended.
+/// </summary>
+internal static class PollNexusTaskQueue
+{
+    /// <summary>Answers the request.</summary>
+    public static async Task<PollNexusTaskQueueResponse> HandleAsync(
+        Node node, PollNexusTaskQueueRequest request, RpcContext context)
+    {
+        var @namespace = node.Namespaces.Find(request.Namespace);
+        var patience = Polls.Check(node, request.TaskQueue, request.Identity, context);
+        var queue = new TaskQueueKey(TaskKind.Nexus, @namespace, new(request.TaskQueue.Name));
+        node.Queues.Greet(queue, request.Identity, rate: null);
+        await node.Queues.TakeAsync(
+            queue, new PollerKey(request.WorkerInstanceKey), patience.Left, context.CancellationToken);
+        return new PollNexusTaskQueueResponse();
+    }
+}
