@@ -29,7 +29,7 @@ internal sealed class QueryRouter(
         if (state.Sticky is { } sticky)
         {
             queues.OfferSticky(own with { Name = new(sticky.Queue.Name) }, task);
-            _ = TurnToOthersAsync(task, own, sticky);
+            TurnToOthersInTime(task, own, sticky);
         }
         else
         {
@@ -76,16 +76,21 @@ internal sealed class QueryRouter(
     /// A worker that does not answer as long as a task may wait for it may be gone, with the run in its cache: any
     /// worker may answer in its place.
     /// </summary>
-    private async Task TurnToOthersAsync(QueuedTask.OfQuery task, TaskQueueKey own, Sticky sticky)
+    private void TurnToOthersInTime(QueuedTask.OfQuery task, TaskQueueKey own, Sticky sticky)
     {
-        var isOver = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var wait = sticky.ScheduleToStartTimeout < Longest ? sticky.ScheduleToStartTimeout : Longest;
-        await using var timer = time.CreateTimer(_ => isOver.TrySetResult(), null, wait, Timeout.InfiniteTimeSpan);
-        if (await Task.WhenAny(task.Query.Answered, isOver.Task) == isOver.Task)
-        {
-            forget(task.Key, sticky);
-            queues.Offer(own, task);
-        }
+        task.Query.StickyTimer = time.CreateTimer(
+            _ =>
+            {
+                if (!task.Query.Answered.IsCompleted)
+                {
+                    forget(task.Key, sticky);
+                    queues.Offer(own, task);
+                }
+            },
+            null,
+            wait,
+            Timeout.InfiniteTimeSpan);
     }
 
     private static void GiveUp(Resident resident, Exceptions.RpcException reason)

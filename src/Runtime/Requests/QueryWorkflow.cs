@@ -100,6 +100,7 @@ internal static class QueryWorkflow
         finally
         {
             node.Desk.Remove(query);
+            query.StickyTimer?.Dispose();
         }
     }
 
