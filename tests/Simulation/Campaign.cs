@@ -25,7 +25,7 @@ internal sealed record Campaign(int Seeds, long Steps, TimeSpan Time, SeedResult
         return new Campaign(seeds, done, watch.Elapsed, failure);
     }
 
-    /// <summary>Runs seeds until a number of steps is done, and says in a line what each that fails has broken.</summary>
+    /// <summary>Runs seeds until a number of steps is done; a line says what each that fails has broken.</summary>
     /// <returns>0 if none fails, otherwise 1.</returns>
     public static int RunAll(int firstSeed, long steps, TextWriter output)
     {

@@ -312,6 +312,6 @@ internal sealed partial class Courier(Node node)
     [LoggerMessage(
         1,
         LogLevel.Warning,
-        "{Kind} from workflow {WorkflowId}, run {RunId}, was not delivered; it is tried again with backoff until it is")]
+        "{Kind} from workflow {WorkflowId}, run {RunId}, was not delivered; it is tried again with backoff")]
     private partial void LogNotBrought(MessageKind kind, string workflowId, string runId, Exception reason);
 }

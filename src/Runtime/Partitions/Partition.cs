@@ -456,7 +456,7 @@ internal sealed partial class Partition : IAsyncDisposable
     [LoggerMessage(
         1,
         LogLevel.Error,
-        "Executions of workflow {WorkflowId} could not be read; requests are refused until the store can be read again")]
+        "Executions of workflow {WorkflowId} could not be read; requests are refused until the store answers again")]
     private partial void LogNotLoaded(string workflowId, Exception reason);
 
     [LoggerMessage(2, LogLevel.Error, "A commit did not go through; the partition reads its executions again")]

@@ -70,7 +70,7 @@ internal sealed class Scope(Partition partition, WorkflowSlot slot, RunId? runId
         };
     }
 
-    /// <summary>Ends a decision: what it wrote goes into the next batch, and another run follows if it says so.</summary>
+    /// <summary>Ends a decision on a run; the run that follows it, if one does, begins with it.</summary>
     public void End(Resident resident, Turn turn)
     {
         HistoryLimits.Enforce(turn);

@@ -27,7 +27,9 @@ internal sealed class PendingQuery(string id, ExecutionKey key, WorkflowQuery qu
     /// <summary>The answer.</summary>
     public Task<Payloads?> Answered => source.Task;
 
-    /// <summary>Offers it to every worker when one with the run in its cache does not answer; null if none was asked.</summary>
+    /// <summary>
+    /// Offers it to every worker when the one with the run in its cache does not answer; null if none was asked.
+    /// </summary>
     public ITimer? StickyTimer { get; set; }
 
     /// <summary>The workflow answered.</summary>

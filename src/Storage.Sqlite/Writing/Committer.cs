@@ -145,7 +145,10 @@ internal sealed class Committer(
         if (error.IsLock)
         {
             var why = health.Obstruct(error);
-            group.ForEach(pending => pending.Refusal = why);
+            foreach (var pending in group)
+            {
+                pending.Refusal = why;
+            }
         }
         else if (error.IsDamage && group is [var damaged])
         {

@@ -66,7 +66,7 @@ internal sealed class Faults
 
     /// <summary>The faults of a run.</summary>
     /// <param name="dice">Chance.</param>
-    /// <param name="mistakes">Chance of its own, so that runs without mistakes are as they were before there were any.</param>
+    /// <param name="mistakes">Chance of its own, so that mistakes change no run that has none.</param>
     public static Faults Draw(Dice dice, Dice mistakes)
     {
         var decisionThrows = mistakes.Chance(0.15) ? mistakes.Of(0.001, 0.01) : 0;

@@ -78,7 +78,8 @@ internal sealed class Network(World world, Server server, Faults faults)
         catch (RpcException refused)
         {
             world.Check(
-                !Bugs.Contains(refused.Code) || (faults.HasMistakes && refused.Code == RpcException.StatusCode.Internal),
+                !Bugs.Contains(refused.Code)
+                || (faults.HasMistakes && refused.Code == RpcException.StatusCode.Internal),
                 $"{call.What} was answered with {refused.Code}: {refused}");
             Send(call, source => source.TrySetException(refused));
         }

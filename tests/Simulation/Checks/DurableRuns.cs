@@ -61,7 +61,7 @@ internal sealed class DurableRuns(
             var runs = Of(write.Head.Key.WorkflowId.Value);
             world.Check(
                 runs.Count(run => run.IsOpen) <= 1,
-                $"{write.Head.Key.WorkflowId} has two open runs:\n{string.Join('\n', runs.Select(run => (run.IsGone, run.State.IsDeleted, run.Head)))}");
+                $"{write.Head.Key.WorkflowId} has two open runs: {string.Join("; ", runs.Select(run => run.Head))}");
             world.Check(
                 runs.Count(run => run.Head.IsCurrent) == (runs[^1].IsGone ? 0 : 1),
                 $"{write.Head.Key.WorkflowId} has not exactly one newest run.");
