@@ -31,6 +31,15 @@ public sealed class InternalErrorTests : IAsyncDisposable
         Assert.Contains("default/w/", mistake, StringComparison.Ordinal);
         Assert.Contains(nameof(BreakIfBroken), mistake, StringComparison.Ordinal);
 
+        await harness.Service.SignalWithStartWorkflowExecutionAsync(new SignalWithStartWorkflowExecutionRequest
+        {
+            Namespace = "default",
+            WorkflowId = "w",
+            WorkflowType = new() { Name = "T" },
+            TaskQueue = new() { Name = Harness.Queue },
+            SignalName = "s",
+        }).RefusedAsync(RpcException.StatusCode.FailedPrecondition);
+
         await harness.SignalAsync("other", "s");
         Assert.DoesNotContain(EventType.WorkflowExecutionSignaled, await harness.EventTypesAsync("w"));
         Assert.Equal(WorkflowExecutionStatus.Running, (await harness.DescribeAsync("w")).WorkflowExecutionInfo.Status);

@@ -71,8 +71,14 @@ internal sealed class Scope(Partition partition, WorkflowSlot slot, RunId? runId
     }
 
     /// <summary>Ends a decision on a run; the run that follows it, if one does, begins with it.</summary>
+    /// <exception cref="RpcException">It is set aside, and is not deleted by this.</exception>
     public void End(Resident resident, Turn turn)
     {
+        if (resident.IsSetAside && turn is { Records.Count: > 0, State.IsDeleted: false })
+        {
+            throw Refused.IsSetAside(resident.State.Key);
+        }
+
         HistoryLimits.Enforce(turn);
         changes.Add(new Change(resident, turn, resident.Save(), !IsLazy, slot.Current));
         if (turn.Records.Count > 0)

@@ -73,36 +73,53 @@ internal static class Families
     {
         var input = Wire.Text(asked.SignalExternalWorkflowExecutionInitiatedEventAttributes.Input);
         var receivers = runs.Of(Errand.Of(asked)!.WorkflowId);
-        var times = receivers.Sum(run => run.Events.Count(e =>
-            e.WorkflowExecutionSignaledEventAttributes is { } signal && Wire.Text(signal.Input) == input));
-        return answer?.EventType switch
-        {
-            EventType.ExternalWorkflowExecutionSignaled when times == 1 => null,
-            // What a run took last may have gone with it.
-            EventType.ExternalWorkflowExecutionSignaled when times == 0 && receivers.Any(run => run.IsGone) => null,
-            EventType.SignalExternalWorkflowExecutionFailed when times == 0 => null,
-            // A signal that is brought again finds no trace of the first time when its receiver has left the store.
-            EventType.SignalExternalWorkflowExecutionFailed when times == 1 && receivers.Any(run => run.IsGone) => null,
-            null when times <= 1 && !sender.IsOpen => null,
-            _ => $"came {times} times, and the answer is {answer?.EventType}",
-        };
+        int Times(DurableRun run) => run.Events.Count(e =>
+            e.WorkflowExecutionSignaledEventAttributes is { } signal && Wire.Text(signal.Input) == input);
+        return Verdict(
+            receivers,
+            Times,
+            isSaidToHaveCome: answer?.EventType == EventType.ExternalWorkflowExecutionSignaled,
+            isSaidToHaveFailed: answer?.EventType == EventType.SignalExternalWorkflowExecutionFailed,
+            mustHaveCome: true,
+            sender);
     }
 
     private static string? Cancel(DurableRuns runs, DurableRun sender, HistoryEvent asked, HistoryEvent? answer)
     {
         var targets = runs.Of(Errand.Of(asked)!.WorkflowId);
-        var times = targets.Sum(run => run.Events.Count(e =>
+        int Times(DurableRun run) => run.Events.Count(e =>
             e.WorkflowExecutionCancelRequestedEventAttributes is { } request
             && request.ExternalInitiatedEventId == asked.EventId
-            && request.ExternalWorkflowExecution.RunId == sender.State.Key.RunId.Value));
-        return answer?.EventType switch
-        {
-            // To ask one that has closed, or was asked before, is no mistake and leaves nothing.
-            EventType.ExternalWorkflowExecutionCancelRequested when times <= 1 && targets.Count > 0 => null,
-            EventType.RequestCancelExternalWorkflowExecutionFailed
-                when times == 0 || (times == 1 && targets.Any(run => run.IsGone)) => null,
-            null when times <= 1 && !sender.IsOpen => null,
-            _ => $"came {times} times, and the answer is {answer?.EventType}",
-        };
+            && request.ExternalWorkflowExecution.RunId == sender.State.Key.RunId.Value);
+        // To ask one that has closed, or was asked before, is no mistake and leaves nothing.
+        return Verdict(
+            targets,
+            Times,
+            isSaidToHaveCome: answer?.EventType == EventType.ExternalWorkflowExecutionCancelRequested,
+            isSaidToHaveFailed: answer?.EventType == EventType.RequestCancelExternalWorkflowExecutionFailed,
+            mustHaveCome: false,
+            sender);
+    }
+
+    /// <summary>
+    /// A message comes once, or not at all if it failed. One that is brought again finds no trace of the first time
+    /// when its receiver has left the store, and what a run took last may have gone with it.
+    /// </summary>
+    private static string? Verdict(
+        IReadOnlyList<DurableRun> receivers,
+        Func<DurableRun, int> times,
+        bool isSaidToHaveCome,
+        bool isSaidToHaveFailed,
+        bool mustHaveCome,
+        DurableRun sender)
+    {
+        var came = receivers.Sum(times);
+        var kept = receivers.Where(run => !run.IsGone).Sum(times);
+        var isRight = isSaidToHaveCome
+            ? kept <= 1 && receivers.Count > 0 && (!mustHaveCome || came > 0 || receivers.Any(run => run.IsGone))
+            : isSaidToHaveFailed ? kept == 0
+            : kept <= 1 && !sender.IsOpen;
+        var said = isSaidToHaveCome ? "come" : isSaidToHaveFailed ? "failed" : "neither come nor failed";
+        return isRight ? null : $"came {came} times, and is said to have {said}";
     }
 }
