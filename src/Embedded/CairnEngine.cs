@@ -4,6 +4,8 @@ using Cairn.Runtime;
 using Cairn.Storage;
 using Cairn.Storage.Sqlite;
 using Cairn.Worker;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cairn.Embedded;
 
@@ -16,7 +18,7 @@ public sealed class CairnEngine : IAsyncDisposable
     private readonly IStore store;
     private readonly Node node;
 
-    private CairnEngine(IStore store, Node node, CairnEngineOptions options)
+    private CairnEngine(IStore store, Node node, CairnEngineOptions options, ILoggerFactory loggers)
     {
         this.store = store;
         this.node = node;
@@ -27,7 +29,7 @@ public sealed class CairnEngine : IAsyncDisposable
             {
                 Namespace = options.Namespace,
                 DataConverter = options.DataConverter,
-                LoggerFactory = options.LoggerFactory,
+                LoggerFactory = loggers,
             });
     }
 
@@ -35,7 +37,7 @@ public sealed class CairnEngine : IAsyncDisposable
     public ICairnClient Client { get; }
 
     /// <summary>The engine's face to every client and worker.</summary>
-    public IWorkflowService WorkflowService => node.Service;
+    public IWorkflowService WorkflowService => Client.Connection.WorkflowService;
 
     /// <summary>What the store has done since the engine was started.</summary>
     public StoreStatistics Statistics => (store as SqliteStore)?.Statistics ?? default;
@@ -47,34 +49,9 @@ public sealed class CairnEngine : IAsyncDisposable
     /// The database is open elsewhere, is not one of Cairn's, is damaged, or cannot be where the path leads.
     /// </exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
-    public static async Task<CairnEngine> StartAsync(
-        CairnEngineOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var chosen = options ?? new CairnEngineOptions();
-        chosen.ThrowIfInvalid();
-        IStore store = chosen.DatabasePath is { } path
-            ? await SqliteStore.OpenAsync(
-                new SqliteStoreOptions { Path = path, LoggerFactory = chosen.LoggerFactory }, cancellationToken)
-            : new MemoryStore();
-        try
-        {
-            var node = await Node.StartAsync(
-                store,
-                new NodeOptions
-                {
-                    LoggerFactory = chosen.LoggerFactory,
-                    Namespaces = [chosen.Namespace],
-                    WorkersAreInProcess = true,
-                },
-                cancellationToken);
-            return new CairnEngine(store, node, chosen);
-        }
-        catch
-        {
-            await store.DisposeAsync();
-            throw;
-        }
-    }
+    public static Task<CairnEngine> StartAsync(
+        CairnEngineOptions? options = null, CancellationToken cancellationToken = default) =>
+        Task.Run(() => OpenAsync(options ?? new(), cancellationToken), cancellationToken);
 
     /// <summary>Starts a worker in this process; dispose it to stop it.</summary>
     /// <param name="taskQueue">The task queue that it works for.</param>
@@ -89,9 +66,40 @@ public sealed class CairnEngine : IAsyncDisposable
     }
 
     /// <summary>Stops the engine: everything that was acknowledged is in the database.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => new(Task.Run(CloseAsync));
+
+    // On the thread pool, as all of the engine is: on the caller's context it would wait for a caller that blocks.
+    private static async Task<CairnEngine> OpenAsync(CairnEngineOptions options, CancellationToken cancellationToken)
     {
-        await node.DisposeAsync();
-        await store.DisposeAsync();
+        options.ThrowIfInvalid();
+        var loggers = options.LoggerFactory ?? NullLoggerFactory.Instance;
+        IStore store = options.DatabasePath is { } path
+            ? await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = path, LoggerFactory = loggers }, cancellationToken)
+                .ConfigureAwait(false)
+            : new MemoryStore();
+        try
+        {
+            var node = await Node.StartAsync(
+                store,
+                new NodeOptions
+                {
+                    LoggerFactory = loggers,
+                    Namespaces = [options.Namespace],
+                    WorkersAreInProcess = true,
+                },
+                cancellationToken).ConfigureAwait(false);
+            return new CairnEngine(store, node, options, loggers);
+        }
+        catch
+        {
+            await store.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        await node.DisposeAsync().ConfigureAwait(false);
+        await store.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -2,7 +2,6 @@ using Cairn.Converters;
 using Cairn.Engine;
 using Cairn.Engine.Rules;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cairn.Embedded;
 
@@ -21,14 +20,15 @@ public sealed record CairnEngineOptions
     /// <summary>What converts arguments, results and failures.</summary>
     public DataConverter DataConverter { get; init; } = DataConverter.Default;
 
-    /// <summary>Where engine, client and workers log. Default nowhere.</summary>
-    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+    /// <summary>
+    /// Where engine, client and workers log. Null, the default, means the log of the host, and nowhere without a host.
+    /// </summary>
+    public ILoggerFactory? LoggerFactory { get; init; }
 
     /// <exception cref="ArgumentException">An option is out of range; the message names it and the range.</exception>
     internal void ThrowIfInvalid()
     {
         ArgumentNullException.ThrowIfNull(DataConverter);
-        ArgumentNullException.ThrowIfNull(LoggerFactory);
         if (DatabasePath is not null && string.IsNullOrWhiteSpace(DatabasePath))
         {
             throw new ArgumentException(

@@ -1,7 +1,6 @@
 using Cairn.Embedded;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -26,14 +25,11 @@ public static class CairnServiceCollectionExtensions
             throw new InvalidOperationException("The host has a Cairn client already.");
         }
 
-        services.AddSingleton(provider => new HostedEngine(WithLogOf(provider, options ?? new())));
+        var chosen = options ?? new();
+        services.AddSingleton(provider => new HostedEngine(
+            chosen with { LoggerFactory = chosen.LoggerFactory ?? provider.GetService<ILoggerFactory>() }));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<HostedEngine>());
         services.AddTransient(provider => provider.GetRequiredService<HostedEngine>().Engine.Client);
         return services;
     }
-
-    private static CairnEngineOptions WithLogOf(IServiceProvider provider, CairnEngineOptions options) =>
-        options.LoggerFactory == NullLoggerFactory.Instance && provider.GetService<ILoggerFactory>() is { } factory
-            ? options with { LoggerFactory = factory }
-            : options;
 }

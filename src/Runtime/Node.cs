@@ -30,7 +30,8 @@ public sealed class Node : IAsyncDisposable
     {
         Options = options;
         Errors = new InternalErrors(options.LoggerFactory);
-        Queues = new TaskQueues.TaskQueues(options.TimeProvider);
+        Queues = new TaskQueues.TaskQueues(
+            options.TimeProvider, options.LoggerFactory.CreateLogger<TaskQueues.TaskQueues>());
         Router = new QueryRouter(
             Queues,
             Desk,
@@ -97,11 +98,52 @@ public sealed class Node : IAsyncDisposable
     /// <exception cref="StoreException">
     /// The store cannot be used, or was made with another number of partitions.
     /// </exception>
-    public static async Task<Node> StartAsync(
+    public static Task<Node> StartAsync(
         IStore store, NodeOptions? options = null, CancellationToken cancellationToken = default)
     {
         var chosen = options ?? new NodeOptions();
         chosen.ThrowIfInvalid();
+        return OnSchedulerAsync(chosen, _ => OpenAsync(store, chosen, cancellationToken));
+    }
+
+    /// <summary>
+    /// Takes no more requests, and ends when all that was decided is durable. Long polls end at once. A second call
+    /// does nothing.
+    /// </summary>
+    public ValueTask DisposeAsync() =>
+        new(OnSchedulerAsync(Options, _ => CloseAsync()));
+
+    internal Partition Of(WorkflowKey workflow) => partitions[(int)(workflow.StableHash() % (uint)partitions.Count)];
+
+    /// <summary>Asks something of a workflow. The file that asks names the request in the log.</summary>
+    internal Task<T> AskAsync<T>(
+        NamespaceName @namespace,
+        string workflowId,
+        string runId,
+        Func<Scope, T> decide,
+        [CallerFilePath] string file = "")
+    {
+        var workflow = new WorkflowKey(@namespace, new WorkflowId(workflowId));
+        return Of(workflow).AskAsync(workflow, runId.Length == 0 ? null : new RunId(runId), decide, file);
+    }
+
+    /// <summary>Asks something of a run. The file that asks names the request in the log.</summary>
+    internal Task<T> AskAsync<T>(ExecutionKey key, Func<Scope, T> decide, [CallerFilePath] string file = "")
+    {
+        var workflow = WorkflowKey.Of(key);
+        return Of(workflow).AskAsync(workflow, key.RunId, decide, file);
+    }
+
+    // Awaits stay where they begin, so a caller's context is left before the first of them.
+    private static Task<T> OnSchedulerAsync<T>(NodeOptions options, Func<NodeOptions, Task<T>> work) =>
+        SynchronizationContext.Current is null
+            ? work(options)
+            : Task.Factory.StartNew(
+                () => work(options), CancellationToken.None, TaskCreationOptions.DenyChildAttach, options.Scheduler)
+                .Unwrap();
+
+    private static async Task<Node> OpenAsync(IStore store, NodeOptions chosen, CancellationToken cancellationToken)
+    {
         var time = new SteadyTime(chosen.TimeProvider, chosen.LoggerFactory.CreateLogger<Node>());
         var node = new Node(store, chosen with { TimeProvider = time });
         try
@@ -126,15 +168,11 @@ public sealed class Node : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// Takes no more requests, and ends when all that was decided is durable. Long polls end at once. A second call
-    /// does nothing.
-    /// </summary>
-    public async ValueTask DisposeAsync()
+    private async Task<bool> CloseAsync()
     {
         if (Interlocked.Exchange(ref isDisposed, true))
         {
-            return;
+            return false;
         }
 
         await retention.DisposeAsync();
@@ -148,26 +186,6 @@ public sealed class Node : IAsyncDisposable
         }
 
         Desk.Stop();
-    }
-
-    internal Partition Of(WorkflowKey workflow) => partitions[(int)(workflow.StableHash() % (uint)partitions.Count)];
-
-    /// <summary>Asks something of a workflow. The file that asks names the request in the log.</summary>
-    internal Task<T> AskAsync<T>(
-        NamespaceName @namespace,
-        string workflowId,
-        string runId,
-        Func<Scope, T> decide,
-        [CallerFilePath] string file = "")
-    {
-        var workflow = new WorkflowKey(@namespace, new WorkflowId(workflowId));
-        return Of(workflow).AskAsync(workflow, runId.Length == 0 ? null : new RunId(runId), decide, file);
-    }
-
-    /// <summary>Asks something of a run. The file that asks names the request in the log.</summary>
-    internal Task<T> AskAsync<T>(ExecutionKey key, Func<Scope, T> decide, [CallerFilePath] string file = "")
-    {
-        var workflow = WorkflowKey.Of(key);
-        return Of(workflow).AskAsync(workflow, key.RunId, decide, file);
+        return true;
     }
 }

@@ -22,14 +22,23 @@ public sealed partial class CairnWorkerService : BackgroundService
     /// <summary>Creates the worker of a task queue, with the options of that name.</summary>
     public CairnWorkerService(IServiceProvider provider, string taskQueue)
     {
+        ArgumentNullException.ThrowIfNull(taskQueue);
         ArgumentNullException.ThrowIfNull(provider);
         this.provider = provider;
         var named = provider.GetRequiredService<IOptionsMonitor<CairnWorkerServiceOptions>>().Get(taskQueue);
         options = (CairnWorkerServiceOptions)named.Clone();
         options.TaskQueue = taskQueue;
         options.LoggerFactory ??= provider.GetService<ILoggerFactory>();
-        ownClient = options.ClientOptions is { } own ? CairnClient.CreateLazy(own) : null;
+        ownClient = options.ClientOptions is { } own
+            ? CairnClient.CreateLazy(WithLog(own, options.LoggerFactory))
+            : null;
         logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<CairnWorkerService>();
+    }
+
+    private static CairnClientConnectOptions WithLog(CairnClientConnectOptions own, ILoggerFactory? ofHost)
+    {
+        own.LoggerFactory = own.LoggerFactory is NullLoggerFactory ? ofHost ?? own.LoggerFactory : own.LoggerFactory;
+        return own;
     }
 
     /// <inheritdoc/>
@@ -46,8 +55,8 @@ public sealed partial class CairnWorkerService : BackgroundService
         var client = ownClient ?? provider.GetService<ICairnClient>() ?? throw new InvalidOperationException(
             $"The worker of task queue {options.TaskQueue} has no client: call AddCairnClient, or set ClientOptions.");
         using var worker = new CairnWorker(client, options);
-        await ConnectAsync(client, stoppingToken);
-        await worker.ExecuteAsync(stoppingToken);
+        await ConnectAsync(client, stoppingToken).ConfigureAwait(false);
+        await worker.ExecuteAsync(stoppingToken).ConfigureAwait(false);
     }
 
     private async Task ConnectAsync(ICairnClient client, CancellationToken stoppingToken)
@@ -56,7 +65,7 @@ public sealed partial class CairnWorkerService : BackgroundService
         {
             try
             {
-                await client.Connection.ConnectAsync();
+                await client.Connection.ConnectAsync().ConfigureAwait(false);
                 return;
             }
             catch (RpcException e) when (e.Code is RpcException.StatusCode.Unavailable
@@ -65,7 +74,7 @@ public sealed partial class CairnWorkerService : BackgroundService
                 LogNotThere(options.TaskQueue!, ConnectPause, e);
             }
 
-            await Task.Delay(ConnectPause, client.Connection.Options.TimeProvider, stoppingToken);
+            await Task.Delay(ConnectPause, client.Connection.Options.TimeProvider, stoppingToken).ConfigureAwait(false);
         }
     }
 

@@ -43,14 +43,26 @@ public sealed partial class Gate : IAsyncDisposable
     /// <param name="cancellationToken">Ends the start early.</param>
     /// <exception cref="IOException">The port is in use, or a certificate cannot be read.</exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
-    public static async Task<Gate> StartAsync(
+    public static Task<Gate> StartAsync(
         IWorkflowService service,
         IOperatorService operatorService,
         IHealthService health,
         GateOptions? options = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) =>
+        Task.Run(
+            () => OpenAsync(service, operatorService, health, options ?? new(), cancellationToken), cancellationToken);
+
+    /// <summary>Ends the long polls, waits a second for the other calls that are open, and closes the port.</summary>
+    public ValueTask DisposeAsync() => new(Task.Run(CloseAsync));
+
+    // On the thread pool: the web server awaits on the context of who starts and stops it.
+    private static async Task<Gate> OpenAsync(
+        IWorkflowService service,
+        IOperatorService operatorService,
+        IHealthService health,
+        GateOptions chosen,
+        CancellationToken cancellationToken)
     {
-        var chosen = options ?? new GateOptions();
         chosen.ThrowIfInvalid();
         var logger = chosen.LoggerFactory.CreateLogger<Gate>();
         var certificate = chosen.Tls is { } tls ? new ServedCertificate(tls, logger) : null;
@@ -65,7 +77,7 @@ public sealed partial class Gate : IAsyncDisposable
         host.Run(calls.HandleAsync);
         try
         {
-            await host.StartAsync(cancellationToken);
+            await host.StartAsync(cancellationToken).ConfigureAwait(false);
             var gate = new Gate(host, stopping);
             if (!IPAddress.IsLoopback(chosen.Address) && chosen.Tls?.ClientCaFile is null)
             {
@@ -76,24 +88,23 @@ public sealed partial class Gate : IAsyncDisposable
         }
         catch
         {
-            await host.DisposeAsync();
+            await host.DisposeAsync().ConfigureAwait(false);
             stopping.Dispose();
             throw;
         }
     }
 
-    /// <summary>Ends the long polls, waits a second for the other calls that are open, and closes the port.</summary>
-    public async ValueTask DisposeAsync()
+    private async Task CloseAsync()
     {
         if (stopping.IsCancellationRequested)
         {
             return;
         }
 
-        await stopping.CancelAsync();
+        await stopping.CancelAsync().ConfigureAwait(false);
         using var patience = new CancellationTokenSource(Grace);
-        await host.StopAsync(patience.Token);
-        await host.DisposeAsync();
+        await host.StopAsync(patience.Token).ConfigureAwait(false);
+        await host.DisposeAsync().ConfigureAwait(false);
         stopping.Dispose();
     }
 

@@ -78,8 +78,8 @@ internal sealed class Session
     /// <summary>Answers what is queued, and copies the log into the file unless the disk is in doubt.</summary>
     public async Task CloseAsync()
     {
-        await Commits.CloseAsync();
-        await Readers.DisposeAsync();
+        await Commits.CloseAsync().ConfigureAwait(false);
+        await Readers.DisposeAsync().ConfigureAwait(false);
         try
         {
             if (!Health.HasFailed)

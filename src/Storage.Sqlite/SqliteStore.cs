@@ -216,7 +216,7 @@ public sealed partial class SqliteStore : IStore
     /// <summary>Opens the file again and again until that succeeds; what fails is the same as at the start.</summary>
     private async Task RecoverAsync()
     {
-        await session.CloseAsync();
+        await session.CloseAsync().ConfigureAwait(false);
         var wait = FirstWait;
         while (!stopping.IsCancellationRequested)
         {
@@ -254,9 +254,9 @@ public sealed partial class SqliteStore : IStore
 
     private async Task CloseAsync()
     {
-        await stopping.CancelAsync();
-        await recovery;
-        await session.CloseAsync();
+        await stopping.CancelAsync().ConfigureAwait(false);
+        await recovery.ConfigureAwait(false);
+        await session.CloseAsync().ConfigureAwait(false);
         file.Dispose();
         fileLock.Dispose();
         stopping.Dispose();

@@ -1,3 +1,4 @@
+using Cairn.Activities;
 using Cairn.Client;
 using Cairn.Extensions.Hosting;
 using Cairn.Runtime;
@@ -5,6 +6,7 @@ using Cairn.Server;
 using Cairn.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Cairn.Tests.Sdk.Hosting;
 
@@ -100,10 +102,61 @@ public sealed class HostTests
     }
 
     [Fact]
+    public void An_activity_that_overrides_one_without_its_attribute_is_refused_with_both_names()
+    {
+        using var host = Build(services => services.AddHostedCairnWorker("queue").AddScopedActivities<Derived>());
+        var refusal = Assert.Throws<ArgumentException>(() => host.Services.GetServices<IHostedService>().ToArray());
+        Assert.Contains($"{typeof(Base)}.Act", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"{typeof(Derived)}.Act", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_activities_of_one_name_stop_the_host_by_both_names()
+    {
+        using var host = Build(services =>
+        {
+            services.AddSingleton<Words>();
+            services.AddCairn();
+            services.AddHostedCairnWorker("queue").AddStaticActivities<Same>().AddStaticActivities<SameAgain>();
+        });
+        await host.StartAsync(Token);
+        var worker = Assert.Single(host.Services.GetServices<IHostedService>().OfType<CairnWorkerService>());
+        var refusal = await Assert.ThrowsAsync<ArgumentException>(() => worker.ExecuteTask!);
+        Assert.Equal(
+            $"Duplicate activity named same: {typeof(Same)}.Act and {typeof(SameAgain)}.Act", refusal.Message);
+    }
+
+    [Fact]
     public void The_client_of_an_engine_is_there_when_the_host_has_started()
     {
         using var host = Build(services => services.AddCairn());
         Assert.Throws<InvalidOperationException>(() => host.Services.GetRequiredService<ICairnClient>());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_engine_without_a_log_of_its_own_logs_where_its_host_does(bool hasOptions)
+    {
+        using var host = Build(services =>
+            services.AddLogging().AddCairn(hasOptions ? new() { Namespace = "other" } : null));
+        await host.StartAsync(Token);
+
+        Assert.Same(
+            host.Services.GetRequiredService<ILoggerFactory>(),
+            host.Services.GetRequiredService<ICairnClient>().Options.LoggerFactory);
+        await host.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task An_engine_with_a_log_of_its_own_keeps_it()
+    {
+        using var own = new LoggerFactory();
+        using var host = Build(services => services.AddLogging().AddCairn(new() { LoggerFactory = own }));
+        await host.StartAsync(Token);
+
+        Assert.Same(own, host.Services.GetRequiredService<ICairnClient>().Options.LoggerFactory);
+        await host.StopAsync(Token);
     }
 
     [Fact]
@@ -111,6 +164,37 @@ public sealed class HostTests
     {
         var services = new ServiceCollection().AddCairn();
         Assert.Throws<InvalidOperationException>(() => services.AddCairn());
+    }
+
+    private class Base
+    {
+        [Activity]
+        public virtual void Act()
+        {
+        }
+    }
+
+    private sealed class Derived : Base
+    {
+        public override void Act()
+        {
+        }
+    }
+
+    private sealed class Same
+    {
+        [Activity("same")]
+        public static void Act()
+        {
+        }
+    }
+
+    private sealed class SameAgain
+    {
+        [Activity("same")]
+        public static void Act()
+        {
+        }
     }
 
     private static IHost Build(Action<IServiceCollection> configure)

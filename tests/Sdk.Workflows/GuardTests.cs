@@ -127,6 +127,14 @@ public class GuardTests
     }
 
     [Fact]
+    public async Task Timers_that_the_workflow_does_not_wait_for_can_be_allowed()
+    {
+        var server = new FakeServer(nameof(StartsForeignTimer));
+        await server.RunTaskAsync(Handlers.Of<StartsForeignTimer>());
+        Assert.Equal(["complete 7"], server.Tasks[0]);
+    }
+
+    [Fact]
     public async Task A_run_that_is_left_between_two_tasks_fails_its_next_one()
     {
         using var log = new LineLog();
@@ -139,14 +147,14 @@ public class GuardTests
         var failed = Assert.IsType<WorkflowTaskAnswer.Failed>(answer).Request;
         Assert.Equal(nameof(InvalidWorkflowSchedulerException), failed.Failure.ApplicationFailureInfo.Type);
         Assert.Equal(0, handler.CachedRuns);
-        Assert.Contains(log.Lines, line => line.StartsWith("Workflow code left", StringComparison.Ordinal));
+        Assert.Contains(log.Lines, line => line.StartsWith("[CRN1005] Workflow code left", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Workflow_cannot_be_used_outside_of_workflow_code()
     {
         Assert.False(Workflow.InWorkflow);
-        Assert.Throws<InvalidWorkflowOperationException>(() => Workflow.UtcNow);
+        Assert.Throws<InvalidOperationException>(() => Workflow.UtcNow);
     }
 
     [Fact]
@@ -181,6 +189,21 @@ public class GuardTests
     {
         [WorkflowRun]
         public Task RunAsync(string construct) => Constructs[construct]();
+    }
+
+    [Workflow]
+    public class StartsForeignTimer
+    {
+        [WorkflowRun]
+        public Task<int> RunAsync()
+        {
+            Workflow.Unsafe.WithTracingEventListenerDisabled(() => Task.Run(() => Task.Delay(1)));
+            return Task.FromResult(Workflow.Unsafe.WithTracingEventListenerDisabled(() =>
+            {
+                using var timer = new Timer(_ => { }, null, Milliseconds, Timeout.Infinite);
+                return 7;
+            }));
+        }
     }
 
     [Workflow]

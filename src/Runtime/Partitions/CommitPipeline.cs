@@ -25,6 +25,7 @@ internal sealed class CommitPipeline(
 {
     private OpenBatch open = new();
     private OpenBatch? running;
+    private Exception? doom;
 
     /// <summary>Whether nothing is under way or waits.</summary>
     public bool IsIdle => running is null && open.IsEmpty;
@@ -66,6 +67,22 @@ internal sealed class CommitPipeline(
         _ = CommitAsync(running);
     }
 
+    /// <summary>
+    /// Gives up what is in memory as soon as no commit is under way: until then the store must not be read again, for
+    /// it may still change.
+    /// </summary>
+    public void GiveUp(Exception cause)
+    {
+        if (running is null)
+        {
+            lost(cause);
+        }
+        else
+        {
+            doom ??= cause;
+        }
+    }
+
     /// <summary>Answers everybody who waits with an error; what was decided is void.</summary>
     public void Abandon(Exception reason)
     {
@@ -79,6 +96,7 @@ internal sealed class CommitPipeline(
 
         running = null;
         open = new OpenBatch();
+        doom = null;
     }
 
     private async Task CommitAsync(OpenBatch batch)
@@ -106,9 +124,9 @@ internal sealed class CommitPipeline(
             return; // It was given up meanwhile.
         }
 
-        if (reason is not null)
+        if ((reason ?? doom) is { } cause)
         {
-            lost(reason);
+            lost(cause);
             return;
         }
 

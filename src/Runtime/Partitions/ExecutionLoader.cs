@@ -72,6 +72,11 @@ internal sealed class ExecutionLoader(IStore store)
             return new(null, head.Key, damage);
         }
 
+        if (journal.Count == 0 && await store.FindRunAsync(head.Key) is null)
+        {
+            return default; // It left the store between the two reads.
+        }
+
         try
         {
             return new(Fold(head, journal));

@@ -261,7 +261,7 @@ internal sealed partial class Partition : IAsyncDisposable
         }
         catch (Exception caught) when (caught is not OutOfMemoryException)
         {
-            Reset(caught);
+            commits.GiveUp(caught);
         }
     }
 

@@ -26,7 +26,7 @@ internal static class PollWorkflowTaskQueue
         var patience = Polls.Check(node, request.TaskQueue, request.Identity, context);
         var queue = new TaskQueueKey(TaskKind.Workflow, @namespace, new(request.TaskQueue.Name));
         var poller = new PollerKey(request.WorkerInstanceKey);
-        node.Queues.Greet(queue, request.Identity, rate: null);
+        node.Queues.Greet(queue, request.Identity, rate: null, IsSticky(request));
         while (await node.Queues.TakeAsync(queue, poller, patience.Left, context.CancellationToken) is { } offer)
         {
             try

@@ -57,12 +57,26 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
         }
     }
 
+    /// <summary>Whether it belongs to one worker.</summary>
+    public bool IsSticky { get; set; }
+
     /// <summary>A worker says that it is about to poll.</summary>
     public void Expect()
     {
         lock (gate)
         {
             lastPromise = time.GetUtcNow();
+        }
+    }
+
+    /// <summary>Whether tasks wait in it that no worker has asked for lately.</summary>
+    /// <param name="silence">How long ago the last poll is, at least.</param>
+    public bool IsUnpolled(TimeSpan silence)
+    {
+        lock (gate)
+        {
+            return tasks.Count > 0 && waiters.Count == 0 && !isClosed
+                && (lastPoll == DateTimeOffset.MinValue || time.GetUtcNow() - lastPoll >= silence);
         }
     }
 

@@ -18,6 +18,7 @@ public partial class CairnClient : ICairnClient
         ArgumentNullException.ThrowIfNull(connection);
         Connection = connection;
         Options = options is null ? new() : (CairnClientOptions)options.Clone();
+        ClientOptionsCheck.Check(Options);
         retry = new(connection.Options.RpcRetry, connection.Options.TimeProvider);
         WorkflowService = new RetryingWorkflowService(connection.WorkflowService, retry);
         OutboundInterceptor = ClientCalls.Chain(this);
@@ -44,7 +45,7 @@ public partial class CairnClient : ICairnClient
     public static async Task<CairnClient> ConnectAsync(CairnClientConnectOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new(await CairnConnection.ConnectAsync(options), options.ToClientOptions());
+        return new(await CairnConnection.ConnectAsync(options).ConfigureAwait(false), options.ToClientOptions());
     }
 
     /// <summary>Creates a client whose connection is opened by its first call.</summary>
@@ -59,6 +60,8 @@ public partial class CairnClient : ICairnClient
     public Task<WorkflowHandle<TWorkflow, TResult>> StartWorkflowAsync<TWorkflow, TResult>(
         Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall, WorkflowOptions options)
     {
+        ArgumentNullException.ThrowIfNull(workflowRunCall);
+        ArgumentNullException.ThrowIfNull(options);
         var (method, args) = ExpressionCall.Extract(workflowRunCall);
         return OutboundInterceptor.StartWorkflowAsync<TWorkflow, TResult>(
             new(WorkflowNames.OfRun(method), args, options, null));
@@ -68,35 +71,59 @@ public partial class CairnClient : ICairnClient
     public async Task<WorkflowHandle<TWorkflow>> StartWorkflowAsync<TWorkflow>(
         Expression<Func<TWorkflow, Task>> workflowRunCall, WorkflowOptions options)
     {
+        ArgumentNullException.ThrowIfNull(workflowRunCall);
+        ArgumentNullException.ThrowIfNull(options);
         var (method, args) = ExpressionCall.Extract(workflowRunCall);
         return await OutboundInterceptor.StartWorkflowAsync<TWorkflow, ValueTuple>(
-            new(WorkflowNames.OfRun(method), args, options, null));
+            new(WorkflowNames.OfRun(method), args, options, null)).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async Task<WorkflowHandle> StartWorkflowAsync(
-        string workflow, IReadOnlyCollection<object?> args, WorkflowOptions options) =>
-        await OutboundInterceptor.StartWorkflowAsync<object, object>(new(workflow, args, options, null));
+        string workflow, IReadOnlyCollection<object?> args, WorkflowOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(workflow);
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(options);
+        return await OutboundInterceptor.StartWorkflowAsync<object, object>(new(workflow, args, options, null))
+            .ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
-    public WorkflowHandle GetWorkflowHandle(string id, string? runId = null, string? firstExecutionRunId = null) =>
-        new(this, id, runId, runId, firstExecutionRunId);
+    public WorkflowHandle GetWorkflowHandle(string id, string? runId = null, string? firstExecutionRunId = null)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return new(this, id, runId, runId, firstExecutionRunId);
+    }
 
     /// <inheritdoc/>
     public WorkflowHandle<TWorkflow> GetWorkflowHandle<TWorkflow>(
-        string id, string? runId = null, string? firstExecutionRunId = null) =>
-        new(this, id, runId, runId, firstExecutionRunId);
+        string id, string? runId = null, string? firstExecutionRunId = null)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return new(this, id, runId, runId, firstExecutionRunId);
+    }
 
     /// <inheritdoc/>
     public WorkflowHandle<TWorkflow, TResult> GetWorkflowHandle<TWorkflow, TResult>(
-        string id, string? runId = null, string? firstExecutionRunId = null) =>
-        new(this, id, runId, runId, firstExecutionRunId);
+        string id, string? runId = null, string? firstExecutionRunId = null)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return new(this, id, runId, runId, firstExecutionRunId);
+    }
 
     /// <inheritdoc/>
-    public AsyncActivityHandle GetAsyncActivityHandle(byte[] taskToken) =>
-        new(this, new AsyncActivityHandle.TaskTokenReference(taskToken));
+    public AsyncActivityHandle GetAsyncActivityHandle(byte[] taskToken)
+    {
+        ArgumentNullException.ThrowIfNull(taskToken);
+        return new(this, new AsyncActivityHandle.TaskTokenReference(taskToken));
+    }
 
     /// <inheritdoc/>
-    public AsyncActivityHandle GetAsyncActivityHandle(string workflowId, string? runId, string activityId) =>
-        new(this, new AsyncActivityHandle.IdReference(workflowId, runId, activityId));
+    public AsyncActivityHandle GetAsyncActivityHandle(string workflowId, string? runId, string activityId)
+    {
+        ArgumentNullException.ThrowIfNull(workflowId);
+        ArgumentNullException.ThrowIfNull(activityId);
+        return new(this, new AsyncActivityHandle.IdReference(workflowId, runId, activityId));
+    }
 }

@@ -32,16 +32,18 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
         IHealthService? healthService = null)
     {
         ArgumentNullException.ThrowIfNull(workflowService);
-        WorkflowService = workflowService;
-        this.operatorService = operatorService;
+        WorkflowService = new InProcessWorkflowService(workflowService);
+        this.operatorService = operatorService is null ? null : new InProcessOperatorService(operatorService);
         this.healthService = healthService;
-        Options = options is null ? new() : (CairnConnectionOptions)options.Clone();
+        ClientOptionsCheck.Check(options ??= new());
+        Options = (CairnConnectionOptions)options.Clone();
         metadata = new(Options);
         isConnected = true;
     }
 
     private CairnConnection(CairnConnectionOptions options)
     {
+        ClientOptionsCheck.Check(options);
         Options = (CairnConnectionOptions)options.Clone();
         channel = new(Options);
         metadata = channel.Metadata;
@@ -92,7 +94,7 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
         var connection = CreateLazy(options);
         try
         {
-            await connection.ConnectAsync();
+            await connection.ConnectAsync().ConfigureAwait(false);
             return connection;
         }
         catch
@@ -120,7 +122,7 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
 
         try
         {
-            await WorkflowService.GetSystemInfoAsync(new(), new RpcContext(ConnectTimeout));
+            await WorkflowService.GetSystemInfoAsync(new(), new RpcContext(ConnectTimeout)).ConfigureAwait(false);
         }
         catch (RpcException e) when (e.Code == RpcException.StatusCode.Unimplemented)
         {
@@ -138,11 +140,12 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
             var context = RpcOptions.Context(options, ConnectTimeout);
             if (healthService is null)
             {
-                await WorkflowService.GetSystemInfoAsync(new(), context);
+                await WorkflowService.GetSystemInfoAsync(new(), context).ConfigureAwait(false);
                 return true;
             }
 
-            var health = await healthService.CheckAsync(new() { Service = HealthServed }, context);
+            var health = await healthService.CheckAsync(new() { Service = HealthServed }, context)
+                .ConfigureAwait(false);
             return health.Status == HealthCheckResponse.Types.ServingStatus.Serving;
         }
         catch (RpcException)

@@ -1,6 +1,7 @@
-using System.Runtime.CompilerServices;
 using Cairn.Client.Interceptors;
+using Cairn.Common;
 using Google.Protobuf;
+using System.Runtime.CompilerServices;
 
 namespace Cairn.Client;
 
@@ -15,10 +16,10 @@ internal static class ListWorkflowsCall
             {
                 Namespace = client.Options.Namespace,
                 Query = input.Query,
-                PageSize = input.Options?.PageSize ?? 0,
+                PageSize = OptionValues.AtLeast(0, input.Options?.PageSize ?? 0, nameof(input.Options.PageSize)),
                 NextPageToken = input.NextPageToken is { } token ? ByteString.CopyFrom(token) : ByteString.Empty,
             },
-            RpcOptions.Context(input.Options?.Rpc));
+            RpcOptions.Context(input.Options?.Rpc)).ConfigureAwait(false);
         return new(
             [.. page.Executions.Select(info => new WorkflowExecution(info, client.Options.DataConverter))],
             page.NextPageToken.IsEmpty ? null : page.NextPageToken.ToByteArray());
@@ -30,12 +31,14 @@ internal static class ListWorkflowsCall
         ListWorkflowsInput input,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        OptionValues.AtLeast(0, input.Options?.Limit ?? 0, nameof(input.Options.Limit));
         var left = input.Options is { Limit: > 0 and var limit } ? limit : int.MaxValue;
         var options = new WorkflowListPaginatedOptions { Rpc = RpcOptions.With(input.Options?.Rpc, cancellationToken) };
         byte[]? token = null;
         do
         {
-            var page = await client.OutboundInterceptor.ListWorkflowsPaginatedAsync(new(input.Query, token, options));
+            var page = await client.OutboundInterceptor.ListWorkflowsPaginatedAsync(new(input.Query, token, options))
+                .ConfigureAwait(false);
             foreach (var workflow in page.Workflows)
             {
                 if (left-- == 0)

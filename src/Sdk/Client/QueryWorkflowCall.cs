@@ -2,6 +2,7 @@ using Cairn.Api.Enums.V1;
 using Cairn.Api.ErrorDetails.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Client.Interceptors;
+using Cairn.Common;
 using Cairn.Exceptions;
 
 namespace Cairn.Client;
@@ -21,17 +22,20 @@ internal static class QueryWorkflowCall
             Query = new()
             {
                 QueryType = input.Query,
-                QueryArgs = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, input.Args),
-                Header = await client.HeaderAsync(input.Headers),
+                QueryArgs = await ValuePayloads.ToPayloadsAsync(
+                    client.Options.DataConverter, input.Args, CallName.Query(input.Query)).ConfigureAwait(false),
+                Header = await client.HeaderAsync(input.Headers).ConfigureAwait(false),
             },
-            QueryRejectCondition = input.Options?.RejectCondition ?? client.Options.QueryRejectCondition
-                ?? QueryRejectCondition.Unspecified,
+            QueryRejectCondition = OptionValues.Known(
+                input.Options?.RejectCondition ?? client.Options.QueryRejectCondition
+                    ?? QueryRejectCondition.Unspecified,
+                nameof(WorkflowQueryOptions.RejectCondition)),
         };
         QueryWorkflowResponse response;
         try
         {
             response = await client.ServiceFor(input.Options?.Rpc).QueryWorkflowAsync(
-                request, RpcOptions.Context(input.Options?.Rpc, ClientServices.WorkerTimeout));
+                request, RpcOptions.Context(input.Options?.Rpc, ClientServices.WorkerTimeout)).ConfigureAwait(false);
         }
         catch (RpcException e) when (e.Detail is QueryFailedFailure)
         {
@@ -40,6 +44,7 @@ internal static class QueryWorkflowCall
 
         return response.QueryRejected is { } rejected
             ? throw new WorkflowQueryRejectedException(rejected.Status)
-            : await ValuePayloads.SingleAsync<TResult>(client.Options.DataConverter, response.QueryResult);
+            : await ValuePayloads.SingleAsync<TResult>(client.Options.DataConverter, response.QueryResult)
+                .ConfigureAwait(false);
     }
 }

@@ -1,4 +1,5 @@
 using Cairn.Client.Interceptors;
+using Cairn.Common;
 
 namespace Cairn.Client;
 
@@ -15,11 +16,12 @@ internal static class SignalWorkflowCall
                 Namespace = client.Options.Namespace,
                 WorkflowExecution = ClientServices.Execution(input.Id, input.RunId),
                 SignalName = input.Signal,
-                Input = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, input.Args),
-                Header = await client.HeaderAsync(input.Headers),
+                Input = await ValuePayloads.ToPayloadsAsync(
+                    client.Options.DataConverter, input.Args, CallName.Signal(input.Signal)).ConfigureAwait(false),
+                Header = await client.HeaderAsync(input.Headers).ConfigureAwait(false),
                 Identity = client.Connection.Options.Identity,
                 RequestId = Guid.NewGuid().ToString(),
             },
-            RpcOptions.Context(input.Options?.Rpc));
+            RpcOptions.Context(input.Options?.Rpc)).ConfigureAwait(false);
     }
 }

@@ -1,4 +1,5 @@
 using Cairn.Client.Interceptors;
+using Cairn.Common;
 
 namespace Cairn.Client;
 
@@ -14,9 +15,10 @@ internal static class TerminateWorkflowCall
                 WorkflowExecution = ClientServices.Execution(input.Id, input.RunId),
                 FirstExecutionRunId = input.FirstExecutionRunId ?? string.Empty,
                 Reason = input.Reason ?? string.Empty,
-                Details = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, input.Options?.Details),
+                Details = await ValuePayloads.ToPayloadsAsync(
+                    client.Options.DataConverter, input.Options?.Details, CallName.Details).ConfigureAwait(false),
                 Identity = client.Connection.Options.Identity,
             },
-            RpcOptions.Context(input.Options?.Rpc));
+            RpcOptions.Context(input.Options?.Rpc)).ConfigureAwait(false);
     }
 }

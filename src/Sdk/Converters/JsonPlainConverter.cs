@@ -15,17 +15,28 @@ public class JsonPlainConverter(JsonSerializerOptions serializerOptions) : IEnco
     public virtual string Encoding => "json/plain";
 
     /// <summary>How it writes and reads.</summary>
-    protected JsonSerializerOptions SerializerOptions { get; private init; } = serializerOptions;
+    protected JsonSerializerOptions SerializerOptions { get; private init; } =
+        serializerOptions ?? throw new ArgumentNullException(nameof(serializerOptions));
 
     /// <inheritdoc/>
     public virtual bool TryToPayload(object? value, [NotNullWhen(true)] out Payload? payload)
     {
+        if (value is Task)
+        {
+            // It could be written, with its result waited for, and never be read.
+            throw new NotSupportedException("A task cannot be sent");
+        }
+
         payload = EncodingMetadata.NewPayload(
             EncodingBytes, JsonSerializer.SerializeToUtf8Bytes(value, SerializerOptions));
         return true;
     }
 
     /// <inheritdoc/>
-    public virtual object? ToValue(Payload payload, Type type) =>
-        JsonSerializer.Deserialize(payload.Data.Span, type, SerializerOptions);
+    public virtual object? ToValue(Payload payload, Type type)
+    {
+        ArgumentNullException.ThrowIfNull(payload);
+        ArgumentNullException.ThrowIfNull(type);
+        return JsonSerializer.Deserialize(payload.Data.Span, type, SerializerOptions);
+    }
 }

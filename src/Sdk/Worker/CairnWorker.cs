@@ -9,7 +9,10 @@ public class CairnWorker : IDisposable
     private readonly WorkerScope scope;
     private readonly WorkflowWorker? workflows;
     private readonly ActivityWorker? activities;
-    private int started;
+    private readonly Lock gate = new();
+    private bool isStarted;
+    private bool isRunning;
+    private bool isDisposed;
 
     /// <summary>Creates a worker; nothing runs yet.</summary>
     /// <param name="client">Its way to the server.</param>
@@ -55,7 +58,7 @@ public class CairnWorker : IDisposable
         return ExecuteAsync(
             async () =>
             {
-                await untilComplete();
+                await untilComplete().ConfigureAwait(false);
                 return true;
             },
             stoppingToken);
@@ -69,31 +72,34 @@ public class CairnWorker : IDisposable
         Func<Task<TResult>> untilComplete, CancellationToken stoppingToken = default)
     {
         ArgumentNullException.ThrowIfNull(untilComplete);
-        if (Interlocked.Exchange(ref started, 1) != 0)
-        {
-            throw new InvalidOperationException("Already started");
-        }
-
         stoppingToken.ThrowIfCancellationRequested();
+        Begin();
         WorkerLog.Started(scope.Logger, scope.TaskQueue);
         using var stop = new CancellationTokenSource();
         var polls = StartPolls(stop.Token);
         try
         {
             var until = untilComplete();
-            var first = await Task.WhenAny([until, .. polls]).WaitAsync(stoppingToken);
-            await first;
-            return await until;
+            var first = await Task.WhenAny([until, .. polls]).WaitAsync(stoppingToken).ConfigureAwait(false);
+            if (first != until && first.Exception is { } ended)
+            {
+                // The caller may look at its task later, or never.
+                WorkerLog.Ended(scope.Logger, scope.TaskQueue, ended.InnerException!);
+            }
+
+            await first.ConfigureAwait(false);
+            return await until.ConfigureAwait(false);
         }
         finally
         {
             WorkerLog.Stopping(scope.Logger, scope.TaskQueue);
-            await stop.CancelAsync();
-            await StopAsync(polls);
+            await stop.CancelAsync().ConfigureAwait(false);
+            await StopAsync(polls).ConfigureAwait(false);
+            End();
         }
     }
 
-    /// <summary>Frees what a worker holds that has run or will not run.</summary>
+    /// <summary>Frees what a worker holds that has run or will not run; of one that runs, when it has run.</summary>
     public void Dispose()
     {
         Dispose(true);
@@ -104,11 +110,60 @@ public class CairnWorker : IDisposable
     /// <param name="disposing">True unless a finalizer calls.</param>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing)
+        if (!disposing)
         {
-            workflows?.Dispose();
-            activities?.Dispose();
+            return;
         }
+
+        lock (gate)
+        {
+            if (isDisposed)
+            {
+                return;
+            }
+
+            isDisposed = true;
+            if (isRunning)
+            {
+                return;
+            }
+        }
+
+        Free();
+    }
+
+    private void Begin()
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            if (isStarted)
+            {
+                throw new InvalidOperationException("Already started");
+            }
+
+            isStarted = isRunning = true;
+        }
+    }
+
+    private void End()
+    {
+        lock (gate)
+        {
+            isRunning = false;
+            if (!isDisposed)
+            {
+                return;
+            }
+        }
+
+        Free();
+    }
+
+    private void Free()
+    {
+        workflows?.Dispose();
+        activities?.Dispose();
     }
 
     // On the pool, so that the loops inherit neither the caller's scheduler nor its async locals.
@@ -129,13 +184,13 @@ public class CairnWorker : IDisposable
         await Task.WhenAll(polls).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (workflows is not null)
         {
-            await workflows.StopAsync();
-            await TellShutdownAsync();
+            await workflows.StopAsync().ConfigureAwait(false);
+            await TellShutdownAsync().ConfigureAwait(false);
         }
 
         if (activities is not null)
         {
-            await activities.StopAsync();
+            await activities.StopAsync().ConfigureAwait(false);
         }
     }
 
@@ -152,10 +207,11 @@ public class CairnWorker : IDisposable
                 Identity = scope.Identity,
                 WorkerInstanceKey = scope.InstanceKey,
                 Reason = "graceful shutdown",
-            });
+            }).ConfigureAwait(false);
         }
-        catch (RpcException e)
+        catch (Exception e)
         {
+            // The server finds out by itself, after a timeout.
             WorkerLog.ShutdownNotTold(scope.Logger, e);
         }
     }

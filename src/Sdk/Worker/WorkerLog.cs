@@ -36,13 +36,17 @@ internal static partial class WorkerLog
     [LoggerMessage(9, LogLevel.Error, "Workflow task of {WorkflowId}, run {RunId}, could not be handled")]
     public static partial void WorkflowTaskBroken(ILogger logger, string? workflowId, string? runId, Exception error);
 
-    [LoggerMessage(10, LogLevel.Warning, "Workflow task of {WorkflowId}, run {RunId}, failed: {Message}")]
-    public static partial void WorkflowTaskFailed(ILogger logger, string? workflowId, string? runId, string message);
-
     [LoggerMessage(11, LogLevel.Warning, "Answer to a workflow task of {WorkflowId}, run {RunId}, was not accepted")]
     public static partial void WorkflowReportFailed(
         ILogger logger, string? workflowId, string? runId, Exception error);
 
     [LoggerMessage(12, LogLevel.Debug, "The server was not told that the worker stops")]
     public static partial void ShutdownNotTold(ILogger logger, Exception error);
+
+    [LoggerMessage(
+        13, LogLevel.Error, "Worker on task queue {TaskQueue} ends: it polls no more. Start it again to go on")]
+    public static partial void Ended(ILogger logger, string taskQueue, Exception error);
+
+    [LoggerMessage(14, LogLevel.Debug, "Workflow task of {WorkflowId}, run {RunId}, is no longer wanted")]
+    public static partial void WorkflowTaskGone(ILogger logger, string? workflowId, string? runId);
 }

@@ -1,4 +1,5 @@
 using Cairn.Api.Command.V1;
+using Cairn.Common;
 using Cairn.Converters;
 using Cairn.Exceptions;
 using Cairn.Sdk.Replay.Activations;
@@ -29,7 +30,8 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
         if (options.ScheduleToCloseTimeout is null && options.StartToCloseTimeout is null)
         {
             throw new ArgumentException(
-                $"Activity {input.Activity} needs StartToCloseTimeout or ScheduleToCloseTimeout", nameof(input));
+                $"[CRN1002] Activity {input.Activity}, called{input.Site}, needs StartToCloseTimeout or "
+                + $"ScheduleToCloseTimeout: without one nobody would notice that it is lost. {ErrorPages.NoTimeout}");
         }
 
         instance.RequireWritable();
@@ -44,7 +46,7 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
             new WorkflowCommand.ScheduleActivity(
                 call.Seq,
                 ToAttributes(call, input),
-                (ActivityCancellation)options.CancellationType,
+                (ActivityCancellation)OptionValues.Known(options.CancellationType),
                 instance.Values.ToMetadata(options.Summary))
             {
                 Site = input.Site,
@@ -104,12 +106,12 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
             ActivityId = options.ActivityId ?? Cairn.Sdk.Replay.Numbers.ToText(call.Seq),
             ActivityType = new() { Name = call.Activity },
             TaskQueue = new() { Name = options.TaskQueue ?? instance.Info.TaskQueue },
-            Input = instance.Values.ToPayloads(input.Args),
+            Input = instance.Values.ToPayloads(input.Args, CallName.Activity(input.Activity)),
             Header = Headers.Of(input.Headers),
-            ScheduleToCloseTimeout = Durations.Of(options.ScheduleToCloseTimeout),
-            ScheduleToStartTimeout = Durations.Of(options.ScheduleToStartTimeout),
-            StartToCloseTimeout = Durations.Of(options.StartToCloseTimeout),
-            HeartbeatTimeout = Durations.Of(options.HeartbeatTimeout),
+            ScheduleToCloseTimeout = OptionValues.ToDuration(options.ScheduleToCloseTimeout),
+            ScheduleToStartTimeout = OptionValues.ToDuration(options.ScheduleToStartTimeout),
+            StartToCloseTimeout = OptionValues.ToDuration(options.StartToCloseTimeout),
+            HeartbeatTimeout = OptionValues.ToDuration(options.HeartbeatTimeout),
             RetryPolicy = options.RetryPolicy?.ToProto(),
             Priority = options.Priority?.ToProto(),
             RequestEagerExecution = !options.DisableEagerActivityExecution

@@ -19,12 +19,19 @@ internal static class ActivityNames
         return (Known.GetOrAdd(method, NameOf), args is [.., CancellationToken] ? args[..^1] : args);
     }
 
+    /// <summary>The method of an activity that a lambda has called; null if there is none, or more than one.</summary>
+    public static MethodInfo? MethodOf(string activity)
+    {
+        var methods = Known.Where(known => known.Value == activity).Select(known => known.Key).ToArray();
+        return methods is [var only] ? only : null;
+    }
+
     private static string NameOf(MethodInfo method)
     {
-        var attribute = method.GetCustomAttribute<ActivityAttribute>(inherit: false)
-            ?? throw new ArgumentException($"{method} missing Activity attribute", nameof(method));
+        var attribute = HandlerMethods.AttributeOf<ActivityAttribute>(method);
         return attribute.Dynamic
-            ? throw new ArgumentException($"{method} is dynamic, so it must be called by name", nameof(method))
+            ? throw new ArgumentException(
+                $"{MemberNames.Of(method)} is dynamic, so it must be called by name", nameof(method))
             : attribute.Name ?? ActivityMethods.NameOf(method);
     }
 }

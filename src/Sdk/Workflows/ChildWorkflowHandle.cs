@@ -37,9 +37,10 @@ public abstract class ChildWorkflowHandle
         [CallerFilePath] string? callerFile = null,
         [CallerLineNumber] int callerLine = 0)
     {
+        ArgumentNullException.ThrowIfNull(signalCall);
         var (method, args) = ExpressionCall.Extract(signalCall);
         return SignalAsync(
-            WorkflowSignalDefinition.NameFromMethodForCall(method), args, options, new(callerFile, callerLine));
+            Client.WorkflowNames.OfSignal(method), args, options, new(callerFile, callerLine));
     }
 
     /// <summary>Signals the child by name; ends when the signal has been delivered.</summary>
@@ -53,8 +54,12 @@ public abstract class ChildWorkflowHandle
         IReadOnlyCollection<object?> args,
         ChildWorkflowSignalOptions? options = null,
         [CallerFilePath] string? callerFile = null,
-        [CallerLineNumber] int callerLine = 0) =>
-        SignalAsync(signal, args, options, new CallSite(callerFile, callerLine));
+        [CallerLineNumber] int callerLine = 0)
+    {
+        ArgumentNullException.ThrowIfNull(signal);
+        ArgumentNullException.ThrowIfNull(args);
+        return SignalAsync(signal, args, options, new CallSite(callerFile, callerLine));
+    }
 
     private protected abstract Task SignalAsync(
         string signal, IReadOnlyCollection<object?> args, ChildWorkflowSignalOptions? options, CallSite site);

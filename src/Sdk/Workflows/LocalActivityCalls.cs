@@ -1,3 +1,4 @@
+using Cairn.Common;
 using Cairn.Exceptions;
 using Cairn.Sdk.Replay;
 using Cairn.Sdk.Replay.Activations;
@@ -24,9 +25,11 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
         if (input.Options.ScheduleToCloseTimeout is null && input.Options.StartToCloseTimeout is null)
         {
             throw new ArgumentException(
-                $"Local activity {input.Activity} needs StartToCloseTimeout or ScheduleToCloseTimeout", nameof(input));
+                $"[CRN1002] Local activity {input.Activity}, called{input.Site}, needs StartToCloseTimeout or "
+                + $"ScheduleToCloseTimeout: without one nobody would notice that it is lost. {ErrorPages.NoTimeout}");
         }
 
+        CheckTimeouts(input.Activity, input.Options);
         instance.RequireWritable();
         var token = input.Options.CancellationToken ?? instance.DefaultToken;
         if (token.IsCancellationRequested)
@@ -76,12 +79,28 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
         }
     }
 
+    // The server never sees these, so it cannot refuse them.
+    private static void CheckTimeouts(string activity, LocalActivityOptions options)
+    {
+        Check(options.StartToCloseTimeout, nameof(options.StartToCloseTimeout));
+        Check(options.ScheduleToCloseTimeout, nameof(options.ScheduleToCloseTimeout));
+        Check(options.ScheduleToStartTimeout, nameof(options.ScheduleToStartTimeout));
+
+        void Check(TimeSpan? time, string name)
+        {
+            if (time <= TimeSpan.Zero)
+            {
+                throw new ArgumentOutOfRangeException(
+                    name, time, $"Local activity {activity} needs a {name} of more than zero");
+            }
+        }
+    }
+
     private PendingLocalActivity Schedule(
         ScheduleLocalActivityInput input, int attempt, Timestamp? originalScheduleTime)
     {
         var options = input.Options;
         var call = new PendingLocalActivity(this, activities.NextSeq(), input.Activity, input.Site);
-        pending.Add(call.Seq, call);
         instance.AddCommand(
             new WorkflowCommand.ScheduleLocalActivity(
                 call.Seq,
@@ -89,7 +108,7 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
                 {
                     ActivityId = options.ActivityId ?? Numbers.ToText(call.Seq),
                     ActivityType = input.Activity,
-                    Input = instance.Values.ToPayloads(input.Args),
+                    Input = instance.Values.ToPayloads(input.Args, CallName.Activity(input.Activity)),
                     Header = Headers.Of(input.Headers),
                     Attempt = attempt,
                     OriginalScheduleTime = originalScheduleTime,
@@ -97,13 +116,15 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
                     ScheduleToStart = options.ScheduleToStartTimeout,
                     StartToClose = options.StartToCloseTimeout,
                     RetryPolicy = options.RetryPolicy?.ToProto(),
-                    RetryThreshold = options.LocalRetryThreshold ?? TimeSpan.FromMinutes(1),
+                    RetryThreshold = OptionValues.NotNegative(
+                        options.LocalRetryThreshold ?? TimeSpan.FromMinutes(1), nameof(options.LocalRetryThreshold)),
                 },
-                (ActivityCancellation)options.CancellationType,
+                (ActivityCancellation)OptionValues.Known(options.CancellationType),
                 instance.Values.ToMetadata(options.Summary))
             {
                 Site = input.Site,
             });
+        pending.Add(call.Seq, call);
         return call;
     }
 }

@@ -1,6 +1,7 @@
 using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.Query.V1;
+using Cairn.Converters;
 using Cairn.Exceptions;
 
 namespace Cairn.Workflows;
@@ -21,7 +22,7 @@ internal sealed class QueryHandlers(WorkflowInstance instance)
     {
         try
         {
-            var value = instance.PayloadConverter.ToPayload(ValueOf(id, query));
+            var value = instance.Values.ToPayload(ValueOf(id, query), $"The answer to query {query.QueryType}");
             return new()
             {
                 ResultType = QueryResultType.Answered,
@@ -33,7 +34,7 @@ internal sealed class QueryHandlers(WorkflowInstance instance)
             return new()
             {
                 ResultType = QueryResultType.Failed,
-                ErrorMessage = e.Message,
+                ErrorMessage = ExceptionReading.MessageOf(e),
                 Failure = instance.Values.ToFailure(e),
             };
         }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using Cairn.Converters;
 
 namespace Cairn.Workflows;
 
@@ -19,6 +18,7 @@ public class WorkflowDefinition
         Type = type;
         RunMethod = members.Run;
         Name = members.Attribute.Dynamic ? null : nameOverride ?? members.Name;
+        WorkflowNames.RefuseReserved(Name, $"Workflow {type}");
         FailureExceptionTypes = members.Attribute.FailureExceptionTypes;
         Signals = members.Signals;
         DynamicSignal = members.DynamicSignal;
@@ -29,12 +29,6 @@ public class WorkflowDefinition
         DynamicOptionsGetter = members.DynamicOptions is { } options
             ? OptionsGetter(type, MethodInvoker.Of(options))
             : null;
-        if (Dynamic && !(RunMethod.GetParameters() is [var only] && only.ParameterType == typeof(IRawValue[])))
-        {
-            throw new ArgumentException(
-                $"Dynamic workflow {type} must take IRawValue[] and nothing else", nameof(type));
-        }
-
         Parameters = new(RunMethod, isDynamic: Dynamic);
         hasInit = members.Init is not null || creatorOverride is not null;
         creator = creatorOverride
@@ -95,7 +89,11 @@ public class WorkflowDefinition
 
     /// <summary>The definition of a class with the workflow attribute. Made once, then known.</summary>
     /// <exception cref="ArgumentException">The class cannot be a workflow; the message says why.</exception>
-    public static WorkflowDefinition Create(Type type) => Known.GetOrAdd(type, static t => new(t, null, null));
+    public static WorkflowDefinition Create(Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return Known.GetOrAdd(type, static t => new(t, null, null));
+    }
 
     /// <summary>A definition with another name or with an own way to create instances.</summary>
     /// <param name="type">The class.</param>
@@ -104,8 +102,11 @@ public class WorkflowDefinition
     /// Creates an instance from the workflow's arguments; null uses the constructor.
     /// </param>
     public static WorkflowDefinition Create(
-        Type type, string? nameOverride, Func<object?[], object>? creatorOverride) =>
-        new(type, nameOverride, creatorOverride);
+        Type type, string? nameOverride, Func<object?[], object>? creatorOverride)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return new(type, nameOverride, creatorOverride);
+    }
 
     /// <summary>Creates an instance for a run.</summary>
     /// <param name="workflowArguments">The workflow's arguments, for a constructor with the init attribute.</param>
@@ -116,11 +117,7 @@ public class WorkflowDefinition
     /// <summary>The type name by which a caller starts the workflow of a run method.</summary>
     internal static string NameFromRunMethodForCall(MethodInfo method)
     {
-        if (!method.IsDefined(typeof(WorkflowRunAttribute), inherit: false))
-        {
-            throw new ArgumentException($"{method} missing WorkflowRun attribute", nameof(method));
-        }
-
+        _ = HandlerMethods.AttributeOf<WorkflowRunAttribute>(method);
         var type = method.ReflectedType ?? method.DeclaringType!;
         var attribute = WorkflowMembers.AttributeOf(type);
         return attribute.Dynamic

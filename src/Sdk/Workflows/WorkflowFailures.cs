@@ -1,4 +1,5 @@
 using Cairn.Api.Command.V1;
+using Cairn.Common;
 using Cairn.Exceptions;
 using Cairn.Sdk.Replay.Commands;
 
@@ -37,11 +38,11 @@ internal sealed class WorkflowFailures(WorkflowInstance instance, IReadOnlyColle
         {
             WorkflowType = new() { Name = again.Workflow },
             TaskQueue = options.TaskQueue is { } queue ? new() { Name = queue } : null,
-            Input = instance.Values.ToPayloads(again.Args),
+            Input = instance.Values.ToPayloads(again.Args, CallName.Workflow(again.Workflow)),
             Header = Headers.Of(again.Headers),
-            WorkflowRunTimeout = Durations.Of(options.RunTimeout),
-            WorkflowTaskTimeout = Durations.Of(options.TaskTimeout),
-            BackoffStartInterval = Durations.Of(options.BackoffStartInterval),
+            WorkflowRunTimeout = OptionValues.ToDuration(options.RunTimeout),
+            WorkflowTaskTimeout = OptionValues.ToDuration(options.TaskTimeout),
+            BackoffStartInterval = OptionValues.ToDuration(options.BackoffStartInterval),
             RetryPolicy = (options.RetryPolicy ?? instance.Info.RetryPolicy)?.ToProto(),
             Memo = options.Memo is { } memo ? instance.Values.ToMemo(memo) : instance.Properties.Memo,
             SearchAttributes = options.TypedSearchAttributes?.ToProto() ?? instance.Properties.SearchAttributes,

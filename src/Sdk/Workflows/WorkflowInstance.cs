@@ -20,13 +20,15 @@ internal sealed class WorkflowInstance : IDisposable
     private readonly CancellationTokenSource cancellation = new();
     private readonly List<WorkflowCommand> commands = [];
     private Dictionary<string, object>? logScope;
-    private object?[] arguments = [];
+    private Payloads? input;
+    private object?[]? arguments;
     private object? instance;
     private WorkflowDefinitionOptions? options;
     private WorkflowTimeProvider? timeProvider;
     private bool isModern;
     private bool isRunning;
     private string? reader;
+    private bool readerFailsTask;
     private WorkflowInboundInterceptor? inbound;
     private WorkflowOutboundInterceptor? outbound;
 
@@ -204,14 +206,15 @@ internal sealed class WorkflowInstance : IDisposable
 
     /// <summary>Lets code only look, until what is returned is disposed of.</summary>
     /// <param name="who">Who looks, for messages.</param>
-    public IDisposable ReadOnly(string who)
+    /// <param name="failsTask">Whether the workflow task fails if code tries more, and not only the call.</param>
+    public IDisposable ReadOnly(string who, bool failsTask = false)
     {
-        reader = who;
+        (reader, readerFailsTask) = (who, failsTask);
         return new ReadOnlyScope(this);
     }
 
     /// <summary>Runs the workflow or a handler: what it throws ends the workflow or fails its task.</summary>
-    public void StartTopLevel(Func<Task> function) => Tasks.Start(async () =>
+    public void StartTopLevel(Func<Task> function) => Tasks.Observe(Tasks.Start(async () =>
     {
         try
         {
@@ -221,6 +224,11 @@ internal sealed class WorkflowInstance : IDisposable
         {
             if (Failures.ToCommand(e) is { } end)
             {
+                if (end is not WorkflowCommand.FailWorkflow)
+                {
+                    ClosingWarnings.Write(this);
+                }
+
                 AddCommand(end);
             }
             else
@@ -228,15 +236,23 @@ internal sealed class WorkflowInstance : IDisposable
                 Tasks.Fail(e);
             }
         }
-    });
+    }));
 
     /// <exception cref="InvalidWorkflowOperationException">The code may only look.</exception>
     public void RequireWritable()
     {
-        if (reader is not null)
+        if (reader is null)
         {
-            throw new InvalidWorkflowOperationException($"{reader} must not change the workflow: it can only look");
+            return;
         }
+
+        var error = new InvalidWorkflowOperationException($"{reader} must not change the workflow: it can only look");
+        if (readerFailsTask)
+        {
+            Tasks.Fail(error);
+        }
+
+        throw error;
     }
 
     public void AddCommand(WorkflowCommand command)
@@ -250,8 +266,7 @@ internal sealed class WorkflowInstance : IDisposable
     public bool IsOwnQueue(string? taskQueue) => taskQueue is null || taskQueue == Info.TaskQueue;
 
     /// <summary>The run begins with these arguments.</summary>
-    public void Initialize(Payloads? input) =>
-        arguments = Definition.Parameters.Decode(PayloadConverter, input, "Workflow", Info.WorkflowType);
+    public void Initialize(Payloads? payloads) => input = payloads;
 
     /// <summary>Somebody asks the workflow to cancel itself.</summary>
     public void Cancel() => BetweenTasks(static self => self.cancellation.Cancel());
@@ -261,9 +276,13 @@ internal sealed class WorkflowInstance : IDisposable
     /// </summary>
     public void Dispose() => cancellation.Dispose();
 
+    // Read by the code that needs them first, so that arguments which cannot be read fail what that code's errors fail.
+    private object?[] Arguments => arguments ??=
+        Definition.Parameters.Decode(PayloadConverter, input, "Workflow", Info.WorkflowType);
+
     private object CreateObject()
     {
-        var created = Definition.CreateWorkflowInstance(arguments);
+        var created = Definition.CreateWorkflowInstance(Arguments);
         options = Definition.DynamicOptionsGetter?.Invoke(created);
         return created;
     }
@@ -354,9 +373,10 @@ internal sealed class WorkflowInstance : IDisposable
         isRunning = true;
         StartTopLevel(async () =>
         {
-            var result = await Inbound.ExecuteWorkflowAsync(new(Object, Definition.RunMethod, arguments));
-            UnfinishedHandlers.Warn(this);
-            AddCommand(new WorkflowCommand.CompleteWorkflow(new() { Payloads_ = { Values.ToPayload(result) } }));
+            var result = await Inbound.ExecuteWorkflowAsync(new(Object, Definition.RunMethod, Arguments));
+            ClosingWarnings.Write(this);
+            var payload = Values.ToPayload(result, $"The result of workflow {Info.WorkflowType}");
+            AddCommand(new WorkflowCommand.CompleteWorkflow(new() { Payloads_ = { payload } }));
         });
     }
 
@@ -375,14 +395,14 @@ internal sealed class WorkflowInstance : IDisposable
 
     private void BetweenTasks(Action<WorkflowInstance> action)
     {
-        WorkflowContext.SetBetweenTasks(this);
+        var before = WorkflowContext.ExchangeBetweenTasks(this);
         try
         {
             action(this);
         }
         finally
         {
-            WorkflowContext.SetBetweenTasks(null);
+            WorkflowContext.ExchangeBetweenTasks(before);
         }
     }
 

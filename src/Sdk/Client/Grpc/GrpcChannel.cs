@@ -57,8 +57,8 @@ internal sealed class GrpcChannel : IDisposable
         try
         {
             using var message = NewMessage(path, request, context);
-            using var response = await http.SendAsync(message, end);
-            return await ReadAsync<TResponse>(response, end);
+            using var response = await http.SendAsync(message, end).ConfigureAwait(false);
+            return await ReadAsync<TResponse>(response, end).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (!context.CancellationToken.IsCancellationRequested)
         {
@@ -69,7 +69,7 @@ internal sealed class GrpcChannel : IDisposable
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            throw await TlsMismatch.FindAsync(server, e, time) is { } mismatch
+            throw await TlsMismatch.FindAsync(server, e, time).ConfigureAwait(false) is { } mismatch
                 ? new RpcException(StatusCode.Unavailable, mismatch)
                 : TransportFailure.ToRpcException(e);
         }
@@ -87,9 +87,11 @@ internal sealed class GrpcChannel : IDisposable
 
         // A status before the body is a refusal without one.
         GrpcStatus.ThrowIfRefused(response.Headers);
-        await using var body = await response.Content.ReadAsStreamAsync(end);
+        var body = await response.Content.ReadAsStreamAsync(end).ConfigureAwait(false);
+        await using var closing = body.ConfigureAwait(false);
         var encoding = response.Headers.TryGetValues("grpc-encoding", out var values) ? values.First() : null;
-        var answer = await MessageFrame.ReadAsync<TResponse>(body, encoding, MaxReceiveBytes, end);
+        var answer = await MessageFrame.ReadAsync<TResponse>(body, encoding, MaxReceiveBytes, end)
+            .ConfigureAwait(false);
         GrpcStatus.ThrowUnlessOk(response.TrailingHeaders);
         return answer ?? throw new RpcException(StatusCode.Internal, "The server answered OK without a message.");
     }

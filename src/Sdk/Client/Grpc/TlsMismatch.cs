@@ -31,14 +31,15 @@ internal static class TlsMismatch
         try
         {
             using var socket = new TcpClient();
-            await socket.ConnectAsync(server.Host, server.Port, deadline.Token);
-            await using var stream = socket.GetStream();
+            await socket.ConnectAsync(server.Host, server.Port, deadline.Token).ConfigureAwait(false);
+            var stream = socket.GetStream();
+            await using var closing = stream.ConfigureAwait(false);
             return isEncrypted
-                ? await SpeaksPlainAsync(stream, deadline.Token)
+                ? await SpeaksPlainAsync(stream, deadline.Token).ConfigureAwait(false)
                     ? $"The client speaks TLS, but the server at {server.Authority} does not: leave Tls unset (an API "
                         + "key turns it on), or turn TLS on at the server."
                     : null
-                : await SpeaksTlsAsync(stream, server.Host, deadline.Token)
+                : await SpeaksTlsAsync(stream, server.Host, deadline.Token).ConfigureAwait(false)
                     ? $"The server at {server.Authority} speaks TLS, but the client does not: set Tls in its options."
                     : null;
         }
@@ -59,9 +60,9 @@ internal static class TlsMismatch
     private static async Task<bool> SpeaksPlainAsync(NetworkStream stream, CancellationToken cancellationToken)
     {
         const byte Settings = 4;
-        await stream.WriteAsync(Preface, cancellationToken);
+        await stream.WriteAsync(Preface, cancellationToken).ConfigureAwait(false);
         var head = new byte[9];
-        await stream.ReadExactlyAsync(head, cancellationToken);
+        await stream.ReadExactlyAsync(head, cancellationToken).ConfigureAwait(false);
         return head[3] == Settings;
     }
 
@@ -69,7 +70,8 @@ internal static class TlsMismatch
         NetworkStream stream, string host, CancellationToken cancellationToken)
     {
         var hasCertificate = false;
-        await using var tls = new SslStream(stream);
+        var tls = new SslStream(stream);
+        await using var closing = tls.ConfigureAwait(false);
         try
         {
             await tls.AuthenticateAsClientAsync(
@@ -84,7 +86,7 @@ internal static class TlsMismatch
                         return false;
                     },
                 },
-                cancellationToken);
+                cancellationToken).ConfigureAwait(false);
         }
         catch (AuthenticationException)
         {

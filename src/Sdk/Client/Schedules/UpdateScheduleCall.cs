@@ -14,12 +14,12 @@ internal static class UpdateScheduleCall
 
     public static async Task InvokeAsync(ICairnClient client, UpdateScheduleInput input)
     {
-        for (var tries = 1; !await TryAsync(client, input, isLast: tries == MaxTries); tries++)
+        for (var tries = 1; !await TryAsync(client, input, isLast: tries == MaxTries).ConfigureAwait(false); tries++)
         {
             await Task.Delay(
                 Wait(tries),
                 client.Connection.Options.TimeProvider,
-                input.RpcOptions?.CancellationToken ?? CancellationToken.None);
+                input.RpcOptions?.CancellationToken ?? CancellationToken.None).ConfigureAwait(false);
         }
     }
 
@@ -34,8 +34,9 @@ internal static class UpdateScheduleCall
 
     private static async Task<bool> TryAsync(ICairnClient client, UpdateScheduleInput input, bool isLast)
     {
-        var present = await client.OutboundInterceptor.DescribeScheduleAsync(new(input.Id, input.RpcOptions));
-        if (await input.Updater(new(present)) is not { } update)
+        var present = await client.OutboundInterceptor.DescribeScheduleAsync(new(input.Id, input.RpcOptions))
+            .ConfigureAwait(false);
+        if (await input.Updater(new(present)).ConfigureAwait(false) is not { } update)
         {
             return true;
         }
@@ -47,13 +48,13 @@ internal static class UpdateScheduleCall
                 {
                     Namespace = client.Options.Namespace,
                     ScheduleId = input.Id,
-                    Schedule = await update.Schedule.ToProtoAsync(client),
+                    Schedule = await update.Schedule.ToProtoAsync(client).ConfigureAwait(false),
                     SearchAttributes = update.TypedSearchAttributes?.ToProto(),
                     ConflictToken = present.RawDescription.ConflictToken,
                     Identity = client.Connection.Options.Identity,
                     RequestId = Guid.NewGuid().ToString(),
                 },
-                RpcOptions.Context(input.RpcOptions));
+                RpcOptions.Context(input.RpcOptions)).ConfigureAwait(false);
             return true;
         }
         catch (RpcException e) when (e.Code == RpcException.StatusCode.FailedPrecondition && !isLast)
