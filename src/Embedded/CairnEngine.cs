@@ -4,6 +4,8 @@ using Cairn.Runtime;
 using Cairn.Storage;
 using Cairn.Storage.Sqlite;
 using Cairn.Worker;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cairn.Embedded;
 
@@ -16,7 +18,7 @@ public sealed class CairnEngine : IAsyncDisposable
     private readonly IStore store;
     private readonly Node node;
 
-    private CairnEngine(IStore store, Node node, CairnEngineOptions options)
+    private CairnEngine(IStore store, Node node, CairnEngineOptions options, ILoggerFactory loggers)
     {
         this.store = store;
         this.node = node;
@@ -26,7 +28,7 @@ public sealed class CairnEngine : IAsyncDisposable
             {
                 Namespace = options.Namespace,
                 DataConverter = options.DataConverter,
-                LoggerFactory = options.LoggerFactory,
+                LoggerFactory = loggers,
             });
     }
 
@@ -47,6 +49,7 @@ public sealed class CairnEngine : IAsyncDisposable
         CairnEngineOptions? options = null, CancellationToken cancellationToken = default)
     {
         var chosen = options ?? new CairnEngineOptions();
+        var loggers = chosen.LoggerFactory ?? NullLoggerFactory.Instance;
         IStore store = chosen.DatabasePath is { } path
             ? await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = path }, cancellationToken)
             : new MemoryStore();
@@ -56,12 +59,12 @@ public sealed class CairnEngine : IAsyncDisposable
                 store,
                 new NodeOptions
                 {
-                    LoggerFactory = chosen.LoggerFactory,
+                    LoggerFactory = loggers,
                     Namespaces = [chosen.Namespace],
                     WorkersAreInProcess = true,
                 },
                 cancellationToken);
-            return new CairnEngine(store, node, chosen);
+            return new CairnEngine(store, node, chosen, loggers);
         }
         catch
         {

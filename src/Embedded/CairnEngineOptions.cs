@@ -1,6 +1,5 @@
 using Cairn.Converters;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cairn.Embedded;
 
@@ -19,6 +18,8 @@ public sealed record CairnEngineOptions
     /// <summary>What converts arguments, results and failures.</summary>
     public DataConverter DataConverter { get; init; } = DataConverter.Default;
 
-    /// <summary>Where engine, client and workers log. Default nowhere.</summary>
-    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+    /// <summary>
+    /// Where engine, client and workers log. Null, the default, means the log of the host, and nowhere without a host.
+    /// </summary>
+    public ILoggerFactory? LoggerFactory { get; init; }
 }

@@ -12,7 +12,8 @@ public static class CairnServiceCollectionExtensions
     /// added by <see cref="CairnHostingServiceCollectionExtensions"/>; all of them end before the engine does.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="options">What the engine is made with; null means the defaults and the host's log.</param>
+    /// <param name="options">What the engine is made with; null means the defaults. Without a log of its own, it
+    /// logs where the host does.</param>
     /// <exception cref="InvalidOperationException">There is an engine or a client already.</exception>
     public static IServiceCollection AddCairn(this IServiceCollection services, CairnEngineOptions? options = null)
     {
@@ -22,12 +23,11 @@ public static class CairnServiceCollectionExtensions
             throw new InvalidOperationException("The host has a Cairn client already.");
         }
 
-        services.AddSingleton(provider => new HostedEngine(options ?? WithLogOf(provider)));
+        var chosen = options ?? new();
+        services.AddSingleton(provider => new HostedEngine(
+            chosen with { LoggerFactory = chosen.LoggerFactory ?? provider.GetService<ILoggerFactory>() }));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<HostedEngine>());
         services.AddTransient(provider => provider.GetRequiredService<HostedEngine>().Engine.Client);
         return services;
     }
-
-    private static CairnEngineOptions WithLogOf(IServiceProvider provider) =>
-        provider.GetService<ILoggerFactory>() is { } factory ? new() { LoggerFactory = factory } : new();
 }

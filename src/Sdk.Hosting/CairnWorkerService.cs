@@ -28,8 +28,14 @@ public sealed partial class CairnWorkerService : BackgroundService
         options = (CairnWorkerServiceOptions)named.Clone();
         options.TaskQueue = taskQueue;
         options.LoggerFactory ??= provider.GetService<ILoggerFactory>();
-        ownClient = options.ClientOptions is { } own ? CairnClient.CreateLazy(own) : null;
+        ownClient = options.ClientOptions is { } own ? CairnClient.CreateLazy(WithLog(own, options.LoggerFactory)) : null;
         logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<CairnWorkerService>();
+    }
+
+    private static CairnClientConnectOptions WithLog(CairnClientConnectOptions own, ILoggerFactory? ofHost)
+    {
+        own.LoggerFactory = own.LoggerFactory is NullLoggerFactory ? ofHost ?? own.LoggerFactory : own.LoggerFactory;
+        return own;
     }
 
     /// <inheritdoc/>

@@ -5,6 +5,7 @@ using Cairn.Server;
 using Cairn.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Cairn.Tests.Sdk.Hosting;
 
@@ -104,6 +105,32 @@ public sealed class HostTests
     {
         using var host = Build(services => services.AddCairn());
         Assert.Throws<InvalidOperationException>(() => host.Services.GetRequiredService<ICairnClient>());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_engine_without_a_log_of_its_own_logs_where_its_host_does(bool hasOptions)
+    {
+        using var host = Build(services =>
+            services.AddLogging().AddCairn(hasOptions ? new() { Namespace = "other" } : null));
+        await host.StartAsync(Token);
+
+        Assert.Same(
+            host.Services.GetRequiredService<ILoggerFactory>(),
+            host.Services.GetRequiredService<ICairnClient>().Options.LoggerFactory);
+        await host.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task An_engine_with_a_log_of_its_own_keeps_it()
+    {
+        using var own = new LoggerFactory();
+        using var host = Build(services => services.AddLogging().AddCairn(new() { LoggerFactory = own }));
+        await host.StartAsync(Token);
+
+        Assert.Same(own, host.Services.GetRequiredService<ICairnClient>().Options.LoggerFactory);
+        await host.StopAsync(Token);
     }
 
     [Fact]

@@ -35,6 +35,19 @@ public class DefinitionTests
     [InlineData(typeof(WrongInit), "with the run method's parameters")]
     [InlineData(typeof(WrongDynamicSignal), "must take a string and IRawValue[]")]
     [InlineData(typeof(Generic<>), "cannot be generic")]
+    [InlineData(typeof(Generic<int>), "cannot be generic")]
+    [InlineData(typeof(SignalLosesAttribute), "WorkflowSignal is on")]
+    [InlineData(typeof(QueryLosesAttribute), "WorkflowQuery is on")]
+    [InlineData(typeof(UpdateLosesAttribute), "WorkflowUpdate is on")]
+    [InlineData(typeof(ValidatorLosesAttribute), "WorkflowUpdateValidator is on")]
+    [InlineData(typeof(PropertyLosesAttribute), "WorkflowQuery is on")]
+    [InlineData(typeof(RunLosesAttribute), "WorkflowRun is on")]
+    [InlineData(typeof(ContractLosesAttribute), "WorkflowSignal is on")]
+    [InlineData(typeof(ReservedWorkflow), "names that start with __temporal are reserved")]
+    [InlineData(typeof(ReservedSignal), "names that start with __temporal are reserved")]
+    [InlineData(typeof(ReservedQuery), "names that start with __stack_trace are reserved")]
+    [InlineData(typeof(ReservedProperty), "names that start with __enhanced_stack_trace are reserved")]
+    [InlineData(typeof(ReservedUpdate), "names that start with __temporal are reserved")]
     [InlineData(typeof(OptionsWithoutNeed), "is only for dynamic workflows")]
     [InlineData(typeof(OptionsWithParameter), "must be public, take nothing and return WorkflowDefinitionOptions")]
     [InlineData(typeof(OptionsTwice), "can mark one method only")]
@@ -42,8 +55,56 @@ public class DefinitionTests
         why, Assert.Throws<ArgumentException>(() => WorkflowDefinition.Create(type)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Two_workflows_of_one_name_are_refused() => Assert.Throws<ArgumentException>(
-        () => Handlers.Of([typeof(Sample), typeof(OtherSample)]));
+    public void A_refusal_has_all_that_is_wrong_each_with_its_class_and_method()
+    {
+        var message = Assert.Throws<ArgumentException>(WorkflowDefinition.Create<AllWrong>).Message;
+        foreach (var member in (string[])["Run", "Signal", "Query", "Property", "Update", "Hidden", "Any"])
+        {
+            Assert.Contains($"method {typeof(AllWrong)}.{member} ", message.Replace("property", "method"));
+        }
+
+        Assert.Contains($"Validator {typeof(AllWrong)}.Check names a method that is no update: None", message);
+    }
+
+    [Fact]
+    public void An_override_without_the_attribute_is_refused_with_both_names()
+    {
+        var message = Assert.Throws<ArgumentException>(WorkflowDefinition.Create<SignalLosesAttribute>).Message;
+        Assert.Contains($"{typeof(Base)}.SignalAsync", message, StringComparison.Ordinal);
+        Assert.Contains($"{typeof(SignalLosesAttribute)}.SignalAsync", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Handlers_that_are_not_overridden_are_inherited()
+    {
+        var definition = WorkflowDefinition.Create<Inherits>();
+        Assert.Equal(["Signal"], definition.Signals.Keys);
+        Assert.Equal(["Property", "Query"], definition.Queries.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["Update"], definition.Updates.Keys);
+        Assert.True(definition.Updates["Update"].HasValidator);
+    }
+
+    [Fact]
+    public void Handlers_that_are_made_at_run_time_cannot_have_reserved_names()
+    {
+        var task = Task.CompletedTask;
+        Refused(() => WorkflowSignalDefinition.CreateWithoutAttribute("__temporal_s", () => task));
+        Refused(() => WorkflowQueryDefinition.CreateWithoutAttribute("__stack_trace", () => 1));
+        Refused(() => WorkflowUpdateDefinition.CreateWithoutAttribute("__temporal_u", () => task));
+        Refused(() => WorkflowDefinition.Create(typeof(Sample), "__temporal_w", null));
+
+        static void Refused(Func<object> create) => Assert.Contains(
+            "are reserved", Assert.Throws<ArgumentException>(create).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_workflows_of_one_name_are_refused_by_both_classes()
+    {
+        var message = Assert.Throws<ArgumentException>(
+            () => Handlers.Of([typeof(Sample), typeof(OtherSample)])).Message;
+        Assert.Contains(typeof(Sample).ToString(), message, StringComparison.Ordinal);
+        Assert.Contains(typeof(OtherSample).ToString(), message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task The_constructor_can_take_the_workflows_arguments()
@@ -223,5 +284,187 @@ public class DefinitionTests
     {
         [WorkflowRun]
         public Task<T?> RunAsync() => Task.FromResult(default(T));
+    }
+
+    public class Base
+    {
+        [WorkflowQuery]
+        public virtual int Property => 1;
+
+        [WorkflowSignal]
+        public virtual Task SignalAsync() => Task.CompletedTask;
+
+        [WorkflowQuery]
+        public virtual int Query() => 1;
+
+        [WorkflowUpdate]
+        public virtual Task UpdateAsync() => Task.CompletedTask;
+
+        [WorkflowUpdateValidator(nameof(UpdateAsync))]
+        public virtual void Check()
+        {
+        }
+    }
+
+    [Workflow]
+    public class Inherits : Base
+    {
+        [WorkflowRun]
+        public Task RunAsync() => Task.CompletedTask;
+    }
+
+    [Workflow]
+    public class SignalLosesAttribute : Base
+    {
+        [WorkflowRun]
+        public Task RunAsync() => Task.CompletedTask;
+
+        public override Task SignalAsync() => Task.CompletedTask;
+    }
+
+    [Workflow]
+    public class QueryLosesAttribute : Base
+    {
+        [WorkflowRun]
+        public Task RunAsync() => Task.CompletedTask;
+
+        public override int Query() => 2;
+    }
+
+    [Workflow]
+    public class UpdateLosesAttribute : Base
+    {
+        [WorkflowRun]
+        public Task RunAsync() => Task.CompletedTask;
+
+        public override Task UpdateAsync() => Task.CompletedTask;
+    }
+
+    [Workflow]
+    public class ValidatorLosesAttribute : Base
+    {
+        [WorkflowRun]
+        public Task RunAsync() => Task.CompletedTask;
+
+        public override void Check()
+        {
+        }
+    }
+
+    [Workflow]
+    public class PropertyLosesAttribute : Base
+    {
+        public override int Property => 2;
+
+        [WorkflowRun]
+        public Task RunAsync() => Task.CompletedTask;
+    }
+
+    [Workflow]
+    public class RunKeepsAttribute
+    {
+        [WorkflowRun]
+        public virtual Task RunAsync() => Task.CompletedTask;
+    }
+
+    [Workflow]
+    public class RunLosesAttribute : RunKeepsAttribute
+    {
+        public override Task RunAsync() => Task.CompletedTask;
+    }
+
+    public interface IApproves
+    {
+        [WorkflowSignal]
+        Task ApproveAsync();
+    }
+
+    [Workflow]
+    public class ContractLosesAttribute : IApproves
+    {
+        [WorkflowRun]
+        public Task RunAsync() => Task.CompletedTask;
+
+        public Task ApproveAsync() => Task.CompletedTask;
+    }
+
+    [Workflow("__temporal_workflow")]
+    public class ReservedWorkflow
+    {
+        [WorkflowRun]
+        public Task RunAsync() => Task.CompletedTask;
+    }
+
+    [Workflow]
+    public class ReservedSignal
+    {
+        [WorkflowRun]
+        public Task RunAsync() => Task.CompletedTask;
+
+        [WorkflowSignal("__temporal_signal")]
+        public Task SignalAsync() => Task.CompletedTask;
+    }
+
+    [Workflow]
+    public class ReservedQuery
+    {
+        [WorkflowRun]
+        public Task RunAsync() => Task.CompletedTask;
+
+        [WorkflowQuery("__stack_trace")]
+        public int Query() => 1;
+    }
+
+    [Workflow]
+    public class ReservedProperty
+    {
+        [WorkflowQuery("__enhanced_stack_trace")]
+        public int Property => 1;
+
+        [WorkflowRun]
+        public Task RunAsync() => Task.CompletedTask;
+    }
+
+    [Workflow]
+    public class ReservedUpdate
+    {
+        [WorkflowRun]
+        public Task RunAsync() => Task.CompletedTask;
+
+        [WorkflowUpdate("__temporal_update")]
+        public Task UpdateAsync() => Task.CompletedTask;
+    }
+
+    [Workflow]
+    public class AllWrong
+    {
+        [WorkflowQuery]
+        public int Property
+        {
+            set => _ = value;
+        }
+
+        [WorkflowRun]
+        public int Run() => 1;
+
+        [WorkflowSignal]
+        public int Signal() => 1;
+
+        [WorkflowQuery]
+        public Task Query() => Task.CompletedTask;
+
+        [WorkflowUpdate]
+        public int Update() => 1;
+
+        [WorkflowSignal(Dynamic = true)]
+        public Task Any() => Task.CompletedTask;
+
+        [WorkflowUpdateValidator("None")]
+        public void Check()
+        {
+        }
+
+        [WorkflowSignal]
+        internal Task Hidden() => Task.CompletedTask;
     }
 }

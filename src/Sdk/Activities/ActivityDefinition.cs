@@ -1,5 +1,7 @@
 using System.Reflection;
+using Cairn.Common;
 using Cairn.Converters;
+using Cairn.Workflows;
 
 namespace Cairn.Activities;
 
@@ -10,19 +12,27 @@ public class ActivityDefinition
     private readonly Func<object?, Task<object?>>? awaiter;
 
     private ActivityDefinition(
-        string? name, Type returnType, Type[] parameterTypes, int requiredCount, Func<object?[], object?> invoker)
+        string? name,
+        MethodInfo? method,
+        Type returnType,
+        Type[] parameterTypes,
+        int requiredCount,
+        Func<object?[], object?> invoker)
     {
         awaiter = ActivityResults.AwaiterFor(returnType);
         TakesCancellationToken = parameterTypes is [.., var last] && last == typeof(CancellationToken);
         Name = name;
+        MethodInfo = method;
         ReturnType = ActivityResults.ValueType(returnType);
         ParameterTypes = TakesCancellationToken ? parameterTypes[..^1] : parameterTypes;
         RequiredParameterCount = Math.Min(requiredCount, ParameterTypes.Count);
         Defaults = [.. ParameterTypes.Select(ActivityMethods.ZeroOf)];
         this.invoker = invoker;
+        WorkflowNames.RefuseReserved(name, method is null ? "Activity" : $"Activity {MemberNames.Of(method)}");
         if (name is null && !(ParameterTypes is [var only] && only == typeof(IRawValue[])))
         {
-            throw new ArgumentException("Dynamic activity must take IRawValue[] and nothing else");
+            var which = method is null ? "Dynamic activity" : $"Dynamic activity {MemberNames.Of(method)}";
+            throw new ArgumentException($"{which} must take IRawValue[] and nothing else", nameof(parameterTypes));
         }
     }
 
@@ -43,6 +53,9 @@ public class ActivityDefinition
 
     /// <summary>The method; null if the definition was made without one.</summary>
     public MethodInfo? MethodInfo { get; private init; }
+
+    /// <summary>What its code is, for messages.</summary>
+    internal string Owner => MethodInfo is { } method ? MemberNames.Of(method) : "a delegate";
 
     /// <summary>True if the activity's cancellation token is its last argument.</summary>
     internal bool TakesCancellationToken { get; }
@@ -69,17 +82,24 @@ public class ActivityDefinition
         Type returnType,
         IReadOnlyCollection<Type> parameterTypes,
         int requiredParameterCount,
-        Func<object?[], object?> invoker) =>
-        new(name, returnType, [.. parameterTypes], requiredParameterCount, invoker);
+        Func<object?[], object?> invoker)
+    {
+        ArgumentNullException.ThrowIfNull(returnType);
+        ArgumentNullException.ThrowIfNull(parameterTypes);
+        ArgumentNullException.ThrowIfNull(invoker);
+        ArgumentOutOfRangeException.ThrowIfNegative(requiredParameterCount);
+        return new(name, null, returnType, [.. parameterTypes], requiredParameterCount, invoker);
+    }
 
     /// <summary>Makes a definition of a method with the activity attribute and an invoker of your own.</summary>
     /// <exception cref="ArgumentException">The method has no such attribute, or cannot be an activity.</exception>
     public static ActivityDefinition Create(MethodInfo method, Func<object?[], object?> invoker)
     {
-        var attribute = method.GetCustomAttribute<ActivityAttribute>(inherit: false)
-            ?? throw new ArgumentException($"{method} missing Activity attribute", nameof(method));
+        ArgumentNullException.ThrowIfNull(method);
+        ArgumentNullException.ThrowIfNull(invoker);
+        var attribute = HandlerMethods.AttributeOf<ActivityAttribute>(method);
         return attribute.Dynamic && attribute.Name is not null
-            ? throw new ArgumentException($"{method} cannot be dynamic and have a name", nameof(method))
+            ? throw new ArgumentException($"{MemberNames.Of(method)} cannot be dynamic and have a name", nameof(method))
             : Of(attribute.Dynamic ? null : attribute.Name ?? ActivityMethods.NameOf(method), method, invoker);
     }
 
@@ -88,7 +108,12 @@ public class ActivityDefinition
     /// <param name="method">The method that tells parameters and result.</param>
     /// <param name="invoker">Runs it; gets one argument a parameter.</param>
     public static ActivityDefinition CreateWithoutAttribute(
-        string? name, MethodInfo method, Func<object?[], object?> invoker) => Of(name, method, invoker);
+        string? name, MethodInfo method, Func<object?[], object?> invoker)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        ArgumentNullException.ThrowIfNull(invoker);
+        return Of(name, method, invoker);
+    }
 
     /// <summary>Makes definitions of all methods of a type that have the activity attribute.</summary>
     /// <param name="instance">On which they run; may be null if all are static.</param>
@@ -125,13 +150,11 @@ public class ActivityDefinition
         var parameters = method.GetParameters();
         var definition = new ActivityDefinition(
             name,
+            method,
             method.ReturnType,
             [.. parameters.Select(p => p.ParameterType)],
             parameters.Count(p => !p.HasDefaultValue),
-            invoker)
-        {
-            MethodInfo = method,
-        };
+            invoker);
         for (var place = 0; place < definition.Defaults.Length; place++)
         {
             definition.Defaults[place] = ActivityMethods.DefaultOf(parameters[place]);

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Cairn.Common;
 
 namespace Cairn.Activities;
 
@@ -10,8 +11,18 @@ internal static class ActivityMethods
     private const BindingFlags Any =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
 
-    public static IEnumerable<MethodInfo> AllOf(Type type) =>
-        type.GetMethods(Any).Where(IsActivity);
+    /// <summary>The methods of a type that have the activity attribute.</summary>
+    /// <exception cref="ArgumentException">One takes the place of a method that has it, and has not.</exception>
+    public static IEnumerable<MethodInfo> AllOf(Type type)
+    {
+        var methods = type.GetMethods(Any);
+        foreach (var method in methods)
+        {
+            Overrides.RequireRepeated(type, method, typeof(ActivityAttribute));
+        }
+
+        return methods.Where(IsActivity);
+    }
 
     public static void Check(MethodInfo method)
     {
@@ -24,7 +35,7 @@ internal static class ActivityMethods
         };
         if (wrong is not null)
         {
-            throw new ArgumentException($"Activity {method.DeclaringType}.{method.Name} {wrong}", nameof(method));
+            throw new ArgumentException($"Activity {MemberNames.Of(method)} {wrong}", nameof(method));
         }
     }
 
@@ -39,7 +50,8 @@ internal static class ActivityMethods
             var end = name.LastIndexOf('|');
             name = start > 0 && end > start
                 ? name[(start + 4)..end]
-                : throw new ArgumentException("Activity that is a lambda needs a name in its attribute");
+                : throw new ArgumentException(
+                    $"Activity that is a lambda of {method.DeclaringType} needs a name in its attribute");
         }
 
         const string Suffix = "Async";
@@ -69,7 +81,7 @@ internal static class ActivityMethods
         if (!method.IsStatic && instance is null)
         {
             throw new ArgumentException(
-                $"Instance not provided, but activity {method.DeclaringType}.{method.Name} is not static",
+                $"Instance not provided, but activity {MemberNames.Of(method)} is not static",
                 nameof(instance));
         }
 

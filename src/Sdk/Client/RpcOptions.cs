@@ -1,3 +1,4 @@
+using Cairn.Common;
 using Cairn.Protocol;
 
 namespace Cairn.Client;
@@ -29,7 +30,7 @@ public class RpcOptions : ICloneable
     internal static RpcContext Context(RpcOptions? options, TimeSpan? timeout = null) => options is null
         ? new RpcContext(timeout)
         : new RpcContext(
-            options.Timeout ?? timeout,
+            options.Timeout is { } own ? OptionValues.AtLeast(TimeSpan.FromTicks(1), own, "Timeout") : timeout,
             Headers(options),
             options.CancellationToken ?? default);
 

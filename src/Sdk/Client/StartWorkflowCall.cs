@@ -3,9 +3,9 @@ using Cairn.Api.ErrorDetails.V1;
 using Cairn.Api.Sdk.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Client.Interceptors;
+using Cairn.Common;
 using Cairn.Converters;
 using Cairn.Exceptions;
-using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Client;
 
@@ -53,15 +53,15 @@ internal static class StartWorkflowCall
             Input = await ValuePayloads.ToPayloadsAsync(converter, input.Args),
             Identity = client.Connection.Options.Identity,
             RequestId = Guid.NewGuid().ToString(),
-            WorkflowIdReusePolicy = options.IdReusePolicy,
-            WorkflowIdConflictPolicy = options.IdConflictPolicy,
+            WorkflowIdReusePolicy = OptionValues.Known(options.IdReusePolicy),
+            WorkflowIdConflictPolicy = OptionValues.Known(options.IdConflictPolicy),
             RetryPolicy = options.RetryPolicy?.ToProto(),
             Priority = options.Priority?.ToProto(),
             Memo = await client.MemoAsync(options.Memo),
-            WorkflowExecutionTimeout = ToDuration(options.ExecutionTimeout),
-            WorkflowRunTimeout = ToDuration(options.RunTimeout),
-            WorkflowTaskTimeout = ToDuration(options.TaskTimeout),
-            WorkflowStartDelay = ToDuration(options.StartDelay),
+            WorkflowExecutionTimeout = OptionValues.ToDuration(options.ExecutionTimeout),
+            WorkflowRunTimeout = OptionValues.ToDuration(options.RunTimeout),
+            WorkflowTaskTimeout = OptionValues.ToDuration(options.TaskTimeout),
+            WorkflowStartDelay = OptionValues.ToDuration(options.StartDelay),
             SearchAttributes = options.TypedSearchAttributes?.ToProto(),
             CronSchedule = options.CronSchedule ?? string.Empty,
             Header = await client.HeaderAsync(input.Headers),
@@ -116,6 +116,4 @@ internal static class StartWorkflowCall
 
     private static async Task<Payload?> ToPayloadAsync(DataConverter converter, string? text) =>
         text is null ? null : await converter.ToPayloadAsync(text);
-
-    private static Duration? ToDuration(TimeSpan? span) => span is { } given ? Duration.FromTimeSpan(given) : null;
 }

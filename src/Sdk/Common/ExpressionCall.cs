@@ -24,9 +24,10 @@ internal static class ExpressionCall
             throw new ArgumentException($"Expression must be called on the parameter, not on {target}", nameof(lambda));
         }
 
+        var method = lambda.Parameters is [var parameter] ? Overrides.In(parameter.Type, call.Method) : call.Method;
         if (call.Arguments.Count == 0)
         {
-            return (call.Method, []);
+            return (method, []);
         }
 
         var args = new object?[call.Arguments.Count];
@@ -35,12 +36,14 @@ internal static class ExpressionCall
             args[place] = Evaluate(call.Arguments[place]);
         }
 
-        return (call.Method, args);
+        return (method, args);
     }
 
     /// <summary>The property that the lambda reads; null if it does not read one.</summary>
     public static PropertyInfo? Property(LambdaExpression lambda) =>
-        Body(lambda) is MemberExpression { Member: PropertyInfo property } ? property : null;
+        Body(lambda) is not MemberExpression { Member: PropertyInfo property } ? null
+        : lambda.Parameters is [var parameter] ? Overrides.In(parameter.Type, property)
+        : property;
 
     // A call whose result is converted, to object for one, is still that call.
     private static Expression Body(LambdaExpression lambda) =>

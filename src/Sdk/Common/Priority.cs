@@ -35,8 +35,8 @@ public sealed record Priority
 
     internal ProtoPriority ToProto() => new()
     {
-        PriorityKey = PriorityKey ?? 0,
+        PriorityKey = OptionValues.AtLeast(0, PriorityKey ?? 0, nameof(PriorityKey)),
         FairnessKey = FairnessKey ?? string.Empty,
-        FairnessWeight = FairnessWeight ?? 0,
+        FairnessWeight = OptionValues.Between(0, float.MaxValue, FairnessWeight ?? 0, nameof(FairnessWeight)),
     };
 }

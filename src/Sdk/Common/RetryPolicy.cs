@@ -1,4 +1,3 @@
-using Google.Protobuf.WellKnownTypes;
 using ProtoRetryPolicy = Cairn.Api.Common.V1.RetryPolicy;
 
 namespace Cairn.Common;
@@ -30,14 +29,20 @@ public record RetryPolicy
         NonRetryableErrorTypes = proto.NonRetryableErrorTypes.Count == 0 ? null : [.. proto.NonRetryableErrorTypes],
     };
 
+    /// <exception cref="ArgumentOutOfRangeException">A value is not allowed.</exception>
     internal ProtoRetryPolicy ToProto()
     {
+        if (BackoffCoefficient != 0)
+        {
+            OptionValues.Between(1, float.MaxValue, BackoffCoefficient);
+        }
+
         var proto = new ProtoRetryPolicy
         {
-            InitialInterval = Duration.FromTimeSpan(InitialInterval),
+            InitialInterval = OptionValues.ToDuration(InitialInterval),
             BackoffCoefficient = BackoffCoefficient,
-            MaximumInterval = MaximumInterval is { } longest ? Duration.FromTimeSpan(longest) : null,
-            MaximumAttempts = MaximumAttempts,
+            MaximumInterval = OptionValues.ToDuration(MaximumInterval),
+            MaximumAttempts = OptionValues.AtLeast(0, MaximumAttempts),
         };
         if (NonRetryableErrorTypes is { } types)
         {

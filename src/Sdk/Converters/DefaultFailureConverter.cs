@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 using Cairn.Api.Common.V1;
 using Cairn.Api.Failure.V1;
+using Cairn.Common;
 using Cairn.Exceptions;
-using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Converters;
 
@@ -94,7 +94,7 @@ public class DefaultFailureConverter : IFailureConverter
                     Type = application.ErrorType ?? string.Empty,
                     NonRetryable = application.NonRetryable,
                     Details = ToPayloads(application.Details, converter),
-                    NextRetryDelay = application.NextRetryDelay is { } delay ? Duration.FromTimeSpan(delay) : null,
+                    NextRetryDelay = OptionValues.ToDuration(application.NextRetryDelay),
                     Category = application.Category,
                 };
                 break;

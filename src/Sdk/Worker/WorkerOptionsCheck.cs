@@ -1,3 +1,5 @@
+using static Cairn.Common.OptionValues;
+
 namespace Cairn.Worker;
 
 /// <summary>Refuses options with which a worker could not do its work.</summary>
@@ -16,49 +18,45 @@ internal static class WorkerOptionsCheck
             throw new ArgumentException("Must have at least one workflow or activity", nameof(options));
         }
 
-        RefuseDuplicates("activity", options.Activities.Select(a => a.Name));
-        RefuseDuplicates("workflow", options.Workflows.Select(w => w.Name));
+        RefuseDuplicates("activity", options.Activities.Select(a => (a.Name, a.Owner)));
+        RefuseDuplicates("workflow", options.Workflows.Select(w => (w.Name, w.Type.ToString())));
         AtLeast(1, options.MaxConcurrentActivities ?? 1, nameof(options.MaxConcurrentActivities));
         AtLeast(1, options.MaxConcurrentWorkflowTasks ?? 1, nameof(options.MaxConcurrentWorkflowTasks));
         AtLeast(1, options.MaxConcurrentLocalActivities ?? 1, nameof(options.MaxConcurrentLocalActivities));
         AtLeast(1, options.MaxConcurrentActivityTaskPolls ?? 1, nameof(options.MaxConcurrentActivityTaskPolls));
         AtLeast(1, options.MaxConcurrentWorkflowTaskPolls ?? 1, nameof(options.MaxConcurrentWorkflowTaskPolls));
-        AtLeast(0, options.MaxCachedWorkflows, nameof(options.MaxCachedWorkflows));
-        AtLeast(
-            0,
-            options.MaxEagerActivityReservationsPerWorkflowTask,
-            nameof(options.MaxEagerActivityReservationsPerWorkflowTask));
-        AtLeast(0, options.GracefulShutdownTimeout.Ticks, nameof(options.GracefulShutdownTimeout));
-        AtLeast(1, options.StickyQueueScheduleToStartTimeout.Ticks, nameof(options.StickyQueueScheduleToStartTimeout));
-        AtLeast(1, options.MaxHeartbeatThrottleInterval.Ticks, nameof(options.MaxHeartbeatThrottleInterval));
-        AtLeast(1, options.DefaultHeartbeatThrottleInterval.Ticks, nameof(options.DefaultHeartbeatThrottleInterval));
-        if (options.NonStickyToStickyPollRatio is not (>= 0 and <= 1))
-        {
-            throw new ArgumentException("NonStickyToStickyPollRatio must be between 0 and 1", nameof(options));
-        }
+        AtLeast(0, options.MaxCachedWorkflows);
+        AtLeast(0, options.MaxEagerActivityReservationsPerWorkflowTask);
+        var (instant, longest) = (TimeSpan.FromTicks(1), LongestWait);
+        Between(TimeSpan.Zero, longest, options.GracefulShutdownTimeout);
+        Between(instant, longest, options.StickyQueueScheduleToStartTimeout);
+        Between(instant, longest, options.MaxHeartbeatThrottleInterval);
+        Between(instant, longest, options.DefaultHeartbeatThrottleInterval);
+        Between(0, 1, options.NonStickyToStickyPollRatio);
     }
 
-    private static void RefuseDuplicates(string kind, IEnumerable<string?> names)
+    // Both are named: one of them may come from a library that nobody thought of.
+    private static void RefuseDuplicates(string kind, IEnumerable<(string? Name, string Owner)> definitions)
     {
-        var seen = new HashSet<string>();
-        var dynamic = false;
-        foreach (var name in names)
+        var seen = new Dictionary<string, string>();
+        string? first = null;
+        foreach (var (name, owner) in definitions)
         {
-            if (name is null ? dynamic : !seen.Add(name))
+            var other = name is null ? first : seen.GetValueOrDefault(name);
+            if (other is not null)
             {
-                throw new ArgumentException(
-                    name is null ? $"More than one dynamic {kind}" : $"Duplicate {kind} named {name}");
+                var what = name is null ? $"More than one dynamic {kind}" : $"Duplicate {kind} named {name}";
+                throw new ArgumentException($"{what}: {other} and {owner}");
             }
 
-            dynamic |= name is null;
-        }
-    }
-
-    private static void AtLeast(long least, long value, string name)
-    {
-        if (value < least)
-        {
-            throw new ArgumentException(least == 0 ? $"{name} cannot be negative" : $"{name} must be positive");
+            if (name is null)
+            {
+                first = owner;
+            }
+            else
+            {
+                seen.Add(name, owner);
+            }
         }
     }
 }

@@ -42,12 +42,21 @@ internal sealed class WorkflowRunner
                 throw new ArgumentException($"Workflow {workflow.Type} has no public constructor that can be used");
             }
 
-            if (workflow.Dynamic ? dynamicDefinition is not null : !byName.TryAdd(workflow.Name!, workflow))
+            var other = workflow.Dynamic ? dynamicDefinition : byName.GetValueOrDefault(workflow.Name!);
+            if (other is not null)
             {
-                throw new ArgumentException($"More than one workflow named {workflow.Name ?? "(dynamic)"}");
+                throw new ArgumentException(
+                    $"More than one workflow named {workflow.Name ?? "(dynamic)"}: {other.Type} and {workflow.Type}");
             }
 
-            dynamicDefinition = workflow.Dynamic ? workflow : dynamicDefinition;
+            if (workflow.Dynamic)
+            {
+                dynamicDefinition = workflow;
+            }
+            else
+            {
+                byName.Add(workflow.Name!, workflow);
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using Cairn.Api.Command.V1;
+using Cairn.Common;
 using Cairn.Converters;
 using Cairn.Exceptions;
 using Cairn.Sdk.Replay.Activations;
@@ -44,7 +45,7 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
             new WorkflowCommand.ScheduleActivity(
                 call.Seq,
                 ToAttributes(call, input),
-                (ActivityCancellation)options.CancellationType,
+                (ActivityCancellation)OptionValues.Known(options.CancellationType),
                 instance.Values.ToMetadata(options.Summary))
             {
                 Site = input.Site,
@@ -106,10 +107,10 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
             TaskQueue = new() { Name = options.TaskQueue ?? instance.Info.TaskQueue },
             Input = instance.Values.ToPayloads(input.Args),
             Header = Headers.Of(input.Headers),
-            ScheduleToCloseTimeout = Durations.Of(options.ScheduleToCloseTimeout),
-            ScheduleToStartTimeout = Durations.Of(options.ScheduleToStartTimeout),
-            StartToCloseTimeout = Durations.Of(options.StartToCloseTimeout),
-            HeartbeatTimeout = Durations.Of(options.HeartbeatTimeout),
+            ScheduleToCloseTimeout = OptionValues.ToDuration(options.ScheduleToCloseTimeout),
+            ScheduleToStartTimeout = OptionValues.ToDuration(options.ScheduleToStartTimeout),
+            StartToCloseTimeout = OptionValues.ToDuration(options.StartToCloseTimeout),
+            HeartbeatTimeout = OptionValues.ToDuration(options.HeartbeatTimeout),
             RetryPolicy = options.RetryPolicy?.ToProto(),
             Priority = options.Priority?.ToProto(),
             RequestEagerExecution = !options.DisableEagerActivityExecution

@@ -21,10 +21,10 @@ internal static class ActivityNames
 
     private static string NameOf(MethodInfo method)
     {
-        var attribute = method.GetCustomAttribute<ActivityAttribute>(inherit: false)
-            ?? throw new ArgumentException($"{method} missing Activity attribute", nameof(method));
+        var attribute = HandlerMethods.AttributeOf<ActivityAttribute>(method);
         return attribute.Dynamic
-            ? throw new ArgumentException($"{method} is dynamic, so it must be called by name", nameof(method))
+            ? throw new ArgumentException(
+                $"{MemberNames.Of(method)} is dynamic, so it must be called by name", nameof(method))
             : attribute.Name ?? ActivityMethods.NameOf(method);
     }
 }

@@ -1,5 +1,6 @@
 using Cairn.Api.Command.V1;
 using Cairn.Api.Enums.V1;
+using Cairn.Common;
 using Cairn.Exceptions;
 using Cairn.Sdk.Replay.Activations;
 using Cairn.Sdk.Replay.Commands;
@@ -36,7 +37,7 @@ internal sealed class ChildCalls(WorkflowInstance instance)
             new WorkflowCommand.StartChild(
                 child.Seq,
                 ToAttributes(child, input),
-                (ChildCancellation)options.CancellationType,
+                (ChildCancellation)OptionValues.Known(options.CancellationType),
                 instance.Values.ToMetadata(options.StaticSummary, options.StaticDetails))
             {
                 Site = input.Site,
@@ -122,11 +123,11 @@ internal sealed class ChildCalls(WorkflowInstance instance)
             WorkflowType = new() { Name = child.Workflow },
             TaskQueue = new() { Name = options.TaskQueue ?? instance.Info.TaskQueue },
             Input = instance.Values.ToPayloads(input.Args),
-            WorkflowExecutionTimeout = Durations.Of(options.ExecutionTimeout),
-            WorkflowRunTimeout = Durations.Of(options.RunTimeout),
-            WorkflowTaskTimeout = Durations.Of(options.TaskTimeout),
-            ParentClosePolicy = (Api.Enums.V1.ParentClosePolicy)options.ParentClosePolicy,
-            WorkflowIdReusePolicy = options.IdReusePolicy,
+            WorkflowExecutionTimeout = OptionValues.ToDuration(options.ExecutionTimeout),
+            WorkflowRunTimeout = OptionValues.ToDuration(options.RunTimeout),
+            WorkflowTaskTimeout = OptionValues.ToDuration(options.TaskTimeout),
+            ParentClosePolicy = (Api.Enums.V1.ParentClosePolicy)OptionValues.Known(options.ParentClosePolicy),
+            WorkflowIdReusePolicy = OptionValues.Known(options.IdReusePolicy),
             RetryPolicy = options.RetryPolicy?.ToProto(),
             CronSchedule = options.CronSchedule ?? string.Empty,
             Header = Headers.Of(input.Headers),

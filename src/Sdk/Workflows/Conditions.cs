@@ -42,6 +42,7 @@ internal sealed class Conditions(WorkflowInstance instance)
         Func<bool> check, TimeSpan timeout, string? summary, CancellationToken? cancellationToken, CallSite site)
     {
         ArgumentNullException.ThrowIfNull(check);
+        TimerCalls.RequireDelay(timeout, nameof(timeout));
         instance.RequireWritable();
         var token = cancellationToken ?? instance.DefaultToken;
         var condition = new Condition(check);

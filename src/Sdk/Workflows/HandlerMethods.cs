@@ -1,4 +1,5 @@
 using System.Reflection;
+using Cairn.Common;
 using Cairn.Converters;
 
 namespace Cairn.Workflows;
@@ -22,9 +23,17 @@ internal static class HandlerMethods
         };
         if (wrong is not null)
         {
-            throw new ArgumentException($"{what} method {method.DeclaringType}.{method.Name} {wrong}", nameof(method));
+            throw new ArgumentException($"{what} method {MemberNames.Of(method)} {wrong}", nameof(method));
         }
     }
+
+    /// <summary>The attribute of a method or property that is called by a lambda.</summary>
+    /// <exception cref="ArgumentException">It has none.</exception>
+    public static T AttributeOf<T>(MemberInfo member)
+        where T : Attribute =>
+        member.GetCustomAttribute<T>(inherit: false) ?? throw new ArgumentException(
+            $"{MemberNames.Of(member)} missing {typeof(T).Name[..^nameof(Attribute).Length]} attribute",
+            nameof(member));
 
     /// <summary>A handler of all names takes the name and the arguments as they came.</summary>
     public static void CheckDynamic(string? name, MethodInfo method, string what)
@@ -38,7 +47,7 @@ internal static class HandlerMethods
         if (!(types is [var first, var second] && first == typeof(string) && second == typeof(IRawValue[])))
         {
             throw new ArgumentException(
-                $"Dynamic {what} method {method} must take a string and IRawValue[]", nameof(method));
+                $"Dynamic {what} method {MemberNames.Of(method)} must take a string and IRawValue[]", nameof(method));
         }
     }
 }

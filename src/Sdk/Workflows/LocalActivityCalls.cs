@@ -1,3 +1,4 @@
+using Cairn.Common;
 using Cairn.Exceptions;
 using Cairn.Sdk.Replay;
 using Cairn.Sdk.Replay.Activations;
@@ -99,7 +100,7 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
                     RetryPolicy = options.RetryPolicy?.ToProto(),
                     RetryThreshold = options.LocalRetryThreshold ?? TimeSpan.FromMinutes(1),
                 },
-                (ActivityCancellation)options.CancellationType,
+                (ActivityCancellation)OptionValues.Known(options.CancellationType),
                 instance.Values.ToMetadata(options.Summary))
             {
                 Site = input.Site,

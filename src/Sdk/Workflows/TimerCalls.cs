@@ -1,5 +1,5 @@
+using Cairn.Common;
 using Cairn.Sdk.Replay.Commands;
-using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Workflows;
 
@@ -17,10 +17,7 @@ internal sealed class TimerCalls(WorkflowInstance instance)
     /// </summary>
     public Task DelayAsync(TimeSpan delay, string? summary, CancellationToken? cancellationToken, CallSite site)
     {
-        if (delay < TimeSpan.Zero && delay != Timeout.InfiniteTimeSpan)
-        {
-            throw new ArgumentOutOfRangeException(nameof(delay), delay, "Delay cannot be negative");
-        }
+        RequireDelay(delay, nameof(delay));
 
         instance.RequireWritable();
         var token = cancellationToken ?? instance.DefaultToken;
@@ -37,7 +34,7 @@ internal sealed class TimerCalls(WorkflowInstance instance)
             pending.Add(timer.Seq, timer);
             instance.AddCommand(
                 new WorkflowCommand.StartTimer(
-                    timer.Seq, Duration.FromTimeSpan(length), instance.Values.ToMetadata(summary))
+                    timer.Seq, OptionValues.ToDuration(length), instance.Values.ToMetadata(summary))
                 {
                     Site = site,
                 });
@@ -50,6 +47,15 @@ internal sealed class TimerCalls(WorkflowInstance instance)
                 await timer.Task;
             }
         });
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative, and not infinite.</exception>
+    public static void RequireDelay(TimeSpan delay, string name)
+    {
+        if (delay != Timeout.InfiniteTimeSpan)
+        {
+            OptionValues.NotNegative(delay, name);
+        }
     }
 
     /// <summary>A timer ran out.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using Cairn.Converters;
 
 namespace Cairn.Workflows;
 
@@ -19,6 +18,7 @@ public class WorkflowDefinition
         Type = type;
         RunMethod = members.Run;
         Name = members.Attribute.Dynamic ? null : nameOverride ?? members.Name;
+        WorkflowNames.RefuseReserved(Name, $"Workflow {type}");
         FailureExceptionTypes = members.Attribute.FailureExceptionTypes;
         Signals = members.Signals;
         DynamicSignal = members.DynamicSignal;
@@ -29,12 +29,6 @@ public class WorkflowDefinition
         DynamicOptionsGetter = members.DynamicOptions is { } options
             ? OptionsGetter(type, MethodInvoker.Of(options))
             : null;
-        if (Dynamic && !(RunMethod.GetParameters() is [var only] && only.ParameterType == typeof(IRawValue[])))
-        {
-            throw new ArgumentException(
-                $"Dynamic workflow {type} must take IRawValue[] and nothing else", nameof(type));
-        }
-
         Parameters = new(RunMethod, isDynamic: Dynamic);
         hasInit = members.Init is not null || creatorOverride is not null;
         creator = creatorOverride
@@ -116,11 +110,7 @@ public class WorkflowDefinition
     /// <summary>The type name by which a caller starts the workflow of a run method.</summary>
     internal static string NameFromRunMethodForCall(MethodInfo method)
     {
-        if (!method.IsDefined(typeof(WorkflowRunAttribute), inherit: false))
-        {
-            throw new ArgumentException($"{method} missing WorkflowRun attribute", nameof(method));
-        }
-
+        _ = HandlerMethods.AttributeOf<WorkflowRunAttribute>(method);
         var type = method.ReflectedType ?? method.DeclaringType!;
         var attribute = WorkflowMembers.AttributeOf(type);
         return attribute.Dynamic

@@ -1,4 +1,5 @@
 using Cairn.Api.Command.V1;
+using Cairn.Common;
 using Cairn.Exceptions;
 using Cairn.Sdk.Replay.Commands;
 
@@ -39,9 +40,9 @@ internal sealed class WorkflowFailures(WorkflowInstance instance, IReadOnlyColle
             TaskQueue = options.TaskQueue is { } queue ? new() { Name = queue } : null,
             Input = instance.Values.ToPayloads(again.Args),
             Header = Headers.Of(again.Headers),
-            WorkflowRunTimeout = Durations.Of(options.RunTimeout),
-            WorkflowTaskTimeout = Durations.Of(options.TaskTimeout),
-            BackoffStartInterval = Durations.Of(options.BackoffStartInterval),
+            WorkflowRunTimeout = OptionValues.ToDuration(options.RunTimeout),
+            WorkflowTaskTimeout = OptionValues.ToDuration(options.TaskTimeout),
+            BackoffStartInterval = OptionValues.ToDuration(options.BackoffStartInterval),
             RetryPolicy = (options.RetryPolicy ?? instance.Info.RetryPolicy)?.ToProto(),
             Memo = options.Memo is { } memo ? instance.Values.ToMemo(memo) : instance.Properties.Memo,
             SearchAttributes = options.TypedSearchAttributes?.ToProto() ?? instance.Properties.SearchAttributes,

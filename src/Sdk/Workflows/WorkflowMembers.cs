@@ -1,4 +1,6 @@
 using System.Reflection;
+using Cairn.Common;
+using Cairn.Converters;
 
 namespace Cairn.Workflows;
 
@@ -8,42 +10,38 @@ internal sealed class WorkflowMembers
     private const BindingFlags Any =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
 
+    private static readonly Type[] MethodAttributes =
+    [
+        typeof(WorkflowRunAttribute),
+        typeof(WorkflowSignalAttribute),
+        typeof(WorkflowQueryAttribute),
+        typeof(WorkflowUpdateAttribute),
+        typeof(WorkflowUpdateValidatorAttribute),
+        typeof(WorkflowDynamicOptionsAttribute),
+    ];
+
+    private readonly Type type;
+    private readonly List<string> wrong = [];
+
+    /// <summary>Reads a class.</summary>
+    /// <param name="type">The class.</param>
+    /// <exception cref="ArgumentException">It cannot be a workflow; the message has all that is wrong.</exception>
     public WorkflowMembers(Type type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        if (type.ContainsGenericParameters)
-        {
-            throw new ArgumentException($"Workflow {type} cannot be generic", nameof(type));
-        }
-
+        this.type = type;
         Attribute = AttributeOf(type);
         Name = NameOf(type, Attribute);
-        if (Attribute is { Dynamic: true, Name: not null })
-        {
-            throw new ArgumentException($"Workflow {type} cannot be dynamic and have a name", nameof(type));
-        }
-
-        Run = RunOf(type);
-        Init = InitOf(type, Run);
-        DynamicOptions = DynamicOptionsOf(type, Attribute);
-        DefaultConstructor = type.IsAbstract ? null : type.GetConstructor(System.Type.EmptyTypes);
-        var methods = type.GetMethods(Any);
-        var validators = ValidatorsOf(methods);
-        foreach (var method in methods)
-        {
-            Read(method, validators);
-        }
-
-        if (validators.Count > 0)
+        Try(CheckType);
+        Try(() => Run = RunOf(type));
+        Try(() => Init = Run is null ? null : InitOf(type, Run));
+        Try(() => DynamicOptions = DynamicOptionsOf(type, Attribute));
+        DefaultConstructor = type.IsAbstract ? null : type.GetConstructor(Type.EmptyTypes);
+        ReadHandlers();
+        if (wrong.Count > 0)
         {
             throw new ArgumentException(
-                $"WorkflowUpdateValidator of {type} names a method that is no update: {validators.Keys.First()}",
-                nameof(type));
-        }
-
-        foreach (var property in type.GetProperties(Any).Where(p => p.IsDefined(typeof(WorkflowQueryAttribute), false)))
-        {
-            Add(WorkflowQueryDefinition.FromProperty(property));
+                wrong is [var only] ? only : $"{type} cannot be a workflow:\n- {string.Join("\n- ", wrong)}");
         }
     }
 
@@ -51,13 +49,13 @@ internal sealed class WorkflowMembers
 
     public string Name { get; }
 
-    public MethodInfo Run { get; }
+    public MethodInfo Run { get; private set; } = null!;
 
-    public ConstructorInfo? Init { get; }
+    public ConstructorInfo? Init { get; private set; }
 
     public ConstructorInfo? DefaultConstructor { get; }
 
-    public MethodInfo? DynamicOptions { get; }
+    public MethodInfo? DynamicOptions { get; private set; }
 
     public Dictionary<string, WorkflowSignalDefinition> Signals { get; } = [];
 
@@ -87,8 +85,9 @@ internal sealed class WorkflowMembers
         var run = runs switch
         {
             [var only] => only,
-            [] => throw new ArgumentException($"Workflow {type} has no method with WorkflowRun", nameof(type)),
-            _ => throw new ArgumentException($"Workflow {type} has several methods with WorkflowRun", nameof(type)),
+            [] => throw new ArgumentException($"Workflow {type} has no method with WorkflowRun"),
+            _ => throw new ArgumentException($"Workflow {type} has several methods with WorkflowRun: "
+                + string.Join(", ", runs.Select(m => m.Name))),
         };
         HandlerMethods.CheckPublicInstance(run, "WorkflowRun");
         if (run.DeclaringType != type)
@@ -97,9 +96,15 @@ internal sealed class WorkflowMembers
                 $"WorkflowRun method of {type} must be declared on it and not on {run.DeclaringType}", nameof(type));
         }
 
-        return typeof(Task).IsAssignableFrom(run.ReturnType)
-            ? run
-            : throw new ArgumentException($"WorkflowRun method of {type} must return a task", nameof(type));
+        var wrong = run switch
+        {
+            _ when !typeof(Task).IsAssignableFrom(run.ReturnType) => "must return a task",
+            _ when AttributeOf(type).Dynamic
+                && !(run.GetParameters() is [var only] && only.ParameterType == typeof(IRawValue[])) =>
+                "must take IRawValue[] and nothing else, because the workflow is dynamic",
+            _ => null,
+        };
+        return wrong is null ? run : throw new ArgumentException($"WorkflowRun method {MemberNames.Of(run)} {wrong}");
     }
 
     private static ConstructorInfo? InitOf(Type type, MethodInfo run)
@@ -149,11 +154,68 @@ internal sealed class WorkflowMembers
             if (method.GetCustomAttribute<WorkflowUpdateValidatorAttribute>(inherit: false) is { } attribute
                 && !validators.TryAdd(attribute.UpdateMethod, method))
             {
-                throw new ArgumentException($"More than one validator of update method {attribute.UpdateMethod}");
+                throw new ArgumentException(
+                    $"More than one validator of update method {attribute.UpdateMethod} in {method.ReflectedType}");
             }
         }
 
         return validators;
+    }
+
+    // What is wrong with one member is told together with what is wrong with the others.
+    private void Try(Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (ArgumentException e)
+        {
+            wrong.Add(e.Message.Replace($" (Parameter '{e.ParamName}')", string.Empty, StringComparison.Ordinal));
+        }
+    }
+
+    private void CheckType()
+    {
+        if (type.IsGenericType)
+        {
+            throw new ArgumentException($"Workflow {type} cannot be generic");
+        }
+
+        if (Attribute is { Dynamic: true, Name: not null })
+        {
+            throw new ArgumentException($"Workflow {type} cannot be dynamic and have a name");
+        }
+    }
+
+    private void ReadHandlers()
+    {
+        var methods = type.GetMethods(Any);
+        Dictionary<string, MethodInfo> validators = [];
+        Try(() => validators = ValidatorsOf(methods));
+        foreach (var method in methods)
+        {
+            foreach (var attribute in MethodAttributes)
+            {
+                Try(() => Overrides.RequireRepeated(type, method, attribute));
+            }
+
+            Try(() => Read(method, validators));
+        }
+
+        foreach (var (update, validator) in validators)
+        {
+            wrong.Add($"WorkflowUpdateValidator {MemberNames.Of(validator)} names a method that is no update: {update}");
+        }
+
+        foreach (var property in type.GetProperties(Any))
+        {
+            Try(() => Overrides.RequireRepeated(type, property, typeof(WorkflowQueryAttribute)));
+            if (property.IsDefined(typeof(WorkflowQueryAttribute), inherit: false))
+            {
+                Try(() => Add(WorkflowQueryDefinition.FromProperty(property)));
+            }
+        }
     }
 
     private void Read(MethodInfo method, Dictionary<string, MethodInfo> validators)
@@ -192,7 +254,7 @@ internal sealed class WorkflowMembers
     {
         if (taken)
         {
-            throw new ArgumentException($"Workflow {Name} has more than one {what} named {name ?? "(dynamic)"}");
+            throw new ArgumentException($"Workflow {type} has more than one {what} named {name ?? "(dynamic)"}");
         }
     }
 }

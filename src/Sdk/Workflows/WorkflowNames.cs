@@ -1,6 +1,6 @@
 namespace Cairn.Workflows;
 
-/// <summary>Names that the SDK keeps for itself.</summary>
+/// <summary>Names that the SDK and the server keep for themselves.</summary>
 internal static class WorkflowNames
 {
     /// <summary>The query that tells what a workflow waits for.</summary>
@@ -9,7 +9,34 @@ internal static class WorkflowNames
     /// <summary>The query that tells which handlers a workflow has.</summary>
     public const string Metadata = "__temporal_workflow_metadata";
 
+    private const string System = "__temporal";
+
+    private static readonly string[] ForHandlers = [System, StackTrace, "__enhanced_stack_trace"];
+
     /// <summary>Whether no dynamic handler may see the name.</summary>
-    public static bool IsReserved(string name) =>
-        name.StartsWith("__temporal_", StringComparison.Ordinal) || name == StackTrace;
+    public static bool IsReserved(string name) => PrefixOf(name, ForHandlers) is not null;
+
+    /// <summary>Refuses a reserved name of a workflow or an activity.</summary>
+    /// <param name="name">The name; null, which stands for all names, is none.</param>
+    /// <param name="owner">What has the name, for the message.</param>
+    /// <exception cref="ArgumentException">The name is reserved.</exception>
+    public static void RefuseReserved(string? name, string owner) => Refuse(name, owner, [System]);
+
+    /// <summary>Refuses a reserved name of a signal, a query or an update.</summary>
+    /// <param name="name">The name; null, which stands for all names, is none.</param>
+    /// <param name="owner">What has the name, for the message.</param>
+    /// <exception cref="ArgumentException">The name is reserved.</exception>
+    public static void RefuseReservedHandler(string? name, string owner) => Refuse(name, owner, ForHandlers);
+
+    private static void Refuse(string? name, string owner, string[] prefixes)
+    {
+        if (name is not null && PrefixOf(name, prefixes) is { } prefix)
+        {
+            throw new ArgumentException(
+                $"{owner} cannot have the name {name}: names that start with {prefix} are reserved", nameof(name));
+        }
+    }
+
+    private static string? PrefixOf(string name, string[] prefixes) =>
+        Array.Find(prefixes, prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 }

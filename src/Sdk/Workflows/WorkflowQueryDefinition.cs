@@ -1,4 +1,5 @@
 using System.Reflection;
+using Cairn.Common;
 
 namespace Cairn.Workflows;
 
@@ -13,10 +14,11 @@ public class WorkflowQueryDefinition
         if (method.ReturnType == typeof(void) || typeof(Task).IsAssignableFrom(method.ReturnType))
         {
             throw new ArgumentException(
-                $"WorkflowQuery method {method} must return a value, and no task", nameof(method));
+                $"WorkflowQuery method {MemberNames.Of(method)} must return a value, and no task", nameof(method));
         }
 
         HandlerMethods.CheckDynamic(name, method, "WorkflowQuery");
+        WorkflowNames.RefuseReservedHandler(name, $"WorkflowQuery method {MemberNames.Of(method)}");
         (Name, Description, this.invoker) = (name, description, invoker);
         Parameters = new(method, isDynamic: name is null);
     }
@@ -38,7 +40,7 @@ public class WorkflowQueryDefinition
     {
         ArgumentNullException.ThrowIfNull(method);
         HandlerMethods.CheckPublicInstance(method, "WorkflowQuery");
-        var attribute = AttributeOf(method);
+        var attribute = HandlerMethods.AttributeOf<WorkflowQueryAttribute>(method);
         return new(
             attribute.Dynamic ? null : attribute.Name ?? method.Name,
             attribute.Description,
@@ -52,11 +54,13 @@ public class WorkflowQueryDefinition
     {
         ArgumentNullException.ThrowIfNull(property);
         var getter = property.GetMethod
-            ?? throw new ArgumentException($"WorkflowQuery property {property} must have a getter", nameof(property));
+            ?? throw new ArgumentException(
+                $"WorkflowQuery property {MemberNames.Of(property)} must have a getter", nameof(property));
         HandlerMethods.CheckPublicInstance(getter, "WorkflowQuery");
-        var attribute = AttributeOf(property);
+        var attribute = HandlerMethods.AttributeOf<WorkflowQueryAttribute>(property);
         return attribute.Dynamic
-            ? throw new ArgumentException($"WorkflowQuery property {property} cannot be dynamic", nameof(property))
+            ? throw new ArgumentException(
+                $"WorkflowQuery property {MemberNames.Of(property)} cannot be dynamic", nameof(property))
             : new(attribute.Name ?? property.Name, attribute.Description, getter, MethodInvoker.Of(getter));
     }
 
@@ -73,15 +77,12 @@ public class WorkflowQueryDefinition
     /// <summary>The name by which a caller queries the method or property.</summary>
     internal static string NameFromMemberForCall(MemberInfo member)
     {
-        var attribute = AttributeOf(member);
+        var attribute = HandlerMethods.AttributeOf<WorkflowQueryAttribute>(member);
         return attribute.Dynamic
-            ? throw new ArgumentException($"{member} is dynamic, so it must be queried by name", nameof(member))
+            ? throw new ArgumentException(
+                $"{MemberNames.Of(member)} is dynamic, so it must be queried by name", nameof(member))
             : attribute.Name ?? member.Name;
     }
 
     internal object? Invoke(object? instance, object?[] arguments) => invoker(instance, arguments);
-
-    private static WorkflowQueryAttribute AttributeOf(MemberInfo member) =>
-        member.GetCustomAttribute<WorkflowQueryAttribute>(inherit: false)
-        ?? throw new ArgumentException($"{member} missing WorkflowQuery attribute", nameof(member));
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Cairn.Common;
 
 namespace Cairn.Workflows;
 
@@ -16,10 +17,12 @@ public class WorkflowSignalDefinition
     {
         if (method.ReturnType != typeof(Task))
         {
-            throw new ArgumentException($"WorkflowSignal method {method} must return Task", nameof(method));
+            throw new ArgumentException(
+                $"WorkflowSignal method {MemberNames.Of(method)} must return Task", nameof(method));
         }
 
         HandlerMethods.CheckDynamic(name, method, "WorkflowSignal");
+        WorkflowNames.RefuseReservedHandler(name, $"WorkflowSignal method {MemberNames.Of(method)}");
         (Name, Description, UnfinishedPolicy, this.invoker) = (name, description, unfinishedPolicy, invoker);
         Parameters = new(method, isDynamic: name is null);
     }
@@ -43,7 +46,7 @@ public class WorkflowSignalDefinition
     {
         ArgumentNullException.ThrowIfNull(method);
         HandlerMethods.CheckPublicInstance(method, "WorkflowSignal");
-        var attribute = AttributeOf(method);
+        var attribute = HandlerMethods.AttributeOf<WorkflowSignalAttribute>(method);
         return new(
             attribute.Dynamic ? null : attribute.Name ?? HandlerMethods.WithoutAsync(method.Name),
             attribute.Description,
@@ -70,15 +73,12 @@ public class WorkflowSignalDefinition
     /// <summary>The name by which a caller sends to the method.</summary>
     internal static string NameFromMethodForCall(MethodInfo method)
     {
-        var attribute = AttributeOf(method);
+        var attribute = HandlerMethods.AttributeOf<WorkflowSignalAttribute>(method);
         return attribute.Dynamic
-            ? throw new ArgumentException($"{method} is dynamic, so it must be signalled by name", nameof(method))
+            ? throw new ArgumentException(
+                $"{MemberNames.Of(method)} is dynamic, so it must be signalled by name", nameof(method))
             : attribute.Name ?? HandlerMethods.WithoutAsync(method.Name);
     }
 
     internal Task InvokeAsync(object? instance, object?[] arguments) => (Task)invoker(instance, arguments)!;
-
-    private static WorkflowSignalAttribute AttributeOf(MethodInfo method) =>
-        method.GetCustomAttribute<WorkflowSignalAttribute>(inherit: false)
-        ?? throw new ArgumentException($"{method} missing WorkflowSignal attribute", nameof(method));
 }

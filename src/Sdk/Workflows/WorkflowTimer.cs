@@ -8,6 +8,8 @@ internal sealed class WorkflowTimer(WorkflowInstance instance, TimerCallback cal
     /// <inheritdoc/>
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
+        TimerCalls.RequireDelay(dueTime, nameof(dueTime));
+        TimerCalls.RequireDelay(period, nameof(period));
         stop?.Cancel();
         stop = null;
         if (dueTime != Timeout.InfiniteTimeSpan)
@@ -45,7 +47,16 @@ internal sealed class WorkflowTimer(WorkflowInstance instance, TimerCallback cal
                 return;
             }
 
-            callback(state);
+            try
+            {
+                callback(state);
+            }
+            catch (Exception e)
+            {
+                instance.Tasks.Fail(e);
+                return;
+            }
+
             if (period == Timeout.InfiniteTimeSpan || period == TimeSpan.Zero)
             {
                 return;
@@ -53,6 +64,11 @@ internal sealed class WorkflowTimer(WorkflowInstance instance, TimerCallback cal
         }
     }
 
-    private static TimeSpan RoundedUp(TimeSpan delay) =>
-        TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds));
+    private static TimeSpan RoundedUp(TimeSpan delay)
+    {
+        var rest = delay.Ticks % TimeSpan.TicksPerMillisecond;
+        return rest <= 0 || delay > TimeSpan.MaxValue - TimeSpan.FromMilliseconds(1)
+            ? delay
+            : delay + TimeSpan.FromTicks(TimeSpan.TicksPerMillisecond - rest);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Cairn.Common;
 
 namespace Cairn.Workflows;
 
@@ -20,10 +21,12 @@ public class WorkflowUpdateDefinition
     {
         if (!typeof(Task).IsAssignableFrom(method.ReturnType))
         {
-            throw new ArgumentException($"WorkflowUpdate method {method} must return a task", nameof(method));
+            throw new ArgumentException(
+                $"WorkflowUpdate method {MemberNames.Of(method)} must return a task", nameof(method));
         }
 
         HandlerMethods.CheckDynamic(name, method, "WorkflowUpdate");
+        WorkflowNames.RefuseReservedHandler(name, $"WorkflowUpdate method {MemberNames.Of(method)}");
         CheckValidator(method, validatorMethod);
         (Name, Description, UnfinishedPolicy) = (name, description, unfinishedPolicy);
         (this.invoker, this.validator) = (invoker, validator);
@@ -60,7 +63,7 @@ public class WorkflowUpdateDefinition
             HandlerMethods.CheckPublicInstance(validatorMethod, "WorkflowUpdateValidator");
         }
 
-        var attribute = AttributeOf(method);
+        var attribute = HandlerMethods.AttributeOf<WorkflowUpdateAttribute>(method);
         return new(
             attribute.Dynamic ? null : attribute.Name ?? HandlerMethods.WithoutAsync(method.Name),
             attribute.Description,
@@ -98,9 +101,10 @@ public class WorkflowUpdateDefinition
     /// <summary>The name by which a caller sends to the method.</summary>
     internal static string NameFromMethodForCall(MethodInfo method)
     {
-        var attribute = AttributeOf(method);
+        var attribute = HandlerMethods.AttributeOf<WorkflowUpdateAttribute>(method);
         return attribute.Dynamic
-            ? throw new ArgumentException($"{method} is dynamic, so it must be called by name", nameof(method))
+            ? throw new ArgumentException(
+                $"{MemberNames.Of(method)} is dynamic, so it must be called by name", nameof(method))
             : attribute.Name ?? HandlerMethods.WithoutAsync(method.Name);
     }
 
@@ -119,18 +123,17 @@ public class WorkflowUpdateDefinition
 
         if (validator.ReturnType != typeof(void))
         {
-            throw new ArgumentException($"WorkflowUpdateValidator method {validator} must be void", nameof(validator));
+            throw new ArgumentException(
+                $"WorkflowUpdateValidator method {MemberNames.Of(validator)} must be void", nameof(validator));
         }
 
         var types = validator.GetParameters().Select(p => p.ParameterType);
         if (!types.SequenceEqual(method.GetParameters().Select(p => p.ParameterType)))
         {
             throw new ArgumentException(
-                $"WorkflowUpdateValidator method {validator} must have the parameters of {method}", nameof(validator));
+                $"WorkflowUpdateValidator method {MemberNames.Of(validator)} must have the parameters of "
+                + MemberNames.Of(method),
+                nameof(validator));
         }
     }
-
-    private static WorkflowUpdateAttribute AttributeOf(MethodInfo method) =>
-        method.GetCustomAttribute<WorkflowUpdateAttribute>(inherit: false)
-        ?? throw new ArgumentException($"{method} missing WorkflowUpdate attribute", nameof(method));
 }

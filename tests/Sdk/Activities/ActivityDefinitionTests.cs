@@ -82,6 +82,26 @@ public class ActivityDefinitionTests
         Refused("IRawValue[]", () => ActivityDefinition.Create([Activity(Dynamic = true)] (string x) => x));
         Refused("Instance not provided", () => ActivityDefinition.CreateAll<Forms>(null));
         Refused("No activities found", () => ActivityDefinition.CreateAll(new ActivityDefinitionTests()));
+        Refused("start with __temporal are reserved", () => ActivityDefinition.Create([Activity("__temporal_a")] () => 1));
+        Refused(
+            "start with __temporal are reserved",
+            () => ActivityDefinition.Create("__temporal_a", typeof(void), [], 0, _ => null));
+    }
+
+    [Fact]
+    public void An_override_without_the_attribute_is_refused_with_both_names()
+    {
+        var message = Assert.Throws<ArgumentException>(() => ActivityDefinition.CreateAll(new Derived())).Message;
+        Assert.Contains($"{typeof(Base)}.Act", message, StringComparison.Ordinal);
+        Assert.Contains($"{typeof(Derived)}.Act", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_implementation_of_a_contract_without_the_attribute_is_refused_with_both_names()
+    {
+        var message = Assert.Throws<ArgumentException>(() => ActivityDefinition.CreateAll(new Implements())).Message;
+        Assert.Contains($"{typeof(IContract)}.Act", message, StringComparison.Ordinal);
+        Assert.Contains($"{typeof(Implements)}.Act", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,6 +116,40 @@ public class ActivityDefinitionTests
 
     private static void Refused(string reason, Action create) =>
         Assert.Contains(reason, Assert.Throws<ArgumentException>(create).Message, StringComparison.Ordinal);
+
+    private class Base
+    {
+        [Activity]
+        public virtual void Act()
+        {
+        }
+    }
+
+    private sealed class Derived : Base
+    {
+        [Activity]
+        public static int Other() => 1;
+
+        public override void Act()
+        {
+        }
+    }
+
+    private interface IContract
+    {
+        [Activity]
+        void Act();
+    }
+
+    private sealed class Implements : IContract
+    {
+        [Activity]
+        public static int Other() => 1;
+
+        public void Act()
+        {
+        }
+    }
 
     private sealed class Forms
     {

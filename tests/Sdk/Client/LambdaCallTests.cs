@@ -49,6 +49,20 @@ public class LambdaCallTests
     }
 
     [Fact]
+    public async Task A_lambda_means_the_override_of_the_class_that_it_names()
+    {
+        await client.StartWorkflowAsync((Branch w) => w.RunAsync(), new("w", "q"));
+        Assert.Equal("Branch", (await server.NextAsync<StartWorkflowExecutionRequest>()).WorkflowType.Name);
+        var handle = client.GetWorkflowHandle<Branch>("w");
+        await handle.SignalAsync(w => w.StopAsync());
+        Assert.Equal("Stop", (await server.NextAsync<SignalWorkflowExecutionRequest>()).SignalName);
+        Assert.Equal("asked", await handle.QueryAsync(w => w.State));
+        Assert.Equal("Count", await handle.QueryAsync(w => w.Count()));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => client.StartWorkflowAsync((Root w) => w.RunAsync(), new("w", "q")));
+    }
+
+    [Fact]
     public async Task Members_without_the_attribute_are_refused()
     {
         await Assert.ThrowsAsync<ArgumentException>(
@@ -83,5 +97,32 @@ public class LambdaCallTests
 
         [WorkflowQuery]
         string Count(string of);
+    }
+
+    public abstract class Root
+    {
+        public virtual string State => "root";
+
+        public abstract Task RunAsync();
+
+        public virtual Task StopAsync() => Task.CompletedTask;
+
+        public virtual string Count() => "root";
+    }
+
+    [Workflow]
+    public class Branch : Root
+    {
+        [WorkflowQuery("asked")]
+        public override string State => "branch";
+
+        [WorkflowRun]
+        public override Task RunAsync() => Task.CompletedTask;
+
+        [WorkflowSignal]
+        public override Task StopAsync() => Task.CompletedTask;
+
+        [WorkflowQuery]
+        public override string Count() => "branch";
     }
 }

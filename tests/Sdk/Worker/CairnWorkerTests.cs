@@ -16,9 +16,9 @@ public class CairnWorkerTests
 
     [Theory]
     [InlineData("Task queue required", "", 100, 5, 10000)]
-    [InlineData("MaxConcurrentActivities must be positive", "q", 0, 5, 10000)]
-    [InlineData("MaxConcurrentActivityTaskPolls must be positive", "q", 1, 0, 10000)]
-    [InlineData("MaxCachedWorkflows cannot be negative", "q", 1, 1, -1)]
+    [InlineData("MaxConcurrentActivities is 0, but must be 1 or more", "q", 0, 5, 10000)]
+    [InlineData("MaxConcurrentActivityTaskPolls is 0, but must be 1 or more", "q", 1, 0, 10000)]
+    [InlineData("MaxCachedWorkflows is -1, but must be 0 or more", "q", 1, 1, -1)]
     public void Options_out_of_range_are_refused(string message, string queue, int slots, int polls, int cached) =>
         Refused(message, new(queue)
         {
@@ -33,6 +33,27 @@ public class CairnWorkerTests
     {
         Refused("Must have at least one", new("q"));
         Refused("Duplicate activity named a", new("q") { Activities = { One("a"), One("a") } });
+    }
+
+    [Fact]
+    public void Two_activities_of_one_name_are_refused_by_both_members() => Refused(
+        $"Duplicate activity named a: {typeof(CairnWorkerTests)}.First and {typeof(CairnWorkerTests)}.Second",
+        new CairnWorkerOptions("q").AddAllActivities<CairnWorkerTests>(null));
+
+    [Theory]
+    [InlineData(nameof(CairnWorkerOptions.GracefulShutdownTimeout), -1)]
+    [InlineData(nameof(CairnWorkerOptions.GracefulShutdownTimeout), 50)]
+    [InlineData(nameof(CairnWorkerOptions.StickyQueueScheduleToStartTimeout), 0)]
+    [InlineData(nameof(CairnWorkerOptions.StickyQueueScheduleToStartTimeout), 50)]
+    [InlineData(nameof(CairnWorkerOptions.MaxHeartbeatThrottleInterval), 0)]
+    [InlineData(nameof(CairnWorkerOptions.MaxHeartbeatThrottleInterval), 50)]
+    [InlineData(nameof(CairnWorkerOptions.DefaultHeartbeatThrottleInterval), 0)]
+    [InlineData(nameof(CairnWorkerOptions.DefaultHeartbeatThrottleInterval), 50)]
+    public void Times_that_no_timer_can_wait_are_refused(string option, int days)
+    {
+        var options = new CairnWorkerOptions("q") { Activities = { One("a") } };
+        typeof(CairnWorkerOptions).GetProperty(option)!.SetValue(options, TimeSpan.FromDays(days));
+        Refused($"{option} is ", options);
     }
 
     [Fact]
@@ -94,8 +115,18 @@ public class CairnWorkerTests
 
     private void Refused(string message, CairnWorkerOptions options) => Assert.StartsWith(
         message,
-        Assert.Throws<ArgumentException>(() => new CairnWorker(client, options)).Message,
+        Assert.ThrowsAny<ArgumentException>(() => new CairnWorker(client, options)).Message,
         StringComparison.Ordinal);
+
+    [Activity("a")]
+    private static void First()
+    {
+    }
+
+    [Activity("a")]
+    private static void Second()
+    {
+    }
 
     private static ActivityDefinition One(string name) =>
         ActivityDefinition.Create(name, typeof(int), [], 0, _ => 1);

@@ -1,5 +1,5 @@
 using Cairn.Api.Schedule.V1;
-using Google.Protobuf.WellKnownTypes;
+using Cairn.Common;
 
 namespace Cairn.Client.Schedules;
 
@@ -13,7 +13,7 @@ public record ScheduleIntervalSpec(TimeSpan Every, TimeSpan? Offset = null)
 
     internal IntervalSpec ToProto() => new()
     {
-        Interval = Duration.FromTimeSpan(Every),
-        Phase = Offset is { } offset ? Duration.FromTimeSpan(offset) : null,
+        Interval = OptionValues.ToDuration(Every),
+        Phase = OptionValues.ToDuration(Offset),
     };
 }

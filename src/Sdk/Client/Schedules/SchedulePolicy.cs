@@ -1,6 +1,6 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Api.Schedule.V1;
-using Google.Protobuf.WellKnownTypes;
+using Cairn.Common;
 
 namespace Cairn.Client.Schedules;
 
@@ -25,8 +25,8 @@ public record SchedulePolicy
 
     internal SchedulePolicies ToProto() => new()
     {
-        OverlapPolicy = Overlap,
-        CatchupWindow = Duration.FromTimeSpan(CatchupWindow),
+        OverlapPolicy = OptionValues.Known(Overlap),
+        CatchupWindow = OptionValues.ToDuration(CatchupWindow),
         PauseOnFailure = PauseOnFailure,
     };
 }

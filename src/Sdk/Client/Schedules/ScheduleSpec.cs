@@ -1,4 +1,4 @@
-using Google.Protobuf.WellKnownTypes;
+using Cairn.Common;
 using ProtoSpec = Cairn.Api.Schedule.V1.ScheduleSpec;
 
 namespace Cairn.Client.Schedules;
@@ -18,10 +18,14 @@ public record ScheduleSpec
     /// <summary>Times of the wall clock that are left out.</summary>
     public IReadOnlyCollection<ScheduleCalendarSpec> Skip { get; init; } = [];
 
-    /// <summary>No time is before this; null means no limit. UTC.</summary>
+    /// <summary>
+    /// No time is before this; null means no limit. Of kind Utc or Local: one of kind Unspecified is refused.
+    /// </summary>
     public DateTime? StartAt { get; init; }
 
-    /// <summary>No time is after this; null means no limit. UTC.</summary>
+    /// <summary>
+    /// No time is after this; null means no limit. Of kind Utc or Local: one of kind Unspecified is refused.
+    /// </summary>
     public DateTime? EndAt { get; init; }
 
     /// <summary>Each time is late by less than this, at random but always the same; null means by nothing.</summary>
@@ -48,9 +52,9 @@ public record ScheduleSpec
         Interval = { Intervals.Select(interval => interval.ToProto()) },
         CronString = { CronExpressions },
         ExcludeStructuredCalendar = { Skip.Select(calendar => calendar.ToProto()) },
-        StartTime = StartAt is { } start ? Timestamp.FromDateTime(start.ToUniversalTime()) : null,
-        EndTime = EndAt is { } end ? Timestamp.FromDateTime(end.ToUniversalTime()) : null,
-        Jitter = Jitter is { } jitter ? Duration.FromTimeSpan(jitter) : null,
+        StartTime = OptionValues.ToTimestamp(StartAt),
+        EndTime = OptionValues.ToTimestamp(EndAt),
+        Jitter = OptionValues.ToDuration(Jitter),
         TimezoneName = TimeZoneName ?? string.Empty,
     };
 }

@@ -1,3 +1,4 @@
+using Cairn.Common;
 using ProtoState = Cairn.Api.Schedule.V1.ScheduleState;
 
 namespace Cairn.Client.Schedules;
@@ -25,23 +26,11 @@ public record ScheduleState
         RemainingActions = proto.RemainingActions,
     };
 
-    /// <exception cref="ArgumentException">The limit and the number contradict each other.</exception>
-    internal ProtoState ToProto()
+    internal ProtoState ToProto() => new()
     {
-        if (LimitedActions != (RemainingActions != 0))
-        {
-            throw new ArgumentException(
-                LimitedActions
-                    ? "Must set remaining actions to non-zero if limited"
-                    : "Must set limited actions to true if there are remaining actions set");
-        }
-
-        return new()
-        {
-            Notes = Note ?? string.Empty,
-            Paused = Paused,
-            LimitedActions = LimitedActions,
-            RemainingActions = RemainingActions,
-        };
-    }
+        Notes = Note ?? string.Empty,
+        Paused = Paused,
+        LimitedActions = LimitedActions,
+        RemainingActions = OptionValues.AtLeast(0, RemainingActions),
+    };
 }
