@@ -9,6 +9,7 @@ using Cairn.Runtime.Retention;
 using Cairn.Runtime.Schedules;
 using Cairn.Runtime.Workers;
 using Cairn.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Cairn.Runtime;
 
@@ -26,7 +27,8 @@ public sealed class Node : IAsyncDisposable
     private Node(IStore store, NodeOptions options)
     {
         Options = options;
-        Queues = new TaskQueues.TaskQueues(options.TimeProvider);
+        Queues = new TaskQueues.TaskQueues(
+            options.TimeProvider, options.LoggerFactory.CreateLogger<TaskQueues.TaskQueues>());
         Router = new QueryRouter(Queues, Desk);
         Namespaces = new Namespaces(store);
         Store = store;

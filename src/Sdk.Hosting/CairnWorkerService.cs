@@ -28,7 +28,9 @@ public sealed partial class CairnWorkerService : BackgroundService
         options = (CairnWorkerServiceOptions)named.Clone();
         options.TaskQueue = taskQueue;
         options.LoggerFactory ??= provider.GetService<ILoggerFactory>();
-        ownClient = options.ClientOptions is { } own ? CairnClient.CreateLazy(WithLog(own, options.LoggerFactory)) : null;
+        ownClient = options.ClientOptions is { } own
+            ? CairnClient.CreateLazy(WithLog(own, options.LoggerFactory))
+            : null;
         logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<CairnWorkerService>();
     }
 

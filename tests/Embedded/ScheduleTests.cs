@@ -124,10 +124,26 @@ public sealed class ScheduleTests : EngineTest
         var handle = await Client.CreateScheduleAsync("s", Yearly);
         await Assert.ThrowsAsync<ScheduleAlreadyRunningException>(() => Client.CreateScheduleAsync("s", Yearly));
         await Assert.ThrowsAsync<ArgumentException>(() => handle.BackfillAsync([]));
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task A_limit_and_what_remains_of_it_are_kept_as_they_were_given(bool isLimited, long remaining)
+    {
+        var state = new ScheduleState { LimitedActions = isLimited, RemainingActions = remaining };
+        var handle = await Client.CreateScheduleAsync("s", Yearly with { State = state });
+        Assert.Equal(state, (await handle.DescribeAsync()).Schedule.State);
+    }
+
+    [Fact]
+    public async Task Times_of_no_kind_are_refused_before_anything_is_sent()
+    {
+        var spec = new ScheduleSpec { StartAt = new(2030, 1, 2, 3, 4, 5) };
+        await Assert.ThrowsAsync<ArgumentException>(() => Client.CreateScheduleAsync("s", Yearly with { Spec = spec }));
+        var handle = await Client.CreateScheduleAsync("s", Yearly);
         await Assert.ThrowsAsync<ArgumentException>(
-            () => Client.CreateScheduleAsync("t", Yearly with { State = new() { LimitedActions = true } }));
-        await Assert.ThrowsAsync<ArgumentException>(
-            () => Client.CreateScheduleAsync("t", Yearly with { State = new() { RemainingActions = 1 } }));
+            () => handle.BackfillAsync([new(new(2030, 1, 2, 3, 4, 5), DateTime.UtcNow)]));
     }
 
     private static (bool Paused, string? Note) Told(ScheduleDescription description) =>

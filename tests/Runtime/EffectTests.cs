@@ -7,6 +7,7 @@ using Cairn.Runtime.Effects;
 using Cairn.Runtime.Partitions;
 using Cairn.Runtime.Queries;
 using Cairn.Runtime.TaskQueues;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cairn.Tests.Runtime;
 
@@ -23,7 +24,7 @@ public sealed class EffectTests
     [MemberData(nameof(Effects))]
     public void Every_effect_of_the_engine_is_performed(string name)
     {
-        var queues = new TaskQueues(TimeProvider.System);
+        var queues = new TaskQueues(TimeProvider.System, NullLogger.Instance);
         var performer = new EffectPerformer(queues, new QueryRouter(queues, new QueryDesk()), (_, _) => { });
         var type = typeof(Effect).GetNestedType(name, BindingFlags.Public)!;
         performer.Perform(Resident(), [Make(type)]);

@@ -89,8 +89,10 @@ public class ExceptionTests
     {
         var server = new FakeServer(nameof(NoTimeout)).StartTask();
         var failed = await FailAsync(server, Handlers.Of<NoTimeout>());
-        Assert.StartsWith(
-            "Activity A needs StartToCloseTimeout", failed.Request.Failure.Message, StringComparison.Ordinal);
+        Assert.Matches(
+            @"^\[CRN1002\] Activity A, called at ExceptionTests\.cs:\d+, needs StartToCloseTimeout or "
+            + @"ScheduleToCloseTimeout: .+ See docs/errors/CRN1002\.md$",
+            failed.Request.Failure.Message);
     }
 
     [Fact]

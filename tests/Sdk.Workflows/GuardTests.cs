@@ -139,14 +139,14 @@ public class GuardTests
         var failed = Assert.IsType<WorkflowTaskAnswer.Failed>(answer).Request;
         Assert.Equal(nameof(InvalidWorkflowSchedulerException), failed.Failure.ApplicationFailureInfo.Type);
         Assert.Equal(0, handler.CachedRuns);
-        Assert.Contains(log.Lines, line => line.StartsWith("Workflow code left", StringComparison.Ordinal));
+        Assert.Contains(log.Lines, line => line.StartsWith("[CRN1005] Workflow code left", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Workflow_cannot_be_used_outside_of_workflow_code()
     {
         Assert.False(Workflow.InWorkflow);
-        Assert.Throws<InvalidWorkflowOperationException>(() => Workflow.UtcNow);
+        Assert.Throws<InvalidOperationException>(() => Workflow.UtcNow);
     }
 
     [Fact]

@@ -138,7 +138,25 @@ public class HandlerTests
         var server = new FakeServer(nameof(LeavesHandler)).Signal("Slow");
         await server.RunTaskAsync(Handlers.Of([typeof(LeavesHandler)], loggers: log));
         Assert.Contains(log.Lines, line => line.Contains("[TMPRL1102]", StringComparison.Ordinal)
-            && line.Contains("Slow", StringComparison.Ordinal));
+            && line.Contains("Slow", StringComparison.Ordinal)
+            && line.EndsWith("See docs/errors/TMPRL1102.md", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(typeof(Completes))]
+    [InlineData(typeof(GoesOn))]
+    [InlineData(typeof(IsCancelled))]
+    public async Task Signals_that_no_handler_took_are_warned_of_when_the_workflow_ends(Type workflow)
+    {
+        using var log = new LineLog();
+        var server = new FakeServer(workflow.Name).Signal("Lost").Signal("Lost").Signal("Gone").RequestCancel();
+        await server.RunTaskAsync(Handlers.Of([workflow], loggers: log));
+        var line = Assert.Single(log.Lines);
+        Assert.StartsWith(
+            "[CRN1008] Workflow workflow ended with signals that no handler took: Lost, Gone.",
+            line,
+            StringComparison.Ordinal);
+        Assert.EndsWith("See docs/errors/CRN1008.md", line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -159,6 +177,27 @@ public class HandlerTests
         var answered = Assert.IsType<WorkflowTaskAnswer.QueryAnswered>(answer).Request;
         Assert.Equal((QueryResultType.Answered, string.Empty), (answered.CompletedType, answered.ErrorMessage));
         return answered.QueryResult.Payloads_[0].Data.ToStringUtf8();
+    }
+
+    [Workflow]
+    public class Completes
+    {
+        [WorkflowRun]
+        public Task RunAsync() => Task.CompletedTask;
+    }
+
+    [Workflow]
+    public class GoesOn
+    {
+        [WorkflowRun]
+        public Task RunAsync() => throw Workflow.CreateContinueAsNewException(nameof(GoesOn), []);
+    }
+
+    [Workflow]
+    public class IsCancelled
+    {
+        [WorkflowRun]
+        public Task RunAsync() => Workflow.DelayAsync(1000);
     }
 
     [Workflow]

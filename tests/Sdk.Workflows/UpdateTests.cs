@@ -30,8 +30,7 @@ public class UpdateTests
 
     [Theory]
     [InlineData("Add", -1, "must not be negative")]
-    [InlineData("Unknown", 1, "Update handler for Unknown expected but not found, known updates: [Add Fail Peek]")]
-    [InlineData("Peek", 1, "The validator of an update must not change the workflow: it can only look")]
+    [InlineData("Unknown", 1, "Update handler for Unknown expected but not found, known updates: [Add Fail Peek Spy]")]
     public async Task A_refused_update_leaves_a_message_and_no_command(string name, int number, string message)
     {
         var completed = await AnswerAsync(Request(name, number));
@@ -39,6 +38,20 @@ public class UpdateTests
         var rejection = Assert.Single(completed.Messages).Body.Unpack<Rejection>();
         Assert.Equal(message, rejection.Failure.Message);
         Assert.Equal("u/request/reject", completed.Messages[0].Id);
+    }
+
+    [Theory]
+    [InlineData("Peek")]
+    [InlineData("Spy")]
+    public async Task A_validator_that_makes_commands_fails_the_task_even_if_it_catches_the_error(string name)
+    {
+        var server = new FakeServer(nameof(Counter));
+        var task = server.StartTask().ToTask(sticky: false);
+        task.Messages.Add(Request(name, 1));
+        var answer = await Handlers.Of<Counter>().HandleAsync(task, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            $"The validator of update {name} must not change the workflow: it can only look",
+            Assert.IsType<WorkflowTaskAnswer.Failed>(answer).Request.Failure.Message);
     }
 
     [Fact]
@@ -106,5 +119,21 @@ public class UpdateTests
 
         [WorkflowUpdateValidator(nameof(PeekAsync))]
         public void CheckPeek(int number) => _ = Workflow.DelayAsync(1);
+
+        [WorkflowUpdate]
+        public Task SpyAsync(int number) => Task.CompletedTask;
+
+        [WorkflowUpdateValidator(nameof(SpyAsync))]
+        public void CheckSpy(int number)
+        {
+            try
+            {
+                _ = Workflow.DelayAsync(1);
+            }
+            catch (InvalidWorkflowOperationException)
+            {
+                number++;
+            }
+        }
     }
 }

@@ -57,6 +57,9 @@ public class TreeTests
     }
 
     [Fact]
+    public void Every_code_of_a_message_has_its_page() => Nothing(ErrorPages.Check(Repository.Files));
+
+    [Fact]
     public void Every_rpc_has_a_request_file() => Nothing(RequestFiles.Check(
         new[] { ServiceReflection.Descriptor, Api.OperatorService.V1.ServiceReflection.Descriptor }
             .SelectMany(file => file.Services.Single().Methods)

@@ -4,14 +4,16 @@ using Cairn.Api.Failure.V1;
 using Cairn.Api.Query.V1;
 using Cairn.Exceptions;
 using Cairn.Protocol;
+using Cairn.Runtime.TaskQueues;
 
 namespace Cairn.Runtime.Queries;
 
 /// <summary>A query on its way to workflow code and back.</summary>
 /// <param name="id">What names it while it is on its way.</param>
 /// <param name="key">The run that it asks.</param>
+/// <param name="queue">The queue whose workers answer for the run.</param>
 /// <param name="query">The question.</param>
-internal sealed class PendingQuery(string id, ExecutionKey key, WorkflowQuery query)
+internal sealed class PendingQuery(string id, ExecutionKey key, TaskQueueKey queue, WorkflowQuery query)
 {
     private readonly TaskCompletionSource<Payloads?> source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -20,6 +22,9 @@ internal sealed class PendingQuery(string id, ExecutionKey key, WorkflowQuery qu
 
     /// <summary>The run that it asks.</summary>
     public ExecutionKey Key => key;
+
+    /// <summary>The queue whose workers answer for the run.</summary>
+    public TaskQueueKey Queue => queue;
 
     /// <summary>The question.</summary>
     public WorkflowQuery Query => query;

@@ -26,7 +26,7 @@ internal static class PollWorkflowTaskQueue
         var queue = new TaskQueueKey(TaskKind.Workflow, @namespace, new(request.TaskQueue.Name));
         var isSticky = request.TaskQueue.Kind == TaskQueueKind.Sticky;
         var poller = new PollerKey(request.WorkerInstanceKey);
-        node.Queues.Greet(queue, request.Identity, rate: null);
+        node.Queues.Greet(queue, request.Identity, rate: null, isSticky);
         while (await node.Queues.TakeAsync(queue, poller, patience.Left, context.CancellationToken) is { } offer)
         {
             try

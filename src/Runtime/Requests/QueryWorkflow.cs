@@ -8,12 +8,17 @@ using Cairn.Exceptions;
 using Cairn.Protocol;
 using Cairn.Runtime.Partitions;
 using Cairn.Runtime.Queries;
+using Cairn.Runtime.TaskQueues;
 
 namespace Cairn.Runtime.Requests;
 
 /// <summary>Asks workflow code a question.</summary>
 internal static class QueryWorkflow
 {
+    // A caller learns a little before it gives up that there is no worker, as on Temporal's server.
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PollerSilence = TimeSpan.FromSeconds(20);
+
     /// <summary>Answers the request.</summary>
     public static async Task<QueryWorkflowResponse> HandleAsync(
         Node node, QueryWorkflowRequest request, RpcContext context)
@@ -49,7 +54,8 @@ internal static class QueryWorkflow
         Node node, Scope scope, QueryWorkflowRequest request, RpcContext context)
     {
         var run = Targets.Find(scope, request.Execution.WorkflowId, request.Execution.RunId);
-        var query = new PendingQuery(node.Options.NewId().ToString(), run.State.Key, request.Query);
+        var queue = new TaskQueueKey(TaskKind.Workflow, run.State.Key.Namespace, run.State.TaskQueue);
+        var query = new PendingQuery(node.Options.NewId().ToString(), run.State.Key, queue, request.Query);
         switch (QueryRoute.Of(run.State, request.QueryRejectCondition, scope.Now + context.Timeout))
         {
             case QueryRoute.Refused refused:
@@ -88,8 +94,12 @@ internal static class QueryWorkflow
 
     private static async Task<Api.Common.V1.Payloads?> WaitAsync(Node node, PendingQuery query, RpcContext context)
     {
-        await using var timer = context.Timeout is { } timeout
-            ? node.Options.TimeProvider.CreateTimer(_ => GiveUp(query), null, timeout, Timeout.InfiniteTimeSpan)
+        var time = node.Options.TimeProvider;
+        await using var late = context.Timeout is { } left && left > Margin
+            ? time.CreateTimer(_ => GiveUpIfUnpolled(node, query), null, left - Margin, Timeout.InfiniteTimeSpan)
+            : null;
+        await using var end = context.Timeout is { } timeout
+            ? time.CreateTimer(_ => GiveUp(query), null, timeout, Timeout.InfiniteTimeSpan)
             : null;
         await using var registration = context.CancellationToken.UnsafeRegister(
             (_, token) => query.Cancel(token), null);
@@ -100,6 +110,17 @@ internal static class QueryWorkflow
         finally
         {
             node.Desk.Remove(query);
+        }
+    }
+
+    private static void GiveUpIfUnpolled(Node node, PendingQuery query)
+    {
+        var lastPoll = node.Queues.Find(query.Queue)?.LastPoll ?? DateTimeOffset.MinValue;
+        if (lastPoll + PollerSilence < node.Options.TimeProvider.GetUtcNow())
+        {
+            query.GiveUp(new RpcException(
+                RpcException.StatusCode.FailedPrecondition,
+                "no poller seen for task queue recently, worker may be down"));
         }
     }
 

@@ -44,6 +44,20 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
         }
     }
 
+    /// <summary>Whether it belongs to one worker.</summary>
+    public bool IsSticky { get; set; }
+
+    /// <summary>Whether tasks wait in it that no worker has asked for lately.</summary>
+    /// <param name="silence">How long ago the last poll is, at least.</param>
+    public bool IsUnpolled(TimeSpan silence)
+    {
+        lock (gate)
+        {
+            return tasks.Count > 0 && waiters.Count == 0 && !isClosed
+                && (lastPoll == DateTimeOffset.MinValue || time.GetUtcNow() - lastPoll >= silence);
+        }
+    }
+
     /// <summary>Gives a task to the worker that waits longest, or keeps it.</summary>
     /// <returns>Whether it did; false if the queue is closed.</returns>
     public bool TryOffer(QueuedTask task)

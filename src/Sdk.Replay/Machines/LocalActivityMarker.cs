@@ -111,9 +111,7 @@ internal sealed record LocalActivityMarker
         {
             ActivityId = ActivityId,
             ActivityType = new() { Name = ActivityType },
-            RetryState = cause.CanceledFailureInfo is null
-                ? RetryState.MaximumAttemptsReached
-                : RetryState.CancelRequested,
+            RetryState = RetryStateOf(cause),
         },
     };
 
@@ -148,4 +146,14 @@ internal sealed record LocalActivityMarker
         data.TryGetProperty(name, out var time) && time.ValueKind == JsonValueKind.Object
             ? (time.GetProperty("seconds").GetInt64(), time.GetProperty("nanos").GetInt32())
             : null;
+
+    // The attempts count is not in the marker: what ended the last attempt tells why there was no other.
+    private static RetryState RetryStateOf(Failure cause) => cause switch
+    {
+        { CanceledFailureInfo: not null } => RetryState.CancelRequested,
+        { TimeoutFailureInfo.TimeoutType: TimeoutType.ScheduleToClose or TimeoutType.ScheduleToStart } =>
+            RetryState.Timeout,
+        { ApplicationFailureInfo.NonRetryable: true } => RetryState.NonRetryableFailure,
+        _ => RetryState.MaximumAttemptsReached,
+    };
 }

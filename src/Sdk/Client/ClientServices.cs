@@ -47,7 +47,8 @@ internal static class ClientServices
         var memo = new Memo();
         foreach (var (name, value) in values)
         {
-            memo.Fields.Add(name, await ValuePayloads.ToPayloadAsync(client.Options.DataConverter, value));
+            memo.Fields.Add(name, await ValuePayloads.ToPayloadAsync(
+                client.Options.DataConverter, value, $"Memo entry {name}"));
         }
 
         return memo;

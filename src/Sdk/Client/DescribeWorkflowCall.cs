@@ -1,7 +1,10 @@
+using Cairn.Api.Enums.V1;
 using Cairn.Api.Failure.V1;
 using Cairn.Api.Workflow.V1;
+using Cairn.Api.WorkflowService.V1;
 using Cairn.Client.Interceptors;
 using Cairn.Converters;
+using Cairn.Exceptions;
 using Run = Cairn.Api.Common.V1.WorkflowExecution;
 
 namespace Cairn.Client;
@@ -28,23 +31,61 @@ internal static class DescribeWorkflowCall
         }
 
         var task = response.PendingWorkflowTask is { } pending
-            ? await PendingTaskAsync(client, response.WorkflowExecutionInfo.Execution, pending, rpc)
+            ? await PendingTaskAsync(client, response, pending, rpc)
             : null;
         return new(response, converter, activities, task);
     }
 
     private static async Task<PendingWorkflowTask> PendingTaskAsync(
-        ICairnClient client, Run run, PendingWorkflowTaskInfo pending, RpcOptions? rpc)
+        ICairnClient client,
+        DescribeWorkflowExecutionResponse response,
+        PendingWorkflowTaskInfo pending,
+        RpcOptions? rpc)
     {
         // The failure is in the history only. Reading it is worth a call, because it says why the workflow hangs.
-        var failure = pending.Attempt > 1 ? await LastFailureAsync(client, run, rpc) : null;
+        var failure = pending.Attempt > 1
+            ? await LastFailureAsync(client, response.WorkflowExecutionInfo.Execution, rpc)
+            : null;
         return new(
             pending.State,
             pending.Attempt,
             pending.ScheduledTime?.ToDateTime(),
             pending.OriginalScheduledTime?.ToDateTime(),
             pending.StartedTime?.ToDateTime(),
-            failure is null ? null : await client.Options.DataConverter.ToExceptionAsync(failure));
+            failure is null ? null : await client.Options.DataConverter.ToExceptionAsync(failure))
+        {
+            Pollers = pending.State == PendingWorkflowTaskState.Scheduled
+                ? await PollersAsync(client, response.ExecutionConfig?.TaskQueue?.Name, rpc)
+                : null,
+        };
+    }
+
+    // Worth a call too: a task queue that nobody polls is the other reason for which a workflow hangs.
+    private static async Task<IReadOnlyCollection<string>?> PollersAsync(
+        ICairnClient client, string? queue, RpcOptions? rpc)
+    {
+        if (string.IsNullOrEmpty(queue))
+        {
+            return null;
+        }
+
+        try
+        {
+            var response = await client.ServiceFor(rpc).DescribeTaskQueueAsync(
+                new()
+                {
+                    Namespace = client.Options.Namespace,
+                    TaskQueue = new() { Name = queue },
+                    TaskQueueType = TaskQueueType.Workflow,
+                },
+                RpcOptions.Context(rpc));
+            return [.. response.Pollers.Select(poller => poller.Identity)];
+        }
+        catch (RpcException)
+        {
+            // The caller may describe workflows and not task queues; what was asked for is there all the same.
+            return null;
+        }
     }
 
     private static async Task<Failure?> LastFailureAsync(ICairnClient client, Run run, RpcOptions? rpc)

@@ -1,4 +1,5 @@
 using Cairn.Client.Interceptors;
+using Cairn.Common;
 using Cairn.Worker;
 using Google.Protobuf;
 using static Cairn.Client.AsyncActivityHandle;
@@ -12,7 +13,7 @@ internal static class FailAsyncActivityCall
     {
         var converter = input.DataConverterOverride ?? client.Options.DataConverter;
         var failure = await ActivityFailure.OfAsync(input.Exception, converter);
-        var details = await ValuePayloads.ToPayloadsAsync(converter, input.Options?.Details);
+        var details = await ValuePayloads.ToPayloadsAsync(converter, input.Options?.Details, CallName.Details);
         var service = client.ServiceFor(input.Options?.Rpc);
         var context = RpcOptions.Context(input.Options?.Rpc);
         if (input.Activity is IdReference ids)

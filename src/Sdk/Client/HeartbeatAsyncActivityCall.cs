@@ -1,6 +1,7 @@
 using Cairn.Activities;
 using Cairn.Api.Common.V1;
 using Cairn.Client.Interceptors;
+using Cairn.Common;
 using Cairn.Exceptions;
 using Google.Protobuf;
 using static Cairn.Client.AsyncActivityHandle;
@@ -13,7 +14,7 @@ internal static class HeartbeatAsyncActivityCall
     public static async Task InvokeAsync(ICairnClient client, HeartbeatAsyncActivityInput input)
     {
         var details = await ValuePayloads.ToPayloadsAsync(
-            input.DataConverterOverride ?? client.Options.DataConverter, input.Options?.Details);
+            input.DataConverterOverride ?? client.Options.DataConverter, input.Options?.Details, CallName.Details);
         var reasons = input.Activity is IdReference ids
             ? await ByIdAsync(client, input, ids, details)
             : await ByTokenAsync(client, input, (TaskTokenReference)input.Activity, details);

@@ -18,4 +18,12 @@ public sealed record PendingWorkflowTask(
     DateTime? ScheduledTime,
     DateTime? OriginalScheduledTime,
     DateTime? StartedTime,
-    Exception? LastFailure);
+    Exception? LastFailure)
+{
+    /// <summary>
+    /// The workers that polled its task queue in the last five minutes, by identity, while none of them has the task.
+    /// Empty if there is no such worker, so that nothing happens; null if a worker has the task, or if the server does
+    /// not say.
+    /// </summary>
+    public IReadOnlyCollection<string>? Pollers { get; init; }
+}

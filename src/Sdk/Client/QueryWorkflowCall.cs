@@ -2,6 +2,7 @@ using Cairn.Api.Enums.V1;
 using Cairn.Api.ErrorDetails.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Client.Interceptors;
+using Cairn.Common;
 using Cairn.Exceptions;
 
 namespace Cairn.Client;
@@ -21,7 +22,8 @@ internal static class QueryWorkflowCall
             Query = new()
             {
                 QueryType = input.Query,
-                QueryArgs = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, input.Args),
+                QueryArgs = await ValuePayloads.ToPayloadsAsync(
+                    client.Options.DataConverter, input.Args, CallName.Query(input.Query)),
                 Header = await client.HeaderAsync(input.Headers),
             },
             QueryRejectCondition = input.Options?.RejectCondition ?? client.Options.QueryRejectCondition

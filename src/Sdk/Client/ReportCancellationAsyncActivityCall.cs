@@ -1,4 +1,5 @@
 using Cairn.Client.Interceptors;
+using Cairn.Common;
 using Google.Protobuf;
 using static Cairn.Client.AsyncActivityHandle;
 
@@ -10,7 +11,7 @@ internal static class ReportCancellationAsyncActivityCall
     public static async Task InvokeAsync(ICairnClient client, ReportCancellationAsyncActivityInput input)
     {
         var converter = input.DataConverterOverride ?? client.Options.DataConverter;
-        var details = await ValuePayloads.ToPayloadsAsync(converter, input.Options?.Details);
+        var details = await ValuePayloads.ToPayloadsAsync(converter, input.Options?.Details, CallName.Details);
         var service = client.ServiceFor(input.Options?.Rpc);
         var context = RpcOptions.Context(input.Options?.Rpc);
         if (input.Activity is IdReference ids)

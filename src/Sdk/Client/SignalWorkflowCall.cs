@@ -1,4 +1,5 @@
 using Cairn.Client.Interceptors;
+using Cairn.Common;
 
 namespace Cairn.Client;
 
@@ -15,7 +16,8 @@ internal static class SignalWorkflowCall
                 Namespace = client.Options.Namespace,
                 WorkflowExecution = ClientServices.Execution(input.Id, input.RunId),
                 SignalName = input.Signal,
-                Input = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, input.Args),
+                Input = await ValuePayloads.ToPayloadsAsync(
+                    client.Options.DataConverter, input.Args, CallName.Signal(input.Signal)),
                 Header = await client.HeaderAsync(input.Headers),
                 Identity = client.Connection.Options.Identity,
                 RequestId = Guid.NewGuid().ToString(),

@@ -50,7 +50,7 @@ internal static class StartWorkflowCall
             WorkflowId = options.Id,
             WorkflowType = new() { Name = input.Workflow },
             TaskQueue = new() { Name = options.TaskQueue },
-            Input = await ValuePayloads.ToPayloadsAsync(converter, input.Args),
+            Input = await ValuePayloads.ToPayloadsAsync(converter, input.Args, CallName.Workflow(input.Workflow)),
             Identity = client.Connection.Options.Identity,
             RequestId = Guid.NewGuid().ToString(),
             WorkflowIdReusePolicy = OptionValues.Known(options.IdReusePolicy),
@@ -94,7 +94,8 @@ internal static class StartWorkflowCall
             RequestId = start.RequestId,
             WorkflowIdReusePolicy = start.WorkflowIdReusePolicy,
             SignalName = signal,
-            SignalInput = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, args),
+            SignalInput = await ValuePayloads.ToPayloadsAsync(
+                client.Options.DataConverter, args, CallName.Signal(signal)),
             RetryPolicy = start.RetryPolicy,
             Memo = start.Memo,
             SearchAttributes = start.SearchAttributes,

@@ -1,6 +1,7 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Client.Interceptors;
+using Cairn.Common;
 
 namespace Cairn.Client;
 
@@ -46,7 +47,8 @@ internal static class StartWorkflowUpdateCall
                 Input = new()
                 {
                     Name = input.Update,
-                    Args = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, input.Args),
+                    Args = await ValuePayloads.ToPayloadsAsync(
+                        client.Options.DataConverter, input.Args, CallName.Update(input.Update)),
                     Header = await client.HeaderAsync(input.Headers),
                 },
             },

@@ -1,4 +1,5 @@
 using Cairn.Client.Interceptors;
+using Cairn.Common;
 
 namespace Cairn.Client;
 
@@ -14,7 +15,8 @@ internal static class TerminateWorkflowCall
                 WorkflowExecution = ClientServices.Execution(input.Id, input.RunId),
                 FirstExecutionRunId = input.FirstExecutionRunId ?? string.Empty,
                 Reason = input.Reason ?? string.Empty,
-                Details = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, input.Options?.Details),
+                Details = await ValuePayloads.ToPayloadsAsync(
+                    client.Options.DataConverter, input.Options?.Details, CallName.Details),
                 Identity = client.Connection.Options.Identity,
             },
             RpcOptions.Context(input.Options?.Rpc));

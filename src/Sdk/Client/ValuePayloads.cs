@@ -1,4 +1,5 @@
 using Cairn.Api.Common.V1;
+using Cairn.Common;
 using Cairn.Converters;
 
 namespace Cairn.Client;
@@ -7,32 +8,54 @@ namespace Cairn.Client;
 internal static class ValuePayloads
 {
     /// <summary>The payloads of values; null if there are none.</summary>
+    /// <param name="converter">How values travel.</param>
+    /// <param name="values">The values; one that a server sent goes back as it came.</param>
+    /// <param name="call">What they are arguments of, for the error if one cannot be converted.</param>
+    /// <exception cref="ArgumentException">One cannot be converted.</exception>
     public static async ValueTask<Payloads?> ToPayloadsAsync(
-        DataConverter converter, IReadOnlyCollection<object?>? values)
+        DataConverter converter, IReadOnlyCollection<object?>? values, CallName call)
     {
         if (values is not { Count: > 0 })
         {
             return null;
         }
 
-        var payloads = new Payloads();
+        var payloads = call.Convert(
+            values, value => value is IEncodedRawValue raw ? raw.Payload : converter.PayloadConverter.ToPayload(value));
+        if (converter.PayloadCodec is not { } codec)
+        {
+            return new() { Payloads_ = { payloads } };
+        }
+
         if (!values.Any(value => value is IEncodedRawValue))
         {
-            payloads.Payloads_.Add(await converter.ToPayloadsAsync(values));
-            return payloads;
+            return new() { Payloads_ = { await codec.EncodeAsync(payloads) } };
         }
 
-        foreach (var value in values)
+        var encoded = new Payloads();
+        foreach (var (payload, value) in payloads.Zip(values))
         {
-            payloads.Payloads_.Add(await ToPayloadAsync(converter, value));
+            encoded.Payloads_.Add(value is IEncodedRawValue ? payload : await codec.EncodeSingleAsync(payload));
         }
 
-        return payloads;
+        return encoded;
     }
 
     /// <summary>The payload of a value; one that a server sent goes back as it came.</summary>
-    public static async ValueTask<Payload> ToPayloadAsync(DataConverter converter, object? value) =>
-        value is IEncodedRawValue raw ? raw.Payload : await converter.ToPayloadAsync(value);
+    /// <param name="converter">How values travel.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="what">What it is, for the error if it cannot be converted.</param>
+    /// <exception cref="ArgumentException">It cannot be converted.</exception>
+    public static async ValueTask<Payload> ToPayloadAsync(DataConverter converter, object? value, string what)
+    {
+        if (value is IEncodedRawValue raw)
+        {
+            return raw.Payload;
+        }
+
+        var payload = CallName.Convert(what, value, converter.PayloadConverter.ToPayload);
+        return converter.PayloadCodec is { } codec ? await codec.EncodeSingleAsync(payload) : payload;
+    }
 
     /// <summary>The single value of payloads; the default of the type if there is none at all.</summary>
     public static async ValueTask<T> SingleAsync<T>(DataConverter converter, Payloads? payloads) =>

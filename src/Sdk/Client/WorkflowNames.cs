@@ -23,4 +23,24 @@ internal static class WorkflowNames
 
     public static string OfQuery(MemberInfo member) =>
         Queries.GetOrAdd(member, WorkflowQueryDefinition.NameFromMemberForCall);
+
+    /// <summary>The run method behind a workflow type that a lambda named; null if there is not exactly one.</summary>
+    public static MethodInfo? MethodOfRun(string name) => MemberOf(Runs, name);
+
+    /// <summary>The same for a signal.</summary>
+    public static MethodInfo? MethodOfSignal(string name) => MemberOf(Signals, name);
+
+    /// <summary>The same for an update.</summary>
+    public static MethodInfo? MethodOfUpdate(string name) => MemberOf(Updates, name);
+
+    /// <summary>The same for a query.</summary>
+    public static MethodInfo? MethodOfQuery(string name) => MemberOf(Queries, name) as MethodInfo;
+
+    // Errors ask for it, calls never: so it may look through all.
+    private static TMember? MemberOf<TMember>(ConcurrentDictionary<TMember, string> names, string name)
+        where TMember : MemberInfo
+    {
+        var members = names.Where(known => known.Value == name).Select(known => known.Key).ToArray();
+        return members is [var only] ? only : null;
+    }
 }

@@ -18,7 +18,7 @@ internal static class OptionValues
     public static Timestamp ToTimestamp(DateTime time, [CallerArgumentExpression(nameof(time))] string option = "") =>
         time.Kind == DateTimeKind.Unspecified
             ? throw new ArgumentException(
-                $"{NameOf(option)} is {time:s} of kind Unspecified, but must be of kind Utc or Local: give the time zone, "
+                $"{NameOf(option)} is {time:s} of kind Unspecified, but must be of kind Utc or Local: give the zone, "
                 + "as in new DateTime(2030, 1, 2, 0, 0, 0, DateTimeKind.Utc) or DateTimeOffset.UtcDateTime",
                 NameOf(option))
             : Timestamp.FromDateTime(time.ToUniversalTime());

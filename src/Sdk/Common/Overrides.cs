@@ -35,13 +35,15 @@ internal static class Overrides
     /// <exception cref="ArgumentException">The original has the attribute and the method has not.</exception>
     public static void RequireRepeated(Type type, MethodInfo method, Type attribute)
     {
-        if (method.IsDefined(attribute, inherit: false)
-            || OriginalsOf(type, method).FirstOrDefault(m => m.IsDefined(attribute, inherit: false)) is not { } original)
+        if (method.IsDefined(attribute, inherit: false))
         {
             return;
         }
 
-        throw NotRepeated(original, method, attribute);
+        if (OriginalsOf(type, method).FirstOrDefault(m => m.IsDefined(attribute, inherit: false)) is { } original)
+        {
+            throw NotRepeated(original, method, attribute);
+        }
     }
 
     /// <summary>Refuses an override of a property that lacks an attribute that the original has.</summary>

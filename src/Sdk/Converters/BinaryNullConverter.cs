@@ -20,8 +20,12 @@ public class BinaryNullConverter : IEncodingConverter
     }
 
     /// <inheritdoc/>
-    public object? ToValue(Payload payload, Type type) =>
-        type.IsValueType && Nullable.GetUnderlyingType(type) is null
-            ? throw new ArgumentException($"Payload is null, which {type} cannot be", nameof(type))
-            : null;
+    public object? ToValue(Payload payload, Type type) => type switch
+    {
+        // The result of what returns nothing, to a caller that must name a type.
+        _ when type == typeof(ValueTuple) => default(ValueTuple),
+        { IsValueType: true } when Nullable.GetUnderlyingType(type) is null =>
+            throw new ArgumentException($"Payload is null, which {type} cannot be", nameof(type)),
+        _ => null,
+    };
 }

@@ -20,6 +20,12 @@ public class JsonPlainConverter(JsonSerializerOptions serializerOptions) : IEnco
     /// <inheritdoc/>
     public virtual bool TryToPayload(object? value, [NotNullWhen(true)] out Payload? payload)
     {
+        if (value is Task)
+        {
+            // It could be written, with its result waited for, and never be read.
+            throw new NotSupportedException("A task cannot be sent");
+        }
+
         payload = EncodingMetadata.NewPayload(
             EncodingBytes, JsonSerializer.SerializeToUtf8Bytes(value, SerializerOptions));
         return true;

@@ -9,7 +9,7 @@ namespace Cairn.Exceptions;
 public class WorkflowNondeterminismException : InvalidWorkflowOperationException
 {
     internal WorkflowNondeterminismException(NondeterminismException error)
-        : base(error.Message)
+        : base($"{error.Message} {ErrorPages.Nondeterminism}")
     {
         EventId = error.Difference?.EventId ?? 0;
         Expected = error.Difference?.Expected;

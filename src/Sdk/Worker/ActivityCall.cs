@@ -1,5 +1,6 @@
 using Cairn.Activities;
 using Cairn.Api.Common.V1;
+using Cairn.Common;
 using Cairn.Worker.Interceptors;
 
 namespace Cairn.Worker;
@@ -23,7 +24,8 @@ internal static class ActivityCall
         }
 
         chain.Init(new ActivityOutbound(context));
-        return converter.ToPayload(await chain.ExecuteActivityAsync(new(definition, args, header?.Fields)));
+        var result = await chain.ExecuteActivityAsync(new(definition, args, header?.Fields));
+        return CallName.Convert($"The result of activity {definition.Owner}", result, converter.ToPayload);
     }
 
     private sealed class ActivityInbound(ActivityExecutionContext context) : ActivityInboundInterceptor

@@ -1,6 +1,6 @@
 using Cairn.Activities;
 using Cairn.Api.Common.V1;
-using Cairn.Converters;
+using Cairn.Common;
 using Cairn.Exceptions;
 using Google.Protobuf;
 
@@ -29,7 +29,7 @@ internal sealed class ActivityHeartbeats(
     public void Record(object?[] details)
     {
         // Converted here, on the activity's thread: the objects may change as soon as this returns.
-        var payloads = scope.DataConverter.PayloadConverter.ToPayloads(details);
+        var payloads = CallName.Details.Convert(details, scope.DataConverter.PayloadConverter.ToPayload);
         lock (gate)
         {
             if (closed)

@@ -9,7 +9,10 @@ public class CairnWorker : IDisposable
     private readonly WorkerScope scope;
     private readonly WorkflowWorker? workflows;
     private readonly ActivityWorker? activities;
-    private int started;
+    private readonly Lock gate = new();
+    private bool isStarted;
+    private bool isRunning;
+    private bool isDisposed;
 
     /// <summary>Creates a worker; nothing runs yet.</summary>
     /// <param name="client">Its way to the server.</param>
@@ -69,12 +72,8 @@ public class CairnWorker : IDisposable
         Func<Task<TResult>> untilComplete, CancellationToken stoppingToken = default)
     {
         ArgumentNullException.ThrowIfNull(untilComplete);
-        if (Interlocked.Exchange(ref started, 1) != 0)
-        {
-            throw new InvalidOperationException("Already started");
-        }
-
         stoppingToken.ThrowIfCancellationRequested();
+        Begin();
         WorkerLog.Started(scope.Logger, scope.TaskQueue);
         using var stop = new CancellationTokenSource();
         var polls = StartPolls(stop.Token);
@@ -90,10 +89,11 @@ public class CairnWorker : IDisposable
             WorkerLog.Stopping(scope.Logger, scope.TaskQueue);
             await stop.CancelAsync();
             await StopAsync(polls);
+            End();
         }
     }
 
-    /// <summary>Frees what a worker holds that has run or will not run.</summary>
+    /// <summary>Frees what a worker holds that has run or will not run; of one that runs, when it has run.</summary>
     public void Dispose()
     {
         Dispose(true);
@@ -104,11 +104,60 @@ public class CairnWorker : IDisposable
     /// <param name="disposing">True unless a finalizer calls.</param>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing)
+        if (!disposing)
         {
-            workflows?.Dispose();
-            activities?.Dispose();
+            return;
         }
+
+        lock (gate)
+        {
+            if (isDisposed)
+            {
+                return;
+            }
+
+            isDisposed = true;
+            if (isRunning)
+            {
+                return;
+            }
+        }
+
+        Free();
+    }
+
+    private void Begin()
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            if (isStarted)
+            {
+                throw new InvalidOperationException("Already started");
+            }
+
+            isStarted = isRunning = true;
+        }
+    }
+
+    private void End()
+    {
+        lock (gate)
+        {
+            isRunning = false;
+            if (!isDisposed)
+            {
+                return;
+            }
+        }
+
+        Free();
+    }
+
+    private void Free()
+    {
+        workflows?.Dispose();
+        activities?.Dispose();
     }
 
     // On the pool, so that the loops inherit neither the caller's scheduler nor its async locals.

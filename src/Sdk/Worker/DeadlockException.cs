@@ -7,4 +7,4 @@ internal sealed class DeadlockException(string runId, TimeSpan limit) : InvalidW
     $"[TMPRL1101] Workflow with run ID {runId} deadlocked after {limit:c}: its code ran on without an await that "
     + "waits. Most likely causes: Result, Wait or GetAwaiter().GetResult() on a task, a thread put to sleep, a lock "
     + "that another thread holds, or a loop without end. Await what the workflow waits for, and put long work into an "
-    + "activity.");
+    + "activity. " + ErrorPages.Deadlock);

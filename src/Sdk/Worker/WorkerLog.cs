@@ -36,9 +36,6 @@ internal static partial class WorkerLog
     [LoggerMessage(9, LogLevel.Error, "Workflow task of {WorkflowId}, run {RunId}, could not be handled")]
     public static partial void WorkflowTaskBroken(ILogger logger, string? workflowId, string? runId, Exception error);
 
-    [LoggerMessage(10, LogLevel.Warning, "Workflow task of {WorkflowId}, run {RunId}, failed: {Message}")]
-    public static partial void WorkflowTaskFailed(ILogger logger, string? workflowId, string? runId, string message);
-
     [LoggerMessage(11, LogLevel.Warning, "Answer to a workflow task of {WorkflowId}, run {RunId}, was not accepted")]
     public static partial void WorkflowReportFailed(
         ILogger logger, string? workflowId, string? runId, Exception error);

@@ -35,8 +35,10 @@ internal sealed class WorkflowRunner
         this.loggers = loggers;
         this.failureTypes = failureTypes;
         this.interceptors = interceptors;
+        ForgottenTasks.Watch();
         foreach (var workflow in workflows)
         {
+            SharedState.Warn(loggers.CreateLogger<CairnWorker>(), workflow);
             if (!workflow.Instantiable)
             {
                 throw new ArgumentException($"Workflow {workflow.Type} has no public constructor that can be used");

@@ -73,15 +73,17 @@ internal static class WorkflowTaskAnswers
             return Completed(options, task, state!.Machines, [close], []);
         }
 
-        return task.Attempt > 1
-            ? new WorkflowTaskAnswer.None()
-            : new WorkflowTaskAnswer.Failed(new()
+        var isReported = task.Attempt <= 1;
+        TaskFailureLog.Write(options, task, state, exception, isReported);
+        return isReported
+            ? new WorkflowTaskAnswer.Failed(new()
             {
                 TaskToken = task.TaskToken,
                 Namespace = options.Namespace,
                 Cause = cause,
                 Failure = failure,
-            });
+            })
+            : new WorkflowTaskAnswer.None();
     }
 
     private static bool FailsWorkflow(WorkflowTaskHandlerOptions options, RunState? state, Exception exception) =>

@@ -150,7 +150,6 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
                 var failure = await codec.EncodedAsync(failed.Request);
                 failure.Namespace = scope.Namespace;
                 failure.Identity = scope.Identity;
-                WorkerLog.WorkflowTaskFailed(scope.Logger, workflowId, runId, failed.Request.Failure?.Message ?? "");
                 await scope.Reports.RespondWorkflowTaskFailedAsync(failure);
                 break;
             case WorkflowTaskAnswer.QueryAnswered answered:

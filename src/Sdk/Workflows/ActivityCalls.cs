@@ -30,7 +30,8 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
         if (options.ScheduleToCloseTimeout is null && options.StartToCloseTimeout is null)
         {
             throw new ArgumentException(
-                $"Activity {input.Activity} needs StartToCloseTimeout or ScheduleToCloseTimeout", nameof(input));
+                $"[CRN1002] Activity {input.Activity}, called{input.Site}, needs StartToCloseTimeout or "
+                + $"ScheduleToCloseTimeout: without one nobody would notice that it is lost. {ErrorPages.NoTimeout}");
         }
 
         instance.RequireWritable();
@@ -105,7 +106,7 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
             ActivityId = options.ActivityId ?? Cairn.Sdk.Replay.Numbers.ToText(call.Seq),
             ActivityType = new() { Name = call.Activity },
             TaskQueue = new() { Name = options.TaskQueue ?? instance.Info.TaskQueue },
-            Input = instance.Values.ToPayloads(input.Args),
+            Input = instance.Values.ToPayloads(input.Args, CallName.Activity(input.Activity)),
             Header = Headers.Of(input.Headers),
             ScheduleToCloseTimeout = OptionValues.ToDuration(options.ScheduleToCloseTimeout),
             ScheduleToStartTimeout = OptionValues.ToDuration(options.ScheduleToStartTimeout),

@@ -19,6 +19,13 @@ internal static class ActivityNames
         return (Known.GetOrAdd(method, NameOf), args is [.., CancellationToken] ? args[..^1] : args);
     }
 
+    /// <summary>The method of an activity that a lambda has called; null if there is none, or more than one.</summary>
+    public static MethodInfo? MethodOf(string activity)
+    {
+        var methods = Known.Where(known => known.Value == activity).Select(known => known.Key).ToArray();
+        return methods is [var only] ? only : null;
+    }
+
     private static string NameOf(MethodInfo method)
     {
         var attribute = HandlerMethods.AttributeOf<ActivityAttribute>(method);

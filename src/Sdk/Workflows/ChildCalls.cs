@@ -122,7 +122,7 @@ internal sealed class ChildCalls(WorkflowInstance instance)
             WorkflowId = child.Id,
             WorkflowType = new() { Name = child.Workflow },
             TaskQueue = new() { Name = options.TaskQueue ?? instance.Info.TaskQueue },
-            Input = instance.Values.ToPayloads(input.Args),
+            Input = instance.Values.ToPayloads(input.Args, CallName.Workflow(input.Workflow)),
             WorkflowExecutionTimeout = OptionValues.ToDuration(options.ExecutionTimeout),
             WorkflowRunTimeout = OptionValues.ToDuration(options.RunTimeout),
             WorkflowTaskTimeout = OptionValues.ToDuration(options.TaskTimeout),

@@ -39,7 +39,7 @@ public abstract class ChildWorkflowHandle
     {
         var (method, args) = ExpressionCall.Extract(signalCall);
         return SignalAsync(
-            WorkflowSignalDefinition.NameFromMethodForCall(method), args, options, new(callerFile, callerLine));
+            Client.WorkflowNames.OfSignal(method), args, options, new(callerFile, callerLine));
     }
 
     /// <summary>Signals the child by name; ends when the signal has been delivered.</summary>

@@ -1,4 +1,5 @@
 using Cairn.Api.Common.V1;
+using Cairn.Common;
 using Cairn.Exceptions;
 
 namespace Cairn.Workflows;
@@ -14,8 +15,15 @@ public class ContinueAsNewException : CairnException
         IReadOnlyCollection<object?> args,
         ContinueAsNewOptions? options,
         IDictionary<string, Payload>? headers)
-        : base("Continue as new") =>
+        : base("Continue as new")
+    {
+        ArgumentException.ThrowIfNullOrEmpty(workflow);
+        ArgumentNullException.ThrowIfNull(args);
         (Workflow, Args, Options, Headers) = (workflow, args, options ?? new(), headers);
+        OptionValues.ToDuration(Options.RunTimeout);
+        OptionValues.ToDuration(Options.TaskTimeout);
+        OptionValues.ToDuration(Options.BackoffStartInterval);
+    }
 
     /// <summary>The workflow type of the next run.</summary>
     internal string Workflow { get; }

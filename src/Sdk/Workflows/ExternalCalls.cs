@@ -1,5 +1,6 @@
 using Cairn.Api.Common.V1;
 using Cairn.Api.Failure.V1;
+using Cairn.Common;
 using Cairn.Exceptions;
 using Cairn.Sdk.Replay.Commands;
 using Cairn.Worker.Interceptors;
@@ -97,7 +98,7 @@ internal sealed class ExternalCalls(WorkflowInstance instance)
                 Namespace = instance.Info.Namespace,
                 Execution = target,
                 SignalName = name,
-                Input = instance.Values.ToPayloads(args),
+                Input = instance.Values.ToPayloads(args, CallName.Signal(name)),
                 Header = header,
                 ChildWorkflowOnly = childOnly,
             })

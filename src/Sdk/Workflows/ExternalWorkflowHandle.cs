@@ -32,7 +32,7 @@ public abstract class ExternalWorkflowHandle
     {
         var (method, args) = ExpressionCall.Extract(signalCall);
         return SignalAsync(
-            WorkflowSignalDefinition.NameFromMethodForCall(method), args, options, new(callerFile, callerLine));
+            Client.WorkflowNames.OfSignal(method), args, options, new(callerFile, callerLine));
     }
 
     /// <summary>Signals it by name; ends when the signal has been delivered.</summary>

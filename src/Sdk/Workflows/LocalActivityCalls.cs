@@ -25,7 +25,8 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
         if (input.Options.ScheduleToCloseTimeout is null && input.Options.StartToCloseTimeout is null)
         {
             throw new ArgumentException(
-                $"Local activity {input.Activity} needs StartToCloseTimeout or ScheduleToCloseTimeout", nameof(input));
+                $"[CRN1002] Local activity {input.Activity}, called{input.Site}, needs StartToCloseTimeout or "
+                + $"ScheduleToCloseTimeout: without one nobody would notice that it is lost. {ErrorPages.NoTimeout}");
         }
 
         instance.RequireWritable();
@@ -82,7 +83,6 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
     {
         var options = input.Options;
         var call = new PendingLocalActivity(this, activities.NextSeq(), input.Activity, input.Site);
-        pending.Add(call.Seq, call);
         instance.AddCommand(
             new WorkflowCommand.ScheduleLocalActivity(
                 call.Seq,
@@ -90,7 +90,7 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
                 {
                     ActivityId = options.ActivityId ?? Numbers.ToText(call.Seq),
                     ActivityType = input.Activity,
-                    Input = instance.Values.ToPayloads(input.Args),
+                    Input = instance.Values.ToPayloads(input.Args, CallName.Activity(input.Activity)),
                     Header = Headers.Of(input.Headers),
                     Attempt = attempt,
                     OriginalScheduleTime = originalScheduleTime,
@@ -98,13 +98,15 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
                     ScheduleToStart = options.ScheduleToStartTimeout,
                     StartToClose = options.StartToCloseTimeout,
                     RetryPolicy = options.RetryPolicy?.ToProto(),
-                    RetryThreshold = options.LocalRetryThreshold ?? TimeSpan.FromMinutes(1),
+                    RetryThreshold = OptionValues.NotNegative(
+                        options.LocalRetryThreshold ?? TimeSpan.FromMinutes(1), nameof(options.LocalRetryThreshold)),
                 },
                 (ActivityCancellation)OptionValues.Known(options.CancellationType),
                 instance.Values.ToMetadata(options.Summary))
             {
                 Site = input.Site,
             });
+        pending.Add(call.Seq, call);
         return call;
     }
 }

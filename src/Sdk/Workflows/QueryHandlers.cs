@@ -21,7 +21,7 @@ internal sealed class QueryHandlers(WorkflowInstance instance)
     {
         try
         {
-            var value = instance.PayloadConverter.ToPayload(ValueOf(id, query));
+            var value = instance.Values.ToPayload(ValueOf(id, query), $"The answer to query {query.QueryType}");
             return new()
             {
                 ResultType = QueryResultType.Answered,

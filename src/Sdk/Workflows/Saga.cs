@@ -10,7 +10,11 @@ public sealed class Saga
     private readonly List<Func<Task>> compensations = [];
     private readonly SagaOptions options;
 
-    private Saga(SagaOptions options) => this.options = options;
+    private Saga(SagaOptions options)
+    {
+        this.options = options;
+        TimerCalls.RequireDelay(options.CompensationTimeout ?? TimeSpan.Zero, nameof(options.CompensationTimeout));
+    }
 
     /// <summary>Runs the body; if it fails in a way that closes the workflow, undoes its steps and throws on.</summary>
     /// <exception cref="CompensationFailedException">A step could not be undone.</exception>

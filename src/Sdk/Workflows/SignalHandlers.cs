@@ -32,6 +32,9 @@ internal sealed class SignalHandlers(WorkflowInstance instance)
     /// <summary>The handlers that have not ended.</summary>
     public IReadOnlyList<WorkflowSignalDefinition> Running => running;
 
+    /// <summary>The names of the signals that wait for a handler.</summary>
+    public IEnumerable<string> Unhandled => buffered.Select(signal => signal.Name).Distinct();
+
     /// <summary>A signal came.</summary>
     public void Apply(ActivationJob.SignalWorkflow signal)
     {

@@ -73,7 +73,8 @@ internal sealed class UpdateHandlers(WorkflowInstance instance)
         running.Remove(handler);
         if (task.IsCompletedSuccessfully)
         {
-            Answer(update, new() { Success = new Payloads { Payloads_ = { instance.Values.ToPayload(task.Result) } } });
+            var result = instance.Values.ToPayload(task.Result, $"The result of update {handler.Name}");
+            Answer(update, new() { Success = new Payloads { Payloads_ = { result } } });
             return;
         }
 
@@ -94,7 +95,7 @@ internal sealed class UpdateHandlers(WorkflowInstance instance)
     // The validator gets arguments of its own, so that it cannot change those of the handler.
     private void Validate(ActivationJob.DoUpdate update, HandleUpdateInput input)
     {
-        using (instance.ReadOnly("The validator of an update"))
+        using (instance.ReadOnly($"The validator of update {input.Update}", failsTask: true))
         {
             instance.Inbound.ValidateUpdate(input with { Args = Decode(update, input.Definition, input.Update) });
         }

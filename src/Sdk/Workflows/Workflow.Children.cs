@@ -125,7 +125,7 @@ public static partial class Workflow
     private static (string Workflow, IReadOnlyCollection<object?> Args) CallOf(LambdaExpression call)
     {
         var (method, args) = ExpressionCall.Extract(call);
-        return (WorkflowDefinition.NameFromRunMethodForCall(method), args);
+        return (Client.WorkflowNames.OfRun(method), args);
     }
 
     private static Task<ChildWorkflowHandle<TWorkflow, TResult>> StartAsync<TWorkflow, TResult>(

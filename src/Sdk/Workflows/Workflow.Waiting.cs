@@ -133,6 +133,7 @@ public static partial class Workflow
             return;
         }
 
+        TimerCalls.RequireDelay(timeout.Value, nameof(timeout));
         using var stop = new CancellationTokenSource();
         using var late = new CancellationTokenSource();
         _ = CancelLateAsync(Context.Timers.DelayAsync(timeout.Value, null, stop.Token, default), late);

@@ -8,7 +8,8 @@ namespace Cairn.Workflows;
 
 /// <summary>
 /// What workflow code does and knows. All members but <see cref="InWorkflow"/> throw
-/// <see cref="InvalidWorkflowOperationException"/> outside of workflow code.
+/// <see cref="InvalidOperationException"/> outside of workflow code, and
+/// <see cref="InvalidWorkflowOperationException"/> in workflow code that left its scheduler.
 /// </summary>
 public static partial class Workflow
 {

@@ -14,21 +14,23 @@ internal static class WorkflowContext
         TaskScheduler.Current is WorkflowScheduler scheduler ? scheduler.Instance : betweenTasks;
 
     /// <summary>The workflow.</summary>
-    /// <exception cref="InvalidWorkflowOperationException">This is not workflow code, or no longer.</exception>
+    /// <exception cref="InvalidOperationException">This is not workflow code.</exception>
+    /// <exception cref="InvalidWorkflowOperationException">This is workflow code that left its scheduler.</exception>
     public static WorkflowInstance Require() => Find() ?? throw NotInWorkflow();
 
     /// <summary>Names the workflow whose code runs between tasks; null when it has run.</summary>
     public static void SetBetweenTasks(WorkflowInstance? instance) => betweenTasks = instance;
 
-    private static InvalidWorkflowOperationException NotInWorkflow()
+    private static Exception NotInWorkflow()
     {
         if (WorkflowGuard.Current is not { } guard)
         {
-            return new("Not in workflow: members of Workflow can be used in workflow code only");
+            return new InvalidOperationException(
+                "Not in workflow: members of Workflow can be used in workflow code only");
         }
 
         guard.Report();
-        return new(
+        return new InvalidWorkflowOperationException(
             "Not on the workflow's scheduler any more: the code before this point went on elsewhere. "
             + "Most likely cause: ConfigureAwait(false), which must be left out in workflow code; "
             + "Task.Run, threads and timers have the same effect");

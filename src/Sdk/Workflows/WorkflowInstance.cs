@@ -27,6 +27,7 @@ internal sealed class WorkflowInstance : IDisposable
     private bool isModern;
     private bool isRunning;
     private string? reader;
+    private bool readerFailsTask;
     private WorkflowInboundInterceptor? inbound;
     private WorkflowOutboundInterceptor? outbound;
 
@@ -204,9 +205,10 @@ internal sealed class WorkflowInstance : IDisposable
 
     /// <summary>Lets code only look, until what is returned is disposed of.</summary>
     /// <param name="who">Who looks, for messages.</param>
-    public IDisposable ReadOnly(string who)
+    /// <param name="failsTask">Whether the workflow task fails if code tries more, and not only the call.</param>
+    public IDisposable ReadOnly(string who, bool failsTask = false)
     {
-        reader = who;
+        (reader, readerFailsTask) = (who, failsTask);
         return new ReadOnlyScope(this);
     }
 
@@ -221,6 +223,11 @@ internal sealed class WorkflowInstance : IDisposable
         {
             if (Failures.ToCommand(e) is { } end)
             {
+                if (end is not WorkflowCommand.FailWorkflow)
+                {
+                    ClosingWarnings.Write(this);
+                }
+
                 AddCommand(end);
             }
             else
@@ -233,10 +240,18 @@ internal sealed class WorkflowInstance : IDisposable
     /// <exception cref="InvalidWorkflowOperationException">The code may only look.</exception>
     public void RequireWritable()
     {
-        if (reader is not null)
+        if (reader is null)
         {
-            throw new InvalidWorkflowOperationException($"{reader} must not change the workflow: it can only look");
+            return;
         }
+
+        var error = new InvalidWorkflowOperationException($"{reader} must not change the workflow: it can only look");
+        if (readerFailsTask)
+        {
+            Tasks.Fail(error);
+        }
+
+        throw error;
     }
 
     public void AddCommand(WorkflowCommand command)
@@ -355,8 +370,9 @@ internal sealed class WorkflowInstance : IDisposable
         StartTopLevel(async () =>
         {
             var result = await Inbound.ExecuteWorkflowAsync(new(Object, Definition.RunMethod, arguments));
-            UnfinishedHandlers.Warn(this);
-            AddCommand(new WorkflowCommand.CompleteWorkflow(new() { Payloads_ = { Values.ToPayload(result) } }));
+            ClosingWarnings.Write(this);
+            var payload = Values.ToPayload(result, $"The result of workflow {Info.WorkflowType}");
+            AddCommand(new WorkflowCommand.CompleteWorkflow(new() { Payloads_ = { payload } }));
         });
     }
 

@@ -1,3 +1,4 @@
+using Cairn.Exceptions;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Workflows;
@@ -12,13 +13,43 @@ internal static partial class WorkflowLog
         2,
         LogLevel.Warning,
         "[TMPRL1102] Workflow {WorkflowId} ended while handlers still ran, and left them: {Handlers}. "
-        + "Wait for Workflow.AllHandlersFinished first, or set UnfinishedPolicy to Abandon")]
+        + "Wait for Workflow.AllHandlersFinished first, or set UnfinishedPolicy to Abandon. "
+        + ErrorPages.UnfinishedHandlers)]
     public static partial void UnfinishedHandlers(ILogger logger, string workflowId, string handlers);
 
     [LoggerMessage(
         3,
         LogLevel.Error,
-        "Workflow code left the workflow's thread, so this or the next workflow task of {WorkflowId}, run {RunId}, "
-        + "fails. Most likely cause: {Construct}")]
+        "[CRN1005] Workflow code left the workflow's thread, so this or the next workflow task of {WorkflowId}, run "
+        + "{RunId}, fails. Most likely cause: {Construct}. "
+        + ErrorPages.OffScheduler)]
     public static partial void Escaped(ILogger logger, string construct, string workflowId, string runId);
+
+    [LoggerMessage(
+        4,
+        LogLevel.Warning,
+        "[CRN1008] Workflow {WorkflowId} ended with signals that no handler took: {Signals}. Add handlers for them, or "
+        + "a dynamic one, before the run method ends. " + ErrorPages.UnhandledSignals)]
+    public static partial void UnhandledSignals(ILogger logger, string workflowId, string signals);
+
+    [LoggerMessage(
+        5,
+        LogLevel.Warning,
+        "[CRN1006] A task of workflow {WorkflowType} {WorkflowId}, run {RunId}, failed and nobody awaited it: "
+        + "{ErrorType}: {ErrorMessage} Await every task of workflow code. " + ErrorPages.Forgotten)]
+    public static partial void Forgotten(
+        ILogger logger,
+        string workflowType,
+        string workflowId,
+        string runId,
+        string errorType,
+        string errorMessage,
+        Exception error);
+
+    [LoggerMessage(
+        6,
+        LogLevel.Warning,
+        "[CRN1007] Workflow {WorkflowType} has state that a replay does not repeat: {Fields}. What a workflow needs to "
+        + "know belongs in instance fields of plain types. " + ErrorPages.SharedState)]
+    public static partial void SharedState(ILogger logger, string workflowType, string fields);
 }

@@ -205,7 +205,8 @@ internal sealed class WorkflowMembers
 
         foreach (var (update, validator) in validators)
         {
-            wrong.Add($"WorkflowUpdateValidator {MemberNames.Of(validator)} names a method that is no update: {update}");
+            wrong.Add(
+                $"WorkflowUpdateValidator {MemberNames.Of(validator)} names a method that is no update: {update}");
         }
 
         foreach (var property in type.GetProperties(Any))

@@ -33,7 +33,8 @@ internal sealed class WorkflowProperties(WorkflowInstance instance, WorkflowExec
         foreach (var update in updates)
         {
             if (!upsert.Fields.TryAdd(
-                update.UntypedKey, instance.Values.ToPayload(update.HasValue ? update.UntypedValue : null)))
+                update.UntypedKey, instance.Values.ToPayload(
+                    update.HasValue ? update.UntypedValue : null, $"Memo entry {update.UntypedKey}")))
             {
                 throw new ArgumentException($"Duplicate memo key {update.UntypedKey}", nameof(updates));
             }

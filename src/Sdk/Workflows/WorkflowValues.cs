@@ -1,6 +1,7 @@
 using Cairn.Api.Common.V1;
 using Cairn.Api.Failure.V1;
 using Cairn.Api.Sdk.V1;
+using Cairn.Common;
 using Cairn.Converters;
 
 namespace Cairn.Workflows;
@@ -17,16 +18,23 @@ internal sealed class WorkflowValues(DataConverter converter)
 
     public Payload ToPayload(object? value) => converter.PayloadConverter.ToPayload(value);
 
+    /// <summary>A value that is no argument.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="what">What it is, for the error if it cannot be converted.</param>
+    public Payload ToPayload(object? value, string what) => CallName.Convert(what, value, ToPayload);
+
     /// <summary>Arguments; null if there are none.</summary>
-    public Payloads? ToPayloads(IReadOnlyCollection<object?> args) =>
-        args.Count == 0 ? null : new() { Payloads_ = { converter.PayloadConverter.ToPayloads(args) } };
+    /// <param name="args">The arguments.</param>
+    /// <param name="call">What is called, for the error if one cannot be converted.</param>
+    public Payloads? ToPayloads(IReadOnlyCollection<object?> args, CallName call) =>
+        args.Count == 0 ? null : new() { Payloads_ = { call.Convert(args, ToPayload) } };
 
     public Memo ToMemo(IReadOnlyDictionary<string, object> memo)
     {
         var wire = new Memo();
         foreach (var (key, value) in memo)
         {
-            wire.Fields.Add(key, ToPayload(value));
+            wire.Fields.Add(key, ToPayload(value, $"Memo entry {key}"));
         }
 
         return wire;

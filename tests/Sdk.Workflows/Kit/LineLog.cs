@@ -8,6 +8,8 @@ internal sealed class LineLog : ILoggerFactory, ILogger
 {
     public ConcurrentQueue<string> Lines { get; } = new();
 
+    public ConcurrentQueue<Exception> Exceptions { get; } = new();
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
@@ -22,7 +24,14 @@ internal sealed class LineLog : ILoggerFactory, ILogger
         EventId eventId,
         TState state,
         Exception? exception,
-        Func<TState, Exception?, string> formatter) => Lines.Enqueue(formatter(state, exception));
+        Func<TState, Exception?, string> formatter)
+    {
+        Lines.Enqueue(formatter(state, exception));
+        if (exception is not null)
+        {
+            Exceptions.Enqueue(exception);
+        }
+    }
 
     public void Dispose()
     {

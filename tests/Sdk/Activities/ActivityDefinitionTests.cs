@@ -82,7 +82,8 @@ public class ActivityDefinitionTests
         Refused("IRawValue[]", () => ActivityDefinition.Create([Activity(Dynamic = true)] (string x) => x));
         Refused("Instance not provided", () => ActivityDefinition.CreateAll<Forms>(null));
         Refused("No activities found", () => ActivityDefinition.CreateAll(new ActivityDefinitionTests()));
-        Refused("start with __temporal are reserved", () => ActivityDefinition.Create([Activity("__temporal_a")] () => 1));
+        Refused(
+            "start with __temporal are reserved", () => ActivityDefinition.Create([Activity("__temporal_a")] () => 1));
         Refused(
             "start with __temporal are reserved",
             () => ActivityDefinition.Create("__temporal_a", typeof(void), [], 0, _ => null));

@@ -2,6 +2,7 @@ using System.Reflection;
 using Cairn.Client;
 using Cairn.Client.Schedules;
 using Cairn.Common;
+using Cairn.Workflows;
 
 namespace Cairn.Tests.Sdk.Common;
 
@@ -31,8 +32,8 @@ public class OptionValuesTests
         var moment = DateTime.SpecifyKind(Unspecified, DateTimeKind.Utc);
         Assert.Equal(moment, OptionValues.ToTimestamp(moment).ToDateTime());
         Assert.Equal(moment, OptionValues.ToTimestamp(moment.ToLocalTime()).ToDateTime());
-        Assert.Equal(
-            DateTime.MaxValue, OptionValues.ToTimestamp(DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc)).ToDateTime());
+        var last = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
+        Assert.Equal(last, OptionValues.ToTimestamp(last).ToDateTime());
     }
 
     [Fact]
@@ -90,7 +91,7 @@ public class OptionValuesTests
     [Fact]
     public void A_number_that_is_no_value_of_its_enum_is_refused_with_those_that_are()
     {
-        var options = new Cairn.Workflows.ChildWorkflowOptions { ParentClosePolicy = (Cairn.Workflows.ParentClosePolicy)77 };
+        var options = new ChildWorkflowOptions { ParentClosePolicy = (ParentClosePolicy)77 };
         var refusal = Assert.Throws<ArgumentOutOfRangeException>(() => OptionValues.Known(options.ParentClosePolicy));
         Assert.StartsWith(
             "ParentClosePolicy is 77, but must be one of None, Terminate, Abandon, RequestCancel", refusal.Message);

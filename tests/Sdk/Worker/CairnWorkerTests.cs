@@ -113,6 +113,28 @@ public class CairnWorkerTests
         Assert.Contains("Namespace nowhere is not found.", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_worker_that_is_disposed_while_it_runs_ends_as_if_it_had_not_been()
+    {
+        using var stop = new CancellationTokenSource();
+        var worker = new CairnWorker(client, new("q") { Activities = { One("a") } });
+        var running = worker.ExecuteAsync(stop.Token);
+        worker.Dispose();
+        Assert.False(running.IsCompleted);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        worker.Dispose();
+    }
+
+    [Fact]
+    public async Task A_worker_that_was_disposed_before_it_ran_does_not_run()
+    {
+        var worker = new CairnWorker(client, new("q") { Activities = { One("a") } });
+        worker.Dispose();
+        await Assert.ThrowsAsync<ObjectDisposedException>(
+            () => worker.ExecuteAsync(TestContext.Current.CancellationToken));
+    }
+
     private void Refused(string message, CairnWorkerOptions options) => Assert.StartsWith(
         message,
         Assert.ThrowsAny<ArgumentException>(() => new CairnWorker(client, options)).Message,

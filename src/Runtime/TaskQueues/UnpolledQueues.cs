@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace Cairn.Runtime.TaskQueues;
+
+/// <summary>
+/// Warns of task queues in which tasks wait while no worker polls: once they have waited for a while, and again at
+/// growing intervals.
+/// </summary>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Where to warn.</param>
+/// <param name="polled">The queues that workers poll, for the message.</param>
+internal sealed partial class UnpolledQueues(TimeProvider time, ILogger logger, Func<string> polled)
+{
+    /// <summary>How long tasks wait before the first warning: workers often start after their first workflow.</summary>
+    public static readonly TimeSpan FirstWarning = TimeSpan.FromSeconds(10);
+
+    /// <summary>The longest interval between two warnings of one queue.</summary>
+    public static readonly TimeSpan LongestInterval = TimeSpan.FromHours(1);
+
+    private readonly ConcurrentDictionary<TaskQueueKey, ITimer> watched = new();
+
+    /// <summary>A task was offered: if no worker took it and none polls, the queue is watched.</summary>
+    public void Look(TaskQueueKey key, TaskQueue queue)
+    {
+        if (watched.ContainsKey(key) || !queue.IsUnpolled(FirstWarning) || !logger.IsEnabled(LogLevel.Warning))
+        {
+            return;
+        }
+
+        var timer = time.CreateTimer(_ => Check(key, queue), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (watched.TryAdd(key, timer))
+        {
+            timer.Change(FirstWarning, Timeout.InfiniteTimeSpan);
+        }
+        else
+        {
+            timer.Dispose();
+        }
+    }
+
+    /// <summary>Warns no more.</summary>
+    public void Stop()
+    {
+        foreach (var key in watched.Keys)
+        {
+            Forget(key);
+        }
+    }
+
+    private void Check(TaskQueueKey key, TaskQueue queue)
+    {
+        if (!queue.IsUnpolled(FirstWarning) || !watched.TryGetValue(key, out var timer))
+        {
+            Forget(key);
+            return;
+        }
+
+        var load = queue.Load;
+        LogUnpolled(key.Kind, key.Name.Value, key.Namespace.Value, load.Waiting, load.OldestWaits, polled());
+        var next = load.OldestWaits < LongestInterval ? load.OldestWaits : LongestInterval;
+        timer.Change(next > FirstWarning ? next : FirstWarning, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Forget(TaskQueueKey key)
+    {
+        if (watched.TryRemove(key, out var timer))
+        {
+            timer.Dispose();
+        }
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "[CRN1004] No worker polls task queue {TaskQueue} of namespace {Namespace} for tasks of kind {Kind}: "
+            + "{Waiting} wait, the oldest since {Waited}. Queues that workers poll: {Polled}. Start a worker for this "
+            + "queue, or use one of those. See docs/errors/CRN1004.md")]
+    private partial void LogUnpolled(
+        TaskKind kind, string taskQueue, string @namespace, int waiting, TimeSpan waited, string polled);
+}

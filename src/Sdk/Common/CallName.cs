@@ -1,0 +1,92 @@
+using System.Reflection;
+using Cairn.Api.Common.V1;
+using Cairn.Exceptions;
+using Cairn.Workflows;
+
+namespace Cairn.Common;
+
+/// <summary>What is called with arguments, for the error of one that cannot be converted.</summary>
+/// <param name="kind">What it is.</param>
+/// <param name="name">Its name.</param>
+/// <param name="methodOf">Finds the method of a name, if a lambda has called it.</param>
+internal readonly struct CallName(string kind, string name, Func<string, MethodInfo?> methodOf)
+{
+    /// <summary>What goes with a heartbeat, or with the end of an activity or a workflow.</summary>
+    public static CallName Details => new("the", "details", static _ => null);
+
+    /// <summary>The result of an activity.</summary>
+    public static CallName Result => new("the", "result", static _ => null);
+
+    public static CallName Workflow(string name) => new("workflow", name, Client.WorkflowNames.MethodOfRun);
+
+    public static CallName Activity(string name) => new("activity", name, ActivityNames.MethodOf);
+
+    public static CallName Signal(string name) => new("signal", name, Client.WorkflowNames.MethodOfSignal);
+
+    public static CallName Update(string name) => new("update", name, Client.WorkflowNames.MethodOfUpdate);
+
+    public static CallName Query(string name) => new("query", name, Client.WorkflowNames.MethodOfQuery);
+
+    /// <summary>Converts the arguments of the call.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="convert">Converts one.</param>
+    /// <exception cref="ArgumentException">One cannot be converted.</exception>
+    public Payload[] Convert(IReadOnlyCollection<object?> args, Func<object?, Payload> convert)
+    {
+        var payloads = new Payload[args.Count];
+        var place = 0;
+        foreach (var arg in args)
+        {
+            try
+            {
+                payloads[place] = convert(arg);
+            }
+            catch (Exception e)
+            {
+                throw NotConverted($"Argument {place + 1}{ParameterName(place)} of {kind} {name}", arg, e);
+            }
+
+            place++;
+        }
+
+        return payloads;
+    }
+
+    /// <summary>Converts a value that is no argument.</summary>
+    /// <param name="what">What it is, for the message.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="convert">Converts it.</param>
+    /// <exception cref="ArgumentException">It cannot be converted.</exception>
+    public static Payload Convert(string what, object? value, Func<object?, Payload> convert)
+    {
+        try
+        {
+            return convert(value);
+        }
+        catch (Exception e)
+        {
+            throw NotConverted(what, value, e);
+        }
+    }
+
+    private static ArgumentException NotConverted(string what, object? value, Exception e) => new(
+        $"[CRN1003] {what} is of type {value?.GetType().ToString() ?? "null"}, which cannot be converted: {e.Message} "
+        + $"{Advice(value)} {ErrorPages.NotConverted}",
+        e);
+
+    private static string Advice(object? value) => value switch
+    {
+        CancellationToken =>
+            "Leave it out: an activity that takes a token as its last parameter gets one of its own.",
+        Delegate => "Code cannot be sent: name a workflow or an activity that has it.",
+        Stream => "Send the bytes, or the name of a place where they are.",
+        Task => "Await it first, and send its result.",
+        _ => "Send plain data, or give the client a DataConverter that knows the type.",
+    };
+
+    private string ParameterName(int place)
+    {
+        var parameters = methodOf(name)?.GetParameters();
+        return place < parameters?.Length ? $" ({parameters[place].Name})" : string.Empty;
+    }
+}

@@ -1,0 +1,35 @@
+namespace Cairn.Exceptions;
+
+/// <summary>Where the codes of messages are explained: each has a page under docs/errors.</summary>
+internal static class ErrorPages
+{
+    /// <summary>Workflow code does something else than its history says.</summary>
+    public const string Nondeterminism = "See docs/errors/TMPRL1100.md";
+
+    /// <summary>Workflow code runs on without a wait.</summary>
+    public const string Deadlock = "See docs/errors/TMPRL1101.md";
+
+    /// <summary>A workflow ended while handlers ran.</summary>
+    public const string UnfinishedHandlers = "See docs/errors/TMPRL1102.md";
+
+    /// <summary>A workflow task failed, because its code threw what does not fail the workflow.</summary>
+    public const string TaskFailed = "See docs/errors/CRN1001.md";
+
+    /// <summary>An activity has no timeout.</summary>
+    public const string NoTimeout = "See docs/errors/CRN1002.md";
+
+    /// <summary>A value cannot be converted.</summary>
+    public const string NotConverted = "See docs/errors/CRN1003.md";
+
+    /// <summary>Workflow code left the workflow's scheduler.</summary>
+    public const string OffScheduler = "See docs/errors/CRN1005.md";
+
+    /// <summary>A task of workflow code failed and nobody awaited it.</summary>
+    public const string Forgotten = "See docs/errors/CRN1006.md";
+
+    /// <summary>A workflow class has state that its runs share, or that blocks threads.</summary>
+    public const string SharedState = "See docs/errors/CRN1007.md";
+
+    /// <summary>A workflow ended with signals that no handler took.</summary>
+    public const string UnhandledSignals = "See docs/errors/CRN1008.md";
+}

@@ -1,0 +1,77 @@
+using System.Numerics;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Exceptions;
+using Microsoft.Extensions.Logging;
+
+namespace Cairn.Worker;
+
+/// <summary>
+/// Logs why workflow tasks fail, with all that a reader needs to go on: the first attempt, and later ones at growing
+/// intervals, because a task that fails is tried again until its code is mended.
+/// </summary>
+internal static partial class TaskFailureLog
+{
+    /// <summary>Logs a failure, if this attempt is one that is logged.</summary>
+    /// <param name="options">The worker.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="state">The run; null if there is none yet.</param>
+    /// <param name="error">Why it failed.</param>
+    /// <param name="isReported">Whether the server is told, so that it tries again at once.</param>
+    public static void Write(
+        WorkflowTaskHandlerOptions options,
+        PollWorkflowTaskQueueResponse task,
+        RunState? state,
+        Exception error,
+        bool isReported)
+    {
+        if (!BitOperations.IsPow2(Math.Max(task.Attempt, 1)))
+        {
+            return;
+        }
+
+        var next = isReported
+            ? "at once"
+            : state?.Instance is { } instance
+                ? $"when it has timed out, {instance.Info.TaskTimeout} after it began"
+                : "when it has timed out";
+        Failed(
+            options.LoggerFactory.CreateLogger<CairnWorker>(),
+            task.WorkflowType?.Name ?? string.Empty,
+            task.WorkflowExecution?.WorkflowId ?? string.Empty,
+            task.WorkflowExecution?.RunId ?? string.Empty,
+            Math.Max(task.Attempt, 1),
+            error.GetType().ToString(),
+            error.Message,
+            next,
+            Advice(error),
+            error);
+    }
+
+    private static string Advice(Exception error) => error switch
+    {
+        WorkflowNondeterminismException =>
+            "Put the former code back, or guard the change with Workflow.Patched. " + ErrorPages.Nondeterminism,
+        DeadlockException => "Await what the workflow waits for. " + ErrorPages.Deadlock,
+        InvalidWorkflowSchedulerException => "Mend the code and restart the worker. " + ErrorPages.OffScheduler,
+        _ => "Mend the code and restart the worker: the workflow goes on where it was. To fail the workflow instead, "
+            + $"throw an ApplicationFailureException, or list {error.GetType().Name} in FailureExceptionTypes of its "
+            + "Workflow attribute or in WorkflowFailureExceptionTypes of the worker. " + ErrorPages.TaskFailed,
+    };
+
+    [LoggerMessage(
+        EventId = 10,
+        Level = LogLevel.Warning,
+        Message = "[CRN1001] Workflow task of {WorkflowType} {WorkflowId}, run {RunId}, failed at attempt {Attempt} "
+            + "with {ErrorType}: {ErrorMessage} The workflow stays open, and the task is tried again {Next}. {Advice}")]
+    private static partial void Failed(
+        ILogger logger,
+        string workflowType,
+        string workflowId,
+        string runId,
+        int attempt,
+        string errorType,
+        string errorMessage,
+        string next,
+        string advice,
+        Exception error);
+}

@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using Microsoft.Extensions.Logging;
+
+namespace Cairn.Workflows;
+
+/// <summary>
+/// Warns of tasks of workflow code that failed and that nobody awaits. .NET finds them when it collects garbage, where
+/// nothing tells whose they were: so it is noted, for each exception, which workflow threw it.
+/// </summary>
+internal static class ForgottenTasks
+{
+    private static readonly ConditionalWeakTable<Exception, Origin> Thrown = [];
+    private static int isWatching;
+
+    /// <summary>Begins to watch this process, once.</summary>
+    public static void Watch()
+    {
+        if (Interlocked.Exchange(ref isWatching, 1) == 0)
+        {
+            AppDomain.CurrentDomain.FirstChanceException += OnThrown;
+            TaskScheduler.UnobservedTaskException += OnForgotten;
+        }
+    }
+
+    private static void OnThrown(object? sender, FirstChanceExceptionEventArgs args)
+    {
+        // A replay throws again what was warned of before.
+        if (WorkflowContext.Find() is { IsReplaying: false } instance)
+        {
+            var info = instance.Info;
+            Thrown.AddOrUpdate(args.Exception, new(instance.Logger, info.WorkflowType, info.WorkflowId, info.RunId));
+        }
+    }
+
+    private static void OnForgotten(object? sender, UnobservedTaskExceptionEventArgs args)
+    {
+        foreach (var error in args.Exception.Flatten().InnerExceptions)
+        {
+            if (Thrown.TryGetValue(error, out var origin))
+            {
+                WorkflowLog.Forgotten(
+                    origin.Logger,
+                    origin.WorkflowType,
+                    origin.WorkflowId,
+                    origin.RunId,
+                    error.GetType().ToString(),
+                    error.Message,
+                    error);
+            }
+        }
+    }
+
+    private sealed record Origin(ILogger Logger, string WorkflowType, string WorkflowId, string RunId);
+}

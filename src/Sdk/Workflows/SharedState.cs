@@ -1,0 +1,55 @@
+using System.Reflection;
+using Microsoft.Extensions.Logging;
+
+namespace Cairn.Workflows;
+
+/// <summary>
+/// Finds fields of workflow classes that a replay does not repeat: static ones that change, which all runs of a process
+/// share, and those of types that block threads or count real time.
+/// </summary>
+internal static class SharedState
+{
+    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static
+        | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+
+    private static readonly Type[] Unfit =
+    [
+        typeof(Lock), typeof(WaitHandle), typeof(ReaderWriterLock), typeof(ReaderWriterLockSlim),
+        typeof(ManualResetEventSlim), typeof(SpinLock), typeof(Barrier), typeof(CountdownEvent), typeof(Thread),
+        typeof(Timer), typeof(PeriodicTimer), typeof(Random), typeof(System.Diagnostics.Stopwatch),
+    ];
+
+    /// <summary>Warns of such fields of a workflow class.</summary>
+    public static void Warn(ILogger logger, WorkflowDefinition definition)
+    {
+        var fields = string.Join(", ", Of(definition.Type));
+        if (fields.Length > 0)
+        {
+            WorkflowLog.SharedState(logger, definition.Name ?? definition.Type.Name, fields);
+        }
+    }
+
+    private static IEnumerable<string> Of(Type type)
+    {
+        for (var one = type; one is not null && one != typeof(object); one = one.BaseType)
+        {
+            foreach (var field in one.GetFields(Declared))
+            {
+                if (field is { IsStatic: true, IsInitOnly: false, IsLiteral: false })
+                {
+                    yield return $"{one}.{NameOf(field)} (static)";
+                }
+                else if (Array.Find(Unfit, unfit => unfit.IsAssignableFrom(field.FieldType)) is not null)
+                {
+                    yield return $"{one}.{NameOf(field)} ({field.FieldType.Name})";
+                }
+            }
+        }
+    }
+
+    // The field behind a property is named <Property>k__BackingField.
+    private static string NameOf(FieldInfo field) =>
+        field.Name is ['<', .. var rest] && rest.IndexOf('>', StringComparison.Ordinal) is > 0 and var end
+            ? rest[..end]
+            : field.Name;
+}

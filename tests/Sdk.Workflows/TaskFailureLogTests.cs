@@ -1,0 +1,104 @@
+using Cairn.Tests.Sdk.Workflows.Kit;
+using Cairn.Worker;
+using Cairn.Workflows;
+
+namespace Cairn.Tests.Sdk.Workflows;
+
+public class TaskFailureLogTests
+{
+    // Only a broken test waits so long.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public async Task A_plain_exception_is_logged_with_all_that_a_reader_needs_to_go_on()
+    {
+        using var log = new LineLog();
+        await FailAsync(typeof(Breaks), log);
+        var line = Assert.Single(log.Lines);
+        Assert.StartsWith(
+            "[CRN1001] Workflow task of Breaks workflow, run " + FakeServer.RunId + ", failed at attempt 1 with "
+            + "System.InvalidTimeZoneException: stock is negative The workflow stays open, and the task is tried again "
+            + "at once.",
+            line,
+            StringComparison.Ordinal);
+        Assert.Contains("To fail the workflow instead, throw an ApplicationFailureException, or list", line);
+        Assert.Contains("InvalidTimeZoneException in FailureExceptionTypes", line, StringComparison.Ordinal);
+        Assert.EndsWith("See docs/errors/CRN1001.md", line, StringComparison.Ordinal);
+        var error = Assert.IsType<InvalidTimeZoneException>(Assert.Single(log.Exceptions));
+        Assert.Contains(nameof(Breaks.RunAsync), error.StackTrace, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Later_attempts_are_logged_at_growing_intervals()
+    {
+        using var log = new LineLog();
+        foreach (var attempt in Enumerable.Range(1, 20))
+        {
+            await FailAsync(typeof(Breaks), log, attempt);
+        }
+
+        Assert.Equal(
+            ["attempt 1 ", "attempt 2 ", "attempt 4 ", "attempt 8 ", "attempt 16 "],
+            log.Lines.Select(line => line[line.IndexOf("attempt", StringComparison.Ordinal)..line.IndexOf(
+                "with", StringComparison.Ordinal)]));
+        Assert.Contains("tried again when it has timed out, 00:00:10 after it began", log.Lines.Last());
+    }
+
+    [Fact]
+    public async Task Code_that_leaves_the_workflow_is_logged_with_a_page_of_its_own()
+    {
+        using var log = new LineLog();
+        await FailAsync(typeof(Strays), log);
+        Assert.Contains(log.Lines, line => line.StartsWith("[CRN1001]", StringComparison.Ordinal)
+            && line.EndsWith("See docs/errors/CRN1005.md", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Code_that_blocks_is_logged_with_a_page_of_its_own()
+    {
+        using var log = new LineLog();
+        await FailAsync(typeof(Sleeps), log);
+        Sleeps.Wake.Release();
+        Assert.EndsWith("See docs/errors/TMPRL1101.md", Assert.Single(log.Lines), StringComparison.Ordinal);
+    }
+
+    private static async Task FailAsync(Type workflow, LineLog log, int attempt = 1)
+    {
+        var server = new FakeServer(workflow.Name).StartTask();
+        var handler = Handlers.Of(
+            [workflow], loggers: log, deadlock: TimeSpan.FromMilliseconds(200), grace: Patience);
+        var answer = await handler.HandleAsync(
+            server.ToTask(sticky: false, attempt), TestContext.Current.CancellationToken);
+        Assert.IsNotType<WorkflowTaskAnswer.Completed>(answer);
+    }
+
+    [Workflow]
+    public class Breaks
+    {
+        [WorkflowRun]
+        public Task RunAsync() => throw new InvalidTimeZoneException("stock is negative");
+    }
+
+    [Workflow]
+    public class Strays
+    {
+        [WorkflowRun]
+        public async Task RunAsync()
+        {
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        }
+    }
+
+    [Workflow]
+    public class Sleeps
+    {
+        public static readonly SemaphoreSlim Wake = new(0);
+
+        [WorkflowRun]
+        public Task RunAsync()
+        {
+            Wake.Wait();
+            return Task.CompletedTask;
+        }
+    }
+}
