@@ -25,8 +25,8 @@ public sealed class SqliteStore : IStore
     {
         (this.fileLock, this.database) = (fileLock, database);
         health = new StoreHealth(path);
-        // SQLite tries a few times where two connections begin or end a transaction at one moment, and then sleeps: the
-        // one that we have sleeps whole seconds. So they take turns.
+        // SQLite tries a few times where two connections begin or end a transaction at one moment, and then sleeps for
+        // milliseconds. So they take turns: a lock wakes the next one at once.
         var door = new Lock();
         checkpointer = new Checkpointer(database, door, counters, options.CheckpointBytes);
         readers = new ReadQueue(path, options.Readers, door, health);

@@ -41,7 +41,7 @@ public sealed class LogTests : IDisposable
         await CommitAsync(store, Sample.Head().Write("x"));
         while (store.Statistics.Checkpoints == 0)
         {
-            await Task.Delay(20, Cancellation);
+            await Task.Delay(20, TestContext.Current.CancellationToken);
         }
 
         Assert.Equal(0, new FileInfo(folder.Log).Length);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 using Google.Protobuf;
 
@@ -13,10 +14,16 @@ public record WorkflowHistory(string Id, IReadOnlyCollection<HistoryEvent> Event
     private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
 
     /// <summary>Reads protobuf JSON, in which enum values may have their older CamelCase names.</summary>
-    /// <exception cref="JsonException">It is not JSON.</exception>
+    /// <exception cref="JsonException">It is not JSON, or an event has no type, or a value of an enum is unknown.
+    /// </exception>
     /// <exception cref="InvalidProtocolBufferException">It is JSON, but not that of a history.</exception>
-    public static WorkflowHistory FromJson(string workflowId, string json) =>
-        new(workflowId, Parser.Parse<History>(WorkflowHistoryJson.Normalize(json)).Events);
+    public static WorkflowHistory FromJson(string workflowId, string json)
+    {
+        var events = Parser.Parse<History>(WorkflowHistoryJson.Normalize(json)).Events;
+        return events.FirstOrDefault(e => e.EventType == EventType.Unspecified) is { } untyped
+            ? throw new JsonException($"Event {untyped.EventId} has no type.")
+            : new(workflowId, events);
+    }
 
     /// <summary>Writes protobuf JSON, as all of Temporal's tools do.</summary>
     public string ToJson() => Formatter.Format(new History { Events = { Events } });

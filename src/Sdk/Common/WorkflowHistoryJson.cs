@@ -8,7 +8,7 @@ namespace Cairn.Common;
 
 /// <summary>
 /// Brings older history files up to date. They write enum values in CamelCase without their prefix
-/// (<c>WorkflowExecutionStarted</c>), which the protobuf parser refuses.
+/// (<c>WorkflowExecutionStarted</c>), which the protobuf parser ignores, as it does with every name it does not know.
 /// </summary>
 internal static class WorkflowHistoryJson
 {
@@ -84,7 +84,8 @@ internal static class WorkflowHistoryJson
 
         var text = value.GetValue<string>();
         var modern = $"{ToUpperSnake(type.Name)}_{ToUpperSnake(text)}";
-        return type.FindValueByName(text) is null && type.FindValueByName(modern) is not null ? modern : text;
+        var known = type.FindValueByName(text) ?? type.FindValueByName(modern);
+        return known?.Name ?? throw new JsonException($"\"{text}\" is not a value of {type.Name}.");
     }
 
     private static string ToUpperSnake(string camel)

@@ -84,7 +84,7 @@ internal sealed partial class GrpcEndpoint(
         catch (InvalidProtocolBufferException malformed)
         {
             throw new RpcException(
-                RpcException.StatusCode.Internal, $"grpc: error unmarshalling request: {malformed.Message}");
+                RpcException.StatusCode.Internal, $"grpc: error unmarshalling request: {ReasonOf(malformed)}");
         }
     }
 
@@ -105,6 +105,10 @@ internal sealed partial class GrpcEndpoint(
                 return new(RpcException.StatusCode.Internal, "internal error");
         }
     }
+
+    // The reason is worded as the servers of other languages word it.
+    private static string ReasonOf(InvalidProtocolBufferException malformed) =>
+        malformed.Message == "String is invalid UTF-8." ? "string field contains invalid UTF-8" : malformed.Message;
 
     private static bool IsGrpc(HttpContext http)
     {

@@ -34,11 +34,11 @@ internal sealed class GrpcMethod<TRequest, TResponse>(
     public override async Task<IMessage> CallAsync(ReadOnlySequence<byte> request, RpcContext context)
     {
         var parsed = parser.ParseFrom(request);
-        if (!StringFields.AreUtf8(request, parsed.Descriptor))
+        if (!MapEntries.AreWellFormed(request, parsed.Descriptor))
         {
             throw new RpcException(
                 RpcException.StatusCode.Internal,
-                "grpc: error unmarshalling request: string field contains invalid UTF-8");
+                "grpc: error unmarshalling request: the entry of a map has a field of an invalid wire type");
         }
 
         return await handle(parsed, context);

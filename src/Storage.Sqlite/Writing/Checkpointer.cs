@@ -3,9 +3,8 @@ using SQLitePCL;
 namespace Cairn.Storage.Sqlite.Writing;
 
 /// <summary>
-/// Copies the log into the database file, on the connection that writes: SQLite before 3.51.3 can corrupt a database
-/// when two connections write or copy at one moment. It is done between commits, so it delays those that wait; hence
-/// seldom while there is work, and wholly when there is none.
+/// Copies the log into the database file, on the connection that writes. It is done between commits, so it delays those
+/// that wait; hence seldom while there is work, and wholly when there is none.
 /// </summary>
 internal sealed class Checkpointer
 {

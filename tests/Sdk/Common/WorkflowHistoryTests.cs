@@ -41,8 +41,17 @@ public class WorkflowHistoryTests
     {
         Assert.ThrowsAny<JsonException>(() => WorkflowHistory.FromJson("w", "not json"));
         Assert.ThrowsAny<JsonException>(() => WorkflowHistory.FromJson("w", "[]"));
-        Assert.Throws<InvalidProtocolBufferException>(
-            () => WorkflowHistory.FromJson("w", """{"events":[{"eventType":"NoSuchEvent"}]}"""));
+        Assert.Throws<InvalidProtocolBufferException>(() => WorkflowHistory.FromJson("w", """{"events":7}"""));
+    }
+
+    [Theory]
+    [InlineData("""{"eventId":"7","eventType":"NoSuchEvent"}""", "\"NoSuchEvent\" is not a value of EventType.")]
+    [InlineData("""{"eventId":"7"}""", "Event 7 has no type.")]
+    public void An_event_without_a_known_type_is_refused_by_name(string historyEvent, string message)
+    {
+        var refused = Assert.Throws<JsonException>(
+            () => WorkflowHistory.FromJson("w", $$"""{"events":[{{historyEvent}}]}"""));
+        Assert.Equal(message, refused.Message);
     }
 
     private static string Read(string name) =>

@@ -1,36 +1,31 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
-using System.Text;
-using System.Text.Unicode;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
 namespace Cairn.Server.Grpc;
 
 /// <summary>
-/// Checks that the strings of a message are UTF-8. The parser of C# replaces what is not, so that two ids could become
-/// one; those of other languages refuse it.
+/// Checks the wire types in the entries of maps, which the parser of C# overlooks: it skips the tag of a type that does
+/// not exist and reads its content as further tags. The parsers of other languages refuse it.
 /// </summary>
-internal static class StringFields
+internal static class MapEntries
 {
     private static readonly ConcurrentDictionary<MessageDescriptor, FrozenDictionary<int, FieldDescriptor>> s_fields =
         [];
 
-    /// <summary>
-    /// Whether every string of a message that was parsed is UTF-8, those inside its messages too; false as well if the
-    /// bytes are none of a message.
-    /// </summary>
-    public static bool AreUtf8(ReadOnlySequence<byte> message, MessageDescriptor descriptor)
+    /// <summary>Whether the entries of all maps in a message that was parsed have wire types that exist.</summary>
+    public static bool AreWellFormed(ReadOnlySequence<byte> message, MessageDescriptor descriptor)
     {
-        var bytes = message.IsSingleSegment ? message.FirstSpan : message.ToArray();
-        return Ascii.IsValid(bytes) || AreUtf8(bytes, descriptor);
+        var fields = s_fields.GetOrAdd(descriptor, FieldsWithMaps);
+        return fields.Count == 0
+            || AreWellFormed(message.IsSingleSegment ? message.FirstSpan : message.ToArray(), fields);
     }
 
-    private static bool AreUtf8(ReadOnlySpan<byte> bytes, MessageDescriptor descriptor)
+    private static bool AreWellFormed(ReadOnlySpan<byte> bytes, FrozenDictionary<int, FieldDescriptor> fields)
     {
-        var fields = s_fields.GetOrAdd(descriptor, FieldsOf);
-        var groups = 0; // How many groups are open; no message of ours declares one.
+        var groups = 0; // How many groups are open; no message declares one.
         while (bytes.Length > 0)
         {
             if (!TryReadVarint(ref bytes, out var tag) || !TryReadContent(ref bytes, tag, out var content))
@@ -48,7 +43,7 @@ internal static class StringFields
             if (wireType == WireFormat.WireType.LengthDelimited
                 && groups == 0
                 && fields.TryGetValue(WireFormat.GetTagFieldNumber((uint)tag), out var field)
-                && !IsUtf8(content, field))
+                && !AreWellFormed(content, s_fields.GetOrAdd(field.MessageType, FieldsWithMaps)))
             {
                 return false;
             }
@@ -57,10 +52,7 @@ internal static class StringFields
         return true;
     }
 
-    /// <summary>
-    /// Takes what belongs to a tag; false if that is not all there, or if there is no such wire type. The parser of C#
-    /// overlooks both in the entries of maps.
-    /// </summary>
+    /// <summary>Takes what belongs to a tag; false if that is not all there, or if the wire type is invalid.</summary>
     private static bool TryReadContent(ref ReadOnlySpan<byte> bytes, ulong tag, out ReadOnlySpan<byte> content)
     {
         content = default;
@@ -93,13 +85,16 @@ internal static class StringFields
         return true;
     }
 
-    private static bool IsUtf8(ReadOnlySpan<byte> content, FieldDescriptor field) =>
-        field.FieldType == FieldType.String ? Utf8.IsValid(content) : AreUtf8(content, field.MessageType);
+    private static FrozenDictionary<int, FieldDescriptor> FieldsWithMaps(MessageDescriptor descriptor) =>
+        descriptor.Fields.InFieldNumberOrder()
+            .Where(field => field.FieldType == FieldType.Message && HasMap(field, []))
+            .ToFrozenDictionary(field => field.FieldNumber);
 
-    private static FrozenDictionary<int, FieldDescriptor> FieldsOf(MessageDescriptor descriptor) => descriptor.Fields
-        .InFieldNumberOrder()
-        .Where(field => field.FieldType is FieldType.String or FieldType.Message)
-        .ToFrozenDictionary(field => field.FieldNumber);
+    private static bool HasMap(FieldDescriptor field, HashSet<MessageDescriptor> seen) =>
+        field.IsMap
+        || (field.FieldType == FieldType.Message
+            && seen.Add(field.MessageType)
+            && field.MessageType.Fields.InFieldNumberOrder().Any(inner => HasMap(inner, seen)));
 
     private static bool TryReadVarint(ref ReadOnlySpan<byte> bytes, out ulong value)
     {
