@@ -140,6 +140,7 @@ public class ActivityDefinition
     /// <param name="parameters">One argument a parameter, a trailing cancellation token included.</param>
     public Task<object?> InvokeAsync(object?[] parameters)
     {
+        ArgumentNullException.ThrowIfNull(parameters);
         var result = invoker(parameters);
         return awaiter is null ? Task.FromResult(result) : awaiter(result);
     }

@@ -25,8 +25,11 @@ public record AsyncActivityHandle(ICairnClient Client, AsyncActivityHandle.Refer
 
     /// <summary>Ends the attempt with a failure; the retry policy decides what follows.</summary>
     /// <exception cref="Exceptions.RpcException">NotFound: nobody waits for it any more.</exception>
-    public Task FailAsync(Exception exception, AsyncActivityFailOptions? options = null) =>
-        Client.OutboundInterceptor.FailAsyncActivityAsync(new(Activity, exception, options, DataConverterOverride));
+    public Task FailAsync(Exception exception, AsyncActivityFailOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return Client.OutboundInterceptor.FailAsyncActivityAsync(new(Activity, exception, options, DataConverterOverride));
+    }
 
     /// <summary>Says that the activity stopped because it was asked to.</summary>
     /// <exception cref="Exceptions.RpcException">It was not asked to, or nobody waits for it any more.</exception>

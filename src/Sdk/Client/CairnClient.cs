@@ -59,6 +59,8 @@ public partial class CairnClient : ICairnClient
     public Task<WorkflowHandle<TWorkflow, TResult>> StartWorkflowAsync<TWorkflow, TResult>(
         Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall, WorkflowOptions options)
     {
+        ArgumentNullException.ThrowIfNull(workflowRunCall);
+        ArgumentNullException.ThrowIfNull(options);
         var (method, args) = ExpressionCall.Extract(workflowRunCall);
         return OutboundInterceptor.StartWorkflowAsync<TWorkflow, TResult>(
             new(WorkflowNames.OfRun(method), args, options, null));
@@ -68,6 +70,8 @@ public partial class CairnClient : ICairnClient
     public async Task<WorkflowHandle<TWorkflow>> StartWorkflowAsync<TWorkflow>(
         Expression<Func<TWorkflow, Task>> workflowRunCall, WorkflowOptions options)
     {
+        ArgumentNullException.ThrowIfNull(workflowRunCall);
+        ArgumentNullException.ThrowIfNull(options);
         var (method, args) = ExpressionCall.Extract(workflowRunCall);
         return await OutboundInterceptor.StartWorkflowAsync<TWorkflow, ValueTuple>(
             new(WorkflowNames.OfRun(method), args, options, null));
@@ -75,28 +79,49 @@ public partial class CairnClient : ICairnClient
 
     /// <inheritdoc/>
     public async Task<WorkflowHandle> StartWorkflowAsync(
-        string workflow, IReadOnlyCollection<object?> args, WorkflowOptions options) =>
-        await OutboundInterceptor.StartWorkflowAsync<object, object>(new(workflow, args, options, null));
+        string workflow, IReadOnlyCollection<object?> args, WorkflowOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(workflow);
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(options);
+        return await OutboundInterceptor.StartWorkflowAsync<object, object>(new(workflow, args, options, null));
+    }
 
     /// <inheritdoc/>
-    public WorkflowHandle GetWorkflowHandle(string id, string? runId = null, string? firstExecutionRunId = null) =>
-        new(this, id, runId, runId, firstExecutionRunId);
+    public WorkflowHandle GetWorkflowHandle(string id, string? runId = null, string? firstExecutionRunId = null)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return new(this, id, runId, runId, firstExecutionRunId);
+    }
 
     /// <inheritdoc/>
     public WorkflowHandle<TWorkflow> GetWorkflowHandle<TWorkflow>(
-        string id, string? runId = null, string? firstExecutionRunId = null) =>
-        new(this, id, runId, runId, firstExecutionRunId);
+        string id, string? runId = null, string? firstExecutionRunId = null)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return new(this, id, runId, runId, firstExecutionRunId);
+    }
 
     /// <inheritdoc/>
     public WorkflowHandle<TWorkflow, TResult> GetWorkflowHandle<TWorkflow, TResult>(
-        string id, string? runId = null, string? firstExecutionRunId = null) =>
-        new(this, id, runId, runId, firstExecutionRunId);
+        string id, string? runId = null, string? firstExecutionRunId = null)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return new(this, id, runId, runId, firstExecutionRunId);
+    }
 
     /// <inheritdoc/>
-    public AsyncActivityHandle GetAsyncActivityHandle(byte[] taskToken) =>
-        new(this, new AsyncActivityHandle.TaskTokenReference(taskToken));
+    public AsyncActivityHandle GetAsyncActivityHandle(byte[] taskToken)
+    {
+        ArgumentNullException.ThrowIfNull(taskToken);
+        return new(this, new AsyncActivityHandle.TaskTokenReference(taskToken));
+    }
 
     /// <inheritdoc/>
-    public AsyncActivityHandle GetAsyncActivityHandle(string workflowId, string? runId, string activityId) =>
-        new(this, new AsyncActivityHandle.IdReference(workflowId, runId, activityId));
+    public AsyncActivityHandle GetAsyncActivityHandle(string workflowId, string? runId, string activityId)
+    {
+        ArgumentNullException.ThrowIfNull(workflowId);
+        ArgumentNullException.ThrowIfNull(activityId);
+        return new(this, new AsyncActivityHandle.IdReference(workflowId, runId, activityId));
+    }
 }

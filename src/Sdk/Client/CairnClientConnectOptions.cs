@@ -19,6 +19,7 @@ public class CairnClientConnectOptions : CairnConnectionOptions
     public CairnClientConnectOptions(string targetHost)
         : base(targetHost)
     {
+        ArgumentNullException.ThrowIfNull(targetHost);
     }
 
     /// <inheritdoc cref="CairnClientOptions.Namespace"/>

@@ -10,7 +10,11 @@ public class CairnConnectionOptions : ICloneable
 
     /// <summary>Creates options with a target.</summary>
     /// <param name="targetHost">Host and port.</param>
-    public CairnConnectionOptions(string targetHost) => TargetHost = targetHost;
+    public CairnConnectionOptions(string targetHost)
+    {
+        ArgumentNullException.ThrowIfNull(targetHost);
+        TargetHost = targetHost;
+    }
 
     /// <summary>The server as host:port, <c>localhost:7233</c> for instance; null for one in this process.</summary>
     public string? TargetHost { get; set; }

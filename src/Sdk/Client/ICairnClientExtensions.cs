@@ -10,6 +10,9 @@ public static class ICairnClientExtensions
     public static async Task<TResult> ExecuteWorkflowAsync<TWorkflow, TResult>(
         this ICairnClient client, Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall, WorkflowOptions options)
     {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(workflowRunCall);
+        ArgumentNullException.ThrowIfNull(options);
         var handle = await client.StartWorkflowAsync(workflowRunCall, options);
         return await handle.GetResultAsync(rpcOptions: options.Rpc);
     }
@@ -18,6 +21,9 @@ public static class ICairnClientExtensions
     public static async Task ExecuteWorkflowAsync<TWorkflow>(
         this ICairnClient client, Expression<Func<TWorkflow, Task>> workflowRunCall, WorkflowOptions options)
     {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(workflowRunCall);
+        ArgumentNullException.ThrowIfNull(options);
         var handle = await client.StartWorkflowAsync(workflowRunCall, options);
         await handle.GetResultAsync(rpcOptions: options.Rpc);
     }
@@ -26,6 +32,10 @@ public static class ICairnClientExtensions
     public static async Task ExecuteWorkflowAsync(
         this ICairnClient client, string workflow, IReadOnlyCollection<object?> args, WorkflowOptions options)
     {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(workflow);
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(options);
         var handle = await client.StartWorkflowAsync(workflow, args, options);
         await handle.GetResultAsync(rpcOptions: options.Rpc);
     }
@@ -34,6 +44,10 @@ public static class ICairnClientExtensions
     public static async Task<TResult> ExecuteWorkflowAsync<TResult>(
         this ICairnClient client, string workflow, IReadOnlyCollection<object?> args, WorkflowOptions options)
     {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(workflow);
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(options);
         var handle = await client.StartWorkflowAsync(workflow, args, options);
         return await handle.GetResultAsync<TResult>(rpcOptions: options.Rpc);
     }
@@ -44,6 +58,9 @@ public static class ICairnClientExtensions
         Expression<Func<TWorkflow, Task>> updateCall,
         WorkflowUpdateWithStartOptions options)
     {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(updateCall);
+        ArgumentNullException.ThrowIfNull(options);
         var handle = await client.StartUpdateWithStartWorkflowAsync(updateCall, ToCompletion(options));
         await handle.GetResultAsync(options.Rpc);
     }
@@ -54,6 +71,9 @@ public static class ICairnClientExtensions
         Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall,
         WorkflowUpdateWithStartOptions options)
     {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(updateCall);
+        ArgumentNullException.ThrowIfNull(options);
         var handle = await client.StartUpdateWithStartWorkflowAsync(updateCall, ToCompletion(options));
         return await handle.GetResultAsync(options.Rpc);
     }
@@ -65,6 +85,10 @@ public static class ICairnClientExtensions
         IReadOnlyCollection<object?> args,
         WorkflowUpdateWithStartOptions options)
     {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(update);
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(options);
         var handle = await client.StartUpdateWithStartWorkflowAsync(update, args, ToCompletion(options));
         await handle.GetResultAsync(options.Rpc);
     }
@@ -76,6 +100,10 @@ public static class ICairnClientExtensions
         IReadOnlyCollection<object?> args,
         WorkflowUpdateWithStartOptions options)
     {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(update);
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(options);
         var handle = await client.StartUpdateWithStartWorkflowAsync<TUpdateResult>(
             update, args, ToCompletion(options));
         return await handle.GetResultAsync(options.Rpc);
@@ -88,6 +116,8 @@ public static class ICairnClientExtensions
         WorkflowListOptions? listOptions = null,
         WorkflowHistoryEventFetchOptions? historyFetchOptions = null)
     {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(query);
         await foreach (var workflow in client.ListWorkflowsAsync(query, listOptions))
         {
             yield return await client.GetWorkflowHandle(workflow.Id, workflow.RunId)

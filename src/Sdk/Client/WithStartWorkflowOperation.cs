@@ -29,6 +29,8 @@ public abstract class WithStartWorkflowOperation(
     public static WithStartWorkflowOperation<WorkflowHandle<TWorkflow, TResult>> Create<TWorkflow, TResult>(
         Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall, WorkflowOptions options)
     {
+        ArgumentNullException.ThrowIfNull(workflowRunCall);
+        ArgumentNullException.ThrowIfNull(options);
         var (method, args) = ExpressionCall.Extract(workflowRunCall);
         return new(
             WorkflowNames.OfRun(method),
@@ -41,6 +43,8 @@ public abstract class WithStartWorkflowOperation(
     public static WithStartWorkflowOperation<WorkflowHandle<TWorkflow>> Create<TWorkflow>(
         Expression<Func<TWorkflow, Task>> workflowRunCall, WorkflowOptions options)
     {
+        ArgumentNullException.ThrowIfNull(workflowRunCall);
+        ArgumentNullException.ThrowIfNull(options);
         var (method, args) = ExpressionCall.Extract(workflowRunCall);
         return new(
             WorkflowNames.OfRun(method),
@@ -51,11 +55,17 @@ public abstract class WithStartWorkflowOperation(
 
     /// <summary>A start by the name of the workflow type.</summary>
     public static WithStartWorkflowOperation<WorkflowHandle> Create(
-        string workflow, IReadOnlyCollection<object?> args, WorkflowOptions options) => new(
-            workflow,
-            args,
-            options,
-            static (client, id, runId) => new(client, id, ResultRunId: runId, FirstExecutionRunId: runId));
+        string workflow, IReadOnlyCollection<object?> args, WorkflowOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(workflow);
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(options);
+        return new(
+                workflow,
+                args,
+                options,
+                static (client, id, runId) => new(client, id, ResultRunId: runId, FirstExecutionRunId: runId));
+    }
 
     /// <inheritdoc/>
     public abstract object Clone();

@@ -12,6 +12,8 @@ public partial record WorkflowHandle
     public async Task<WorkflowUpdateHandle> StartUpdateAsync<TWorkflow>(
         Expression<Func<TWorkflow, Task>> updateCall, WorkflowUpdateStartOptions options)
     {
+        ArgumentNullException.ThrowIfNull(updateCall);
+        ArgumentNullException.ThrowIfNull(options);
         var (method, args) = ExpressionCall.Extract(updateCall);
         return await StartUpdateAsync<ValueTuple>(WorkflowNames.OfUpdate(method), args, options);
     }
@@ -23,6 +25,8 @@ public partial record WorkflowHandle
     public Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateAsync<TWorkflow, TUpdateResult>(
         Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowUpdateStartOptions options)
     {
+        ArgumentNullException.ThrowIfNull(updateCall);
+        ArgumentNullException.ThrowIfNull(options);
         var (method, args) = ExpressionCall.Extract(updateCall);
         return StartUpdateAsync<TUpdateResult>(WorkflowNames.OfUpdate(method), args, options);
     }
@@ -32,8 +36,13 @@ public partial record WorkflowHandle
     /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">The call ended before.</exception>
     /// <exception cref="Exceptions.RpcException">NotFound: the workflow is closed or never was.</exception>
     public async Task<WorkflowUpdateHandle> StartUpdateAsync(
-        string update, IReadOnlyCollection<object?> args, WorkflowUpdateStartOptions options) =>
-        await StartUpdateAsync<ValueTuple>(update, args, options);
+        string update, IReadOnlyCollection<object?> args, WorkflowUpdateStartOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(options);
+        return await StartUpdateAsync<ValueTuple>(update, args, options);
+    }
 
     /// <summary>Starts an update by name; it needs a worker.</summary>
     /// <exception cref="ArgumentException">The options name no stage to wait for.</exception>
@@ -42,6 +51,8 @@ public partial record WorkflowHandle
     public virtual Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateAsync<TUpdateResult>(
         string update, IReadOnlyCollection<object?> args, WorkflowUpdateStartOptions options)
     {
+        ArgumentNullException.ThrowIfNull(update);
+        ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(options);
         return Client.OutboundInterceptor.StartWorkflowUpdateAsync<TUpdateResult>(
             new(Id, RunId, FirstExecutionRunId, update, args, options, null));
@@ -52,6 +63,7 @@ public partial record WorkflowHandle
     public async Task ExecuteUpdateAsync<TWorkflow>(
         Expression<Func<TWorkflow, Task>> updateCall, WorkflowUpdateOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(updateCall);
         var handle = await StartUpdateAsync(updateCall, ToCompletion(options));
         await handle.GetResultAsync(options?.Rpc);
     }
@@ -61,6 +73,7 @@ public partial record WorkflowHandle
     public async Task<TUpdateResult> ExecuteUpdateAsync<TWorkflow, TUpdateResult>(
         Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowUpdateOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(updateCall);
         var handle = await StartUpdateAsync(updateCall, ToCompletion(options));
         return await handle.GetResultAsync(options?.Rpc);
     }
@@ -70,6 +83,8 @@ public partial record WorkflowHandle
     public async Task ExecuteUpdateAsync(
         string update, IReadOnlyCollection<object?> args, WorkflowUpdateOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(update);
+        ArgumentNullException.ThrowIfNull(args);
         var handle = await StartUpdateAsync(update, args, ToCompletion(options));
         await handle.GetResultAsync(options?.Rpc);
     }
@@ -79,15 +94,25 @@ public partial record WorkflowHandle
     public async Task<TUpdateResult> ExecuteUpdateAsync<TUpdateResult>(
         string update, IReadOnlyCollection<object?> args, WorkflowUpdateOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(update);
+        ArgumentNullException.ThrowIfNull(args);
         var handle = await StartUpdateAsync<TUpdateResult>(update, args, ToCompletion(options));
         return await handle.GetResultAsync(options?.Rpc);
     }
 
     /// <summary>A handle of an update that was started. Nothing is asked of the server.</summary>
-    public WorkflowUpdateHandle GetUpdateHandle(string id) => new(Client, id, Id, RunId);
+    public WorkflowUpdateHandle GetUpdateHandle(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return new(Client, id, Id, RunId);
+    }
 
     /// <summary>A handle of an update that was started. Nothing is asked of the server.</summary>
-    public WorkflowUpdateHandle<TUpdateResult> GetUpdateHandle<TUpdateResult>(string id) => new(Client, id, Id, RunId);
+    public WorkflowUpdateHandle<TUpdateResult> GetUpdateHandle<TUpdateResult>(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return new(Client, id, Id, RunId);
+    }
 
     private static WorkflowUpdateStartOptions ToCompletion(WorkflowUpdateOptions? options) =>
         new(WorkflowUpdateStage.Completed) { Id = options?.Id, Rpc = options?.Rpc };

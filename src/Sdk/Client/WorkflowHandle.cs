@@ -38,6 +38,7 @@ public partial record WorkflowHandle(
     public Task SignalAsync<TWorkflow>(
         Expression<Func<TWorkflow, Task>> signalCall, WorkflowSignalOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(signalCall);
         var (method, args) = ExpressionCall.Extract(signalCall);
         return SignalAsync(WorkflowNames.OfSignal(method), args, options);
     }
@@ -45,13 +46,18 @@ public partial record WorkflowHandle(
     /// <summary>Sends a signal by name.</summary>
     /// <exception cref="Exceptions.RpcException">NotFound: the workflow is closed or never was.</exception>
     public virtual Task SignalAsync(
-        string signal, IReadOnlyCollection<object?> args, WorkflowSignalOptions? options = null) =>
-        Client.OutboundInterceptor.SignalWorkflowAsync(new(Id, RunId, signal, args, options, null));
+        string signal, IReadOnlyCollection<object?> args, WorkflowSignalOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(signal);
+        ArgumentNullException.ThrowIfNull(args);
+        return Client.OutboundInterceptor.SignalWorkflowAsync(new(Id, RunId, signal, args, options, null));
+    }
 
     /// <summary>Asks a question by a lambda that calls a query method or reads a query property.</summary>
     public Task<TQueryResult> QueryAsync<TWorkflow, TQueryResult>(
         Expression<Func<TWorkflow, TQueryResult>> queryCall, WorkflowQueryOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(queryCall);
         if (ExpressionCall.Property(queryCall) is { } property)
         {
             return QueryAsync<TQueryResult>(WorkflowNames.OfQuery(property), [], options);
@@ -65,8 +71,12 @@ public partial record WorkflowHandle(
     /// <exception cref="Exceptions.WorkflowQueryFailedException">The query failed in the worker.</exception>
     /// <exception cref="Exceptions.WorkflowQueryRejectedException">The reject condition is met.</exception>
     public virtual Task<TQueryResult> QueryAsync<TQueryResult>(
-        string query, IReadOnlyCollection<object?> args, WorkflowQueryOptions? options = null) =>
-        Client.OutboundInterceptor.QueryWorkflowAsync<TQueryResult>(new(Id, RunId, query, args, options, null));
+        string query, IReadOnlyCollection<object?> args, WorkflowQueryOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(args);
+        return Client.OutboundInterceptor.QueryWorkflowAsync<TQueryResult>(new(Id, RunId, query, args, options, null));
+    }
 
     /// <summary>Tells the state of the workflow and all that it waits for.</summary>
     public virtual Task<WorkflowExecutionDescription> DescribeAsync(WorkflowDescribeOptions? options = null) =>

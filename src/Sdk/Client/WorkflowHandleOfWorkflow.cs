@@ -14,35 +14,55 @@ public record WorkflowHandle<TWorkflow>(
     : WorkflowHandle(Client, Id, RunId, ResultRunId, FirstExecutionRunId)
 {
     /// <summary>Sends a signal by a lambda that calls its method.</summary>
-    public Task SignalAsync(Expression<Func<TWorkflow, Task>> signalCall, WorkflowSignalOptions? options = null) =>
-        SignalAsync<TWorkflow>(signalCall, options);
+    public Task SignalAsync(Expression<Func<TWorkflow, Task>> signalCall, WorkflowSignalOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(signalCall);
+        return SignalAsync<TWorkflow>(signalCall, options);
+    }
 
     /// <summary>Asks a question by a lambda that calls a query method or reads a query property.</summary>
     public Task<TQueryResult> QueryAsync<TQueryResult>(
-        Expression<Func<TWorkflow, TQueryResult>> queryCall, WorkflowQueryOptions? options = null) =>
-        QueryAsync<TWorkflow, TQueryResult>(queryCall, options);
+        Expression<Func<TWorkflow, TQueryResult>> queryCall, WorkflowQueryOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(queryCall);
+        return QueryAsync<TWorkflow, TQueryResult>(queryCall, options);
+    }
 
     /// <summary>Starts an update by a lambda that calls its method; it needs a worker.</summary>
     /// <exception cref="ArgumentException">The options name no stage to wait for.</exception>
     public Task<WorkflowUpdateHandle> StartUpdateAsync(
-        Expression<Func<TWorkflow, Task>> updateCall, WorkflowUpdateStartOptions options) =>
-        StartUpdateAsync<TWorkflow>(updateCall, options);
+        Expression<Func<TWorkflow, Task>> updateCall, WorkflowUpdateStartOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(updateCall);
+        ArgumentNullException.ThrowIfNull(options);
+        return StartUpdateAsync<TWorkflow>(updateCall, options);
+    }
 
     /// <summary>Starts an update by a lambda that calls its method; it needs a worker.</summary>
     /// <exception cref="ArgumentException">The options name no stage to wait for.</exception>
     public Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateAsync<TUpdateResult>(
-        Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowUpdateStartOptions options) =>
-        StartUpdateAsync<TWorkflow, TUpdateResult>(updateCall, options);
+        Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowUpdateStartOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(updateCall);
+        ArgumentNullException.ThrowIfNull(options);
+        return StartUpdateAsync<TWorkflow, TUpdateResult>(updateCall, options);
+    }
 
     /// <summary>Updates the workflow by a lambda that calls the update's method, and waits for its end.</summary>
     /// <exception cref="Exceptions.WorkflowUpdateFailedException">It was refused or failed.</exception>
     public Task ExecuteUpdateAsync(
-        Expression<Func<TWorkflow, Task>> updateCall, WorkflowUpdateOptions? options = null) =>
-        ExecuteUpdateAsync<TWorkflow>(updateCall, options);
+        Expression<Func<TWorkflow, Task>> updateCall, WorkflowUpdateOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(updateCall);
+        return ExecuteUpdateAsync<TWorkflow>(updateCall, options);
+    }
 
     /// <summary>Updates the workflow by a lambda that calls the update's method, and waits for its end.</summary>
     /// <exception cref="Exceptions.WorkflowUpdateFailedException">It was refused or failed.</exception>
     public Task<TUpdateResult> ExecuteUpdateAsync<TUpdateResult>(
-        Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowUpdateOptions? options = null) =>
-        ExecuteUpdateAsync<TWorkflow, TUpdateResult>(updateCall, options);
+        Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowUpdateOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(updateCall);
+        return ExecuteUpdateAsync<TWorkflow, TUpdateResult>(updateCall, options);
+    }
 }

@@ -13,7 +13,12 @@ public class WorkflowOptions : ICloneable
     }
 
     /// <summary>Creates options with what is required.</summary>
-    public WorkflowOptions(string id, string taskQueue) => (Id, TaskQueue) = (id, taskQueue);
+    public WorkflowOptions(string id, string taskQueue)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(taskQueue);
+        (Id, TaskQueue) = (id, taskQueue);
+    }
 
     /// <summary>The workflow id, at most one open run has it at a time. Required.</summary>
     public string? Id { get; set; }
@@ -72,13 +77,18 @@ public class WorkflowOptions : ICloneable
     /// <summary>Sends a signal in the same step, by a lambda that calls its method.</summary>
     public void SignalWithStart<TWorkflow>(Expression<Func<TWorkflow, Task>> signalCall)
     {
+        ArgumentNullException.ThrowIfNull(signalCall);
         var (method, args) = ExpressionCall.Extract(signalCall);
         SignalWithStart(WorkflowNames.OfSignal(method), args);
     }
 
     /// <summary>Sends a signal in the same step, by name.</summary>
-    public void SignalWithStart(string signal, IReadOnlyCollection<object?> args) =>
+    public void SignalWithStart(string signal, IReadOnlyCollection<object?> args)
+    {
+        ArgumentNullException.ThrowIfNull(signal);
+        ArgumentNullException.ThrowIfNull(args);
         (StartSignal, StartSignalArgs) = (signal, args);
+    }
 
     /// <inheritdoc/>
     public virtual object Clone() => MemberwiseClone();

@@ -11,12 +11,21 @@ public class WorkflowStartUpdateWithStartOptions : WorkflowUpdateWithStartOption
     /// <summary>Creates options with what is required.</summary>
     public WorkflowStartUpdateWithStartOptions(
         WithStartWorkflowOperation startWorkflowOperation, WorkflowUpdateStage waitForStage)
-        : base(startWorkflowOperation) => WaitForStage = waitForStage;
+        : base(startWorkflowOperation)
+    {
+        ArgumentNullException.ThrowIfNull(startWorkflowOperation);
+        WaitForStage = waitForStage;
+    }
 
     /// <summary>Creates options with an id.</summary>
     public WorkflowStartUpdateWithStartOptions(
         string id, WithStartWorkflowOperation startWorkflowOperation, WorkflowUpdateStage waitForStage)
-        : base(id, startWorkflowOperation) => WaitForStage = waitForStage;
+        : base(id, startWorkflowOperation)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(startWorkflowOperation);
+        WaitForStage = waitForStage;
+    }
 
     /// <summary>How far the update must be before the call ends: accepted or completed. Required.</summary>
     public WorkflowUpdateStage WaitForStage { get; set; }

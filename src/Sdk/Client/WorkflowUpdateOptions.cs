@@ -9,7 +9,11 @@ public class WorkflowUpdateOptions : ICloneable
     }
 
     /// <summary>Creates options with an id.</summary>
-    public WorkflowUpdateOptions(string id) => Id = id;
+    public WorkflowUpdateOptions(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        Id = id;
+    }
 
     /// <summary>Names the update within its run: a second one of the same id joins the first. Null: random.</summary>
     public string? Id { get; set; }

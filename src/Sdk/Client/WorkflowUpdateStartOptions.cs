@@ -13,7 +13,11 @@ public class WorkflowUpdateStartOptions : WorkflowUpdateOptions
 
     /// <summary>Creates options with an id.</summary>
     public WorkflowUpdateStartOptions(string id, WorkflowUpdateStage waitForStage)
-        : base(id) => WaitForStage = waitForStage;
+        : base(id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        WaitForStage = waitForStage;
+    }
 
     /// <summary>How far the update must be before the call ends: accepted or completed. Required.</summary>
     public WorkflowUpdateStage WaitForStage { get; set; }

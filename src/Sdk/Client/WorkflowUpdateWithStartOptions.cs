@@ -9,12 +9,20 @@ public class WorkflowUpdateWithStartOptions : WorkflowUpdateOptions
     }
 
     /// <summary>Creates options with what is required.</summary>
-    public WorkflowUpdateWithStartOptions(WithStartWorkflowOperation startWorkflowOperation) =>
+    public WorkflowUpdateWithStartOptions(WithStartWorkflowOperation startWorkflowOperation)
+    {
+        ArgumentNullException.ThrowIfNull(startWorkflowOperation);
         StartWorkflowOperation = startWorkflowOperation;
+    }
 
     /// <summary>Creates options with an id.</summary>
     public WorkflowUpdateWithStartOptions(string id, WithStartWorkflowOperation startWorkflowOperation)
-        : base(id) => StartWorkflowOperation = startWorkflowOperation;
+        : base(id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(startWorkflowOperation);
+        StartWorkflowOperation = startWorkflowOperation;
+    }
 
     /// <summary>How the workflow is started. Required, and good for one call.</summary>
     public WithStartWorkflowOperation? StartWorkflowOperation { get; set; }

@@ -48,10 +48,18 @@ public class SearchAttributeCollection : IReadOnlyCollection<SearchAttributeKey>
     }
 
     /// <summary>Whether there is a value.</summary>
-    public bool ContainsKey<T>(SearchAttributeKey<T> key) => values.ContainsKey(key);
+    public bool ContainsKey<T>(SearchAttributeKey<T> key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return values.ContainsKey(key);
+    }
 
     /// <summary>Whether there is a value of that name, whatever its type.</summary>
-    public bool ContainsKey(string key) => values.Keys.Any(k => k.Name == key);
+    public bool ContainsKey(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return values.Keys.Any(k => k.Name == key);
+    }
 
     /// <inheritdoc/>
     public IEnumerator<SearchAttributeKey> GetEnumerator() => values.Keys.GetEnumerator();
@@ -115,6 +123,7 @@ public class SearchAttributeCollection : IReadOnlyCollection<SearchAttributeKey>
         /// <summary>Takes the value of a name away, whatever its type.</summary>
         public Builder Unset(string name)
         {
+            ArgumentNullException.ThrowIfNull(name);
             foreach (var key in values.Keys.Where(key => key.Name == name).ToArray())
             {
                 values.Remove(key);

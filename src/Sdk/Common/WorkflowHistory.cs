@@ -19,6 +19,7 @@ public record WorkflowHistory(string Id, IReadOnlyCollection<HistoryEvent> Event
     /// <exception cref="InvalidProtocolBufferException">It is JSON, but not that of a history.</exception>
     public static WorkflowHistory FromJson(string workflowId, string json)
     {
+        ArgumentNullException.ThrowIfNull(workflowId);
         var events = Parser.Parse<History>(WorkflowHistoryJson.Normalize(json)).Events;
         return events.FirstOrDefault(e => e.EventType == EventType.Unspecified) is { } untyped
             ? throw new JsonException($"Event {untyped.EventId} has no type.")

@@ -20,12 +20,17 @@ public class BinaryNullConverter : IEncodingConverter
     }
 
     /// <inheritdoc/>
-    public object? ToValue(Payload payload, Type type) => type switch
+    public object? ToValue(Payload payload, Type type)
     {
-        // The result of what returns nothing, to a caller that must name a type.
-        _ when type == typeof(ValueTuple) => default(ValueTuple),
-        { IsValueType: true } when Nullable.GetUnderlyingType(type) is null =>
-            throw new ArgumentException($"Payload is null, which {type} cannot be", nameof(type)),
-        _ => null,
-    };
+        ArgumentNullException.ThrowIfNull(payload);
+        ArgumentNullException.ThrowIfNull(type);
+        return type switch
+        {
+            // The result of what returns nothing, to a caller that must name a type.
+            _ when type == typeof(ValueTuple) => default(ValueTuple),
+            { IsValueType: true } when Nullable.GetUnderlyingType(type) is null =>
+                throw new ArgumentException($"Payload is null, which {type} cannot be", nameof(type)),
+            _ => null,
+        };
+    }
 }

@@ -21,7 +21,12 @@ public class BinaryPlainConverter : IEncodingConverter
     }
 
     /// <inheritdoc/>
-    public object? ToValue(Payload payload, Type type) => type.IsAssignableFrom(typeof(byte[]))
-        ? payload.Data.ToByteArray()
-        : throw new ArgumentException($"Payload is a byte array, which {type} cannot hold", nameof(type));
+    public object? ToValue(Payload payload, Type type)
+    {
+        ArgumentNullException.ThrowIfNull(payload);
+        ArgumentNullException.ThrowIfNull(type);
+        return type.IsAssignableFrom(typeof(byte[]))
+            ? payload.Data.ToByteArray()
+            : throw new ArgumentException($"Payload is a byte array, which {type} cannot hold", nameof(type));
+    }
 }

@@ -30,6 +30,10 @@ public class BinaryProtoConverter : IEncodingConverter
     }
 
     /// <inheritdoc/>
-    public object? ToValue(Payload payload, Type type) =>
-        ProtobufTypes.DescriptorOf(type).Parser.ParseFrom(payload.Data);
+    public object? ToValue(Payload payload, Type type)
+    {
+        ArgumentNullException.ThrowIfNull(payload);
+        ArgumentNullException.ThrowIfNull(type);
+        return ProtobufTypes.DescriptorOf(type).Parser.ParseFrom(payload.Data);
+    }
 }

@@ -10,6 +10,8 @@ public static class ConverterExtensions
     public static Task<IReadOnlyCollection<Payload>> ToPayloadsAsync(
         this DataConverter converter, IReadOnlyCollection<object?> values)
     {
+        ArgumentNullException.ThrowIfNull(converter);
+        ArgumentNullException.ThrowIfNull(values);
         var payloads = converter.PayloadConverter.ToPayloads(values);
         return converter.PayloadCodec is { } codec && payloads.Count > 0
             ? codec.EncodeAsync(payloads)
@@ -19,17 +21,25 @@ public static class ConverterExtensions
     /// <summary>Converts and encodes a value.</summary>
     public static Task<Payload> ToPayloadAsync(this DataConverter converter, object? value)
     {
+        ArgumentNullException.ThrowIfNull(converter);
         var payload = converter.PayloadConverter.ToPayload(value);
         return converter.PayloadCodec is { } codec ? codec.EncodeSingleAsync(payload) : Task.FromResult(payload);
     }
 
     /// <summary>Decodes and converts a payload.</summary>
-    public static async Task<T> ToValueAsync<T>(this DataConverter converter, Payload payload) =>
-        (T)(await converter.ToValueAsync(payload, typeof(T)))!;
+    public static async Task<T> ToValueAsync<T>(this DataConverter converter, Payload payload)
+    {
+        ArgumentNullException.ThrowIfNull(converter);
+        ArgumentNullException.ThrowIfNull(payload);
+        return (T)(await converter.ToValueAsync(payload, typeof(T)))!;
+    }
 
     /// <summary>Decodes and converts a payload.</summary>
     public static async Task<object?> ToValueAsync(this DataConverter converter, Payload payload, Type type)
     {
+        ArgumentNullException.ThrowIfNull(converter);
+        ArgumentNullException.ThrowIfNull(payload);
+        ArgumentNullException.ThrowIfNull(type);
         if (converter.PayloadCodec is { } codec)
         {
             payload = await codec.DecodeSingleAsync(payload);
@@ -41,14 +51,21 @@ public static class ConverterExtensions
     /// <summary>Decodes and converts the only one of the payloads.</summary>
     /// <exception cref="ArgumentException">There is none, or more than one.</exception>
     public static async Task<T> ToSingleValueAsync<T>(
-        this DataConverter converter, IReadOnlyCollection<Payload> payloads) =>
-        (T)(await converter.ToSingleValueAsync(payloads, typeof(T)))!;
+        this DataConverter converter, IReadOnlyCollection<Payload> payloads)
+    {
+        ArgumentNullException.ThrowIfNull(converter);
+        ArgumentNullException.ThrowIfNull(payloads);
+        return (T)(await converter.ToSingleValueAsync(payloads, typeof(T)))!;
+    }
 
     /// <summary>Decodes and converts the only one of the payloads.</summary>
     /// <exception cref="ArgumentException">There is none, or more than one.</exception>
     public static async Task<object?> ToSingleValueAsync(
         this DataConverter converter, IReadOnlyCollection<Payload> payloads, Type type)
     {
+        ArgumentNullException.ThrowIfNull(converter);
+        ArgumentNullException.ThrowIfNull(payloads);
+        ArgumentNullException.ThrowIfNull(type);
         if (converter.PayloadCodec is { } codec && payloads.Count > 0)
         {
             payloads = await codec.DecodeAsync(payloads);
@@ -60,19 +77,29 @@ public static class ConverterExtensions
     }
 
     /// <summary>Decodes a failure and converts it to an exception, which is not thrown.</summary>
-    public static async Task<Exception> ToExceptionAsync(this DataConverter converter, Failure failure) =>
-        converter.FailureConverter.ToException(
+    public static async Task<Exception> ToExceptionAsync(this DataConverter converter, Failure failure)
+    {
+        ArgumentNullException.ThrowIfNull(converter);
+        ArgumentNullException.ThrowIfNull(failure);
+        return converter.FailureConverter.ToException(
             await converter.PayloadCodec.DecodedAsync(failure), converter.PayloadConverter);
+    }
 
     /// <summary>Converts an exception to a failure and encodes it.</summary>
-    public static async Task<Failure> ToFailureAsync(this DataConverter converter, Exception exc) =>
-        await converter.PayloadCodec.EncodedAsync(
+    public static async Task<Failure> ToFailureAsync(this DataConverter converter, Exception exc)
+    {
+        ArgumentNullException.ThrowIfNull(converter);
+        ArgumentNullException.ThrowIfNull(exc);
+        return await converter.PayloadCodec.EncodedAsync(
             converter.FailureConverter.ToFailure(exc, converter.PayloadConverter));
+    }
 
     /// <summary>Converts values, without encoding.</summary>
     public static IReadOnlyCollection<Payload> ToPayloads(
         this IPayloadConverter converter, IReadOnlyCollection<object?> values)
     {
+        ArgumentNullException.ThrowIfNull(converter);
+        ArgumentNullException.ThrowIfNull(values);
         if (values.Count == 0)
         {
             return [];
@@ -89,14 +116,25 @@ public static class ConverterExtensions
     }
 
     /// <summary>Converts a payload, without decoding.</summary>
-    public static T ToValue<T>(this IPayloadConverter converter, Payload payload) =>
-        (T)converter.ToValue(payload, typeof(T))!;
+    public static T ToValue<T>(this IPayloadConverter converter, Payload payload)
+    {
+        ArgumentNullException.ThrowIfNull(converter);
+        ArgumentNullException.ThrowIfNull(payload);
+        return (T)converter.ToValue(payload, typeof(T))!;
+    }
 
     /// <summary>Converts a raw value, without decoding.</summary>
-    public static T ToValue<T>(this IPayloadConverter converter, IRawValue rawValue) =>
-        converter.ToValue<T>(rawValue.Payload);
+    public static T ToValue<T>(this IPayloadConverter converter, IRawValue rawValue)
+    {
+        ArgumentNullException.ThrowIfNull(converter);
+        ArgumentNullException.ThrowIfNull(rawValue);
+        return converter.ToValue<T>(rawValue.Payload);
+    }
 
     /// <summary>Converts a value and leaves it as a payload, without encoding.</summary>
-    public static RawValue ToRawValue(this IPayloadConverter converter, object? value) =>
-        new(converter.ToPayload(value));
+    public static RawValue ToRawValue(this IPayloadConverter converter, object? value)
+    {
+        ArgumentNullException.ThrowIfNull(converter);
+        return new(converter.ToPayload(value));
+    }
 }

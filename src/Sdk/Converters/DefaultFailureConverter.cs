@@ -32,6 +32,8 @@ public class DefaultFailureConverter : IFailureConverter
     /// <inheritdoc/>
     public virtual Failure ToFailure(Exception exception, IPayloadConverter payloadConverter)
     {
+        ArgumentNullException.ThrowIfNull(exception);
+        ArgumentNullException.ThrowIfNull(payloadConverter);
         // What came over the wire goes on as it came.
         if (exception is FailureException { Failure: { } known })
         {
@@ -60,6 +62,8 @@ public class DefaultFailureConverter : IFailureConverter
     /// <inheritdoc/>
     public virtual Exception ToException(Failure failure, IPayloadConverter payloadConverter)
     {
+        ArgumentNullException.ThrowIfNull(failure);
+        ArgumentNullException.ThrowIfNull(payloadConverter);
         if (failure.EncodedAttributes is { } encoded)
         {
             failure = WithDecodedAttributes(failure, encoded, payloadConverter);

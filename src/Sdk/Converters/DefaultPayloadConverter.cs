@@ -23,13 +23,15 @@ public class DefaultPayloadConverter : IPayloadConverter
             new BinaryPlainConverter(),
             new JsonProtoConverter(),
             new BinaryProtoConverter(),
-            new JsonPlainConverter(jsonSerializerOptions))
+            new JsonPlainConverter(
+                jsonSerializerOptions ?? throw new ArgumentNullException(nameof(jsonSerializerOptions))))
     {
     }
 
     /// <summary>Creates a converter with encodings of your own, in the order in which they are asked.</summary>
     public DefaultPayloadConverter(params IEncodingConverter[] encodingConverters)
     {
+        ArgumentNullException.ThrowIfNull(encodingConverters);
         EncodingConverters = encodingConverters;
         IndexedEncodingConverters = encodingConverters.ToDictionary(c => ByteString.CopyFromUtf8(c.Encoding));
     }
@@ -62,6 +64,8 @@ public class DefaultPayloadConverter : IPayloadConverter
     /// <inheritdoc/>
     public object? ToValue(Payload payload, Type type)
     {
+        ArgumentNullException.ThrowIfNull(payload);
+        ArgumentNullException.ThrowIfNull(type);
         if (type.IsAssignableFrom(typeof(RawValue)) && type != typeof(object))
         {
             return new RawValue(payload);

@@ -15,7 +15,8 @@ public class JsonPlainConverter(JsonSerializerOptions serializerOptions) : IEnco
     public virtual string Encoding => "json/plain";
 
     /// <summary>How it writes and reads.</summary>
-    protected JsonSerializerOptions SerializerOptions { get; private init; } = serializerOptions;
+    protected JsonSerializerOptions SerializerOptions { get; private init; } =
+        serializerOptions ?? throw new ArgumentNullException(nameof(serializerOptions));
 
     /// <inheritdoc/>
     public virtual bool TryToPayload(object? value, [NotNullWhen(true)] out Payload? payload)
@@ -32,6 +33,10 @@ public class JsonPlainConverter(JsonSerializerOptions serializerOptions) : IEnco
     }
 
     /// <inheritdoc/>
-    public virtual object? ToValue(Payload payload, Type type) =>
-        JsonSerializer.Deserialize(payload.Data.Span, type, SerializerOptions);
+    public virtual object? ToValue(Payload payload, Type type)
+    {
+        ArgumentNullException.ThrowIfNull(payload);
+        ArgumentNullException.ThrowIfNull(type);
+        return JsonSerializer.Deserialize(payload.Data.Span, type, SerializerOptions);
+    }
 }

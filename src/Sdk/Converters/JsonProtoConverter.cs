@@ -16,7 +16,12 @@ public class JsonProtoConverter : IEncodingConverter
     }
 
     /// <summary>Creates a converter with a formatter and a parser of your own.</summary>
-    public JsonProtoConverter(JsonFormatter formatter, JsonParser parser) => (Formatter, Parser) = (formatter, parser);
+    public JsonProtoConverter(JsonFormatter formatter, JsonParser parser)
+    {
+        ArgumentNullException.ThrowIfNull(formatter);
+        ArgumentNullException.ThrowIfNull(parser);
+        (Formatter, Parser) = (formatter, parser);
+    }
 
     /// <inheritdoc/>
     public string Encoding => "json/protobuf";
@@ -42,8 +47,12 @@ public class JsonProtoConverter : IEncodingConverter
     }
 
     /// <inheritdoc/>
-    public object? ToValue(Payload payload, Type type) =>
-        Parser.Parse(payload.Data.ToStringUtf8(), ProtobufTypes.DescriptorOf(type));
+    public object? ToValue(Payload payload, Type type)
+    {
+        ArgumentNullException.ThrowIfNull(payload);
+        ArgumentNullException.ThrowIfNull(type);
+        return Parser.Parse(payload.Data.ToStringUtf8(), ProtobufTypes.DescriptorOf(type));
+    }
 
     private byte[] Utf8(IMessage message) => System.Text.Encoding.UTF8.GetBytes(Formatter.Format(message));
 }

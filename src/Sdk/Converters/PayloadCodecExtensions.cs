@@ -8,21 +8,37 @@ public static class PayloadCodecExtensions
 {
     /// <summary>Encodes one payload.</summary>
     /// <exception cref="InvalidOperationException">The codec made another number of payloads of it.</exception>
-    public static async Task<Payload> EncodeSingleAsync(this IPayloadCodec codec, Payload payload) =>
-        Single(await codec.EncodeAsync([payload]));
+    public static async Task<Payload> EncodeSingleAsync(this IPayloadCodec codec, Payload payload)
+    {
+        ArgumentNullException.ThrowIfNull(codec);
+        ArgumentNullException.ThrowIfNull(payload);
+        return Single(await codec.EncodeAsync([payload]));
+    }
 
     /// <summary>Decodes one payload.</summary>
     /// <exception cref="InvalidOperationException">The codec made another number of payloads of it.</exception>
-    public static async Task<Payload> DecodeSingleAsync(this IPayloadCodec codec, Payload payload) =>
-        Single(await codec.DecodeAsync([payload]));
+    public static async Task<Payload> DecodeSingleAsync(this IPayloadCodec codec, Payload payload)
+    {
+        ArgumentNullException.ThrowIfNull(codec);
+        ArgumentNullException.ThrowIfNull(payload);
+        return Single(await codec.DecodeAsync([payload]));
+    }
 
     /// <summary>Encodes every payload of a failure and of its causes, in place.</summary>
-    public static Task EncodeFailureAsync(this IPayloadCodec codec, Failure failure) =>
-        PayloadCodecVisitor.VisitAsync(failure, codec.EncodeAsync);
+    public static Task EncodeFailureAsync(this IPayloadCodec codec, Failure failure)
+    {
+        ArgumentNullException.ThrowIfNull(codec);
+        ArgumentNullException.ThrowIfNull(failure);
+        return PayloadCodecVisitor.VisitAsync(failure, codec.EncodeAsync);
+    }
 
     /// <summary>Decodes every payload of a failure and of its causes, in place.</summary>
-    public static Task DecodeFailureAsync(this IPayloadCodec codec, Failure failure) =>
-        PayloadCodecVisitor.VisitAsync(failure, codec.DecodeAsync);
+    public static Task DecodeFailureAsync(this IPayloadCodec codec, Failure failure)
+    {
+        ArgumentNullException.ThrowIfNull(codec);
+        ArgumentNullException.ThrowIfNull(failure);
+        return PayloadCodecVisitor.VisitAsync(failure, codec.DecodeAsync);
+    }
 
     internal static Payload Single(IReadOnlyCollection<Payload> payloads) => payloads.Count == 1
         ? payloads.First()

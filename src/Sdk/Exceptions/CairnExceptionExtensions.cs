@@ -9,11 +9,16 @@ public static class CairnExceptionExtensions
         /// True for every form that a cancellation takes: <see cref="OperationCanceledException"/>,
         /// <see cref="CanceledFailureException"/>, and an activity or a child workflow that failed because of one.
         /// </summary>
-        public static bool IsCanceledException(Exception e) => e switch
+        public static bool IsCanceledException(Exception e)
         {
-            OperationCanceledException or CanceledFailureException => true,
-            ActivityFailureException or ChildWorkflowFailureException => e.InnerException is CanceledFailureException,
-            _ => false,
-        };
+            ArgumentNullException.ThrowIfNull(e);
+            return e switch
+            {
+                OperationCanceledException or CanceledFailureException => true,
+                ActivityFailureException or ChildWorkflowFailureException =>
+                    e.InnerException is CanceledFailureException,
+                _ => false,
+            };
+        }
     }
 }

@@ -14,7 +14,12 @@ public class CompensationFailedException : ApplicationFailureException
             $"{failures.Count} compensation(s) failed: {string.Join("; ", failures.Select(f => f.Message))}",
             cause,
             errorType: CompensationFailed,
-            nonRetryable: true) => Failures = failures;
+            nonRetryable: true)
+    {
+        ArgumentNullException.ThrowIfNull(cause);
+        ArgumentNullException.ThrowIfNull(failures);
+        Failures = failures;
+    }
 
     /// <summary>Why steps could not be undone, in the order in which that was tried.</summary>
     public IReadOnlyList<Exception> Failures { get; }

@@ -16,7 +16,11 @@ public class CairnWorkerOptions : ICloneable
     }
 
     /// <summary>Creates options with what is required.</summary>
-    public CairnWorkerOptions(string taskQueue) => TaskQueue = taskQueue;
+    public CairnWorkerOptions(string taskQueue)
+    {
+        ArgumentNullException.ThrowIfNull(taskQueue);
+        TaskQueue = taskQueue;
+    }
 
     /// <summary>The task queue that it takes tasks from. Required.</summary>
     public string? TaskQueue { get; set; }
@@ -134,7 +138,11 @@ public class CairnWorkerOptions : ICloneable
     public CairnWorkerOptions AddWorkflow<T>() => AddWorkflow(typeof(T));
 
     /// <summary>Adds a workflow.</summary>
-    public CairnWorkerOptions AddWorkflow(Type type) => AddWorkflow(WorkflowDefinition.Create(type));
+    public CairnWorkerOptions AddWorkflow(Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return AddWorkflow(WorkflowDefinition.Create(type));
+    }
 
     /// <summary>Adds a workflow.</summary>
     public CairnWorkerOptions AddWorkflow(WorkflowDefinition definition)

@@ -34,7 +34,11 @@ public class WorkflowReplayerOptions : ICloneable
     public WorkflowReplayerOptions AddWorkflow<T>() => AddWorkflow(typeof(T));
 
     /// <summary>Adds a workflow.</summary>
-    public WorkflowReplayerOptions AddWorkflow(Type type) => AddWorkflow(WorkflowDefinition.Create(type));
+    public WorkflowReplayerOptions AddWorkflow(Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return AddWorkflow(WorkflowDefinition.Create(type));
+    }
 
     /// <summary>Adds a workflow.</summary>
     public WorkflowReplayerOptions AddWorkflow(WorkflowDefinition definition)

@@ -16,6 +16,9 @@ public abstract class ChildWorkflowHandle<TWorkflow> : ChildWorkflowHandle
         Expression<Func<TWorkflow, Task>> signalCall,
         ChildWorkflowSignalOptions? options = null,
         [CallerFilePath] string? callerFile = null,
-        [CallerLineNumber] int callerLine = 0) =>
-        SignalAsync<TWorkflow>(signalCall, options, callerFile, callerLine);
+        [CallerLineNumber] int callerLine = 0)
+    {
+        ArgumentNullException.ThrowIfNull(signalCall);
+        return SignalAsync<TWorkflow>(signalCall, options, callerFile, callerLine);
+    }
 }

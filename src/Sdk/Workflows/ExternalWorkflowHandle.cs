@@ -30,6 +30,7 @@ public abstract class ExternalWorkflowHandle
         [CallerFilePath] string? callerFile = null,
         [CallerLineNumber] int callerLine = 0)
     {
+        ArgumentNullException.ThrowIfNull(signalCall);
         var (method, args) = ExpressionCall.Extract(signalCall);
         return SignalAsync(
             Client.WorkflowNames.OfSignal(method), args, options, new(callerFile, callerLine));
@@ -47,8 +48,12 @@ public abstract class ExternalWorkflowHandle
         IReadOnlyCollection<object?> args,
         ExternalWorkflowSignalOptions? options = null,
         [CallerFilePath] string? callerFile = null,
-        [CallerLineNumber] int callerLine = 0) =>
-        SignalAsync(signal, args, options, new CallSite(callerFile, callerLine));
+        [CallerLineNumber] int callerLine = 0)
+    {
+        ArgumentNullException.ThrowIfNull(signal);
+        ArgumentNullException.ThrowIfNull(args);
+        return SignalAsync(signal, args, options, new CallSite(callerFile, callerLine));
+    }
 
     /// <summary>Asks it to cancel itself; ends when it has been asked.</summary>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>

@@ -14,9 +14,12 @@ public class WaitConditionOptions : ICloneable
         Func<bool> conditionCheck,
         TimeSpan? timeout = null,
         string? timeoutSummary = null,
-        CancellationToken? cancellationToken = null) =>
+        CancellationToken? cancellationToken = null)
+    {
+        ArgumentNullException.ThrowIfNull(conditionCheck);
         (ConditionCheck, Timeout, TimeoutSummary, CancellationToken) =
         (conditionCheck, timeout, timeoutSummary, cancellationToken);
+    }
 
     /// <summary>The condition: asked after each step of the workflow, it must not change anything.</summary>
     public Func<bool> ConditionCheck { get; set; }

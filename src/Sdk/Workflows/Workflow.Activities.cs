@@ -100,13 +100,21 @@ public static partial class Workflow
         [CallerLineNumber] int callerLine = 0) =>
         ScheduleAsync<TResult>(activity, args, options, new(callerFile, callerLine));
 
-    private static Task<TResult> CallAsync<TResult>(LambdaExpression call, ActivityOptions options, CallSite site)
+    private static Task<TResult> CallAsync<TResult>(
+        LambdaExpression activityCall, ActivityOptions options, CallSite site)
     {
-        var (activity, args) = ActivityNames.CallOf(call);
+        ArgumentNullException.ThrowIfNull(activityCall);
+        ArgumentNullException.ThrowIfNull(options);
+        var (activity, args) = ActivityNames.CallOf(activityCall);
         return ScheduleAsync<TResult>(activity, args, options, site);
     }
 
     private static Task<TResult> ScheduleAsync<TResult>(
-        string activity, IReadOnlyCollection<object?> args, ActivityOptions options, CallSite site) =>
-        Context.Outbound.ScheduleActivityAsync<TResult>(new(activity, args, options, null) { Site = site });
+        string activity, IReadOnlyCollection<object?> args, ActivityOptions options, CallSite site)
+    {
+        ArgumentNullException.ThrowIfNull(activity);
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(options);
+        return Context.Outbound.ScheduleActivityAsync<TResult>(new(activity, args, options, null) { Site = site });
+    }
 }

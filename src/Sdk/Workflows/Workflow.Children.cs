@@ -41,8 +41,12 @@ public static partial class Workflow
         IReadOnlyCollection<object?> args,
         ChildWorkflowOptions? options = null,
         [CallerFilePath] string? callerFile = null,
-        [CallerLineNumber] int callerLine = 0) =>
-        await StartAsync<Nothing, Nothing>((workflow, args), options, new(callerFile, callerLine));
+        [CallerLineNumber] int callerLine = 0)
+    {
+        ArgumentNullException.ThrowIfNull(workflow);
+        ArgumentNullException.ThrowIfNull(args);
+        return await StartAsync<Nothing, Nothing>((workflow, args), options, new(callerFile, callerLine));
+    }
 
     /// <summary>Starts a child and waits for its result.</summary>
     /// <param name="workflowRunCall">A lambda that calls the child's run method.</param>
@@ -87,6 +91,8 @@ public static partial class Workflow
         [CallerFilePath] string? callerFile = null,
         [CallerLineNumber] int callerLine = 0)
     {
+        ArgumentNullException.ThrowIfNull(workflow);
+        ArgumentNullException.ThrowIfNull(args);
         var handle = await StartChildWorkflowAsync(workflow, args, options, callerFile, callerLine);
         await handle.GetResultAsync();
     }
@@ -106,6 +112,8 @@ public static partial class Workflow
         [CallerFilePath] string? callerFile = null,
         [CallerLineNumber] int callerLine = 0)
     {
+        ArgumentNullException.ThrowIfNull(workflow);
+        ArgumentNullException.ThrowIfNull(args);
         var handle = await StartChildWorkflowAsync(workflow, args, options, callerFile, callerLine);
         return await handle.GetResultAsync<TResult>();
     }
@@ -113,18 +121,26 @@ public static partial class Workflow
     /// <summary>A handle of another workflow of the namespace; it is not looked for.</summary>
     /// <param name="id">Its workflow id.</param>
     /// <param name="runId">Its run; null means the current one.</param>
-    public static ExternalWorkflowHandle GetExternalWorkflowHandle(string id, string? runId = null) =>
-        new ExternalWorkflow<Nothing>(Context, id, runId);
+    public static ExternalWorkflowHandle GetExternalWorkflowHandle(string id, string? runId = null)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return new ExternalWorkflow<Nothing>(Context, id, runId);
+    }
 
     /// <summary>A handle of another workflow of the namespace; it is not looked for.</summary>
     /// <param name="id">Its workflow id.</param>
     /// <param name="runId">Its run; null means the current one.</param>
     public static ExternalWorkflowHandle<TWorkflow> GetExternalWorkflowHandle<TWorkflow>(
-        string id, string? runId = null) => new ExternalWorkflow<TWorkflow>(Context, id, runId);
-
-    private static (string Workflow, IReadOnlyCollection<object?> Args) CallOf(LambdaExpression call)
+        string id, string? runId = null)
     {
-        var (method, args) = ExpressionCall.Extract(call);
+        ArgumentNullException.ThrowIfNull(id);
+        return new ExternalWorkflow<TWorkflow>(Context, id, runId);
+    }
+
+    private static (string Workflow, IReadOnlyCollection<object?> Args) CallOf(LambdaExpression workflowRunCall)
+    {
+        ArgumentNullException.ThrowIfNull(workflowRunCall);
+        var (method, args) = ExpressionCall.Extract(workflowRunCall);
         return (Client.WorkflowNames.OfRun(method), args);
     }
 

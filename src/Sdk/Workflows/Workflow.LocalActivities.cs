@@ -144,13 +144,21 @@ public static partial class Workflow
         ScheduleLocalAsync<TResult>(activity, args, options, new(callerFile, callerLine));
 
     private static Task<TResult> CallLocalAsync<TResult>(
-        LambdaExpression call, LocalActivityOptions options, CallSite site)
+        LambdaExpression activityCall, LocalActivityOptions options, CallSite site)
     {
-        var (activity, args) = ActivityNames.CallOf(call);
+        ArgumentNullException.ThrowIfNull(activityCall);
+        ArgumentNullException.ThrowIfNull(options);
+        var (activity, args) = ActivityNames.CallOf(activityCall);
         return ScheduleLocalAsync<TResult>(activity, args, options, site);
     }
 
     private static Task<TResult> ScheduleLocalAsync<TResult>(
-        string activity, IReadOnlyCollection<object?> args, LocalActivityOptions options, CallSite site) =>
-        Context.Outbound.ScheduleLocalActivityAsync<TResult>(new(activity, args, options, null) { Site = site });
+        string activity, IReadOnlyCollection<object?> args, LocalActivityOptions options, CallSite site)
+    {
+        ArgumentNullException.ThrowIfNull(activity);
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(options);
+        return Context.Outbound.ScheduleLocalActivityAsync<TResult>(
+            new(activity, args, options, null) { Site = site });
+    }
 }

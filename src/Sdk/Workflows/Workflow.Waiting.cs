@@ -48,8 +48,11 @@ public static partial class Workflow
     /// <summary>Waits until a condition holds. It is asked after each step of the workflow.</summary>
     /// <param name="conditionCheck">The condition; it must not change anything.</param>
     /// <param name="cancellationToken">What cancels the wait; by default the workflow's own token.</param>
-    public static Task WaitConditionAsync(Func<bool> conditionCheck, CancellationToken? cancellationToken = null) =>
-        Context.Conditions.WaitAsync(conditionCheck, cancellationToken);
+    public static Task WaitConditionAsync(Func<bool> conditionCheck, CancellationToken? cancellationToken = null)
+    {
+        ArgumentNullException.ThrowIfNull(conditionCheck);
+        return Context.Conditions.WaitAsync(conditionCheck, cancellationToken);
+    }
 
     /// <summary>Waits until a condition holds, but no longer than a time.</summary>
     /// <returns>Whether the condition holds.</returns>
@@ -58,9 +61,12 @@ public static partial class Workflow
         int timeoutMilliseconds,
         CancellationToken? cancellationToken = null,
         [CallerFilePath] string? callerFile = null,
-        [CallerLineNumber] int callerLine = 0) =>
-        WaitConditionAsync(
+        [CallerLineNumber] int callerLine = 0)
+    {
+        ArgumentNullException.ThrowIfNull(conditionCheck);
+        return WaitConditionAsync(
             conditionCheck, TimeSpan.FromMilliseconds(timeoutMilliseconds), cancellationToken, callerFile, callerLine);
+    }
 
     /// <summary>Waits until a condition holds, but no longer than a time.</summary>
     /// <param name="conditionCheck">The condition; it must not change anything.</param>
@@ -74,9 +80,12 @@ public static partial class Workflow
         TimeSpan timeout,
         CancellationToken? cancellationToken = null,
         [CallerFilePath] string? callerFile = null,
-        [CallerLineNumber] int callerLine = 0) =>
-        Context.Conditions.WaitAsync(
+        [CallerLineNumber] int callerLine = 0)
+    {
+        ArgumentNullException.ThrowIfNull(conditionCheck);
+        return Context.Conditions.WaitAsync(
             conditionCheck, timeout, null, cancellationToken, new(callerFile, callerLine));
+    }
 
     /// <summary>Waits until a condition holds, with a timeout if the options have one.</summary>
     /// <returns>Whether the condition holds.</returns>

@@ -130,11 +130,19 @@ public static partial class Workflow
     /// false in the replay of runs that were here before it. The same answer for the whole run.
     /// </summary>
     /// <param name="patchId">A name for the change.</param>
-    public static bool Patched(string patchId) => Context.Versions.Patched(patchId, deprecated: false);
+    public static bool Patched(string patchId)
+    {
+        ArgumentNullException.ThrowIfNull(patchId);
+        return Context.Versions.Patched(patchId, deprecated: false);
+    }
 
     /// <summary>Takes the place of <see cref="Patched"/> when no run from before the change is left.</summary>
     /// <param name="patchId">The name of the change.</param>
-    public static void DeprecatePatch(string patchId) => Context.Versions.Patched(patchId, deprecated: true);
+    public static void DeprecatePatch(string patchId)
+    {
+        ArgumentNullException.ThrowIfNull(patchId);
+        Context.Versions.Patched(patchId, deprecated: true);
+    }
 
     /// <summary>What <see cref="GetVersion"/> gives runs that are older than the change.</summary>
     public const int DefaultVersion = -1;
@@ -163,7 +171,11 @@ public static partial class Workflow
     /// Whether the exception would fail the workflow, and not only its task: a <see cref="FailureException"/>, a
     /// cancellation, or a type that the worker or the workflow lists.
     /// </summary>
-    public static bool IsWorkflowFailure(Exception exception) => Context.Failures.IsWorkflowFailure(exception);
+    public static bool IsWorkflowFailure(Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return Context.Failures.IsWorkflowFailure(exception);
+    }
 
     /// <summary>
     /// Makes the exception that ends this run and begins another with an empty history. It must be thrown.

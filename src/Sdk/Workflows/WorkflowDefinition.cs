@@ -89,7 +89,11 @@ public class WorkflowDefinition
 
     /// <summary>The definition of a class with the workflow attribute. Made once, then known.</summary>
     /// <exception cref="ArgumentException">The class cannot be a workflow; the message says why.</exception>
-    public static WorkflowDefinition Create(Type type) => Known.GetOrAdd(type, static t => new(t, null, null));
+    public static WorkflowDefinition Create(Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return Known.GetOrAdd(type, static t => new(t, null, null));
+    }
 
     /// <summary>A definition with another name or with an own way to create instances.</summary>
     /// <param name="type">The class.</param>
@@ -98,8 +102,11 @@ public class WorkflowDefinition
     /// Creates an instance from the workflow's arguments; null uses the constructor.
     /// </param>
     public static WorkflowDefinition Create(
-        Type type, string? nameOverride, Func<object?[], object>? creatorOverride) =>
-        new(type, nameOverride, creatorOverride);
+        Type type, string? nameOverride, Func<object?[], object>? creatorOverride)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return new(type, nameOverride, creatorOverride);
+    }
 
     /// <summary>Creates an instance for a run.</summary>
     /// <param name="workflowArguments">The workflow's arguments, for a constructor with the init attribute.</param>

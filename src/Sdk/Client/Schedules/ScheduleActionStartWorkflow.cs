@@ -21,6 +21,8 @@ public record ScheduleActionStartWorkflow(
     public static ScheduleActionStartWorkflow Create<TWorkflow, TResult>(
         Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall, WorkflowOptions options)
     {
+        ArgumentNullException.ThrowIfNull(workflowRunCall);
+        ArgumentNullException.ThrowIfNull(options);
         var (method, args) = ExpressionCall.Extract(workflowRunCall);
         return new(WorkflowNames.OfRun(method), args, options);
     }
@@ -29,13 +31,21 @@ public record ScheduleActionStartWorkflow(
     public static ScheduleActionStartWorkflow Create<TWorkflow>(
         Expression<Func<TWorkflow, Task>> workflowRunCall, WorkflowOptions options)
     {
+        ArgumentNullException.ThrowIfNull(workflowRunCall);
+        ArgumentNullException.ThrowIfNull(options);
         var (method, args) = ExpressionCall.Extract(workflowRunCall);
         return new(WorkflowNames.OfRun(method), args, options);
     }
 
     /// <summary>Starts a workflow by the name of its type.</summary>
     public static ScheduleActionStartWorkflow Create(
-        string workflow, IReadOnlyCollection<object?> args, WorkflowOptions options) => new(workflow, args, options);
+        string workflow, IReadOnlyCollection<object?> args, WorkflowOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(workflow);
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(options);
+        return new(workflow, args, options);
+    }
 
     internal static ScheduleActionStartWorkflow FromProto(NewWorkflowExecutionInfo proto, DataConverter converter)
     {

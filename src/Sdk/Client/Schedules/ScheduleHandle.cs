@@ -9,8 +9,11 @@ public record ScheduleHandle(ICairnClient Client, string Id)
     /// <exception cref="ArgumentException">There are no backfills.</exception>
     /// <exception cref="Exceptions.RpcException">NotFound: there is no such schedule.</exception>
     public virtual Task BackfillAsync(
-        IReadOnlyCollection<ScheduleBackfill> backfills, RpcOptions? rpcOptions = null) =>
-        Client.OutboundInterceptor.BackfillScheduleAsync(new(Id, backfills, rpcOptions));
+        IReadOnlyCollection<ScheduleBackfill> backfills, RpcOptions? rpcOptions = null)
+    {
+        ArgumentNullException.ThrowIfNull(backfills);
+        return Client.OutboundInterceptor.BackfillScheduleAsync(new(Id, backfills, rpcOptions));
+    }
 
     /// <summary>Deletes the schedule; workflows that it started go on.</summary>
     /// <exception cref="Exceptions.RpcException">NotFound: there is no such schedule.</exception>
@@ -39,8 +42,11 @@ public record ScheduleHandle(ICairnClient Client, string Id)
 
     /// <summary>Changes it.</summary>
     /// <inheritdoc cref="UpdateAsync(Func{ScheduleUpdateInput, Task{ScheduleUpdate}}, RpcOptions)"/>
-    public Task UpdateAsync(Func<ScheduleUpdateInput, ScheduleUpdate?> updater, RpcOptions? rpcOptions = null) =>
-        UpdateAsync(input => Task.FromResult(updater(input)), rpcOptions);
+    public Task UpdateAsync(Func<ScheduleUpdateInput, ScheduleUpdate?> updater, RpcOptions? rpcOptions = null)
+    {
+        ArgumentNullException.ThrowIfNull(updater);
+        return UpdateAsync(input => Task.FromResult(updater(input)), rpcOptions);
+    }
 
     /// <summary>Changes it.</summary>
     /// <param name="updater">
@@ -49,6 +55,9 @@ public record ScheduleHandle(ICairnClient Client, string Id)
     /// <param name="rpcOptions">What can be set for the calls; null means the defaults.</param>
     /// <exception cref="Exceptions.RpcException">NotFound: there is no such schedule.</exception>
     public virtual Task UpdateAsync(
-        Func<ScheduleUpdateInput, Task<ScheduleUpdate?>> updater, RpcOptions? rpcOptions = null) =>
-        Client.OutboundInterceptor.UpdateScheduleAsync(new(Id, updater, rpcOptions));
+        Func<ScheduleUpdateInput, Task<ScheduleUpdate?>> updater, RpcOptions? rpcOptions = null)
+    {
+        ArgumentNullException.ThrowIfNull(updater);
+        return Client.OutboundInterceptor.UpdateScheduleAsync(new(Id, updater, rpcOptions));
+    }
 }
