@@ -18,6 +18,7 @@ public partial class CairnClient : ICairnClient
         ArgumentNullException.ThrowIfNull(connection);
         Connection = connection;
         Options = options is null ? new() : (CairnClientOptions)options.Clone();
+        ClientOptionsCheck.Check(Options);
         retry = new(connection.Options.RpcRetry, connection.Options.TimeProvider);
         WorkflowService = new RetryingWorkflowService(connection.WorkflowService, retry);
         OutboundInterceptor = ClientCalls.Chain(this);

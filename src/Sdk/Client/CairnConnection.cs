@@ -29,13 +29,15 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
         ArgumentNullException.ThrowIfNull(workflowService);
         WorkflowService = workflowService;
         this.operatorService = operatorService;
-        Options = options is null ? new() : (CairnConnectionOptions)options.Clone();
+        ClientOptionsCheck.Check(options ??= new());
+        Options = (CairnConnectionOptions)options.Clone();
         metadata = new(Options);
         isConnected = true;
     }
 
     private CairnConnection(CairnConnectionOptions options)
     {
+        ClientOptionsCheck.Check(options);
         Options = (CairnConnectionOptions)options.Clone();
         channel = new(Options);
         metadata = channel.Metadata;

@@ -1,6 +1,7 @@
-using System.Runtime.CompilerServices;
 using Cairn.Client.Interceptors;
+using Cairn.Common;
 using Google.Protobuf;
+using System.Runtime.CompilerServices;
 
 namespace Cairn.Client;
 
@@ -15,7 +16,7 @@ internal static class ListWorkflowsCall
             {
                 Namespace = client.Options.Namespace,
                 Query = input.Query,
-                PageSize = input.Options?.PageSize ?? 0,
+                PageSize = OptionValues.AtLeast(0, input.Options?.PageSize ?? 0, nameof(input.Options.PageSize)),
                 NextPageToken = input.NextPageToken is { } token ? ByteString.CopyFrom(token) : ByteString.Empty,
             },
             RpcOptions.Context(input.Options?.Rpc));
@@ -30,6 +31,7 @@ internal static class ListWorkflowsCall
         ListWorkflowsInput input,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        OptionValues.AtLeast(0, input.Options?.Limit ?? 0, nameof(input.Options.Limit));
         var left = input.Options is { Limit: > 0 and var limit } ? limit : int.MaxValue;
         var options = new WorkflowListPaginatedOptions { Rpc = RpcOptions.With(input.Options?.Rpc, cancellationToken) };
         byte[]? token = null;

@@ -26,8 +26,10 @@ internal static class QueryWorkflowCall
                     client.Options.DataConverter, input.Args, CallName.Query(input.Query)),
                 Header = await client.HeaderAsync(input.Headers),
             },
-            QueryRejectCondition = input.Options?.RejectCondition ?? client.Options.QueryRejectCondition
-                ?? QueryRejectCondition.Unspecified,
+            QueryRejectCondition = OptionValues.Known(
+                input.Options?.RejectCondition ?? client.Options.QueryRejectCondition
+                    ?? QueryRejectCondition.Unspecified,
+                nameof(WorkflowQueryOptions.RejectCondition)),
         };
         QueryWorkflowResponse response;
         try

@@ -8,11 +8,13 @@ internal static class UpdateWaiting
 {
     /// <summary>The stage as the wire has it.</summary>
     /// <exception cref="ArgumentException">Nobody can wait for this stage.</exception>
-    public static UpdateWorkflowExecutionLifecycleStage StageOf(WorkflowUpdateStage stage) => stage switch
+    public static UpdateWorkflowExecutionLifecycleStage StageOf(WorkflowUpdateStage waitForStage) => waitForStage switch
     {
-        WorkflowUpdateStage.Accepted or WorkflowUpdateStage.Completed => (UpdateWorkflowExecutionLifecycleStage)stage,
+        WorkflowUpdateStage.Accepted or WorkflowUpdateStage.Completed =>
+            (UpdateWorkflowExecutionLifecycleStage)waitForStage,
         WorkflowUpdateStage.None => throw new ArgumentException("WaitForStage is required to start an update"),
-        _ => throw new ArgumentException($"{stage} is not an allowed wait stage to start an update"),
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(waitForStage), waitForStage, $"WaitForStage is {waitForStage}, but must be Accepted or Completed"),
     };
 
     /// <summary>Makes calls whose end by time or by the caller leaves the update somewhere.</summary>

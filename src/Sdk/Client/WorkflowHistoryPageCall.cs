@@ -1,4 +1,5 @@
 using Cairn.Client.Interceptors;
+using Cairn.Common;
 using Google.Protobuf;
 
 namespace Cairn.Client;
@@ -17,7 +18,7 @@ internal static class WorkflowHistoryPageCall
                 MaximumPageSize = input.PageSize ?? 0,
                 NextPageToken = input.NextPageToken is { } token ? ByteString.CopyFrom(token) : ByteString.Empty,
                 WaitNewEvent = input.WaitNewEvent,
-                HistoryEventFilterType = input.EventFilterType,
+                HistoryEventFilterType = OptionValues.Known(input.EventFilterType),
                 SkipArchival = input.SkipArchival,
             },
             RpcOptions.Context(input.Rpc, input.WaitNewEvent ? ClientServices.LongPollTimeout : null));

@@ -41,6 +41,11 @@ internal static class OptionValues
     public static Duration? ToDuration(TimeSpan? span, [CallerArgumentExpression(nameof(span))] string option = "") =>
         span is { } given ? ToDuration(given, option) : null;
 
+    /// <summary>Refuses an option that is null.</summary>
+    /// <exception cref="ArgumentNullException">It is.</exception>
+    public static void NotNull(object? value, [CallerArgumentExpression(nameof(value))] string option = "") =>
+        ArgumentNullException.ThrowIfNull(value, NameOf(option));
+
     /// <summary>Refuses a negative length of time.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public static TimeSpan NotNegative(TimeSpan span, [CallerArgumentExpression(nameof(span))] string option = "") =>

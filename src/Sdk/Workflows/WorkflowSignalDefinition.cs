@@ -23,6 +23,7 @@ public class WorkflowSignalDefinition
 
         HandlerMethods.CheckDynamic(name, method, "WorkflowSignal");
         WorkflowNames.RefuseReservedHandler(name, $"WorkflowSignal method {MemberNames.Of(method)}");
+        OptionValues.Known(unfinishedPolicy);
         (Name, Description, UnfinishedPolicy, this.invoker) = (name, description, unfinishedPolicy, invoker);
         Parameters = new(method, isDynamic: name is null);
     }

@@ -28,6 +28,7 @@ public class WorkflowUpdateDefinition
         HandlerMethods.CheckDynamic(name, method, "WorkflowUpdate");
         WorkflowNames.RefuseReservedHandler(name, $"WorkflowUpdate method {MemberNames.Of(method)}");
         CheckValidator(method, validatorMethod);
+        OptionValues.Known(unfinishedPolicy);
         (Name, Description, UnfinishedPolicy) = (name, description, unfinishedPolicy);
         (this.invoker, this.validator) = (invoker, validator);
         Parameters = new(method, isDynamic: name is null);

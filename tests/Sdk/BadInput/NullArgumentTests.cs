@@ -4,6 +4,7 @@ using Cairn.Client;
 using Cairn.Common;
 using Cairn.Converters;
 using Cairn.Exceptions;
+using Cairn.Tests.Sdk.Converters;
 using Cairn.Worker;
 using Cairn.Workflows;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -65,6 +66,8 @@ public sealed class NullArgumentTests
         var samples = objects.ToDictionary(o => o.GetType());
         samples[typeof(MethodInfo)] = typeof(string).GetMethod(nameof(string.Clone))!;
         samples[typeof(ICairnClient)] = client;
+        samples[typeof(IPayloadCodec)] = new ReversingCodec();
+        samples[typeof(Google.Protobuf.JsonFormatter)] = Google.Protobuf.JsonFormatter.Default;
         samples[typeof(ICairnConnection)] = client.Connection;
         samples[typeof(IPayloadConverter)] = converter.PayloadConverter;
         samples[typeof(IFailureConverter)] = converter.FailureConverter;

@@ -1,6 +1,7 @@
 using Cairn.Api.Schedule.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Client.Interceptors;
+using Cairn.Common;
 
 namespace Cairn.Client.Schedules;
 
@@ -16,7 +17,14 @@ internal static class PatchScheduleCall
     public static Task InvokeAsync(ICairnClient client, TriggerScheduleInput input) => PatchAsync(
         client,
         input.Id,
-        new() { TriggerImmediately = new() { OverlapPolicy = input.Options?.Overlap ?? default } },
+        new()
+        {
+            TriggerImmediately = new()
+            {
+                OverlapPolicy = OptionValues.Known(
+                    input.Options?.Overlap ?? default, nameof(ScheduleTriggerOptions.Overlap)),
+            },
+        },
         input.Options?.Rpc);
 
     public static Task InvokeAsync(ICairnClient client, BackfillScheduleInput input) => input.Backfills.Count == 0
