@@ -40,6 +40,7 @@ public static class CairnHostingServiceCollectionExtensions
     public static IServiceCollection AddCairnClient(
         this IServiceCollection services, Action<CairnClientConnectOptions> configureClient)
     {
+        ArgumentNullException.ThrowIfNull(configureClient);
         services.AddCairnClient().Configure(configureClient);
         return services;
     }
@@ -68,9 +69,13 @@ public static class CairnHostingServiceCollectionExtensions
     /// <param name="clientNamespace">The namespace.</param>
     /// <param name="taskQueue">The task queue that it works for; a second call for it adds to the same worker.</param>
     public static ICairnWorkerServiceOptionsBuilder AddHostedCairnWorker(
-        this IServiceCollection services, string clientTargetHost, string clientNamespace, string taskQueue) =>
-        services.AddHostedCairnWorker(taskQueue).ConfigureOptions(options =>
+        this IServiceCollection services, string clientTargetHost, string clientNamespace, string taskQueue)
+    {
+        ArgumentNullException.ThrowIfNull(clientTargetHost);
+        ArgumentNullException.ThrowIfNull(clientNamespace);
+        return services.AddHostedCairnWorker(taskQueue).ConfigureOptions(options =>
             options.ClientOptions = new(clientTargetHost) { Namespace = clientNamespace });
+    }
 
     /// <summary>Says that a worker for the task queue has been added.</summary>
     private sealed record WorkerOf(string TaskQueue);

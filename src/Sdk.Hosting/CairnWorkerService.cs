@@ -22,6 +22,7 @@ public sealed partial class CairnWorkerService : BackgroundService
     /// <summary>Creates the worker of a task queue, with the options of that name.</summary>
     public CairnWorkerService(IServiceProvider provider, string taskQueue)
     {
+        ArgumentNullException.ThrowIfNull(taskQueue);
         ArgumentNullException.ThrowIfNull(provider);
         this.provider = provider;
         var named = provider.GetRequiredService<IOptionsMonitor<CairnWorkerServiceOptions>>().Get(taskQueue);

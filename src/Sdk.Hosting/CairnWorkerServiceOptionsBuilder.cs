@@ -7,8 +7,8 @@ public sealed class CairnWorkerServiceOptionsBuilder(string taskQueue, IServiceC
     : ICairnWorkerServiceOptionsBuilder
 {
     /// <inheritdoc/>
-    public string TaskQueue => taskQueue;
+    public string TaskQueue { get; } = taskQueue ?? throw new ArgumentNullException(nameof(taskQueue));
 
     /// <inheritdoc/>
-    public IServiceCollection Services => services;
+    public IServiceCollection Services { get; } = services ?? throw new ArgumentNullException(nameof(services));
 }

@@ -13,41 +13,62 @@ public static class CairnWorkerServiceOptionsBuilderExtensions
 
     /// <summary>Adds a workflow. It comes from no container: its code must do the same at every replay.</summary>
     public static ICairnWorkerServiceOptionsBuilder AddWorkflow(
-        this ICairnWorkerServiceOptionsBuilder builder, Type type) =>
-        builder.ConfigureOptions(options => options.AddWorkflow(type));
+        this ICairnWorkerServiceOptionsBuilder builder, Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return builder.ConfigureOptions(options => options.AddWorkflow(type));
+    }
 
     /// <summary>Adds the activities of a class, of which each attempt gets the one instance of its own scope.</summary>
     public static ICairnWorkerServiceOptionsBuilder AddScopedActivities<T>(
-        this ICairnWorkerServiceOptionsBuilder builder) => builder.AddScopedActivities(typeof(T));
+        this ICairnWorkerServiceOptionsBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.AddScopedActivities(typeof(T));
+    }
 
     /// <inheritdoc cref="AddScopedActivities{T}"/>
     public static ICairnWorkerServiceOptionsBuilder AddScopedActivities(
         this ICairnWorkerServiceOptionsBuilder builder, Type type)
     {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(type);
         builder.Services.TryAddScoped(type);
         return builder.AddActivitiesOf(type);
     }
 
     /// <summary>Adds the activities of a class, of which there is one instance.</summary>
     public static ICairnWorkerServiceOptionsBuilder AddSingletonActivities<T>(
-        this ICairnWorkerServiceOptionsBuilder builder) => builder.AddSingletonActivities(typeof(T));
+        this ICairnWorkerServiceOptionsBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.AddSingletonActivities(typeof(T));
+    }
 
     /// <inheritdoc cref="AddSingletonActivities{T}"/>
     public static ICairnWorkerServiceOptionsBuilder AddSingletonActivities(
         this ICairnWorkerServiceOptionsBuilder builder, Type type)
     {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(type);
         builder.Services.TryAddSingleton(type);
         return builder.AddActivitiesOf(type);
     }
 
     /// <summary>Adds the activities of a class, of which each attempt gets an instance of its own.</summary>
     public static ICairnWorkerServiceOptionsBuilder AddTransientActivities<T>(
-        this ICairnWorkerServiceOptionsBuilder builder) => builder.AddTransientActivities(typeof(T));
+        this ICairnWorkerServiceOptionsBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.AddTransientActivities(typeof(T));
+    }
 
     /// <inheritdoc cref="AddTransientActivities{T}"/>
     public static ICairnWorkerServiceOptionsBuilder AddTransientActivities(
         this ICairnWorkerServiceOptionsBuilder builder, Type type)
     {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(type);
         builder.Services.TryAddTransient(type);
         return builder.AddActivitiesOf(type);
     }
@@ -58,8 +79,11 @@ public static class CairnWorkerServiceOptionsBuilderExtensions
 
     /// <inheritdoc cref="AddStaticActivities{T}"/>
     public static ICairnWorkerServiceOptionsBuilder AddStaticActivities(
-        this ICairnWorkerServiceOptionsBuilder builder, Type type) =>
-        builder.ConfigureOptions(options => options.AddAllActivities(type, null));
+        this ICairnWorkerServiceOptionsBuilder builder, Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return builder.ConfigureOptions(options => options.AddAllActivities(type, null));
+    }
 
     /// <summary>Adds the activities of an instance.</summary>
     public static ICairnWorkerServiceOptionsBuilder AddActivitiesInstance<T>(
@@ -78,6 +102,7 @@ public static class CairnWorkerServiceOptionsBuilderExtensions
     public static ICairnWorkerServiceOptionsBuilder ConfigureOptions(
         this ICairnWorkerServiceOptionsBuilder builder, Action<CairnWorkerServiceOptions> configure)
     {
+        ArgumentNullException.ThrowIfNull(configure);
         builder.ConfigureOptions().Configure(configure);
         return builder;
     }

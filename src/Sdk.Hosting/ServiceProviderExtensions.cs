@@ -7,24 +7,24 @@ namespace Cairn.Extensions.Hosting;
 /// <summary>Activities whose instances come from a container, in a scope an attempt.</summary>
 public static class ServiceProviderExtensions
 {
-    private const BindingFlags Any =
-        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
-
     /// <summary>Makes definitions of all methods of a class that have the activity attribute.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
     public static IReadOnlyCollection<ActivityDefinition> CreateCairnActivityDefinitions<T>(
-        this IServiceProvider provider) => provider.CreateCairnActivityDefinitions(typeof(T));
+        this IServiceProvider provider)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        return provider.CreateCairnActivityDefinitions(typeof(T));
+    }
 
     /// <inheritdoc cref="CreateCairnActivityDefinitions{T}"/>
     public static IReadOnlyCollection<ActivityDefinition> CreateCairnActivityDefinitions(
         this IServiceProvider provider, Type type)
     {
+        ArgumentNullException.ThrowIfNull(provider);
         ArgumentNullException.ThrowIfNull(type);
         ActivityDefinition[] definitions =
         [
-            .. type.GetMethods(Any)
-                .Where(method => method.IsDefined(typeof(ActivityAttribute), inherit: false))
-                .Select(method => provider.CreateCairnActivityDefinition(type, method)),
+            .. ActivityMethods.AllOf(type).Select(method => provider.CreateCairnActivityDefinition(type, method)),
         ];
         return definitions.Length > 0
             ? definitions
@@ -36,8 +36,12 @@ public static class ServiceProviderExtensions
     /// <param name="instanceType">The class, as the container knows it.</param>
     /// <param name="method">The method.</param>
     public static ActivityDefinition CreateCairnActivityDefinition(
-        this IServiceProvider provider, Type instanceType, MethodInfo method) =>
-        ActivityDefinition.Create(method, arguments => Invoke(provider, instanceType, method, arguments));
+        this IServiceProvider provider, Type instanceType, MethodInfo method)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        ArgumentNullException.ThrowIfNull(instanceType);
+        return ActivityDefinition.Create(method, arguments => Invoke(provider, instanceType, method, arguments));
+    }
 
     private static object? Invoke(
         IServiceProvider provider, Type instanceType, MethodInfo method, object?[] arguments)

@@ -1,3 +1,4 @@
+using Cairn.Activities;
 using Cairn.Client;
 using Cairn.Extensions.Hosting;
 using Cairn.Runtime;
@@ -101,6 +102,31 @@ public sealed class HostTests
     }
 
     [Fact]
+    public void An_activity_that_overrides_one_without_its_attribute_is_refused_with_both_names()
+    {
+        using var host = Build(services => services.AddHostedCairnWorker("queue").AddScopedActivities<Derived>());
+        var refusal = Assert.Throws<ArgumentException>(() => host.Services.GetServices<IHostedService>().ToArray());
+        Assert.Contains($"{typeof(Base)}.Act", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"{typeof(Derived)}.Act", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_activities_of_one_name_stop_the_host_by_both_names()
+    {
+        using var host = Build(services =>
+        {
+            services.AddSingleton<Words>();
+            services.AddCairn();
+            services.AddHostedCairnWorker("queue").AddStaticActivities<Same>().AddStaticActivities<SameAgain>();
+        });
+        await host.StartAsync(Token);
+        var worker = Assert.Single(host.Services.GetServices<IHostedService>().OfType<CairnWorkerService>());
+        var refusal = await Assert.ThrowsAsync<ArgumentException>(() => worker.ExecuteTask!);
+        Assert.Equal(
+            $"Duplicate activity named same: {typeof(Same)}.Act and {typeof(SameAgain)}.Act", refusal.Message);
+    }
+
+    [Fact]
     public void The_client_of_an_engine_is_there_when_the_host_has_started()
     {
         using var host = Build(services => services.AddCairn());
@@ -138,6 +164,37 @@ public sealed class HostTests
     {
         var services = new ServiceCollection().AddCairn();
         Assert.Throws<InvalidOperationException>(() => services.AddCairn());
+    }
+
+    private class Base
+    {
+        [Activity]
+        public virtual void Act()
+        {
+        }
+    }
+
+    private sealed class Derived : Base
+    {
+        public override void Act()
+        {
+        }
+    }
+
+    private sealed class Same
+    {
+        [Activity("same")]
+        public static void Act()
+        {
+        }
+    }
+
+    private sealed class SameAgain
+    {
+        [Activity("same")]
+        public static void Act()
+        {
+        }
     }
 
     private static IHost Build(Action<IServiceCollection> configure)

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Cairn.Embedded;
 using Cairn.Extensions.Hosting;
 using Cairn.Tests.Sdk.BadInput;
@@ -17,6 +18,7 @@ public sealed class NullArgumentTests
         var samples = new Dictionary<Type, object>
         {
             [typeof(CairnEngine)] = engine,
+            [typeof(MethodInfo)] = typeof(string).GetMethod(nameof(string.Clone))!,
             [typeof(IServiceProvider)] = provider,
             [typeof(IServiceCollection)] = services,
             [typeof(ICairnWorkerServiceOptionsBuilder)] = services.AddHostedCairnWorker("queue"),

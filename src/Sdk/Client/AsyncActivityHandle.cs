@@ -28,7 +28,8 @@ public record AsyncActivityHandle(ICairnClient Client, AsyncActivityHandle.Refer
     public Task FailAsync(Exception exception, AsyncActivityFailOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return Client.OutboundInterceptor.FailAsyncActivityAsync(new(Activity, exception, options, DataConverterOverride));
+        return Client.OutboundInterceptor.FailAsyncActivityAsync(
+            new(Activity, exception, options, DataConverterOverride));
     }
 
     /// <summary>Says that the activity stopped because it was asked to.</summary>

@@ -46,7 +46,7 @@ internal sealed record EscapeReport(string Construct, string StackTrace)
     /// <summary>The exception that fails the workflow task.</summary>
     public InvalidWorkflowSchedulerException ToException() => new(
         "[CRN1005] Workflow code left the workflow's own thread, so its next steps could not be repeated in the "
-        + $"same order. Most likely cause: {Construct}. Only what runs on the workflow's scheduler may be awaited; other "
-        + "work belongs into an activity. " + ErrorPages.OffScheduler,
+        + $"same order. Most likely cause: {Construct}. Only what runs on the workflow's scheduler may be awaited; "
+        + "other work belongs into an activity. " + ErrorPages.OffScheduler,
         StackTrace);
 }
