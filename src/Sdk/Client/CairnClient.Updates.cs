@@ -10,7 +10,8 @@ public partial class CairnClient
         Expression<Func<TWorkflow, Task>> updateCall, WorkflowStartUpdateWithStartOptions options)
     {
         var (method, args) = ExpressionCall.Extract(updateCall);
-        return await StartUpdateWithStartWorkflowAsync<ValueTuple>(WorkflowNames.OfUpdate(method), args, options);
+        return await StartUpdateWithStartWorkflowAsync<ValueTuple>(WorkflowNames.OfUpdate(method), args, options)
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -24,7 +25,7 @@ public partial class CairnClient
     /// <inheritdoc/>
     public async Task<WorkflowUpdateHandle> StartUpdateWithStartWorkflowAsync(
         string update, IReadOnlyCollection<object?> args, WorkflowStartUpdateWithStartOptions options) =>
-        await StartUpdateWithStartWorkflowAsync<ValueTuple>(update, args, options);
+        await StartUpdateWithStartWorkflowAsync<ValueTuple>(update, args, options).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateWithStartWorkflowAsync<TUpdateResult>(

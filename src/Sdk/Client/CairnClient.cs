@@ -44,7 +44,7 @@ public partial class CairnClient : ICairnClient
     public static async Task<CairnClient> ConnectAsync(CairnClientConnectOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new(await CairnConnection.ConnectAsync(options), options.ToClientOptions());
+        return new(await CairnConnection.ConnectAsync(options).ConfigureAwait(false), options.ToClientOptions());
     }
 
     /// <summary>Creates a client whose connection is opened by its first call.</summary>
@@ -70,13 +70,14 @@ public partial class CairnClient : ICairnClient
     {
         var (method, args) = ExpressionCall.Extract(workflowRunCall);
         return await OutboundInterceptor.StartWorkflowAsync<TWorkflow, ValueTuple>(
-            new(WorkflowNames.OfRun(method), args, options, null));
+            new(WorkflowNames.OfRun(method), args, options, null)).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async Task<WorkflowHandle> StartWorkflowAsync(
         string workflow, IReadOnlyCollection<object?> args, WorkflowOptions options) =>
-        await OutboundInterceptor.StartWorkflowAsync<object, object>(new(workflow, args, options, null));
+        await OutboundInterceptor.StartWorkflowAsync<object, object>(new(workflow, args, options, null))
+            .ConfigureAwait(false);
 
     /// <inheritdoc/>
     public WorkflowHandle GetWorkflowHandle(string id, string? runId = null, string? firstExecutionRunId = null) =>

@@ -27,8 +27,8 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
         IOperatorService? operatorService = null)
     {
         ArgumentNullException.ThrowIfNull(workflowService);
-        WorkflowService = workflowService;
-        this.operatorService = operatorService;
+        WorkflowService = new InProcessWorkflowService(workflowService);
+        this.operatorService = operatorService is null ? null : new InProcessOperatorService(operatorService);
         Options = options is null ? new() : (CairnConnectionOptions)options.Clone();
         metadata = new(Options);
         isConnected = true;
@@ -85,7 +85,7 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
         var connection = CreateLazy(options);
         try
         {
-            await connection.ConnectAsync();
+            await connection.ConnectAsync().ConfigureAwait(false);
             return connection;
         }
         catch
@@ -113,7 +113,7 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
 
         try
         {
-            await WorkflowService.GetSystemInfoAsync(new(), new RpcContext(ConnectTimeout));
+            await WorkflowService.GetSystemInfoAsync(new(), new RpcContext(ConnectTimeout)).ConfigureAwait(false);
         }
         catch (RpcException e) when (e.Code == RpcException.StatusCode.Unimplemented)
         {
@@ -128,7 +128,8 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
     {
         try
         {
-            await WorkflowService.GetSystemInfoAsync(new(), RpcOptions.Context(options, ConnectTimeout));
+            await WorkflowService.GetSystemInfoAsync(new(), RpcOptions.Context(options, ConnectTimeout))
+                .ConfigureAwait(false);
             return true;
         }
         catch (RpcException)

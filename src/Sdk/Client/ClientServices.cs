@@ -30,7 +30,8 @@ internal static class ClientServices
         {
             header.Fields.Add(
                 name,
-                client.Options.DataConverter.PayloadCodec is { } codec ? await codec.EncodeSingleAsync(value) : value);
+                client.Options.DataConverter.PayloadCodec is { } codec ? await codec.EncodeSingleAsync(value)
+                    .ConfigureAwait(false) : value);
         }
 
         return header;
@@ -47,7 +48,8 @@ internal static class ClientServices
         var memo = new Memo();
         foreach (var (name, value) in values)
         {
-            memo.Fields.Add(name, await ValuePayloads.ToPayloadAsync(client.Options.DataConverter, value));
+            memo.Fields.Add(name, await ValuePayloads.ToPayloadAsync(client.Options.DataConverter, value)
+                .ConfigureAwait(false));
         }
 
         return memo;

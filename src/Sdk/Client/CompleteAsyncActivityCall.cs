@@ -10,7 +10,7 @@ internal static class CompleteAsyncActivityCall
     public static async Task InvokeAsync(ICairnClient client, CompleteAsyncActivityInput input)
     {
         var converter = input.DataConverterOverride ?? client.Options.DataConverter;
-        var result = await ValuePayloads.ToPayloadsAsync(converter, [input.Result]);
+        var result = await ValuePayloads.ToPayloadsAsync(converter, [input.Result]).ConfigureAwait(false);
         var service = client.ServiceFor(input.Options?.Rpc);
         var context = RpcOptions.Context(input.Options?.Rpc);
         if (input.Activity is IdReference ids)
@@ -25,7 +25,7 @@ internal static class CompleteAsyncActivityCall
                     Result = result,
                     Identity = client.Connection.Options.Identity,
                 },
-                context);
+                context).ConfigureAwait(false);
             return;
         }
 
@@ -37,6 +37,6 @@ internal static class CompleteAsyncActivityCall
                 Result = result,
                 Identity = client.Connection.Options.Identity,
             },
-            context);
+            context).ConfigureAwait(false);
     }
 }

@@ -20,15 +20,16 @@ internal static class DescribeWorkflowCall
                 Namespace = client.Options.Namespace,
                 Execution = ClientServices.Execution(input.Id, input.RunId),
             },
-            RpcOptions.Context(rpc));
+            RpcOptions.Context(rpc)).ConfigureAwait(false);
         var activities = new List<PendingActivity>();
         foreach (var activity in response.PendingActivities)
         {
-            activities.Add(await PendingActivity.OfAsync(activity, converter));
+            activities.Add(await PendingActivity.OfAsync(activity, converter).ConfigureAwait(false));
         }
 
         var task = response.PendingWorkflowTask is { } pending
             ? await PendingTaskAsync(client, response.WorkflowExecutionInfo.Execution, pending, rpc)
+                .ConfigureAwait(false)
             : null;
         return new(response, converter, activities, task);
     }
@@ -37,21 +38,23 @@ internal static class DescribeWorkflowCall
         ICairnClient client, Run run, PendingWorkflowTaskInfo pending, RpcOptions? rpc)
     {
         // The failure is in the history only. Reading it is worth a call, because it says why the workflow hangs.
-        var failure = pending.Attempt > 1 ? await LastFailureAsync(client, run, rpc) : null;
+        var failure = pending.Attempt > 1 ? await LastFailureAsync(client, run, rpc).ConfigureAwait(false) : null;
         return new(
             pending.State,
             pending.Attempt,
             pending.ScheduledTime?.ToDateTime(),
             pending.OriginalScheduledTime?.ToDateTime(),
             pending.StartedTime?.ToDateTime(),
-            failure is null ? null : await client.Options.DataConverter.ToExceptionAsync(failure));
+            failure is null ? null : await client.Options.DataConverter.ToExceptionAsync(failure)
+                .ConfigureAwait(false));
     }
 
     private static async Task<Failure?> LastFailureAsync(ICairnClient client, Run run, RpcOptions? rpc)
     {
         Failure? last = null;
         var options = new WorkflowHistoryEventFetchOptions { Rpc = rpc };
-        await foreach (var historyEvent in WorkflowHistoryCall.InvokeAsync(client, run.WorkflowId, run.RunId, options))
+        await foreach (var historyEvent
+            in WorkflowHistoryCall.InvokeAsync(client, run.WorkflowId, run.RunId, options).ConfigureAwait(false))
         {
             last = historyEvent.WorkflowTaskFailedEventAttributes?.Failure
                 ?? (historyEvent.WorkflowTaskCompletedEventAttributes is null ? last : null);

@@ -13,10 +13,10 @@ internal static class HeartbeatAsyncActivityCall
     public static async Task InvokeAsync(ICairnClient client, HeartbeatAsyncActivityInput input)
     {
         var details = await ValuePayloads.ToPayloadsAsync(
-            input.DataConverterOverride ?? client.Options.DataConverter, input.Options?.Details);
+            input.DataConverterOverride ?? client.Options.DataConverter, input.Options?.Details).ConfigureAwait(false);
         var reasons = input.Activity is IdReference ids
-            ? await ByIdAsync(client, input, ids, details)
-            : await ByTokenAsync(client, input, (TaskTokenReference)input.Activity, details);
+            ? await ByIdAsync(client, input, ids, details).ConfigureAwait(false)
+            : await ByTokenAsync(client, input, (TaskTokenReference)input.Activity, details).ConfigureAwait(false);
         if (reasons != ActivityCancelReason.None)
         {
             throw new AsyncActivityCanceledException(ActivityCancellationDetails.Of(reasons));
@@ -36,7 +36,7 @@ internal static class HeartbeatAsyncActivityCall
                 Details = details,
                 Identity = client.Connection.Options.Identity,
             },
-            RpcOptions.Context(input.Options?.Rpc));
+            RpcOptions.Context(input.Options?.Rpc)).ConfigureAwait(false);
         return Reason(answer.CancelRequested, answer.ActivityPaused, answer.ActivityReset);
     }
 
@@ -51,7 +51,7 @@ internal static class HeartbeatAsyncActivityCall
                 Details = details,
                 Identity = client.Connection.Options.Identity,
             },
-            RpcOptions.Context(input.Options?.Rpc));
+            RpcOptions.Context(input.Options?.Rpc)).ConfigureAwait(false);
         return Reason(answer.CancelRequested, answer.ActivityPaused, answer.ActivityReset);
     }
 

@@ -10,32 +10,32 @@ public static class ICairnClientExtensions
     public static async Task<TResult> ExecuteWorkflowAsync<TWorkflow, TResult>(
         this ICairnClient client, Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall, WorkflowOptions options)
     {
-        var handle = await client.StartWorkflowAsync(workflowRunCall, options);
-        return await handle.GetResultAsync(rpcOptions: options.Rpc);
+        var handle = await client.StartWorkflowAsync(workflowRunCall, options).ConfigureAwait(false);
+        return await handle.GetResultAsync(rpcOptions: options.Rpc).ConfigureAwait(false);
     }
 
     /// <summary>Starts a workflow by a lambda and waits for its end.</summary>
     public static async Task ExecuteWorkflowAsync<TWorkflow>(
         this ICairnClient client, Expression<Func<TWorkflow, Task>> workflowRunCall, WorkflowOptions options)
     {
-        var handle = await client.StartWorkflowAsync(workflowRunCall, options);
-        await handle.GetResultAsync(rpcOptions: options.Rpc);
+        var handle = await client.StartWorkflowAsync(workflowRunCall, options).ConfigureAwait(false);
+        await handle.GetResultAsync(rpcOptions: options.Rpc).ConfigureAwait(false);
     }
 
     /// <summary>Starts a workflow by name and waits for its end.</summary>
     public static async Task ExecuteWorkflowAsync(
         this ICairnClient client, string workflow, IReadOnlyCollection<object?> args, WorkflowOptions options)
     {
-        var handle = await client.StartWorkflowAsync(workflow, args, options);
-        await handle.GetResultAsync(rpcOptions: options.Rpc);
+        var handle = await client.StartWorkflowAsync(workflow, args, options).ConfigureAwait(false);
+        await handle.GetResultAsync(rpcOptions: options.Rpc).ConfigureAwait(false);
     }
 
     /// <summary>Starts a workflow by name and waits for its result.</summary>
     public static async Task<TResult> ExecuteWorkflowAsync<TResult>(
         this ICairnClient client, string workflow, IReadOnlyCollection<object?> args, WorkflowOptions options)
     {
-        var handle = await client.StartWorkflowAsync(workflow, args, options);
-        return await handle.GetResultAsync<TResult>(rpcOptions: options.Rpc);
+        var handle = await client.StartWorkflowAsync(workflow, args, options).ConfigureAwait(false);
+        return await handle.GetResultAsync<TResult>(rpcOptions: options.Rpc).ConfigureAwait(false);
     }
 
     /// <summary>Updates a workflow by a lambda, starts it if need be, and waits for the end of the update.</summary>
@@ -44,8 +44,9 @@ public static class ICairnClientExtensions
         Expression<Func<TWorkflow, Task>> updateCall,
         WorkflowUpdateWithStartOptions options)
     {
-        var handle = await client.StartUpdateWithStartWorkflowAsync(updateCall, ToCompletion(options));
-        await handle.GetResultAsync(options.Rpc);
+        var handle = await client.StartUpdateWithStartWorkflowAsync(updateCall, ToCompletion(options))
+            .ConfigureAwait(false);
+        await handle.GetResultAsync(options.Rpc).ConfigureAwait(false);
     }
 
     /// <summary>Updates a workflow by a lambda, starts it if need be, and waits for the result of the update.</summary>
@@ -54,8 +55,9 @@ public static class ICairnClientExtensions
         Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall,
         WorkflowUpdateWithStartOptions options)
     {
-        var handle = await client.StartUpdateWithStartWorkflowAsync(updateCall, ToCompletion(options));
-        return await handle.GetResultAsync(options.Rpc);
+        var handle = await client.StartUpdateWithStartWorkflowAsync(updateCall, ToCompletion(options))
+            .ConfigureAwait(false);
+        return await handle.GetResultAsync(options.Rpc).ConfigureAwait(false);
     }
 
     /// <summary>Updates a workflow by name, starts it if need be, and waits for the end of the update.</summary>
@@ -65,8 +67,9 @@ public static class ICairnClientExtensions
         IReadOnlyCollection<object?> args,
         WorkflowUpdateWithStartOptions options)
     {
-        var handle = await client.StartUpdateWithStartWorkflowAsync(update, args, ToCompletion(options));
-        await handle.GetResultAsync(options.Rpc);
+        var handle = await client.StartUpdateWithStartWorkflowAsync(update, args, ToCompletion(options))
+            .ConfigureAwait(false);
+        await handle.GetResultAsync(options.Rpc).ConfigureAwait(false);
     }
 
     /// <summary>Updates a workflow by name, starts it if need be, and waits for the result of the update.</summary>
@@ -77,8 +80,8 @@ public static class ICairnClientExtensions
         WorkflowUpdateWithStartOptions options)
     {
         var handle = await client.StartUpdateWithStartWorkflowAsync<TUpdateResult>(
-            update, args, ToCompletion(options));
-        return await handle.GetResultAsync(options.Rpc);
+            update, args, ToCompletion(options)).ConfigureAwait(false);
+        return await handle.GetResultAsync(options.Rpc).ConfigureAwait(false);
     }
 
     /// <summary>Lists workflows and reads the history of each.</summary>
@@ -88,10 +91,10 @@ public static class ICairnClientExtensions
         WorkflowListOptions? listOptions = null,
         WorkflowHistoryEventFetchOptions? historyFetchOptions = null)
     {
-        await foreach (var workflow in client.ListWorkflowsAsync(query, listOptions))
+        await foreach (var workflow in client.ListWorkflowsAsync(query, listOptions).ConfigureAwait(false))
         {
             yield return await client.GetWorkflowHandle(workflow.Id, workflow.RunId)
-                .FetchHistoryAsync(historyFetchOptions);
+                .FetchHistoryAsync(historyFetchOptions).ConfigureAwait(false);
         }
     }
 

@@ -18,7 +18,7 @@ internal static class ListWorkflowsCall
                 PageSize = input.Options?.PageSize ?? 0,
                 NextPageToken = input.NextPageToken is { } token ? ByteString.CopyFrom(token) : ByteString.Empty,
             },
-            RpcOptions.Context(input.Options?.Rpc));
+            RpcOptions.Context(input.Options?.Rpc)).ConfigureAwait(false);
         return new(
             [.. page.Executions.Select(info => new WorkflowExecution(info, client.Options.DataConverter))],
             page.NextPageToken.IsEmpty ? null : page.NextPageToken.ToByteArray());
@@ -35,7 +35,8 @@ internal static class ListWorkflowsCall
         byte[]? token = null;
         do
         {
-            var page = await client.OutboundInterceptor.ListWorkflowsPaginatedAsync(new(input.Query, token, options));
+            var page = await client.OutboundInterceptor.ListWorkflowsPaginatedAsync(new(input.Query, token, options))
+                .ConfigureAwait(false);
             foreach (var workflow in page.Workflows)
             {
                 if (left-- == 0)

@@ -21,8 +21,9 @@ internal static class QueryWorkflowCall
             Query = new()
             {
                 QueryType = input.Query,
-                QueryArgs = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, input.Args),
-                Header = await client.HeaderAsync(input.Headers),
+                QueryArgs = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, input.Args)
+                    .ConfigureAwait(false),
+                Header = await client.HeaderAsync(input.Headers).ConfigureAwait(false),
             },
             QueryRejectCondition = input.Options?.RejectCondition ?? client.Options.QueryRejectCondition
                 ?? QueryRejectCondition.Unspecified,
@@ -31,7 +32,7 @@ internal static class QueryWorkflowCall
         try
         {
             response = await client.ServiceFor(input.Options?.Rpc).QueryWorkflowAsync(
-                request, RpcOptions.Context(input.Options?.Rpc, ClientServices.WorkerTimeout));
+                request, RpcOptions.Context(input.Options?.Rpc, ClientServices.WorkerTimeout)).ConfigureAwait(false);
         }
         catch (RpcException e) when (e.Detail is QueryFailedFailure)
         {
@@ -40,6 +41,7 @@ internal static class QueryWorkflowCall
 
         return response.QueryRejected is { } rejected
             ? throw new WorkflowQueryRejectedException(rejected.Status)
-            : await ValuePayloads.SingleAsync<TResult>(client.Options.DataConverter, response.QueryResult);
+            : await ValuePayloads.SingleAsync<TResult>(client.Options.DataConverter, response.QueryResult)
+                .ConfigureAwait(false);
     }
 }

@@ -10,7 +10,7 @@ internal static class ReportCancellationAsyncActivityCall
     public static async Task InvokeAsync(ICairnClient client, ReportCancellationAsyncActivityInput input)
     {
         var converter = input.DataConverterOverride ?? client.Options.DataConverter;
-        var details = await ValuePayloads.ToPayloadsAsync(converter, input.Options?.Details);
+        var details = await ValuePayloads.ToPayloadsAsync(converter, input.Options?.Details).ConfigureAwait(false);
         var service = client.ServiceFor(input.Options?.Rpc);
         var context = RpcOptions.Context(input.Options?.Rpc);
         if (input.Activity is IdReference ids)
@@ -25,7 +25,7 @@ internal static class ReportCancellationAsyncActivityCall
                     Details = details,
                     Identity = client.Connection.Options.Identity,
                 },
-                context);
+                context).ConfigureAwait(false);
             return;
         }
 
@@ -37,6 +37,6 @@ internal static class ReportCancellationAsyncActivityCall
                 Details = details,
                 Identity = client.Connection.Options.Identity,
             },
-            context);
+            context).ConfigureAwait(false);
     }
 }

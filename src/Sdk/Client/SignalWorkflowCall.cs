@@ -15,11 +15,12 @@ internal static class SignalWorkflowCall
                 Namespace = client.Options.Namespace,
                 WorkflowExecution = ClientServices.Execution(input.Id, input.RunId),
                 SignalName = input.Signal,
-                Input = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, input.Args),
-                Header = await client.HeaderAsync(input.Headers),
+                Input = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, input.Args)
+                    .ConfigureAwait(false),
+                Header = await client.HeaderAsync(input.Headers).ConfigureAwait(false),
                 Identity = client.Connection.Options.Identity,
                 RequestId = Guid.NewGuid().ToString(),
             },
-            RpcOptions.Context(input.Options?.Rpc));
+            RpcOptions.Context(input.Options?.Rpc)).ConfigureAwait(false);
     }
 }

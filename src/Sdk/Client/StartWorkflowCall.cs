@@ -15,7 +15,7 @@ internal static class StartWorkflowCall
     /// <summary>The run id of the workflow.</summary>
     public static async Task<string> InvokeAsync(ICairnClient client, StartWorkflowInput input)
     {
-        var request = await NewRequestAsync(client, input);
+        var request = await NewRequestAsync(client, input).ConfigureAwait(false);
         var options = input.Options;
         var service = client.ServiceFor(options.Rpc);
         var context = RpcOptions.Context(options.Rpc);
@@ -23,8 +23,9 @@ internal static class StartWorkflowCall
         {
             return options.StartSignal is { } signal
                 ? (await service.SignalWithStartWorkflowExecutionAsync(
-                    await WithSignalAsync(client, request, signal, options.StartSignalArgs), context)).RunId
-                : (await service.StartWorkflowExecutionAsync(request, context)).RunId;
+                    await WithSignalAsync(client, request, signal, options.StartSignalArgs)
+                        .ConfigureAwait(false), context).ConfigureAwait(false)).RunId
+                : (await service.StartWorkflowExecutionAsync(request, context).ConfigureAwait(false)).RunId;
         }
         catch (RpcException e) when (e.Detail is WorkflowExecutionAlreadyStartedFailure started)
         {
@@ -50,28 +51,28 @@ internal static class StartWorkflowCall
             WorkflowId = options.Id,
             WorkflowType = new() { Name = input.Workflow },
             TaskQueue = new() { Name = options.TaskQueue },
-            Input = await ValuePayloads.ToPayloadsAsync(converter, input.Args),
+            Input = await ValuePayloads.ToPayloadsAsync(converter, input.Args).ConfigureAwait(false),
             Identity = client.Connection.Options.Identity,
             RequestId = Guid.NewGuid().ToString(),
             WorkflowIdReusePolicy = options.IdReusePolicy,
             WorkflowIdConflictPolicy = options.IdConflictPolicy,
             RetryPolicy = options.RetryPolicy?.ToProto(),
             Priority = options.Priority?.ToProto(),
-            Memo = await client.MemoAsync(options.Memo),
+            Memo = await client.MemoAsync(options.Memo).ConfigureAwait(false),
             WorkflowExecutionTimeout = ToDuration(options.ExecutionTimeout),
             WorkflowRunTimeout = ToDuration(options.RunTimeout),
             WorkflowTaskTimeout = ToDuration(options.TaskTimeout),
             WorkflowStartDelay = ToDuration(options.StartDelay),
             SearchAttributes = options.TypedSearchAttributes?.ToProto(),
             CronSchedule = options.CronSchedule ?? string.Empty,
-            Header = await client.HeaderAsync(input.Headers),
+            Header = await client.HeaderAsync(input.Headers).ConfigureAwait(false),
         };
         if (options.StaticSummary is not null || options.StaticDetails is not null)
         {
             request.UserMetadata = new UserMetadata
             {
-                Summary = await ToPayloadAsync(converter, options.StaticSummary),
-                Details = await ToPayloadAsync(converter, options.StaticDetails),
+                Summary = await ToPayloadAsync(converter, options.StaticSummary).ConfigureAwait(false),
+                Details = await ToPayloadAsync(converter, options.StaticDetails).ConfigureAwait(false),
             };
         }
 
@@ -94,7 +95,7 @@ internal static class StartWorkflowCall
             RequestId = start.RequestId,
             WorkflowIdReusePolicy = start.WorkflowIdReusePolicy,
             SignalName = signal,
-            SignalInput = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, args),
+            SignalInput = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, args).ConfigureAwait(false),
             RetryPolicy = start.RetryPolicy,
             Memo = start.Memo,
             SearchAttributes = start.SearchAttributes,
@@ -115,7 +116,7 @@ internal static class StartWorkflowCall
     }
 
     private static async Task<Payload?> ToPayloadAsync(DataConverter converter, string? text) =>
-        text is null ? null : await converter.ToPayloadAsync(text);
+        text is null ? null : await converter.ToPayloadAsync(text).ConfigureAwait(false);
 
     private static Duration? ToDuration(TimeSpan? span) => span is { } given ? Duration.FromTimeSpan(given) : null;
 }

@@ -11,13 +11,14 @@ internal static class StartWorkflowUpdateCall
         ICairnClient client, StartWorkflowUpdateInput input)
     {
         var stage = UpdateWaiting.StageOf(input.Options.WaitForStage);
-        var request = await NewRequestAsync(client, input, stage);
-        var answer = await UpdateWaiting.GuardAsync(() => UntilAcceptedAsync(client, request, input.Options.Rpc));
+        var request = await NewRequestAsync(client, input, stage).ConfigureAwait(false);
+        var answer = await UpdateWaiting.GuardAsync(() => UntilAcceptedAsync(client, request, input.Options.Rpc))
+            .ConfigureAwait(false);
         var handle = HandleOf<TResult>(client, answer, input.Id, request.Request.Meta.UpdateId);
         if (stage == UpdateWorkflowExecutionLifecycleStage.Completed && handle.KnownOutcome is null)
         {
             // A failure is told when the handle is asked for the result.
-            var outcome = await WorkflowUpdateResultCall.OutcomeAsync(handle, input.Options.Rpc);
+            var outcome = await WorkflowUpdateResultCall.OutcomeAsync(handle, input.Options.Rpc).ConfigureAwait(false);
             return handle with { KnownOutcome = outcome };
         }
 
@@ -46,8 +47,9 @@ internal static class StartWorkflowUpdateCall
                 Input = new()
                 {
                     Name = input.Update,
-                    Args = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, input.Args),
-                    Header = await client.HeaderAsync(input.Headers),
+                    Args = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, input.Args)
+                        .ConfigureAwait(false),
+                    Header = await client.HeaderAsync(input.Headers).ConfigureAwait(false),
                 },
             },
         };
@@ -68,7 +70,7 @@ internal static class StartWorkflowUpdateCall
         {
             // The server answers too early when it has waited as long as it does; the id makes it the same update.
             var answer = await client.ServiceFor(rpc).UpdateWorkflowExecutionAsync(
-                request, RpcOptions.Context(rpc, ClientServices.LongPollTimeout));
+                request, RpcOptions.Context(rpc, ClientServices.LongPollTimeout)).ConfigureAwait(false);
             if (answer.Stage >= UpdateWorkflowExecutionLifecycleStage.Accepted)
             {
                 return answer;

@@ -14,9 +14,10 @@ internal static class TerminateWorkflowCall
                 WorkflowExecution = ClientServices.Execution(input.Id, input.RunId),
                 FirstExecutionRunId = input.FirstExecutionRunId ?? string.Empty,
                 Reason = input.Reason ?? string.Empty,
-                Details = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, input.Options?.Details),
+                Details = await ValuePayloads.ToPayloadsAsync(client.Options.DataConverter, input.Options?.Details)
+                    .ConfigureAwait(false),
                 Identity = client.Connection.Options.Identity,
             },
-            RpcOptions.Context(input.Options?.Rpc));
+            RpcOptions.Context(input.Options?.Rpc)).ConfigureAwait(false);
     }
 }

@@ -18,13 +18,13 @@ internal static class ValuePayloads
         var payloads = new Payloads();
         if (!values.Any(value => value is IEncodedRawValue))
         {
-            payloads.Payloads_.Add(await converter.ToPayloadsAsync(values));
+            payloads.Payloads_.Add(await converter.ToPayloadsAsync(values).ConfigureAwait(false));
             return payloads;
         }
 
         foreach (var value in values)
         {
-            payloads.Payloads_.Add(await ToPayloadAsync(converter, value));
+            payloads.Payloads_.Add(await ToPayloadAsync(converter, value).ConfigureAwait(false));
         }
 
         return payloads;
@@ -32,11 +32,11 @@ internal static class ValuePayloads
 
     /// <summary>The payload of a value; one that a server sent goes back as it came.</summary>
     public static async ValueTask<Payload> ToPayloadAsync(DataConverter converter, object? value) =>
-        value is IEncodedRawValue raw ? raw.Payload : await converter.ToPayloadAsync(value);
+        value is IEncodedRawValue raw ? raw.Payload : await converter.ToPayloadAsync(value).ConfigureAwait(false);
 
     /// <summary>The single value of payloads; the default of the type if there is none at all.</summary>
     public static async ValueTask<T> SingleAsync<T>(DataConverter converter, Payloads? payloads) =>
         payloads is null or { Payloads_.Count: 0 }
             ? default!
-            : await converter.ToSingleValueAsync<T>(payloads.Payloads_);
+            : await converter.ToSingleValueAsync<T>(payloads.Payloads_).ConfigureAwait(false);
 }

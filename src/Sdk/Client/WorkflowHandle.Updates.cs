@@ -13,7 +13,7 @@ public partial record WorkflowHandle
         Expression<Func<TWorkflow, Task>> updateCall, WorkflowUpdateStartOptions options)
     {
         var (method, args) = ExpressionCall.Extract(updateCall);
-        return await StartUpdateAsync<ValueTuple>(WorkflowNames.OfUpdate(method), args, options);
+        return await StartUpdateAsync<ValueTuple>(WorkflowNames.OfUpdate(method), args, options).ConfigureAwait(false);
     }
 
     /// <summary>Starts an update by a lambda that calls its method.</summary>
@@ -33,7 +33,7 @@ public partial record WorkflowHandle
     /// <exception cref="Exceptions.RpcException">NotFound: the workflow is closed or never was.</exception>
     public async Task<WorkflowUpdateHandle> StartUpdateAsync(
         string update, IReadOnlyCollection<object?> args, WorkflowUpdateStartOptions options) =>
-        await StartUpdateAsync<ValueTuple>(update, args, options);
+        await StartUpdateAsync<ValueTuple>(update, args, options).ConfigureAwait(false);
 
     /// <summary>Starts an update by name; it needs a worker.</summary>
     /// <exception cref="ArgumentException">The options name no stage to wait for.</exception>
@@ -52,8 +52,8 @@ public partial record WorkflowHandle
     public async Task ExecuteUpdateAsync<TWorkflow>(
         Expression<Func<TWorkflow, Task>> updateCall, WorkflowUpdateOptions? options = null)
     {
-        var handle = await StartUpdateAsync(updateCall, ToCompletion(options));
-        await handle.GetResultAsync(options?.Rpc);
+        var handle = await StartUpdateAsync(updateCall, ToCompletion(options)).ConfigureAwait(false);
+        await handle.GetResultAsync(options?.Rpc).ConfigureAwait(false);
     }
 
     /// <summary>Updates the workflow by a lambda that calls the update's method, and waits for its result.</summary>
@@ -61,8 +61,8 @@ public partial record WorkflowHandle
     public async Task<TUpdateResult> ExecuteUpdateAsync<TWorkflow, TUpdateResult>(
         Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowUpdateOptions? options = null)
     {
-        var handle = await StartUpdateAsync(updateCall, ToCompletion(options));
-        return await handle.GetResultAsync(options?.Rpc);
+        var handle = await StartUpdateAsync(updateCall, ToCompletion(options)).ConfigureAwait(false);
+        return await handle.GetResultAsync(options?.Rpc).ConfigureAwait(false);
     }
 
     /// <summary>Updates the workflow by the name of the update, and waits for its end.</summary>
@@ -70,8 +70,8 @@ public partial record WorkflowHandle
     public async Task ExecuteUpdateAsync(
         string update, IReadOnlyCollection<object?> args, WorkflowUpdateOptions? options = null)
     {
-        var handle = await StartUpdateAsync(update, args, ToCompletion(options));
-        await handle.GetResultAsync(options?.Rpc);
+        var handle = await StartUpdateAsync(update, args, ToCompletion(options)).ConfigureAwait(false);
+        await handle.GetResultAsync(options?.Rpc).ConfigureAwait(false);
     }
 
     /// <summary>Updates the workflow by the name of the update, and waits for its result.</summary>
@@ -79,8 +79,8 @@ public partial record WorkflowHandle
     public async Task<TUpdateResult> ExecuteUpdateAsync<TUpdateResult>(
         string update, IReadOnlyCollection<object?> args, WorkflowUpdateOptions? options = null)
     {
-        var handle = await StartUpdateAsync<TUpdateResult>(update, args, ToCompletion(options));
-        return await handle.GetResultAsync(options?.Rpc);
+        var handle = await StartUpdateAsync<TUpdateResult>(update, args, ToCompletion(options)).ConfigureAwait(false);
+        return await handle.GetResultAsync(options?.Rpc).ConfigureAwait(false);
     }
 
     /// <summary>A handle of an update that was started. Nothing is asked of the server.</summary>

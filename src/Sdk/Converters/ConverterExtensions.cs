@@ -25,14 +25,14 @@ public static class ConverterExtensions
 
     /// <summary>Decodes and converts a payload.</summary>
     public static async Task<T> ToValueAsync<T>(this DataConverter converter, Payload payload) =>
-        (T)(await converter.ToValueAsync(payload, typeof(T)))!;
+        (T)(await converter.ToValueAsync(payload, typeof(T)).ConfigureAwait(false))!;
 
     /// <summary>Decodes and converts a payload.</summary>
     public static async Task<object?> ToValueAsync(this DataConverter converter, Payload payload, Type type)
     {
         if (converter.PayloadCodec is { } codec)
         {
-            payload = await codec.DecodeSingleAsync(payload);
+            payload = await codec.DecodeSingleAsync(payload).ConfigureAwait(false);
         }
 
         return converter.PayloadConverter.ToValue(payload, type);
@@ -42,7 +42,7 @@ public static class ConverterExtensions
     /// <exception cref="ArgumentException">There is none, or more than one.</exception>
     public static async Task<T> ToSingleValueAsync<T>(
         this DataConverter converter, IReadOnlyCollection<Payload> payloads) =>
-        (T)(await converter.ToSingleValueAsync(payloads, typeof(T)))!;
+        (T)(await converter.ToSingleValueAsync(payloads, typeof(T)).ConfigureAwait(false))!;
 
     /// <summary>Decodes and converts the only one of the payloads.</summary>
     /// <exception cref="ArgumentException">There is none, or more than one.</exception>
@@ -51,7 +51,7 @@ public static class ConverterExtensions
     {
         if (converter.PayloadCodec is { } codec && payloads.Count > 0)
         {
-            payloads = await codec.DecodeAsync(payloads);
+            payloads = await codec.DecodeAsync(payloads).ConfigureAwait(false);
         }
 
         return payloads.Count == 1
@@ -62,12 +62,12 @@ public static class ConverterExtensions
     /// <summary>Decodes a failure and converts it to an exception, which is not thrown.</summary>
     public static async Task<Exception> ToExceptionAsync(this DataConverter converter, Failure failure) =>
         converter.FailureConverter.ToException(
-            await converter.PayloadCodec.DecodedAsync(failure), converter.PayloadConverter);
+            await converter.PayloadCodec.DecodedAsync(failure).ConfigureAwait(false), converter.PayloadConverter);
 
     /// <summary>Converts an exception to a failure and encodes it.</summary>
     public static async Task<Failure> ToFailureAsync(this DataConverter converter, Exception exc) =>
         await converter.PayloadCodec.EncodedAsync(
-            converter.FailureConverter.ToFailure(exc, converter.PayloadConverter));
+            converter.FailureConverter.ToFailure(exc, converter.PayloadConverter)).ConfigureAwait(false);
 
     /// <summary>Converts values, without encoding.</summary>
     public static IReadOnlyCollection<Payload> ToPayloads(

@@ -9,12 +9,12 @@ public static class PayloadCodecExtensions
     /// <summary>Encodes one payload.</summary>
     /// <exception cref="InvalidOperationException">The codec made another number of payloads of it.</exception>
     public static async Task<Payload> EncodeSingleAsync(this IPayloadCodec codec, Payload payload) =>
-        Single(await codec.EncodeAsync([payload]));
+        Single(await codec.EncodeAsync([payload]).ConfigureAwait(false));
 
     /// <summary>Decodes one payload.</summary>
     /// <exception cref="InvalidOperationException">The codec made another number of payloads of it.</exception>
     public static async Task<Payload> DecodeSingleAsync(this IPayloadCodec codec, Payload payload) =>
-        Single(await codec.DecodeAsync([payload]));
+        Single(await codec.DecodeAsync([payload]).ConfigureAwait(false));
 
     /// <summary>Encodes every payload of a failure and of its causes, in place.</summary>
     public static Task EncodeFailureAsync(this IPayloadCodec codec, Failure failure) =>

@@ -23,7 +23,8 @@ internal static class ActivityCall
         }
 
         chain.Init(new ActivityOutbound(context));
-        return converter.ToPayload(await chain.ExecuteActivityAsync(new(definition, args, header?.Fields)));
+        return converter.ToPayload(await chain.ExecuteActivityAsync(new(definition, args, header?.Fields))
+            .ConfigureAwait(false));
     }
 
     private sealed class ActivityInbound(ActivityExecutionContext context) : ActivityInboundInterceptor

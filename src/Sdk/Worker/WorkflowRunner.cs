@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Cairn.Converters;
 using Cairn.Exceptions;
+using Cairn.Logging;
 using Cairn.Sdk.Replay;
 using Cairn.Sdk.Replay.Activations;
 using Cairn.Worker.Interceptors;
@@ -32,7 +33,7 @@ internal sealed class WorkflowRunner
     {
         this.workflowNamespace = workflowNamespace;
         this.converter = converter;
-        this.loggers = loggers;
+        this.loggers = SafeLoggerFactory.Of(loggers);
         this.failureTypes = failureTypes;
         this.interceptors = interceptors;
         foreach (var workflow in workflows)
@@ -61,10 +62,10 @@ internal sealed class WorkflowRunner
     {
         while (Next(state, toTheEnd) is { } activation)
         {
-            state.Instance ??= NewInstance(state.Machines, activation, workflowId, runId);
             slot.EnterCode();
             try
             {
+                state.Instance ??= NewInstance(state.Machines, activation, workflowId, runId);
                 state.Machines.Accept(state.Instance.Activate(activation));
             }
             finally

@@ -18,6 +18,8 @@ internal sealed class WorkflowGuard
     public WorkflowGuard(Action<EscapeReport> onEscape)
     {
         this.onEscape = onEscape;
+        TimerListener.Ensure();
+        AsyncVoidHandler.Ensure();
 
         // What the worker has in its own context stays out of the workflow.
         var ours = Flow.Value;
@@ -38,6 +40,17 @@ internal sealed class WorkflowGuard
     /// <summary>Ends when code has left the workflow.</summary>
     public Task Escaped => escaped.Task;
 
+    /// <summary>Whether an async void method has thrown something that it may not have caught.</summary>
+    public bool MayBeLeftByVoid { get; set; }
+
+    /// <summary>The same, once.</summary>
+    public bool TakeMayBeLeftByVoid()
+    {
+        var may = MayBeLeftByVoid;
+        MayBeLeftByVoid = false;
+        return may;
+    }
+
     /// <summary>Begins an activation on this thread.</summary>
     public void Enter() => Volatile.Write(ref thread, Environment.CurrentManagedThreadId);
 
@@ -56,20 +69,33 @@ internal sealed class WorkflowGuard
         return false;
     }
 
-    /// <summary>Poisons the run.</summary>
-    public void Report()
+    /// <summary>Poisons the run: its code has been seen elsewhere.</summary>
+    public void Report() => Report(EscapeReport.FromHere);
+
+    /// <summary>Poisons the run, unless it is already.</summary>
+    /// <param name="look">Finds out how the code left.</param>
+    public void Report(Func<EscapeReport> look)
     {
         if (Escape is not null)
         {
             return;
         }
 
-        var report = EscapeReport.FromHere();
+        var report = look();
         if (Interlocked.CompareExchange(ref escape, report, null) is null)
         {
             escaped.TrySetResult();
             onEscape(report);
         }
+    }
+
+    /// <summary>Poisons the run with what an async void method threw; that says more than how it was noticed.</summary>
+    public void Poison(Exception thrown)
+    {
+        var report = EscapeReport.OfVoid(thrown);
+        Volatile.Write(ref escape, report);
+        escaped.TrySetResult();
+        onEscape(report);
     }
 
     private bool IsHome => Volatile.Read(ref thread) == Environment.CurrentManagedThreadId;
