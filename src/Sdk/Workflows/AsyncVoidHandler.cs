@@ -58,7 +58,10 @@ internal static class AsyncVoidHandler
         isLooking = true;
         try
         {
-            scheduler.Instance.Guard.MayBeLeftByVoid |= new StackTrace().GetFrames().Any(IsAsyncVoid);
+            if (new StackTrace().GetFrames().Any(IsAsyncVoid))
+            {
+                scheduler.Instance.Guard.ExpectVoid(IsInstalled.Value);
+            }
         }
         finally
         {

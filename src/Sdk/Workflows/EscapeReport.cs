@@ -84,6 +84,10 @@ internal sealed record EscapeReport(string Construct, string StackTrace, Excepti
         return new("a .NET timer (use Workflow.DelayAsync)", stack);
     }
 
+    /// <summary>Whether this is a work item of the pool, which is how exceptions of async void methods come.</summary>
+    public static bool IsWorkItem() =>
+        Environment.StackTrace.Contains("QueueUserWorkItemCallback", StringComparison.Ordinal);
+
     /// <summary>An async void method threw.</summary>
     public static EscapeReport OfVoid(Exception thrown) => new(
         $"an async void method that threw a {thrown.GetType().Name} (return a Task, and await it)",

@@ -12,6 +12,7 @@ internal sealed class WorkflowGuard
     private readonly TaskCompletionSource escaped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<EscapeReport> onEscape;
     private int thread;
+    private bool expectsVoid;
     private EscapeReport? escape;
 
     /// <param name="onEscape">Told once, on whatever thread, when code has left the workflow.</param>
@@ -41,9 +42,17 @@ internal sealed class WorkflowGuard
     public Task Escaped => escaped.Task;
 
     /// <summary>Whether an async void method has thrown something that it may not have caught.</summary>
-    public bool MayBeLeftByVoid { get; set; }
+    public bool MayBeLeftByVoid { get; private set; }
 
-    /// <summary>The same, once.</summary>
+    /// <summary>An async void method throws: if it does not catch it, the exception comes out on the pool.</summary>
+    /// <param name="isHandled">Whether the exception will be brought here then.</param>
+    public void ExpectVoid(bool isHandled)
+    {
+        MayBeLeftByVoid = true;
+        Volatile.Write(ref expectsVoid, isHandled);
+    }
+
+    /// <summary>Whether an async void method has thrown since this was asked before.</summary>
     public bool TakeMayBeLeftByVoid()
     {
         var may = MayBeLeftByVoid;
@@ -102,7 +111,10 @@ internal sealed class WorkflowGuard
 
     private static void OnFlow(AsyncLocalValueChangedArgs<WorkflowGuard?> change)
     {
-        if (change.ThreadContextChanged && change.CurrentValue is { IsHome: false } guard)
+        // What an async void method threw comes along next, and says more than the thread on which it comes.
+        if (change.ThreadContextChanged
+            && change.CurrentValue is { IsHome: false } guard
+            && !(Volatile.Read(ref guard.expectsVoid) && EscapeReport.IsWorkItem()))
         {
             guard.Report();
         }
