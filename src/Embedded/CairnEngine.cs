@@ -36,7 +36,7 @@ public sealed class CairnEngine : IAsyncDisposable
     public ICairnClient Client { get; }
 
     /// <summary>The engine's face to every client and worker.</summary>
-    public IWorkflowService WorkflowService => node.Service;
+    public IWorkflowService WorkflowService => Client.Connection.WorkflowService;
 
     /// <summary>What the store has done since the engine was started.</summary>
     public StoreStatistics Statistics => (store as SqliteStore)?.Statistics ?? default;
@@ -45,33 +45,9 @@ public sealed class CairnEngine : IAsyncDisposable
     /// <param name="options">What it is made with; null means the defaults, which keep everything in memory.</param>
     /// <param name="cancellationToken">Ends the start early.</param>
     /// <exception cref="StoreException">The database is open elsewhere, or it is none of ours.</exception>
-    public static async Task<CairnEngine> StartAsync(
-        CairnEngineOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var chosen = options ?? new CairnEngineOptions();
-        var loggers = chosen.LoggerFactory ?? NullLoggerFactory.Instance;
-        IStore store = chosen.DatabasePath is { } path
-            ? await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = path }, cancellationToken)
-            : new MemoryStore();
-        try
-        {
-            var node = await Node.StartAsync(
-                store,
-                new NodeOptions
-                {
-                    LoggerFactory = loggers,
-                    Namespaces = [chosen.Namespace],
-                    WorkersAreInProcess = true,
-                },
-                cancellationToken);
-            return new CairnEngine(store, node, chosen, loggers);
-        }
-        catch
-        {
-            await store.DisposeAsync();
-            throw;
-        }
-    }
+    public static Task<CairnEngine> StartAsync(
+        CairnEngineOptions? options = null, CancellationToken cancellationToken = default) =>
+        Task.Run(() => OpenAsync(options ?? new(), cancellationToken), cancellationToken);
 
     /// <summary>Starts a worker in this process; dispose it to stop it.</summary>
     /// <param name="taskQueue">The task queue that it works for.</param>
@@ -86,9 +62,39 @@ public sealed class CairnEngine : IAsyncDisposable
     }
 
     /// <summary>Stops the engine: everything that was acknowledged is in the database.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => new(Task.Run(CloseAsync));
+
+    // On the thread pool, as all of the engine is: on the caller's context it would wait for a caller that blocks.
+    private static async Task<CairnEngine> OpenAsync(CairnEngineOptions options, CancellationToken cancellationToken)
     {
-        await node.DisposeAsync();
-        await store.DisposeAsync();
+        var loggers = options.LoggerFactory ?? NullLoggerFactory.Instance;
+        IStore store = options.DatabasePath is { } path
+            ? await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = path }, cancellationToken)
+                .ConfigureAwait(false)
+            : new MemoryStore();
+        try
+        {
+            var node = await Node.StartAsync(
+                store,
+                new NodeOptions
+                {
+                    LoggerFactory = loggers,
+                    Namespaces = [options.Namespace],
+                    WorkersAreInProcess = true,
+                },
+                cancellationToken).ConfigureAwait(false);
+            return new CairnEngine(store, node, options, loggers);
+        }
+        catch
+        {
+            await store.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        await node.DisposeAsync().ConfigureAwait(false);
+        await store.DisposeAsync().ConfigureAwait(false);
     }
 }

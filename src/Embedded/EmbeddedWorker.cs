@@ -20,9 +20,10 @@ public sealed class EmbeddedWorker : IAsyncDisposable
     /// <summary>Takes no more tasks, and ends when those that run have ended.</summary>
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
+        await stop.CancelAsync().ConfigureAwait(false);
         await Completion.ContinueWith(
-            _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default)
+                .ConfigureAwait(false);
         worker.Dispose();
         stop.Dispose();
     }

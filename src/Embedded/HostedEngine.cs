@@ -13,7 +13,7 @@ internal sealed class HostedEngine(CairnEngineOptions options) : IHostedLifecycl
         ?? throw new InvalidOperationException("The engine starts with the host, which has not started.");
 
     public async Task StartingAsync(CancellationToken cancellationToken) =>
-        engine = await CairnEngine.StartAsync(options, cancellationToken);
+        engine = await CairnEngine.StartAsync(options, cancellationToken).ConfigureAwait(false);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -29,7 +29,7 @@ internal sealed class HostedEngine(CairnEngineOptions options) : IHostedLifecycl
     {
         if (Interlocked.Exchange(ref engine, null) is { } running)
         {
-            await running.DisposeAsync();
+            await running.DisposeAsync().ConfigureAwait(false);
         }
     }
 }

@@ -78,10 +78,42 @@ public sealed class Node : IAsyncDisposable
     /// <param name="store">The store; the node uses it until it is disposed, and does not dispose it.</param>
     /// <param name="options">What the node is made with; null means the defaults.</param>
     /// <param name="cancellationToken">Ends the start early.</param>
-    public static async Task<Node> StartAsync(
-        IStore store, NodeOptions? options = null, CancellationToken cancellationToken = default)
+    public static Task<Node> StartAsync(
+        IStore store, NodeOptions? options = null, CancellationToken cancellationToken = default) =>
+        OnSchedulerAsync(options ?? new NodeOptions(), chosen => OpenAsync(store, chosen, cancellationToken));
+
+    /// <summary>
+    /// Takes no more requests, and ends when all that was decided is durable. Long polls end at once. A second call
+    /// does nothing.
+    /// </summary>
+    public ValueTask DisposeAsync() =>
+        new(OnSchedulerAsync(Options, _ => CloseAsync()));
+
+    internal Partition Of(WorkflowKey workflow) => partitions[(int)(workflow.StableHash() % (uint)partitions.Count)];
+
+    internal Task<T> AskAsync<T>(NamespaceName @namespace, string workflowId, string runId, Func<Scope, T> decide)
     {
-        var node = new Node(store, options ?? new NodeOptions());
+        var workflow = new WorkflowKey(@namespace, new WorkflowId(workflowId));
+        return Of(workflow).AskAsync(workflow, runId.Length == 0 ? null : new RunId(runId), decide);
+    }
+
+    internal Task<T> AskAsync<T>(ExecutionKey key, Func<Scope, T> decide)
+    {
+        var workflow = WorkflowKey.Of(key);
+        return Of(workflow).AskAsync(workflow, key.RunId, decide);
+    }
+
+    // Awaits stay where they begin, so a caller's context is left before the first of them.
+    private static Task<T> OnSchedulerAsync<T>(NodeOptions options, Func<NodeOptions, Task<T>> work) =>
+        SynchronizationContext.Current is null
+            ? work(options)
+            : Task.Factory.StartNew(
+                () => work(options), CancellationToken.None, TaskCreationOptions.DenyChildAttach, options.Scheduler)
+                .Unwrap();
+
+    private static async Task<Node> OpenAsync(IStore store, NodeOptions options, CancellationToken cancellationToken)
+    {
+        var node = new Node(store, options);
         try
         {
             await node.Namespaces.StartAsync(node.Options.Namespaces, cancellationToken);
@@ -103,15 +135,11 @@ public sealed class Node : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// Takes no more requests, and ends when all that was decided is durable. Long polls end at once. A second call
-    /// does nothing.
-    /// </summary>
-    public async ValueTask DisposeAsync()
+    private async Task<bool> CloseAsync()
     {
         if (Interlocked.Exchange(ref isDisposed, true))
         {
-            return;
+            return false;
         }
 
         await retention.DisposeAsync();
@@ -125,19 +153,6 @@ public sealed class Node : IAsyncDisposable
         }
 
         Desk.Stop();
-    }
-
-    internal Partition Of(WorkflowKey workflow) => partitions[(int)(workflow.StableHash() % (uint)partitions.Count)];
-
-    internal Task<T> AskAsync<T>(NamespaceName @namespace, string workflowId, string runId, Func<Scope, T> decide)
-    {
-        var workflow = new WorkflowKey(@namespace, new WorkflowId(workflowId));
-        return Of(workflow).AskAsync(workflow, runId.Length == 0 ? null : new RunId(runId), decide);
-    }
-
-    internal Task<T> AskAsync<T>(ExecutionKey key, Func<Scope, T> decide)
-    {
-        var workflow = WorkflowKey.Of(key);
-        return Of(workflow).AskAsync(workflow, key.RunId, decide);
+        return true;
     }
 }

@@ -55,8 +55,8 @@ public sealed partial class CairnWorkerService : BackgroundService
         var client = ownClient ?? provider.GetService<ICairnClient>() ?? throw new InvalidOperationException(
             $"The worker of task queue {options.TaskQueue} has no client: call AddCairnClient, or set ClientOptions.");
         using var worker = new CairnWorker(client, options);
-        await ConnectAsync(client, stoppingToken);
-        await worker.ExecuteAsync(stoppingToken);
+        await ConnectAsync(client, stoppingToken).ConfigureAwait(false);
+        await worker.ExecuteAsync(stoppingToken).ConfigureAwait(false);
     }
 
     private async Task ConnectAsync(ICairnClient client, CancellationToken stoppingToken)
@@ -65,7 +65,7 @@ public sealed partial class CairnWorkerService : BackgroundService
         {
             try
             {
-                await client.Connection.ConnectAsync();
+                await client.Connection.ConnectAsync().ConfigureAwait(false);
                 return;
             }
             catch (RpcException e) when (e.Code is RpcException.StatusCode.Unavailable
@@ -74,7 +74,7 @@ public sealed partial class CairnWorkerService : BackgroundService
                 LogNotThere(options.TaskQueue!, ConnectPause, e);
             }
 
-            await Task.Delay(ConnectPause, client.Connection.Options.TimeProvider, stoppingToken);
+            await Task.Delay(ConnectPause, client.Connection.Options.TimeProvider, stoppingToken).ConfigureAwait(false);
         }
     }
 

@@ -18,7 +18,7 @@ internal static class ScopedTask
     {
         await using (scope)
         {
-            await task;
+            await task.ConfigureAwait(false);
         }
     }
 
@@ -26,7 +26,7 @@ internal static class ScopedTask
     {
         await using (scope)
         {
-            return await task;
+            return await task.ConfigureAwait(false);
         }
     }
 }

@@ -42,13 +42,23 @@ public sealed class Gate : IAsyncDisposable
     /// <param name="options">Where it listens; null means the defaults.</param>
     /// <param name="cancellationToken">Ends the start early.</param>
     /// <exception cref="IOException">The port is in use, or a certificate cannot be read.</exception>
-    public static async Task<Gate> StartAsync(
+    public static Task<Gate> StartAsync(
         IWorkflowService service,
         IOperatorService operatorService,
         GateOptions? options = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) =>
+        Task.Run(() => OpenAsync(service, operatorService, options ?? new(), cancellationToken), cancellationToken);
+
+    /// <summary>Ends the long polls, waits a second for the other calls that are open, and closes the port.</summary>
+    public ValueTask DisposeAsync() => new(Task.Run(CloseAsync));
+
+    // On the thread pool: the web server awaits on the context of who starts and stops it.
+    private static async Task<Gate> OpenAsync(
+        IWorkflowService service,
+        IOperatorService operatorService,
+        GateOptions chosen,
+        CancellationToken cancellationToken)
     {
-        var chosen = options ?? new GateOptions();
         var handshake = chosen.Tls is { } tls ? GateCertificates.Read(tls) : null;
         var stopping = new CancellationTokenSource();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -61,29 +71,28 @@ public sealed class Gate : IAsyncDisposable
         host.Run(calls.HandleAsync);
         try
         {
-            await host.StartAsync(cancellationToken);
+            await host.StartAsync(cancellationToken).ConfigureAwait(false);
             return new Gate(host, stopping);
         }
         catch
         {
-            await host.DisposeAsync();
+            await host.DisposeAsync().ConfigureAwait(false);
             stopping.Dispose();
             throw;
         }
     }
 
-    /// <summary>Ends the long polls, waits a second for the other calls that are open, and closes the port.</summary>
-    public async ValueTask DisposeAsync()
+    private async Task CloseAsync()
     {
         if (stopping.IsCancellationRequested)
         {
             return;
         }
 
-        await stopping.CancelAsync();
+        await stopping.CancelAsync().ConfigureAwait(false);
         using var patience = new CancellationTokenSource(Grace);
-        await host.StopAsync(patience.Token);
-        await host.DisposeAsync();
+        await host.StopAsync(patience.Token).ConfigureAwait(false);
+        await host.DisposeAsync().ConfigureAwait(false);
         stopping.Dispose();
     }
 

@@ -185,8 +185,8 @@ public sealed class SqliteStore : IStore
 
     private async Task CloseAsync()
     {
-        await queue.CloseAsync();
-        await readers.DisposeAsync();
+        await queue.CloseAsync().ConfigureAwait(false);
+        await readers.DisposeAsync().ConfigureAwait(false);
         try
         {
             if (!health.HasFailed)

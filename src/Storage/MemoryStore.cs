@@ -103,13 +103,14 @@ public sealed class MemoryStore : IStore
         CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
-        return MemoryList.Page(await HeadsAsync(@namespace, cancellationToken), query, after, limit);
+        return MemoryList.Page(await HeadsAsync(@namespace, cancellationToken)
+            .ConfigureAwait(false), query, after, limit);
     }
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<ExecutionCount>> CountAsync(
         NamespaceName @namespace, ListQuery query, CancellationToken cancellationToken = default) =>
-        MemoryList.Count(await HeadsAsync(@namespace, cancellationToken), query);
+        MemoryList.Count(await HeadsAsync(@namespace, cancellationToken).ConfigureAwait(false), query);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using Cairn.Client;
+using Cairn.Exceptions;
 using Cairn.Worker;
 
 namespace Cairn.Tests.Embedded;
@@ -29,6 +30,35 @@ public abstract class EngineTest : IAsyncLifetime
     protected static WorkflowOptions Id(string id = "w") => new(id, Queue);
 
     protected IAsyncDisposable StartWorker(Action<CairnWorkerOptions> configure) => host.StartWorker(Queue, configure);
+
+    /// <summary>Another client of the same engine.</summary>
+    protected CairnClient NewClient(CairnClientOptions options) => new(Client.Connection, options);
+
+    /// <summary>A worker of another client.</summary>
+    protected static RunningWorker StartWorker(ICairnClient client, Action<CairnWorkerOptions> configure)
+    {
+        var options = new CairnWorkerOptions(Queue);
+        configure(options);
+        return new RunningWorker(client, options);
+    }
+
+    /// <summary>Waits for what a fault would let wait for ever.</summary>
+    protected static Task<T> SoonAsync<T>(Task<T> task) => task.WaitAsync(TimeSpan.FromMinutes(1));
+
+    /// <summary>Waits for what a fault would let wait for ever.</summary>
+    protected static Task SoonAsync(Task task) => task.WaitAsync(TimeSpan.FromMinutes(1));
+
+    /// <summary>The innermost reason why a run failed.</summary>
+    protected static async Task<Exception> ReasonAsync(Task run)
+    {
+        Exception reason = await Assert.ThrowsAsync<WorkflowFailedException>(() => SoonAsync(run));
+        while (reason.InnerException is { } inner)
+        {
+            reason = inner;
+        }
+
+        return reason;
+    }
 
     protected async Task RestartEngineAsync()
     {

@@ -26,25 +26,26 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public static async Task<EngineHost> StartAsync(string databasePath)
     {
-        var store = await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = databasePath });
-        var node = await Node.StartAsync(store);
-        var gate = await Gate.StartAsync(node.Service, node.OperatorService, new GateOptions { Port = 0 });
-        var client = await CairnClient.ConnectAsync(new(gate.EndPoint.ToString()));
+        var store = await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = databasePath }).ConfigureAwait(false);
+        var node = await Node.StartAsync(store).ConfigureAwait(false);
+        var gate = await Gate.StartAsync(node.Service, node.OperatorService, new GateOptions { Port = 0 })
+            .ConfigureAwait(false);
+        var client = await CairnClient.ConnectAsync(new(gate.EndPoint.ToString())).ConfigureAwait(false);
         return new(store, node, gate, client);
     }
 
-    public RemoteWorker StartWorker(string taskQueue, Action<CairnWorkerOptions> configure)
+    public RunningWorker StartWorker(string taskQueue, Action<CairnWorkerOptions> configure)
     {
         var options = new CairnWorkerOptions(taskQueue);
         configure(options);
-        return new RemoteWorker(new CairnWorker(Client, options));
+        return new RunningWorker(Client, options);
     }
 
     public async ValueTask DisposeAsync()
     {
         ((CairnConnection)Client.Connection).Dispose();
-        await gate.DisposeAsync();
-        await node.DisposeAsync();
-        await store.DisposeAsync();
+        await gate.DisposeAsync().ConfigureAwait(false);
+        await node.DisposeAsync().ConfigureAwait(false);
+        await store.DisposeAsync().ConfigureAwait(false);
     }
 }

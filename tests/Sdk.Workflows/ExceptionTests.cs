@@ -98,14 +98,31 @@ public class ExceptionTests
     [Fact]
     public async Task Arguments_that_cannot_be_read_fail_the_task()
     {
-        var server = new FakeServer(nameof(Throws)).StartTask();
-        var failed = await FailAsync(server, Handlers.Of<Throws>());
-        Assert.Equal("Workflow Throws takes 1 arguments or more, but 0 came", failed.Request.Failure.Message);
+        var server = new FakeServer(nameof(TakesOne)).StartTask();
+        var failed = await FailAsync(server, Handlers.Of<TakesOne>());
+        Assert.Equal("Workflow TakesOne takes 1 arguments or more, but 0 came", failed.Request.Failure.Message);
+    }
+
+    [Fact]
+    public async Task Arguments_that_cannot_be_read_fail_a_workflow_that_their_exception_fails()
+    {
+        var server = new FakeServer(nameof(Throws));
+        var completed = await server.RunTaskAsync(Handlers.Of<Throws>());
+        Assert.Equal(
+            "Workflow Throws takes 1 arguments or more, but 0 came",
+            completed.Commands[0].FailWorkflowExecutionCommandAttributes.Failure.Message);
     }
 
     private static async Task<WorkflowTaskAnswer.Failed> FailAsync(FakeServer server, WorkflowTaskHandler handler) =>
         Assert.IsType<WorkflowTaskAnswer.Failed>(
             await handler.HandleAsync(server.ToTask(sticky: false), TestContext.Current.CancellationToken));
+
+    [Workflow]
+    public class TakesOne
+    {
+        [WorkflowRun]
+        public Task<string> RunAsync(string one) => Task.FromResult(one);
+    }
 
     [Workflow(FailureExceptionTypes = [typeof(ArgumentException)])]
     public class Throws

@@ -127,6 +127,14 @@ public class GuardTests
     }
 
     [Fact]
+    public async Task Timers_that_the_workflow_does_not_wait_for_can_be_allowed()
+    {
+        var server = new FakeServer(nameof(StartsForeignTimer));
+        await server.RunTaskAsync(Handlers.Of<StartsForeignTimer>());
+        Assert.Equal(["complete 7"], server.Tasks[0]);
+    }
+
+    [Fact]
     public async Task A_run_that_is_left_between_two_tasks_fails_its_next_one()
     {
         using var log = new LineLog();
@@ -181,6 +189,21 @@ public class GuardTests
     {
         [WorkflowRun]
         public Task RunAsync(string construct) => Constructs[construct]();
+    }
+
+    [Workflow]
+    public class StartsForeignTimer
+    {
+        [WorkflowRun]
+        public Task<int> RunAsync()
+        {
+            Workflow.Unsafe.WithTracingEventListenerDisabled(() => Task.Run(() => Task.Delay(1)));
+            return Task.FromResult(Workflow.Unsafe.WithTracingEventListenerDisabled(() =>
+            {
+                using var timer = new Timer(_ => { }, null, Milliseconds, Timeout.Infinite);
+                return 7;
+            }));
+        }
     }
 
     [Workflow]

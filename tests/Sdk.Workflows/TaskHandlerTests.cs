@@ -32,13 +32,16 @@ public class TaskHandlerTests
             CommandText.Of(Assert.IsType<WorkflowTaskAnswer.Completed>(answer).Request.Commands.Single()));
     }
 
-    [Fact]
-    public async Task Only_the_first_attempt_of_a_failing_task_is_reported()
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    public async Task Only_the_first_attempts_of_a_failing_task_are_reported(int attempt, bool isReported)
     {
         var server = new FakeServer("Nobody").StartTask();
         var answer = await Handlers.Of<Timer>().HandleAsync(
-            server.ToTask(sticky: false, attempt: 2), TestContext.Current.CancellationToken);
-        Assert.IsType<WorkflowTaskAnswer.None>(answer);
+            server.ToTask(sticky: false, attempt), TestContext.Current.CancellationToken);
+        Assert.Equal(isReported, answer is WorkflowTaskAnswer.Failed);
     }
 
     [Fact]

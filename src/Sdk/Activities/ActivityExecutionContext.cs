@@ -1,5 +1,6 @@
 using Cairn.Client;
 using Cairn.Converters;
+using Cairn.Logging;
 using Cairn.Worker.Interceptors;
 using Microsoft.Extensions.Logging;
 
@@ -100,7 +101,7 @@ public class ActivityExecutionContext
         if (Interlocked.CompareExchange(ref cancelReason, (int)reason, (int)ActivityCancelReason.None) == 0)
         {
             // Callbacks are user code: they must neither block nor break whoever brings the news.
-            _ = cancellation.CancelAsync();
+            Background.Start(Logger, "A callback of an activity's cancellation token", cancellation.CancelAsync);
         }
     }
 }

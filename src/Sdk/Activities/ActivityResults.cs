@@ -37,9 +37,10 @@ internal static class ActivityResults
 
     private static async Task<object?> AwaitVoidAsync(object? task)
     {
-        await (Task)task!;
+        await ((Task)task!).ConfigureAwait(false);
         return null;
     }
 
-    private static async Task<object?> AwaitResultAsync<T>(object? task) => await (Task<T>)task!;
+    private static async Task<object?> AwaitResultAsync<T>(object? task) =>
+        await ((Task<T>)task!).ConfigureAwait(false);
 }

@@ -12,7 +12,8 @@ public partial class CairnClient
         ArgumentNullException.ThrowIfNull(updateCall);
         ArgumentNullException.ThrowIfNull(options);
         var (method, args) = ExpressionCall.Extract(updateCall);
-        return await StartUpdateWithStartWorkflowAsync<ValueTuple>(WorkflowNames.OfUpdate(method), args, options);
+        return await StartUpdateWithStartWorkflowAsync<ValueTuple>(WorkflowNames.OfUpdate(method), args, options)
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -32,7 +33,7 @@ public partial class CairnClient
         ArgumentNullException.ThrowIfNull(update);
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(options);
-        return await StartUpdateWithStartWorkflowAsync<ValueTuple>(update, args, options);
+        return await StartUpdateWithStartWorkflowAsync<ValueTuple>(update, args, options).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

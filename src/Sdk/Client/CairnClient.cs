@@ -45,7 +45,7 @@ public partial class CairnClient : ICairnClient
     public static async Task<CairnClient> ConnectAsync(CairnClientConnectOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new(await CairnConnection.ConnectAsync(options), options.ToClientOptions());
+        return new(await CairnConnection.ConnectAsync(options).ConfigureAwait(false), options.ToClientOptions());
     }
 
     /// <summary>Creates a client whose connection is opened by its first call.</summary>
@@ -75,7 +75,7 @@ public partial class CairnClient : ICairnClient
         ArgumentNullException.ThrowIfNull(options);
         var (method, args) = ExpressionCall.Extract(workflowRunCall);
         return await OutboundInterceptor.StartWorkflowAsync<TWorkflow, ValueTuple>(
-            new(WorkflowNames.OfRun(method), args, options, null));
+            new(WorkflowNames.OfRun(method), args, options, null)).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -85,7 +85,8 @@ public partial class CairnClient : ICairnClient
         ArgumentNullException.ThrowIfNull(workflow);
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(options);
-        return await OutboundInterceptor.StartWorkflowAsync<object, object>(new(workflow, args, options, null));
+        return await OutboundInterceptor.StartWorkflowAsync<object, object>(new(workflow, args, options, null))
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

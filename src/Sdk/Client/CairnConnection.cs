@@ -27,8 +27,8 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
         IOperatorService? operatorService = null)
     {
         ArgumentNullException.ThrowIfNull(workflowService);
-        WorkflowService = workflowService;
-        this.operatorService = operatorService;
+        WorkflowService = new InProcessWorkflowService(workflowService);
+        this.operatorService = operatorService is null ? null : new InProcessOperatorService(operatorService);
         ClientOptionsCheck.Check(options ??= new());
         Options = (CairnConnectionOptions)options.Clone();
         metadata = new(Options);
@@ -87,7 +87,7 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
         var connection = CreateLazy(options);
         try
         {
-            await connection.ConnectAsync();
+            await connection.ConnectAsync().ConfigureAwait(false);
             return connection;
         }
         catch
@@ -115,7 +115,7 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
 
         try
         {
-            await WorkflowService.GetSystemInfoAsync(new(), new RpcContext(ConnectTimeout));
+            await WorkflowService.GetSystemInfoAsync(new(), new RpcContext(ConnectTimeout)).ConfigureAwait(false);
         }
         catch (RpcException e) when (e.Code == RpcException.StatusCode.Unimplemented)
         {
@@ -130,7 +130,8 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
     {
         try
         {
-            await WorkflowService.GetSystemInfoAsync(new(), RpcOptions.Context(options, ConnectTimeout));
+            await WorkflowService.GetSystemInfoAsync(new(), RpcOptions.Context(options, ConnectTimeout))
+                .ConfigureAwait(false);
             return true;
         }
         catch (RpcException)

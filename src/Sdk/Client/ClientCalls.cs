@@ -21,7 +21,7 @@ internal sealed class ClientCalls(ICairnClient client) : ClientOutboundIntercept
     public override async Task<WorkflowHandle<TWorkflow, TResult>> StartWorkflowAsync<TWorkflow, TResult>(
         StartWorkflowInput input)
     {
-        var runId = await StartWorkflowCall.InvokeAsync(client, input);
+        var runId = await StartWorkflowCall.InvokeAsync(client, input).ConfigureAwait(false);
         return new(client, input.Options.Id!, ResultRunId: runId, FirstExecutionRunId: runId);
     }
 

@@ -30,7 +30,8 @@ internal static class ClientServices
         {
             header.Fields.Add(
                 name,
-                client.Options.DataConverter.PayloadCodec is { } codec ? await codec.EncodeSingleAsync(value) : value);
+                client.Options.DataConverter.PayloadCodec is { } codec ? await codec.EncodeSingleAsync(value)
+                    .ConfigureAwait(false) : value);
         }
 
         return header;
@@ -48,7 +49,7 @@ internal static class ClientServices
         foreach (var (name, value) in values)
         {
             memo.Fields.Add(name, await ValuePayloads.ToPayloadAsync(
-                client.Options.DataConverter, value, $"Memo entry {name}"));
+                client.Options.DataConverter, value, $"Memo entry {name}").ConfigureAwait(false));
         }
 
         return memo;

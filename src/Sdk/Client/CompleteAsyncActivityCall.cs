@@ -11,7 +11,8 @@ internal static class CompleteAsyncActivityCall
     public static async Task InvokeAsync(ICairnClient client, CompleteAsyncActivityInput input)
     {
         var converter = input.DataConverterOverride ?? client.Options.DataConverter;
-        var result = await ValuePayloads.ToPayloadsAsync(converter, [input.Result], CallName.Result);
+        var result = await ValuePayloads.ToPayloadsAsync(converter, [input.Result], CallName.Result)
+            .ConfigureAwait(false);
         var service = client.ServiceFor(input.Options?.Rpc);
         var context = RpcOptions.Context(input.Options?.Rpc);
         if (input.Activity is IdReference ids)
@@ -26,7 +27,7 @@ internal static class CompleteAsyncActivityCall
                     Result = result,
                     Identity = client.Connection.Options.Identity,
                 },
-                context);
+                context).ConfigureAwait(false);
             return;
         }
 
@@ -38,6 +39,6 @@ internal static class CompleteAsyncActivityCall
                 Result = result,
                 Identity = client.Connection.Options.Identity,
             },
-            context);
+            context).ConfigureAwait(false);
     }
 }

@@ -23,15 +23,15 @@ internal static class DescribeWorkflowCall
                 Namespace = client.Options.Namespace,
                 Execution = ClientServices.Execution(input.Id, input.RunId),
             },
-            RpcOptions.Context(rpc));
+            RpcOptions.Context(rpc)).ConfigureAwait(false);
         var activities = new List<PendingActivity>();
         foreach (var activity in response.PendingActivities)
         {
-            activities.Add(await PendingActivity.OfAsync(activity, converter));
+            activities.Add(await PendingActivity.OfAsync(activity, converter).ConfigureAwait(false));
         }
 
         var task = response.PendingWorkflowTask is { } pending
-            ? await PendingTaskAsync(client, response, pending, rpc)
+            ? await PendingTaskAsync(client, response, pending, rpc).ConfigureAwait(false)
             : null;
         return new(response, converter, activities, task);
     }
@@ -44,7 +44,7 @@ internal static class DescribeWorkflowCall
     {
         // The failure is in the history only. Reading it is worth a call, because it says why the workflow hangs.
         var failure = pending.Attempt > 1
-            ? await LastFailureAsync(client, response.WorkflowExecutionInfo.Execution, rpc)
+            ? await LastFailureAsync(client, response.WorkflowExecutionInfo.Execution, rpc).ConfigureAwait(false)
             : null;
         return new(
             pending.State,
@@ -52,10 +52,10 @@ internal static class DescribeWorkflowCall
             pending.ScheduledTime?.ToDateTime(),
             pending.OriginalScheduledTime?.ToDateTime(),
             pending.StartedTime?.ToDateTime(),
-            failure is null ? null : await client.Options.DataConverter.ToExceptionAsync(failure))
+            failure is null ? null : await client.Options.DataConverter.ToExceptionAsync(failure).ConfigureAwait(false))
         {
             Pollers = pending.State == PendingWorkflowTaskState.Scheduled
-                ? await PollersAsync(client, response.ExecutionConfig?.TaskQueue?.Name, rpc)
+                ? await PollersAsync(client, response.ExecutionConfig?.TaskQueue?.Name, rpc).ConfigureAwait(false)
                 : null,
         };
     }
@@ -78,7 +78,7 @@ internal static class DescribeWorkflowCall
                     TaskQueue = new() { Name = queue },
                     TaskQueueType = TaskQueueType.Workflow,
                 },
-                RpcOptions.Context(rpc));
+                RpcOptions.Context(rpc)).ConfigureAwait(false);
             return [.. response.Pollers.Select(poller => poller.Identity)];
         }
         catch (RpcException)
@@ -92,7 +92,8 @@ internal static class DescribeWorkflowCall
     {
         Failure? last = null;
         var options = new WorkflowHistoryEventFetchOptions { Rpc = rpc };
-        await foreach (var historyEvent in WorkflowHistoryCall.InvokeAsync(client, run.WorkflowId, run.RunId, options))
+        await foreach (var historyEvent
+            in WorkflowHistoryCall.InvokeAsync(client, run.WorkflowId, run.RunId, options).ConfigureAwait(false))
         {
             last = historyEvent.WorkflowTaskFailedEventAttributes?.Failure
                 ?? (historyEvent.WorkflowTaskCompletedEventAttributes is null ? last : null);

@@ -12,8 +12,9 @@ internal static class FailAsyncActivityCall
     public static async Task InvokeAsync(ICairnClient client, FailAsyncActivityInput input)
     {
         var converter = input.DataConverterOverride ?? client.Options.DataConverter;
-        var failure = await ActivityFailure.OfAsync(input.Exception, converter);
-        var details = await ValuePayloads.ToPayloadsAsync(converter, input.Options?.Details, CallName.Details);
+        var failure = await ActivityFailure.OfAsync(input.Exception, converter).ConfigureAwait(false);
+        var details = await ValuePayloads.ToPayloadsAsync(converter, input.Options?.Details, CallName.Details)
+            .ConfigureAwait(false);
         var service = client.ServiceFor(input.Options?.Rpc);
         var context = RpcOptions.Context(input.Options?.Rpc);
         if (input.Activity is IdReference ids)
@@ -29,7 +30,7 @@ internal static class FailAsyncActivityCall
                     LastHeartbeatDetails = details,
                     Identity = client.Connection.Options.Identity,
                 },
-                context);
+                context).ConfigureAwait(false);
             return;
         }
 
@@ -42,6 +43,6 @@ internal static class FailAsyncActivityCall
                 LastHeartbeatDetails = details,
                 Identity = client.Connection.Options.Identity,
             },
-            context);
+            context).ConfigureAwait(false);
     }
 }

@@ -14,10 +14,11 @@ internal static class HeartbeatAsyncActivityCall
     public static async Task InvokeAsync(ICairnClient client, HeartbeatAsyncActivityInput input)
     {
         var details = await ValuePayloads.ToPayloadsAsync(
-            input.DataConverterOverride ?? client.Options.DataConverter, input.Options?.Details, CallName.Details);
+            input.DataConverterOverride ?? client.Options.DataConverter, input.Options?.Details, CallName.Details)
+                .ConfigureAwait(false);
         var reasons = input.Activity is IdReference ids
-            ? await ByIdAsync(client, input, ids, details)
-            : await ByTokenAsync(client, input, (TaskTokenReference)input.Activity, details);
+            ? await ByIdAsync(client, input, ids, details).ConfigureAwait(false)
+            : await ByTokenAsync(client, input, (TaskTokenReference)input.Activity, details).ConfigureAwait(false);
         if (reasons != ActivityCancelReason.None)
         {
             throw new AsyncActivityCanceledException(ActivityCancellationDetails.Of(reasons));
@@ -37,7 +38,7 @@ internal static class HeartbeatAsyncActivityCall
                 Details = details,
                 Identity = client.Connection.Options.Identity,
             },
-            RpcOptions.Context(input.Options?.Rpc));
+            RpcOptions.Context(input.Options?.Rpc)).ConfigureAwait(false);
         return Reason(answer.CancelRequested, answer.ActivityPaused, answer.ActivityReset);
     }
 
@@ -52,7 +53,7 @@ internal static class HeartbeatAsyncActivityCall
                 Details = details,
                 Identity = client.Connection.Options.Identity,
             },
-            RpcOptions.Context(input.Options?.Rpc));
+            RpcOptions.Context(input.Options?.Rpc)).ConfigureAwait(false);
         return Reason(answer.CancelRequested, answer.ActivityPaused, answer.ActivityReset);
     }
 

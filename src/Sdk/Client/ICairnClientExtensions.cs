@@ -13,8 +13,8 @@ public static class ICairnClientExtensions
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(workflowRunCall);
         ArgumentNullException.ThrowIfNull(options);
-        var handle = await client.StartWorkflowAsync(workflowRunCall, options);
-        return await handle.GetResultAsync(rpcOptions: options.Rpc);
+        var handle = await client.StartWorkflowAsync(workflowRunCall, options).ConfigureAwait(false);
+        return await handle.GetResultAsync(rpcOptions: options.Rpc).ConfigureAwait(false);
     }
 
     /// <summary>Starts a workflow by a lambda and waits for its end.</summary>
@@ -24,8 +24,8 @@ public static class ICairnClientExtensions
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(workflowRunCall);
         ArgumentNullException.ThrowIfNull(options);
-        var handle = await client.StartWorkflowAsync(workflowRunCall, options);
-        await handle.GetResultAsync(rpcOptions: options.Rpc);
+        var handle = await client.StartWorkflowAsync(workflowRunCall, options).ConfigureAwait(false);
+        await handle.GetResultAsync(rpcOptions: options.Rpc).ConfigureAwait(false);
     }
 
     /// <summary>Starts a workflow by name and waits for its end.</summary>
@@ -36,8 +36,8 @@ public static class ICairnClientExtensions
         ArgumentNullException.ThrowIfNull(workflow);
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(options);
-        var handle = await client.StartWorkflowAsync(workflow, args, options);
-        await handle.GetResultAsync(rpcOptions: options.Rpc);
+        var handle = await client.StartWorkflowAsync(workflow, args, options).ConfigureAwait(false);
+        await handle.GetResultAsync(rpcOptions: options.Rpc).ConfigureAwait(false);
     }
 
     /// <summary>Starts a workflow by name and waits for its result.</summary>
@@ -48,8 +48,8 @@ public static class ICairnClientExtensions
         ArgumentNullException.ThrowIfNull(workflow);
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(options);
-        var handle = await client.StartWorkflowAsync(workflow, args, options);
-        return await handle.GetResultAsync<TResult>(rpcOptions: options.Rpc);
+        var handle = await client.StartWorkflowAsync(workflow, args, options).ConfigureAwait(false);
+        return await handle.GetResultAsync<TResult>(rpcOptions: options.Rpc).ConfigureAwait(false);
     }
 
     /// <summary>Updates a workflow by a lambda, starts it if need be, and waits for the end of the update.</summary>
@@ -61,8 +61,9 @@ public static class ICairnClientExtensions
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(updateCall);
         ArgumentNullException.ThrowIfNull(options);
-        var handle = await client.StartUpdateWithStartWorkflowAsync(updateCall, ToCompletion(options));
-        await handle.GetResultAsync(options.Rpc);
+        var handle = await client.StartUpdateWithStartWorkflowAsync(updateCall, ToCompletion(options))
+            .ConfigureAwait(false);
+        await handle.GetResultAsync(options.Rpc).ConfigureAwait(false);
     }
 
     /// <summary>Updates a workflow by a lambda, starts it if need be, and waits for the result of the update.</summary>
@@ -74,8 +75,9 @@ public static class ICairnClientExtensions
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(updateCall);
         ArgumentNullException.ThrowIfNull(options);
-        var handle = await client.StartUpdateWithStartWorkflowAsync(updateCall, ToCompletion(options));
-        return await handle.GetResultAsync(options.Rpc);
+        var handle = await client.StartUpdateWithStartWorkflowAsync(updateCall, ToCompletion(options))
+            .ConfigureAwait(false);
+        return await handle.GetResultAsync(options.Rpc).ConfigureAwait(false);
     }
 
     /// <summary>Updates a workflow by name, starts it if need be, and waits for the end of the update.</summary>
@@ -89,8 +91,9 @@ public static class ICairnClientExtensions
         ArgumentNullException.ThrowIfNull(update);
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(options);
-        var handle = await client.StartUpdateWithStartWorkflowAsync(update, args, ToCompletion(options));
-        await handle.GetResultAsync(options.Rpc);
+        var handle = await client.StartUpdateWithStartWorkflowAsync(update, args, ToCompletion(options))
+            .ConfigureAwait(false);
+        await handle.GetResultAsync(options.Rpc).ConfigureAwait(false);
     }
 
     /// <summary>Updates a workflow by name, starts it if need be, and waits for the result of the update.</summary>
@@ -105,8 +108,8 @@ public static class ICairnClientExtensions
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(options);
         var handle = await client.StartUpdateWithStartWorkflowAsync<TUpdateResult>(
-            update, args, ToCompletion(options));
-        return await handle.GetResultAsync(options.Rpc);
+            update, args, ToCompletion(options)).ConfigureAwait(false);
+        return await handle.GetResultAsync(options.Rpc).ConfigureAwait(false);
     }
 
     /// <summary>Lists workflows and reads the history of each.</summary>
@@ -118,10 +121,10 @@ public static class ICairnClientExtensions
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(query);
-        await foreach (var workflow in client.ListWorkflowsAsync(query, listOptions))
+        await foreach (var workflow in client.ListWorkflowsAsync(query, listOptions).ConfigureAwait(false))
         {
             yield return await client.GetWorkflowHandle(workflow.Id, workflow.RunId)
-                .FetchHistoryAsync(historyFetchOptions);
+                .FetchHistoryAsync(historyFetchOptions).ConfigureAwait(false);
         }
     }
 

@@ -19,7 +19,7 @@ internal static class ListWorkflowsCall
                 PageSize = OptionValues.AtLeast(0, input.Options?.PageSize ?? 0, nameof(input.Options.PageSize)),
                 NextPageToken = input.NextPageToken is { } token ? ByteString.CopyFrom(token) : ByteString.Empty,
             },
-            RpcOptions.Context(input.Options?.Rpc));
+            RpcOptions.Context(input.Options?.Rpc)).ConfigureAwait(false);
         return new(
             [.. page.Executions.Select(info => new WorkflowExecution(info, client.Options.DataConverter))],
             page.NextPageToken.IsEmpty ? null : page.NextPageToken.ToByteArray());
@@ -37,7 +37,8 @@ internal static class ListWorkflowsCall
         byte[]? token = null;
         do
         {
-            var page = await client.OutboundInterceptor.ListWorkflowsPaginatedAsync(new(input.Query, token, options));
+            var page = await client.OutboundInterceptor.ListWorkflowsPaginatedAsync(new(input.Query, token, options))
+                .ConfigureAwait(false);
             foreach (var workflow in page.Workflows)
             {
                 if (left-- == 0)

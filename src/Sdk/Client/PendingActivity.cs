@@ -35,7 +35,7 @@ public sealed record PendingActivity(
         info.State,
         info.Attempt,
         info.MaximumAttempts,
-        info.LastFailure is { } failure ? await converter.ToExceptionAsync(failure) : null,
+        info.LastFailure is { } failure ? await converter.ToExceptionAsync(failure).ConfigureAwait(false) : null,
         info.ScheduledTime?.ToDateTime(),
         info.LastStartedTime?.ToDateTime(),
         info.LastHeartbeatTime?.ToDateTime(),

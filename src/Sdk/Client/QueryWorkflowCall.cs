@@ -23,8 +23,8 @@ internal static class QueryWorkflowCall
             {
                 QueryType = input.Query,
                 QueryArgs = await ValuePayloads.ToPayloadsAsync(
-                    client.Options.DataConverter, input.Args, CallName.Query(input.Query)),
-                Header = await client.HeaderAsync(input.Headers),
+                    client.Options.DataConverter, input.Args, CallName.Query(input.Query)).ConfigureAwait(false),
+                Header = await client.HeaderAsync(input.Headers).ConfigureAwait(false),
             },
             QueryRejectCondition = OptionValues.Known(
                 input.Options?.RejectCondition ?? client.Options.QueryRejectCondition
@@ -35,7 +35,7 @@ internal static class QueryWorkflowCall
         try
         {
             response = await client.ServiceFor(input.Options?.Rpc).QueryWorkflowAsync(
-                request, RpcOptions.Context(input.Options?.Rpc, ClientServices.WorkerTimeout));
+                request, RpcOptions.Context(input.Options?.Rpc, ClientServices.WorkerTimeout)).ConfigureAwait(false);
         }
         catch (RpcException e) when (e.Detail is QueryFailedFailure)
         {
@@ -44,6 +44,7 @@ internal static class QueryWorkflowCall
 
         return response.QueryRejected is { } rejected
             ? throw new WorkflowQueryRejectedException(rejected.Status)
-            : await ValuePayloads.SingleAsync<TResult>(client.Options.DataConverter, response.QueryResult);
+            : await ValuePayloads.SingleAsync<TResult>(client.Options.DataConverter, response.QueryResult)
+                .ConfigureAwait(false);
     }
 }

@@ -11,7 +11,8 @@ internal static class ReportCancellationAsyncActivityCall
     public static async Task InvokeAsync(ICairnClient client, ReportCancellationAsyncActivityInput input)
     {
         var converter = input.DataConverterOverride ?? client.Options.DataConverter;
-        var details = await ValuePayloads.ToPayloadsAsync(converter, input.Options?.Details, CallName.Details);
+        var details = await ValuePayloads.ToPayloadsAsync(converter, input.Options?.Details, CallName.Details)
+            .ConfigureAwait(false);
         var service = client.ServiceFor(input.Options?.Rpc);
         var context = RpcOptions.Context(input.Options?.Rpc);
         if (input.Activity is IdReference ids)
@@ -26,7 +27,7 @@ internal static class ReportCancellationAsyncActivityCall
                     Details = details,
                     Identity = client.Connection.Options.Identity,
                 },
-                context);
+                context).ConfigureAwait(false);
             return;
         }
 
@@ -38,6 +39,6 @@ internal static class ReportCancellationAsyncActivityCall
                 Details = details,
                 Identity = client.Connection.Options.Identity,
             },
-            context);
+            context).ConfigureAwait(false);
     }
 }

@@ -29,10 +29,14 @@ internal sealed class RpcBackoff(RpcRetryOptions options, TimeProvider time)
         StatusCode.DataLoss or StatusCode.Internal or StatusCode.Unknown or StatusCode.Aborted or
             StatusCode.OutOfRange or StatusCode.Unavailable => true,
         // A message that is too large now is too large next time; the code is the same as that of a reached limit.
-        StatusCode.ResourceExhausted =>
-            !error.Message.StartsWith("grpc: received message larger than max", StringComparison.Ordinal),
+        StatusCode.ResourceExhausted => !IsTooLarge(error),
         _ => false,
     };
+
+    /// <summary>True if a server refused a message for its size, before or after it was unpacked.</summary>
+    public static bool IsTooLarge(RpcException error) => error.Code == StatusCode.ResourceExhausted
+        && error.Message.StartsWith("grpc: received message", StringComparison.Ordinal)
+        && error.Message.Contains("larger than max", StringComparison.Ordinal);
 
     /// <summary>The wait before the next try; null if there is none.</summary>
     public TimeSpan? Next(RpcException error)

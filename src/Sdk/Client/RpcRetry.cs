@@ -30,7 +30,7 @@ internal sealed class RpcRetry(RpcRetryOptions options, TimeProvider time)
             TimeSpan wait;
             try
             {
-                return await pending;
+                return await pending.ConfigureAwait(false);
             }
             catch (RpcException e)
             {
@@ -43,7 +43,7 @@ internal sealed class RpcRetry(RpcRetryOptions options, TimeProvider time)
                 wait = next;
             }
 
-            await Task.Delay(wait, time, context.CancellationToken);
+            await Task.Delay(wait, time, context.CancellationToken).ConfigureAwait(false);
             pending = call(service, request, context);
         }
     }

@@ -17,11 +17,11 @@ internal static class SignalWorkflowCall
                 WorkflowExecution = ClientServices.Execution(input.Id, input.RunId),
                 SignalName = input.Signal,
                 Input = await ValuePayloads.ToPayloadsAsync(
-                    client.Options.DataConverter, input.Args, CallName.Signal(input.Signal)),
-                Header = await client.HeaderAsync(input.Headers),
+                    client.Options.DataConverter, input.Args, CallName.Signal(input.Signal)).ConfigureAwait(false),
+                Header = await client.HeaderAsync(input.Headers).ConfigureAwait(false),
                 Identity = client.Connection.Options.Identity,
                 RequestId = Guid.NewGuid().ToString(),
             },
-            RpcOptions.Context(input.Options?.Rpc));
+            RpcOptions.Context(input.Options?.Rpc)).ConfigureAwait(false);
     }
 }

@@ -18,11 +18,12 @@ internal static class StartUpdateWithStartWorkflowCall
         start.Use();
         try
         {
-            var handle = await StartAsync<TResult>(client, input, start);
+            var handle = await StartAsync<TResult>(client, input, start).ConfigureAwait(false);
             return input.Options.WaitForStage == WorkflowUpdateStage.Completed && handle.KnownOutcome is null
                 ? handle with
                 {
-                    KnownOutcome = await WorkflowUpdateResultCall.OutcomeAsync(handle, input.Options.Rpc),
+                    KnownOutcome = await WorkflowUpdateResultCall.OutcomeAsync(handle, input.Options.Rpc)
+                        .ConfigureAwait(false),
                 }
                 : handle;
         }
@@ -44,11 +45,11 @@ internal static class StartUpdateWithStartWorkflowCall
         }
 
         var startRequest = await StartWorkflowCall.NewRequestAsync(
-            client, new(start.Workflow, start.Args, start.Options, start.Headers));
+            client, new(start.Workflow, start.Args, start.Options, start.Headers)).ConfigureAwait(false);
         var id = start.Options.Id!;
         var options = new WorkflowUpdateStartOptions(input.Options.WaitForStage) { Id = input.Options.Id };
         var updateRequest = await StartWorkflowUpdateCall.NewRequestAsync(
-            client, new(id, null, null, input.Update, input.Args, options, input.Headers), stage);
+            client, new(id, null, null, input.Update, input.Args, options, input.Headers), stage).ConfigureAwait(false);
         var request = new ExecuteMultiOperationRequest
         {
             Namespace = client.Options.Namespace,
@@ -59,7 +60,7 @@ internal static class StartUpdateWithStartWorkflowCall
             },
         };
         var answer = await UpdateWaiting.GuardAsync(
-            () => UntilAcceptedAsync(client, request, start, input.Options.Rpc));
+            () => UntilAcceptedAsync(client, request, start, input.Options.Rpc)).ConfigureAwait(false);
         return StartWorkflowUpdateCall.HandleOf<TResult>(client, answer, id, updateRequest.Request.Meta.UpdateId);
     }
 
@@ -68,7 +69,7 @@ internal static class StartUpdateWithStartWorkflowCall
     {
         while (true)
         {
-            var answer = await CallAsync(client, request, start, rpc);
+            var answer = await CallAsync(client, request, start, rpc).ConfigureAwait(false);
             start.Started(client, answer.Responses[0].StartWorkflow.RunId);
             var update = answer.Responses[1].UpdateWorkflow;
             if (update.Stage >= UpdateWorkflowExecutionLifecycleStage.Accepted)
@@ -84,7 +85,7 @@ internal static class StartUpdateWithStartWorkflowCall
         try
         {
             return await client.ServiceFor(rpc).ExecuteMultiOperationAsync(
-                request, RpcOptions.Context(rpc, ClientServices.LongPollTimeout));
+                request, RpcOptions.Context(rpc, ClientServices.LongPollTimeout)).ConfigureAwait(false);
         }
         catch (RpcException e) when (e.Detail is MultiOperationExecutionFailure failure)
         {

@@ -15,7 +15,7 @@ internal static class StartWorkflowCall
     /// <summary>The run id of the workflow.</summary>
     public static async Task<string> InvokeAsync(ICairnClient client, StartWorkflowInput input)
     {
-        var request = await NewRequestAsync(client, input);
+        var request = await NewRequestAsync(client, input).ConfigureAwait(false);
         var options = input.Options;
         var service = client.ServiceFor(options.Rpc);
         var context = RpcOptions.Context(options.Rpc);
@@ -23,8 +23,9 @@ internal static class StartWorkflowCall
         {
             return options.StartSignal is { } signal
                 ? (await service.SignalWithStartWorkflowExecutionAsync(
-                    await WithSignalAsync(client, request, signal, options.StartSignalArgs), context)).RunId
-                : (await service.StartWorkflowExecutionAsync(request, context)).RunId;
+                    await WithSignalAsync(client, request, signal, options.StartSignalArgs)
+                        .ConfigureAwait(false), context).ConfigureAwait(false)).RunId
+                : (await service.StartWorkflowExecutionAsync(request, context).ConfigureAwait(false)).RunId;
         }
         catch (RpcException e) when (e.Detail is WorkflowExecutionAlreadyStartedFailure started)
         {
@@ -50,28 +51,29 @@ internal static class StartWorkflowCall
             WorkflowId = options.Id,
             WorkflowType = new() { Name = input.Workflow },
             TaskQueue = new() { Name = options.TaskQueue },
-            Input = await ValuePayloads.ToPayloadsAsync(converter, input.Args, CallName.Workflow(input.Workflow)),
+            Input = await ValuePayloads.ToPayloadsAsync(converter, input.Args, CallName.Workflow(input.Workflow))
+                .ConfigureAwait(false),
             Identity = client.Connection.Options.Identity,
             RequestId = Guid.NewGuid().ToString(),
             WorkflowIdReusePolicy = OptionValues.Known(options.IdReusePolicy),
             WorkflowIdConflictPolicy = OptionValues.Known(options.IdConflictPolicy),
             RetryPolicy = options.RetryPolicy?.ToProto(),
             Priority = options.Priority?.ToProto(),
-            Memo = await client.MemoAsync(options.Memo),
+            Memo = await client.MemoAsync(options.Memo).ConfigureAwait(false),
             WorkflowExecutionTimeout = OptionValues.ToDuration(options.ExecutionTimeout),
             WorkflowRunTimeout = OptionValues.ToDuration(options.RunTimeout),
             WorkflowTaskTimeout = OptionValues.ToDuration(options.TaskTimeout),
             WorkflowStartDelay = OptionValues.ToDuration(options.StartDelay),
             SearchAttributes = options.TypedSearchAttributes?.ToProto(),
             CronSchedule = options.CronSchedule ?? string.Empty,
-            Header = await client.HeaderAsync(input.Headers),
+            Header = await client.HeaderAsync(input.Headers).ConfigureAwait(false),
         };
         if (options.StaticSummary is not null || options.StaticDetails is not null)
         {
             request.UserMetadata = new UserMetadata
             {
-                Summary = await ToPayloadAsync(converter, options.StaticSummary),
-                Details = await ToPayloadAsync(converter, options.StaticDetails),
+                Summary = await ToPayloadAsync(converter, options.StaticSummary).ConfigureAwait(false),
+                Details = await ToPayloadAsync(converter, options.StaticDetails).ConfigureAwait(false),
             };
         }
 
@@ -95,7 +97,7 @@ internal static class StartWorkflowCall
             WorkflowIdReusePolicy = start.WorkflowIdReusePolicy,
             SignalName = signal,
             SignalInput = await ValuePayloads.ToPayloadsAsync(
-                client.Options.DataConverter, args, CallName.Signal(signal)),
+                client.Options.DataConverter, args, CallName.Signal(signal)).ConfigureAwait(false),
             RetryPolicy = start.RetryPolicy,
             Memo = start.Memo,
             SearchAttributes = start.SearchAttributes,
@@ -116,5 +118,5 @@ internal static class StartWorkflowCall
     }
 
     private static async Task<Payload?> ToPayloadAsync(DataConverter converter, string? text) =>
-        text is null ? null : await converter.ToPayloadAsync(text);
+        text is null ? null : await converter.ToPayloadAsync(text).ConfigureAwait(false);
 }

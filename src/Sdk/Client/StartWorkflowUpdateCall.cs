@@ -12,13 +12,14 @@ internal static class StartWorkflowUpdateCall
         ICairnClient client, StartWorkflowUpdateInput input)
     {
         var stage = UpdateWaiting.StageOf(input.Options.WaitForStage);
-        var request = await NewRequestAsync(client, input, stage);
-        var answer = await UpdateWaiting.GuardAsync(() => UntilAcceptedAsync(client, request, input.Options.Rpc));
+        var request = await NewRequestAsync(client, input, stage).ConfigureAwait(false);
+        var answer = await UpdateWaiting.GuardAsync(() => UntilAcceptedAsync(client, request, input.Options.Rpc))
+            .ConfigureAwait(false);
         var handle = HandleOf<TResult>(client, answer, input.Id, request.Request.Meta.UpdateId);
         if (stage == UpdateWorkflowExecutionLifecycleStage.Completed && handle.KnownOutcome is null)
         {
             // A failure is told when the handle is asked for the result.
-            var outcome = await WorkflowUpdateResultCall.OutcomeAsync(handle, input.Options.Rpc);
+            var outcome = await WorkflowUpdateResultCall.OutcomeAsync(handle, input.Options.Rpc).ConfigureAwait(false);
             return handle with { KnownOutcome = outcome };
         }
 
@@ -48,8 +49,8 @@ internal static class StartWorkflowUpdateCall
                 {
                     Name = input.Update,
                     Args = await ValuePayloads.ToPayloadsAsync(
-                        client.Options.DataConverter, input.Args, CallName.Update(input.Update)),
-                    Header = await client.HeaderAsync(input.Headers),
+                        client.Options.DataConverter, input.Args, CallName.Update(input.Update)).ConfigureAwait(false),
+                    Header = await client.HeaderAsync(input.Headers).ConfigureAwait(false),
                 },
             },
         };
@@ -70,7 +71,7 @@ internal static class StartWorkflowUpdateCall
         {
             // The server answers too early when it has waited as long as it does; the id makes it the same update.
             var answer = await client.ServiceFor(rpc).UpdateWorkflowExecutionAsync(
-                request, RpcOptions.Context(rpc, ClientServices.LongPollTimeout));
+                request, RpcOptions.Context(rpc, ClientServices.LongPollTimeout)).ConfigureAwait(false);
             if (answer.Stage >= UpdateWorkflowExecutionLifecycleStage.Accepted)
             {
                 return answer;

@@ -16,9 +16,9 @@ internal static class TerminateWorkflowCall
                 FirstExecutionRunId = input.FirstExecutionRunId ?? string.Empty,
                 Reason = input.Reason ?? string.Empty,
                 Details = await ValuePayloads.ToPayloadsAsync(
-                    client.Options.DataConverter, input.Options?.Details, CallName.Details),
+                    client.Options.DataConverter, input.Options?.Details, CallName.Details).ConfigureAwait(false),
                 Identity = client.Connection.Options.Identity,
             },
-            RpcOptions.Context(input.Options?.Rpc));
+            RpcOptions.Context(input.Options?.Rpc)).ConfigureAwait(false);
     }
 }

@@ -23,7 +23,7 @@ internal static class UpdateWaiting
     {
         try
         {
-            return await call();
+            return await call().ConfigureAwait(false);
         }
         catch (Exception e) when (e is OperationCanceledException or RpcException
         {

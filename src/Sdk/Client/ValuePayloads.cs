@@ -29,13 +29,14 @@ internal static class ValuePayloads
 
         if (!values.Any(value => value is IEncodedRawValue))
         {
-            return new() { Payloads_ = { await codec.EncodeAsync(payloads) } };
+            return new() { Payloads_ = { await codec.EncodeAsync(payloads).ConfigureAwait(false) } };
         }
 
         var encoded = new Payloads();
         foreach (var (payload, value) in payloads.Zip(values))
         {
-            encoded.Payloads_.Add(value is IEncodedRawValue ? payload : await codec.EncodeSingleAsync(payload));
+            encoded.Payloads_.Add(value is IEncodedRawValue ? payload : await codec.EncodeSingleAsync(payload)
+                .ConfigureAwait(false));
         }
 
         return encoded;
@@ -54,12 +55,13 @@ internal static class ValuePayloads
         }
 
         var payload = CallName.Convert(what, value, converter.PayloadConverter.ToPayload);
-        return converter.PayloadCodec is { } codec ? await codec.EncodeSingleAsync(payload) : payload;
+        return converter.PayloadCodec is { } codec ? await codec.EncodeSingleAsync(payload)
+            .ConfigureAwait(false) : payload;
     }
 
     /// <summary>The single value of payloads; the default of the type if there is none at all.</summary>
     public static async ValueTask<T> SingleAsync<T>(DataConverter converter, Payloads? payloads) =>
         payloads is null or { Payloads_.Count: 0 }
             ? default!
-            : await converter.ToSingleValueAsync<T>(payloads.Payloads_);
+            : await converter.ToSingleValueAsync<T>(payloads.Payloads_).ConfigureAwait(false);
 }

@@ -38,5 +38,5 @@ public class WorkflowExecutionDescription : WorkflowExecution
     public Task<string?> GetStaticDetailsAsync() => TextAsync(RawDescription.ExecutionConfig?.UserMetadata?.Details);
 
     private async Task<string?> TextAsync(Api.Common.V1.Payload? payload) =>
-        payload is null ? null : await dataConverter.ToValueAsync<string>(payload);
+        payload is null ? null : await dataConverter.ToValueAsync<string>(payload).ConfigureAwait(false);
 }

@@ -15,7 +15,7 @@ public partial record WorkflowHandle
         ArgumentNullException.ThrowIfNull(updateCall);
         ArgumentNullException.ThrowIfNull(options);
         var (method, args) = ExpressionCall.Extract(updateCall);
-        return await StartUpdateAsync<ValueTuple>(WorkflowNames.OfUpdate(method), args, options);
+        return await StartUpdateAsync<ValueTuple>(WorkflowNames.OfUpdate(method), args, options).ConfigureAwait(false);
     }
 
     /// <summary>Starts an update by a lambda that calls its method.</summary>
@@ -41,7 +41,7 @@ public partial record WorkflowHandle
         ArgumentNullException.ThrowIfNull(update);
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(options);
-        return await StartUpdateAsync<ValueTuple>(update, args, options);
+        return await StartUpdateAsync<ValueTuple>(update, args, options).ConfigureAwait(false);
     }
 
     /// <summary>Starts an update by name; it needs a worker.</summary>
@@ -64,8 +64,8 @@ public partial record WorkflowHandle
         Expression<Func<TWorkflow, Task>> updateCall, WorkflowUpdateOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(updateCall);
-        var handle = await StartUpdateAsync(updateCall, ToCompletion(options));
-        await handle.GetResultAsync(options?.Rpc);
+        var handle = await StartUpdateAsync(updateCall, ToCompletion(options)).ConfigureAwait(false);
+        await handle.GetResultAsync(options?.Rpc).ConfigureAwait(false);
     }
 
     /// <summary>Updates the workflow by a lambda that calls the update's method, and waits for its result.</summary>
@@ -74,8 +74,8 @@ public partial record WorkflowHandle
         Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowUpdateOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(updateCall);
-        var handle = await StartUpdateAsync(updateCall, ToCompletion(options));
-        return await handle.GetResultAsync(options?.Rpc);
+        var handle = await StartUpdateAsync(updateCall, ToCompletion(options)).ConfigureAwait(false);
+        return await handle.GetResultAsync(options?.Rpc).ConfigureAwait(false);
     }
 
     /// <summary>Updates the workflow by the name of the update, and waits for its end.</summary>
@@ -85,8 +85,8 @@ public partial record WorkflowHandle
     {
         ArgumentNullException.ThrowIfNull(update);
         ArgumentNullException.ThrowIfNull(args);
-        var handle = await StartUpdateAsync(update, args, ToCompletion(options));
-        await handle.GetResultAsync(options?.Rpc);
+        var handle = await StartUpdateAsync(update, args, ToCompletion(options)).ConfigureAwait(false);
+        await handle.GetResultAsync(options?.Rpc).ConfigureAwait(false);
     }
 
     /// <summary>Updates the workflow by the name of the update, and waits for its result.</summary>
@@ -96,8 +96,8 @@ public partial record WorkflowHandle
     {
         ArgumentNullException.ThrowIfNull(update);
         ArgumentNullException.ThrowIfNull(args);
-        var handle = await StartUpdateAsync<TUpdateResult>(update, args, ToCompletion(options));
-        return await handle.GetResultAsync(options?.Rpc);
+        var handle = await StartUpdateAsync<TUpdateResult>(update, args, ToCompletion(options)).ConfigureAwait(false);
+        return await handle.GetResultAsync(options?.Rpc).ConfigureAwait(false);
     }
 
     /// <summary>A handle of an update that was started. Nothing is asked of the server.</summary>

@@ -32,7 +32,8 @@ public partial record WorkflowHandle(
     /// <exception cref="Exceptions.WorkflowContinuedAsNewException">It went on, and following is off.</exception>
     public virtual async Task<TResult> GetResultAsync<TResult>(bool followRuns = true, RpcOptions? rpcOptions = null) =>
         await ValuePayloads.SingleAsync<TResult>(
-            Client.Options.DataConverter, await WorkflowResultCall.InvokeAsync(this, followRuns, rpcOptions));
+            Client.Options.DataConverter, await WorkflowResultCall.InvokeAsync(this, followRuns, rpcOptions)
+                .ConfigureAwait(false)).ConfigureAwait(false);
 
     /// <summary>Sends a signal by a lambda that calls its method.</summary>
     public Task SignalAsync<TWorkflow>(
@@ -94,7 +95,7 @@ public partial record WorkflowHandle(
     public virtual async Task<WorkflowHistory> FetchHistoryAsync(WorkflowHistoryEventFetchOptions? options = null)
     {
         var events = new List<HistoryEvent>();
-        await foreach (var historyEvent in FetchHistoryEventsAsync(options))
+        await foreach (var historyEvent in FetchHistoryEventsAsync(options).ConfigureAwait(false))
         {
             events.Add(historyEvent);
         }

@@ -19,7 +19,8 @@ internal static class WorkflowHistoryCall
         {
             // A page without events but with a token means that the server waited in vain: it is asked again.
             var page = await client.OutboundInterceptor.FetchWorkflowHistoryEventPageAsync(new(
-                id, runId, null, token, options.WaitNewEvent, options.EventFilterType, options.SkipArchival, rpc));
+                id, runId, null, token, options.WaitNewEvent, options.EventFilterType, options.SkipArchival, rpc))
+                    .ConfigureAwait(false);
             foreach (var historyEvent in page.Events)
             {
                 yield return historyEvent;

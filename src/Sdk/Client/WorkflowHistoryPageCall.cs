@@ -21,7 +21,8 @@ internal static class WorkflowHistoryPageCall
                 HistoryEventFilterType = OptionValues.Known(input.EventFilterType),
                 SkipArchival = input.SkipArchival,
             },
-            RpcOptions.Context(input.Rpc, input.WaitNewEvent ? ClientServices.LongPollTimeout : null));
+            RpcOptions.Context(input.Rpc, input.WaitNewEvent ? ClientServices.LongPollTimeout : null))
+                .ConfigureAwait(false);
         return new(
             (IReadOnlyCollection<Api.History.V1.HistoryEvent>?)page.History?.Events ?? [],
             page.NextPageToken.IsEmpty ? null : page.NextPageToken.ToByteArray());

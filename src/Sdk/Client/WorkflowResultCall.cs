@@ -22,7 +22,7 @@ internal static class WorkflowResultCall
         var runId = handle.ResultRunId;
         while (true)
         {
-            var close = await CloseEventAsync(handle, runId, options);
+            var close = await CloseEventAsync(handle, runId, options).ConfigureAwait(false);
             if (followRuns && NextRun(close) is { } next)
             {
                 runId = next;
@@ -31,14 +31,15 @@ internal static class WorkflowResultCall
 
             return close.WorkflowExecutionCompletedEventAttributes is { } completed
                 ? completed.Result
-                : throw await FailureAsync(handle.Client.Options.DataConverter, close);
+                : throw await FailureAsync(handle.Client.Options.DataConverter, close).ConfigureAwait(false);
         }
     }
 
     private static async Task<HistoryEvent> CloseEventAsync(
         WorkflowHandle handle, string? runId, WorkflowHistoryEventFetchOptions options)
     {
-        await foreach (var historyEvent in WorkflowHistoryCall.InvokeAsync(handle.Client, handle.Id, runId, options))
+        await foreach (var historyEvent
+            in WorkflowHistoryCall.InvokeAsync(handle.Client, handle.Id, runId, options).ConfigureAwait(false))
         {
             return historyEvent;
         }
@@ -70,22 +71,24 @@ internal static class WorkflowResultCall
                 new WorkflowContinuedAsNewException(
                     close.WorkflowExecutionContinuedAsNewEventAttributes.NewExecutionRunId),
             HistoryEvent.AttributesOneofCase.WorkflowExecutionFailedEventAttributes => new WorkflowFailedException(
-                await converter.ToExceptionAsync(close.WorkflowExecutionFailedEventAttributes.Failure)),
+                await converter.ToExceptionAsync(close.WorkflowExecutionFailedEventAttributes.Failure)
+                    .ConfigureAwait(false)),
             HistoryEvent.AttributesOneofCase.WorkflowExecutionCanceledEventAttributes => new WorkflowFailedException(
                 await converter.ToExceptionAsync(new()
                 {
                     Message = "Workflow cancelled",
                     CanceledFailureInfo = new() { Details = close.WorkflowExecutionCanceledEventAttributes.Details },
-                })),
+                }).ConfigureAwait(false)),
             HistoryEvent.AttributesOneofCase.WorkflowExecutionTerminatedEventAttributes =>
                 new WorkflowFailedException(
-                    await TerminatedAsync(converter, close.WorkflowExecutionTerminatedEventAttributes)),
+                    await TerminatedAsync(converter, close.WorkflowExecutionTerminatedEventAttributes)
+                        .ConfigureAwait(false)),
             HistoryEvent.AttributesOneofCase.WorkflowExecutionTimedOutEventAttributes => new WorkflowFailedException(
                 await converter.ToExceptionAsync(new()
                 {
                     Message = "Workflow timed out",
                     TimeoutFailureInfo = new() { TimeoutType = TimeoutType.StartToClose },
-                })),
+                }).ConfigureAwait(false)),
             _ => new CairnException($"Unexpected close event {close.EventType}"),
         };
 
@@ -100,7 +103,8 @@ internal static class WorkflowResultCall
         var details = terminated.Details is null
             ? null
             : new InboundFailureDetails(
-                converter.PayloadConverter, (await converter.PayloadCodec.DecodedAsync(terminated.Details)).Payloads_);
+                converter.PayloadConverter, (await converter.PayloadCodec.DecodedAsync(terminated.Details)
+                    .ConfigureAwait(false)).Payloads_);
         return new TerminatedFailureException(failure, null, details);
     }
 }

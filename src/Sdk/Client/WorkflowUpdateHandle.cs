@@ -22,5 +22,6 @@ public record WorkflowUpdateHandle(ICairnClient Client, string Id, string Workfl
     /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">The call ended before.</exception>
     public virtual async Task<TResult> GetResultAsync<TResult>(RpcOptions? rpcOptions = null) =>
         await ValuePayloads.SingleAsync<TResult>(
-            Client.Options.DataConverter, await WorkflowUpdateResultCall.InvokeAsync(this, rpcOptions));
+            Client.Options.DataConverter, await WorkflowUpdateResultCall.InvokeAsync(this, rpcOptions)
+                .ConfigureAwait(false)).ConfigureAwait(false);
 }

@@ -13,10 +13,10 @@ internal static class WorkflowUpdateResultCall
     /// <summary>The result, not decoded; null if there is none.</summary>
     public static async Task<Payloads?> InvokeAsync(WorkflowUpdateHandle handle, RpcOptions? rpc)
     {
-        var outcome = handle.KnownOutcome ?? await OutcomeAsync(handle, rpc);
+        var outcome = handle.KnownOutcome ?? await OutcomeAsync(handle, rpc).ConfigureAwait(false);
         return outcome.Failure is { } failure
             ? throw new WorkflowUpdateFailedException(
-                await handle.Client.Options.DataConverter.ToExceptionAsync(failure))
+                await handle.Client.Options.DataConverter.ToExceptionAsync(failure).ConfigureAwait(false))
             : outcome.Success;
     }
 
@@ -42,7 +42,7 @@ internal static class WorkflowUpdateResultCall
         {
             // The server answers without an outcome when it has waited as long as it does.
             var answer = await client.ServiceFor(rpc).PollWorkflowExecutionUpdateAsync(
-                request, RpcOptions.Context(rpc, ClientServices.LongPollTimeout));
+                request, RpcOptions.Context(rpc, ClientServices.LongPollTimeout)).ConfigureAwait(false);
             if (answer.Outcome is { } outcome)
             {
                 return outcome;

@@ -31,7 +31,7 @@ public static class ConverterExtensions
     {
         ArgumentNullException.ThrowIfNull(converter);
         ArgumentNullException.ThrowIfNull(payload);
-        return (T)(await converter.ToValueAsync(payload, typeof(T)))!;
+        return (T)(await converter.ToValueAsync(payload, typeof(T)).ConfigureAwait(false))!;
     }
 
     /// <summary>Decodes and converts a payload.</summary>
@@ -42,7 +42,7 @@ public static class ConverterExtensions
         ArgumentNullException.ThrowIfNull(type);
         if (converter.PayloadCodec is { } codec)
         {
-            payload = await codec.DecodeSingleAsync(payload);
+            payload = await codec.DecodeSingleAsync(payload).ConfigureAwait(false);
         }
 
         return converter.PayloadConverter.ToValue(payload, type);
@@ -55,7 +55,7 @@ public static class ConverterExtensions
     {
         ArgumentNullException.ThrowIfNull(converter);
         ArgumentNullException.ThrowIfNull(payloads);
-        return (T)(await converter.ToSingleValueAsync(payloads, typeof(T)))!;
+        return (T)(await converter.ToSingleValueAsync(payloads, typeof(T)).ConfigureAwait(false))!;
     }
 
     /// <summary>Decodes and converts the only one of the payloads.</summary>
@@ -68,7 +68,7 @@ public static class ConverterExtensions
         ArgumentNullException.ThrowIfNull(type);
         if (converter.PayloadCodec is { } codec && payloads.Count > 0)
         {
-            payloads = await codec.DecodeAsync(payloads);
+            payloads = await codec.DecodeAsync(payloads).ConfigureAwait(false);
         }
 
         return payloads.Count == 1
@@ -82,7 +82,7 @@ public static class ConverterExtensions
         ArgumentNullException.ThrowIfNull(converter);
         ArgumentNullException.ThrowIfNull(failure);
         return converter.FailureConverter.ToException(
-            await converter.PayloadCodec.DecodedAsync(failure), converter.PayloadConverter);
+            await converter.PayloadCodec.DecodedAsync(failure).ConfigureAwait(false), converter.PayloadConverter);
     }
 
     /// <summary>Converts an exception to a failure and encodes it.</summary>
@@ -91,7 +91,7 @@ public static class ConverterExtensions
         ArgumentNullException.ThrowIfNull(converter);
         ArgumentNullException.ThrowIfNull(exc);
         return await converter.PayloadCodec.EncodedAsync(
-            converter.FailureConverter.ToFailure(exc, converter.PayloadConverter));
+            converter.FailureConverter.ToFailure(exc, converter.PayloadConverter)).ConfigureAwait(false);
     }
 
     /// <summary>Converts values, without encoding.</summary>

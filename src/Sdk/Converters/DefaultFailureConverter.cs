@@ -34,29 +34,7 @@ public class DefaultFailureConverter : IFailureConverter
     {
         ArgumentNullException.ThrowIfNull(exception);
         ArgumentNullException.ThrowIfNull(payloadConverter);
-        // What came over the wire goes on as it came.
-        if (exception is FailureException { Failure: { } known })
-        {
-            return known.Clone();
-        }
-
-        var failure = new Failure
-        {
-            Message = exception.Message,
-            Source = Source,
-            StackTrace = exception.StackTrace ?? string.Empty,
-            Cause = exception.InnerException is { } inner ? ToFailure(inner, payloadConverter) : null,
-        };
-        SetInfo(failure, exception, payloadConverter);
-        if (Options.EncodeCommonAttributes)
-        {
-            failure.EncodedAttributes = payloadConverter.ToPayload(
-                new CommonAttributes { Message = failure.Message, StackTrace = failure.StackTrace });
-            failure.Message = EncodedMessage;
-            failure.StackTrace = string.Empty;
-        }
-
-        return failure;
+        return ToFailure(exception, payloadConverter, 1);
     }
 
     /// <inheritdoc/>
@@ -88,6 +66,45 @@ public class DefaultFailureConverter : IFailureConverter
         };
     }
 
+    // What an exception's members throw, or a chain of inner exceptions without an end, must not hide the failure.
+    private Failure ToFailure(Exception exception, IPayloadConverter payloadConverter, int depth)
+    {
+        // What came over the wire goes on as it came.
+        if (exception is FailureException { Failure: { } known })
+        {
+            return known.Clone();
+        }
+
+        var failure = new Failure
+        {
+            Message = ExceptionReading.MessageOf(exception),
+            Source = Source,
+            StackTrace = ExceptionReading.StackTraceOf(exception),
+        };
+        if (exception.InnerException is { } inner)
+        {
+            if (depth < ExceptionReading.MaxDepth)
+            {
+                failure.Cause = ToFailure(inner, payloadConverter, depth + 1);
+            }
+            else
+            {
+                failure.Message += " (its inner exceptions are left out)";
+            }
+        }
+
+        SetInfo(failure, exception, payloadConverter);
+        if (Options.EncodeCommonAttributes)
+        {
+            failure.EncodedAttributes = payloadConverter.ToPayload(
+                new CommonAttributes { Message = failure.Message, StackTrace = failure.StackTrace });
+            failure.Message = EncodedMessage;
+            failure.StackTrace = string.Empty;
+        }
+
+        return failure;
+    }
+
     private static void SetInfo(Failure failure, Exception exception, IPayloadConverter converter)
     {
         switch (exception)
@@ -115,9 +132,24 @@ public class DefaultFailureConverter : IFailureConverter
     {
         { Count: 0 } => null,
         InboundFailureDetails inbound => new() { Payloads_ = { inbound.Payloads } },
-        OutboundFailureDetails outbound => new() { Payloads_ = { outbound.Details!.Select(converter.ToPayload) } },
+        OutboundFailureDetails outbound =>
+            new() { Payloads_ = { outbound.Details!.Select(detail => ToPayload(detail, converter)) } },
         _ => throw new ArgumentException($"Unknown failure details {details.GetType()}", nameof(details)),
     };
+
+    // A detail that cannot be converted must not take message, type and retryability with it.
+    private static Payload ToPayload(object? detail, IPayloadConverter converter)
+    {
+        try
+        {
+            return converter.ToPayload(detail);
+        }
+        catch (Exception e)
+        {
+            return converter.ToPayload(
+                $"(a {detail?.GetType().Name} that cannot be converted: {ExceptionReading.MessageOf(e)})");
+        }
+    }
 
     private static Failure WithDecodedAttributes(Failure failure, Payload encoded, IPayloadConverter converter)
     {
@@ -128,12 +160,12 @@ public class DefaultFailureConverter : IFailureConverter
             failure = failure.Clone();
             failure.Message = attributes.Message ?? failure.Message;
             failure.StackTrace = attributes.StackTrace ?? failure.StackTrace;
+            return failure;
         }
-        catch (Exception e) when (e is ArgumentException or System.Text.Json.JsonException)
+        catch (Exception)
         {
+            return failure;
         }
-
-        return failure;
     }
 
     /// <summary>Moves message and stack trace into a payload, so that a codec encrypts them.</summary>

@@ -12,7 +12,7 @@ public static class PayloadCodecExtensions
     {
         ArgumentNullException.ThrowIfNull(codec);
         ArgumentNullException.ThrowIfNull(payload);
-        return Single(await codec.EncodeAsync([payload]));
+        return Single(await codec.EncodeAsync([payload]).ConfigureAwait(false));
     }
 
     /// <summary>Decodes one payload.</summary>
@@ -21,7 +21,7 @@ public static class PayloadCodecExtensions
     {
         ArgumentNullException.ThrowIfNull(codec);
         ArgumentNullException.ThrowIfNull(payload);
-        return Single(await codec.DecodeAsync([payload]));
+        return Single(await codec.DecodeAsync([payload]).ConfigureAwait(false));
     }
 
     /// <summary>Encodes every payload of a failure and of its causes, in place.</summary>

@@ -38,25 +38,25 @@ internal static class PayloadCodecVisitor
             case SearchAttributes:
                 return;
             case Payloads payloads:
-                await ChangeListAsync(payloads.Payloads_, change);
+                await ChangeListAsync(payloads.Payloads_, change).ConfigureAwait(false);
                 return;
             case Payload payload:
-                await ChangeOneAsync(payload, change);
+                await ChangeOneAsync(payload, change).ConfigureAwait(false);
                 return;
             case Any any:
-                await VisitAnyAsync(any, change);
+                await VisitAnyAsync(any, change).ConfigureAwait(false);
                 return;
             case RecordMarkerCommandAttributes marker when IsOfSdk(marker.MarkerName):
-                await VisitMarkerAsync(marker.Details, marker.Failure, change);
+                await VisitMarkerAsync(marker.Details, marker.Failure, change).ConfigureAwait(false);
                 return;
             case MarkerRecordedEventAttributes marker when IsOfSdk(marker.MarkerName):
-                await VisitMarkerAsync(marker.Details, marker.Failure, change);
+                await VisitMarkerAsync(marker.Details, marker.Failure, change).ConfigureAwait(false);
                 return;
         }
 
         foreach (var field in message.Descriptor.Fields.InDeclarationOrder())
         {
-            await VisitFieldAsync(message, field, change);
+            await VisitFieldAsync(message, field, change).ConfigureAwait(false);
         }
     }
 
@@ -66,7 +66,7 @@ internal static class PayloadCodecVisitor
         where T : class, IMessage<T>, IDeepCloneable<T>
     {
         var copy = message.Clone();
-        await VisitAsync(copy, change);
+        await VisitAsync(copy, change).ConfigureAwait(false);
         return copy;
     }
 
@@ -83,19 +83,19 @@ internal static class PayloadCodecVisitor
         switch (field.Accessor.GetValue(message))
         {
             case IMessage child:
-                await VisitAsync(child, change);
+                await VisitAsync(child, change).ConfigureAwait(false);
                 break;
             case System.Collections.IDictionary map:
                 foreach (var child in map.Values.OfType<IMessage>())
                 {
-                    await VisitAsync(child, change);
+                    await VisitAsync(child, change).ConfigureAwait(false);
                 }
 
                 break;
             case System.Collections.IList list:
                 foreach (var child in list.OfType<IMessage>())
                 {
-                    await VisitAsync(child, change);
+                    await VisitAsync(child, change).ConfigureAwait(false);
                 }
 
                 break;
@@ -110,12 +110,12 @@ internal static class PayloadCodecVisitor
     {
         if (details.TryGetValue("result", out var result))
         {
-            await ChangeListAsync(result.Payloads_, change);
+            await ChangeListAsync(result.Payloads_, change).ConfigureAwait(false);
         }
 
         if (failure is not null)
         {
-            await VisitAsync(failure, change);
+            await VisitAsync(failure, change).ConfigureAwait(false);
         }
     }
 
@@ -127,7 +127,7 @@ internal static class PayloadCodecVisitor
     {
         if (any.Unpack(Bodies) is { } body)
         {
-            await VisitAsync(body, change);
+            await VisitAsync(body, change).ConfigureAwait(false);
             any.Value = body.ToByteString();
         }
     }
@@ -141,7 +141,7 @@ internal static class PayloadCodecVisitor
             return;
         }
 
-        var changed = await change([.. payloads]);
+        var changed = await change([.. payloads]).ConfigureAwait(false);
         payloads.Clear();
         payloads.Add(changed);
     }
@@ -149,7 +149,7 @@ internal static class PayloadCodecVisitor
     private static async Task ChangeOneAsync(
         Payload payload, Func<IReadOnlyCollection<Payload>, Task<IReadOnlyCollection<Payload>>> change)
     {
-        var changed = PayloadCodecExtensions.Single(await change([payload.Clone()]));
+        var changed = PayloadCodecExtensions.Single(await change([payload.Clone()]).ConfigureAwait(false));
         payload.Metadata.Clear();
         payload.ExternalPayloads.Clear();
         payload.Data = ByteString.Empty;

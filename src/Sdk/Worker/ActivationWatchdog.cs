@@ -20,7 +20,7 @@ internal sealed class ActivationWatchdog(TimeSpan? limit)
         if (limit is null)
         {
             ThreadPool.UnsafeQueueUserWorkItem(slot, preferLocal: false);
-            return await slot.Task;
+            return await slot.Task.ConfigureAwait(false);
         }
 
         running.TryAdd(slot, true);
@@ -28,7 +28,7 @@ internal sealed class ActivationWatchdog(TimeSpan? limit)
         try
         {
             ThreadPool.UnsafeQueueUserWorkItem(slot, preferLocal: false);
-            return await slot.Task;
+            return await slot.Task.ConfigureAwait(false);
         }
         finally
         {

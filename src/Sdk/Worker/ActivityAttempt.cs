@@ -1,8 +1,11 @@
 using Cairn.Activities;
 using Cairn.Api.Common.V1;
+using Cairn.Api.Failure.V1;
 using Cairn.Api.WorkflowService.V1;
+using Cairn.Client;
 using Cairn.Converters;
 using Cairn.Exceptions;
+using Cairn.Logging;
 
 namespace Cairn.Worker;
 
@@ -39,20 +42,30 @@ internal sealed class ActivityAttempt : IThreadPoolWorkItem
     public void Cancel(ActivityCancelReason reason) => context.Cancel(reason);
 
     /// <summary>Runs on a pool thread of its own, in an execution context of its own.</summary>
-    void IThreadPoolWorkItem.Execute() => _ = RunAsync();
+    void IThreadPoolWorkItem.Execute() => Background.Start(Scope.Logger, "An attempt of an activity", RunAsync);
 
     private async Task RunAsync()
     {
         try
         {
-            await ReportAsync(await ExecuteAsync());
+            var outcome = await ExecuteAsync().ConfigureAwait(false);
+            try
+            {
+                await ReportAsync(outcome).ConfigureAwait(false);
+            }
+            catch (RpcException e) when (IsRefusal(e))
+            {
+                WorkerLog.ActivityReportFailed(Scope.Logger, Info.ActivityId, Info.WorkflowId, e);
+                await ReportRefusedAsync(outcome, e).ConfigureAwait(false);
+            }
         }
         catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
         {
             WorkerLog.ActivityGone(Scope.Logger, Info.ActivityId, Info.WorkflowId);
         }
-        catch (Exception e)
+        catch (RpcException e)
         {
+            // The server cannot be reached or takes no report: the attempt ends by its timeout.
             WorkerLog.ActivityReportFailed(Scope.Logger, Info.ActivityId, Info.WorkflowId, e);
         }
         finally
@@ -62,20 +75,28 @@ internal sealed class ActivityAttempt : IThreadPoolWorkItem
         }
     }
 
+    // The server is there and does not want this report: another one must tell it so, or the attempt would hang.
+    private static bool IsRefusal(RpcException error) => RpcBackoff.IsTooLarge(error)
+        || error.Code is RpcException.StatusCode.InvalidArgument or RpcException.StatusCode.FailedPrecondition;
+
     private async Task<ActivityOutcome> ExecuteAsync()
     {
         try
         {
             var converter = Scope.DataConverter;
-            var input = task.Input is null ? null : await converter.PayloadCodec.DecodedAsync(task.Input);
-            var header = task.Header is null ? null : await converter.PayloadCodec.DecodedAsync(task.Header);
-            var result = await ActivityCall.InvokeAsync(Scope, context, input?.Payloads_ ?? [], header);
+            var input = task.Input is null ? null : await converter.PayloadCodec.DecodedAsync(task.Input)
+                .ConfigureAwait(false);
+            var header = task.Header is null ? null : await converter.PayloadCodec.DecodedAsync(task.Header)
+                .ConfigureAwait(false);
+            var result = await ActivityCall.InvokeAsync(Scope, context, input?.Payloads_ ?? [], header)
+                .ConfigureAwait(false);
             return new ActivityOutcome.Completed(
-                await converter.PayloadCodec.EncodedAsync(new Payloads { Payloads_ = { result } }));
+                await converter.PayloadCodec.EncodedAsync(new Payloads { Payloads_ = { result } })
+                    .ConfigureAwait(false));
         }
         catch (Exception e)
         {
-            return ActivityOutcome.Of(e, context.CancelReason);
+            return ActivityOutcome.Of(e, context.CancelReason, heartbeats.Error);
         }
     }
 
@@ -84,36 +105,70 @@ internal sealed class ActivityAttempt : IThreadPoolWorkItem
         switch (outcome)
         {
             case ActivityOutcome.Completed completed:
-                await Scope.Reports.RespondActivityTaskCompletedAsync(new()
-                {
-                    TaskToken = task.TaskToken,
-                    Result = completed.Result,
-                    Identity = Scope.Identity,
-                    Namespace = Scope.Namespace,
-                });
+                await Scope.Reports.RespondActivityTaskCompletedAsync(Completion(completed)).ConfigureAwait(false);
                 break;
             case ActivityOutcome.Failed failed:
                 Log(failed.Error);
-                await heartbeats.FlushAsync();
-                await Scope.Reports.RespondActivityTaskFailedAsync(new()
-                {
-                    TaskToken = task.TaskToken,
-                    Failure = await ActivityFailure.OfAsync(failed.Error, Scope.DataConverter),
-                    Identity = Scope.Identity,
-                    Namespace = Scope.Namespace,
-                });
+                await heartbeats.FlushAsync().ConfigureAwait(false);
+                await ReportFailureAsync(await ActivityFailure.OfAsync(failed.Error, Scope.DataConverter)
+                    .ConfigureAwait(false)).ConfigureAwait(false);
                 break;
             case ActivityOutcome.Canceled canceled:
-                await Scope.Reports.RespondActivityTaskCanceledAsync(new()
-                {
-                    TaskToken = task.TaskToken,
-                    Details = await canceled.DetailsAsync(Scope.DataConverter),
-                    Identity = Scope.Identity,
-                    Namespace = Scope.Namespace,
-                });
+                await ReportCanceledAsync(await canceled.DetailsAsync(Scope.DataConverter).ConfigureAwait(false))
+                    .ConfigureAwait(false);
                 break;
         }
     }
+
+    private async Task ReportRefusedAsync(ActivityOutcome outcome, RpcException refusal)
+    {
+        switch (outcome)
+        {
+            case ActivityOutcome.Completed completed when RpcBackoff.IsTooLarge(refusal):
+                await ReportFailureAsync(MessageSize.ToFailure(
+                    $"the result of activity {Info.ActivityType}", Completion(completed).CalculateSize(), refusal))
+                        .ConfigureAwait(false);
+                break;
+            case ActivityOutcome.Completed:
+                await ReportFailureAsync(
+                    FailureReport.Unreported($"The result of activity {Info.ActivityType}", refusal))
+                        .ConfigureAwait(false);
+                break;
+            case ActivityOutcome.Failed failed:
+                await ReportFailureAsync(ActivityFailure.Unreported(failed.Error, Info.ActivityType, refusal))
+                    .ConfigureAwait(false);
+                break;
+            case ActivityOutcome.Canceled:
+                await ReportCanceledAsync(details: null).ConfigureAwait(false);
+                break;
+        }
+    }
+
+    private RespondActivityTaskCompletedRequest Completion(ActivityOutcome.Completed completed) => new()
+    {
+        TaskToken = task.TaskToken,
+        Result = completed.Result,
+        Identity = Scope.Identity,
+        Namespace = Scope.Namespace,
+    };
+
+    private async Task ReportFailureAsync(Failure failure) =>
+        await Scope.Reports.RespondActivityTaskFailedAsync(new()
+        {
+            TaskToken = task.TaskToken,
+            Failure = failure,
+            Identity = Scope.Identity,
+            Namespace = Scope.Namespace,
+        }).ConfigureAwait(false);
+
+    private async Task ReportCanceledAsync(Payloads? details) =>
+        await Scope.Reports.RespondActivityTaskCanceledAsync(new()
+        {
+            TaskToken = task.TaskToken,
+            Details = details,
+            Identity = Scope.Identity,
+            Namespace = Scope.Namespace,
+        }).ConfigureAwait(false);
 
     private void Log(Exception error)
     {

@@ -24,7 +24,7 @@ internal static class ActivityCall
         }
 
         chain.Init(new ActivityOutbound(context));
-        var result = await chain.ExecuteActivityAsync(new(definition, args, header?.Fields));
+        var result = await chain.ExecuteActivityAsync(new(definition, args, header?.Fields)).ConfigureAwait(false);
         return CallName.Convert($"The result of activity {definition.Owner}", result, converter.ToPayload);
     }
 

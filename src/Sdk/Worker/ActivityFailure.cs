@@ -1,5 +1,6 @@
 using Cairn.Api.Failure.V1;
 using Cairn.Converters;
+using Cairn.Exceptions;
 
 namespace Cairn.Worker;
 
@@ -8,21 +9,7 @@ internal static class ActivityFailure
 {
     public static async Task<Failure> OfAsync(Exception error, DataConverter converter)
     {
-        Failure failure;
-        try
-        {
-            failure = await converter.ToFailureAsync(error);
-        }
-        catch (Exception e)
-        {
-            // The attempt must be reported whatever user code's converter does, or it would hang until its timeout.
-            return new()
-            {
-                Message = $"Failed to convert a {error.GetType().Name}: {e.Message}",
-                Source = DefaultFailureConverter.Source,
-                ApplicationFailureInfo = new() { Type = e.GetType().Name },
-            };
-        }
+        var failure = await FailureReport.OfAsync(error, converter).ConfigureAwait(false);
 
         // The server takes application failures only; another one, thrown on from a client call say, is the cause.
         return failure.ApplicationFailureInfo is not null
@@ -34,5 +21,17 @@ internal static class ActivityFailure
                 Cause = failure,
                 ApplicationFailureInfo = new() { Type = error.GetType().Name },
             };
+    }
+
+    /// <summary>
+    /// The failure that stands for one which the server refused. It keeps what decides whether there is a next attempt.
+    /// </summary>
+    public static Failure Unreported(Exception error, string activityType, RpcException refusal)
+    {
+        var application = error as ApplicationFailureException;
+        var failure = FailureReport.Unreported($"The failure of activity {activityType}", refusal);
+        failure.ApplicationFailureInfo.Type = application?.ErrorType ?? error.GetType().Name;
+        failure.ApplicationFailureInfo.NonRetryable = application?.NonRetryable ?? false;
+        return failure;
     }
 }

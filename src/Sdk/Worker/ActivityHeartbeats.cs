@@ -1,5 +1,6 @@
 using Cairn.Activities;
 using Cairn.Api.Common.V1;
+using Cairn.Client;
 using Cairn.Common;
 using Cairn.Exceptions;
 using Google.Protobuf;
@@ -24,6 +25,9 @@ internal sealed class ActivityHeartbeats(
     private Task sending = Task.CompletedTask;
     private bool throttled;
     private bool closed;
+
+    /// <summary>Why a heartbeat could not be recorded, for which the attempt was asked to stop; else null.</summary>
+    public Exception? Error { get; private set; }
 
     /// <summary>Keeps the details and sends them now or at the end of the interval.</summary>
     public void Record(object?[] details)
@@ -108,22 +112,21 @@ internal sealed class ActivityHeartbeats(
 
     private async Task SendAsync(Task previous, IReadOnlyCollection<Payload> details)
     {
-        await previous;
+        await previous.ConfigureAwait(false);
         try
         {
             if (scope.DataConverter.PayloadCodec is { } codec && details.Count > 0)
             {
-                details = await codec.EncodeAsync(details);
+                details = await codec.EncodeAsync(details).ConfigureAwait(false);
             }
         }
         catch (Exception e)
         {
-            WorkerLog.HeartbeatFailed(scope.Logger, activityId, e);
-            cancel(ActivityCancelReason.HeartbeatRecordFailure);
+            Stop(e);
             return;
         }
 
-        await SendAsync(details);
+        await SendAsync(details).ConfigureAwait(false);
     }
 
     private async Task SendAsync(IReadOnlyCollection<Payload> details)
@@ -136,7 +139,7 @@ internal sealed class ActivityHeartbeats(
                 Details = details.Count == 0 ? null : new() { Payloads_ = { details } },
                 Identity = scope.Identity,
                 Namespace = scope.Namespace,
-            });
+            }).ConfigureAwait(false);
             var reason = answer switch
             {
                 { CancelRequested: true } => ActivityCancelReason.CancelRequested,
@@ -153,9 +156,22 @@ internal sealed class ActivityHeartbeats(
         {
             cancel(ActivityCancelReason.GoneFromServer);
         }
-        catch (RpcException e)
+        catch (RpcException e) when (RpcBackoff.IsTooLarge(e) || e.Code == RpcException.StatusCode.InvalidArgument)
         {
+            Stop(e);
+        }
+        catch (Exception e)
+        {
+            // Nothing is lost: the next heartbeat says the same, or the heartbeat timeout ends the attempt.
             WorkerLog.HeartbeatFailed(scope.Logger, activityId, e);
         }
+    }
+
+    // What cannot be recorded now cannot be recorded later: the attempt must not go on as if somebody heard it.
+    private void Stop(Exception error)
+    {
+        Error = error;
+        WorkerLog.HeartbeatFailed(scope.Logger, activityId, error);
+        cancel(ActivityCancelReason.HeartbeatRecordFailure);
     }
 }

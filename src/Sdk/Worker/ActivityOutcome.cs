@@ -13,7 +13,10 @@ internal abstract record ActivityOutcome
     }
 
     /// <summary>What an exception means, given why the attempt was asked to stop.</summary>
-    public static ActivityOutcome Of(Exception error, ActivityCancelReason reason)
+    /// <param name="error">What the activity's code threw.</param>
+    /// <param name="reason">Why it was asked to stop.</param>
+    /// <param name="heartbeatError">Why a heartbeat could not be recorded; null if all could.</param>
+    public static ActivityOutcome Of(Exception error, ActivityCancelReason reason, Exception? heartbeatError)
     {
         if (error is CompleteAsyncException)
         {
@@ -35,6 +38,11 @@ internal abstract record ActivityOutcome
                 new Failed(new ApplicationFailureException("Activity reset", error, "ActivityReset")),
             ActivityCancelReason.WorkerShutdown => new Failed(new ApplicationFailureException(
                 "Worker is shutting down and this activity did not complete in time", error, "WorkerShutdown")),
+            ActivityCancelReason.HeartbeatRecordFailure when heartbeatError is not null =>
+                new Failed(new ApplicationFailureException(
+                    $"A heartbeat could not be recorded: {ExceptionReading.MessageOf(heartbeatError)}",
+                    heartbeatError,
+                    "HeartbeatRecordFailure")),
             // A cancellation that nobody asked for is a failure like any other.
             _ => new Failed(error),
         };
@@ -52,7 +60,7 @@ internal abstract record ActivityOutcome
         /// <summary>What the activity says about its end, if it says anything.</summary>
         public async Task<Payloads?> DetailsAsync(DataConverter converter) =>
             Error is CanceledFailureException { Details.Count: > 0 }
-                ? (await converter.ToFailureAsync(Error)).CanceledFailureInfo?.Details
+                ? (await FailureReport.OfAsync(Error, converter).ConfigureAwait(false)).CanceledFailureInfo?.Details
                 : null;
     }
 

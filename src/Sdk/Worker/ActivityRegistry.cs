@@ -13,11 +13,15 @@ internal sealed class ActivityRegistry(IEnumerable<ActivityDefinition> activitie
 
     /// <summary>The definition of an activity type.</summary>
     /// <exception cref="ApplicationFailureException">The type is not registered.</exception>
-    public ActivityDefinition Find(string activityType) =>
-        byName.TryGetValue(activityType, out var definition)
-            ? definition
-            : dynamicDefinition ?? throw new ApplicationFailureException(
-                $"Activity {activityType} is not registered on this worker, available activities: " +
-                string.Join(", ", byName.Keys.Order(StringComparer.Ordinal)),
-                "NotFoundError");
+    public ActivityDefinition Find(string activityType) => Contains(activityType)
+        ? byName.GetValueOrDefault(activityType) ?? dynamicDefinition!
+        : throw new ApplicationFailureException(NotFound(activityType), "NotFoundError");
+
+    /// <summary>Whether the worker runs activities of the type.</summary>
+    public bool Contains(string activityType) => dynamicDefinition is not null || byName.ContainsKey(activityType);
+
+    /// <summary>Says that the worker has no such activity, and which it has.</summary>
+    public string NotFound(string activityType) =>
+        $"Activity {activityType} is not registered on this worker, available activities: "
+        + string.Join(", ", byName.Keys.Order(StringComparer.Ordinal));
 }

@@ -13,7 +13,7 @@ internal static class ActivityTaskInfo
         ActivityType: task.ActivityType?.Name ?? string.Empty,
         Attempt: task.Attempt,
         CurrentAttemptScheduledTime: ToUtc(task.CurrentAttemptScheduledTime ?? task.ScheduledTime),
-        DataConverter: scope.DataConverter,
+        DataConverter: scope.Client.Options.DataConverter,
         HeartbeatDetails: task.HeartbeatDetails?.Payloads_ ?? [],
         HeartbeatTimeout: ToSpan(task.HeartbeatTimeout),
         IsLocal: false,

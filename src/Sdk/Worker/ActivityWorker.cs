@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Cairn.Activities;
 using Cairn.Api.WorkflowService.V1;
+using Cairn.Converters;
+using Cairn.Logging;
 using Cairn.Protocol;
 using Cairn.Worker.Tuning;
 
@@ -48,7 +50,19 @@ internal sealed class ActivityWorker : IDisposable
     /// <summary>Starts a task for which a slot was taken, and returns at once.</summary>
     public void Start(PollActivityTaskQueueResponse task)
     {
-        var attempt = new ActivityAttempt(this, task);
+        ActivityAttempt attempt;
+        try
+        {
+            attempt = new ActivityAttempt(this, task);
+        }
+        catch (Exception e)
+        {
+            slots.Release();
+            Background.Start(
+                Scope.Logger, "The report of an activity task that cannot be read", () => RefuseAsync(task, e));
+            return;
+        }
+
         running.TryAdd(attempt, true);
         ThreadPool.UnsafeQueueUserWorkItem(attempt, preferLocal: true);
     }
@@ -63,17 +77,17 @@ internal sealed class ActivityWorker : IDisposable
     /// <summary>Waits for what runs; after the graceful timeout asks it to stop, and waits on.</summary>
     public async Task StopAsync()
     {
-        await shutdown.CancelAsync();
+        await shutdown.CancelAsync().ConfigureAwait(false);
         using var grace = new CancellationTokenSource();
         var expiry = CancelAfterGraceAsync(grace.Token);
         // All slots are free when nothing runs.
         for (var taken = 0; taken < slotCount; taken++)
         {
-            await slots.WaitAsync(CancellationToken.None);
+            await slots.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         }
 
-        await grace.CancelAsync();
-        await expiry;
+        await grace.CancelAsync().ConfigureAwait(false);
+        await expiry.ConfigureAwait(false);
     }
 
     public void Dispose()
@@ -82,11 +96,20 @@ internal sealed class ActivityWorker : IDisposable
         slots.Dispose();
     }
 
+    private async Task RefuseAsync(PollActivityTaskQueueResponse task, Exception error) =>
+        await Scope.Reports.RespondActivityTaskFailedAsync(new()
+        {
+            TaskToken = task.TaskToken,
+            Failure = FailureReport.Plain(error),
+            Identity = Scope.Identity,
+            Namespace = Scope.Namespace,
+        }).ConfigureAwait(false);
+
     private async Task CancelAfterGraceAsync(CancellationToken allDone)
     {
         try
         {
-            await Task.Delay(Scope.Options.GracefulShutdownTimeout, Scope.Time, allDone);
+            await Task.Delay(Scope.Options.GracefulShutdownTimeout, Scope.Time, allDone).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -109,7 +132,7 @@ internal sealed class ActivityWorker : IDisposable
                 Identity = Scope.Identity,
                 WorkerInstanceKey = Scope.InstanceKey,
             },
-            context);
+            context).ConfigureAwait(false);
         return answer.TaskToken.IsEmpty ? null : answer;
     }
 }

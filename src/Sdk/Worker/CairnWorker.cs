@@ -58,7 +58,7 @@ public class CairnWorker : IDisposable
         return ExecuteAsync(
             async () =>
             {
-                await untilComplete();
+                await untilComplete().ConfigureAwait(false);
                 return true;
             },
             stoppingToken);
@@ -80,15 +80,21 @@ public class CairnWorker : IDisposable
         try
         {
             var until = untilComplete();
-            var first = await Task.WhenAny([until, .. polls]).WaitAsync(stoppingToken);
-            await first;
-            return await until;
+            var first = await Task.WhenAny([until, .. polls]).WaitAsync(stoppingToken).ConfigureAwait(false);
+            if (first != until && first.Exception is { } ended)
+            {
+                // The caller may look at its task later, or never.
+                WorkerLog.Ended(scope.Logger, scope.TaskQueue, ended.InnerException!);
+            }
+
+            await first.ConfigureAwait(false);
+            return await until.ConfigureAwait(false);
         }
         finally
         {
             WorkerLog.Stopping(scope.Logger, scope.TaskQueue);
-            await stop.CancelAsync();
-            await StopAsync(polls);
+            await stop.CancelAsync().ConfigureAwait(false);
+            await StopAsync(polls).ConfigureAwait(false);
             End();
         }
     }
@@ -178,13 +184,13 @@ public class CairnWorker : IDisposable
         await Task.WhenAll(polls).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (workflows is not null)
         {
-            await workflows.StopAsync();
-            await TellShutdownAsync();
+            await workflows.StopAsync().ConfigureAwait(false);
+            await TellShutdownAsync().ConfigureAwait(false);
         }
 
         if (activities is not null)
         {
-            await activities.StopAsync();
+            await activities.StopAsync().ConfigureAwait(false);
         }
     }
 
@@ -201,10 +207,11 @@ public class CairnWorker : IDisposable
                 Identity = scope.Identity,
                 WorkerInstanceKey = scope.InstanceKey,
                 Reason = "graceful shutdown",
-            });
+            }).ConfigureAwait(false);
         }
-        catch (RpcException e)
+        catch (Exception e)
         {
+            // The server finds out by itself, after a timeout.
             WorkerLog.ShutdownNotTold(scope.Logger, e);
         }
     }

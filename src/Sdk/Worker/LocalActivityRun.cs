@@ -3,6 +3,7 @@ using Cairn.Api.Enums.V1;
 using Cairn.Api.Failure.V1;
 using Cairn.Common;
 using Cairn.Exceptions;
+using Cairn.Logging;
 using Cairn.Sdk.Replay;
 using Cairn.Sdk.Replay.Commands;
 using Cairn.Workflows;
@@ -57,7 +58,7 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
     }
 
     /// <summary>Runs on a pool thread of its own, in an execution context of its own.</summary>
-    void IThreadPoolWorkItem.Execute() => _ = RunAsync();
+    void IThreadPoolWorkItem.Execute() => Background.Start(Scope.Logger, "A local activity", RunAsync);
 
     private async Task RunAsync()
     {
@@ -66,7 +67,7 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
         {
             for (; ; attempt++)
             {
-                var (result, failure) = await TryAsync(attempt);
+                var (result, failure) = await TryAsync(attempt).ConfigureAwait(false);
                 if (failure is null || failure.CanceledFailureInfo is not null)
                 {
                     ended(new(seq, attempt, originalScheduleTime, Elapsed, result, failure, null));
@@ -83,12 +84,18 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
                     return;
                 }
 
-                await Task.Delay(pause.Value, Scope.Time, stop.Token);
+                await LongDelay.WaitAsync(pause.Value, Scope.Time, stop.Token).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             ended(new(seq, attempt, originalScheduleTime, Elapsed, null, Canceled(), null));
+        }
+        catch (Exception e)
+        {
+            // The workflow waits for an end, whatever went wrong here.
+            ended(new(seq, attempt, originalScheduleTime, Elapsed, null, await FailureOfAsync(e)
+                .ConfigureAwait(false), null));
         }
     }
 
@@ -105,7 +112,7 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
 
     private async Task<(Api.Common.V1.Payload? Result, Failure? Failure)> TryAsync(int attempt)
     {
-        if (!await worker.EnterAsync(call.ScheduleToStart - Elapsed, stop.Token))
+        if (!await worker.EnterAsync(call.ScheduleToStart - Elapsed, stop.Token).ConfigureAwait(false))
         {
             return (null, TimedOut(TimeoutType.ScheduleToStart));
         }
@@ -113,20 +120,21 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
         var executing = ExecuteAsync(attempt);
         var (limit, type) = Limit();
         using var late = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
-        var timer = limit is null ? null : Task.Delay(limit.Value, Scope.Time, late.Token);
-        if (timer is not null && await Task.WhenAny(executing, timer) == timer && timer.IsCompletedSuccessfully)
+        var timer = limit is null ? null : LongDelay.WaitAsync(limit.Value, Scope.Time, late.Token);
+        if (timer is not null && await Task.WhenAny(executing, timer)
+            .ConfigureAwait(false) == timer && timer.IsCompletedSuccessfully)
         {
-            context!.Cancel(ActivityCancelReason.Timeout);
+            Volatile.Read(ref context)?.Cancel(ActivityCancelReason.Timeout);
             return (null, TimedOut(type));
         }
 
         try
         {
-            return await executing;
+            return await executing.ConfigureAwait(false);
         }
         finally
         {
-            await late.CancelAsync();
+            await late.CancelAsync().ConfigureAwait(false);
         }
     }
 
@@ -142,32 +150,38 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
     {
         // The rest of the loop goes on in its own context: the activity's stays with the activity.
         await Task.Yield();
-        var own = NewContext(attempt);
-        Volatile.Write(ref context, own);
-        if (stop.IsCancellationRequested)
-        {
-            own.Cancel(ActivityCancelReason.CancelRequested);
-        }
-
+        ActivityExecutionContext? own = null;
         try
         {
-            return (await ActivityCall.InvokeAsync(Scope, own, call.Input?.Payloads_ ?? [], call.Header), null);
+            own = NewContext(attempt);
+            Volatile.Write(ref context, own);
+            if (stop.IsCancellationRequested)
+            {
+                own.Cancel(ActivityCancelReason.CancelRequested);
+            }
+
+            return (await ActivityCall.InvokeAsync(Scope, own, call.Input?.Payloads_ ?? [], call.Header)
+                .ConfigureAwait(false), null);
         }
         catch (Exception e) when (
-            CairnException.IsCanceledException(e) && own.CancelReason == ActivityCancelReason.CancelRequested)
+            CairnException.IsCanceledException(e) && own?.CancelReason == ActivityCancelReason.CancelRequested)
         {
             return (null, Canceled());
         }
         catch (Exception e)
         {
             WorkerLog.ActivityFailed(Scope.Logger, call.ActivityType, call.ActivityId, workflow.WorkflowId, e);
-            return (null, await ActivityFailure.OfAsync(e, Scope.DataConverter with { PayloadCodec = null }));
+            return (null, await FailureOfAsync(e).ConfigureAwait(false));
         }
         finally
         {
             worker.Leave();
         }
     }
+
+    // The codec runs on the whole answer of the workflow task, in which this failure goes.
+    private Task<Failure> FailureOfAsync(Exception error) =>
+        ActivityFailure.OfAsync(error, Scope.DataConverter with { PayloadCodec = null });
 
     private ActivityExecutionContext NewContext(int attempt)
     {
@@ -177,7 +191,7 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
             ActivityType: call.ActivityType,
             Attempt: attempt,
             CurrentAttemptScheduledTime: scheduled,
-            DataConverter: Scope.DataConverter,
+            DataConverter: Scope.Client.Options.DataConverter,
             HeartbeatDetails: [],
             HeartbeatTimeout: null,
             IsLocal: true,

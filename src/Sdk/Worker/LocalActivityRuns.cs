@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Cairn.Activities;
+using Cairn.Exceptions;
 using Cairn.Sdk.Replay;
 using Cairn.Workflows;
 
@@ -13,10 +14,20 @@ internal sealed class LocalActivityRuns : IDisposable
         new UnboundedChannelOptions { SingleReader = true });
 
     /// <summary>Starts and stops what the last step of workflow code asked for.</summary>
+    /// <exception cref="InvalidWorkflowOperationException">The worker has no such activity.</exception>
     public void Follow(WorkflowMachines machines, LocalActivityWorker worker, WorkflowInfo workflow)
     {
         foreach (var activity in machines.TakeLocalActivitiesToStart())
         {
+            var registry = worker.Scope.Activities;
+            if (!registry.Contains(activity.Call.ActivityType))
+            {
+                // Another try on this worker would end the same way, so the workflow's task fails instead.
+                throw new InvalidWorkflowOperationException(
+                    "A local activity runs on the worker of its workflow. "
+                    + registry.NotFound(activity.Call.ActivityType));
+            }
+
             running.Add(
                 activity.Seq,
                 worker.Start(activity.Seq, activity.Call, workflow, result => ended.Writer.TryWrite(result)));
@@ -50,7 +61,7 @@ internal sealed class LocalActivityRuns : IDisposable
         using var late = new CancellationTokenSource(limit > TimeSpan.Zero ? limit : TimeSpan.Zero, time);
         try
         {
-            return await ended.Reader.WaitToReadAsync(late.Token);
+            return await ended.Reader.WaitToReadAsync(late.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

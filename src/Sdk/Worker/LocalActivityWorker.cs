@@ -7,6 +7,9 @@ namespace Cairn.Worker;
 /// <summary>Runs local activities, as many at once as there are slots.</summary>
 internal sealed class LocalActivityWorker(WorkerScope scope) : IDisposable
 {
+    // As long as a semaphore can wait.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(int.MaxValue);
+
     private readonly SemaphoreSlim slots = new(scope.Options.MaxConcurrentLocalActivities ?? 100);
     private readonly CancellationTokenSource shutdown = new();
 
@@ -28,7 +31,9 @@ internal sealed class LocalActivityWorker(WorkerScope scope) : IDisposable
     /// <summary>Waits for a slot, but no longer than a time.</summary>
     /// <returns>Whether there was one.</returns>
     public Task<bool> EnterAsync(TimeSpan? limit, CancellationToken cancellationToken) => slots.WaitAsync(
-        limit is null ? Timeout.InfiniteTimeSpan : limit.Value > TimeSpan.Zero ? limit.Value : TimeSpan.Zero,
+        limit is null || limit.Value > LongestWait ? Timeout.InfiniteTimeSpan
+            : limit.Value > TimeSpan.Zero ? limit.Value
+            : TimeSpan.Zero,
         cancellationToken);
 
     /// <summary>Gives a slot back.</summary>

@@ -29,9 +29,9 @@ internal sealed class Poller<TTask>(
         {
             do
             {
-                await slots.WaitAsync(stop);
+                await slots.WaitAsync(stop).ConfigureAwait(false);
             }
-            while (await PollOnceAsync(context) && !stop.IsCancellationRequested);
+            while (await PollOnceAsync(context).ConfigureAwait(false) && !stop.IsCancellationRequested);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -43,13 +43,13 @@ internal sealed class Poller<TTask>(
         TTask? task = null;
         try
         {
-            task = await poll(context);
+            task = await poll(context).ConfigureAwait(false);
             backoff = null;
         }
         catch (RpcException e)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            await Task.Delay(PauseAfter(e), scope.Time, context.CancellationToken);
+            await Task.Delay(PauseAfter(e), scope.Time, context.CancellationToken).ConfigureAwait(false);
             return true;
         }
         finally

@@ -1,3 +1,4 @@
+using Cairn.Logging;
 using Cairn.Protocol;
 using Cairn.Worker.Tuning;
 
@@ -49,22 +50,26 @@ internal sealed class PollerGroup<TTask>(
         using var all = CancellationTokenSource.CreateLinkedTokenSource(stop);
         for (var i = 0; i < range.Initial; i++)
         {
-            _ = RunOneAsync(all);
+            StartOne(all);
         }
 
-        await ended.Task;
+        await ended.Task.ConfigureAwait(false);
     }
+
+    private void StartOne(CancellationTokenSource all) =>
+        Background.Start(scope.Logger, "A poller", () => RunOneAsync(all));
 
     private async Task RunOneAsync(CancellationTokenSource all)
     {
         try
         {
-            await new Poller<TTask>(scope, slots, poll, start, task => GoesOn(task, all)).RunAsync(all.Token);
+            await new Poller<TTask>(scope, slots, poll, start, task => GoesOn(task, all)).RunAsync(all.Token)
+                .ConfigureAwait(false);
             Leave(null);
         }
         catch (Exception e)
         {
-            await all.CancelAsync();
+            await all.CancelAsync().ConfigureAwait(false);
             Leave(e);
         }
     }
@@ -78,7 +83,7 @@ internal sealed class PollerGroup<TTask>(
 
         if (waited(task) > Late && TryAdd())
         {
-            _ = RunOneAsync(all);
+            StartOne(all);
         }
 
         return true;

@@ -40,7 +40,7 @@ internal sealed class RunCache(int capacity)
             (run.Waiters ??= new()).Enqueue(turn);
         }
 
-        await turn.Task;
+        await turn.Task.ConfigureAwait(false);
         return run;
     }
 

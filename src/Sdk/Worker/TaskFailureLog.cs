@@ -1,6 +1,8 @@
 using System.Numerics;
 using Cairn.Api.WorkflowService.V1;
+using Cairn.Converters;
 using Cairn.Exceptions;
+using Cairn.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Worker;
@@ -35,13 +37,13 @@ internal static partial class TaskFailureLog
                 ? $"when it has timed out, {instance.Info.TaskTimeout} after it began"
                 : "when it has timed out";
         Failed(
-            options.LoggerFactory.CreateLogger<CairnWorker>(),
+            SafeLoggerFactory.Of(options.LoggerFactory).CreateLogger<CairnWorker>(),
             task.WorkflowType?.Name ?? string.Empty,
             task.WorkflowExecution?.WorkflowId ?? string.Empty,
             task.WorkflowExecution?.RunId ?? string.Empty,
             Math.Max(task.Attempt, 1),
             error.GetType().ToString(),
-            error.Message,
+            ExceptionReading.MessageOf(error),
             next,
             Advice(error),
             error);

@@ -42,4 +42,11 @@ internal static partial class WorkerLog
 
     [LoggerMessage(12, LogLevel.Debug, "The server was not told that the worker stops")]
     public static partial void ShutdownNotTold(ILogger logger, Exception error);
+
+    [LoggerMessage(
+        13, LogLevel.Error, "Worker on task queue {TaskQueue} ends: it polls no more. Start it again to go on")]
+    public static partial void Ended(ILogger logger, string taskQueue, Exception error);
+
+    [LoggerMessage(14, LogLevel.Debug, "Workflow task of {WorkflowId}, run {RunId}, is no longer wanted")]
+    public static partial void WorkflowTaskGone(ILogger logger, string? workflowId, string? runId);
 }

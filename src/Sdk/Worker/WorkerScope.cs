@@ -1,5 +1,6 @@
 using Cairn.Client;
 using Cairn.Converters;
+using Cairn.Logging;
 using Cairn.Protocol;
 using Cairn.Worker.Interceptors;
 using Microsoft.Extensions.Logging;
@@ -9,16 +10,23 @@ namespace Cairn.Worker;
 /// <summary>What all parts of one worker have in common.</summary>
 internal sealed class WorkerScope
 {
+    private static readonly TimeSpan ActivityCodecLimit = TimeSpan.FromMinutes(1);
+
+    // A workflow task has 10 s unless its starter says otherwise.
+    private static readonly TimeSpan WorkflowCodecLimit = TimeSpan.FromSeconds(8);
+
     public WorkerScope(ICairnClient client, CairnWorkerOptions options)
     {
         Client = client;
         Options = options;
         Identity = options.Identity ?? client.Connection.Options.Identity;
-        LoggerFactory = options.LoggerFactory ?? client.Options.LoggerFactory;
+        LoggerFactory = SafeLoggerFactory.Of(options.LoggerFactory ?? client.Options.LoggerFactory);
         Logger = LoggerFactory.CreateLogger("Cairn.Worker");
         Activities = new(options.Activities);
         Interceptors =
             [.. (client.Options.Interceptors ?? []).OfType<IWorkerInterceptor>(), .. options.Interceptors ?? []];
+        DataConverter = LimitedCodec.In(client.Options.DataConverter, ActivityCodecLimit, Time);
+        WorkflowDataConverter = LimitedCodec.In(client.Options.DataConverter, WorkflowCodecLimit, Time);
         StickyQueue = options.MaxCachedWorkflows > 0 ? $"{Identity}-{Guid.NewGuid():N}" : null;
     }
 
@@ -48,7 +56,11 @@ internal sealed class WorkerScope
 
     public ILogger Logger { get; }
 
-    public DataConverter DataConverter => Client.Options.DataConverter;
+    /// <summary>How values of activities travel; its codec is waited for only so long.</summary>
+    public DataConverter DataConverter { get; }
+
+    /// <summary>The same for workflow tasks, whose reports must arrive before the task times out.</summary>
+    public DataConverter WorkflowDataConverter { get; }
 
     public TimeProvider Time => Client.Connection.Options.TimeProvider;
 

@@ -13,6 +13,9 @@ namespace Cairn.Worker;
 /// </summary>
 public class WorkflowReplayer
 {
+    // As long as a worker waits for the same.
+    private static readonly TimeSpan EscapeGrace = TimeSpan.FromMilliseconds(50);
+
     private readonly WorkflowRunner runner;
     private readonly ActivationWatchdog watchdog;
     private readonly TimeSpan? limit;
@@ -56,7 +59,7 @@ public class WorkflowReplayer
     {
         ArgumentNullException.ThrowIfNull(history);
         cancellationToken.ThrowIfCancellationRequested();
-        var failure = await ReplayAsync(history);
+        var failure = await ReplayAsync(history).ConfigureAwait(false);
         if (failure is not null && throwOnReplayFailure)
         {
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
@@ -78,7 +81,8 @@ public class WorkflowReplayer
         var results = new List<WorkflowReplayResult>();
         foreach (var history in histories)
         {
-            results.Add(await ReplayWorkflowAsync(history, throwOnReplayFailure, cancellationToken));
+            results.Add(await ReplayWorkflowAsync(history, throwOnReplayFailure, cancellationToken)
+                .ConfigureAwait(false));
         }
 
         return results;
@@ -93,42 +97,70 @@ public class WorkflowReplayer
         bool throwOnReplayFailure = false,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (var history in histories.WithCancellation(cancellationToken))
+        await foreach (var history in histories.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            yield return await ReplayWorkflowAsync(history, throwOnReplayFailure, cancellationToken);
+            yield return await ReplayWorkflowAsync(history, throwOnReplayFailure, cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
     private async Task<Exception?> ReplayAsync(WorkflowHistory history)
     {
         var recorded = await Options.DataConverter.PayloadCodec.DecodedAsync(
-            new History { Events = { history.Events } });
+            new History { Events = { history.Events } }).ConfigureAwait(false);
         var state = new RunState();
         var runId = recorded.Events.FirstOrDefault()?.WorkflowExecutionStartedEventAttributes?.OriginalExecutionRunId;
-        return await watchdog.RunAsync(new ActivationSlot<Exception?>(slot =>
-        {
-            try
-            {
-                if (!state.Machines.TryFeed(recorded.Events))
-                {
-                    return new InvalidWorkflowOperationException("History does not begin with its first event");
-                }
-
-                runner.Run(state, history.Id, runId ?? string.Empty, slot, toTheEnd: true);
-                state.Dispose();
-                return null;
-            }
-            catch (NondeterminismException e)
-            {
-                return new WorkflowNondeterminismException(e);
-            }
-            catch (Exception e)
-            {
-                return new InvalidWorkflowOperationException("Workflow task failed: " + e.Message, e);
-            }
-        })
+        var failure = await watchdog.RunAsync(new ActivationSlot<Exception?>(
+            slot => Replay(state, recorded, history.Id, runId ?? string.Empty, slot))
         {
             WhenStuck = () => new DeadlockException(runId ?? string.Empty, limit!.Value),
-        });
+        }).ConfigureAwait(false);
+        failure = await EscapeAsync(state, failure).ConfigureAwait(false) ?? failure;
+        if (failure is null)
+        {
+            state.Dispose();
+        }
+
+        return failure;
+    }
+
+    private Exception? Replay(
+        RunState state, History recorded, string workflowId, string runId, ActivationSlot<Exception?> slot)
+    {
+        try
+        {
+            if (!state.Machines.TryFeed(recorded.Events))
+            {
+                return new InvalidWorkflowOperationException("History does not begin with its first event");
+            }
+
+            runner.Run(state, workflowId, runId, slot, toTheEnd: true);
+            return null;
+        }
+        catch (NondeterminismException e)
+        {
+            return new WorkflowNondeterminismException(e);
+        }
+        catch (Exception e)
+        {
+            return new InvalidWorkflowOperationException(
+                "Workflow task failed: " + ExceptionReading.MessageOf(e), e);
+        }
+    }
+
+    // Code may be on its way to another thread; only there is it noticed.
+    private static async Task<InvalidWorkflowOperationException?> EscapeAsync(RunState state, Exception? failure)
+    {
+        if (failure is not (null or WorkflowNondeterminismException)
+            || state.Instance is not { } instance
+            || (instance.IsOver && !instance.Guard.MayBeLeftByVoid))
+        {
+            return null;
+        }
+
+        await Task.WhenAny(instance.Guard.Escaped, Task.Delay(EscapeGrace)).ConfigureAwait(false);
+        return instance.Guard.Escape is { } escape
+            ? new("Workflow task failed: " + escape.ToException().Message, escape.ToException())
+            : null;
     }
 }

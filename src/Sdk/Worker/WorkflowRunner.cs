@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Cairn.Converters;
 using Cairn.Exceptions;
+using Cairn.Logging;
 using Cairn.Sdk.Replay;
 using Cairn.Sdk.Replay.Activations;
 using Cairn.Worker.Interceptors;
@@ -32,13 +33,13 @@ internal sealed class WorkflowRunner
     {
         this.workflowNamespace = workflowNamespace;
         this.converter = converter;
-        this.loggers = loggers;
+        this.loggers = SafeLoggerFactory.Of(loggers);
         this.failureTypes = failureTypes;
         this.interceptors = interceptors;
         ForgottenTasks.Watch();
         foreach (var workflow in workflows)
         {
-            SharedState.Warn(loggers.CreateLogger<CairnWorker>(), workflow);
+            SharedState.Warn(this.loggers.CreateLogger<CairnWorker>(), workflow);
             if (!workflow.Instantiable)
             {
                 throw new ArgumentException($"Workflow {workflow.Type} has no public constructor that can be used");
@@ -72,10 +73,10 @@ internal sealed class WorkflowRunner
     {
         while (Next(state, toTheEnd) is { } activation)
         {
-            state.Instance ??= NewInstance(state.Machines, activation, workflowId, runId);
             slot.EnterCode();
             try
             {
+                state.Instance ??= NewInstance(state.Machines, activation, workflowId, runId);
                 state.Machines.Accept(state.Instance.Activate(activation));
             }
             finally

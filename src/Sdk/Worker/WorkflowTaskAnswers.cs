@@ -2,6 +2,7 @@ using Cairn.Api.Command.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.Query.V1;
 using Cairn.Api.WorkflowService.V1;
+using Cairn.Converters;
 using Cairn.Exceptions;
 using Cairn.Sdk.Replay;
 
@@ -12,6 +13,13 @@ namespace Cairn.Worker;
 /// </summary>
 internal static class WorkflowTaskAnswers
 {
+    /// <summary>
+    /// The attempts of a task whose failure the server hears of; later ones are left to their timeout, which slows down
+    /// what fails again and again. From the next attempt on the server refuses queries at once, instead of letting
+    /// their callers wait for that timeout.
+    /// </summary>
+    public const int ReportedAttempts = 2;
+
     /// <summary>The task is done, or at least what could be done in its time.</summary>
     public static WorkflowTaskAnswer Completed(
         WorkflowTaskHandlerOptions options,
@@ -39,12 +47,18 @@ internal static class WorkflowTaskAnswers
             Failure = result.Failure,
         });
 
-    /// <summary>The task failed: the first time the server is told, later its timeout is left to pass.</summary>
+    /// <summary>The task failed, or the workflow if the exception is of those that fail workflows.</summary>
+    /// <param name="options">The worker.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="state">The run; null if there is none yet.</param>
+    /// <param name="exception">Why it failed.</param>
+    /// <param name="isOwn">Whether the exception is the SDK's own, so that no converter of user code is asked.</param>
     public static WorkflowTaskAnswer Failed(
         WorkflowTaskHandlerOptions options,
         PollWorkflowTaskQueueResponse task,
         RunState? state,
-        Exception exception)
+        Exception exception,
+        bool isOwn = false)
     {
         var cause = WorkflowTaskFailedCause.WorkflowWorkerUnhandledFailure;
         if (exception is NondeterminismException difference)
@@ -53,14 +67,20 @@ internal static class WorkflowTaskAnswers
             exception = new WorkflowNondeterminismException(difference);
         }
 
-        var failure = options.DataConverter.FailureConverter.ToFailure(
-            exception, options.DataConverter.PayloadConverter);
+        var failure = isOwn
+            ? FailureReport.Plain(exception)
+            : FailureReport.Of(exception, options.DataConverter);
         if (task.Query is not null)
         {
             return Query(
                 options,
                 task,
-                new() { ResultType = QueryResultType.Failed, ErrorMessage = exception.Message, Failure = failure });
+                new()
+                {
+                    ResultType = QueryResultType.Failed,
+                    ErrorMessage = ExceptionReading.MessageOf(exception),
+                    Failure = failure,
+                });
         }
 
         if (exception is WorkflowNondeterminismException && FailsWorkflow(options, state, exception))
@@ -73,7 +93,7 @@ internal static class WorkflowTaskAnswers
             return Completed(options, task, state!.Machines, [close], []);
         }
 
-        var isReported = task.Attempt <= 1;
+        var isReported = task.Attempt <= ReportedAttempts;
         TaskFailureLog.Write(options, task, state, exception, isReported);
         return isReported
             ? new WorkflowTaskAnswer.Failed(new()

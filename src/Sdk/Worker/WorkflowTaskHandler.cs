@@ -4,6 +4,7 @@ using Cairn.Api.WorkflowService.V1;
 using Cairn.Converters;
 using Cairn.Exceptions;
 using Cairn.Sdk.Replay;
+using Cairn.Workflows;
 using Google.Protobuf;
 
 namespace Cairn.Worker;
@@ -16,6 +17,9 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
 {
     // A workflow that waits for signals by means of its own need not be slowed down for ever.
     private const int MostHeldTasks = 3;
+
+    // What an async void method threw comes out on a thread of the pool, as soon as there is one.
+    private static readonly TimeSpan VoidGrace = TimeSpan.FromSeconds(1);
 
     // As in Temporal's SDKs: enough is left for the answer's way.
     private const double HeartbeatShare = 0.8;
@@ -66,13 +70,13 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
     public async Task<WorkflowTaskAnswer> HandleAsync(
         PollWorkflowTaskQueueResponse task, CancellationToken cancellationToken)
     {
-        var run = await cache.TakeAsync(task.WorkflowExecution.RunId);
+        var run = await cache.TakeAsync(task.WorkflowExecution.RunId).ConfigureAwait(false);
         try
         {
-            var events = await LoadAsync(run, task, cancellationToken);
-            var answer = await StepAsync(run, task, slot => Work(run, task, events, slot))
-                ?? await WithLocalActivitiesAsync(run, task);
-            answer = await CatchEscapeAsync(run, task, answer);
+            var events = await LoadAsync(run, task, cancellationToken).ConfigureAwait(false);
+            var answer = await StepAsync(run, task, slot => Work(run, task, events, slot)).ConfigureAwait(false)
+                ?? await WithLocalActivitiesAsync(run, task).ConfigureAwait(false);
+            answer = await CatchEscapeAsync(run, task, answer).ConfigureAwait(false);
 
             // A run that is over has no next task; if the server does not take its end, history comes again in full.
             if (run.State?.Instance is { IsOver: true })
@@ -100,12 +104,12 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
         var whole = events.Count > 0 && events[0].EventId == 1;
         if (run.State is null && !whole)
         {
-            return await FetchAsync([], ByteString.Empty, task, cancellationToken);
+            return await FetchAsync([], ByteString.Empty, task, cancellationToken).ConfigureAwait(false);
         }
 
         return task.NextPageToken.IsEmpty
             ? events
-            : await FetchAsync([.. events], task.NextPageToken, task, cancellationToken);
+            : await FetchAsync([.. events], task.NextPageToken, task, cancellationToken).ConfigureAwait(false);
     }
 
     // A query alone may not say where history stands; then the server sent it here because the run is kept here.
@@ -121,8 +125,9 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
     {
         do
         {
-            var response = await options.FetchHistoryAsync(task.WorkflowExecution, page, cancellationToken);
-            response = await options.DataConverter.PayloadCodec.DecodedAsync(response);
+            var response = await options.FetchHistoryAsync(task.WorkflowExecution, page, cancellationToken)
+                .ConfigureAwait(false);
+            response = await options.DataConverter.PayloadCodec.DecodedAsync(response).ConfigureAwait(false);
             events.AddRange(response.History?.Events ?? []);
             page = response.NextPageToken;
         }
@@ -150,10 +155,11 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
         var began = time.GetTimestamp();
         while (true)
         {
-            var isEnded = await state.LocalActivities!.WaitAsync(limit - time.GetElapsedTime(began), time);
+            var isEnded = await state.LocalActivities!.WaitAsync(limit - time.GetElapsedTime(began), time)
+                .ConfigureAwait(false);
             var answer = await StepAsync(run, task, slot => isEnded
                 ? GoOn(run, task, slot)
-                : Answered(run.State!, task, slot, isHeartbeat: true));
+                : Answered(run.State!, task, slot, isHeartbeat: true)).ConfigureAwait(false);
             if (answer is not null)
             {
                 return answer;
@@ -181,7 +187,7 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
         }
         catch (Exception e)
         {
-            return Failed(run, state, task, e);
+            return Failed(run, state, task, e, slot);
         }
     }
 
@@ -196,7 +202,7 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
         }
         catch (Exception e)
         {
-            return Failed(run, state, task, e);
+            return Failed(run, state, task, e, slot);
         }
     }
 
@@ -263,32 +269,60 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
         var state = run.State;
         run.Forget(isStuck: true);
         return WorkflowTaskAnswers.Failed(
-            options, task, state, new DeadlockException(run.RunId, options.DeadlockTimeout!.Value));
+            options, task, state, new DeadlockException(run.RunId, options.DeadlockTimeout!.Value), isOwn: true);
     }
 
     private WorkflowTaskAnswer Failed(
-        CachedRun run, RunState state, PollWorkflowTaskQueueResponse task, Exception exception)
+        CachedRun run,
+        RunState state,
+        PollWorkflowTaskQueueResponse task,
+        Exception exception,
+        ActivationSlot<WorkflowTaskAnswer?> slot)
     {
-        // A run that was given up while its code was stuck has another state by now.
+        Forget(run, state);
+        slot.EnterCode();
+        try
+        {
+            return WorkflowTaskAnswers.Failed(options, task, state, exception);
+        }
+        finally
+        {
+            slot.ExitCode();
+        }
+    }
+
+    // A run that was given up while its code was stuck has another state by now.
+    private static void Forget(CachedRun run, RunState state)
+    {
         if (ReferenceEquals(run.State, state))
         {
             run.Forget();
         }
-
-        return WorkflowTaskAnswers.Failed(options, task, state, exception);
     }
 
     private async Task<WorkflowTaskAnswer> CatchEscapeAsync(
         CachedRun run, PollWorkflowTaskQueueResponse task, WorkflowTaskAnswer answer)
     {
         if (answer is not WorkflowTaskAnswer.Completed
-            || run.State is not { Instance: { WaitsForNothingKnown: true } instance, HeldTasks: < MostHeldTasks } state)
+            || run.State is not { Instance: { } instance } state
+            || HoldTime(state, instance) is not { } holdTime)
         {
             return answer;
         }
 
         state.HeldTasks++;
-        await Task.WhenAny(instance.Guard.Escaped, Task.Delay(options.EscapeGrace));
-        return instance.Guard.Escape is { } escape ? Failed(run, state, task, escape.ToException()) : answer;
+        await Task.WhenAny(instance.Guard.Escaped, Task.Delay(holdTime)).ConfigureAwait(false);
+        if (instance.Guard.Escape is not { } escape)
+        {
+            return answer;
+        }
+
+        Forget(run, state);
+        return WorkflowTaskAnswers.Failed(options, task, state, escape.ToException(), isOwn: true);
     }
+
+    private TimeSpan? HoldTime(RunState state, WorkflowInstance instance) =>
+        instance.Guard.TakeMayBeLeftByVoid() ? VoidGrace
+        : instance.WaitsForNothingKnown && state.HeldTasks < MostHeldTasks ? options.EscapeGrace
+        : null;
 }

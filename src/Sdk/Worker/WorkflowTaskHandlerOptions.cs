@@ -61,7 +61,7 @@ internal sealed record WorkflowTaskHandlerOptions
     {
         Workflows = [.. scope.Options.Workflows],
         Namespace = scope.Namespace,
-        DataConverter = scope.DataConverter,
+        DataConverter = scope.WorkflowDataConverter,
         LoggerFactory = scope.LoggerFactory,
         LocalActivities = new(scope),
         Time = scope.Time,

@@ -1,7 +1,10 @@
 using Cairn.Api.Enums.V1;
+using Cairn.Api.Failure.V1;
 using Cairn.Api.WorkflowService.V1;
+using Cairn.Client;
 using Cairn.Converters;
 using Cairn.Exceptions;
+using Cairn.Logging;
 using Cairn.Protocol;
 using Cairn.Worker.Tuning;
 using Google.Protobuf.WellKnownTypes;
@@ -39,10 +42,10 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
     public async Task StopAsync()
     {
         stopping = true;
-        await handler.StopAsync();
+        await handler.StopAsync().ConfigureAwait(false);
         for (var taken = 0; taken < SlotCount(scope); taken++)
         {
-            await slots.WaitAsync(CancellationToken.None);
+            await slots.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         }
     }
 
@@ -51,6 +54,8 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
         slots.Dispose();
         handler.Dispose();
     }
+
+    private IPayloadCodec? Codec => scope.WorkflowDataConverter.PayloadCodec;
 
     private static int SlotCount(WorkerScope scope) => scope.Options.MaxConcurrentWorkflowTasks ?? 100;
 
@@ -63,8 +68,10 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
             task => QueueTime.Between(task.ScheduledTime, task.StartedTime),
             Start);
 
-    private void Start(PollWorkflowTaskQueueResponse task) =>
-        ThreadPool.UnsafeQueueUserWorkItem(static s => _ = s.Worker.RunAsync(s.Task), (Worker: this, Task: task), true);
+    private void Start(PollWorkflowTaskQueueResponse task) => ThreadPool.UnsafeQueueUserWorkItem(
+        static s => Background.Start(s.Logger, "A workflow task", () => s.Worker.RunAsync(s.Task)),
+        (scope.Logger, Worker: this, Task: task),
+        preferLocal: true);
 
     private async Task RunAsync(PollWorkflowTaskQueueResponse first)
     {
@@ -73,7 +80,7 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
             // An answer may bring the run's next task, which saves the way through the queue.
             for (var task = first; task is { TaskToken.IsEmpty: false };)
             {
-                task = await HandleAsync(task);
+                task = await HandleAsync(task).ConfigureAwait(false);
             }
         }
         finally
@@ -85,54 +92,89 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
     private async Task<PollWorkflowTaskQueueResponse?> HandleAsync(PollWorkflowTaskQueueResponse task)
     {
         var (workflowId, runId) = (task.WorkflowExecution?.WorkflowId, task.WorkflowExecution?.RunId);
+        WorkflowTaskAnswer? answer = null;
         try
         {
-            var codec = scope.DataConverter.PayloadCodec;
-            var answer = await handler.HandleAsync(await codec.DecodedAsync(task), CancellationToken.None);
-            return await SendAsync(answer, workflowId, runId);
+            var (decoded, failedQueries) = await QueryTransport.DecodeAsync(Codec, task).ConfigureAwait(false);
+            answer = await handler.HandleAsync(decoded, CancellationToken.None).ConfigureAwait(false);
+            (answer as WorkflowTaskAnswer.Completed)?.Request.QueryResults.Add(failedQueries);
+            return await SendAsync(answer, workflowId, runId).ConfigureAwait(false);
         }
         catch (RpcException e)
         {
             // Whether the answer arrived is not known, so neither is what the history says: the run starts afresh.
             handler.Evict(runId ?? string.Empty);
             WorkerLog.WorkflowReportFailed(scope.Logger, workflowId, runId, e);
+            await TellRefusalAsync(task, answer, e).ConfigureAwait(false);
         }
         catch (Exception e)
         {
             handler.Evict(runId ?? string.Empty);
             WorkerLog.WorkflowTaskBroken(scope.Logger, workflowId, runId, e);
-            await FailAsync(task, e);
+            await FailAsync(task, WorkflowTaskFailedCause.WorkflowWorkerUnhandledFailure, FailureReport.Plain(e))
+                .ConfigureAwait(false);
         }
 
         return null;
     }
 
-    // The payload codec, or this worker itself, is broken. Only a first attempt is reported, as for broken user code.
-    private async Task FailAsync(PollWorkflowTaskQueueResponse task, Exception error)
-    {
-        if (task.Attempt > 1 || task.Query is not null)
+    // The server is there and does not want this answer; without another one the task would end by its timeout only.
+    private Task TellRefusalAsync(
+        PollWorkflowTaskQueueResponse task, WorkflowTaskAnswer? answer, RpcException refusal) => answer switch
         {
-            return;
-        }
+            WorkflowTaskAnswer.Completed completed when RpcBackoff.IsTooLarge(refusal) => FailAsync(
+                task,
+                WorkflowTaskFailedCause.GrpcMessageTooLarge,
+                MessageSize.ToFailure("the answer to a workflow task", completed.Request.CalculateSize(), refusal)),
+            WorkflowTaskAnswer.QueryAnswered answered when RpcBackoff.IsTooLarge(refusal) => FailAsync(
+                task,
+                WorkflowTaskFailedCause.WorkflowWorkerUnhandledFailure,
+                MessageSize.ToFailure("the answer to the query", answered.Request.CalculateSize(), refusal)),
+            _ when RpcBackoff.IsTooLarge(refusal) || refusal.Code == RpcException.StatusCode.InvalidArgument =>
+                FailAsync(
+                    task,
+                    WorkflowTaskFailedCause.WorkflowWorkerUnhandledFailure,
+                    FailureReport.Unreported("The answer to a workflow task", refusal)),
+            _ => Task.CompletedTask,
+        };
 
+    // The payload codec, this worker itself, or what it answers is broken. Only the first attempts are reported, as for
+    // broken user code; a message that is too large ends the run, and the caller of a query must always hear.
+    private async Task FailAsync(PollWorkflowTaskQueueResponse task, WorkflowTaskFailedCause cause, Failure failure)
+    {
         try
         {
-            await scope.Reports.RespondWorkflowTaskFailedAsync(new()
+            if (task.Query is not null)
             {
-                TaskToken = task.TaskToken,
-                Cause = WorkflowTaskFailedCause.WorkflowWorkerUnhandledFailure,
-                Failure = new()
+                await scope.Reports.RespondQueryTaskCompletedAsync(new()
                 {
-                    Message = error.Message,
-                    Source = DefaultFailureConverter.Source,
-                    ApplicationFailureInfo = new() { Type = error.GetType().Name },
-                },
-                Identity = scope.Identity,
-                Namespace = scope.Namespace,
-            });
+                    TaskToken = task.TaskToken,
+                    Namespace = scope.Namespace,
+                    CompletedType = QueryResultType.Failed,
+                    ErrorMessage = failure.Message,
+                    Failure = failure,
+                }).ConfigureAwait(false);
+            }
+            else if (cause == WorkflowTaskFailedCause.GrpcMessageTooLarge
+                || task.Attempt <= WorkflowTaskAnswers.ReportedAttempts)
+            {
+                await scope.Reports.RespondWorkflowTaskFailedAsync(new()
+                {
+                    TaskToken = task.TaskToken,
+                    Cause = cause,
+                    Failure = failure,
+                    Identity = scope.Identity,
+                    Namespace = scope.Namespace,
+                }).ConfigureAwait(false);
+            }
+        }
+        catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
+        {
+            WorkerLog.WorkflowTaskGone(scope.Logger, task.WorkflowExecution?.WorkflowId, task.WorkflowExecution?.RunId);
         }
         catch (RpcException e)
         {
+            // The server cannot be reached or takes no report: the task ends by its timeout.
             WorkerLog.WorkflowReportFailed(
                 scope.Logger, task.WorkflowExecution?.WorkflowId, task.WorkflowExecution?.RunId, e);
         }
@@ -141,21 +183,21 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
     private async Task<PollWorkflowTaskQueueResponse?> SendAsync(
         WorkflowTaskAnswer answer, string? workflowId, string? runId)
     {
-        var codec = scope.DataConverter.PayloadCodec;
         switch (answer)
         {
             case WorkflowTaskAnswer.Completed completed:
-                return await CompleteAsync(await codec.EncodedAsync(completed.Request), runId ?? string.Empty);
+                var encoded = await QueryTransport.EncodeAsync(Codec, completed.Request).ConfigureAwait(false);
+                return await CompleteAsync(encoded, runId ?? string.Empty).ConfigureAwait(false);
             case WorkflowTaskAnswer.Failed failed:
-                var failure = await codec.EncodedAsync(failed.Request);
+                var failure = await Codec.EncodedAsync(failed.Request).ConfigureAwait(false);
                 failure.Namespace = scope.Namespace;
                 failure.Identity = scope.Identity;
-                await scope.Reports.RespondWorkflowTaskFailedAsync(failure);
+                await scope.Reports.RespondWorkflowTaskFailedAsync(failure).ConfigureAwait(false);
                 break;
             case WorkflowTaskAnswer.QueryAnswered answered:
-                var query = await codec.EncodedAsync(answered.Request);
+                var query = await Codec.EncodedAsync(answered.Request).ConfigureAwait(false);
                 query.Namespace = scope.Namespace;
-                await scope.Reports.RespondQueryTaskCompletedAsync(query);
+                await scope.Reports.RespondQueryTaskCompletedAsync(query).ConfigureAwait(false);
                 break;
         }
 
@@ -183,7 +225,7 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
         RespondWorkflowTaskCompletedResponse response;
         try
         {
-            response = await scope.Reports.RespondWorkflowTaskCompletedAsync(request);
+            response = await CompleteWithQueriesAsync(request).ConfigureAwait(false);
         }
         catch
         {
@@ -198,6 +240,29 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
         }
 
         return response.WorkflowTask;
+    }
+
+    // The answer to a query must not end the run: if it does not fit, it is the query that fails.
+    private async Task<RespondWorkflowTaskCompletedResponse> CompleteWithQueriesAsync(
+        RespondWorkflowTaskCompletedRequest request)
+    {
+        try
+        {
+            return await scope.Reports.RespondWorkflowTaskCompletedAsync(request).ConfigureAwait(false);
+        }
+        catch (RpcException e) when (RpcBackoff.IsTooLarge(e) && request.QueryResults.Count > 0)
+        {
+            foreach (var result in request.QueryResults.Values)
+            {
+                var failure = MessageSize.ToFailure("the answer to the query", result.CalculateSize(), e);
+                result.ResultType = QueryResultType.Failed;
+                result.Answer = null;
+                result.ErrorMessage = failure.Message;
+                result.Failure = failure;
+            }
+
+            return await scope.Reports.RespondWorkflowTaskCompletedAsync(request).ConfigureAwait(false);
+        }
     }
 
     private Task<PollWorkflowTaskQueueResponse?> PollNormalAsync(RpcContext context) =>
@@ -217,7 +282,7 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
                 Identity = scope.Identity,
                 WorkerInstanceKey = scope.InstanceKey,
             },
-            context);
+            context).ConfigureAwait(false);
         return answer.TaskToken.IsEmpty ? null : answer;
     }
 }

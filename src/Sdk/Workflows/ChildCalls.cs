@@ -44,7 +44,7 @@ internal sealed class ChildCalls(WorkflowInstance instance)
             });
         pending.Add(child.Seq, child);
         var handle = new TaskCompletionSource<ChildWorkflowHandle<TWorkflow, TResult>>();
-        _ = instance.Tasks.Start(() => DriveAsync(child, handle, token));
+        instance.Tasks.Observe(instance.Tasks.Start(() => DriveAsync(child, handle, token)));
         return handle.Task;
     }
 

@@ -1,3 +1,4 @@
+using Cairn.Converters;
 using Cairn.Exceptions;
 
 namespace Cairn.Workflows;
@@ -5,8 +6,25 @@ namespace Cairn.Workflows;
 /// <summary>How a workflow's code left its thread, as far as the stack tells.</summary>
 /// <param name="Construct">What most likely did it.</param>
 /// <param name="StackTrace">Where it was noticed.</param>
-internal sealed record EscapeReport(string Construct, string StackTrace)
+/// <param name="Thrown">What an async void method threw; null if that was not the way.</param>
+internal sealed record EscapeReport(string Construct, string StackTrace, Exception? Thrown = null)
 {
+    private const string TimedWait =
+        "WaitAsync with a timeout (use Workflow.WhenAnyAsync with Workflow.DelayAsync)";
+
+    // Who asked for a timer, by the methods of .NET on the stack; the compiler may leave out those that only delegate.
+    private static readonly (string Trace, string Construct)[] TimerSigns =
+    [
+        ("SemaphoreSlim", "SemaphoreSlim.WaitAsync with a timeout (use Cairn.Workflows.Semaphore or Mutex)"),
+        ("DelayPromise", "Task.Delay (use Workflow.DelayAsync)"),
+        ("Task.Delay", "Task.Delay (use Workflow.DelayAsync)"),
+        ("CancellationPromise", TimedWait),
+        (".WaitAsync", TimedWait),
+        ("PeriodicTimer", "PeriodicTimer (use Workflow.DelayAsync in a loop)"),
+        ("CancellationTokenSource",
+            "a CancellationTokenSource with a delay (use Workflow.DelayAsync and Cancel)"),
+    ];
+
     // What is found first in the stack, from the more to the less particular.
     private static readonly (string Trace, string Construct)[] Signs =
     [
@@ -14,13 +32,17 @@ internal sealed record EscapeReport(string Construct, string StackTrace)
         ("CancellationPromise", "a wait with a timeout (use Workflow.WaitConditionAsync or Cairn.Workflows.Semaphore)"),
         ("CancellationTokenSource", "a CancellationTokenSource with a delay (use Workflow.DelayAsync and Cancel)"),
         ("TimerQueueTimer", "a .NET timer or PeriodicTimer (use Workflow.DelayAsync)"),
-        ("QueueUserWorkItemCallback", "ThreadPool.QueueUserWorkItem (use Workflow.RunTaskAsync)"),
+        ("QueueUserWorkItemCallback",
+            "ThreadPool.QueueUserWorkItem (use Workflow.RunTaskAsync), or an async void method that threw (return "
+            + "a Task)"),
         ("Parallel", "a parallel loop (use Workflow.RunTaskAsync and Workflow.WhenAllAsync)"),
         ("ExecuteWithThreadLocal",
             "Task.Run, CancelAsync or another use of the default scheduler (use Workflow.RunTaskAsync, Cancel)"),
         ("SocketAsync", "asynchronous I/O (use an activity)"),
         ("FileStream", "asynchronous I/O (use an activity)"),
-        ("AsyncStateMachineBox", "ConfigureAwait(false) (leave it out)"),
+        ("AsyncStateMachineBox",
+            "ConfigureAwait(false), in the workflow's own code (leave it out) or in a library's method that it awaits, "
+            + "such as ReadAllAsync of a Channel (create the channel with AllowSynchronousContinuations)"),
     ];
 
     /// <summary>Looks at the stack that we are on.</summary>
@@ -43,8 +65,43 @@ internal sealed record EscapeReport(string Construct, string StackTrace)
         return new("work on the thread pool (use Workflow.RunTaskAsync)", stack);
     }
 
+    /// <summary>Looks at the stack of workflow code that has started a timer of .NET just now.</summary>
+    public static EscapeReport OfTimer()
+    {
+        var stack = Environment.StackTrace;
+        var asked = stack.Split('\n')
+            .SkipWhile(line => !line.Contains(" System.Diagnostics.Tracing.", StringComparison.Ordinal))
+            .TakeWhile(line => line.Contains(" System.", StringComparison.Ordinal))
+            .ToArray();
+        foreach (var (trace, construct) in TimerSigns)
+        {
+            if (Array.Exists(asked, line => line.Contains(trace, StringComparison.Ordinal)))
+            {
+                return new(construct, stack);
+            }
+        }
+
+        return new("a .NET timer (use Workflow.DelayAsync)", stack);
+    }
+
+    /// <summary>Whether this is a work item of the pool, which is how exceptions of async void methods come.</summary>
+    public static bool IsWorkItem() =>
+        Environment.StackTrace.Contains("QueueUserWorkItemCallback", StringComparison.Ordinal);
+
+    /// <summary>An async void method threw.</summary>
+    public static EscapeReport OfVoid(Exception thrown) => new(
+        $"an async void method that threw a {thrown.GetType().Name} (return a Task, and await it)",
+        ExceptionReading.StackTraceOf(thrown),
+        thrown);
+
     /// <summary>The exception that fails the workflow task.</summary>
-    public InvalidWorkflowSchedulerException ToException() => new(
+    public InvalidWorkflowSchedulerException ToException() => Thrown is null ? Left() : new(
+        $"[CRN1005] An async void method of the workflow threw a {Thrown.GetType().Name}: "
+        + $"{ExceptionReading.MessageOf(Thrown)}. Such a method cannot be awaited, and what it throws cannot be "
+        + "caught: let it return a Task, and await it. " + ErrorPages.OffScheduler,
+        StackTrace);
+
+    private InvalidWorkflowSchedulerException Left() => new(
         "[CRN1005] Workflow code left the workflow's own thread, so its next steps could not be repeated in the "
         + $"same order. Most likely cause: {Construct}. Only what runs on the workflow's scheduler may be awaited; "
         + "other work belongs into an activity. " + ErrorPages.OffScheduler,

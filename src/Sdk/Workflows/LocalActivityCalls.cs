@@ -29,6 +29,7 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
                 + $"ScheduleToCloseTimeout: without one nobody would notice that it is lost. {ErrorPages.NoTimeout}");
         }
 
+        CheckTimeouts(input.Activity, input.Options);
         instance.RequireWritable();
         var token = input.Options.CancellationToken ?? instance.DefaultToken;
         if (token.IsCancellationRequested)
@@ -75,6 +76,23 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
         if (pending.ContainsKey(call.Seq))
         {
             instance.AddCommand(new WorkflowCommand.CancelLocalActivity(call.Seq) { Site = call.Site });
+        }
+    }
+
+    // The server never sees these, so it cannot refuse them.
+    private static void CheckTimeouts(string activity, LocalActivityOptions options)
+    {
+        Check(options.StartToCloseTimeout, nameof(options.StartToCloseTimeout));
+        Check(options.ScheduleToCloseTimeout, nameof(options.ScheduleToCloseTimeout));
+        Check(options.ScheduleToStartTimeout, nameof(options.ScheduleToStartTimeout));
+
+        void Check(TimeSpan? time, string name)
+        {
+            if (time <= TimeSpan.Zero)
+            {
+                throw new ArgumentOutOfRangeException(
+                    name, time, $"Local activity {activity} needs a {name} of more than zero");
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.Query.V1;
+using Cairn.Converters;
 using Cairn.Exceptions;
 
 namespace Cairn.Workflows;
@@ -33,7 +34,7 @@ internal sealed class QueryHandlers(WorkflowInstance instance)
             return new()
             {
                 ResultType = QueryResultType.Failed,
-                ErrorMessage = e.Message,
+                ErrorMessage = ExceptionReading.MessageOf(e),
                 Failure = instance.Values.ToFailure(e),
             };
         }

@@ -2,13 +2,31 @@ using Microsoft.Extensions.Logging;
 
 namespace Cairn.Workflows;
 
-/// <summary>A logger that is silent while history is replayed, so that each line is written once.</summary>
+/// <summary>
+/// A logger that is silent while history is replayed, so that each line is written once. The log itself is not the
+/// workflow's code: it may await, and start threads and timers.
+/// </summary>
 internal sealed class ReplaySafeLogger(ILogger inner, WorkflowInstance instance) : ILogger
 {
     public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => inner.BeginScope(state);
+        where TState : notnull
+    {
+        IDisposable? scope = null;
+        OffScheduler.Run(instance, () => scope = inner.BeginScope(state));
+        return scope is null ? null : new Scope(scope, instance);
+    }
 
-    public bool IsEnabled(LogLevel logLevel) => !instance.IsReplayingHistoryEvents && inner.IsEnabled(logLevel);
+    public bool IsEnabled(LogLevel logLevel)
+    {
+        if (instance.IsReplayingHistoryEvents)
+        {
+            return false;
+        }
+
+        var isEnabled = false;
+        OffScheduler.Run(instance, () => isEnabled = inner.IsEnabled(logLevel));
+        return isEnabled;
+    }
 
     public void Log<TState>(
         LogLevel logLevel,
@@ -22,18 +40,17 @@ internal sealed class ReplaySafeLogger(ILogger inner, WorkflowInstance instance)
             return;
         }
 
-        // A log may hand the line to a thread of its own: that is no escape of workflow code.
-        var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-        try
+        OffScheduler.Run(instance, () =>
         {
             using (inner.BeginScope(instance.LogScope))
             {
                 inner.Log(logLevel, eventId, state, exception, formatter);
             }
-        }
-        finally
-        {
-            flow.Dispose();
-        }
+        });
+    }
+
+    private sealed class Scope(IDisposable inner, WorkflowInstance instance) : IDisposable
+    {
+        public void Dispose() => OffScheduler.Run(instance, inner.Dispose);
     }
 }

@@ -31,7 +31,10 @@ internal sealed class UpdateHandlers(WorkflowInstance instance)
         own is null ? instance.Definition.Updates.Values : own.Values;
 
     /// <summary>An update came. It is looked at, taken on and begun in one hop; its end takes one more.</summary>
-    public void Apply(ActivationJob.DoUpdate update) => instance.Tasks.Start(() =>
+    public void Apply(ActivationJob.DoUpdate update) =>
+        instance.Tasks.Observe(instance.Tasks.Start(() => ApplyAsync(update)));
+
+    private Task ApplyAsync(ActivationJob.DoUpdate update)
     {
         var name = update.Request.Input?.Name ?? string.Empty;
         CurrentInfo.Value = new(update.Request.Meta?.UpdateId ?? update.ProtocolInstanceId, name);
@@ -54,7 +57,7 @@ internal sealed class UpdateHandlers(WorkflowInstance instance)
         instance.AddCommand(new WorkflowCommand.AcceptUpdate(update.ProtocolInstanceId));
         running.Add(input.Definition);
         return instance.Tasks.Continue(Begin(input), task => Finish(update, input.Definition, task));
-    });
+    }
 
     private Task<object?> Begin(HandleUpdateInput input)
     {
@@ -71,23 +74,23 @@ internal sealed class UpdateHandlers(WorkflowInstance instance)
     private void Finish(ActivationJob.DoUpdate update, WorkflowUpdateDefinition handler, Task<object?> task)
     {
         running.Remove(handler);
-        if (task.IsCompletedSuccessfully)
+        try
         {
-            var result = instance.Values.ToPayload(task.Result, $"The result of update {handler.Name}");
-            Answer(update, new() { Success = new Payloads { Payloads_ = { result } } });
-            return;
+            Answer(update, new() { Success = new Payloads { Payloads_ = { ToResult(handler, task) } } });
         }
-
-        var error = task.Exception?.InnerException ?? new TaskCanceledException(task);
-        if (instance.Failures.IsWorkflowFailure(error))
+        catch (Exception e) when (instance.Failures.IsWorkflowFailure(e))
         {
-            Answer(update, new() { Failure = instance.Values.ToFailure(error) });
+            Answer(update, new() { Failure = instance.Values.ToFailure(e) });
         }
-        else
+        catch (Exception e)
         {
-            instance.Tasks.Fail(error);
+            instance.Tasks.Fail(e);
         }
     }
+
+    // A value that cannot be converted is an error of the handler, like what it throws.
+    private Payload ToResult(WorkflowUpdateDefinition handler, Task<object?> task) =>
+        instance.Values.ToPayload(task.GetAwaiter().GetResult(), $"The result of update {handler.Name}");
 
     private void Answer(ActivationJob.DoUpdate update, Api.Update.V1.Outcome outcome) =>
         instance.AddCommand(new WorkflowCommand.CompleteUpdate(update.ProtocolInstanceId, outcome));

@@ -145,7 +145,8 @@ public static partial class Workflow
         TimerCalls.RequireDelay(timeout.Value, nameof(timeout));
         using var stop = new CancellationTokenSource();
         using var late = new CancellationTokenSource();
-        _ = CancelLateAsync(Context.Timers.DelayAsync(timeout.Value, null, stop.Token, default), late);
+        Context.Tasks.Observe(
+            CancelLateAsync(Context.Timers.DelayAsync(timeout.Value, null, stop.Token, default), late));
         CancellationScope.Begin(late.Token);
         try
         {

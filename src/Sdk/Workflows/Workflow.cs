@@ -212,5 +212,26 @@ public static partial class Workflow
 
         /// <summary>The same, but false in queries, which are always new.</summary>
         public static bool IsReplayingHistoryEvents => Context.IsReplayingHistoryEvents;
+
+        /// <summary>
+        /// Runs code that starts timers, threads or tasks of .NET which the workflow does not wait for, such as that of
+        /// a metrics library. They do not fail the workflow task.
+        /// </summary>
+        /// <param name="fn">The code; it runs to its end before this returns.</param>
+        public static void WithTracingEventListenerDisabled(Action fn)
+        {
+            ArgumentNullException.ThrowIfNull(fn);
+            OffScheduler.Run(Context, fn);
+        }
+
+        /// <summary>The same for code that has a result.</summary>
+        /// <param name="fn">The code; it runs to its end before this returns.</param>
+        public static T WithTracingEventListenerDisabled<T>(Func<T> fn)
+        {
+            ArgumentNullException.ThrowIfNull(fn);
+            T result = default!;
+            OffScheduler.Run(Context, () => result = fn());
+            return result;
+        }
     }
 }

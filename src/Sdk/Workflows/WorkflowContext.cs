@@ -19,7 +19,13 @@ internal static class WorkflowContext
     public static WorkflowInstance Require() => Find() ?? throw NotInWorkflow();
 
     /// <summary>Names the workflow whose code runs between tasks; null when it has run.</summary>
-    public static void SetBetweenTasks(WorkflowInstance? instance) => betweenTasks = instance;
+    /// <returns>What was named before.</returns>
+    public static WorkflowInstance? ExchangeBetweenTasks(WorkflowInstance? instance)
+    {
+        var before = betweenTasks;
+        betweenTasks = instance;
+        return before;
+    }
 
     private static Exception NotInWorkflow()
     {

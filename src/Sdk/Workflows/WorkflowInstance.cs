@@ -20,7 +20,8 @@ internal sealed class WorkflowInstance : IDisposable
     private readonly CancellationTokenSource cancellation = new();
     private readonly List<WorkflowCommand> commands = [];
     private Dictionary<string, object>? logScope;
-    private object?[] arguments = [];
+    private Payloads? input;
+    private object?[]? arguments;
     private object? instance;
     private WorkflowDefinitionOptions? options;
     private WorkflowTimeProvider? timeProvider;
@@ -213,7 +214,7 @@ internal sealed class WorkflowInstance : IDisposable
     }
 
     /// <summary>Runs the workflow or a handler: what it throws ends the workflow or fails its task.</summary>
-    public void StartTopLevel(Func<Task> function) => Tasks.Start(async () =>
+    public void StartTopLevel(Func<Task> function) => Tasks.Observe(Tasks.Start(async () =>
     {
         try
         {
@@ -235,7 +236,7 @@ internal sealed class WorkflowInstance : IDisposable
                 Tasks.Fail(e);
             }
         }
-    });
+    }));
 
     /// <exception cref="InvalidWorkflowOperationException">The code may only look.</exception>
     public void RequireWritable()
@@ -265,8 +266,7 @@ internal sealed class WorkflowInstance : IDisposable
     public bool IsOwnQueue(string? taskQueue) => taskQueue is null || taskQueue == Info.TaskQueue;
 
     /// <summary>The run begins with these arguments.</summary>
-    public void Initialize(Payloads? input) =>
-        arguments = Definition.Parameters.Decode(PayloadConverter, input, "Workflow", Info.WorkflowType);
+    public void Initialize(Payloads? payloads) => input = payloads;
 
     /// <summary>Somebody asks the workflow to cancel itself.</summary>
     public void Cancel() => BetweenTasks(static self => self.cancellation.Cancel());
@@ -276,9 +276,13 @@ internal sealed class WorkflowInstance : IDisposable
     /// </summary>
     public void Dispose() => cancellation.Dispose();
 
+    // Read by the code that needs them first, so that arguments which cannot be read fail what that code's errors fail.
+    private object?[] Arguments => arguments ??=
+        Definition.Parameters.Decode(PayloadConverter, input, "Workflow", Info.WorkflowType);
+
     private object CreateObject()
     {
-        var created = Definition.CreateWorkflowInstance(arguments);
+        var created = Definition.CreateWorkflowInstance(Arguments);
         options = Definition.DynamicOptionsGetter?.Invoke(created);
         return created;
     }
@@ -369,7 +373,7 @@ internal sealed class WorkflowInstance : IDisposable
         isRunning = true;
         StartTopLevel(async () =>
         {
-            var result = await Inbound.ExecuteWorkflowAsync(new(Object, Definition.RunMethod, arguments));
+            var result = await Inbound.ExecuteWorkflowAsync(new(Object, Definition.RunMethod, Arguments));
             ClosingWarnings.Write(this);
             var payload = Values.ToPayload(result, $"The result of workflow {Info.WorkflowType}");
             AddCommand(new WorkflowCommand.CompleteWorkflow(new() { Payloads_ = { payload } }));
@@ -391,14 +395,14 @@ internal sealed class WorkflowInstance : IDisposable
 
     private void BetweenTasks(Action<WorkflowInstance> action)
     {
-        WorkflowContext.SetBetweenTasks(this);
+        var before = WorkflowContext.ExchangeBetweenTasks(this);
         try
         {
             action(this);
         }
         finally
         {
-            WorkflowContext.SetBetweenTasks(null);
+            WorkflowContext.ExchangeBetweenTasks(before);
         }
     }
 

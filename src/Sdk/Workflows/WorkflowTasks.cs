@@ -32,12 +32,20 @@ internal sealed class WorkflowTasks
     public Task<T> Start<T>(Func<Task<T>> function, CancellationToken token) =>
         factory.StartNew(function, token, TaskCreationOptions.None, scheduler).Unwrap();
 
-    /// <summary>Runs an action as a task of the workflow.</summary>
-    public void StartAction(Action action) => factory.StartNew(action);
+    /// <summary>Runs an action as a task of the workflow; what it throws fails the workflow task.</summary>
+    public void StartAction(Action action) => Observe(factory.StartNew(action));
 
     /// <summary>Runs an action when a task has ended: one hop after it.</summary>
     public Task Continue<T>(Task<T> task, Action<Task<T>> action) =>
         task.ContinueWith(action, default, TaskContinuationOptions.None, scheduler);
+
+    /// <summary>Work that is not awaited: what it throws fails the workflow task.</summary>
+    public void Observe(Task task) => task.ContinueWith(
+        static (ended, self) => ((WorkflowTasks)self!).Fail(ended.Exception!.InnerException!),
+        this,
+        CancellationToken.None,
+        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
 
     /// <summary>The workflow task fails with the exception once the code waits.</summary>
     public void Fail(Exception exception) => failure ??= exception;

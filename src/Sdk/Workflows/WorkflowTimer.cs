@@ -15,7 +15,7 @@ internal sealed class WorkflowTimer(WorkflowInstance instance, TimerCallback cal
         if (dueTime != Timeout.InfiniteTimeSpan)
         {
             stop = new();
-            _ = RunAsync(dueTime, period, stop.Token);
+            instance.Tasks.Observe(RunAsync(dueTime, period, stop.Token));
         }
 
         return true;

@@ -13,8 +13,7 @@ internal sealed class WorkflowValues(DataConverter converter)
     public Exception ToException(Failure failure) =>
         converter.FailureConverter.ToException(failure, converter.PayloadConverter);
 
-    public Failure ToFailure(Exception exception) =>
-        converter.FailureConverter.ToFailure(exception, converter.PayloadConverter);
+    public Failure ToFailure(Exception exception) => FailureReport.Of(exception, converter);
 
     public Payload ToPayload(object? value) => converter.PayloadConverter.ToPayload(value);
 

@@ -33,7 +33,7 @@ internal sealed partial class GrpcEndpoint(
         var code = RpcException.StatusCode.OK;
         try
         {
-            ResponseWriter.Write(http, await AnswerAsync(http));
+            ResponseWriter.Write(http, await AnswerAsync(http).ConfigureAwait(false));
         }
         catch (RpcException refused)
         {
@@ -51,7 +51,7 @@ internal sealed partial class GrpcEndpoint(
         using var deadline = Deadline.Read(http);
         try
         {
-            return await AnswerAsync(http, deadline);
+            return await AnswerAsync(http, deadline).ConfigureAwait(false);
         }
         catch (Exception caught)
         {
@@ -62,7 +62,8 @@ internal sealed partial class GrpcEndpoint(
     private async Task<IMessage> AnswerAsync(HttpContext http, Deadline deadline)
     {
         var method = methods.Find(http.Request.Path.Value!);
-        var request = await RequestReader.ReadAsync(http.Request, maxReceiveBytes, deadline.Token);
+        var request = await RequestReader.ReadAsync(http.Request, maxReceiveBytes, deadline.Token)
+            .ConfigureAwait(false);
         if (method.NeedsDeadline && deadline.Timeout is null)
         {
             throw new RpcException(RpcException.StatusCode.InvalidArgument, "Context timeout is not set.");
@@ -73,12 +74,12 @@ internal sealed partial class GrpcEndpoint(
         try
         {
             // Most handlers do not wait, so they do not look at the time: their caller need not wait for them either.
-            return await method.CallAsync(request, context).WaitAsync(deadline.Token);
+            return await method.CallAsync(request, context).WaitAsync(deadline.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             // What still runs must learn it before the token is gone, or a poll that nobody hears would take a task.
-            await end.CancelAsync();
+            await end.CancelAsync().ConfigureAwait(false);
             throw;
         }
         catch (InvalidProtocolBufferException malformed)

@@ -41,6 +41,6 @@ internal sealed class GrpcMethod<TRequest, TResponse>(
                 "grpc: error unmarshalling request: the entry of a map has a field of an invalid wire type");
         }
 
-        return await handle(parsed, context);
+        return await handle(parsed, context).ConfigureAwait(false);
     }
 }

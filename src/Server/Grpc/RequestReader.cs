@@ -18,7 +18,7 @@ internal static class RequestReader
         var body = request.BodyReader;
         while (true)
         {
-            var read = await body.ReadAsync(cancellationToken);
+            var read = await body.ReadAsync(cancellationToken).ConfigureAwait(false);
             var length = CheckLength(read.Buffer, maxBytes);
             if (length is { } bytes && read.Buffer.Length > HeadBytes + bytes)
             {

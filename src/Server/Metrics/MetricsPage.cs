@@ -58,12 +58,12 @@ public sealed class MetricsPage : IAsyncDisposable
         var page = new MetricsPage(address, port, statistics);
         try
         {
-            await page.host.StartAsync();
+            await page.host.StartAsync().ConfigureAwait(false);
             return page;
         }
         catch
         {
-            await page.DisposeAsync();
+            await page.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -71,7 +71,7 @@ public sealed class MetricsPage : IAsyncDisposable
     /// <summary>Closes it.</summary>
     public async ValueTask DisposeAsync()
     {
-        await host.DisposeAsync();
+        await host.DisposeAsync().ConfigureAwait(false);
         store.Dispose();
         collector.Dispose();
     }

@@ -47,7 +47,7 @@ internal sealed class ReadQueue(string path, int size, Lock door, StoreHealth he
             Monitor.PulseAll(gate);
         }
 
-        await ended.Task;
+        await ended.Task.ConfigureAwait(false);
     }
 
     private ValueTask<T> Add<T>(PendingRead<T> read, CancellationToken cancellationToken)

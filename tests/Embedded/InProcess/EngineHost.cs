@@ -14,7 +14,8 @@ internal sealed class EngineHost : IAsyncDisposable
     public ICairnClient Client => engine.Client;
 
     public static async Task<EngineHost> StartAsync(string databasePath) =>
-        new(await CairnEngine.StartAsync(new CairnEngineOptions { DatabasePath = databasePath }));
+        new(await CairnEngine.StartAsync(new CairnEngineOptions { DatabasePath = databasePath })
+            .ConfigureAwait(false));
 
     public EmbeddedWorker StartWorker(string taskQueue, Action<CairnWorkerOptions> configure) =>
         engine.StartWorker(taskQueue, configure);

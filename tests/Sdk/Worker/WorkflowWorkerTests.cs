@@ -107,12 +107,12 @@ public sealed class WorkflowWorkerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_handler_that_breaks_fails_the_first_attempt_only()
+    public async Task A_handler_that_breaks_fails_the_first_attempts_only()
     {
         handler.Answer = _ => throw new FormatException("bug");
-        Offer("t1", attempt: 2);
+        Offer("t1", attempt: 3);
         Assert.Equal("r", await handler.EvictedAsync());
-        Offer("t2");
+        Offer("t2", attempt: 2);
         var failed = await server.NextAsync<RespondWorkflowTaskFailedRequest>();
         Assert.Equal(("t2", "bug"), (failed.TaskToken.ToStringUtf8(), failed.Failure.Message));
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
@@ -35,12 +36,10 @@ public static class TerminateWorkflow
     /// <summary>A new run of the same workflow id takes its place.</summary>
     internal static void ForNewRun(Turn turn, RunId runId)
     {
-        var payload = new Payload { Data = ByteString.CopyFromUtf8($"\"terminated by new runID: {runId}\"") };
-        payload.Metadata.Add("encoding", ByteString.CopyFromUtf8("json/plain"));
         Now(
             turn,
             "TerminateIfRunning WorkflowIdReusePolicy",
-            new Payloads { Payloads_ = { payload } },
+            Text($"terminated by new runID: {runId}"),
             Events.ServerIdentity);
     }
 
@@ -53,8 +52,18 @@ public static class TerminateWorkflow
         Now(turn, "Delete workflow execution", details: null, Events.ServerIdentity);
 
     /// <summary>A limit ended it.</summary>
-    internal static void ByServer(Turn turn, string reason) =>
-        Now(turn, reason, details: null, Events.ServerIdentity);
+    /// <param name="turn">The turn.</param>
+    /// <param name="reason">The limit.</param>
+    /// <param name="explanation">What is known beside it; empty if nothing is.</param>
+    internal static void ByServer(Turn turn, string reason, string explanation = "") =>
+        Now(turn, reason, explanation.Length == 0 ? null : Text(explanation), Events.ServerIdentity);
+
+    private static Payloads Text(string text)
+    {
+        var payload = new Payload { Data = ByteString.CopyFromUtf8(JsonSerializer.Serialize(text)) };
+        payload.Metadata.Add("encoding", ByteString.CopyFromUtf8("json/plain"));
+        return new Payloads { Payloads_ = { payload } };
+    }
 
     private static void Now(Turn turn, string reason, Payloads? details, string identity)
     {

@@ -16,13 +16,13 @@ public static class FailWorkflowTask
             return Refusal.WorkflowTaskNotFound;
         }
 
+        var failure = request.Failure is null ? null : Failures.Recorded(request.Failure);
         if (request.Cause == WorkflowTaskFailedCause.GrpcMessageTooLarge)
         {
-            TerminateWorkflow.ByServer(turn, "GrpcMessageTooLarge");
+            TerminateWorkflow.ByServer(turn, "GrpcMessageTooLarge", failure?.Message ?? string.Empty);
             return null;
         }
 
-        var failure = request.Failure is null ? null : Failures.Recorded(request.Failure);
         EndWorkflowTask.Fail(turn, request.Cause, failure, request.Identity);
         ScheduleWorkflowTask.IfNeeded(turn);
         return null;

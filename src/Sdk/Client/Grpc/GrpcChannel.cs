@@ -57,8 +57,8 @@ internal sealed class GrpcChannel : IDisposable
         try
         {
             using var message = NewMessage(path, request, context);
-            using var response = await http.SendAsync(message, end);
-            return await ReadAsync<TResponse>(response, end);
+            using var response = await http.SendAsync(message, end).ConfigureAwait(false);
+            return await ReadAsync<TResponse>(response, end).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (!context.CancellationToken.IsCancellationRequested)
         {
@@ -85,9 +85,11 @@ internal sealed class GrpcChannel : IDisposable
 
         // A status before the body is a refusal without one.
         GrpcStatus.ThrowIfRefused(response.Headers);
-        await using var body = await response.Content.ReadAsStreamAsync(end);
+        var body = await response.Content.ReadAsStreamAsync(end).ConfigureAwait(false);
+        await using var closing = body.ConfigureAwait(false);
         var encoding = response.Headers.TryGetValues("grpc-encoding", out var values) ? values.First() : null;
-        var answer = await MessageFrame.ReadAsync<TResponse>(body, encoding, MaxReceiveBytes, end);
+        var answer = await MessageFrame.ReadAsync<TResponse>(body, encoding, MaxReceiveBytes, end)
+            .ConfigureAwait(false);
         GrpcStatus.ThrowUnlessOk(response.TrailingHeaders);
         return answer ?? throw new RpcException(StatusCode.Internal, "The server answered OK without a message.");
     }

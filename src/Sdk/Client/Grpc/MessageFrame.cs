@@ -37,7 +37,7 @@ internal static class MessageFrame
         where TResponse : class, IMessage<TResponse>, new()
     {
         var head = new byte[HeadBytes];
-        var count = await body.ReadAtLeastAsync(head, HeadBytes, throwOnEndOfStream: false, end);
+        var count = await body.ReadAtLeastAsync(head, HeadBytes, throwOnEndOfStream: false, end).ConfigureAwait(false);
         if (count == 0)
         {
             return null;
@@ -59,14 +59,15 @@ internal static class MessageFrame
         try
         {
             var content = rented.AsMemory(0, (int)length);
-            var got = await body.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, end);
+            var got = await body.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, end)
+                .ConfigureAwait(false);
             if (got < content.Length)
             {
                 throw Broken();
             }
 
             // Trailers are there only when the body was read to its end.
-            if (await body.ReadAsync(head, end) > 0)
+            if (await body.ReadAsync(head, end).ConfigureAwait(false) > 0)
             {
                 throw new RpcException(StatusCode.Internal, "Received more than one message of a unary call.");
             }

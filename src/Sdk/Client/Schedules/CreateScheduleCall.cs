@@ -15,17 +15,17 @@ internal static class CreateScheduleCall
         {
             Namespace = client.Options.Namespace,
             ScheduleId = input.Id,
-            Schedule = await input.Schedule.ToProtoAsync(client),
+            Schedule = await input.Schedule.ToProtoAsync(client).ConfigureAwait(false),
             InitialPatch = PatchOf(input.Options),
             Identity = client.Connection.Options.Identity,
             RequestId = Guid.NewGuid().ToString(),
-            Memo = await client.MemoAsync(input.Options?.Memo),
+            Memo = await client.MemoAsync(input.Options?.Memo).ConfigureAwait(false),
             SearchAttributes = input.Options?.TypedSearchAttributes?.ToProto(),
         };
         try
         {
             await client.ServiceFor(input.Options?.Rpc).CreateScheduleAsync(
-                request, RpcOptions.Context(input.Options?.Rpc));
+                request, RpcOptions.Context(input.Options?.Rpc)).ConfigureAwait(false);
         }
         catch (RpcException e) when (e.Detail is WorkflowExecutionAlreadyStartedFailure)
         {

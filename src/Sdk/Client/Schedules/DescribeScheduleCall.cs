@@ -9,7 +9,7 @@ internal static class DescribeScheduleCall
     {
         var answer = await client.ServiceFor(input.RpcOptions).DescribeScheduleAsync(
             new() { Namespace = client.Options.Namespace, ScheduleId = input.Id },
-            RpcOptions.Context(input.RpcOptions));
+            RpcOptions.Context(input.RpcOptions)).ConfigureAwait(false);
         var converter = client.Options.DataConverter;
         return new(input.Id, Schedule.FromProto(answer.Schedule, converter), answer, converter);
     }

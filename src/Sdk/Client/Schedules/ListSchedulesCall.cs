@@ -20,7 +20,8 @@ internal static class ListSchedulesCall
         };
         do
         {
-            var page = await client.ServiceFor(rpc).ListSchedulesAsync(request, RpcOptions.Context(rpc));
+            var page = await client.ServiceFor(rpc).ListSchedulesAsync(request, RpcOptions.Context(rpc))
+                .ConfigureAwait(false);
             foreach (var entry in page.Schedules)
             {
                 yield return new(entry, client.Options.DataConverter);

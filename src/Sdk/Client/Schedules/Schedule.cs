@@ -23,7 +23,7 @@ public record Schedule(ScheduleAction Action, ScheduleSpec Spec)
 
     internal async Task<ProtoSchedule> ToProtoAsync(ICairnClient client) => new()
     {
-        Action = await Action.ToProtoAsync(client),
+        Action = await Action.ToProtoAsync(client).ConfigureAwait(false),
         Spec = Spec.ToProto(),
         Policies = Policy.ToProto(),
         State = State.ToProto(),

@@ -71,7 +71,7 @@ public record ScheduleActionStartWorkflow(
     internal override async Task<ProtoAction> ToProtoAsync(ICairnClient client)
     {
         var input = new Interceptors.StartWorkflowInput(Workflow, Args, Options, null);
-        var start = await StartWorkflowCall.NewRequestAsync(client, input);
+        var start = await StartWorkflowCall.NewRequestAsync(client, input).ConfigureAwait(false);
         if (Headers is { Count: > 0 })
         {
             start.Header = new();

@@ -11,15 +11,16 @@ internal static class UpdateScheduleCall
 
     public static async Task InvokeAsync(ICairnClient client, UpdateScheduleInput input)
     {
-        for (var left = MaxTries; !await TryAsync(client, input, left); left--)
+        for (var left = MaxTries; !await TryAsync(client, input, left).ConfigureAwait(false); left--)
         {
         }
     }
 
     private static async Task<bool> TryAsync(ICairnClient client, UpdateScheduleInput input, int left)
     {
-        var present = await client.OutboundInterceptor.DescribeScheduleAsync(new(input.Id, input.RpcOptions));
-        if (await input.Updater(new(present)) is not { } update)
+        var present = await client.OutboundInterceptor.DescribeScheduleAsync(new(input.Id, input.RpcOptions))
+            .ConfigureAwait(false);
+        if (await input.Updater(new(present)).ConfigureAwait(false) is not { } update)
         {
             return true;
         }
@@ -31,13 +32,13 @@ internal static class UpdateScheduleCall
                 {
                     Namespace = client.Options.Namespace,
                     ScheduleId = input.Id,
-                    Schedule = await update.Schedule.ToProtoAsync(client),
+                    Schedule = await update.Schedule.ToProtoAsync(client).ConfigureAwait(false),
                     SearchAttributes = update.TypedSearchAttributes?.ToProto(),
                     ConflictToken = present.RawDescription.ConflictToken,
                     Identity = client.Connection.Options.Identity,
                     RequestId = Guid.NewGuid().ToString(),
                 },
-                RpcOptions.Context(input.RpcOptions));
+                RpcOptions.Context(input.RpcOptions)).ConfigureAwait(false);
             return true;
         }
         catch (RpcException e) when (e.Code == RpcException.StatusCode.FailedPrecondition && left > 1)

@@ -1,0 +1,77 @@
+namespace Cairn.Converters;
+
+/// <summary>Reads exceptions of user code, whose members may throw and whose chain may have no end.</summary>
+internal static class ExceptionReading
+{
+    /// <summary>
+    /// How many exceptions of a chain are read. Readers of protobuf refuse messages that are nested 100 deep, and a
+    /// failure is wrapped again by each workflow that it passes.
+    /// </summary>
+    public const int MaxDepth = 40;
+
+    // Loggers print inner exceptions by recursion.
+    private const int MaxLogged = 500;
+
+    /// <summary>The message; if it cannot be read, why.</summary>
+    public static string MessageOf(Exception exception) => Read(exception, static e => e.Message, "message");
+
+    /// <summary>The stack trace, empty if there is none; if it cannot be read, why.</summary>
+    public static string StackTraceOf(Exception exception) =>
+        Read(exception, static e => e.StackTrace, "stack trace");
+
+    /// <summary>
+    /// The exception as a logger may have it: itself, or a description of it if reading it in full throws or never
+    /// ends.
+    /// </summary>
+    public static Exception ForLog(Exception exception) =>
+        !IsEndless(exception) && IsPrintable(exception) ? exception : new UnreadableException(exception);
+
+    private static bool IsPrintable(Exception exception)
+    {
+        try
+        {
+            return exception.ToString() is not null;
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
+
+    // Counts what a logger would write, over all branches: a chain that comes back to itself has no end.
+    private static bool IsEndless(Exception exception)
+    {
+        var seen = 0;
+        var open = new Stack<Exception>([exception]);
+        while (open.TryPop(out var next))
+        {
+            if (++seen > MaxLogged)
+            {
+                return true;
+            }
+
+            foreach (var inner in next is AggregateException many ? many.InnerExceptions : Inner(next))
+            {
+                open.Push(inner);
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<Exception> Inner(Exception exception) =>
+        exception.InnerException is { } inner ? [inner] : [];
+
+    private static string Read(Exception exception, Func<Exception, string?> member, string name)
+    {
+        try
+        {
+            return member(exception) ?? string.Empty;
+        }
+        catch (Exception e)
+        {
+            return $"(the {name} of this {exception.GetType().Name} cannot be read: "
+                + $"reading it throws a {e.GetType().Name})";
+        }
+    }
+}

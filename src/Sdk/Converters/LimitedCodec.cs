@@ -1,0 +1,44 @@
+using Cairn.Api.Common.V1;
+
+namespace Cairn.Converters;
+
+/// <summary>
+/// A codec that a worker waits for no longer than a time, and that cannot block the worker's own threads. Without it, a
+/// codec that never returns would hold a task, and its slot, for ever.
+/// </summary>
+/// <param name="inner">The user's codec.</param>
+/// <param name="limit">How long it may take.</param>
+/// <param name="time">The clock.</param>
+internal sealed class LimitedCodec(IPayloadCodec inner, TimeSpan limit, TimeProvider time) : IPayloadCodec
+{
+    /// <summary>The converter with its codec limited; itself if it has none.</summary>
+    public static DataConverter In(DataConverter converter, TimeSpan limit, TimeProvider time) =>
+        converter.PayloadCodec is { } codec
+            ? converter with { PayloadCodec = new LimitedCodec(codec, limit, time) }
+            : converter;
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyCollection<Payload>> EncodeAsync(IReadOnlyCollection<Payload> payloads) =>
+        LimitedAsync(payloads, inner.EncodeAsync, "encode");
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyCollection<Payload>> DecodeAsync(IReadOnlyCollection<Payload> payloads) =>
+        LimitedAsync(payloads, inner.DecodeAsync, "decode");
+
+    private async Task<IReadOnlyCollection<Payload>> LimitedAsync(
+        IReadOnlyCollection<Payload> payloads,
+        Func<IReadOnlyCollection<Payload>, Task<IReadOnlyCollection<Payload>>> call,
+        string what)
+    {
+        var working = Task.Run(() => call(payloads));
+        try
+        {
+            return await working.WaitAsync(limit, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException) when (!working.IsCompleted)
+        {
+            throw new TimeoutException(
+                $"The payload codec {inner.GetType().Name} did not {what} {payloads.Count} payloads within {limit:c}");
+        }
+    }
+}

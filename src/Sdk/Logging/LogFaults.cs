@@ -1,0 +1,25 @@
+using Cairn.Converters;
+
+namespace Cairn.Logging;
+
+/// <summary>Where the faults of a log itself go: to the standard error stream, each type of exception once.</summary>
+internal static class LogFaults
+{
+    private static readonly HashSet<Type> Seen = [];
+
+    /// <summary>Reports what a logger threw. It never throws.</summary>
+    public static void Report(Exception error)
+    {
+        lock (Seen)
+        {
+            if (!Seen.Add(error.GetType()))
+            {
+                return;
+            }
+        }
+
+        Console.Error.WriteLine(
+            $"Cairn: the log throws {error.GetType().FullName}: {ExceptionReading.MessageOf(error)}. Lines are "
+            + "lost; workflows and activities go on. Further exceptions of this type are not shown.");
+    }
+}

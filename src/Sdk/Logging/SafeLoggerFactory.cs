@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Cairn.Logging;
+
+/// <summary>Makes loggers that never throw. The user's factory is the user's, and is not disposed of here.</summary>
+internal sealed class SafeLoggerFactory : ILoggerFactory
+{
+    private readonly ILoggerFactory inner;
+
+    private SafeLoggerFactory(ILoggerFactory inner) => this.inner = inner;
+
+    /// <summary>The factory, made safe; one that is safe already stays as it is.</summary>
+    public static ILoggerFactory Of(ILoggerFactory factory) =>
+        factory is SafeLoggerFactory or NullLoggerFactory ? factory : new SafeLoggerFactory(factory);
+
+    /// <inheritdoc/>
+    public ILogger CreateLogger(string categoryName)
+    {
+        try
+        {
+            return new SafeLogger(inner.CreateLogger(categoryName));
+        }
+        catch (Exception e)
+        {
+            LogFaults.Report(e);
+            return NullLogger.Instance;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void AddProvider(ILoggerProvider provider) => inner.AddProvider(provider);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+}
