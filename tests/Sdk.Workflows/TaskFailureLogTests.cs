@@ -41,6 +41,7 @@ public class TaskFailureLogTests
             ["attempt 1 ", "attempt 2 ", "attempt 4 ", "attempt 8 ", "attempt 16 "],
             log.Lines.Select(line => line[line.IndexOf("attempt", StringComparison.Ordinal)..line.IndexOf(
                 "with", StringComparison.Ordinal)]));
+        Assert.All(log.Lines.Take(2), line => Assert.Contains("tried again at once", line, StringComparison.Ordinal));
         Assert.Contains("tried again when it has timed out, 00:00:10 after it began", log.Lines.Last());
     }
 

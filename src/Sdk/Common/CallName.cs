@@ -1,5 +1,6 @@
 using System.Reflection;
 using Cairn.Api.Common.V1;
+using Cairn.Converters;
 using Cairn.Exceptions;
 using Cairn.Workflows;
 
@@ -70,8 +71,8 @@ internal readonly struct CallName(string kind, string name, Func<string, MethodI
     }
 
     private static ArgumentException NotConverted(string what, object? value, Exception e) => new(
-        $"[CRN1003] {what} is of type {value?.GetType().ToString() ?? "null"}, which cannot be converted: {e.Message} "
-        + $"{Advice(value)} {ErrorPages.NotConverted}",
+        $"[CRN1003] {what} is of type {value?.GetType().ToString() ?? "null"}, which cannot be converted: "
+        + $"{ExceptionReading.MessageOf(e)} {Advice(value)} {ErrorPages.NotConverted}",
         e);
 
     private static string Advice(object? value) => value switch

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using Cairn.Converters;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Workflows;
@@ -45,7 +46,7 @@ internal static class ForgottenTasks
                     origin.WorkflowId,
                     origin.RunId,
                     error.GetType().ToString(),
-                    error.Message,
+                    ExceptionReading.MessageOf(error),
                     error);
             }
         }

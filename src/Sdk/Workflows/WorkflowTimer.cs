@@ -47,16 +47,7 @@ internal sealed class WorkflowTimer(WorkflowInstance instance, TimerCallback cal
                 return;
             }
 
-            try
-            {
-                callback(state);
-            }
-            catch (Exception e)
-            {
-                instance.Tasks.Fail(e);
-                return;
-            }
-
+            callback(state);
             if (period == Timeout.InfiniteTimeSpan || period == TimeSpan.Zero)
             {
                 return;

@@ -25,17 +25,18 @@ public sealed class BrokenConverterTests : EngineTest
     [InlineData("poison convert")]
     public async Task A_client_hears_of_it_at_its_call(string text)
     {
-        var client = text == "poison encode" ? BrokenCodec : BrokenPayloads;
-        await AssertBrokenAsync(() => client.StartWorkflowAsync("Any", [text], Id()));
-        await AssertBrokenAsync(() => client.StartWorkflowAsync(
+        var isCodec = text == "poison encode";
+        var client = isCodec ? BrokenCodec : BrokenPayloads;
+        await AssertBrokenAsync(isCodec, () => client.StartWorkflowAsync("Any", [text], Id()));
+        await AssertBrokenAsync(isCodec, () => client.StartWorkflowAsync(
             "Any", [], new("w", Queue) { Memo = new Dictionary<string, object> { ["m"] = text } }));
         var handle = client.GetWorkflowHandle("w");
-        await AssertBrokenAsync(() => handle.SignalAsync("s", [text]));
-        await AssertBrokenAsync(() => handle.QueryAsync<string>("q", [text]));
-        await AssertBrokenAsync(() => handle.ExecuteUpdateAsync("u", [text]));
+        await AssertBrokenAsync(isCodec, () => handle.SignalAsync("s", [text]));
+        await AssertBrokenAsync(isCodec, () => handle.QueryAsync<string>("q", [text]));
+        await AssertBrokenAsync(isCodec, () => handle.ExecuteUpdateAsync("u", [text]));
         var activity = client.GetAsyncActivityHandle("w", "r", "a");
-        await AssertBrokenAsync(() => activity.CompleteAsync(text));
-        await AssertBrokenAsync(() => activity.HeartbeatAsync(new() { Details = [text] }));
+        await AssertBrokenAsync(isCodec, () => activity.CompleteAsync(text));
+        await AssertBrokenAsync(isCodec, () => activity.HeartbeatAsync(new() { Details = [text] }));
     }
 
     [Theory]
@@ -161,10 +162,20 @@ public sealed class BrokenConverterTests : EngineTest
         await Assert.ThrowsAnyAsync<Exception>(() => SoonAsync(update));
     }
 
-    private static async Task AssertBrokenAsync(Func<Task> call)
+    // The converter knows which value it was.
+    private static async Task AssertBrokenAsync(bool isCodec, Func<Task> call)
     {
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => SoonAsync(call()));
-        Assert.StartsWith("broken:", error.Message, StringComparison.Ordinal);
+        if (isCodec)
+        {
+            var broken = await Assert.ThrowsAsync<InvalidOperationException>(() => SoonAsync(call()));
+            Assert.StartsWith("broken:", broken.Message, StringComparison.Ordinal);
+            return;
+        }
+
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => SoonAsync(call()));
+        Assert.StartsWith("[CRN1003]", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("broken:", refused.Message, StringComparison.Ordinal);
+        Assert.IsType<InvalidOperationException>(refused.InnerException);
     }
 
     public static class BrokenActs
