@@ -93,7 +93,7 @@ internal static partial class RunServer
     });
 
     [LoggerMessage(
-        1,
+        6001,
         LogLevel.Warning,
         "Completion callbacks are kept with their workflows and shown, but this version does not call them")]
     private static partial void LogNobodyIsCalled(ILogger logger);

@@ -74,7 +74,8 @@ public sealed class CairnEngine : IAsyncDisposable
         options.ThrowIfInvalid();
         var loggers = options.LoggerFactory ?? NullLoggerFactory.Instance;
         IStore store = options.DatabasePath is { } path
-            ? await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = path, LoggerFactory = loggers }, cancellationToken)
+            ? await SqliteStore.OpenAsync(
+                new SqliteStoreOptions { Path = path, LoggerFactory = loggers }, cancellationToken)
                 .ConfigureAwait(false)
             : new MemoryStore();
         try

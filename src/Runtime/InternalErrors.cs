@@ -13,6 +13,11 @@ internal sealed partial class InternalErrors(ILoggerFactory loggers)
 {
     private readonly ILogger logger = loggers.CreateLogger("Cairn.Runtime");
 
+    /// <summary>Begins work that no caller awaits; an exception that comes out of it is reported.</summary>
+    /// <param name="input">What the work is, for the log.</param>
+    /// <param name="work">The work. Up to its first wait it runs at once.</param>
+    public void Start(string input, Func<Task> work) => _ = WatchAsync(input, work);
+
     /// <summary>Logs an exception that came out of work that no execution is to blame for.</summary>
     /// <param name="input">What was being done: the name of a request or of a background task.</param>
     /// <param name="unexpected">The exception.</param>
@@ -44,15 +49,27 @@ internal sealed partial class InternalErrors(ILoggerFactory loggers)
         return Refused.Damaged(key);
     }
 
+    private async Task WatchAsync(string input, Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception unexpected) when (unexpected is not OutOfMemoryException)
+        {
+            Report(input, unexpected);
+        }
+    }
+
     [LoggerMessage(
-        1001,
+        1004,
         LogLevel.Critical,
         "{Input} failed with an exception that the engine does not expect. A caller is answered with INTERNAL; "
         + "everything else goes on.")]
     private partial void LogUnexpected(string input, Exception unexpected);
 
     [LoggerMessage(
-        1002,
+        1005,
         LogLevel.Critical,
         "{Input} failed with an exception that the engine does not expect, and changed nothing. Workflow execution "
         + "{Namespace}/{WorkflowId}/{RunId} is set aside until the node is started again: it can be described, listed, "
@@ -61,7 +78,7 @@ internal sealed partial class InternalErrors(ILoggerFactory loggers)
         string input, string @namespace, string workflowId, string runId, Exception unexpected);
 
     [LoggerMessage(
-        1003,
+        1006,
         LogLevel.Critical,
         "The stored data of workflow execution {Namespace}/{WorkflowId}/{RunId} is damaged. Requests for it are "
         + "answered with DATA_LOSS; it can be described, listed and deleted. Everything else goes on.")]

@@ -36,7 +36,8 @@ public sealed class Node : IAsyncDisposable
             Queues,
             Desk,
             options.TimeProvider,
-            (key, sticky) => _ = ResetStickyTaskQueue.ForgetAsync(this, key, sticky));
+            (key, sticky) => Errors.Start(
+                nameof(ResetStickyTaskQueue), () => ResetStickyTaskQueue.ForgetAsync(this, key, sticky)));
         Namespaces = new Namespaces(store);
         Store = store;
         SearchAttributes = new SearchAttributeRegistry(store, options.SearchAttributes);

@@ -75,11 +75,11 @@ internal sealed partial class SteadyTime(TimeProvider machine, ILogger logger) :
         }
     }
 
-    [LoggerMessage(20, LogLevel.Warning, "The machine's clock was set back by {Jump}. Timers and timeouts run on; "
+    [LoggerMessage(1014, LogLevel.Warning, "The machine's clock was set back by {Jump}. Timers and timeouts run on; "
         + "times in histories are {Ahead} ahead of the machine's clock until it is set forward or Cairn starts again")]
     private partial void LogSetBack(TimeSpan jump, TimeSpan ahead);
 
-    [LoggerMessage(21, LogLevel.Warning, "The machine's clock was set forward by {Jump}; times in histories are "
+    [LoggerMessage(1015, LogLevel.Warning, "The machine's clock was set forward by {Jump}; times in histories are "
         + "{Ahead} ahead of it")]
     private partial void LogSetForward(TimeSpan jump, TimeSpan ahead);
 }

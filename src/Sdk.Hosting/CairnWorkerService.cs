@@ -79,7 +79,8 @@ public sealed partial class CairnWorkerService : BackgroundService
     }
 
     [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "The server of the worker of {TaskQueue} cannot be reached; the next try is in {Pause}.")]
+        4001,
+        LogLevel.Warning,
+        "The server of the worker of {TaskQueue} cannot be reached; the next try is in {Pause}.")]
     private partial void LogNotThere(string taskQueue, TimeSpan pause, Exception exception);
 }

@@ -133,7 +133,10 @@ public sealed partial class Gate : IAsyncDisposable
         });
     }
 
-    [LoggerMessage(3, LogLevel.Warning, "Anybody who reaches {Address} can start, read and end workflows: the server "
-        + "asks for no certificates of clients and speaks {Encryption}")]
+    [LoggerMessage(
+        2001,
+        LogLevel.Warning,
+        "Anybody who reaches {Address} can start, read and end workflows: the server asks for no certificates of "
+        + "clients and speaks {Encryption}")]
     private static partial void LogOpen(ILogger logger, IPEndPoint address, string encryption);
 }

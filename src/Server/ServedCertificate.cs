@@ -70,10 +70,10 @@ internal sealed partial class ServedCertificate
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "The certificate of {File} was replaced; new connections use it")]
+    [LoggerMessage(2002, LogLevel.Information, "The certificate of {File} was replaced; new connections use it")]
     private partial void LogReplaced(string file);
 
-    [LoggerMessage(2, LogLevel.Warning, "The certificate was replaced by one that cannot be used, so the former one "
+    [LoggerMessage(2003, LogLevel.Warning, "The certificate was replaced by one that cannot be used, so the former one "
         + "stays in use until the files change again: {Reason}")]
     private partial void LogUnusable(string reason);
 }

@@ -262,13 +262,13 @@ public sealed partial class SqliteStore : IStore
         stopping.Dispose();
     }
 
-    [LoggerMessage(1, LogLevel.Error, "{What} Until this is mended every call fails as unavailable; the store tries "
+    [LoggerMessage(7001, LogLevel.Error, "{What} Until this is mended every call fails as unavailable; the store tries "
         + "again by itself and says when it can be used")]
     private partial void LogTrouble(string what, Exception cause);
 
-    [LoggerMessage(2, LogLevel.Warning, "The database '{Path}' can be used again")]
+    [LoggerMessage(7002, LogLevel.Warning, "The database '{Path}' can be used again")]
     private partial void LogRecovered(string path);
 
-    [LoggerMessage(3, LogLevel.Debug, "The database '{Path}' cannot be opened yet")]
+    [LoggerMessage(7003, LogLevel.Debug, "The database '{Path}' cannot be opened yet")]
     private partial void LogNotYet(string path, Exception cause);
 }

@@ -138,7 +138,7 @@ internal sealed partial class BatchHands(IWorkflowService service, ILogger logge
     private static Link LinkTo(StartBatchOperationRequest job) =>
         new() { BatchJob = new Link.Types.BatchJob { JobId = job.JobId } };
 
-    [LoggerMessage(41, LogLevel.Error, "Batch operation {JobId} failed on workflow {WorkflowId}, run {RunId}, of "
+    [LoggerMessage(1001, LogLevel.Error, "Batch operation {JobId} failed on workflow {WorkflowId}, run {RunId}, of "
         + "namespace {Namespace}; it counts that, and goes on with the others")]
     private partial void LogFailed(string jobId, string @namespace, string workflowId, string runId, Exception reason);
 }

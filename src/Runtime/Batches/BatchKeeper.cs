@@ -141,7 +141,7 @@ internal sealed partial class BatchKeeper : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(40, LogLevel.Error, "Batch operation {JobId} of namespace {Namespace} could not be worked on; "
+    [LoggerMessage(1002, LogLevel.Error, "Batch operation {JobId} of namespace {Namespace} could not be worked on; "
         + "that is tried again")]
     private partial void LogNotWorked(string jobId, string @namespace, Exception reason);
 }

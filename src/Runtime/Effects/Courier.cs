@@ -39,7 +39,8 @@ internal sealed partial class Courier(Node node)
     {
         if (underWay.TryAdd((sender.Key, delivery.Message), true))
         {
-            _ = DeliverAsync(sender, delivery.Message, delivery.IsRepeated);
+            node.Errors.Start(
+                "The delivery of a message", () => DeliverAsync(sender, delivery.Message, delivery.IsRepeated));
         }
     }
 
@@ -310,7 +311,7 @@ internal sealed partial class Courier(Node node)
     }
 
     [LoggerMessage(
-        1,
+        1003,
         LogLevel.Warning,
         "{Kind} from workflow {WorkflowId}, run {RunId}, was not delivered; it is tried again with backoff")]
     private partial void LogNotBrought(MessageKind kind, string workflowId, string runId, Exception reason);

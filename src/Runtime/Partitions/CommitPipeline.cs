@@ -62,9 +62,10 @@ internal sealed class CommitPipeline(
             return;
         }
 
-        running = open;
+        var batch = open;
+        running = batch;
         open = new OpenBatch();
-        _ = CommitAsync(running);
+        errors.Start("A commit", () => CommitAsync(batch));
     }
 
     /// <summary>

@@ -19,7 +19,7 @@ internal sealed partial class Partition
         if (!slot.IsLoading)
         {
             slot.IsLoading = true;
-            _ = LoadAsync(slot, input.Workflow, input.RunId);
+            errors.Start("The loading of an execution", () => LoadAsync(slot, input.Workflow, input.RunId));
         }
     }
 

@@ -61,6 +61,7 @@ internal sealed partial class Partition : IAsyncDisposable
             wake: (key, attention) => Enter(new WakeUp(key, attention)),
             commit: () => commits.Begin(evenIfLazy: true),
             post: Post,
+            errors,
             logger);
     }
 
@@ -231,22 +232,27 @@ internal sealed partial class Partition : IAsyncDisposable
                 Do(action);
             }
 
-            commits.Begin(evenIfLazy: isStopped);
-            if (commits.HasLazyOnly)
-            {
-                clock.CommitSoon();
-            }
-
-            residents.Shrink();
-            if (isStopped && commits.IsIdle)
-            {
-                finished.TrySetResult();
-            }
+            Do(EndRound);
 
             // A full fence: the look into the inbox must not come before it, or a post in between wakes nobody.
             Interlocked.Exchange(ref isScheduled, 0);
         }
         while (!inbox.IsEmpty && Interlocked.Exchange(ref isScheduled, 1) == 0);
+    }
+
+    private void EndRound()
+    {
+        commits.Begin(evenIfLazy: isStopped);
+        if (commits.HasLazyOnly)
+        {
+            clock.CommitSoon();
+        }
+
+        residents.Shrink();
+        if (isStopped && commits.IsIdle)
+        {
+            finished.TrySetResult();
+        }
     }
 
     /// <summary>
@@ -454,11 +460,11 @@ internal sealed partial class Partition : IAsyncDisposable
     }
 
     [LoggerMessage(
-        1,
+        1007,
         LogLevel.Error,
         "Executions of workflow {WorkflowId} could not be read; requests are refused until the store answers again")]
     private partial void LogNotLoaded(string workflowId, Exception reason);
 
-    [LoggerMessage(2, LogLevel.Error, "A commit did not go through; the partition reads its executions again")]
+    [LoggerMessage(1008, LogLevel.Error, "A commit did not go through; the partition reads its executions again")]
     private partial void LogReset(Exception reason);
 }

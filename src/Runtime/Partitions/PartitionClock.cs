@@ -20,6 +20,7 @@ internal sealed partial class PartitionClock : IDisposable
     private readonly IStore store;
     private readonly Action<ExecutionKey, Attention> wake;
     private readonly Action<Action> post;
+    private readonly InternalErrors errors;
     private readonly Backoff backoff;
     private readonly ILogger logger;
     private readonly TimerQueue timers = new();
@@ -40,8 +41,10 @@ internal sealed partial class PartitionClock : IDisposable
         Action<ExecutionKey, Attention> wake,
         Action commit,
         Action<Action> post,
+        InternalErrors errors,
         ILogger logger)
     {
+        this.errors = errors;
         this.number = number;
         this.options = options;
         this.store = store;
@@ -65,7 +68,11 @@ internal sealed partial class PartitionClock : IDisposable
         RecoverAsync(Attention.Restart, cancellationToken);
 
     /// <summary>Does so once more after a wait, in the background, however long the store takes to answer.</summary>
-    public void RecoverAgain(TimeSpan wait) => _ = RecoverAgainAsync(wait, scans.Token);
+    public void RecoverAgain(TimeSpan wait)
+    {
+        var token = scans.Token;
+        errors.Start("The recovery of a partition", () => RecoverAgainAsync(wait, token));
+    }
 
     /// <summary>Makes sure that an execution is woken at its next time.</summary>
     public void Arm(Resident resident)
@@ -163,7 +170,8 @@ internal sealed partial class PartitionClock : IDisposable
             isScanning = true;
             var from = horizon;
             horizon = now + options.TimerHorizon;
-            _ = LookAheadAsync(from, horizon, scans.Token);
+            var (to, token) = (horizon, scans.Token);
+            errors.Start("The look ahead of a partition", () => LookAheadAsync(from, to, token));
         }
 
         isRinging = false;
@@ -297,6 +305,6 @@ internal sealed partial class PartitionClock : IDisposable
         }
     }
 
-    [LoggerMessage(4, LogLevel.Error, "Partition {Number} could not ask the store what is due; it will ask again")]
+    [LoggerMessage(1009, LogLevel.Error, "Partition {Number} could not ask the store what is due; it will ask again")]
     private partial void LogNotFound(int number, Exception reason);
 }

@@ -55,17 +55,14 @@ internal static class Lists
         try
         {
             var token = ListToken.Parser.ParseFrom(bytes);
-            if (token.Keys.Count == keys)
-            {
-                return new ListPlace([.. token.Keys.Select(Read)], new RunId(token.RunId));
-            }
+            return token.Keys.Count == keys
+                ? new ListPlace([.. token.Keys.Select(Read)], new RunId(token.RunId))
+                : throw Refused.Invalid("Invalid NextPageToken.");
         }
         catch (InvalidProtocolBufferException)
         {
-            // Told below, like a token of another query.
+            throw Refused.Invalid("Invalid NextPageToken.");
         }
-
-        throw Refused.Invalid("Invalid NextPageToken.");
     }
 
     private static SearchValue? Read(SortKey key) => key.ValueCase switch

@@ -54,8 +54,8 @@ internal sealed partial class RetentionKeeper : IAsyncDisposable
         await turns.WaitAsync();
     }
 
-    private void Work() => _ = Task.Factory.StartNew(
-        WorkAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, node.Options.Scheduler).Unwrap();
+    private void Work() => node.Errors.Start("The deletion of what was kept long enough", () => Task.Factory.StartNew(
+        WorkAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, node.Options.Scheduler).Unwrap());
 
     private async Task WorkAsync()
     {
@@ -195,6 +195,6 @@ internal sealed partial class RetentionKeeper : IAsyncDisposable
         [new SortTerm(CloseTime, IsDescending: false)],
         GroupBy: null);
 
-    [LoggerMessage(30, LogLevel.Error, "What is over could not be deleted of {What}; that is tried again")]
+    [LoggerMessage(1010, LogLevel.Error, "What is over could not be deleted of {What}; that is tried again")]
     private partial void LogNotSwept(string what, Exception reason);
 }

@@ -186,7 +186,7 @@ internal sealed partial class ScheduleHands(IWorkflowService service, ILogger lo
         _ => (WorkflowExecutionStatus.Terminated, ""),
     };
 
-    [LoggerMessage(22, LogLevel.Warning, "Schedule {ScheduleId} of namespace {Namespace} could not start workflow "
+    [LoggerMessage(1011, LogLevel.Warning, "Schedule {ScheduleId} of namespace {Namespace} could not start workflow "
         + "{WorkflowId}, and does without; its description says why")]
     private partial void LogRefused(string @namespace, string scheduleId, string workflowId, Exception reason);
 }

@@ -25,6 +25,7 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
     private readonly ConcurrentDictionary<string, Task> watches = new();
     private readonly ITimer alarm;
     private readonly Backoff backoff;
+    private readonly InternalErrors errors;
     private readonly Action<ScheduleKeeper> forget;
     private Shelved<ScheduleDocument> kept;
     private string trouble = "";
@@ -49,6 +50,7 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
         this.kept = kept;
         this.forget = forget;
         backoff = new Backoff(options);
+        errors = new InternalErrors(options.LoggerFactory);
         logger = options.LoggerFactory.CreateLogger<ScheduleKeeper>();
         alarm = options.TimeProvider.CreateTimer(
             _ => Work(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -61,8 +63,8 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
     public ScheduleTurn Look() => new(kept.State, options.TimeProvider.GetUtcNow());
 
     /// <summary>Begins to work, or looks again at what there is to do.</summary>
-    public void Work() => _ = Task.Factory.StartNew(
-        WorkAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, options.Scheduler).Unwrap();
+    public void Work() => errors.Start("The work of a schedule", () => Task.Factory.StartNew(
+        WorkAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, options.Scheduler).Unwrap());
 
     /// <summary>Puts a new schedule on the shelf; one that is there stays as it is.</summary>
     /// <returns>What is there; null if that was removed in the meantime.</returns>
@@ -399,11 +401,11 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
             Timeout.InfiniteTimeSpan);
     }
 
-    [LoggerMessage(20, LogLevel.Error, "Schedule {ScheduleId} of namespace {Namespace} could not be worked on; "
+    [LoggerMessage(1012, LogLevel.Error, "Schedule {ScheduleId} of namespace {Namespace} could not be worked on; "
         + "that is tried again, and its description says so")]
     private partial void LogNotWorked(string @namespace, string scheduleId, Exception reason);
 
-    [LoggerMessage(21, LogLevel.Error, "Schedule {ScheduleId} of namespace {Namespace} lost sight of workflow "
+    [LoggerMessage(1013, LogLevel.Error, "Schedule {ScheduleId} of namespace {Namespace} lost sight of workflow "
         + "{WorkflowId}; it looks again")]
     private partial void LogNotWatched(string @namespace, string scheduleId, string workflowId, Exception reason);
 }

@@ -71,8 +71,9 @@ internal sealed partial class UnpolledQueues(TimeProvider time, ILogger logger, 
     }
 
     [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "[CRN1004] No worker polls task queue {TaskQueue} of namespace {Namespace} for tasks of kind {Kind}: "
+        1016,
+        LogLevel.Warning,
+        "[CRN1004] No worker polls task queue {TaskQueue} of namespace {Namespace} for tasks of kind {Kind}: "
             + "{Waiting} wait, the oldest since {Waited}. Queues that workers poll: {Polled}. Start a worker for this "
             + "queue, or use one of those. See docs/errors/CRN1004.md")]
     private partial void LogUnpolled(

@@ -29,6 +29,6 @@ internal static partial class Background
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "{What} failed unexpectedly")]
+    [LoggerMessage(3001, LogLevel.Error, "{What} failed unexpectedly")]
     private static partial void Unexpected(ILogger logger, string what, Exception error);
 }

@@ -61,9 +61,9 @@ internal static partial class TaskFailureLog
     };
 
     [LoggerMessage(
-        EventId = 10,
-        Level = LogLevel.Warning,
-        Message = "[CRN1001] Workflow task of {WorkflowType} {WorkflowId}, run {RunId}, failed at attempt {Attempt} "
+        3021,
+        LogLevel.Warning,
+        "[CRN1001] Workflow task of {WorkflowType} {WorkflowId}, run {RunId}, failed at attempt {Attempt} "
             + "with {ErrorType}: {ErrorMessage} The workflow stays open, and the task is tried again {Next}. {Advice}")]
     private static partial void Failed(
         ILogger logger,

@@ -6,11 +6,11 @@ namespace Cairn.Workflows;
 /// <summary>What the SDK itself logs about workflows.</summary>
 internal static partial class WorkflowLog
 {
-    [LoggerMessage(1, LogLevel.Error, "Signal {Signal} dropped, its arguments cannot be read")]
+    [LoggerMessage(3015, LogLevel.Error, "Signal {Signal} dropped, its arguments cannot be read")]
     public static partial void SignalDropped(ILogger logger, Exception exception, string signal);
 
     [LoggerMessage(
-        2,
+        3016,
         LogLevel.Warning,
         "[TMPRL1102] Workflow {WorkflowId} ended while handlers still ran, and left them: {Handlers}. "
         + "Wait for Workflow.AllHandlersFinished first, or set UnfinishedPolicy to Abandon. "
@@ -18,7 +18,7 @@ internal static partial class WorkflowLog
     public static partial void UnfinishedHandlers(ILogger logger, string workflowId, string handlers);
 
     [LoggerMessage(
-        3,
+        3017,
         LogLevel.Error,
         "[CRN1005] Workflow code left the workflow's thread, so this or the next workflow task of {WorkflowId}, run "
         + "{RunId}, fails. Most likely cause: {Construct}. "
@@ -26,14 +26,14 @@ internal static partial class WorkflowLog
     public static partial void Escaped(ILogger logger, string construct, string workflowId, string runId);
 
     [LoggerMessage(
-        4,
+        3018,
         LogLevel.Warning,
         "[CRN1008] Workflow {WorkflowId} ended with signals that no handler took: {Signals}. Add handlers for them, or "
         + "a dynamic one, before the run method ends. " + ErrorPages.UnhandledSignals)]
     public static partial void UnhandledSignals(ILogger logger, string workflowId, string signals);
 
     [LoggerMessage(
-        5,
+        3019,
         LogLevel.Warning,
         "[CRN1006] A task of workflow {WorkflowType} {WorkflowId}, run {RunId}, failed and nobody awaited it: "
         + "{ErrorType}: {ErrorMessage} Await every task of workflow code. " + ErrorPages.Forgotten)]
@@ -47,7 +47,7 @@ internal static partial class WorkflowLog
         Exception error);
 
     [LoggerMessage(
-        6,
+        3020,
         LogLevel.Warning,
         "[CRN1007] Workflow {WorkflowType} has state that a replay does not repeat: {Fields}. What a workflow needs to "
         + "know belongs in instance fields of plain types. " + ErrorPages.SharedState)]

@@ -133,6 +133,6 @@ internal sealed partial class GrpcEndpoint(
         return isGrpc;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A call of {Path} failed.")]
+    [LoggerMessage(2004, LogLevel.Error, "A call of {Path} failed.")]
     private partial void LogFault(string path, Exception exception);
 }

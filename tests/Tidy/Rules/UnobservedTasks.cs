@@ -12,7 +12,7 @@ internal static class UnobservedTasks
 {
     /// <summary>The helpers: they observe what they start.</summary>
     public static readonly string[] Helpers =
-        ["src/Sdk/Logging/Background.cs", "src/Sdk/Workflows/WorkflowTasks.cs"];
+        ["src/Runtime/InternalErrors.cs", "src/Sdk/Logging/Background.cs", "src/Sdk/Workflows/WorkflowTasks.cs"];
 
     private static readonly string[] s_starters = ["Run", "StartNew", "ContinueWith", "Unwrap"];
 
