@@ -25,15 +25,17 @@ internal sealed partial class Partition
 
     private async Task LoadAsync(WorkflowSlot slot, WorkflowKey workflow, RunId? runId)
     {
+        // A run that is in memory is not read again: what is under way may take it out of the store meanwhile.
+        RunId? missing = runId is { } named && !slot.Runs.ContainsKey(named) ? named : null;
         try
         {
             var current = slot.KnowsCurrent
                 ? new LoadedRun(slot.Current, slot.DamagedCurrent is { } known ? slot.KeyOf(known) : null)
                 : await loader.LoadCurrentAsync(workflow);
-            var run = runId is { } asked && current.RunId != asked
+            var run = missing is { } asked && current.RunId != asked
                 ? await loader.LoadRunAsync(slot.KeyOf(asked))
                 : default;
-            Post(() => Loaded(slot, workflow, runId, current, run));
+            Post(() => Loaded(slot, workflow, missing, current, run));
         }
         catch (Exception caught) when (caught is not OutOfMemoryException)
         {
@@ -41,7 +43,7 @@ internal sealed partial class Partition
         }
     }
 
-    private void Loaded(WorkflowSlot slot, WorkflowKey workflow, RunId? runId, LoadedRun current, LoadedRun run)
+    private void Loaded(WorkflowSlot slot, WorkflowKey workflow, RunId? missing, LoadedRun current, LoadedRun run)
     {
         if (!IsKnown(slot, workflow))
         {
@@ -57,7 +59,7 @@ internal sealed partial class Partition
         Keep(slot, run.Resident);
         Note(slot, current);
         Note(slot, run);
-        if (runId is { } asked && !slot.Runs.ContainsKey(asked) && !slot.Damaged.Contains(asked))
+        if (missing is { } asked && !slot.Runs.ContainsKey(asked) && !slot.Damaged.Contains(asked))
         {
             slot.Missing.Add(asked);
         }
