@@ -116,14 +116,17 @@ internal static class QueryWorkflow
 
     private static void GiveUpIfUnpolled(Node node, PendingQuery query)
     {
-        var lastPoll = node.Queues.Find(query.Queue)?.LastPoll ?? DateTimeOffset.MinValue;
-        if (lastPoll + PollerSilence < node.Options.TimeProvider.GetUtcNow())
+        if (LastPoll(node, query) is { } last && last + PollerSilence < node.Options.TimeProvider.GetUtcNow())
         {
             query.GiveUp(new RpcException(
                 RpcException.StatusCode.FailedPrecondition,
                 "no poller seen for task queue recently, worker may be down"));
         }
     }
+
+    /// <summary>When a worker last polled the queue of a query; null if none ever did.</summary>
+    private static DateTimeOffset? LastPoll(Node node, PendingQuery query) =>
+        node.Queues.Find(query.Queue)?.LastPoll is { } last && last > DateTimeOffset.MinValue ? last : null;
 
     private static void GiveUp(PendingQuery query) => query.GiveUp(new RpcException(
         RpcException.StatusCode.DeadlineExceeded, "query timed out before a worker could process it"));
