@@ -13,7 +13,8 @@ internal static class Families
     {
         var started = run.State.Started;
         return started.ParentWorkflowExecution is { } parent
-            && runs.Find(parent.RunId) is { IsOpen: false } closed
+            // One whose deletion failed left the store open, without a word to its children.
+            && runs.Find(parent.RunId) is { IsOpen: false, State.IsOpen: false } closed
             && closed.State.Status != WorkflowExecutionStatus.ContinuedAsNew
             && closed.Events[(int)started.ParentInitiatedEventId - 1]
                 .StartChildWorkflowExecutionInitiatedEventAttributes
