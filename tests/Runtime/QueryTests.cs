@@ -143,13 +143,8 @@ public sealed class QueryTests
         await harness.StartWorkflowAsync("w");
         await harness.CompleteAsync(await harness.PollWorkflowAsync());
         var query = harness.QueryAsync("w", new RpcContext(TimeSpan.FromSeconds(10)));
-        await harness.DescribeAsync("w");
-        while (!query.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-
+        await time.TimerAsync(ManualTime.Start + TimeSpan.FromSeconds(10));
+        time.Advance(TimeSpan.FromSeconds(10));
         var refusal = await query.RefusedAsync(RpcException.StatusCode.DeadlineExceeded);
         Assert.Equal("query timed out before a worker could process it", refusal.Message);
         Assert.True((await harness.PeekWorkflowAsync()).TaskToken.IsEmpty);
