@@ -100,8 +100,8 @@ internal sealed partial class InternalErrors(ILoggerFactory loggers)
         1017,
         LogLevel.Error,
         "The deletion of workflow execution {Namespace}/{WorkflowId}/{RunId} failed, so it is removed as it is. No "
-        + "event tells its parent (workflow id: {ParentId}), which may wait for it, or its open children (workflow ids: "
-        + "{ChildIds}), which go on: reset or terminate those that should not.")]
+        + "event tells its parent (workflow id: {ParentId}), which may wait for it, or its open children (workflow "
+        + "ids: {ChildIds}), which go on: reset or terminate those that should not.")]
     private partial void LogRemovedWithoutNotice(
         string @namespace, string workflowId, string runId, string parentId, string childIds);
 }
