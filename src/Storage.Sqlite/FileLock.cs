@@ -66,7 +66,7 @@ internal sealed class FileLock : IDisposable
                 ? $"a second time in this process (process id {process})"
                 : $"in another process (process id {process})";
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException or OverflowException)
         {
             return Unknown; // The other one has not noted it yet.
         }
