@@ -19,6 +19,11 @@ internal sealed class InProcessWorkflowService(IWorkflowService inner) : Workflo
         RpcContext context,
         string member = "")
     {
+        if (context.CancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<TResponse>(context.CancellationToken);
+        }
+
         if (request is IMessage message)
         {
             var bytes = message.CalculateSize();
