@@ -47,10 +47,6 @@ internal sealed class FileLock : IDisposable
                 File.Delete(path + ".pid");
             }
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // The note is for people only; the lock must be released.
-        }
         finally
         {
             file.Dispose();

@@ -5,7 +5,7 @@ namespace Cairn.Client;
 
 /// <summary>
 /// Gives a message that stays in this process the texts that it would have over the network: half a surrogate pair has
-/// no form there and becomes U+FFFD. Else an id would be one thing in memory and another one in tokens and the database.
+/// no form there and becomes U+FFFD. Else an id would be one thing in memory and another in tokens and the database.
 /// </summary>
 internal static class WireText
 {

@@ -78,7 +78,11 @@ public sealed class NullAnswerTests : EngineTest
             "run" => null!,
             "activity" => Workflow.ExecuteActivityAsync(
                 () => Nothing(),
-                new() { ScheduleToCloseTimeout = TimeSpan.FromMinutes(1), RetryPolicy = new() { MaximumAttempts = 1 } }),
+                new()
+                {
+                    ScheduleToCloseTimeout = TimeSpan.FromMinutes(1),
+                    RetryPolicy = new() { MaximumAttempts = 1 },
+                }),
             _ => Workflow.WaitConditionAsync(() => false),
         };
 
