@@ -5,8 +5,8 @@ using Google.Protobuf;
 namespace Cairn.Client;
 
 /// <summary>
-/// A service in this process, called as if it were far away: not on the caller's context, and with the size limit that
-/// servers have, so that what works here works over the network.
+/// A service in this process, called as if it were far away: not on the caller's context, with the size limit that
+/// servers have and with texts as the wire brings them, so that what works here works over the network.
 /// </summary>
 internal sealed class InProcessWorkflowService(IWorkflowService inner) : WorkflowServiceProxy
 {
@@ -19,11 +19,22 @@ internal sealed class InProcessWorkflowService(IWorkflowService inner) : Workflo
         RpcContext context,
         string member = "")
     {
-        if (request is IMessage message && message.CalculateSize() is > MaxRequestBytes and var bytes)
+        if (context.CancellationToken.IsCancellationRequested)
         {
-            return Task.FromException<TResponse>(new RpcException(
-                RpcException.StatusCode.ResourceExhausted,
-                $"grpc: received message larger than max ({bytes} vs. {MaxRequestBytes})"));
+            return Task.FromCanceled<TResponse>(context.CancellationToken);
+        }
+
+        if (request is IMessage message)
+        {
+            var bytes = message.CalculateSize();
+            if (bytes > MaxRequestBytes)
+            {
+                return Task.FromException<TResponse>(new RpcException(
+                    RpcException.StatusCode.ResourceExhausted,
+                    $"grpc: received message larger than max ({bytes} vs. {MaxRequestBytes})"));
+            }
+
+            request = (TRequest)WireText.Of(message, bytes);
         }
 
         return CallerContext.IsSet ? Task.Run(() => call(inner, request, context)) : call(inner, request, context);

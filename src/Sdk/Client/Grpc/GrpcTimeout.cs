@@ -20,7 +20,7 @@ internal static class GrpcTimeout
     {
         foreach (var (ticks, unit) in Units)
         {
-            var number = Math.Max(0, (timeout.Ticks + ticks - 1) / ticks);
+            var number = timeout > TimeSpan.Zero ? ((timeout.Ticks - 1) / ticks) + 1 : 0;
             if (number <= MaxNumber)
             {
                 return string.Create(CultureInfo.InvariantCulture, $"{number}{unit}");
