@@ -118,6 +118,8 @@ public class RuleTests
     [InlineData("src/Sdk/Sdk.csproj", "../Engine/Engine.csproj", 1)]
     [InlineData("src/Protocol/Protocol.csproj", "../Engine/Engine.csproj", 1)]
     [InlineData("src/Engine/Engine.csproj", "..\\Runtime\\Runtime.csproj", 1)]
+    [InlineData("src/Storage.Novelty/Storage.Novelty.csproj", "../Storage/Storage.csproj", 0)]
+    [InlineData("src/Storage.Novelty/Storage.Novelty.csproj", "../Runtime/Runtime.csproj", 1)]
     [InlineData("src/Novelty/Novelty.csproj", "../Sdk/Sdk.csproj", 1)]
     [InlineData("samples/OrderSaga/OrderSaga.csproj", "../../src/Engine/Engine.csproj", 1)]
     [InlineData("samples/OrderSaga/OrderSaga.csproj", "../../src/Sdk/Sdk.csproj", 0)]

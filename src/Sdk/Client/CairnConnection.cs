@@ -32,8 +32,10 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
         IHealthService? healthService = null)
     {
         ArgumentNullException.ThrowIfNull(workflowService);
-        WorkflowService = new InProcessWorkflowService(workflowService);
-        this.operatorService = operatorService is null ? null : new InProcessOperatorService(operatorService);
+        WorkflowService = new WorkflowServiceProxy(new InProcessInvoker<IWorkflowService>(workflowService));
+        this.operatorService = operatorService is null
+            ? null
+            : new OperatorServiceProxy(new InProcessInvoker<IOperatorService>(operatorService));
         this.healthService = healthService;
         ClientOptionsCheck.Check(options ??= new());
         Options = (CairnConnectionOptions)options.Clone();
@@ -47,9 +49,9 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
         Options = (CairnConnectionOptions)options.Clone();
         channel = new(Options);
         metadata = channel.Metadata;
-        WorkflowService = new GrpcWorkflowService(channel);
-        operatorService = new GrpcOperatorService(channel);
-        healthService = new GrpcHealthService(channel);
+        WorkflowService = new WorkflowServiceProxy(new GrpcInvoker<IWorkflowService>(channel));
+        operatorService = new OperatorServiceProxy(new GrpcInvoker<IOperatorService>(channel));
+        healthService = new HealthServiceProxy(new GrpcInvoker<IHealthService>(channel));
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Cairn.Server.Grpc;
+namespace Cairn.Protocol.Grpc;
 
 /// <summary>Texts that go into a header, which clients take only so much of.</summary>
 internal static class Clipped

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Cairn.Server.Grpc;
+namespace Cairn.Protocol.Grpc;
 
 /// <summary>How texts of errors travel in a header: as UTF-8, with all but printable ASCII as %XX.</summary>
 internal static class PercentEncoding
@@ -24,6 +24,9 @@ internal static class PercentEncoding
 
         return encoded.ToString();
     }
+
+    /// <summary>Decodes a text; what is not encoded well stays as it is.</summary>
+    public static string Decode(string text) => Uri.UnescapeDataString(text);
 
     private static bool IsPlain(char letter) => letter is >= ' ' and <= '~' and not '%';
 }
