@@ -10,6 +10,9 @@ namespace Cairn.Client;
 /// </summary>
 internal sealed class InProcessInvoker<TService>(TService service) : IRpcInvoker<TService>
 {
+    private readonly IRpcInvoker<TService>? check =
+        OwnershipCheck<TService>.IsOn ? new OwnershipCheck<TService>(service) : null;
+
     Task<TResponse> IRpcInvoker<TService>.InvokeAsync<TRequest, TResponse>(
         RpcMethod<TService, TRequest, TResponse> method, TRequest request, RpcContext context)
     {
@@ -21,12 +24,18 @@ internal sealed class InProcessInvoker<TService>(TService service) : IRpcInvoker
 
         return CallerContext.IsSet
             ? OnThreadPoolAsync(method, request!, context)
-            : method.InvokeAsync(service, request!, context);
+            : CallAsync(method, request!, context);
     }
 
     private Task<TResponse> OnThreadPoolAsync<TRequest, TResponse>(
         RpcMethod<TService, TRequest, TResponse> method, TRequest request, RpcContext context)
         where TRequest : class, IMessage<TRequest>
         where TResponse : class, IMessage<TResponse>, new() =>
-        Task.Run(() => method.InvokeAsync(service, request, context));
+        Task.Run(() => CallAsync(method, request, context));
+
+    private Task<TResponse> CallAsync<TRequest, TResponse>(
+        RpcMethod<TService, TRequest, TResponse> method, TRequest request, RpcContext context)
+        where TRequest : class, IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse>, new() =>
+        check is null ? method.InvokeAsync(service, request, context) : check.InvokeAsync(method, request, context);
 }
