@@ -21,7 +21,8 @@ internal static class HandlersSource
     private static string Member(ServiceMethod method) => $$"""
 
             /// <inheritdoc/>
-            public Task<{{method.Response}}> {{method.Name}}Async({{method.Request}} request, RpcContext context = default) =>
+            public Task<{{method.Response}}> {{method.Name}}Async(
+                {{method.Request}} request, RpcContext context = default) =>
                 Answers.AnswerAsync(node, request, context, Requests.{{method.Name}}.HandleAsync);
         """;
 }

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Cairn.Protocol.Generator;
 
-/// <summary>Writes the C# of the RPCs that a .proto file declares; the metadata <c>Rpcs</c> of the file says what.</summary>
+/// <summary>Writes the C# of the RPCs that a .proto file declares; its metadata <c>Rpcs</c> says what.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class RpcGenerator : IIncrementalGenerator
 {

@@ -15,8 +15,8 @@ internal sealed class ServiceMethod(Match match)
     public string Response { get; } = match.Groups["response"].Value;
 
     /// <summary>The comment above it as the text of an XML element.</summary>
-    public string Documentation { get; } = string.Join(
-        " ", match.Groups["comment"].Value.Split('\n').Select(line => Escape(line.Trim().TrimStart('/').Trim()))).Trim();
+    public string Documentation { get; } = Escape(string.Join(
+        " ", match.Groups["comment"].Value.Split('\n').Select(line => line.Trim().TrimStart('/').Trim())).Trim());
 
     private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;");
 }

@@ -19,7 +19,7 @@ public abstract class RpcMethod<TService>
             && name.EndsWith("TaskQueue", StringComparison.Ordinal);
     }
 
-    /// <summary>The name of the service with its package: <c>temporal.api.workflowservice.v1.WorkflowService</c>.</summary>
+    /// <summary>The name of the service with its package.</summary>
     public string Service { get; }
 
     /// <summary>The name of the RPC: <c>StartWorkflowExecution</c>.</summary>

@@ -57,6 +57,9 @@ public class RuleTests
     [InlineData("src/Kind.cs", "enum Kind { } class Timer { }", 1)]
     [InlineData("src/Program.cs", "return 0;", 0)]
     [InlineData("src/Timers.cs", "class Timer { }", 1)]
+    [InlineData("src/OutboundInterceptorInputs.cs", "record StartInput; record StopInput;", 0)]
+    [InlineData("src/OutboundInterceptorInputs.cs", "record StartInput; class Stopping { }", 1)]
+    [InlineData("src/Inputs.cs", "record StartInput; record StopInput;", 1)]
     [InlineData("src/Handler.cs", "delegate void Callback();", 1)]
     public void A_file_that_is_not_named_after_its_first_type_is_reported(string path, string text, int findings) =>
         Assert.Equal(findings, FileNames.Check(new(path, text)).Count());

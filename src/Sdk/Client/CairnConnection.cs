@@ -11,7 +11,6 @@ namespace Cairn.Client;
 /// </summary>
 public sealed class CairnConnection : ICairnConnection, IDisposable
 {
-    private const string HealthServed = "temporal.api.workflowservice.v1.WorkflowService";
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
     private readonly IOperatorService? operatorService;
@@ -146,7 +145,8 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
                 return true;
             }
 
-            var health = await healthService.CheckAsync(new() { Service = HealthServed }, context)
+            var health = await healthService
+                .CheckAsync(new() { Service = WorkflowServiceMethods.ServiceName }, context)
                 .ConfigureAwait(false);
             return health.Status == HealthCheckResponse.Types.ServingStatus.Serving;
         }

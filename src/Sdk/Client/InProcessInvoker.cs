@@ -11,7 +11,7 @@ namespace Cairn.Client;
 internal sealed class InProcessInvoker<TService>(TService service) : IRpcInvoker<TService>
 {
     private readonly IRpcInvoker<TService>? check =
-        OwnershipCheck<TService>.IsOn ? new OwnershipCheck<TService>(service) : null;
+        HandoverCheck<TService>.IsOn ? new HandoverCheck<TService>(service) : null;
 
     Task<TResponse> IRpcInvoker<TService>.InvokeAsync<TRequest, TResponse>(
         RpcMethod<TService, TRequest, TResponse> method, TRequest request, RpcContext context)

@@ -6,7 +6,7 @@ namespace Cairn.Client;
 
 /// <summary>
 /// Repeats a call that failed for a passing reason. The request goes out again as it is, so its request id makes it one
-/// start or one signal, however often it arrives. Polls for tasks are not repeated: their loops have a pace of their own.
+/// start or one signal, however often it arrives. Polls for tasks are not repeated: their loops have their own pace.
 /// </summary>
 internal sealed class RetryingInvoker<TService>(TService inner, RpcRetryOptions options, TimeProvider time)
     : IRpcInvoker<TService>

@@ -32,8 +32,8 @@ internal static class GrpcStatus
         if (code != StatusCode.OK)
         {
             var message = PercentEncoding.Decode(Value(headers, GrpcHeaders.Message) ?? string.Empty);
-            var detail = Value(headers, GrpcHeaders.StatusDetails) is { } details ? StatusDetails.FromText(details) : null;
-            throw new RpcException(code, message, detail);
+            var details = Value(headers, GrpcHeaders.StatusDetails);
+            throw new RpcException(code, message, details is null ? null : StatusDetails.FromText(details));
         }
     }
 

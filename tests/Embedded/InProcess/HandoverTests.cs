@@ -4,7 +4,7 @@ using Cairn.Embedded;
 namespace Cairn.Tests.Embedded;
 
 /// <summary>Debug builds find who changes a message that the engine may still read.</summary>
-public sealed class OwnershipTests
+public sealed class HandoverTests
 {
     [Fact]
     public async Task A_caller_that_changes_an_answer_of_the_engine_fails_its_next_call()

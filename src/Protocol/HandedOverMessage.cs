@@ -4,7 +4,7 @@ using Google.Protobuf;
 namespace Cairn.Protocol;
 
 /// <summary>A message that was handed over, with the hash that it had then.</summary>
-internal sealed class HandedMessage
+internal sealed class HandedOverMessage
 {
     private readonly string what;
     private readonly IMessage message;
@@ -13,7 +13,7 @@ internal sealed class HandedMessage
     /// <summary>Keeps what a message is now.</summary>
     /// <param name="what">Names it in the error: <c>The request of StartWorkflowExecution</c>.</param>
     /// <param name="message">The message.</param>
-    public HandedMessage(string what, IMessage message)
+    public HandedOverMessage(string what, IMessage message)
     {
         (this.what, this.message) = (what, message);
         var bytes = message.ToByteArray();

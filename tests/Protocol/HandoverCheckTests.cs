@@ -5,7 +5,7 @@ using Google.Protobuf;
 
 namespace Cairn.Tests.Protocol;
 
-public class OwnershipCheckTests
+public class HandoverCheckTests
 {
     private readonly Service service = new();
 
@@ -57,7 +57,7 @@ public class OwnershipCheckTests
     }
 
     private WorkflowServiceProxy Checked() =>
-        new(new OwnershipCheck<IWorkflowService>(new WorkflowServiceProxy(service)));
+        new(new HandoverCheck<IWorkflowService>(new WorkflowServiceProxy(service)));
 
     private static async Task AssertChangedAsync(string what, Func<Task> call)
     {

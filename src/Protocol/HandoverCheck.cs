@@ -7,13 +7,13 @@ namespace Cairn.Protocol;
 /// a request when its call ends, and every message again whenever a later call begins or ends.
 /// </summary>
 /// <param name="service">Answers the calls.</param>
-internal sealed class OwnershipCheck<TService>(TService service) : IRpcInvoker<TService>
+internal sealed class HandoverCheck<TService>(TService service) : IRpcInvoker<TService>
 {
     // The newest messages are looked at again. Large ones are not kept: looking would take longer than the calls.
     private const int KeptMessages = 16;
     private const int KeptBytes = 64 << 10;
 
-    private readonly Queue<HandedMessage> kept = new();
+    private readonly Queue<HandedOverMessage> kept = new();
 
     /// <summary>Whether this build checks.</summary>
     public static bool IsOn =>
@@ -41,7 +41,7 @@ internal sealed class OwnershipCheck<TService>(TService service) : IRpcInvoker<T
         return response;
     }
 
-    private HandedMessage Keep(HandedMessage message)
+    private HandedOverMessage Keep(HandedOverMessage message)
     {
         if (message.Bytes <= KeptBytes)
         {
@@ -60,7 +60,7 @@ internal sealed class OwnershipCheck<TService>(TService service) : IRpcInvoker<T
 
     private void CheckKept()
     {
-        HandedMessage[] all;
+        HandedOverMessage[] all;
         lock (kept)
         {
             all = [.. kept];
