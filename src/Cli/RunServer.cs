@@ -79,13 +79,11 @@ internal static partial class RunServer
         ? new MemoryStore()
         : await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = path, LoggerFactory = logs });
 
-    private static async Task<MetricsPage?> OpenMetricsAsync(ServerOptions options, IStore store)
-    {
-        Func<StoreStatistics>? statistics = store is SqliteStore sqlite ? () => sqlite.Statistics : null;
-        return options.MetricsPort is { } port
-            ? await MetricsPage.StartAsync(options.MetricsAddress, port, statistics)
+    private static async Task<MetricsPage?> OpenMetricsAsync(ServerOptions options, IStore store) =>
+        options.MetricsPort is { } port
+            ? await MetricsPage.StartAsync(
+                options.MetricsAddress, port, store.Statistics is null ? null : () => store.Statistics!.Value)
             : null;
-    }
 
     private static ILoggerFactory Logs(ServerOptions options) => LoggerFactory.Create(logging =>
     {

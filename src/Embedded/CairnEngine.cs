@@ -15,12 +15,14 @@ namespace Cairn.Embedded;
 public sealed class CairnEngine : IAsyncDisposable
 {
     private readonly IStore store;
+    private readonly bool ownsStore;
     private readonly Node node;
     private volatile bool isClosed;
 
     private CairnEngine(IStore store, Node node, CairnEngineOptions options, ILoggerFactory loggers)
     {
         this.store = store;
+        ownsStore = options.Store is null;
         this.node = node;
         Client = new CairnClient(
             new CairnConnection(
@@ -40,7 +42,7 @@ public sealed class CairnEngine : IAsyncDisposable
     public IWorkflowService WorkflowService => Client.Connection.WorkflowService;
 
     /// <summary>What the store has done since the engine was started.</summary>
-    public StoreStatistics Statistics => (store as SqliteStore)?.Statistics ?? default;
+    public StoreStatistics Statistics => store.Statistics ?? default;
 
     /// <summary>Starts an engine: what was open when the last one on this database ended goes on.</summary>
     /// <param name="options">What it is made with; null means the defaults, which keep everything in memory.</param>
@@ -67,7 +69,10 @@ public sealed class CairnEngine : IAsyncDisposable
         return new EmbeddedWorker(new CairnWorker(Client, options));
     }
 
-    /// <summary>Stops the engine: everything that was acknowledged is in the database.</summary>
+    /// <summary>
+    /// Stops the engine: everything that was acknowledged is in its store. Closes the store, unless it came with
+    /// <see cref="CairnEngineOptions.Store"/>.
+    /// </summary>
     public ValueTask DisposeAsync() => new(Task.Run(CloseAsync));
 
     // On the thread pool, as all of the engine is: on the caller's context it would wait for a caller that blocks.
@@ -75,11 +80,8 @@ public sealed class CairnEngine : IAsyncDisposable
     {
         options.ThrowIfInvalid();
         var loggers = options.LoggerFactory ?? new CairnClientOptions().LoggerFactory;
-        IStore store = options.DatabasePath is { } path
-            ? await SqliteStore.OpenAsync(
-                new SqliteStoreOptions { Path = path, LoggerFactory = loggers }, cancellationToken)
-                .ConfigureAwait(false)
-            : new MemoryStore();
+        var store = options.Store
+            ?? await OpenStoreAsync(options.DatabasePath, loggers, cancellationToken).ConfigureAwait(false);
         try
         {
             var node = await Node.StartAsync(
@@ -95,15 +97,30 @@ public sealed class CairnEngine : IAsyncDisposable
         }
         catch
         {
-            await store.DisposeAsync().ConfigureAwait(false);
+            if (options.Store is null)
+            {
+                await store.DisposeAsync().ConfigureAwait(false);
+            }
+
             throw;
         }
     }
+
+    private static async Task<IStore> OpenStoreAsync(
+        string? path, ILoggerFactory loggers, CancellationToken cancellationToken) =>
+        path is null
+            ? new MemoryStore()
+            : await SqliteStore.OpenAsync(
+                new SqliteStoreOptions { Path = path, LoggerFactory = loggers }, cancellationToken)
+                .ConfigureAwait(false);
 
     private async Task CloseAsync()
     {
         isClosed = true;
         await node.DisposeAsync().ConfigureAwait(false);
-        await store.DisposeAsync().ConfigureAwait(false);
+        if (ownsStore)
+        {
+            await store.DisposeAsync().ConfigureAwait(false);
+        }
     }
 }

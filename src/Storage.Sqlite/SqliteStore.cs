@@ -44,6 +44,9 @@ public sealed partial class SqliteStore : IStore
     public StoreStatistics Statistics => counters.Snapshot;
 
     /// <inheritdoc/>
+    StoreStatistics? IStore.Statistics => Statistics;
+
+    /// <inheritdoc/>
     public StoreException? Trouble => session.Health.Trouble;
 
     private Session Current

@@ -11,7 +11,6 @@ namespace Cairn.Client;
 /// </summary>
 public sealed class CairnConnection : ICairnConnection, IDisposable
 {
-    private const string HealthServed = "temporal.api.workflowservice.v1.WorkflowService";
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
     private readonly IOperatorService? operatorService;
@@ -32,8 +31,10 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
         IHealthService? healthService = null)
     {
         ArgumentNullException.ThrowIfNull(workflowService);
-        WorkflowService = new InProcessWorkflowService(workflowService);
-        this.operatorService = operatorService is null ? null : new InProcessOperatorService(operatorService);
+        WorkflowService = new WorkflowServiceProxy(new InProcessInvoker<IWorkflowService>(workflowService));
+        this.operatorService = operatorService is null
+            ? null
+            : new OperatorServiceProxy(new InProcessInvoker<IOperatorService>(operatorService));
         this.healthService = healthService;
         ClientOptionsCheck.Check(options ??= new());
         Options = (CairnConnectionOptions)options.Clone();
@@ -47,9 +48,9 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
         Options = (CairnConnectionOptions)options.Clone();
         channel = new(Options);
         metadata = channel.Metadata;
-        WorkflowService = new GrpcWorkflowService(channel);
-        operatorService = new GrpcOperatorService(channel);
-        healthService = new GrpcHealthService(channel);
+        WorkflowService = new WorkflowServiceProxy(new GrpcInvoker<IWorkflowService>(channel));
+        operatorService = new OperatorServiceProxy(new GrpcInvoker<IOperatorService>(channel));
+        healthService = new HealthServiceProxy(new GrpcInvoker<IHealthService>(channel));
     }
 
     /// <inheritdoc/>
@@ -144,7 +145,8 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
                 return true;
             }
 
-            var health = await healthService.CheckAsync(new() { Service = HealthServed }, context)
+            var health = await healthService
+                .CheckAsync(new() { Service = WorkflowServiceMethods.ServiceName }, context)
                 .ConfigureAwait(false);
             return health.Status == HealthCheckResponse.Types.ServingStatus.Serving;
         }
