@@ -22,14 +22,16 @@ internal sealed class GrpcMethods
     public static GrpcMethods Of(
         IWorkflowService service, IOperatorService operatorService, IHealthService health)
     {
-        var workflows = Api.WorkflowService.V1.ServiceReflection.Descriptor.Services.Single().Methods;
-        var operators = Api.OperatorService.V1.ServiceReflection.Descriptor.Services.Single().Methods;
-        var check = HealthReflection.Descriptor.Services.Single().FindMethodByName("Check");
-        return new([
-            .. workflows.Select(method => Make(method, service, typeof(IWorkflowService))),
-            .. operators.Select(method => Make(method, operatorService, typeof(IOperatorService))),
-            Make(check, health, typeof(IHealthService)),
-        ]);
+        var calls = GrpcCalls.Of(service, operatorService, health);
+        FileDescriptor[] files =
+        [
+            Api.WorkflowService.V1.ServiceReflection.Descriptor,
+            Api.OperatorService.V1.ServiceReflection.Descriptor,
+        ];
+        return new(
+            from method in files.SelectMany(file => file.Services.Single().Methods)
+                .Append(HealthReflection.Descriptor.Services.Single().FindMethodByName("Check"))
+            select KeyValuePair.Create($"/{method.Service.FullName}/{method.Name}", calls[method.InputType]));
     }
 
     /// <summary>The name of the rpc of a path, for those who count; <c>unknown</c> if there is none.</summary>
@@ -53,16 +55,5 @@ internal sealed class GrpcMethods
             var service => $"unknown service {Clipped.Echo(service)}",
         };
         throw new RpcException(RpcException.StatusCode.Unimplemented, text);
-    }
-
-    private static KeyValuePair<string, GrpcMethod> Make(MethodDescriptor method, object target, Type declaredBy)
-    {
-        var (request, response) = (method.InputType.ClrType, method.OutputType.ClrType);
-        var call = typeof(Func<,,>).MakeGenericType(
-            request, typeof(RpcContext), typeof(Task<>).MakeGenericType(response));
-        var handle = declaredBy.GetMethod($"{method.Name}Async")!.CreateDelegate(call, target);
-        var adapter = typeof(GrpcMethod<,>).MakeGenericType(request, response);
-        var made = (GrpcMethod)Activator.CreateInstance(adapter, method.InputType.Parser, handle)!;
-        return new($"/{method.Service.FullName}/{method.Name}", made);
     }
 }
