@@ -1,3 +1,4 @@
+using Cairn.Engine.Executions;
 using Cairn.Exceptions;
 using Cairn.Protocol;
 using Microsoft.Extensions.Logging;
@@ -49,6 +50,15 @@ internal sealed partial class InternalErrors(ILoggerFactory loggers)
         return Refused.Damaged(key);
     }
 
+    /// <summary>Logs that an execution leaves the store though its deletion failed: related workflows get no event.</summary>
+    /// <param name="removed">The execution.</param>
+    public void RemovedWithoutNotice(Execution removed) => LogRemovedWithoutNotice(
+        removed.Key.Namespace.Value,
+        removed.Key.WorkflowId.Value,
+        removed.Key.RunId.Value,
+        removed.Started.ParentWorkflowExecution?.WorkflowId ?? "none",
+        string.Join(", ", removed.Children.Values.Select(child => child.WorkflowId).DefaultIfEmpty("none")));
+
     private async Task WatchAsync(string input, Func<Task> work)
     {
         try
@@ -83,4 +93,13 @@ internal sealed partial class InternalErrors(ILoggerFactory loggers)
         "The stored data of workflow execution {Namespace}/{WorkflowId}/{RunId} is damaged. Requests for it are "
         + "answered with DATA_LOSS; it can be described, listed and deleted. Everything else goes on.")]
     private partial void LogDamaged(string @namespace, string workflowId, string runId, Exception damage);
+
+    [LoggerMessage(
+        1017,
+        LogLevel.Error,
+        "The deletion of workflow execution {Namespace}/{WorkflowId}/{RunId} failed, so it is removed as it is. No event "
+        + "tells its parent (workflow id: {ParentId}), which may wait for it, or its open children (workflow ids: "
+        + "{ChildIds}), which go on: reset or terminate those that should not.")]
+    private partial void LogRemovedWithoutNotice(
+        string @namespace, string workflowId, string runId, string parentId, string childIds);
 }

@@ -83,11 +83,7 @@ public sealed class DeletionTests
     {
         await using var harness = await Harness.StartAsync();
         var first = (await harness.StartWorkflowAsync("w")).RunId;
-        await harness.CompleteAsync(await harness.PollWorkflowAsync(), new Command
-        {
-            CommandType = CommandType.ContinueAsNewWorkflowExecution,
-            ContinueAsNewWorkflowExecutionCommandAttributes = new() { WorkflowType = new() { Name = "T" } },
-        });
+        await harness.CompleteAsync(await harness.PollWorkflowAsync(), Harness.ContinueAsNew());
         var second = (await harness.DescribeAsync("w")).WorkflowExecutionInfo.Execution.RunId;
         await DeleteAsync(harness, "w", first);
         await UntilGoneAsync(harness, "w", first);

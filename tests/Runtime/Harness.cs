@@ -249,6 +249,12 @@ internal sealed class Harness : IAsyncDisposable
         },
     };
 
+    public static Command ContinueAsNew() => new()
+    {
+        CommandType = CommandType.ContinueAsNewWorkflowExecution,
+        ContinueAsNewWorkflowExecutionCommandAttributes = new() { WorkflowType = new() { Name = "T" } },
+    };
+
     public static Command Finish(string result) => new()
     {
         CommandType = CommandType.CompleteWorkflowExecution,

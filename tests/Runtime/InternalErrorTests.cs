@@ -83,6 +83,28 @@ public sealed class InternalErrorTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_run_that_is_removed_since_its_deletion_failed_changes_no_more()
+    {
+        var faulty = new FaultyStore(store);
+        await using var harness = await Harness.StartAsync(faulty, Options());
+        await harness.StartWorkflowAsync("w");
+        broken = "w";
+        await harness.SignalAsync("w", "s").RefusedAsync(RpcException.StatusCode.Internal);
+        var hold = faulty.HoldCommits();
+        var first = DeleteAsync(harness, "w");
+        await hold.ArrivedAsync();
+        broken = null;
+        var second = DeleteAsync(harness, "w");
+        var start = harness.StartWorkflowAsync("w");
+        hold.Release();
+        await first;
+        await second.RefusedAsync(RpcException.StatusCode.NotFound);
+        await start;
+        await harness.SignalAsync("w", "s");
+        harness.Mistakes.Take();
+    }
+
+    [Fact]
     public async Task Those_who_wait_for_an_execution_hear_that_it_was_set_aside()
     {
         await using var harness = await StartAsync();

@@ -133,6 +133,32 @@ public sealed class ScheduleOutcomeTests
     }
 
     [Fact]
+    public async Task A_start_that_was_not_answered_for_is_known_though_the_first_run_of_its_chain_is_deleted()
+    {
+        await using var life = await Scheduling.StartAsync();
+        await life.CreateAsync();
+        var documents = 0;
+        life.Store.OnCommit = async commit =>
+            life.Store.Batches.Last().Documents.Count > 0 && ++documents > 2 ? CommitOutcome.Failed : await commit();
+        await life.TriggerAsync();
+        var first = await life.Now.PollWorkflowAsync();
+        await life.Now.CompleteAsync(first, Harness.ContinueAsNew());
+        await life.Now.Service.DeleteWorkflowExecutionAsync(new()
+        {
+            Namespace = "default",
+            WorkflowExecution = first.WorkflowExecution,
+        }).InTimeAsync();
+        life.Store.OnCommit = null;
+        var seen = await life.UntilAsync(schedule =>
+        {
+            life.Time.Advance(TimeSpan.FromMilliseconds(100));
+            return schedule.Info.RunningWorkflows.Count > 0;
+        });
+        Assert.Equal("", seen.Info.InvalidScheduleError);
+        Assert.Equal(first.WorkflowExecution.RunId, Assert.Single(seen.Info.RunningWorkflows).RunId);
+    }
+
+    [Fact]
     public async Task A_trigger_shows_its_start_at_once()
     {
         await using var life = await Scheduling.StartAsync();

@@ -30,8 +30,10 @@ public sealed class WholeDecisionTests
         await Task.WhenAll(updates.Select(update => update.ContinueWith(_ => { }, TaskScheduler.Default)));
     }
 
-    [Fact]
-    public async Task A_reset_that_throws_leaves_the_run_as_it_is()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_reset_that_throws_leaves_the_run_as_it_is(int record)
     {
         await using var harness = await Harness.StartAsync(options: new NodeOptions { BeforeRecord = Fail });
         var first = (await harness.StartWorkflowAsync("w")).RunId;
@@ -43,7 +45,7 @@ public sealed class WholeDecisionTests
             RequestId = "r",
         };
         await harness.CompleteAsync(await harness.PollWorkflowAsync());
-        failAt = notes + 1;
+        failAt = notes + record;
         await harness.Service.ResetWorkflowExecutionAsync(reset).RefusedAsync(RpcException.StatusCode.Internal);
         failAt = int.MaxValue;
         var described = (await harness.DescribeAsync("w")).WorkflowExecutionInfo;

@@ -133,6 +133,11 @@ internal sealed class SeedRun
             world.Nature.Spawn(schedulers[0].PauseAsync);
         }
 
+        RunUntilOver();
+    }
+
+    private void RunUntilOver()
+    {
         if (!world.Run(IsOver, Patience) && world.Failure is null)
         {
             var open = disk.Runs.All.Find(run => run.IsOpen);
@@ -154,6 +159,11 @@ internal sealed class SeedRun
                 await client.SignalAsync(run.State.Key.WorkflowId.Value, run.State.Key.RunId.Value);
             }
 
+            foreach (var run in disk.Runs.All.Where(run => Families.WaitsForRemovedChild(disk.Runs, run)).ToList())
+            {
+                await client.TerminateAsync(run.State.Key.WorkflowId.Value);
+            }
+
             await world.Nature.DelayAsync(TimeSpan.FromSeconds(15));
         }
     }
@@ -172,6 +182,7 @@ internal sealed class SeedRun
     {
         // What was begun is over: late messages, and their answers; and what has been kept long enough goes.
         world.Run(() => false, TimeSpan.FromMinutes(1));
+        RunUntilOver(); // A late request may have started a workflow.
         if (retention is { } kept)
         {
             world.Run(() => false, kept + TimeSpan.FromMinutes(2));

@@ -136,9 +136,10 @@ internal sealed partial class Partition : IAsyncDisposable
         }
     }
 
-    /// <summary>Has an execution taken out of the store with the next batch.</summary>
+    /// <summary>Has an execution taken out of the store with the next batch, without a word to others.</summary>
     public void RemoveNow(Resident resident)
     {
+        errors.RemovedWithoutNotice(resident.State);
         var isFirstChange = !resident.IsDirty;
         resident.Remove();
         commits.Add(resident, isFirstChange, effects: [], urgent: true);

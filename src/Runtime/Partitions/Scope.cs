@@ -159,7 +159,7 @@ internal sealed class Scope(Partition partition, WorkflowSlot slot, RunId? runId
         }
     }
 
-    private static Resident? Visible(Resident? run) => run is { State.IsDeleted: false } ? run : null;
+    private static Resident? Visible(Resident? run) => run is { State.IsDeleted: false, IsRemoved: false } ? run : null;
 
     /// <summary>One turn of a decision.</summary>
     /// <param name="Resident">The run.</param>

@@ -117,7 +117,9 @@ internal sealed partial class ScheduleHands(IWorkflowService service, ILogger lo
             var newest = await FindAsync(request.Namespace, request.WorkflowId);
             runId = newest?.WorkflowExecutionInfo.FirstRunId ?? "";
             var first = await FindAsync(request.Namespace, request.WorkflowId, runId);
-            if (first?.WorkflowExtendedInfo.RequestIdInfos.ContainsKey(request.RequestId) != true)
+            var isOwn = first?.WorkflowExtendedInfo.RequestIdInfos.ContainsKey(request.RequestId)
+                ?? (newest is not null && IsIdOfOneStart(turn.State, request)); // The first run was deleted.
+            if (!isOwn)
             {
                 throw;
             }
@@ -125,6 +127,10 @@ internal sealed partial class ScheduleHands(IWorkflowService service, ILogger lo
 
         RecordAction.Started(turn, due, new WorkflowExecution { WorkflowId = request.WorkflowId, RunId = runId });
     }
+
+    /// <summary>Whether a workflow id holds the time of its start, so that only that start of the schedule has it.</summary>
+    private static bool IsIdOfOneStart(ScheduleDocument schedule, StartWorkflowExecutionRequest request) =>
+        request.WorkflowId != schedule.Schedule.Action.StartWorkflow.WorkflowId;
 
     /// <summary>A run of a workflow, the newest one unless another is named; null if it is not there.</summary>
     private async Task<DescribeWorkflowExecutionResponse?> FindAsync(

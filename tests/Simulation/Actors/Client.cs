@@ -36,6 +36,27 @@ internal sealed class Client(Caller caller, Ledger ledger, int workflows)
     public Task SignalAsync(string workflowId, string runId) => SignalAsync(
         new WorkflowExecution { WorkflowId = workflowId, RunId = runId });
 
+    /// <summary>Terminates the newest run of a workflow.</summary>
+    public async Task TerminateAsync(string workflowId)
+    {
+        var before = ledger.Runs.Open(workflowId);
+        var identity = Identity();
+        var request = new TerminateWorkflowExecutionRequest
+        {
+            Namespace = Wire.Namespace,
+            WorkflowExecution = new WorkflowExecution { WorkflowId = workflowId },
+            Identity = identity,
+        };
+        var (_, refusal) = await caller.CallAsync(
+            $"terminate {workflowId}",
+            (service, context) => service.TerminateWorkflowExecutionAsync(request, context),
+            _ => caller.World.Check(
+                ledger.Runs.Of(workflowId).Any(
+                    run => run.IsGone || IsTerminatedBy(run.State.CloseEvent, identity)),
+                $"{workflowId}: its end was answered and is not durable."));
+        NotFoundOnly("terminate", refusal, workflowId, before);
+    }
+
     private Task ActAsync(string workflowId) => dice.Below(48) switch
     {
         < 12 => StartAsync(workflowId),
@@ -258,26 +279,6 @@ internal sealed class Client(Caller caller, Ledger ledger, int workflows)
         {
             caller.World.Check(refusal is null, $"describe {workflowId} was refused: {refusal}");
         }
-    }
-
-    private async Task TerminateAsync(string workflowId)
-    {
-        var before = ledger.Runs.Open(workflowId);
-        var identity = Identity();
-        var request = new TerminateWorkflowExecutionRequest
-        {
-            Namespace = Wire.Namespace,
-            WorkflowExecution = new WorkflowExecution { WorkflowId = workflowId },
-            Identity = identity,
-        };
-        var (_, refusal) = await caller.CallAsync(
-            $"terminate {workflowId}",
-            (service, context) => service.TerminateWorkflowExecutionAsync(request, context),
-            _ => caller.World.Check(
-                ledger.Runs.Of(workflowId).Any(
-                    run => run.IsGone || IsTerminatedBy(run.State.CloseEvent, identity)),
-                $"{workflowId}: its end was answered and is not durable."));
-        NotFoundOnly("terminate", refusal, workflowId, before);
     }
 
     private async Task CancelAsync(string workflowId)

@@ -149,8 +149,11 @@ internal sealed class WorkflowTasks(
         var runId = task.WorkflowExecution.RunId;
         cache.Remove(runId);
         var number = latest[runId] = ++answers;
-        // A first task of a delayed run that only refuses updates has never been, and there is nothing to go back to.
-        var isDropped = task.PreviousStartedEventId == 0 && request.Messages.Count > 0 && request.Commands.Count == 0;
+        // A first task of a delayed run for updates, which are all refused or gone, has never been, and there is nothing
+        // to go back to.
+        var isDropped = task.PreviousStartedEventId == 0
+            && request.Commands.Count == 0
+            && (request.Messages.Count > 0 || IsDelayed(history[0].WorkflowExecutionStartedEventAttributes));
         var (answer, refusal) = await caller.CallAsync(
             "complete task",
             (service, context) => service.RespondWorkflowTaskCompletedAsync(request, context),
@@ -194,6 +197,9 @@ internal sealed class WorkflowTasks(
 
         return answer.WorkflowTask;
     }
+
+    private static bool IsDelayed(WorkflowExecutionStartedEventAttributes started) =>
+        started.FirstWorkflowTaskBackoff?.ToTimeSpan() > TimeSpan.Zero;
 
     /// <summary>Keeps a run as it is now, unless a later task of it was answered before this answer came.</summary>
     private void Keep(string runId, int number, List<HistoryEvent> history)

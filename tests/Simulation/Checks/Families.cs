@@ -21,6 +21,13 @@ internal static class Families
                 .ParentClosePolicy != ParentClosePolicy.Abandon;
     }
 
+    /// <summary>
+    /// Whether a run waits for a child whose deletion failed: that left the store open, without a word to its parent.
+    /// </summary>
+    public static bool WaitsForRemovedChild(DurableRuns runs, DurableRun run) => run.IsOpen
+        && run.State.Children.Values.Any(child => runs.Of(child.WorkflowId).Any(other =>
+            other is { IsGone: true, State.IsOpen: true } && other.State.IsChildOf(run.State)));
+
     /// <summary>When all is over: what one execution has heard of another one is so, and happened once.</summary>
     public static void Check(World world, DurableRuns runs)
     {
