@@ -1,4 +1,5 @@
 using Cairn.Activities;
+using Cairn.Api.Enums.V1;
 using Cairn.Exceptions;
 
 namespace OrderSaga;
@@ -27,7 +28,12 @@ public sealed class OrderActivities(Ledger ledger, CrashPoint crash)
         if (order.Card == "declined")
         {
             Console.WriteLine($"{order.OrderId}: payment declined");
-            throw new ApplicationFailureException("payment declined", errorType: "PaymentDeclined", nonRetryable: true);
+            // A declined card is nothing to warn of: benign failures are not logged as warnings.
+            throw new ApplicationFailureException(
+                "payment declined",
+                errorType: "PaymentDeclined",
+                nonRetryable: true,
+                category: ApplicationErrorCategory.Benign);
         }
 
         return DoAsync("ChargePayment", order, $"charge {order.OrderId} {order.Price}");

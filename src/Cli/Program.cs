@@ -5,6 +5,7 @@ var usage = $"""
     Usage:
       cairn server start-dev [options]   a server for development; in memory, unless --db-filename says where
       cairn server [options]             the same on the file {File}, unless --db-filename says where
+      cairn --version                    the version
 
     {ServerOptions.Table.Usage}
     """;
@@ -16,7 +17,13 @@ var (start, words) = args switch
     _ => (null, args),
 };
 
-if (words.Contains("--help") || words.Contains("-h"))
+if (args is ["--version"])
+{
+    Console.WriteLine($"cairn {typeof(ServerOptions).Assembly.GetName().Version!.ToString(3)}");
+    return 0;
+}
+
+if (args is ["help"] || words.Contains("--help") || words.Contains("-h"))
 {
     Console.WriteLine(usage);
     return 0;
@@ -24,6 +31,11 @@ if (words.Contains("--help") || words.Contains("-h"))
 
 if (start is null)
 {
+    if (args is [var unknown, ..])
+    {
+        await Console.Error.WriteLineAsync($"Error: unknown command {unknown}.");
+    }
+
     await Console.Error.WriteLineAsync(usage);
     return 1;
 }
@@ -40,6 +52,6 @@ catch (FormatException caught)
 }
 catch (Exception caught) when (RunServer.IsExpected(caught))
 {
-    await Console.Error.WriteLineAsync($"Error: {caught.Message}");
+    await Console.Error.WriteLineAsync($"Error: {caught.Message}{RunServer.AdviceFor(caught)}");
     return 1;
 }

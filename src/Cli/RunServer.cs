@@ -5,6 +5,7 @@ using Cairn.Server;
 using Cairn.Server.Metrics;
 using Cairn.Storage;
 using Cairn.Storage.Sqlite;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -68,6 +69,11 @@ internal static partial class RunServer
     public static bool IsExpected(Exception failure) =>
         failure is StoreException or IOException or SocketException or UnauthorizedAccessException
             or ArgumentException;
+
+    /// <summary>What to do about a failure whose message does not say it; empty if it does.</summary>
+    public static string AdviceFor(Exception failure) => failure.InnerException is AddressInUseException
+        ? " End what listens there, or choose another port with --port or --metrics-port."
+        : "";
 
     private static async Task<IStore> OpenAsync(string? path, ILoggerFactory logs) => path is null
         ? new MemoryStore()

@@ -5,7 +5,6 @@ using Cairn.Storage;
 using Cairn.Storage.Sqlite;
 using Cairn.Worker;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cairn.Embedded;
 
@@ -17,6 +16,7 @@ public sealed class CairnEngine : IAsyncDisposable
 {
     private readonly IStore store;
     private readonly Node node;
+    private volatile bool isClosed;
 
     private CairnEngine(IStore store, Node node, CairnEngineOptions options, ILoggerFactory loggers)
     {
@@ -57,9 +57,11 @@ public sealed class CairnEngine : IAsyncDisposable
     /// <param name="taskQueue">The task queue that it works for.</param>
     /// <param name="configure">Says which workflows and activities it runs.</param>
     /// <exception cref="ArgumentException">It runs nothing, or its options contradict each other.</exception>
+    /// <exception cref="ObjectDisposedException">The engine is disposed: the worker would get no task.</exception>
     public EmbeddedWorker StartWorker(string taskQueue, Action<CairnWorkerOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
+        ObjectDisposedException.ThrowIf(isClosed, this);
         var options = new CairnWorkerOptions(taskQueue);
         configure(options);
         return new EmbeddedWorker(new CairnWorker(Client, options));
@@ -72,7 +74,7 @@ public sealed class CairnEngine : IAsyncDisposable
     private static async Task<CairnEngine> OpenAsync(CairnEngineOptions options, CancellationToken cancellationToken)
     {
         options.ThrowIfInvalid();
-        var loggers = options.LoggerFactory ?? NullLoggerFactory.Instance;
+        var loggers = options.LoggerFactory ?? new CairnClientOptions().LoggerFactory;
         IStore store = options.DatabasePath is { } path
             ? await SqliteStore.OpenAsync(
                 new SqliteStoreOptions { Path = path, LoggerFactory = loggers }, cancellationToken)
@@ -100,6 +102,7 @@ public sealed class CairnEngine : IAsyncDisposable
 
     private async Task CloseAsync()
     {
+        isClosed = true;
         await node.DisposeAsync().ConfigureAwait(false);
         await store.DisposeAsync().ConfigureAwait(false);
     }

@@ -21,7 +21,8 @@ public sealed record CairnEngineOptions
     public DataConverter DataConverter { get; init; } = DataConverter.Default;
 
     /// <summary>
-    /// Where engine, client and workers log. Null, the default, means the log of the host, and nowhere without a host.
+    /// Where engine, client and workers log. Null, the default, means the log of the host; without a host warnings and
+    /// errors go to the standard error stream. NullLoggerFactory.Instance logs nowhere.
     /// </summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 

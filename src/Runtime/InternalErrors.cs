@@ -50,7 +50,9 @@ internal sealed partial class InternalErrors(ILoggerFactory loggers)
         return Refused.Damaged(key);
     }
 
-    /// <summary>Logs that an execution leaves the store though its deletion failed: related workflows get no event.</summary>
+    /// <summary>
+    /// Logs that an execution leaves the store though its deletion failed: related workflows get no event.
+    /// </summary>
     /// <param name="removed">The execution.</param>
     public void RemovedWithoutNotice(Execution removed) => LogRemovedWithoutNotice(
         removed.Key.Namespace.Value,
@@ -97,9 +99,9 @@ internal sealed partial class InternalErrors(ILoggerFactory loggers)
     [LoggerMessage(
         1017,
         LogLevel.Error,
-        "The deletion of workflow execution {Namespace}/{WorkflowId}/{RunId} failed, so it is removed as it is. No event "
-        + "tells its parent (workflow id: {ParentId}), which may wait for it, or its open children (workflow ids: "
-        + "{ChildIds}), which go on: reset or terminate those that should not.")]
+        "The deletion of workflow execution {Namespace}/{WorkflowId}/{RunId} failed, so it is removed as it is. No "
+        + "event tells its parent (workflow id: {ParentId}), which may wait for it, or its open children (workflow "
+        + "ids: {ChildIds}), which go on: reset or terminate those that should not.")]
     private partial void LogRemovedWithoutNotice(
         string @namespace, string workflowId, string runId, string parentId, string childIds);
 }

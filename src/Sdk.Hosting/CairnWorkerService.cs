@@ -1,10 +1,10 @@
 using Cairn.Client;
 using Cairn.Exceptions;
+using Cairn.Logging;
 using Cairn.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Cairn.Extensions.Hosting;
@@ -32,12 +32,16 @@ public sealed partial class CairnWorkerService : BackgroundService
         ownClient = options.ClientOptions is { } own
             ? CairnClient.CreateLazy(WithLog(own, options.LoggerFactory))
             : null;
-        logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<CairnWorkerService>();
+        logger = (options.LoggerFactory ?? StandardErrorLoggerFactory.Instance).CreateLogger<CairnWorkerService>();
     }
 
     private static CairnClientConnectOptions WithLog(CairnClientConnectOptions own, ILoggerFactory? ofHost)
     {
-        own.LoggerFactory = own.LoggerFactory is NullLoggerFactory ? ofHost ?? own.LoggerFactory : own.LoggerFactory;
+        if (ofHost is not null && own.LoggerFactory is StandardErrorLoggerFactory)
+        {
+            own.LoggerFactory = ofHost;
+        }
+
         return own;
     }
 

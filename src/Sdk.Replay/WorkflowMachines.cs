@@ -8,6 +8,7 @@ using Cairn.Sdk.Replay.Chunks;
 using Cairn.Sdk.Replay.Commands;
 using Cairn.Sdk.Replay.Machines;
 using Cairn.Sdk.Replay.Randomness;
+using Cairn.StateMachines;
 
 namespace Cairn.Sdk.Replay;
 

@@ -28,7 +28,9 @@ internal sealed class FileLock : IDisposable
         {
             throw new StoreException(
                 StoreFailure.InUse,
-                $"The database '{path}' is open {HolderOf(path)}: its lock '{lockPath}' is held.",
+                $"The database '{path}' is open {HolderOf(path)}: its lock '{lockPath}' is held. "
+                    + "Only one may have it at a time: end the other, or run a server on it ('cairn server "
+                    + "--db-filename') and let both connect to that.",
                 error);
         }
     }

@@ -70,7 +70,11 @@ public sealed class StartDevTests : IDisposable
         {
             var (code, error) = await second.EndAsync();
             Assert.Equal(1, code);
-            Assert.Contains($"{taken}: address already in use", Assert.Single(Lines(error)), StringComparison.Ordinal);
+            Assert.EndsWith(
+                $"{taken}: address already in use. End what listens there, or choose another port with --port or "
+                + "--metrics-port.",
+                Assert.Single(Lines(error)),
+                StringComparison.Ordinal);
         }
 
         var (fileCode, fileError) = await sameFile.EndAsync();
@@ -118,6 +122,7 @@ public sealed class StartDevTests : IDisposable
 
     [Theory]
     [InlineData("--help", 0)]
+    [InlineData("help", 0)]
     [InlineData("server --help", 0)]
     [InlineData("server start-dev -h", 0)]
     [InlineData("", 1)]
@@ -138,6 +143,28 @@ public sealed class StartDevTests : IDisposable
         {
             Assert.Contains($"{option} ", usage, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task It_tells_its_version()
+    {
+        using var process = ServerProcess.Start(["--version"]);
+
+        var said = await process.RestAsync();
+
+        Assert.Matches(@"^cairn \d+\.\d+\.\d+\s*$", said);
+        Assert.Equal(0, (await process.EndAsync()).Code);
+    }
+
+    [Fact]
+    public async Task A_command_that_it_does_not_have_is_named()
+    {
+        using var process = ServerProcess.Start(["workflow", "list"]);
+
+        var (code, error) = await process.EndAsync();
+
+        Assert.Equal(1, code);
+        Assert.Equal("Error: unknown command workflow.", Lines(error)[0]);
     }
 
     [Fact]

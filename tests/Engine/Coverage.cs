@@ -1,11 +1,12 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Engine.Executions;
+using Cairn.StateMachines;
 using Record = Cairn.Engine.Journal.Record;
 
 namespace Cairn.Tests.Engine;
 
-/// <summary>The kinds of records, events and effects that came out.</summary>
-internal sealed class Coverage
+/// <summary>The kinds of records, events and effects that came out, and the edges that were taken.</summary>
+internal sealed class Coverage : ITransitionObserver
 {
     /// <summary>Kinds of records.</summary>
     public HashSet<Record.FactOneofCase> Facts { get; } = [];
@@ -15,6 +16,14 @@ internal sealed class Coverage
 
     /// <summary>Kinds of effects.</summary>
     public HashSet<Type> Effects { get; } = [];
+
+    /// <summary>Edges of the state machines.</summary>
+    public HashSet<object> Edges { get; } = [];
+
+    /// <inheritdoc/>
+    public void OnTaken<TState, TTrigger>(Transition<TState, TTrigger> edge)
+        where TState : struct, Enum
+        where TTrigger : struct, Enum => Edges.Add(edge);
 
     /// <summary>Adds what came out of a decision.</summary>
     public void Add(Turn turn)
@@ -37,5 +46,6 @@ internal sealed class Coverage
         Facts.UnionWith(other.Facts);
         Events.UnionWith(other.Events);
         Effects.UnionWith(other.Effects);
+        Edges.UnionWith(other.Edges);
     }
 }

@@ -17,14 +17,17 @@ namespace Cairn.Tests.Engine;
 /// <summary>The transcripts go everywhere: nothing that the engine can do is without one.</summary>
 public class CoverageTests
 {
-    private static readonly List<string> s_edgesNeverTaken = [];
     private static readonly Lazy<Coverage> s_all = new(PlayAll);
 
     [Fact]
     public void Every_edge_of_every_machine_is_taken_by_a_transcript()
     {
-        Assert.NotEmpty(s_all.Value.Facts);
-        Assert.Empty(s_edgesNeverTaken);
+        IEnumerable<object> all =
+        [
+            .. LifecycleMachine.Table, .. WorkflowTaskMachine.Table, .. ActivityMachine.Table, .. ChildMachine.Table,
+            .. UpdateMachine.Table, .. TimerMachine.Table,
+        ];
+        Assert.Empty(all.Except(s_all.Value.Edges));
     }
 
     [Fact]
@@ -50,12 +53,6 @@ public class CoverageTests
 
     private static Coverage PlayAll()
     {
-        using var runs = Watch(LifecycleMachine.Table);
-        using var tasks = Watch(WorkflowTaskMachine.Table);
-        using var activities = Watch(ActivityMachine.Table);
-        using var children = Watch(ChildMachine.Table);
-        using var updates = Watch(UpdateMachine.Table);
-        using var timers = Watch(TimerMachine.Table);
         var coverage = new Coverage();
         foreach (var name in Transcript.Names())
         {
@@ -81,25 +78,5 @@ public class CoverageTests
         var refusal = Xunit.Record.Exception(() => Apply.To(state, new Record { Event = e }));
         return refusal is not JournalCorruptException corrupt
             || !corrupt.Message.StartsWith("A newer version", StringComparison.Ordinal);
-    }
-
-    private static Watcher Watch<TState, TTrigger>(TransitionTable<TState, TTrigger> table)
-        where TState : struct, Enum
-        where TTrigger : struct, Enum
-    {
-        var taken = new HashSet<(TState, TTrigger)>();
-        table.Observer = (from, on) => taken.Add((from, on));
-        return new Watcher(() =>
-        {
-            table.Observer = null;
-            s_edgesNeverTaken.AddRange(table
-                .Where(edge => !taken.Contains((edge.From, edge.On)))
-                .Select(edge => $"{typeof(TState).Name} {edge.From} --{edge.On}--> {edge.To}"));
-        });
-    }
-
-    private sealed class Watcher(Action stop) : IDisposable
-    {
-        public void Dispose() => stop();
     }
 }

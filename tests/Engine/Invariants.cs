@@ -97,10 +97,10 @@ internal static class Invariants
 
         if (state.IsOpen)
         {
-            Assert.Equal(open is not null, state.Task is { IsTransient: false });
+            Assert.Equal(open is not null, state.Task is { HasEvents: true });
             Assert.Equal(
                 open?.EventType == EventType.WorkflowTaskStarted,
-                state.Task is { IsTransient: false, IsStarted: true });
+                state.Task is { HasEvents: true, IsStarted: true });
         }
 
         Assert.True(state.Buffered.IsEmpty || state.Task is { IsStarted: true }, "Events wait for no task.");

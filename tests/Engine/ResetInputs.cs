@@ -43,7 +43,7 @@ internal static class ResetInputs
             stage.Commit(current, turnOfCurrent);
         }
 
-        stage.Runs.Add(new Run());
+        stage.Runs.Add(new Run(stage.Coverage));
         stage.Commit(stage.Runs[^1], born!);
     }
 

@@ -4,12 +4,14 @@ using Cairn.Engine.Executions;
 using Cairn.Engine.Executions.Activities;
 using Cairn.Engine.Executions.WorkflowTasks;
 using Cairn.Engine.Journal;
+using Cairn.StateMachines;
 using Google.Protobuf;
 
 namespace Cairn.Tests.Engine;
 
 /// <summary>One run: its state as it was decided, and its journal as it would be stored.</summary>
-internal sealed class Run
+/// <param name="edges">Sees the edges that its state machines take.</param>
+internal sealed class Run(ITransitionObserver edges)
 {
     private readonly List<byte[]> journal = [];
     private readonly HashSet<long> heldBack = [];
@@ -44,7 +46,7 @@ internal sealed class Run
         journal.Add(stored);
         foreach (var record in Entry.Parser.ParseFrom(stored).Records)
         {
-            folded = Apply.To(folded, record);
+            folded = Apply.To(folded, record) with { TransitionObserver = edges };
             if ((record.Event ?? record.Flushed) is { } e)
             {
                 History.Add(e);
@@ -74,7 +76,8 @@ internal sealed class Run
         Updates.Clear();
         folded = journal
             .SelectMany(entry => Entry.Parser.ParseFrom(entry).Records)
-            .Aggregate((Execution?)null, Apply.To);
+            .Aggregate((Execution?)null, (state, record) =>
+                Apply.To(state, record) with { TransitionObserver = edges });
         Check();
         state = folded;
     }

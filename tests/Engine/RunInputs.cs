@@ -110,7 +110,7 @@ internal static class RunInputs
                     stage.Commit(current!, terminated);
                 }
 
-                stage.Runs.Add(new Run());
+                stage.Runs.Add(new Run(stage.Coverage));
                 stage.Commit(stage.Runs[^1], begun.Turn);
                 if (stage.Runs[^1].State.Task is { IsStarted: true })
                 {

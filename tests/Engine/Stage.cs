@@ -113,7 +113,7 @@ internal sealed class Stage
 
         if (turn.Successor is { } successor)
         {
-            Runs.Add(new Run());
+            Runs.Add(new Run(Coverage));
             Commit(Runs[^1], successor);
         }
     }

@@ -1,7 +1,9 @@
 using System.Collections;
 using System.Globalization;
+using System.Reflection;
 using System.Text;
 using Cairn.Engine.Executions;
+using Cairn.StateMachines;
 using Google.Protobuf;
 
 namespace Cairn.Tests.Engine;
@@ -64,10 +66,13 @@ internal static class StateText
 
     private static void WriteFields(object record, StringBuilder text, int depth)
     {
-        foreach (var property in record.GetType().GetProperties().Where(p => p.GetIndexParameters().Length == 0))
+        foreach (var property in record.GetType().GetProperties().Where(IsOfState))
         {
             text.Append('\n').Append(' ', depth).Append(property.Name).Append(": ");
             Write(property.GetValue(record), text, depth + 2);
         }
     }
+
+    private static bool IsOfState(PropertyInfo property) =>
+        property.GetIndexParameters().Length == 0 && property.PropertyType != typeof(ITransitionObserver);
 }

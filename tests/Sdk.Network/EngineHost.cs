@@ -4,6 +4,7 @@ using Cairn.Server;
 using Cairn.Storage;
 using Cairn.Storage.Sqlite;
 using Cairn.Worker;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cairn.Tests.Embedded;
 
@@ -30,7 +31,8 @@ internal sealed class EngineHost : IAsyncDisposable
         var node = await Node.StartAsync(store).ConfigureAwait(false);
         var gate = await Gate.StartAsync(
             node.Service, node.OperatorService, node.HealthService, new GateOptions { Port = 0 }).ConfigureAwait(false);
-        var client = await CairnClient.ConnectAsync(new(gate.EndPoint.ToString())).ConfigureAwait(false);
+        var client = await CairnClient.ConnectAsync(
+            new(gate.EndPoint.ToString()) { LoggerFactory = NullLoggerFactory.Instance }).ConfigureAwait(false);
         return new(store, node, gate, client);
     }
 

@@ -59,6 +59,11 @@ public class GuardTests
             using var semaphore = new SemaphoreSlim(0);
             await semaphore.WaitAsync(Milliseconds);
         },
+        ["HttpClient"] = async () =>
+        {
+            using var http = new HttpClient();
+            await http.GetStringAsync(new Uri("http://127.0.0.1:1/"));
+        },
         ["ContinueWith"] = async () =>
             await Task.CompletedTask.ContinueWith(_ => 1, TaskScheduler.Default),
         ["WhenEach"] = async () =>
@@ -106,6 +111,7 @@ public class GuardTests
     [InlineData("Task.Delay", "Task.Delay (use Workflow.DelayAsync)")]
     [InlineData("CancelAsync", "CancelAsync")]
     [InlineData("new CancellationTokenSource(delay)", "CancellationTokenSource with a delay")]
+    [InlineData("HttpClient", "HttpClient (use an activity)")]
     [InlineData("new Thread", "a thread")]
     [InlineData("ThreadPool.QueueUserWorkItem", "ThreadPool.QueueUserWorkItem")]
     [InlineData("Timer", "a .NET timer")]

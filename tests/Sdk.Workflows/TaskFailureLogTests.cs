@@ -17,8 +17,8 @@ public class TaskFailureLogTests
         var line = Assert.Single(log.Lines);
         Assert.StartsWith(
             "[CRN1001] Workflow task of Breaks workflow, run " + FakeServer.RunId + ", failed at attempt 1 with "
-            + "System.InvalidTimeZoneException: stock is negative The workflow stays open, and the task is tried again "
-            + "at once.",
+            + "System.InvalidTimeZoneException: stock is negative. The workflow stays open, and the task is tried "
+            + "again at once.",
             line,
             StringComparison.Ordinal);
         Assert.Contains("To fail the workflow instead, throw an ApplicationFailureException, or list", line);

@@ -11,6 +11,7 @@ using Cairn.Engine.Executions.Timers;
 using Cairn.Engine.Executions.Updates;
 using Cairn.Engine.Executions.WorkflowTasks;
 using Cairn.Protocol;
+using Cairn.StateMachines;
 
 namespace Cairn.Engine.Executions;
 
@@ -29,11 +30,14 @@ public sealed record Execution
     /// <summary>When it was started.</summary>
     public required DateTimeOffset StartTime { get; init; }
 
+    /// <summary>Sees every edge that the state machines of the run take, for tests; null for none.</summary>
+    public ITransitionObserver? TransitionObserver { get; init; }
+
     /// <summary>The first event; null only before it is applied.</summary>
     public HistoryEvent? FirstEvent { get; init; }
 
     /// <summary>Open, or how it was closed.</summary>
-    public WorkflowExecutionStatus Status { get; init; } = WorkflowExecutionStatus.Running;
+    public WorkflowExecutionStatus Status { get; init; }
 
     /// <summary>The event that closed it; null while it is open.</summary>
     public HistoryEvent? CloseEvent { get; init; }
@@ -52,6 +56,9 @@ public sealed record Execution
 
     /// <summary>The workflow task that is scheduled or started; null if there is none.</summary>
     public WorkflowTask? Task { get; init; }
+
+    /// <summary>Where the workflow task stands; none if there is no task.</summary>
+    public WorkflowTaskStatus TaskStatus => Task?.Status ?? WorkflowTaskStatus.None;
 
     /// <summary>The attempt that the next workflow task has.</summary>
     public int NextTaskAttempt { get; init; } = 1;

@@ -70,7 +70,7 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
             return 0;
         }
 
-        if (State.Task is { IsTransient: true, IsStarted: false } && source != EventSource.WorkflowTask)
+        if (State.Task is { HasEvents: false, IsStarted: false } && source != EventSource.WorkflowTask)
         {
             GiveWay();
         }

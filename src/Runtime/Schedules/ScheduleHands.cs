@@ -128,7 +128,7 @@ internal sealed partial class ScheduleHands(IWorkflowService service, ILogger lo
         RecordAction.Started(turn, due, new WorkflowExecution { WorkflowId = request.WorkflowId, RunId = runId });
     }
 
-    /// <summary>Whether a workflow id holds the time of its start, so that only that start of the schedule has it.</summary>
+    /// <summary>Whether a workflow id holds the time of its start: no other start has it.</summary>
     private static bool IsIdOfOneStart(ScheduleDocument schedule, StartWorkflowExecutionRequest request) =>
         request.WorkflowId != schedule.Schedule.Action.StartWorkflow.WorkflowId;
 

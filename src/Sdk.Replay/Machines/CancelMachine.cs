@@ -3,6 +3,7 @@ using Cairn.Api.Enums.V1;
 using Cairn.Api.Failure.V1;
 using Cairn.Api.History.V1;
 using Cairn.Sdk.Replay.Commands;
+using Cairn.StateMachines;
 using static Cairn.Sdk.Replay.Machines.CancelState;
 using static Cairn.Sdk.Replay.Machines.CancelTrigger;
 

@@ -4,6 +4,7 @@ using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 using Cairn.Api.Sdk.V1;
 using Cairn.Sdk.Replay.Commands;
+using Cairn.StateMachines;
 using static Cairn.Sdk.Replay.Machines.ChildState;
 using static Cairn.Sdk.Replay.Machines.ChildTrigger;
 

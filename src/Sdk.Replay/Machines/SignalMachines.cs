@@ -3,6 +3,7 @@ using Cairn.Api.Failure.V1;
 using Cairn.Api.History.V1;
 using Cairn.Sdk.Replay.Activations;
 using Cairn.Sdk.Replay.Commands;
+using Cairn.StateMachines;
 
 namespace Cairn.Sdk.Replay.Machines;
 

@@ -2,6 +2,7 @@ using Cairn.Api.Command.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 using Cairn.Sdk.Replay.Commands;
+using Cairn.StateMachines;
 using static Cairn.Sdk.Replay.Machines.TimerState;
 using static Cairn.Sdk.Replay.Machines.TimerTrigger;
 

@@ -2,6 +2,7 @@ using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 using Cairn.Sdk.Replay.Activations;
 using Cairn.Sdk.Replay.Commands;
+using Cairn.StateMachines;
 
 namespace Cairn.Sdk.Replay.Machines;
 

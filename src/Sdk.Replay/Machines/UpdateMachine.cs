@@ -1,5 +1,6 @@
 using Cairn.Api.Protocol.V1;
 using Cairn.Api.Update.V1;
+using Cairn.StateMachines;
 using static Cairn.Sdk.Replay.Machines.UpdateState;
 using static Cairn.Sdk.Replay.Machines.UpdateTrigger;
 

@@ -4,6 +4,7 @@ using Cairn.Api.Protocol.V1;
 using Cairn.Api.Update.V1;
 using Cairn.Sdk.Replay.Activations;
 using Cairn.Sdk.Replay.Commands;
+using Cairn.StateMachines;
 
 namespace Cairn.Sdk.Replay.Machines;
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Cairn.Common;
 using Cairn.Converters;
 using Cairn.Workflows;
@@ -148,6 +149,14 @@ public class ActivityDefinition
     private static ActivityDefinition Of(string? name, MethodInfo method, Func<object?[], object?> invoker)
     {
         ActivityMethods.Check(method);
+        if (method.ReturnType == typeof(void) && method.IsDefined(typeof(AsyncStateMachineAttribute)))
+        {
+            throw new ArgumentException(
+                $"Activity {MemberNames.Of(method)} is async void: it would be taken for done at its first await, and "
+                + "what it throws would end the process. Let it return a Task",
+                nameof(method));
+        }
+
         var parameters = method.GetParameters();
         var definition = new ActivityDefinition(
             name,

@@ -1,8 +1,8 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Client.Interceptors;
 using Cairn.Converters;
+using Cairn.Logging;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cairn.Client;
 
@@ -32,7 +32,7 @@ public class CairnClientConnectOptions : CairnConnectionOptions
     public IReadOnlyCollection<IClientInterceptor>? Interceptors { get; set; }
 
     /// <inheritdoc cref="CairnClientOptions.LoggerFactory"/>
-    public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
+    public ILoggerFactory LoggerFactory { get; set; } = StandardErrorLoggerFactory.Instance;
 
     /// <inheritdoc cref="CairnClientOptions.QueryRejectCondition"/>
     public QueryRejectCondition? QueryRejectCondition { get; set; }

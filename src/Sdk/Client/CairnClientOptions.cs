@@ -1,8 +1,8 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Client.Interceptors;
 using Cairn.Converters;
+using Cairn.Logging;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cairn.Client;
 
@@ -22,8 +22,11 @@ public class CairnClientOptions : ICloneable
     /// </summary>
     public IReadOnlyCollection<IClientInterceptor>? Interceptors { get; set; }
 
-    /// <summary>Where client and workers log. Default nowhere.</summary>
-    public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
+    /// <summary>
+    /// Where client and workers log. Default: warnings and errors to the standard error stream, or the log of the host
+    /// if there is one. NullLoggerFactory.Instance logs nowhere.
+    /// </summary>
+    public ILoggerFactory LoggerFactory { get; set; } = StandardErrorLoggerFactory.Instance;
 
     /// <summary>In which states of a workflow its queries are refused; null means in none.</summary>
     public QueryRejectCondition? QueryRejectCondition { get; set; }

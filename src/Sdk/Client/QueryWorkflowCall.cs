@@ -3,6 +3,7 @@ using Cairn.Api.ErrorDetails.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Client.Interceptors;
 using Cairn.Common;
+using Cairn.Converters;
 using Cairn.Exceptions;
 
 namespace Cairn.Client;
@@ -37,9 +38,12 @@ internal static class QueryWorkflowCall
             response = await client.ServiceFor(input.Options?.Rpc).QueryWorkflowAsync(
                 request, RpcOptions.Context(input.Options?.Rpc, ClientServices.WorkerTimeout)).ConfigureAwait(false);
         }
-        catch (RpcException e) when (e.Detail is QueryFailedFailure)
+        catch (RpcException e) when (e.Detail is QueryFailedFailure failed)
         {
-            throw new WorkflowQueryFailedException(e.Message);
+            var cause = failed.Failure is { } failure
+                ? await client.Options.DataConverter.ToExceptionAsync(failure).ConfigureAwait(false)
+                : null;
+            throw new WorkflowQueryFailedException(e.Message, cause);
         }
 
         return response.QueryRejected is { } rejected

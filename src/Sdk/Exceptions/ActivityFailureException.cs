@@ -31,5 +31,7 @@ public class ActivityFailureException : FailureException
     /// <summary>Why there was no further attempt.</summary>
     public RetryState RetryState => Info.RetryState;
 
+    private protected override string What => $"activity {ActivityType}, id {ActivityId}";
+
     private ActivityFailureInfo Info => Failure.ActivityFailureInfo;
 }

@@ -71,4 +71,6 @@ public class ApplicationFailureException : FailureException
 
     /// <summary>Benign failures are expected: they are not logged as warnings.</summary>
     public ApplicationErrorCategory Category { get; protected init; }
+
+    private protected override string? What => ErrorType;
 }

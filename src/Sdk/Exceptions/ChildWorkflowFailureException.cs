@@ -34,5 +34,7 @@ public class ChildWorkflowFailureException : FailureException
     /// <summary>Why there was no further run.</summary>
     public RetryState RetryState => Info.RetryState;
 
+    private protected override string What => $"workflow {WorkflowType}, id {WorkflowId}";
+
     private ChildWorkflowExecutionFailureInfo Info => Failure.ChildWorkflowExecutionFailureInfo;
 }

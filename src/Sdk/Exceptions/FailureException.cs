@@ -28,4 +28,14 @@ public class FailureException : CairnException
         (var there, null or "") => there,
         var (there, here) => $"{there}{Environment.NewLine}{here}",
     };
+
+    /// <summary>What failed, for the exception's text; null if the message is all there is.</summary>
+    private protected virtual string? What => null;
+
+    /// <summary>The exception's type, what failed, the message and the stack trace, with those of the causes.</summary>
+    public override string ToString()
+    {
+        var type = GetType().ToString();
+        return What is { } what ? $"{type} ({what}){base.ToString()[type.Length..]}" : base.ToString();
+    }
 }

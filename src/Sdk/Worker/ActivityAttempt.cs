@@ -179,7 +179,8 @@ internal sealed class ActivityAttempt : IThreadPoolWorkItem
         }
         else
         {
-            WorkerLog.ActivityFailed(Scope.Logger, Info.ActivityType, Info.ActivityId, Info.WorkflowId, error);
+            WorkerLog.ActivityFailed(
+                Scope.Logger, Info.ActivityType, Info.ActivityId, Info.WorkflowId, Info.Attempt, error);
         }
     }
 }

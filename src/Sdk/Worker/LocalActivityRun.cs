@@ -170,7 +170,8 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
         }
         catch (Exception e)
         {
-            WorkerLog.ActivityFailed(Scope.Logger, call.ActivityType, call.ActivityId, workflow.WorkflowId, e);
+            WorkerLog.ActivityFailed(
+                Scope.Logger, call.ActivityType, call.ActivityId, workflow.WorkflowId, attempt, e);
             return (null, await FailureOfAsync(e).ConfigureAwait(false));
         }
         finally

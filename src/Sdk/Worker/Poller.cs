@@ -82,7 +82,7 @@ internal sealed class Poller<TTask>(
             throw new CairnException($"Polling {scope.TaskQueue} was refused: {error.Message}", error);
         }
 
-        WorkerLog.PollFailed(scope.Logger, scope.TaskQueue, pause, error);
+        WorkerLog.PollFailed(scope.Logger, scope.TaskQueue, error.Code, pause, error.Message);
         return pause;
     }
 }

@@ -43,11 +43,13 @@ internal static partial class TaskFailureLog
             task.WorkflowExecution?.RunId ?? string.Empty,
             Math.Max(task.Attempt, 1),
             error.GetType().ToString(),
-            ExceptionReading.MessageOf(error),
+            Sentence(ExceptionReading.MessageOf(error)),
             next,
             Advice(error),
             error);
     }
+
+    private static string Sentence(string message) => message is [.., '.' or '!' or '?'] ? message : message + ".";
 
     private static string Advice(Exception error) => error switch
     {

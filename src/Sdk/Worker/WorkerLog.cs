@@ -1,3 +1,4 @@
+using Cairn.Exceptions;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Worker;
@@ -11,12 +12,19 @@ internal static partial class WorkerLog
     [LoggerMessage(3003, LogLevel.Information, "Worker on task queue {TaskQueue} stops")]
     public static partial void Stopping(ILogger logger, string taskQueue);
 
-    [LoggerMessage(3004, LogLevel.Warning, "Poll of task queue {TaskQueue} failed, next in {Pause}")]
-    public static partial void PollFailed(ILogger logger, string taskQueue, TimeSpan pause, Exception error);
+    // Without the stack, which is always the same: each of the worker's polls says this while a server is away.
+    [LoggerMessage(
+        3004, LogLevel.Warning, "Poll of task queue {TaskQueue} failed with {Code}, next in {Pause:c}: {ErrorMessage}")]
+    public static partial void PollFailed(
+        ILogger logger, string taskQueue, RpcException.StatusCode code, TimeSpan pause, string errorMessage);
 
-    [LoggerMessage(3005, LogLevel.Warning, "Activity {ActivityType} ({ActivityId}) of workflow {WorkflowId} failed")]
+    [LoggerMessage(
+        3005,
+        LogLevel.Warning,
+        "Activity {ActivityType} ({ActivityId}) of workflow {WorkflowId} failed at attempt {Attempt}. It is tried "
+            + "again, unless its retry policy or the failure itself ends that")]
     public static partial void ActivityFailed(
-        ILogger logger, string activityType, string activityId, string? workflowId, Exception error);
+        ILogger logger, string activityType, string activityId, string? workflowId, int attempt, Exception error);
 
     [LoggerMessage(
         3006, LogLevel.Debug, "Activity {ActivityType} ({ActivityId}) of workflow {WorkflowId} failed as expected")]

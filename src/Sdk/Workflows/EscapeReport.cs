@@ -19,6 +19,7 @@ internal sealed record EscapeReport(string Construct, string StackTrace, Excepti
     // Who asked for a timer, by the methods of .NET on the stack; the compiler may leave out those that only delegate.
     private static readonly (string Trace, string Construct)[] TimerSigns =
     [
+        ("System.Net.", "network I/O, such as HttpClient (use an activity)"),
         ("SemaphoreSlim", "SemaphoreSlim.WaitAsync with a timeout (use Cairn.Workflows.Semaphore or Mutex)"),
         ("DelayPromise", "Task.Delay (use Workflow.DelayAsync)"),
         ("Task.Delay", "Task.Delay (use Workflow.DelayAsync)"),
@@ -66,7 +67,7 @@ internal sealed record EscapeReport(string Construct, string StackTrace, Excepti
             }
         }
 
-        return new("work on the thread pool (use Workflow.RunTaskAsync)", stack);
+        return new("work on the thread pool, such as file or network I/O (use an activity)", stack);
     }
 
     /// <summary>Looks at the stack of workflow code that has started a timer of .NET just now.</summary>

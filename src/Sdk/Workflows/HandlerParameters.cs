@@ -2,6 +2,7 @@ using System.Reflection;
 using Cairn.Activities;
 using Cairn.Api.Common.V1;
 using Cairn.Converters;
+using Cairn.Exceptions;
 
 namespace Cairn.Workflows;
 
@@ -31,7 +32,7 @@ internal sealed class HandlerParameters
     public IReadOnlyList<Type> Types => types;
 
     /// <summary>Decodes arguments: too many are dropped, missing ones get their C# default values.</summary>
-    /// <exception cref="ArgumentException">One without a default value is missing.</exception>
+    /// <exception cref="ArgumentException">One without a default value is missing, or has the wrong type.</exception>
     public object?[] Decode(IPayloadConverter converter, Payloads? input, string kind, string name)
     {
         if (raw)
@@ -54,9 +55,24 @@ internal sealed class HandlerParameters
         var arguments = new object?[types.Length];
         for (var i = 0; i < types.Length; i++)
         {
-            arguments[i] = i < given ? converter.ToValue(input!.Payloads_[i], types[i]) : defaults[i];
+            arguments[i] = i < given ? Decode(converter, input!.Payloads_[i], i, kind, name) : defaults[i];
         }
 
         return arguments;
+    }
+
+    private object? Decode(IPayloadConverter converter, Payload payload, int place, string kind, string name)
+    {
+        try
+        {
+            return converter.ToValue(payload, types[place]);
+        }
+        catch (Exception e) when (e is not FailureException)
+        {
+            throw new ArgumentException(
+                $"Argument {place + 1} of {kind.ToLowerInvariant()} {name} is no {types[place]}: "
+                + ExceptionReading.MessageOf(e),
+                e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using Cairn.Client;
 using Cairn.Embedded;
 using Cairn.Worker;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cairn.Tests.Embedded;
 
@@ -14,7 +15,8 @@ internal sealed class EngineHost : IAsyncDisposable
     public ICairnClient Client => engine.Client;
 
     public static async Task<EngineHost> StartAsync(string databasePath) =>
-        new(await CairnEngine.StartAsync(new CairnEngineOptions { DatabasePath = databasePath })
+        new(await CairnEngine.StartAsync(
+            new CairnEngineOptions { DatabasePath = databasePath, LoggerFactory = NullLoggerFactory.Instance })
             .ConfigureAwait(false));
 
     public EmbeddedWorker StartWorker(string taskQueue, Action<CairnWorkerOptions> configure) =>

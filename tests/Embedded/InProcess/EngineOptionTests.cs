@@ -1,3 +1,4 @@
+using Cairn.Client;
 using Cairn.Embedded;
 using Cairn.Storage;
 
@@ -20,6 +21,14 @@ public sealed class EngineOptionTests
         var refused = await Assert.ThrowsAsync<ArgumentException>(
             () => CairnEngine.StartAsync(options, TestContext.Current.CancellationToken));
         Assert.StartsWith(message, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_log_of_its_own_an_engine_logs_where_clients_do()
+    {
+        await using var engine = await CairnEngine.StartAsync(
+            cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Same(new CairnClientOptions().LoggerFactory, engine.Client.Options.LoggerFactory);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Cairn.Embedded;
 using Cairn.Storage;
+using Cairn.Workflows;
 
 namespace Cairn.Tests.Embedded;
 
@@ -17,5 +18,22 @@ public sealed class SecondEngineTests
         }
 
         Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
+    [Fact]
+    public async Task An_engine_that_is_disposed_starts_no_worker()
+    {
+        var engine = await CairnEngine.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await engine.DisposeAsync();
+
+        Assert.Throws<ObjectDisposedException>(
+            () => engine.StartWorker("queue", options => options.AddWorkflow<Idle>()));
+    }
+
+    [Workflow]
+    public class Idle
+    {
+        [WorkflowRun]
+        public Task RunAsync() => Task.CompletedTask;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using Cairn.Sdk.Replay;
+using Cairn.StateMachines;
 
 namespace Cairn.Tests.Replay.Stories;
 

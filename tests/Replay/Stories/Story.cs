@@ -1,5 +1,5 @@
-using Cairn.Sdk.Replay;
 using Cairn.Sdk.Replay.Commands;
+using Cairn.StateMachines;
 
 namespace Cairn.Tests.Replay.Stories;
 

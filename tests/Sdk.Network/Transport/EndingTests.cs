@@ -87,7 +87,10 @@ public sealed class EndingTests : PeerTest
         var refusal = await Assert.ThrowsAsync<RpcException>(
             () => CairnClient.ConnectAsync(new("127.0.0.1:1")));
         Assert.Equal(StatusCode.Unavailable, refusal.Code);
-        Assert.Contains("127.0.0.1:1", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Connection refused (127.0.0.1:1): no server listens there. Start one, for instance with 'cairn server "
+            + "start-dev', or correct TargetHost.",
+            refusal.Message);
     }
 
     [Fact]

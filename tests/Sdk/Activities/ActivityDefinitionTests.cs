@@ -19,6 +19,14 @@ public class ActivityDefinitionTests
     }
 
     [Fact]
+    public void An_async_void_method_cannot_be_an_activity()
+    {
+        var refused = Assert.Throws<ArgumentException>(() => ActivityDefinition.Create(
+            typeof(Forgetful).GetMethod(nameof(Forgetful.Tell))!, _ => null));
+        Assert.Contains("is async void", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_definition_knows_its_types()
     {
         var definition = ActivityDefinition.Create(Forms.AddAsync);
@@ -150,6 +158,12 @@ public class ActivityDefinitionTests
         public void Act()
         {
         }
+    }
+
+    private sealed class Forgetful
+    {
+        [Activity]
+        public static async void Tell() => await Task.Yield();
     }
 
     private sealed class Forms

@@ -267,8 +267,9 @@ internal sealed class Client(Caller caller, Ledger ledger, int workflows)
                     run is null || !deleted.Contains(run), $"{info.Execution} is deleted, and was described.");
                 // A batch that takes a run out of the store takes along what was decided of it since the batch before.
                 caller.World.Check(
-                    (run is { IsGone: true } || info.HistoryLength <= run?.Events.Count)
-                    && (info.Status == WorkflowExecutionStatus.Running || info.Status == run.State.Status),
+                    run is { IsGone: true } // What was decided together with its deletion is nowhere.
+                    || (info.HistoryLength <= run?.Events.Count
+                        && (info.Status == WorkflowExecutionStatus.Running || info.Status == run.State.Status)),
                     $"{workflowId}: described is what is not durable: {info}");
             });
         if (refusal is { Code: RpcException.StatusCode.NotFound })

@@ -149,8 +149,8 @@ internal sealed class WorkflowTasks(
         var runId = task.WorkflowExecution.RunId;
         cache.Remove(runId);
         var number = latest[runId] = ++answers;
-        // A first task of a delayed run for updates, which are all refused or gone, has never been, and there is nothing
-        // to go back to.
+        // A first task of a delayed run, for updates that are all refused or gone, has never been: there is nothing to
+        // go back to.
         var isDropped = task.PreviousStartedEventId == 0
             && request.Commands.Count == 0
             && (request.Messages.Count > 0 || IsDelayed(history[0].WorkflowExecutionStartedEventAttributes));

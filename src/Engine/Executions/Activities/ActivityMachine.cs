@@ -1,3 +1,4 @@
+using Cairn.StateMachines;
 using static Cairn.Engine.Executions.Activities.ActivityStatus;
 using static Cairn.Engine.Executions.Activities.ActivityTrigger;
 

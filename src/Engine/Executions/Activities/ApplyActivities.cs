@@ -12,7 +12,7 @@ internal static class ApplyActivities
     {
         var activity = new Activity
         {
-            Status = ActivityMachine.Table.Next(ActivityStatus.None, ActivityTrigger.Schedule),
+            Status = ActivityMachine.Table.Next(state, StatusOf(state, e.EventId), ActivityTrigger.Schedule),
             ScheduledEvent = e,
             Options = e.ActivityTaskScheduledEventAttributes,
             FirstScheduledTime = e.EventTime.ToDateTimeOffset(),
@@ -29,7 +29,7 @@ internal static class ApplyActivities
     public static Execution Started(Execution state, ActivityStarted fact) =>
         Change(state, fact.ScheduledEventId, activity => activity with
         {
-            Status = ActivityMachine.Table.Next(activity.Status, ActivityTrigger.Start),
+            Status = ActivityMachine.Table.Next(state, activity.Status, ActivityTrigger.Start),
             StartedTime = fact.Time.ToDateTimeOffset(),
             RequestId = fact.RequestId,
             Identity = fact.Identity,
@@ -41,7 +41,7 @@ internal static class ApplyActivities
     public static Execution Retried(Execution state, ActivityRetried fact) =>
         Change(state, fact.ScheduledEventId, activity => ApplyActivityOperations.AtEnd(activity) with
         {
-            Status = ActivityMachine.Table.Next(activity.Status, ActivityTrigger.Retry),
+            Status = ActivityMachine.Table.Next(state, activity.Status, ActivityTrigger.Retry),
             Attempt = activity.Attempt + 1,
             LastFailure = fact.Failure,
             LastAttemptTime = fact.Time.ToDateTimeOffset(),
@@ -54,7 +54,7 @@ internal static class ApplyActivities
     public static Execution Due(Execution state, ActivityDue fact) =>
         Change(state, fact.ScheduledEventId, activity => activity with
         {
-            Status = ActivityMachine.Table.Next(activity.Status, ActivityTrigger.Due),
+            Status = ActivityMachine.Table.Next(state, activity.Status, ActivityTrigger.Due),
         });
 
     /// <summary>An attempt is alive.</summary>
@@ -78,7 +78,7 @@ internal static class ApplyActivities
     public static Execution Closed(Execution state, long scheduledEventId)
     {
         var activity = Find(state, scheduledEventId);
-        ActivityMachine.Table.Next(activity.Status, ActivityTrigger.Close);
+        ActivityMachine.Table.Next(state, activity.Status, ActivityTrigger.Close);
         return state with
         {
             Activities = state.Activities.Remove(scheduledEventId),
@@ -91,6 +91,9 @@ internal static class ApplyActivities
         {
             Activities = state.Activities.SetItem(scheduledEventId, change(Find(state, scheduledEventId))),
         };
+
+    private static ActivityStatus StatusOf(Execution state, long scheduledEventId) =>
+        state.Activities.GetValueOrDefault(scheduledEventId)?.Status ?? ActivityStatus.None;
 
     private static Activity Find(Execution state, long scheduledEventId) =>
         state.Activities.TryGetValue(scheduledEventId, out var activity)

@@ -28,7 +28,8 @@ public static class StartActivity
     {
         if (!turn.State.IsOpen
             || !turn.State.Activities.TryGetValue(scheduledEventId, out var activity)
-            || activity is not { Status: ActivityStatus.Scheduled, Pause: null }
+            || !ActivityMachine.Table.Allows(activity.Status, ActivityTrigger.Start)
+            || activity.Pause is not null
             || activity.Attempt != attempt
             || activity.Options.TaskQueue.Name != queue.Value)
         {

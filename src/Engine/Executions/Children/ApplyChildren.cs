@@ -10,7 +10,8 @@ internal static class ApplyChildren
     {
         Children = state.Children.Add(
             e.EventId,
-            new PendingChild(Move(ChildStatus.None, ChildTrigger.Initiate), e, RunId: "", StartedEventId: 0)),
+            new PendingChild(
+                Move(state, StatusOf(state, e.EventId), ChildTrigger.Initiate), e, RunId: "", StartedEventId: 0)),
     };
 
     /// <summary>The child was started.</summary>
@@ -26,7 +27,7 @@ internal static class ApplyChildren
         var child = Find(state, initiatedEventId);
         return Set(state, initiatedEventId, child with
         {
-            Status = Move(child.Status, ChildTrigger.Start),
+            Status = Move(state, child.Status, ChildTrigger.Start),
             RunId = runId,
             StartedEventId = startedEventId,
         });
@@ -45,13 +46,13 @@ internal static class ApplyChildren
     public static Execution Released(Execution state, long initiatedEventId)
     {
         var child = Find(state, initiatedEventId);
-        return Set(state, initiatedEventId, child with { Status = Move(child.Status, ChildTrigger.Release) });
+        return Set(state, initiatedEventId, child with { Status = Move(state, child.Status, ChildTrigger.Release) });
     }
 
     /// <summary>The child is of no interest any more.</summary>
     public static Execution Gone(Execution state, long initiatedEventId, ChildTrigger trigger)
     {
-        Move(Find(state, initiatedEventId).Status, trigger);
+        Move(state, Find(state, initiatedEventId).Status, trigger);
         return state with { Children = state.Children.Remove(initiatedEventId) };
     }
 
@@ -62,5 +63,9 @@ internal static class ApplyChildren
         state.Children.GetValueOrDefault(initiatedEventId)
         ?? throw new JournalCorruptException($"No child was asked for by event {initiatedEventId}.");
 
-    private static ChildStatus Move(ChildStatus from, ChildTrigger trigger) => ChildMachine.Table.Next(from, trigger);
+    private static ChildStatus StatusOf(Execution state, long initiatedEventId) =>
+        state.Children.GetValueOrDefault(initiatedEventId)?.Status ?? ChildStatus.None;
+
+    private static ChildStatus Move(Execution state, ChildStatus from, ChildTrigger trigger) =>
+        ChildMachine.Table.Next(state, from, trigger);
 }

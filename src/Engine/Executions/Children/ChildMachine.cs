@@ -1,3 +1,4 @@
+using Cairn.StateMachines;
 using static Cairn.Engine.Executions.Children.ChildStatus;
 using static Cairn.Engine.Executions.Children.ChildTrigger;
 

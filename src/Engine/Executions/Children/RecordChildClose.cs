@@ -30,7 +30,7 @@ public static class RecordChildClose
             return;
         }
 
-        if (pending.Status == ChildStatus.Initiated)
+        if (!ChildMachine.Table.Allows(pending.Status, ChildTrigger.Close))
         {
             // It was terminated before the news of its start came in.
             RecordChildStart.Write(turn, pending, first);

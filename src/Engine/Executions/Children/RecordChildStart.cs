@@ -92,7 +92,8 @@ public static class RecordChildStart
     }
 
     private static PendingChild? Find(Turn turn, long initiatedEventId) =>
-        turn.State.Children.GetValueOrDefault(initiatedEventId) is { Status: ChildStatus.Initiated } child
+        turn.State.Children.GetValueOrDefault(initiatedEventId) is { } child
+            && ChildMachine.Table.Allows(child.Status, ChildTrigger.Start)
             ? child
             : null;
 }

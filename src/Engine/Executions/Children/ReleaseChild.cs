@@ -20,7 +20,7 @@ public static class ReleaseChild
 
         turn.Note(new Record { HoldEnded = new HoldEnded() });
         ScheduleWorkflowTask.IfNeeded(turn);
-        if (turn.State is { Task: null, CancelRequested: true })
+        if (turn.State.CancelRequested && ScheduleWorkflowTask.Allows(turn, WorkflowTaskTrigger.Schedule))
         {
             ScheduleWorkflowTask.Now(turn); // A request to cancel does not wait for that time either.
         }

@@ -1,6 +1,7 @@
 using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
+using Cairn.Engine.Executions.WorkflowTasks;
 
 namespace Cairn.Engine.Executions.Lifecycle;
 
@@ -18,7 +19,7 @@ internal static class ApplyLifecycle
             ResetPoints = [.. e.WorkflowExecutionStartedEventAttributes.PrevAutoResetPoints?.Points ?? []],
             Memo = e.WorkflowExecutionStartedEventAttributes.Memo,
             SearchAttributes = e.WorkflowExecutionStartedEventAttributes.SearchAttributes,
-            Status = LifecycleMachine.Table.Next(WorkflowExecutionStatus.Unspecified, LifecycleTrigger.Start),
+            Status = LifecycleMachine.Table.Next(state, state.Status, LifecycleTrigger.Start),
             FirstTaskTime = state.StartTime + backoff,
         };
     }
@@ -49,16 +50,14 @@ internal static class ApplyLifecycle
         callbacks.Select(callback => new AttachedCallback(callback, e.EventTime.ToDateTimeOffset()));
 
     /// <summary>The run ends; what was pending stays as it was, for those who look at it.</summary>
-    public static Execution Closed(Execution state, HistoryEvent e, LifecycleTrigger trigger) => state with
-    {
-        Status = LifecycleMachine.Table.Next(state.Status, trigger),
-        CloseEvent = e,
-        HasSuccessor = state.HasSuccessor || SuccessorOf(e).Length > 0,
-        Buffered = [],
-        Task = null,
-        Sticky = null,
-        FirstTaskTime = null,
-    };
+    public static Execution Closed(Execution state, HistoryEvent e, LifecycleTrigger trigger) =>
+        ApplyWorkflowTasks.Abandoned(state) with
+        {
+            Status = LifecycleMachine.Table.Next(state, state.Status, trigger),
+            CloseEvent = e,
+            HasSuccessor = state.HasSuccessor || SuccessorOf(e).Length > 0,
+            Buffered = [],
+        };
 
     /// <summary>The run that follows a closed one; empty if none does.</summary>
     internal static string SuccessorOf(HistoryEvent end) => end.EventType switch

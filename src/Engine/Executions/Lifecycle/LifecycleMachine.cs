@@ -1,4 +1,5 @@
 using Cairn.Api.Enums.V1;
+using Cairn.StateMachines;
 using static Cairn.Api.Enums.V1.WorkflowExecutionStatus;
 using static Cairn.Engine.Executions.Lifecycle.LifecycleTrigger;
 

@@ -43,7 +43,7 @@ public static class RequestCancelWorkflow
             EventType = EventType.WorkflowExecutionCancelRequested,
             WorkflowExecutionCancelRequestedEventAttributes = attributes,
         });
-        if (turn.State is { Task: null, IsHeld: false })
+        if (!turn.State.IsHeld && ScheduleWorkflowTask.Allows(turn, WorkflowTaskTrigger.Schedule))
         {
             ScheduleWorkflowTask.Now(turn);
         }

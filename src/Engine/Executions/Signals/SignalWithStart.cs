@@ -69,7 +69,9 @@ public static class SignalWithStart
             return new StartDecision.Refused(refusal);
         }
 
-        if (turn.State is { Task: null, IsHeld: false } && turn.Records.Count > 0)
+        if (!turn.State.IsHeld
+            && turn.Records.Count > 0
+            && ScheduleWorkflowTask.Allows(turn, WorkflowTaskTrigger.Schedule))
         {
             ScheduleWorkflowTask.Now(turn); // A delayed start begins with it.
         }

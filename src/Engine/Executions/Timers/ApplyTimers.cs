@@ -12,7 +12,7 @@ internal static class ApplyTimers
     {
         var started = e.TimerStartedEventAttributes;
         var fireTime = e.EventTime.ToDateTimeOffset() + (Durations.Read(started.StartToFireTimeout) ?? TimeSpan.Zero);
-        TimerMachine.Table.Next(StatusOf(state, started.TimerId), TimerTrigger.Start);
+        TimerMachine.Table.Next(state, StatusOf(state, started.TimerId), TimerTrigger.Start);
         return state with { Timers = state.Timers.Add(started.TimerId, new(started.TimerId, e.EventId, fireTime)) };
     }
 
@@ -30,7 +30,7 @@ internal static class ApplyTimers
     /// <summary>A timer that fired unseen is taken back.</summary>
     public static Execution Unbuffered(Execution state, string timerId)
     {
-        TimerMachine.Table.Next(TimerStatus.Fired, TimerTrigger.Cancel);
+        TimerMachine.Table.Next(state, StatusOf(state, timerId), TimerTrigger.Cancel);
         return state with { Buffered = state.Buffered.RemoveAll(e => IsFired(e, timerId)) };
     }
 
@@ -38,12 +38,15 @@ internal static class ApplyTimers
     public static bool IsFired(HistoryEvent e, string timerId) =>
         e.EventType == EventType.TimerFired && e.TimerFiredEventAttributes.TimerId == timerId;
 
+    /// <summary>Where a timer stands; one that fired counts until the workflow sees it.</summary>
+    public static TimerStatus StatusOf(Execution state, string timerId) =>
+        state.Timers.ContainsKey(timerId) ? TimerStatus.Started
+        : state.Buffered.Any(e => IsFired(e, timerId)) ? TimerStatus.Fired
+        : TimerStatus.None;
+
     private static Execution Remove(Execution state, string timerId, TimerTrigger trigger)
     {
-        TimerMachine.Table.Next(StatusOf(state, timerId), trigger);
+        TimerMachine.Table.Next(state, StatusOf(state, timerId), trigger);
         return state with { Timers = state.Timers.Remove(timerId) };
     }
-
-    private static TimerStatus StatusOf(Execution state, string timerId) =>
-        state.Timers.ContainsKey(timerId) ? TimerStatus.Started : TimerStatus.None;
 }

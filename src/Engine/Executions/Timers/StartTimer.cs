@@ -18,7 +18,8 @@ internal static class StartTimer
             return new(WorkflowTaskFailedCause.BadStartTimerAttributes, text);
         }
 
-        if (context.Turn.State.Timers.ContainsKey(attributes.TimerId))
+        if (!TimerMachine.Table.Allows(
+            ApplyTimers.StatusOf(context.Turn.State, attributes.TimerId), TimerTrigger.Start))
         {
             return new(WorkflowTaskFailedCause.StartTimerDuplicateId, $"timer {attributes.TimerId} is pending");
         }

@@ -1,3 +1,4 @@
+using Cairn.StateMachines;
 using static Cairn.Engine.Executions.Timers.TimerStatus;
 using static Cairn.Engine.Executions.Timers.TimerTrigger;
 
@@ -36,12 +37,13 @@ public enum TimerTrigger
 public static class TimerMachine
 {
     /// <summary>
-    /// The state graph. A timer that has fired while a workflow task was started can still be cancelled by that task:
-    /// the workflow has not seen it fire.
+    /// The state graph. A timer that has fired while a workflow task was started can still be cancelled by that task,
+    /// or another one started under its id: the workflow has not seen it fire.
     /// </summary>
     public static readonly TransitionTable<TimerStatus, TimerTrigger> Table = new()
     {
         { None,    Start,  Started  },
+        { Fired,   Start,  Started  },
         { Started, Fire,   Fired    },
         { Started, Cancel, Canceled },
         { Fired,   Cancel, Canceled },

@@ -10,7 +10,7 @@ internal static class ApplyUpdates
     public static Execution Admitted(Execution state, HistoryEvent e)
     {
         var request = e.WorkflowExecutionUpdateAdmittedEventAttributes.Request;
-        var status = UpdateMachine.Table.Next(UpdateStatus.None, UpdateTrigger.Admit);
+        var status = UpdateMachine.Table.Next(state, StatusOf(state, request.Meta.UpdateId), UpdateTrigger.Admit);
         var admitted = new KnownUpdate(status, request, AcceptedEventId: 0, Outcome: null);
         return state with { Updates = state.Updates.Add(request.Meta.UpdateId, admitted) };
     }
@@ -23,14 +23,14 @@ internal static class ApplyUpdates
         var known = state.Updates.GetValueOrDefault(id);
         var request = accepted.AcceptedRequest ?? known?.Request
             ?? throw new JournalCorruptException($"Nobody says what the update {id} asked.");
-        var status = UpdateMachine.Table.Next(known?.Status ?? UpdateStatus.None, UpdateTrigger.Accept);
+        var status = UpdateMachine.Table.Next(state, StatusOf(state, id), UpdateTrigger.Accept);
         return state with { Updates = state.Updates.SetItem(id, new(status, request, e.EventId, Outcome: null)) };
     }
 
     /// <summary>The workflow refused an update that a reset had brought: it is forgotten.</summary>
     public static Execution Rejected(Execution state, UpdateRejected fact)
     {
-        UpdateMachine.Table.Next(Known(state, fact.UpdateId).Status, UpdateTrigger.Reject);
+        UpdateMachine.Table.Next(state, Known(state, fact.UpdateId).Status, UpdateTrigger.Reject);
         return state with { Updates = state.Updates.Remove(fact.UpdateId) };
     }
 
@@ -44,11 +44,18 @@ internal static class ApplyUpdates
         {
             Updates = state.Updates.SetItem(id, known with
             {
-                Status = UpdateMachine.Table.Next(known.Status, UpdateTrigger.Complete),
+                Status = UpdateMachine.Table.Next(state, known.Status, UpdateTrigger.Complete),
                 Outcome = completed.Outcome,
             }),
         };
     }
+
+    /// <summary>Whether an update, known or not, may be answered so.</summary>
+    public static bool Allows(Execution state, string id, UpdateTrigger trigger) =>
+        UpdateMachine.Table.Allows(StatusOf(state, id), trigger);
+
+    private static UpdateStatus StatusOf(Execution state, string id) =>
+        state.Updates.GetValueOrDefault(id)?.Status ?? UpdateStatus.None;
 
     private static KnownUpdate Known(Execution state, string id) => state.Updates.GetValueOrDefault(id)
         ?? throw new JournalCorruptException($"No update {id} was admitted or accepted.");

@@ -27,7 +27,7 @@ internal static class RejectUpdate
         var known = context.Turn.State.Updates;
         var ignored = context.Updates.Sent.Keys
             .Where(id => !known.ContainsKey(id) && !context.RejectedUpdates.ContainsKey(id))
-            .Concat(known.Where(update => update.Value.Status == UpdateStatus.Admitted).Select(update => update.Key));
+            .Concat(known.Keys.Where(id => ApplyUpdates.Allows(context.Turn.State, id, UpdateTrigger.Reject)));
         foreach (var id in ignored.Order(StringComparer.Ordinal).ToList())
         {
             Run(context, id, UpdateFailures.Unprocessed);

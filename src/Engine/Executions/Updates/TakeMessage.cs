@@ -47,7 +47,8 @@ internal static class TakeMessage
             return Bad($"update \"{id}\" not found");
         }
 
-        if (known is { Status: not UpdateStatus.Admitted } || context.RejectedUpdates.ContainsKey(id))
+        if (!ApplyUpdates.Allows(context.Turn.State, id, UpdateTrigger.Accept)
+            || context.RejectedUpdates.ContainsKey(id))
         {
             return Bad($"update \"{id}\" was answered before");
         }
@@ -75,7 +76,8 @@ internal static class TakeMessage
             return Bad($"the rejection of update \"{id}\" has no failure");
         }
 
-        if (context.Turn.State.Updates.GetValueOrDefault(id) is { Status: not UpdateStatus.Admitted })
+        if (context.Turn.State.Updates.ContainsKey(id)
+            && !ApplyUpdates.Allows(context.Turn.State, id, UpdateTrigger.Reject))
         {
             return Bad($"update \"{id}\" was accepted before");
         }
@@ -87,7 +89,7 @@ internal static class TakeMessage
     private static BadCommand? Complete(CommandContext context, Message message, Response response)
     {
         var id = message.ProtocolInstanceId;
-        if (context.Turn.State.Updates.GetValueOrDefault(id) is not { Status: UpdateStatus.Accepted } known)
+        if (!ApplyUpdates.Allows(context.Turn.State, id, UpdateTrigger.Complete))
         {
             return Bad($"update \"{id}\" is not accepted and waiting for its outcome");
         }
@@ -97,6 +99,7 @@ internal static class TakeMessage
             return Bad($"the response of update \"{id}\" has no outcome");
         }
 
+        var known = context.Turn.State.Updates[id];
         context.Turn.Write(new HistoryEvent
         {
             EventType = EventType.WorkflowExecutionUpdateCompleted,

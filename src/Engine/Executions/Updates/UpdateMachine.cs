@@ -1,3 +1,4 @@
+using Cairn.StateMachines;
 using static Cairn.Engine.Executions.Updates.UpdateStatus;
 using static Cairn.Engine.Executions.Updates.UpdateTrigger;
 

@@ -1,5 +1,6 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
+using Cairn.Api.TaskQueue.V1;
 using Cairn.Engine.Journal;
 
 namespace Cairn.Engine.Executions.WorkflowTasks;
@@ -11,31 +12,34 @@ internal static class ApplyWorkflowTasks
     public static Execution Scheduled(Execution state, HistoryEvent e)
     {
         var scheduled = e.WorkflowTaskScheduledEventAttributes;
-        if (state.Task is { IsStarted: true, IsTransient: true } transient
-            && scheduled.Attempt == transient.Attempt
-            && e.EventId == transient.ScheduledEventId)
+        if (state.Task is { HasEvents: false } known && e.EventId == known.ScheduledEventId)
         {
-            // A transient task completes: its events are written now, the task itself is known.
-            return state with { FirstTaskTime = null };
-        }
-
-        if (state.Task is { IsStarted: false, IsSpeculative: true } speculative
-            && e.EventId == speculative.ScheduledEventId)
-        {
-            return state with { Task = speculative with { IsSpeculative = false }, FirstTaskTime = null };
+            // The task itself is known; if a worker has it, it keeps its status until the started event follows.
+            return state with
+            {
+                Task = known.IsStarted ? known : known with
+                {
+                    Status = Move(state, IsSticky(known.Queue)
+                        ? WorkflowTaskTrigger.WriteStickyEvents
+                        : WorkflowTaskTrigger.WriteEvents),
+                },
+                FirstTaskTime = null,
+            };
         }
 
         return state with
         {
             Task = new WorkflowTask
             {
-                Status = Move(state, WorkflowTaskTrigger.Schedule),
+                Status = Move(
+                    state,
+                    IsSticky(scheduled.TaskQueue) ? WorkflowTaskTrigger.ScheduleSticky : WorkflowTaskTrigger.Schedule),
                 ScheduledEventId = e.EventId,
                 Attempt = scheduled.Attempt,
                 Queue = scheduled.TaskQueue,
                 ScheduledTime = e.EventTime.ToDateTimeOffset(),
                 OriginalScheduledTime = OriginalTime(state, e),
-                ScheduleToStartTimeout = scheduled.TaskQueue.Kind == TaskQueueKind.Sticky
+                ScheduleToStartTimeout = IsSticky(scheduled.TaskQueue)
                     ? state.Sticky?.ScheduleToStartTimeout
                     : null,
                 StartToCloseTimeout = scheduled.StartToCloseTimeout,
@@ -48,9 +52,9 @@ internal static class ApplyWorkflowTasks
     public static Execution Started(Execution state, HistoryEvent e)
     {
         var started = e.WorkflowTaskStartedEventAttributes;
-        if (state.Task is { IsStarted: true, IsTransient: true } transient)
+        if (state.Task is { IsStarted: true, HasEvents: false } known)
         {
-            return state with { Task = transient with { IsSpeculative = false } };
+            return state with { Task = known with { Status = Move(state, WorkflowTaskTrigger.WriteEvents) } };
         }
 
         return state with
@@ -107,10 +111,11 @@ internal static class ApplyWorkflowTasks
     {
         Task = new WorkflowTask
         {
-            Status = Move(state, WorkflowTaskTrigger.Schedule),
+            Status = Move(
+                state,
+                fact.Attempt == 1 ? WorkflowTaskTrigger.ScheduleSpeculative : WorkflowTaskTrigger.ScheduleTransient),
             ScheduledEventId = state.NextEventId,
             Attempt = fact.Attempt,
-            IsSpeculative = fact.Attempt == 1,
             Queue = fact.StickyQueue ?? Events.NormalQueue(state.Started.TaskQueue.Name),
             ScheduledTime = fact.Time.ToDateTimeOffset(),
             OriginalScheduledTime = fact.Time.ToDateTimeOffset(),
@@ -141,8 +146,19 @@ internal static class ApplyWorkflowTasks
     /// <summary>A repeated attempt is over without an event.</summary>
     public static Execution TransientEnded(Execution state, TransientTaskEnded fact)
     {
-        Move(state, Pending(state).IsStarted ? WorkflowTaskTrigger.Fail : WorkflowTaskTrigger.Replace);
+        Move(state, WorkflowTaskTrigger.Forget);
         return state with { Task = null, NextTaskAttempt = fact.NextAttempt };
+    }
+
+    /// <summary>The run closes: a task that waits for a worker is no longer needed.</summary>
+    public static Execution Abandoned(Execution state)
+    {
+        if (state.Task is not null)
+        {
+            Move(state, WorkflowTaskTrigger.Abandon);
+        }
+
+        return state with { Task = null, Sticky = null, FirstTaskTime = null };
     }
 
     /// <summary>A worker keeps the run in its cache.</summary>
@@ -172,5 +188,7 @@ internal static class ApplyWorkflowTasks
         state.Task ?? throw new JournalCorruptException("There is no workflow task.");
 
     private static WorkflowTaskStatus Move(Execution state, WorkflowTaskTrigger trigger) =>
-        WorkflowTaskMachine.Table.Next(state.Task?.Status ?? WorkflowTaskStatus.None, trigger);
+        WorkflowTaskMachine.Table.Next(state, state.TaskStatus, trigger);
+
+    private static bool IsSticky(TaskQueue queue) => queue.Kind == TaskQueueKind.Sticky;
 }

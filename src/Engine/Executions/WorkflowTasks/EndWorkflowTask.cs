@@ -16,7 +16,7 @@ public static class EndWorkflowTask
     {
         GiveEvents(turn);
         var task = turn.State.Task!;
-        if (task.IsTransient && !task.IsSpeculative)
+        if (WorkflowTaskMachine.Table.Allows(task.Status, WorkflowTaskTrigger.Forget))
         {
             Transient(turn, task);
         }
@@ -44,7 +44,7 @@ public static class EndWorkflowTask
     {
         GiveEvents(turn);
         var task = turn.State.Task!;
-        if (task is { IsTransient: true, IsStarted: true, IsSpeculative: false })
+        if (WorkflowTaskMachine.Table.Allows(task.Status, WorkflowTaskTrigger.Forget))
         {
             Transient(turn, task);
         }

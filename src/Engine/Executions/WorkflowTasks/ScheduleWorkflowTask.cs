@@ -13,7 +13,8 @@ public static class ScheduleWorkflowTask
     /// </summary>
     public static void IfNeeded(Turn turn)
     {
-        if (turn.State is { IsOpen: true, Task: null, FirstTaskTime: null, IsHeld: false })
+        if (turn.State is { IsOpen: true, FirstTaskTime: null, IsHeld: false }
+            && Allows(turn, WorkflowTaskTrigger.Schedule))
         {
             Now(turn);
         }
@@ -29,7 +30,7 @@ public static class ScheduleWorkflowTask
     /// <summary>Schedules the first task, whose time has come; one that updates have made early becomes it.</summary>
     public static void First(Turn turn)
     {
-        if (turn.State.Task is null)
+        if (Allows(turn, WorkflowTaskTrigger.Schedule))
         {
             Now(turn);
         }
@@ -45,7 +46,7 @@ public static class ScheduleWorkflowTask
     /// </summary>
     public static void ForUpdates(Turn turn)
     {
-        if (turn.State is { IsOpen: true, Task: null, IsHeld: false })
+        if (turn.State is { IsOpen: true, IsHeld: false } && Allows(turn, WorkflowTaskTrigger.ScheduleSpeculative))
         {
             Speculative(turn);
             Offer(turn);
@@ -94,6 +95,10 @@ public static class ScheduleWorkflowTask
                 task.Queue, turn.State.TaskQueue, task.ScheduledEventId, task.Attempt));
         }
     }
+
+    /// <summary>Whether the state graph of the workflow task has an edge from where it stands.</summary>
+    internal static bool Allows(Turn turn, WorkflowTaskTrigger trigger) =>
+        WorkflowTaskMachine.Table.Allows(turn.State.TaskStatus, trigger);
 
     private static void Normal(Turn turn) => turn.Write(new HistoryEvent
     {

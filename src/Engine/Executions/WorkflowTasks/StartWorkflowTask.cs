@@ -25,7 +25,8 @@ public static class StartWorkflowTask
         string identity,
         WorkerVersionStamp? version = null)
     {
-        if (turn.State.Task is not { IsStarted: false } task
+        if (turn.State.Task is not { } task
+            || !WorkflowTaskMachine.Table.Allows(task.Status, WorkflowTaskTrigger.Start)
             || task.ScheduledEventId != scheduledEventId
             || task.Attempt != attempt)
         {
@@ -36,7 +37,7 @@ public static class StartWorkflowTask
         var suggest = bytes >= Limits.SuggestContinueAsNewBytes
             || turn.State.NextEventId > Limits.SuggestContinueAsNewEvents
             || turn.State.Updates.Count >= Limits.SuggestContinueAsNewUpdates;
-        if (task.IsTransient)
+        if (!task.HasEvents)
         {
             turn.Note(new Record
             {

@@ -15,7 +15,7 @@ public static class TransientEvents
     /// </summary>
     public static IEnumerable<HistoryEvent> Of(Execution state)
     {
-        if (state.Task is not { IsTransient: true } task)
+        if (state.Task is not { HasEvents: false } task)
         {
             yield break;
         }

@@ -7,7 +7,7 @@ namespace Cairn.Engine.Executions.WorkflowTasks;
 /// <summary>The one workflow task that a run may have.</summary>
 public sealed record WorkflowTask
 {
-    /// <summary>Scheduled or started.</summary>
+    /// <summary>Where it stands, and of which kind it is; never none.</summary>
     public required WorkflowTaskStatus Status { get; init; }
 
     /// <summary>
@@ -18,7 +18,7 @@ public sealed record WorkflowTask
     /// <summary>The id of its started event; 0 until it is started.</summary>
     public long StartedEventId { get; init; }
 
-    /// <summary>Counts from 1; from 2 on the task is transient.</summary>
+    /// <summary>Counts from 1; a transient task has 2 or more.</summary>
     public required int Attempt { get; init; }
 
     /// <summary>The queue that it was scheduled on.</summary>
@@ -55,16 +55,21 @@ public sealed record WorkflowTask
     public bool SuggestContinueAsNew { get; init; }
 
     /// <summary>Whether a worker has it.</summary>
-    public bool IsStarted => Status == WorkflowTaskStatus.Started;
+    public bool IsStarted => Status is WorkflowTaskStatus.Started
+        or WorkflowTaskStatus.StartedTransient or WorkflowTaskStatus.StartedSpeculative;
 
     /// <summary>
     /// Whether it was made for updates alone. If they are refused, it leaves nothing behind; anything else that happens
     /// gives it its events.
     /// </summary>
-    public bool IsSpeculative { get; init; }
+    public bool IsSpeculative => Status is WorkflowTaskStatus.ScheduledSpeculative
+        or WorkflowTaskStatus.StartedSpeculative;
 
-    /// <summary>Whether it has no events until it completes.</summary>
-    public bool IsTransient => Attempt > 1 || IsSpeculative;
+    /// <summary>Whether it repeats a task that failed, and has no events until it completes.</summary>
+    public bool IsTransient => Status is WorkflowTaskStatus.ScheduledTransient or WorkflowTaskStatus.StartedTransient;
+
+    /// <summary>Whether its events are in history.</summary>
+    public bool HasEvents => !IsTransient && !IsSpeculative;
 
     /// <summary>When it times out as it now is; null if never.</summary>
     public DateTimeOffset? Deadline => IsStarted

@@ -1,19 +1,38 @@
+using Cairn.StateMachines;
 using static Cairn.Engine.Executions.WorkflowTasks.WorkflowTaskStatus;
 using static Cairn.Engine.Executions.WorkflowTasks.WorkflowTaskTrigger;
 
 namespace Cairn.Engine.Executions.WorkflowTasks;
 
-/// <summary>Where a workflow task stands.</summary>
+/// <summary>
+/// Where a workflow task stands, and of which kind it is. A transient task repeats one that failed, a speculative task
+/// was made for updates alone; neither has events before it completes.
+/// </summary>
 public enum WorkflowTaskStatus
 {
     /// <summary>There is none.</summary>
     None,
 
-    /// <summary>It waits for a worker.</summary>
+    /// <summary>It waits for a worker on the queue of the workflow.</summary>
     Scheduled,
+
+    /// <summary>It waits for the worker that has the run in its cache, for a limited time.</summary>
+    ScheduledSticky,
+
+    /// <summary>A repeated attempt waits for a worker.</summary>
+    ScheduledTransient,
+
+    /// <summary>A task for updates alone waits for a worker.</summary>
+    ScheduledSpeculative,
 
     /// <summary>A worker has it.</summary>
     Started,
+
+    /// <summary>A worker has a repeated attempt.</summary>
+    StartedTransient,
+
+    /// <summary>A worker has a task for updates alone.</summary>
+    StartedSpeculative,
 }
 
 /// <summary>What happens to a workflow task.</summary>
@@ -22,20 +41,38 @@ public enum WorkflowTaskTrigger
     /// <summary>Something happened that workflow code must see.</summary>
     Schedule,
 
+    /// <summary>The same, and a worker has the run in its cache.</summary>
+    ScheduleSticky,
+
+    /// <summary>The task before it failed, or timed out.</summary>
+    ScheduleTransient,
+
+    /// <summary>An update arrived, and nothing else did.</summary>
+    ScheduleSpeculative,
+
     /// <summary>A worker took it.</summary>
     Start,
+
+    /// <summary>Its events are written: it completes, or something else needs a task.</summary>
+    WriteEvents,
+
+    /// <summary>The same, for a task that waits on a sticky queue.</summary>
+    WriteStickyEvents,
 
     /// <summary>The worker answered with commands.</summary>
     Complete,
 
-    /// <summary>The worker, or a command of its, was wrong; or the run was closed under it.</summary>
+    /// <summary>The worker failed it, or one of its commands was wrong, or the run closed before it ended.</summary>
     Fail,
 
-    /// <summary>Nobody took it, or nobody answered, in time.</summary>
+    /// <summary>No worker took it, or its worker did not answer, in time.</summary>
     TimeOut,
 
-    /// <summary>A transient task gives way to a task with an event.</summary>
-    Replace,
+    /// <summary>It is over, and leaves no event.</summary>
+    Forget,
+
+    /// <summary>The run closed before a worker took it.</summary>
+    Abandon,
 }
 
 /// <summary>The life of a workflow task.</summary>
@@ -44,12 +81,27 @@ public static class WorkflowTaskMachine
     /// <summary>The state graph.</summary>
     public static readonly TransitionTable<WorkflowTaskStatus, WorkflowTaskTrigger> Table = new()
     {
-        { None,      Schedule, Scheduled },
-        { Scheduled, Start,    Started   },
-        { Scheduled, TimeOut,  None      },
-        { Scheduled, Replace,  None      },
-        { Started,   Complete, None      },
-        { Started,   Fail,     None      },
-        { Started,   TimeOut,  None      },
+        { None,                 Schedule,            Scheduled            },
+        { None,                 ScheduleSticky,      ScheduledSticky      },
+        { None,                 ScheduleTransient,   ScheduledTransient   },
+        { None,                 ScheduleSpeculative, ScheduledSpeculative },
+        { Scheduled,            Start,               Started              },
+        { Scheduled,            Abandon,             None                 },
+        { ScheduledSticky,      Start,               Started              },
+        { ScheduledSticky,      TimeOut,             None                 },
+        { ScheduledSticky,      Abandon,             None                 },
+        { ScheduledTransient,   Start,               StartedTransient     },
+        { ScheduledTransient,   Forget,              None                 },
+        { ScheduledSpeculative, Start,               StartedSpeculative   },
+        { ScheduledSpeculative, WriteEvents,         Scheduled            },
+        { ScheduledSpeculative, WriteStickyEvents,   ScheduledSticky      },
+        { ScheduledSpeculative, Forget,              None                 },
+        { Started,              Complete,            None                 },
+        { Started,              Fail,                None                 },
+        { Started,              TimeOut,             None                 },
+        { StartedTransient,     WriteEvents,         Started              },
+        { StartedTransient,     Forget,              None                 },
+        { StartedSpeculative,   WriteEvents,         Started              },
+        { StartedSpeculative,   Forget,              None                 },
     };
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Cairn.Exceptions;
 using static Cairn.Exceptions.RpcException;
 
@@ -28,8 +29,18 @@ internal static class TransportFailure
             InadequateSecurity => StatusCode.PermissionDenied,
             _ => StatusCode.Unavailable,
         };
-        var text = ReferenceEquals(innermost, failure) ? failure.Message : $"{failure.Message} {innermost.Message}";
-        return new RpcException(code, text);
+        return new RpcException(code, Text(failure, innermost));
+    }
+
+    private static string Text(Exception failure, Exception innermost)
+    {
+        var text = failure.Message.Contains(innermost.Message, StringComparison.Ordinal)
+            ? failure.Message
+            : $"{failure.Message} {innermost.Message}";
+        return innermost is SocketException { SocketErrorCode: SocketError.ConnectionRefused }
+            ? $"{text}: no server listens there. Start one, for instance with 'cairn server start-dev', or correct "
+                + "TargetHost."
+            : text;
     }
 
     /// <summary>An answer of something that does not speak gRPC, a proxy for instance.</summary>

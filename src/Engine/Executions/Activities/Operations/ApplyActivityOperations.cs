@@ -34,7 +34,7 @@ internal static class ApplyActivityOperations
     public static Execution Rescheduled(Execution state, ActivityRescheduled fact) =>
         ApplyActivities.Change(state, fact.ScheduledEventId, activity => AtEnd(activity) with
         {
-            Status = ActivityMachine.Table.Next(activity.Status, ActivityTrigger.Reschedule),
+            Status = ActivityMachine.Table.Next(state, activity.Status, ActivityTrigger.Reschedule),
             Attempt = fact.Attempt,
             FirstScheduledTime = fact.IsNew ? fact.NextAttemptTime.ToDateTimeOffset() : activity.FirstScheduledTime,
             AttemptScheduledTime = fact.NextAttemptTime.ToDateTimeOffset(),
