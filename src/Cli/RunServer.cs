@@ -40,11 +40,11 @@ internal static partial class RunServer
                 CallbackAddresses = options.CallbackAddresses,
                 LoggerFactory = logs,
             });
-        await using var gate = await Gate.StartAsync(
+        await using var gate = await GrpcServer.StartAsync(
             node.Service,
             node.OperatorService,
             node.HealthService,
-            new GateOptions
+            new GrpcServerOptions
             {
                 Address = options.Address,
                 Port = options.Port,

@@ -8,18 +8,18 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cairn.Tests.Embedded;
 
-/// <summary>Where the tests of this project run: a server behind its gate, called over the network.</summary>
+/// <summary>Where the tests of this project run: a server behind its server, called over the network.</summary>
 internal sealed class EngineHost : IAsyncDisposable
 {
     private readonly IStore store;
     private readonly Node node;
-    private readonly Gate gate;
+    private readonly GrpcServer server;
 
-    private EngineHost(IStore store, Node node, Gate gate, CairnClient client)
+    private EngineHost(IStore store, Node node, GrpcServer server, CairnClient client)
     {
         this.store = store;
         this.node = node;
-        this.gate = gate;
+        this.server = server;
         Client = client;
     }
 
@@ -29,11 +29,12 @@ internal sealed class EngineHost : IAsyncDisposable
     {
         var store = await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = databasePath }).ConfigureAwait(false);
         var node = await Node.StartAsync(store).ConfigureAwait(false);
-        var gate = await Gate.StartAsync(
-            node.Service, node.OperatorService, node.HealthService, new GateOptions { Port = 0 }).ConfigureAwait(false);
+        var server = await GrpcServer.StartAsync(
+            node.Service, node.OperatorService, node.HealthService, new GrpcServerOptions { Port = 0 })
+            .ConfigureAwait(false);
         var client = await CairnClient.ConnectAsync(
-            new(gate.EndPoint.ToString()) { LoggerFactory = NullLoggerFactory.Instance }).ConfigureAwait(false);
-        return new(store, node, gate, client);
+            new(server.EndPoint.ToString()) { LoggerFactory = NullLoggerFactory.Instance }).ConfigureAwait(false);
+        return new(store, node, server, client);
     }
 
     public RunningWorker StartWorker(string taskQueue, Action<CairnWorkerOptions> configure)
@@ -46,7 +47,7 @@ internal sealed class EngineHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         ((CairnConnection)Client.Connection).Dispose();
-        await gate.DisposeAsync().ConfigureAwait(false);
+        await server.DisposeAsync().ConfigureAwait(false);
         await node.DisposeAsync().ConfigureAwait(false);
         await store.DisposeAsync().ConfigureAwait(false);
     }

@@ -24,8 +24,8 @@ public abstract record QueryRoute
     /// <summary>Finds the way.</summary>
     /// <param name="state">The run.</param>
     /// <param name="condition">When the caller does not want an answer.</param>
-    /// <param name="patience">When the caller gives up; null if never.</param>
-    public static QueryRoute Of(Execution state, QueryRejectCondition condition, DateTimeOffset? patience)
+    /// <param name="deadline">When the caller gives up; null if never.</param>
+    public static QueryRoute Of(Execution state, QueryRejectCondition condition, DateTimeOffset? deadline)
     {
         if (IsRejected(state.Status, condition))
         {
@@ -37,7 +37,7 @@ public abstract record QueryRoute
             return new Refused(Refusal.NotReady("Workflow execution closed before WorkflowTaskStarted event"));
         }
 
-        if (state.Task is null && state.FirstTaskTime > patience)
+        if (state.Task is null && state.FirstTaskTime > deadline)
         {
             return new Refused(Refusal.NotReady("Workflow task is not scheduled yet."));
         }
