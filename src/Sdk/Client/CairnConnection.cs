@@ -7,7 +7,8 @@ namespace Cairn.Client;
 
 /// <summary>
 /// A connection over the network, or over any implementation of the service boundary. One serves many clients and
-/// workers. Disposing it closes its sockets; calls that are open fail.
+/// workers. Disposing it closes its sockets; calls that are open fail. Of a connection in this process it says that the
+/// engine goes: calls that the engine does not answer any more, and all later ones, fail for good.
 /// </summary>
 public sealed class CairnConnection : ICairnConnection, IDisposable
 {
@@ -17,6 +18,7 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
     private readonly IOperatorService? operatorService;
     private readonly IHealthService? healthService;
     private readonly GrpcChannel? channel;
+    private readonly InProcessLifetime? lifetime;
     private readonly ChannelMetadata metadata;
     private volatile bool isConnected;
 
@@ -32,8 +34,9 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
         IHealthService? healthService = null)
     {
         ArgumentNullException.ThrowIfNull(workflowService);
-        WorkflowService = new InProcessWorkflowService(workflowService);
-        this.operatorService = operatorService is null ? null : new InProcessOperatorService(operatorService);
+        lifetime = new();
+        WorkflowService = new InProcessWorkflowService(workflowService, lifetime);
+        this.operatorService = operatorService is null ? null : new InProcessOperatorService(operatorService, lifetime);
         this.healthService = healthService;
         ClientOptionsCheck.Check(options ??= new());
         Options = (CairnConnectionOptions)options.Clone();
@@ -135,6 +138,11 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
     /// <inheritdoc/>
     public async Task<bool> CheckHealthAsync(RpcOptions? options = null)
     {
+        if (lifetime is { IsOver: true })
+        {
+            return false;
+        }
+
         try
         {
             var context = RpcOptions.Context(options, ConnectTimeout);
@@ -155,5 +163,9 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => channel?.Dispose();
+    public void Dispose()
+    {
+        channel?.Dispose();
+        lifetime?.End();
+    }
 }

@@ -8,7 +8,8 @@ namespace Cairn.Client;
 /// A service in this process, called as if it were far away: not on the caller's context, and with the size limit that
 /// servers have, so that what works here works over the network.
 /// </summary>
-internal sealed class InProcessWorkflowService(IWorkflowService inner) : WorkflowServiceProxy
+internal sealed class InProcessWorkflowService(IWorkflowService inner, InProcessLifetime lifetime)
+    : WorkflowServiceProxy
 {
     // What gRPC servers take unless they are told otherwise.
     private const int MaxRequestBytes = 4 << 20;
@@ -26,6 +27,6 @@ internal sealed class InProcessWorkflowService(IWorkflowService inner) : Workflo
                 $"grpc: received message larger than max ({bytes} vs. {MaxRequestBytes})"));
         }
 
-        return CallerContext.IsSet ? Task.Run(() => call(inner, request, context)) : call(inner, request, context);
+        return lifetime.CallAsync(() => call(inner, request, context));
     }
 }
