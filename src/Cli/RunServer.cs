@@ -29,8 +29,19 @@ internal static partial class RunServer
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var logs = Logs(options);
+        var gateOptions = new GateOptions
+        {
+            Address = options.Address,
+            Port = options.Port,
+            Tls = options.Tls,
+            LoggerFactory = logs,
+        };
+        // Before the store, so that a port which is taken leaves no new database behind.
+        Gate.RequireStartable(gateOptions);
+        SqliteStore? database = null;
+        await using var metrics = await OpenMetricsAsync(options, () => database?.Statistics ?? default);
         await using var store = await OpenAsync(options.DatabasePath, logs);
-        await using var metrics = await OpenMetricsAsync(options, store);
+        database = store as SqliteStore;
         await using var node = await Node.StartAsync(
             store,
             new NodeOptions
@@ -44,13 +55,7 @@ internal static partial class RunServer
             node.Service,
             node.OperatorService,
             node.HealthService,
-            new GateOptions
-            {
-                Address = options.Address,
-                Port = options.Port,
-                Tls = options.Tls,
-                LoggerFactory = logs,
-            });
+            gateOptions);
         if (!options.CallbackAddresses.IsEmpty)
         {
             LogNobodyIsCalled(logs.CreateLogger(typeof(RunServer)));
@@ -79,13 +84,11 @@ internal static partial class RunServer
         ? new MemoryStore()
         : await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = path, LoggerFactory = logs });
 
-    private static async Task<MetricsPage?> OpenMetricsAsync(ServerOptions options, IStore store)
-    {
-        Func<StoreStatistics>? statistics = store is SqliteStore sqlite ? () => sqlite.Statistics : null;
-        return options.MetricsPort is { } port
-            ? await MetricsPage.StartAsync(options.MetricsAddress, port, statistics)
+    private static async Task<MetricsPage?> OpenMetricsAsync(ServerOptions options, Func<StoreStatistics> statistics) =>
+        options.MetricsPort is { } port
+            ? await MetricsPage.StartAsync(
+                options.MetricsAddress, port, options.DatabasePath is null ? null : statistics)
             : null;
-    }
 
     private static ILoggerFactory Logs(ServerOptions options) => LoggerFactory.Create(logging =>
     {
