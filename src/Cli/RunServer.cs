@@ -38,10 +38,10 @@ internal static partial class RunServer
         };
         // Before the store, so that a port which is taken leaves no new database behind.
         Gate.RequireStartable(gateOptions);
-        SqliteStore? database = null;
-        await using var metrics = await OpenMetricsAsync(options, () => database?.Statistics ?? default);
+        IStore? opened = null;
+        await using var metrics = await OpenMetricsAsync(options, () => opened?.Statistics ?? default);
         await using var store = await OpenAsync(options.DatabasePath, logs);
-        database = store as SqliteStore;
+        opened = store;
         await using var node = await Node.StartAsync(
             store,
             new NodeOptions

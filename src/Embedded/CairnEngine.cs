@@ -15,6 +15,7 @@ namespace Cairn.Embedded;
 public sealed class CairnEngine : IAsyncDisposable
 {
     private readonly IStore store;
+    private readonly bool ownsStore;
     private readonly Node node;
     private readonly CairnConnection connection;
     private readonly Lock gate = new();
@@ -24,6 +25,7 @@ public sealed class CairnEngine : IAsyncDisposable
     private CairnEngine(IStore store, Node node, CairnEngineOptions options, ILoggerFactory loggers)
     {
         this.store = store;
+        ownsStore = options.Store is null;
         this.node = node;
         connection = new(node.Service, operatorService: node.OperatorService, healthService: node.HealthService);
         Client = new CairnClient(
@@ -43,7 +45,7 @@ public sealed class CairnEngine : IAsyncDisposable
     public IWorkflowService WorkflowService => Client.Connection.WorkflowService;
 
     /// <summary>What the store has done since the engine was started.</summary>
-    public StoreStatistics Statistics => (store as SqliteStore)?.Statistics ?? default;
+    public StoreStatistics Statistics => store.Statistics ?? default;
 
     /// <summary>Starts an engine: what was open when the last one on this database ended goes on.</summary>
     /// <param name="options">What it is made with; null means the defaults, which keep everything in memory.</param>
@@ -77,7 +79,8 @@ public sealed class CairnEngine : IAsyncDisposable
 
     /// <summary>
     /// Stops the engine: first the workers that it started, which wait for the activities that run, then the engine
-    /// itself. Everything that was acknowledged is in the database. Calls that still wait, and later ones, fail with
+    /// itself. Everything that was acknowledged is in its store, which is closed unless it came with
+    /// <see cref="CairnEngineOptions.Store"/>. Calls that still wait, and later ones, fail with
     /// <see cref="Exceptions.RpcException"/>, FailedPrecondition; other workers of its clients end with an error. A
     /// second call waits for the same. An activity of these workers must not wait for it.
     /// </summary>
@@ -94,11 +97,8 @@ public sealed class CairnEngine : IAsyncDisposable
     {
         options.ThrowIfInvalid();
         var loggers = options.LoggerFactory ?? new CairnClientOptions().LoggerFactory;
-        IStore store = options.DatabasePath is { } path
-            ? await SqliteStore.OpenAsync(
-                new SqliteStoreOptions { Path = path, LoggerFactory = loggers }, cancellationToken)
-                .ConfigureAwait(false)
-            : new MemoryStore();
+        var store = options.Store
+            ?? await OpenStoreAsync(options.DatabasePath, loggers, cancellationToken).ConfigureAwait(false);
         try
         {
             var node = await Node.StartAsync(
@@ -114,17 +114,32 @@ public sealed class CairnEngine : IAsyncDisposable
         }
         catch
         {
-            await store.DisposeAsync().ConfigureAwait(false);
+            if (options.Store is null)
+            {
+                await store.DisposeAsync().ConfigureAwait(false);
+            }
+
             throw;
         }
     }
+
+    private static async Task<IStore> OpenStoreAsync(
+        string? path, ILoggerFactory loggers, CancellationToken cancellationToken) =>
+        path is null
+            ? new MemoryStore()
+            : await SqliteStore.OpenAsync(
+                new SqliteStoreOptions { Path = path, LoggerFactory = loggers }, cancellationToken)
+                .ConfigureAwait(false);
 
     private async Task CloseAsync()
     {
         await Task.WhenAll(Workers().Select(worker => worker.DisposeAsync().AsTask())).ConfigureAwait(false);
         connection.Dispose();
         await node.DisposeAsync().ConfigureAwait(false);
-        await store.DisposeAsync().ConfigureAwait(false);
+        if (ownsStore)
+        {
+            await store.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private EmbeddedWorker[] Workers()

@@ -1,6 +1,7 @@
 using Cairn.Converters;
 using Cairn.Engine;
 using Cairn.Engine.Rules;
+using Cairn.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Embedded;
@@ -13,6 +14,13 @@ public sealed record CairnEngineOptions
     /// default, keeps everything in memory, so that it ends with the process.
     /// </summary>
     public string? DatabasePath { get; init; }
+
+    /// <summary>
+    /// The store that keeps everything, for storage other than a SQLite file; <see cref="DatabasePath"/> must be null
+    /// then. The caller opens it and disposes it after the engine; until then no other engine may use it. Null, the
+    /// default, means the store that <see cref="DatabasePath"/> says, which the engine opens and disposes.
+    /// </summary>
+    public IStore? Store { get; init; }
 
     /// <summary>The namespace of <see cref="CairnEngine.Client"/>. Default <c>default</c>.</summary>
     public string Namespace { get; init; } = "default";
@@ -35,6 +43,13 @@ public sealed record CairnEngineOptions
             throw new ArgumentException(
                 $"{nameof(DatabasePath)} must name a file, or be null to keep everything in memory; it is "
                 + $"\"{DatabasePath}\".",
+                nameof(DatabasePath));
+        }
+
+        if (Store is not null && DatabasePath is not null)
+        {
+            throw new ArgumentException(
+                $"{nameof(DatabasePath)} must be null if {nameof(Store)} is set; it is \"{DatabasePath}\".",
                 nameof(DatabasePath));
         }
 

@@ -1,4 +1,5 @@
 using Cairn.Exceptions;
+using Cairn.Protocol;
 using Cairn.Storage;
 
 namespace Cairn.Runtime;
@@ -7,7 +8,15 @@ namespace Cairn.Runtime;
 internal static class Answers
 {
     /// <summary>Answers a request. Whatever goes wrong leaves as a status of its own.</summary>
-    public static async Task<T> AnswerAsync<T>(Node node, object? request, Func<Task<T>> handle)
+    public static Task<TResponse> AnswerAsync<TRequest, TResponse>(
+        Node node, TRequest request, RpcContext context, Func<Node, TRequest, Task<TResponse>> handle)
+        where TRequest : class =>
+        AnswerAsync(node, request, context, (at, asked, _) => handle(at, asked));
+
+    /// <summary>Answers a request by a handler that looks at the caller's deadline, headers or token.</summary>
+    public static async Task<TResponse> AnswerAsync<TRequest, TResponse>(
+        Node node, TRequest request, RpcContext context, Func<Node, TRequest, RpcContext, Task<TResponse>> handle)
+        where TRequest : class
     {
         if (request is null)
         {
@@ -16,7 +25,7 @@ internal static class Answers
 
         try
         {
-            return await handle();
+            return await handle(node, request, context);
         }
         catch (StoreException failed)
         {

@@ -10,12 +10,10 @@ namespace Cairn.Runtime;
 /// <param name="store">The store.</param>
 internal sealed class HealthService(IStore store) : IHealthService
 {
-    private const string Served = "temporal.api.workflowservice.v1.WorkflowService";
-
     /// <inheritdoc/>
     /// <remarks>No name stands for the whole server.</remarks>
     public Task<HealthCheckResponse> CheckAsync(HealthCheckRequest request, RpcContext context = default) =>
-        request.Service is "" or Served
+        request.Service is "" or WorkflowServiceMethods.ServiceName
             ? Task.FromResult(new HealthCheckResponse
             {
                 Status = store.Trouble is null ? Status.Serving : Status.NotServing,

@@ -102,7 +102,7 @@ public sealed partial class Gate : IAsyncDisposable
         builder.Services.AddSingleton(chosen.LoggerFactory);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, chosen, certificate));
         var host = builder.Build();
-        var methods = GrpcMethods.Of(service, operatorService, health);
+        var methods = new GrpcMethods(service, operatorService, health);
         var calls = new GrpcEndpoint(
             methods, chosen.MaxReceiveBytes, logger, stopping.Token);
         host.Run(calls.HandleAsync);

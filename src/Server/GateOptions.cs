@@ -1,4 +1,5 @@
 using System.Net;
+using Cairn.Protocol.Grpc;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -17,7 +18,7 @@ public sealed record GateOptions
     public GateTlsOptions? Tls { get; init; }
 
     /// <summary>How large a request may be, in bytes, packed and unpacked. Default: 4 MiB, as grpc-go.</summary>
-    public int MaxReceiveBytes { get; init; } = 4 << 20;
+    public int MaxReceiveBytes { get; init; } = MessageFrame.MaxRequestBytes;
 
     /// <summary>How many calls one connection may have open, long polls among them. Default: 10,000.</summary>
     public int MaxStreamsPerConnection { get; init; } = 10_000;

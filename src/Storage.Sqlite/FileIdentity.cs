@@ -13,25 +13,31 @@ internal sealed class FileIdentity : IDisposable
     private readonly DateTime created;
     private readonly SafeFileHandle? handle;
 
-    private FileIdentity(string path)
+    private FileIdentity(string path, bool isHeldOpen)
     {
         this.path = path;
         created = File.GetCreationTimeUtc(path);
         // Some file systems of Linux keep no time of creation; the runtime then takes that of the last change, which is
         // the same for the path and for the open file. Elsewhere an open file would meet the locks of SQLite.
-        handle = OperatingSystem.IsLinux()
+        handle = isHeldOpen && OperatingSystem.IsLinux()
             ? File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete)
             : null;
     }
 
     /// <summary>Remembers the file that a path leads to.</summary>
-    public static FileIdentity Of(string path) => new(path);
+    public static FileIdentity Of(string path) => new(path, isHeldOpen: true);
+
+    /// <summary>Remembers the file of a lock, which cannot be opened again and in which nothing changes.</summary>
+    public static FileIdentity OfLock(string path) => new(path, isHeldOpen: false);
+
+    /// <summary>Whether the path still leads to the file.</summary>
+    public bool IsInPlace => File.Exists(path)
+        && File.GetCreationTimeUtc(path) == (handle is null ? created : File.GetCreationTimeUtc(handle));
 
     /// <exception cref="StoreException">The file was deleted, moved or replaced.</exception>
     public void Check()
     {
-        var expected = handle is null ? created : File.GetCreationTimeUtc(handle);
-        if (!File.Exists(path) || File.GetCreationTimeUtc(path) != expected)
+        if (!IsInPlace)
         {
             throw new StoreException(
                 StoreFailure.Unavailable,

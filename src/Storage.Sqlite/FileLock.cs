@@ -10,19 +10,57 @@ namespace Cairn.Storage.Sqlite;
 /// </summary>
 internal sealed class FileLock : IDisposable
 {
-    private readonly FileStream file;
+    private readonly string path;
+    private FileStream file;
 
-    private readonly string processPath;
+    private FileLock(string path)
+    {
+        this.path = path;
+        file = Hold(path);
+        Place = FileIdentity.OfLock(path + ".lock");
+    }
 
-    private FileLock(FileStream file, string processPath) => (this.file, this.processPath) = (file, processPath);
+    /// <summary>Tells whether somebody deleted the lock file: then others can open the database as well.</summary>
+    public FileIdentity Place { get; private set; }
 
-    public static FileLock Take(string path)
+    /// <exception cref="StoreException">Another store has the file open.</exception>
+    public static FileLock Take(string path) => new(path);
+
+    /// <summary>Takes the lock again if its file was deleted.</summary>
+    /// <exception cref="StoreException">Another store has the file open.</exception>
+    public void Renew()
+    {
+        if (!Place.IsInPlace)
+        {
+            var renewed = Hold(path);
+            file.Dispose();
+            (file, Place) = (renewed, FileIdentity.OfLock(path + ".lock"));
+        }
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            if (Place.IsInPlace)
+            {
+                File.Delete(path + ".pid");
+            }
+        }
+        finally
+        {
+            file.Dispose();
+        }
+    }
+
+    private static FileStream Hold(string path)
     {
         var lockPath = path + ".lock";
         try
         {
             var file = DatabaseFile.Make(lockPath, FileMode.OpenOrCreate);
-            return new(file, Note(path, file));
+            Note(path, file);
+            return file;
         }
         catch (IOException error) when (IsHeldElsewhere(error))
         {
@@ -35,21 +73,13 @@ internal sealed class FileLock : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        File.Delete(processPath);
-        file.Dispose();
-    }
-
     /// <summary>Notes which process has the lock, in a file of its own: that with the lock cannot be read.</summary>
-    private static string Note(string path, FileStream taken)
+    private static void Note(string path, FileStream taken)
     {
-        var processPath = path + ".pid";
         try
         {
-            using var note = DatabaseFile.Make(processPath, FileMode.Create, FileShare.Read);
+            using var note = DatabaseFile.Make(path + ".pid", FileMode.Create, FileShare.Read);
             note.Write(Encoding.ASCII.GetBytes($"{Environment.ProcessId}\n"));
-            return processPath;
         }
         catch
         {
@@ -68,7 +98,8 @@ internal sealed class FileLock : IDisposable
                 ? $"a second time in this process (process id {process})"
                 : $"in another process (process id {process})";
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception error)
+            when (error is IOException or UnauthorizedAccessException or FormatException or OverflowException)
         {
             return Unknown; // The other one has not noted it yet.
         }

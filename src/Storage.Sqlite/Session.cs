@@ -18,7 +18,7 @@ internal sealed class Session
     private Session(
         Database database,
         string path,
-        FileIdentity file,
+        IReadOnlyList<FileIdentity> files,
         FileIdentity log,
         SqliteStoreOptions options,
         Counters counters,
@@ -32,7 +32,7 @@ internal sealed class Session
         var door = new Lock();
         checkpointer = new Checkpointer(database, door, counters, options.CheckpointBytes);
         Readers = new ReadQueue(path, options.Readers, door, health);
-        var committer = new Committer(database, door, checkpointer, health, [file, log]);
+        var committer = new Committer(database, door, checkpointer, health, [.. files, log]);
         Commits = new CommitQueue(committer, checkpointer, health, counters);
     }
 
@@ -49,7 +49,7 @@ internal sealed class Session
     /// <exception cref="StoreException">The file is newer than this Cairn, damaged, or cannot be written.</exception>
     public static Session Open(
         string path,
-        FileIdentity file,
+        IReadOnlyList<FileIdentity> files,
         SqliteStoreOptions options,
         SchemaVersions schema,
         Counters counters,
@@ -61,7 +61,7 @@ internal sealed class Session
             database = Database.Open(path, raw.SQLITE_OPEN_READWRITE);
             Configure(database, path, options, schema);
             var log = FileIdentity.Of(path + "-wal");
-            return new Session(database, path, file, log, options, counters, health);
+            return new Session(database, path, files, log, options, counters, health);
         }
         catch (Exception error)
         {

@@ -44,6 +44,9 @@ public sealed partial class SqliteStore : IStore
     public StoreStatistics Statistics => counters.Snapshot;
 
     /// <inheritdoc/>
+    StoreStatistics? IStore.Statistics => Statistics;
+
+    /// <inheritdoc/>
     public StoreException? Trouble => session.Health.Trouble;
 
     private Session Current
@@ -188,7 +191,8 @@ public sealed partial class SqliteStore : IStore
     }
 
     private Session OpenSession() =>
-        Session.Open(path, file, options, schema, counters, new StoreHealth(path, HealthChanged));
+        Session.Open(
+            path, [file, fileLock.Place], options, schema, counters, new StoreHealth(path, HealthChanged));
 
     private void HealthChanged(StoreHealth health)
     {
@@ -235,6 +239,7 @@ public sealed partial class SqliteStore : IStore
     {
         try
         {
+            fileLock.Renew();
             file.Check();
             DatabaseFile.ProveRoom(path);
             DatabaseFile.Prepare(path, schema);

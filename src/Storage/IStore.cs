@@ -26,6 +26,9 @@ public interface IStore : IAsyncDisposable
     /// </summary>
     StoreException? Trouble => null;
 
+    /// <summary>What the store has done since it was opened; null, the default, if it does not count.</summary>
+    StoreStatistics? Statistics => null;
+
     /// <summary>
     /// Makes a batch durable, whole or not at all: when this answers <see cref="CommitOutcome.Done"/>, the batch
     /// survives the death of the process and the loss of power.

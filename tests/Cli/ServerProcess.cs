@@ -5,7 +5,10 @@ using Cairn.Client;
 
 namespace Cairn.Tests.Cli;
 
-/// <summary>The server as a user runs it: a process of its own.</summary>
+/// <summary>
+/// The server as a user runs it: a process of its own. The variable CAIRN_PROGRAM names another program than the one
+/// that was built with the tests, such as one that <c>dotnet publish</c> has made.
+/// </summary>
 internal sealed class ServerProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -14,8 +17,10 @@ internal sealed class ServerProcess : IDisposable
 
     private ServerProcess(string[] words, string? folder)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "cairn.dll");
-        process = Process.Start(new ProcessStartInfo("dotnet", [program, .. words])
+        string[] command = Environment.GetEnvironmentVariable("CAIRN_PROGRAM") is { Length: > 0 } program
+            ? [program]
+            : ["dotnet", Path.Combine(AppContext.BaseDirectory, "cairn.dll")];
+        process = Process.Start(new ProcessStartInfo(command[0], [.. command[1..], .. words])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

@@ -24,6 +24,19 @@ public sealed class ScheduleOutcomeTests
     }
 
     [Fact]
+    public async Task A_schedule_that_was_made_and_was_not_answered_for_is_listed()
+    {
+        await using var life = await Scheduling.StartAsync();
+        Break(life, isDurable: true);
+        await life.CreateAsync().UnavailableAsync();
+        var request = new ListSchedulesRequest { Namespace = "default" };
+        await life.Now.Service.ListSchedulesAsync(request).UnavailableAsync(); // Nobody knows.
+        life.Store.OnRead = null;
+        var listed = await life.Now.Service.ListSchedulesAsync(request).InTimeAsync();
+        Assert.Equal("s", Assert.Single(listed.Schedules).ScheduleId);
+    }
+
+    [Fact]
     public async Task A_schedule_that_was_made_and_was_not_answered_for_acts_without_being_asked_for()
     {
         await using var life = await Scheduling.StartAsync();

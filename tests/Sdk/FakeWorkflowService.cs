@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using Cairn.Client;
 using Cairn.Exceptions;
 using Cairn.Protocol;
 
@@ -12,16 +11,23 @@ namespace Cairn.Tests.Sdk;
 /// </summary>
 internal sealed class FakeWorkflowService : WorkflowServiceProxy
 {
-    private readonly ConcurrentDictionary<Type, object> scripts = new();
-    private readonly ConcurrentDictionary<Type, object> requests = new();
+    private readonly Script script;
+
+    public FakeWorkflowService()
+        : this(new())
+    {
+    }
+
+    private FakeWorkflowService(Script script)
+        : base(script) => this.script = script;
 
     /// <summary>Answers all requests of a type.</summary>
-    public void On<TRequest, TResponse>(Func<TRequest, RpcContext, Task<TResponse>> script) =>
-        scripts[typeof(TRequest)] = script;
+    public void On<TRequest, TResponse>(Func<TRequest, RpcContext, Task<TResponse>> answer) =>
+        script.Answers[typeof(TRequest)] = answer;
 
     /// <summary>Answers all requests of a type.</summary>
-    public void On<TRequest, TResponse>(Func<TRequest, TResponse> script) =>
-        On<TRequest, TResponse>((request, _) => Task.FromResult(script(request)));
+    public void On<TRequest, TResponse>(Func<TRequest, TResponse> answer) =>
+        On<TRequest, TResponse>((request, _) => Task.FromResult(answer(request)));
 
     /// <summary>Refuses all requests of a type.</summary>
     public void Refuse<TRequest, TResponse>(RpcException error) =>
@@ -29,13 +35,13 @@ internal sealed class FakeWorkflowService : WorkflowServiceProxy
 
     /// <summary>The next request of a type that the test has not looked at.</summary>
     public async Task<TRequest> NextAsync<TRequest>() =>
-        await Requests<TRequest>().Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
+        await script.Requests<TRequest>().Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
 
     /// <summary>The requests of a type that came so far and that the test has not looked at.</summary>
     public IReadOnlyList<TRequest> Rest<TRequest>()
     {
         var rest = new List<TRequest>();
-        while (Requests<TRequest>().Reader.TryRead(out var request))
+        while (script.Requests<TRequest>().Reader.TryRead(out var request))
         {
             rest.Add(request);
         }
@@ -43,26 +49,30 @@ internal sealed class FakeWorkflowService : WorkflowServiceProxy
         return rest;
     }
 
-    protected override async Task<TResponse> InvokeAsync<TRequest, TResponse>(
-        Func<IWorkflowService, TRequest, RpcContext, Task<TResponse>> call,
-        TRequest request,
-        RpcContext context,
-        string member = "")
+    private sealed class Script : IRpcInvoker<IWorkflowService>
     {
-        Requests<TRequest>().Writer.TryWrite(request);
-        if (scripts.TryGetValue(typeof(TRequest), out var script))
-        {
-            return await ((Func<TRequest, RpcContext, Task<TResponse>>)script)(request, context);
-        }
+        private readonly ConcurrentDictionary<Type, object> requests = new();
 
-        if (typeof(TRequest).Name.StartsWith("Poll", StringComparison.Ordinal))
-        {
-            await Task.Delay(Timeout.InfiniteTimeSpan, context.CancellationToken);
-        }
+        public ConcurrentDictionary<Type, object> Answers { get; } = new();
 
-        return new();
+        public Channel<TRequest> Requests<TRequest>() =>
+            (Channel<TRequest>)requests.GetOrAdd(typeof(TRequest), static _ => Channel.CreateUnbounded<TRequest>());
+
+        async Task<TResponse> IRpcInvoker<IWorkflowService>.InvokeAsync<TRequest, TResponse>(
+            RpcMethod<IWorkflowService, TRequest, TResponse> method, TRequest request, RpcContext context)
+        {
+            Requests<TRequest>().Writer.TryWrite(request);
+            if (Answers.TryGetValue(typeof(TRequest), out var answer))
+            {
+                return await ((Func<TRequest, RpcContext, Task<TResponse>>)answer)(request, context);
+            }
+
+            if (method.Name.StartsWith("Poll", StringComparison.Ordinal))
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, context.CancellationToken);
+            }
+
+            return new();
+        }
     }
-
-    private Channel<TRequest> Requests<TRequest>() =>
-        (Channel<TRequest>)requests.GetOrAdd(typeof(TRequest), static _ => Channel.CreateUnbounded<TRequest>());
 }

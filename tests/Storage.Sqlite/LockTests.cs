@@ -29,6 +29,49 @@ public sealed class LockTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_whose_lock_was_deleted_writes_no_more_while_another_one_has_the_file()
+    {
+        await using var store = await folder.OpenAsync();
+        File.Delete(folder.Database + ".lock");
+        await using (var second = await folder.OpenAsync())
+        {
+            var batch = new Batch(3, [Sample.Head().Write("x")]);
+            Assert.Equal(CommitOutcome.Unknown, await store.CommitAsync(batch, Cancellation));
+            Assert.Contains(".lock' was deleted", store.Trouble!.Message, StringComparison.Ordinal);
+            var refused = await Assert.ThrowsAsync<StoreException>(
+                async () => await store.CommitAsync(batch, Cancellation));
+            Assert.Equal(StoreFailure.Unavailable, refused.Reason);
+        }
+
+        while (store.Trouble is not null)
+        {
+            await Task.Delay(20, Cancellation); // It takes the lock again.
+        }
+
+        var error = await Assert.ThrowsAsync<StoreException>(folder.OpenAsync);
+        Assert.Equal(StoreFailure.InUse, error.Reason);
+    }
+
+    [Fact]
+    public async Task A_store_whose_folder_is_gone_can_be_closed()
+    {
+        var store = await folder.OpenAsync();
+        var path = Path.GetDirectoryName(folder.Database)!;
+        Directory.Delete(path, recursive: true);
+        await store.DisposeAsync();
+        Directory.CreateDirectory(path);
+    }
+
+    [Fact]
+    public async Task A_note_of_the_holder_that_cannot_be_read_is_no_matter()
+    {
+        await using var store = await folder.OpenAsync();
+        await File.WriteAllTextAsync(folder.Database + ".pid", "99999999999", Cancellation);
+        var error = await Assert.ThrowsAsync<StoreException>(folder.OpenAsync);
+        Assert.Equal(StoreFailure.InUse, error.Reason);
+    }
+
+    [Fact]
     public async Task A_link_to_an_open_file_is_the_same_file()
     {
         await using var store = await folder.OpenAsync();

@@ -57,6 +57,9 @@ public class RuleTests
     [InlineData("src/Kind.cs", "enum Kind { } class Timer { }", 1)]
     [InlineData("src/Program.cs", "return 0;", 0)]
     [InlineData("src/Timers.cs", "class Timer { }", 1)]
+    [InlineData("src/OutboundInterceptorInputs.cs", "record StartInput; record StopInput;", 0)]
+    [InlineData("src/OutboundInterceptorInputs.cs", "record StartInput; class Stopping { }", 1)]
+    [InlineData("src/Inputs.cs", "record StartInput; record StopInput;", 1)]
     [InlineData("src/Handler.cs", "delegate void Callback();", 1)]
     public void A_file_that_is_not_named_after_its_first_type_is_reported(string path, string text, int findings) =>
         Assert.Equal(findings, FileNames.Check(new(path, text)).Count());
@@ -118,6 +121,8 @@ public class RuleTests
     [InlineData("src/Sdk/Sdk.csproj", "../Engine/Engine.csproj", 1)]
     [InlineData("src/Protocol/Protocol.csproj", "../Engine/Engine.csproj", 1)]
     [InlineData("src/Engine/Engine.csproj", "..\\Runtime\\Runtime.csproj", 1)]
+    [InlineData("src/Storage.Novelty/Storage.Novelty.csproj", "../Storage/Storage.csproj", 0)]
+    [InlineData("src/Storage.Novelty/Storage.Novelty.csproj", "../Runtime/Runtime.csproj", 1)]
     [InlineData("src/Novelty/Novelty.csproj", "../Sdk/Sdk.csproj", 1)]
     [InlineData("samples/OrderSaga/OrderSaga.csproj", "../../src/Engine/Engine.csproj", 1)]
     [InlineData("samples/OrderSaga/OrderSaga.csproj", "../../src/Sdk/Sdk.csproj", 0)]

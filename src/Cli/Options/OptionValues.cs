@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Cairn.Api.Enums.V1;
 using Cairn.Engine;
 using Cairn.Engine.Rules;
@@ -13,13 +12,6 @@ internal static class OptionValues
 {
     private static readonly string[] CallbackKeys =
         ["callback.allowedAddresses", "chasm.callback.allowedAddresses", "component.callbacks.allowedAddresses"];
-
-    private static readonly JsonSerializerOptions Strict = new()
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectRequiredConstructorParameters = true,
-        RespectNullableAnnotations = true,
-    };
 
     /// <summary>A port; 0 takes a free one.</summary>
     public static int Port(string option, string text) =>
@@ -66,7 +58,7 @@ internal static class OptionValues
 
         try
         {
-            return new(JsonSerializer.Deserialize<CallbackAddresses.Rule[]>(parts[1], Strict) ?? []);
+            return new(JsonSerializer.Deserialize(parts[1], OptionJson.Default.RuleArray) ?? []);
         }
         catch (JsonException)
         {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Cairn.Protocol;
 
 namespace Cairn.Engine.Executions;
@@ -8,12 +6,5 @@ namespace Cairn.Engine.Executions;
 internal static class DerivedIds
 {
     /// <summary>A UUID of version 8 that belongs to one event of one run.</summary>
-    public static string Of(RunId runId, long eventId)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{runId}/{eventId}"), hash);
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new Guid(hash[..16], bigEndian: true).ToString();
-    }
+    public static string Of(RunId runId, long eventId) => HashedId.Of($"{runId}/{eventId}");
 }

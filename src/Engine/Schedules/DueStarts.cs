@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using Cairn.Api.Enums.V1;
+using Cairn.Protocol;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Schedules;
@@ -44,7 +43,7 @@ internal static class DueStarts
             state.ManualStarts++;
         }
 
-        start.RequestId = RequestId(state.InstanceId, which);
+        start.RequestId = HashedId.Of($"{state.InstanceId}/{which}");
         state.Waiting.Add(start);
     }
 
@@ -76,14 +75,4 @@ internal static class DueStarts
         start.OverlapPolicy == ScheduleOverlapPolicy.Unspecified
             ? schedule.Schedule.Policies.OverlapPolicy
             : start.OverlapPolicy;
-
-    /// <summary>A UUID of version 8 that belongs to one start of one schedule.</summary>
-    private static string RequestId(string instanceId, string which)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{instanceId}/{which}"), hash);
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new Guid(hash[..16], bigEndian: true).ToString();
-    }
 }

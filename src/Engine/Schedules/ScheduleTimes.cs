@@ -70,15 +70,45 @@ public sealed class ScheduleTimes
     }
 
     /// <summary>The times that act after the given one, in order.</summary>
-    public IEnumerable<ScheduledTime> ActingAfter(DateTimeOffset time) =>
-        After(time - DateTimeOffset.MinValue > jitter ? time - jitter : time).Where(found => found.Actual > time);
-
-    private DateTimeOffset? NextNominal(DateTimeOffset after)
+    public IEnumerable<ScheduledTime> ActingAfter(DateTimeOffset time)
     {
+        // As jitter never reaches the time that follows, no time before the last one up to here acts later than here.
+        var last = LastNominal(time);
+        return After(last > DateTimeOffset.MinValue ? last.AddTicks(-1) : last).Where(found => found.Actual > time);
+    }
+
+    /// <summary>
+    /// The last nominal time up to a moment; if there is none within the jitter before it, the beginning of that.
+    /// </summary>
+    private DateTimeOffset LastNominal(DateTimeOffset time)
+    {
+        // It is looked for back from the moment in growing steps, then by halves: within a jitter of a year there may
+        // be millions of times.
+        var low = time - DateTimeOffset.MinValue > jitter ? time - jitter : DateTimeOffset.MinValue;
+        var (high, step, isFound) = (time, TimeSpan.FromSeconds(1), false);
+        while (low < high)
+        {
+            var middle = isFound ? low + ((high - low) / 2) : high - low > step ? high - step : low;
+            if (NextNominal(middle, until: time) is { } found)
+            {
+                (low, isFound) = (found, true);
+            }
+            else
+            {
+                (high, step) = (middle, isFound ? step : step * 2);
+            }
+        }
+
+        return low;
+    }
+
+    private DateTimeOffset? NextNominal(DateTimeOffset after, DateTimeOffset? until = null)
+    {
+        var last = until < end ? until : end;
         var from = after >= start ? after : start.AddTicks(-1);
         for (var looked = 0; looked < Limits.ScheduleExclusions; looked++)
         {
-            if (Earliest(from) is not { } found || found > end)
+            if (Earliest(from) is not { } found || found > last)
             {
                 return null;
             }

@@ -61,8 +61,7 @@ public static class SearchPayloads
     /// <summary>A keyword as a payload; null as JSON's, for clients read search attributes as JSON only.</summary>
     public static Payload OfKeyword(string? value)
     {
-        var payload = new Payload { Data = ByteString.CopyFromUtf8(JsonSerializer.Serialize(value)) };
-        payload.Metadata[EncodingKey] = ByteString.CopyFromUtf8("json/plain");
+        var payload = JsonPayloads.Of(value);
         SetType(payload, IndexedValueType.Keyword);
         return payload;
     }

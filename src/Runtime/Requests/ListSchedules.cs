@@ -11,13 +11,13 @@ namespace Cairn.Runtime.Requests;
 internal static class ListSchedules
 {
     /// <summary>Answers the request.</summary>
-    public static Task<ListSchedulesResponse> HandleAsync(Node node, ListSchedulesRequest request)
+    public static async Task<ListSchedulesResponse> HandleAsync(Node node, ListSchedulesRequest request)
     {
         var @namespace = node.Namespaces.Find(request.Namespace);
         var after = Read(request.NextPageToken);
         var filter = ScheduleQuery.Parse(request.Query, node.SearchAttributes.Of(@namespace));
         var size = request.MaximumPageSize is > 0 and < Limits.ListPage ? request.MaximumPageSize : Limits.ListPage;
-        var found = node.Schedules.After(@namespace, after)
+        var found = (await node.Schedules.ListAsync(@namespace, after))
             .Where(turn => filter.Matches(turn.State))
             .Take(size + 1)
             .ToList();
@@ -28,7 +28,7 @@ internal static class ListSchedules
                 .ToByteString();
         }
 
-        return Task.FromResult(response);
+        return response;
     }
 
     private static string Read(ByteString token)

@@ -76,11 +76,21 @@ internal sealed class ScheduleDesk(NodeOptions options, Shelf<ScheduleDocument> 
     }
 
     /// <summary>The schedules of a namespace whose ids come after the given one, in order.</summary>
-    public IEnumerable<ScheduleTurn> After(NamespaceName @namespace, string id) => keepers
-        .Where(keeper => keeper.Key.Namespace == @namespace && string.CompareOrdinal(keeper.Key.Id, id) > 0)
-        .OrderBy(keeper => keeper.Key.Id, StringComparer.Ordinal)
-        .Where(keeper => keeper.Value.IsKept)
-        .Select(keeper => keeper.Value.Look());
+    /// <exception cref="RpcException">The store does not say whether one of them is there.</exception>
+    public async Task<IEnumerable<ScheduleTurn>> ListAsync(NamespaceName @namespace, string after)
+    {
+        var found = keepers
+            .Where(keeper => keeper.Key.Namespace == @namespace && string.CompareOrdinal(keeper.Key.Id, after) > 0)
+            .OrderBy(keeper => keeper.Key.Id, StringComparer.Ordinal)
+            .Select(keeper => keeper.Value)
+            .ToList();
+        foreach (var uncertain in found.Where(keeper => !keeper.IsKept))
+        {
+            await uncertain.SettleAsync();
+        }
+
+        return found.Where(keeper => keeper.IsKept).Select(keeper => keeper.Look());
+    }
 
     /// <summary>Starts nothing more in a namespace that is deleted.</summary>
     public Task StopAsync(NamespaceName @namespace) => StopAsync(name => name.Namespace == @namespace);

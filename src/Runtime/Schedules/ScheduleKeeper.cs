@@ -88,6 +88,21 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until it is known whether the schedule is there.</summary>
+    /// <exception cref="RpcException">The store does not say.</exception>
+    public async Task SettleAsync()
+    {
+        await turns.WaitAsync();
+        try
+        {
+            await BecomeCertainAsync();
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+
     /// <summary>What the schedule is, after all decisions that came before.</summary>
     public async Task<ScheduleTurn> LookAsync()
     {

@@ -143,7 +143,9 @@ public class ActivityDefinition
     {
         ArgumentNullException.ThrowIfNull(parameters);
         var result = invoker(parameters);
-        return awaiter is null ? Task.FromResult(result) : awaiter(result);
+        return awaiter is null
+            ? Task.FromResult(result)
+            : awaiter(result ?? throw new InvalidOperationException($"{Owner} returned null instead of a task"));
     }
 
     private static ActivityDefinition Of(string? name, MethodInfo method, Func<object?[], object?> invoker)

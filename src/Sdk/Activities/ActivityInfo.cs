@@ -60,7 +60,7 @@ public record ActivityInfo(
     {
         // A codec may have changed the number of payloads, so they are decoded together.
         var details = DataConverter.PayloadCodec is { } codec && HeartbeatDetails.Count > 0
-            ? await codec.DecodeAsync(HeartbeatDetails).ConfigureAwait(false)
+            ? PayloadCodecExtensions.Checked(await codec.DecodeAsync(HeartbeatDetails).ConfigureAwait(false))
             : HeartbeatDetails;
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, details.Count);

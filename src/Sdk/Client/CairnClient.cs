@@ -8,8 +8,6 @@ namespace Cairn.Client;
 /// <summary>Starts workflows and finds them again. Safe for many threads; make one and keep it.</summary>
 public partial class CairnClient : ICairnClient
 {
-    private readonly RpcRetry retry;
-
     /// <summary>Creates a client over a connection.</summary>
     /// <param name="connection">The way to the server.</param>
     /// <param name="options">What the client does by default; null means the defaults.</param>
@@ -19,8 +17,7 @@ public partial class CairnClient : ICairnClient
         Connection = connection;
         Options = options is null ? new() : (CairnClientOptions)options.Clone();
         ClientOptionsCheck.Check(Options);
-        retry = new(connection.Options.RpcRetry, connection.Options.TimeProvider);
-        WorkflowService = new RetryingWorkflowService(connection.WorkflowService, retry);
+        WorkflowService = new WorkflowServiceProxy(Retrying(connection.WorkflowService));
         OutboundInterceptor = ClientCalls.Chain(this);
     }
 
@@ -37,7 +34,7 @@ public partial class CairnClient : ICairnClient
     public ClientOutboundInterceptor OutboundInterceptor { get; }
 
     /// <inheritdoc/>
-    public IOperatorService OperatorService => new RetryingOperatorService(Connection.OperatorService, retry);
+    public IOperatorService OperatorService => new OperatorServiceProxy(Retrying(Connection.OperatorService));
 
     /// <summary>Connects to a server and creates a client over the connection.</summary>
     /// <exception cref="ArgumentException">The target is not of the form host:port, or TLS is half set.</exception>
@@ -126,4 +123,7 @@ public partial class CairnClient : ICairnClient
         ArgumentNullException.ThrowIfNull(activityId);
         return new(this, new AsyncActivityHandle.IdReference(workflowId, runId, activityId));
     }
+
+    private RetryingInvoker<TService> Retrying<TService>(TService service) =>
+        new(service, Connection.Options.RpcRetry, Connection.Options.TimeProvider);
 }

@@ -12,7 +12,6 @@ namespace Cairn.Client;
 /// </summary>
 public sealed class CairnConnection : ICairnConnection, IDisposable
 {
-    private const string HealthServed = "temporal.api.workflowservice.v1.WorkflowService";
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
     private readonly IOperatorService? operatorService;
@@ -35,8 +34,10 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
     {
         ArgumentNullException.ThrowIfNull(workflowService);
         lifetime = new();
-        WorkflowService = new InProcessWorkflowService(workflowService, lifetime);
-        this.operatorService = operatorService is null ? null : new InProcessOperatorService(operatorService, lifetime);
+        WorkflowService = new WorkflowServiceProxy(new InProcessInvoker<IWorkflowService>(workflowService, lifetime));
+        this.operatorService = operatorService is null
+            ? null
+            : new OperatorServiceProxy(new InProcessInvoker<IOperatorService>(operatorService, lifetime));
         this.healthService = healthService;
         ClientOptionsCheck.Check(options ??= new());
         Options = (CairnConnectionOptions)options.Clone();
@@ -50,9 +51,9 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
         Options = (CairnConnectionOptions)options.Clone();
         channel = new(Options);
         metadata = channel.Metadata;
-        WorkflowService = new GrpcWorkflowService(channel);
-        operatorService = new GrpcOperatorService(channel);
-        healthService = new GrpcHealthService(channel);
+        WorkflowService = new WorkflowServiceProxy(new GrpcInvoker<IWorkflowService>(channel));
+        operatorService = new OperatorServiceProxy(new GrpcInvoker<IOperatorService>(channel));
+        healthService = new HealthServiceProxy(new GrpcInvoker<IHealthService>(channel));
     }
 
     /// <inheritdoc/>
@@ -152,7 +153,8 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
                 return true;
             }
 
-            var health = await healthService.CheckAsync(new() { Service = HealthServed }, context)
+            var health = await healthService
+                .CheckAsync(new() { Service = WorkflowServiceMethods.ServiceName }, context)
                 .ConfigureAwait(false);
             return health.Status == HealthCheckResponse.Types.ServingStatus.Serving;
         }

@@ -12,7 +12,8 @@ internal sealed class ClientCalls(ICairnClient client) : ClientOutboundIntercept
         ClientOutboundInterceptor first = new ClientCalls(client);
         foreach (var interceptor in (client.Options.Interceptors ?? []).Reverse())
         {
-            first = interceptor.InterceptClient(first);
+            first = interceptor.InterceptClient(first)
+                ?? throw new InvalidOperationException($"InterceptClient of {interceptor.GetType()} returned null");
         }
 
         return first;

@@ -36,6 +36,7 @@ internal static class ClientOptionsCheck
         NotNull(options.DataConverter);
         NotNull(options.DataConverter.PayloadConverter);
         NotNull(options.DataConverter.FailureConverter);
+        NoneNull(options.Interceptors);
         Known(options.QueryRejectCondition ?? default, nameof(options.QueryRejectCondition));
     }
 }

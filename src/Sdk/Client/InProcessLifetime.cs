@@ -16,18 +16,16 @@ internal sealed class InProcessLifetime
     /// <summary>Ends it.</summary>
     public void End() => isOver = true;
 
-    /// <summary>Makes a call, not on the caller's context.</summary>
-    /// <exception cref="RpcException">FailedPrecondition: the engine was disposed before or meanwhile.</exception>
-    public Task<TResponse> CallAsync<TResponse>(Func<Task<TResponse>> call)
-    {
-        if (isOver)
-        {
-            return Task.FromException<TResponse>(Ended());
-        }
+    /// <summary>Why a call is refused when it has ended.</summary>
+    public static RpcException Ended() => new(
+        RpcException.StatusCode.FailedPrecondition,
+        "The engine was disposed, and with it its clients and workers. Start another one on the same database with "
+        + "CairnEngine.StartAsync, and use its Client.");
 
-        var answer = CallerContext.IsSet ? Task.Run(call) : call();
-        return answer.IsCompletedSuccessfully ? answer : AwaitAsync(answer);
-    }
+    /// <summary>The answer of a call; what would make clients try again does not, if it has ended meanwhile.</summary>
+    /// <exception cref="RpcException">FailedPrecondition: it has ended.</exception>
+    public Task<TResponse> WatchAsync<TResponse>(Task<TResponse> answer) =>
+        answer.IsCompletedSuccessfully ? answer : AwaitAsync(answer);
 
     private async Task<TResponse> AwaitAsync<TResponse>(Task<TResponse> answer)
     {
@@ -40,9 +38,4 @@ internal sealed class InProcessLifetime
             throw Ended();
         }
     }
-
-    private static RpcException Ended() => new(
-        RpcException.StatusCode.FailedPrecondition,
-        "The engine was disposed, and with it its clients and workers. Start another one on the same database with "
-        + "CairnEngine.StartAsync, and use its Client.");
 }

@@ -59,7 +59,7 @@ public class RpcOptions : ICloneable
         var headers = new Dictionary<string, string>(texts);
         foreach (var (name, value) in binaries)
         {
-            headers.Add(name, Grpc.BinaryMetadata.ToText(value));
+            headers.Add(name, Protocol.Grpc.BinaryMetadata.ToText(value));
         }
 
         return headers;

@@ -4,6 +4,7 @@ using Cairn.Api.Failure.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Client.Interceptors;
 using Cairn.Exceptions;
+using Cairn.Protocol.Grpc;
 
 namespace Cairn.Client;
 
@@ -98,7 +99,7 @@ internal static class StartUpdateWithStartWorkflowCall
     {
         foreach (var status in failure.Statuses.Where(status => status.Code != (int)RpcException.StatusCode.OK))
         {
-            var detail = ErrorDetails.First(status.Details);
+            var detail = StatusDetails.First(status.Details);
             if (detail is WorkflowExecutionAlreadyStartedFailure started)
             {
                 return new WorkflowAlreadyStartedException(

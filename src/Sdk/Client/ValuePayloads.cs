@@ -29,7 +29,8 @@ internal static class ValuePayloads
 
         if (!values.Any(value => value is IEncodedRawValue))
         {
-            return new() { Payloads_ = { await codec.EncodeAsync(payloads).ConfigureAwait(false) } };
+            var changed = await codec.EncodeAsync(payloads).ConfigureAwait(false);
+            return new() { Payloads_ = { PayloadCodecExtensions.Checked(changed) } };
         }
 
         var encoded = new Payloads();

@@ -46,6 +46,18 @@ internal static class OptionValues
     public static void NotNull(object? value, [CallerArgumentExpression(nameof(value))] string option = "") =>
         ArgumentNullException.ThrowIfNull(value, NameOf(option));
 
+    /// <summary>Refuses a list that holds a null; no list is fine.</summary>
+    /// <exception cref="ArgumentException">It does.</exception>
+    public static void NoneNull<T>(
+        IEnumerable<T>? values, [CallerArgumentExpression(nameof(values))] string option = "")
+        where T : class
+    {
+        if (values?.Any(value => value is null) == true)
+        {
+            throw new ArgumentException($"{NameOf(option)} holds a null", NameOf(option));
+        }
+    }
+
     /// <summary>Refuses a negative length of time.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public static TimeSpan NotNegative(TimeSpan span, [CallerArgumentExpression(nameof(span))] string option = "") =>

@@ -68,7 +68,7 @@ public static class ConverterExtensions
         ArgumentNullException.ThrowIfNull(type);
         if (converter.PayloadCodec is { } codec && payloads.Count > 0)
         {
-            payloads = await codec.DecodeAsync(payloads).ConfigureAwait(false);
+            payloads = PayloadCodecExtensions.Checked(await codec.DecodeAsync(payloads).ConfigureAwait(false));
         }
 
         return payloads.Count == 1

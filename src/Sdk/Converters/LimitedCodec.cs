@@ -30,7 +30,9 @@ internal sealed class LimitedCodec(IPayloadCodec inner, TimeSpan limit, TimeProv
         Func<IReadOnlyCollection<Payload>, Task<IReadOnlyCollection<Payload>>> call,
         string what)
     {
-        var working = Task.Run(() => call(payloads));
+        var working = Task.Run(() => call(payloads)
+            ?? throw new InvalidOperationException(
+                $"The payload codec {inner.GetType().Name} returned null instead of a task"));
         try
         {
             return await working.WaitAsync(limit, time).ConfigureAwait(false);

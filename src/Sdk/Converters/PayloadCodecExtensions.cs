@@ -40,7 +40,14 @@ public static class PayloadCodecExtensions
         return PayloadCodecVisitor.VisitAsync(failure, codec.DecodeAsync);
     }
 
-    internal static Payload Single(IReadOnlyCollection<Payload> payloads) => payloads.Count == 1
+    /// <summary>What a codec returned, if it is anything.</summary>
+    /// <exception cref="InvalidOperationException">It is null, or holds a null.</exception>
+    internal static IReadOnlyCollection<Payload> Checked(IReadOnlyCollection<Payload>? payloads) =>
+        payloads is null || payloads.Any(payload => payload is null)
+            ? throw new InvalidOperationException("Codec returned null instead of payloads")
+            : payloads;
+
+    internal static Payload Single(IReadOnlyCollection<Payload> payloads) => Checked(payloads).Count == 1
         ? payloads.First()
         : throw new InvalidOperationException($"Codec made {payloads.Count} payloads where there can be only one");
 }

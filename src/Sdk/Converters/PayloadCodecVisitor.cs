@@ -141,7 +141,7 @@ internal static class PayloadCodecVisitor
             return;
         }
 
-        var changed = await change([.. payloads]).ConfigureAwait(false);
+        var changed = PayloadCodecExtensions.Checked(await change([.. payloads]).ConfigureAwait(false));
         payloads.Clear();
         payloads.Add(changed);
     }

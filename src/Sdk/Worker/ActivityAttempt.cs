@@ -36,7 +36,8 @@ internal sealed class ActivityAttempt : IThreadPoolWorkItem
 
     private WorkerScope Scope => worker.Scope;
 
-    private ActivityInfo Info => context.Info;
+    /// <summary>Which activity it is of.</summary>
+    public ActivityInfo Info => context.Info;
 
     /// <summary>Asks the activity to stop.</summary>
     public void Cancel(ActivityCancelReason reason) => context.Cancel(reason);

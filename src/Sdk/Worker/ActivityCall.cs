@@ -20,7 +20,8 @@ internal static class ActivityCall
         ActivityInboundInterceptor chain = new ActivityInbound(context);
         foreach (var interceptor in scope.Interceptors.Reverse())
         {
-            chain = interceptor.InterceptActivity(chain);
+            chain = interceptor.InterceptActivity(chain)
+                ?? throw new InvalidOperationException($"InterceptActivity of {interceptor.GetType()} returned null");
         }
 
         chain.Init(new ActivityOutbound(context));

@@ -2,6 +2,7 @@ using Cairn.Activities;
 using Cairn.Api.Common.V1;
 using Cairn.Client;
 using Cairn.Common;
+using Cairn.Converters;
 using Cairn.Exceptions;
 using Google.Protobuf;
 
@@ -117,7 +118,7 @@ internal sealed class ActivityHeartbeats(
         {
             if (scope.DataConverter.PayloadCodec is { } codec && details.Count > 0)
             {
-                details = await codec.EncodeAsync(details).ConfigureAwait(false);
+                details = PayloadCodecExtensions.Checked(await codec.EncodeAsync(details).ConfigureAwait(false));
             }
         }
         catch (Exception e)

@@ -11,6 +11,8 @@ namespace Cairn.Worker;
 /// <summary>Takes activity tasks from the queue and runs as many at once as there are slots.</summary>
 internal sealed class ActivityWorker : IDisposable
 {
+    private static readonly TimeSpan FirstWarning = TimeSpan.FromSeconds(10);
+
     private readonly int slotCount;
     private readonly SemaphoreSlim slots;
     private readonly ConcurrentDictionary<ActivityAttempt, bool> running = new();
@@ -74,7 +76,9 @@ internal sealed class ActivityWorker : IDisposable
         slots.Release();
     }
 
-    /// <summary>Waits for what runs; after the graceful timeout asks it to stop, and waits on.</summary>
+    /// <summary>
+    /// Waits for what runs; after the graceful timeout asks it to stop, waits on, and logs what it waits for.
+    /// </summary>
     public async Task StopAsync()
     {
         await shutdown.CancelAsync().ConfigureAwait(false);
@@ -110,15 +114,31 @@ internal sealed class ActivityWorker : IDisposable
         try
         {
             await Task.Delay(Scope.Options.GracefulShutdownTimeout, Scope.Time, allDone).ConfigureAwait(false);
+            foreach (var attempt in running.Keys)
+            {
+                attempt.Cancel(ActivityCancelReason.WorkerShutdown);
+            }
+
+            await NameThoseThatDoNotEndAsync(allDone).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            return;
+            // All have ended.
         }
+    }
 
-        foreach (var attempt in running.Keys)
+    private async Task NameThoseThatDoNotEndAsync(CancellationToken allDone)
+    {
+        var pause = FirstWarning;
+        while (true)
         {
-            attempt.Cancel(ActivityCancelReason.WorkerShutdown);
+            await Task.Delay(pause, Scope.Time, allDone).ConfigureAwait(false);
+            pause *= 2;
+            foreach (var info in running.Keys.Select(attempt => attempt.Info))
+            {
+                WorkerLog.ActivityDoesNotEnd(
+                    Scope.Logger, Scope.TaskQueue, info.ActivityType, info.ActivityId, info.WorkflowId, pause);
+            }
         }
     }
 

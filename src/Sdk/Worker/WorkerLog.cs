@@ -55,6 +55,11 @@ internal static partial class WorkerLog
         3013, LogLevel.Error, "Worker on task queue {TaskQueue} ends: it polls no more. Start it again to go on")]
     public static partial void Ended(ILogger logger, string taskQueue, Exception error);
 
+    [LoggerMessage(3022, LogLevel.Warning, "Worker on task queue {TaskQueue} cannot stop before activity "
+        + "{ActivityType} ({ActivityId}) of workflow {WorkflowId} ends, which was asked to. Said again in {Pause}")]
+    public static partial void ActivityDoesNotEnd(
+        ILogger logger, string taskQueue, string activityType, string activityId, string? workflowId, TimeSpan pause);
+
     [LoggerMessage(3014, LogLevel.Debug, "Workflow task of {WorkflowId}, run {RunId}, is no longer wanted")]
     public static partial void WorkflowTaskGone(ILogger logger, string? workflowId, string? runId);
 }

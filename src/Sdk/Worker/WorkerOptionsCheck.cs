@@ -33,6 +33,7 @@ internal static class WorkerOptionsCheck
         Between(instant, longest, options.MaxHeartbeatThrottleInterval);
         Between(instant, longest, options.DefaultHeartbeatThrottleInterval);
         Between(0, 1, options.NonStickyToStickyPollRatio);
+        NoneNull(options.Interceptors);
     }
 
     // Both are named: one of them may come from a library that nobody thought of.

@@ -12,6 +12,10 @@ internal sealed record EscapeReport(string Construct, string StackTrace, Excepti
     private const string TimedWait =
         "WaitAsync with a timeout (use Workflow.WhenAnyAsync with Workflow.DelayAsync)";
 
+    private const string AwaitedElsewhere =
+        "ConfigureAwait(false), in the workflow's own code (leave it out) or in a library's method that it awaits, "
+        + "such as ReadAllAsync of a Channel (create the channel with AllowSynchronousContinuations)";
+
     // Who asked for a timer, by the methods of .NET on the stack; the compiler may leave out those that only delegate.
     private static readonly (string Trace, string Construct)[] TimerSigns =
     [
@@ -41,9 +45,9 @@ internal sealed record EscapeReport(string Construct, string StackTrace, Excepti
             "Task.Run, CancelAsync or another use of the default scheduler (use Workflow.RunTaskAsync, Cancel)"),
         ("SocketAsync", "asynchronous I/O (use an activity)"),
         ("FileStream", "asynchronous I/O (use an activity)"),
-        ("AsyncStateMachineBox",
-            "ConfigureAwait(false), in the workflow's own code (leave it out) or in a library's method that it awaits, "
-            + "such as ReadAllAsync of a Channel (create the channel with AllowSynchronousContinuations)"),
+        // An async method goes on: one that the compiler has made a state machine of, or one of the runtime's own.
+        ("AsyncStateMachineBox", AwaitedElsewhere),
+        ("AsyncHelpers", AwaitedElsewhere),
     ];
 
     /// <summary>Looks at the stack that we are on.</summary>

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using Cairn.Common;
 
 namespace Cairn.Workflows;
 
@@ -11,14 +12,17 @@ internal static class MethodInvoker
     {
         var instance = Expression.Parameter(typeof(object), "instance");
         var target = method.IsStatic ? null : Expression.Convert(instance, method.DeclaringType!);
-        return Compile(instance, method.GetParameters(), args => Expression.Call(target, method, args));
+        return Compile(
+            instance,
+            method.GetParameters(),
+            args => NotNullTask(Expression.Call(target, method, args), MemberNames.Of(method)));
     }
 
     /// <summary>Calls a delegate, whatever the instance.</summary>
     public static Func<object?, object?[], object?> Of(Delegate del) => Compile(
         Expression.Parameter(typeof(object), "instance"),
         del.Method.GetParameters() is var all && del.Method.IsStatic && del.Target is not null ? all[1..] : all,
-        args => Expression.Invoke(Expression.Constant(del), args));
+        args => NotNullTask(Expression.Invoke(Expression.Constant(del), args), MemberNames.Of(del.Method)));
 
     /// <summary>Creates an instance.</summary>
     public static Func<object?[], object> Of(ConstructorInfo constructor)
@@ -29,6 +33,15 @@ internal static class MethodInvoker
             args => Expression.New(constructor, args));
         return args => create(null, args)!;
     }
+
+    // A NullReferenceException inside the SDK would not say whose task was missing.
+    private static Expression NotNullTask(Expression call, string method) => typeof(Task).IsAssignableFrom(call.Type)
+        ? Expression.Coalesce(
+            call,
+            Expression.Throw(
+                Expression.Constant(new InvalidOperationException($"{method} returned null instead of a task")),
+                call.Type))
+        : call;
 
     private static Func<object?, object?[], object?> Compile(
         ParameterExpression instance, ParameterInfo[] parameters, Func<IEnumerable<Expression>, Expression> call)

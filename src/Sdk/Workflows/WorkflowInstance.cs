@@ -298,7 +298,8 @@ internal sealed class WorkflowInstance : IDisposable
         WorkflowInboundInterceptor chain = new WorkflowInbound(this);
         foreach (var interceptor in details.Interceptors.Reverse())
         {
-            chain = interceptor.InterceptWorkflow(chain);
+            chain = interceptor.InterceptWorkflow(chain)
+                ?? throw new InvalidOperationException($"InterceptWorkflow of {interceptor.GetType()} returned null");
         }
 
         chain.Init(new WorkflowOutbound(this));

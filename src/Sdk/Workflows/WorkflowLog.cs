@@ -54,7 +54,7 @@ internal static partial class WorkflowLog
     public static partial void SharedState(ILogger logger, string workflowType, string fields);
 
     [LoggerMessage(
-        3022,
+        3023,
         LogLevel.Warning,
         "[CRN1009] Workflow {WorkflowType} {WorkflowId}, run {RunId}, waits for something that no event can bring: it "
         + "has no timer, activity, child or condition under way and no handler of signals or updates. It stays open "
@@ -63,7 +63,7 @@ internal static partial class WorkflowLog
     public static partial void WaitsForNothing(ILogger logger, string workflowType, string workflowId, string runId);
 
     [LoggerMessage(
-        3023,
+        3024,
         LogLevel.Warning,
         "[CRN1010] Signal {Signal} came to workflow {WorkflowType} {WorkflowId}, run {RunId}, which has no handler for "
         + "it. Its handlers: {Handlers}. The signal is kept until there is a handler. " + ErrorPages.SignalWaits)]

@@ -1,5 +1,6 @@
 using Cairn.Exceptions;
 using Cairn.Protocol;
+using Cairn.Protocol.Grpc;
 using Cairn.Server.Metrics;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
@@ -26,8 +27,8 @@ internal sealed partial class GrpcEndpoint(
             return;
         }
 
-        http.Response.ContentType = "application/grpc";
-        http.Response.Headers["grpc-accept-encoding"] = "identity,gzip";
+        http.Response.ContentType = GrpcHeaders.ContentType;
+        http.Response.Headers[GrpcHeaders.AcceptEncoding] = GrpcHeaders.AcceptedEncodings;
         var rpc = methods.NameOf(http.Request.Path.Value!);
         var began = RequestMetrics.Begin(rpc);
         var code = RpcException.StatusCode.OK;
@@ -74,7 +75,7 @@ internal sealed partial class GrpcEndpoint(
         try
         {
             // Most handlers do not wait, so they do not look at the time: their caller need not wait for them either.
-            return await method.CallAsync(request, context).WaitAsync(deadline.Token).ConfigureAwait(false);
+            return await method.CallAsync(request.Span, context).WaitAsync(deadline.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -120,7 +121,7 @@ internal sealed partial class GrpcEndpoint(
             return false;
         }
 
-        const string Type = "application/grpc";
+        const string Type = GrpcHeaders.ContentType;
         var type = http.Request.ContentType;
         var isGrpc = type is not null
             && type.StartsWith(Type, StringComparison.OrdinalIgnoreCase)

@@ -1,41 +1,41 @@
 using System.Collections.Frozen;
 using Cairn.Exceptions;
 using Cairn.Protocol;
-using Cairn.Protocol.Health;
-using Google.Protobuf.Reflection;
+using Cairn.Protocol.Grpc;
 
 namespace Cairn.Server.Grpc;
 
-/// <summary>Every rpc that is served, by the path of its call. The service descriptors say which there are.</summary>
+/// <summary>Every RPC that is served, by the path of its calls.</summary>
 internal sealed class GrpcMethods
 {
     private readonly FrozenDictionary<string, GrpcMethod> methods;
     private readonly FrozenSet<string> services;
 
-    private GrpcMethods(IEnumerable<KeyValuePair<string, GrpcMethod>> methods)
+    /// <summary>The RPCs of the Temporal API, answered by its two services, and the health check.</summary>
+    public GrpcMethods(IWorkflowService service, IOperatorService operatorService, IHealthService health)
     {
-        this.methods = methods.ToFrozenDictionary(StringComparer.Ordinal);
-        services = this.methods.Keys.Select(path => path.Split('/')[1]).ToFrozenSet(StringComparer.Ordinal);
+        var all = new Dictionary<string, GrpcMethod>(StringComparer.Ordinal);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        Add(WorkflowServiceMethods.All, service);
+        Add(OperatorServiceMethods.All, operatorService);
+        Add(HealthServiceMethods.All, health);
+        methods = all.ToFrozenDictionary(StringComparer.Ordinal);
+        services = names.ToFrozenSet(StringComparer.Ordinal);
+
+        void Add<TService>(IEnumerable<RpcMethod<TService>> declared, TService target)
+        {
+            foreach (var method in declared)
+            {
+                all.Add(method.Path, new GrpcMethod<TService>(method, target));
+                names.Add(method.Service);
+            }
+        }
     }
 
-    /// <summary>The rpcs of the Temporal API, answered by its two services, and the health check.</summary>
-    public static GrpcMethods Of(
-        IWorkflowService service, IOperatorService operatorService, IHealthService health)
-    {
-        var workflows = Api.WorkflowService.V1.ServiceReflection.Descriptor.Services.Single().Methods;
-        var operators = Api.OperatorService.V1.ServiceReflection.Descriptor.Services.Single().Methods;
-        var check = HealthReflection.Descriptor.Services.Single().FindMethodByName("Check");
-        return new([
-            .. workflows.Select(method => Make(method, service, typeof(IWorkflowService))),
-            .. operators.Select(method => Make(method, operatorService, typeof(IOperatorService))),
-            Make(check, health, typeof(IHealthService)),
-        ]);
-    }
+    /// <summary>The name of the RPC of a path, for those who count; <c>unknown</c> if there is none.</summary>
+    public string NameOf(string path) => methods.TryGetValue(path, out var method) ? method.Name : "unknown";
 
-    /// <summary>The name of the rpc of a path, for those who count; <c>unknown</c> if there is none.</summary>
-    public string NameOf(string path) => methods.ContainsKey(path) ? path[(path.LastIndexOf('/') + 1)..] : "unknown";
-
-    /// <summary>The rpc of a path.</summary>
+    /// <summary>The RPC of a path.</summary>
     /// <exception cref="RpcException">There is none.</exception>
     public GrpcMethod Find(string path)
     {
@@ -53,16 +53,5 @@ internal sealed class GrpcMethods
             var service => $"unknown service {Clipped.Echo(service)}",
         };
         throw new RpcException(RpcException.StatusCode.Unimplemented, text);
-    }
-
-    private static KeyValuePair<string, GrpcMethod> Make(MethodDescriptor method, object target, Type declaredBy)
-    {
-        var (request, response) = (method.InputType.ClrType, method.OutputType.ClrType);
-        var call = typeof(Func<,,>).MakeGenericType(
-            request, typeof(RpcContext), typeof(Task<>).MakeGenericType(response));
-        var handle = declaredBy.GetMethod($"{method.Name}Async")!.CreateDelegate(call, target);
-        var adapter = typeof(GrpcMethod<,>).MakeGenericType(request, response);
-        var made = (GrpcMethod)Activator.CreateInstance(adapter, method.InputType.Parser, handle)!;
-        return new($"/{method.Service.FullName}/{method.Name}", made);
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Google.Protobuf;
@@ -16,11 +15,10 @@ internal static class MapEntries
         [];
 
     /// <summary>Whether the entries of all maps in a message that was parsed have wire types that exist.</summary>
-    public static bool AreWellFormed(ReadOnlySequence<byte> message, MessageDescriptor descriptor)
+    public static bool AreWellFormed(ReadOnlySpan<byte> message, MessageDescriptor descriptor)
     {
         var fields = s_fields.GetOrAdd(descriptor, FieldsWithMaps);
-        return fields.Count == 0
-            || AreWellFormed(message.IsSingleSegment ? message.FirstSpan : message.ToArray(), fields);
+        return fields.Count == 0 || AreWellFormed(message, fields);
     }
 
     private static bool AreWellFormed(ReadOnlySpan<byte> bytes, FrozenDictionary<int, FieldDescriptor> fields)

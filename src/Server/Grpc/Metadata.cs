@@ -1,5 +1,5 @@
-using System.Buffers.Text;
 using Cairn.Exceptions;
+using Cairn.Protocol.Grpc;
 using Microsoft.AspNetCore.Http;
 
 namespace Cairn.Server.Grpc;
@@ -7,8 +7,6 @@ namespace Cairn.Server.Grpc;
 /// <summary>What a caller sends beside its request.</summary>
 internal static class Metadata
 {
-    private const string OfBytes = "-bin";
-
     /// <summary>The headers of a call by their names in lower case; several of one name are joined by commas.</summary>
     /// <exception cref="RpcException">One that is said to be bytes is not base64.</exception>
     public static IReadOnlyDictionary<string, string> Read(IHeaderDictionary headers)
@@ -29,7 +27,7 @@ internal static class Metadata
 
     private static void ThrowIfNoBytes(string name, string value)
     {
-        if (name.EndsWith(OfBytes, StringComparison.Ordinal) && !value.Split(',').All(one => IsBase64(one.Trim())))
+        if (BinaryMetadata.IsName(name) && !value.Split(',').All(one => BinaryMetadata.IsText(one.Trim())))
         {
             throw new RpcException(
                 RpcException.StatusCode.Internal,
@@ -37,8 +35,4 @@ internal static class Metadata
                     + "illegal base64 data");
         }
     }
-
-    // The padding may be there or not, as gRPC over HTTP/2 has it.
-    private static bool IsBase64(string text) =>
-        Base64.IsValid(text) || Base64.IsValid(text.PadRight((text.Length + 3) / 4 * 4, '='));
 }

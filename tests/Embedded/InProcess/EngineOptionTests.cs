@@ -9,6 +9,10 @@ public sealed class EngineOptionTests
     public static TheoryData<CairnEngineOptions, string> Wrong => new()
     {
         { new() { DatabasePath = " " }, "DatabasePath must name a file, or be null to keep everything in memory" },
+        {
+            new() { DatabasePath = "cairn.db", Store = new MemoryStore() },
+            "DatabasePath must be null if Store is set; it is \"cairn.db\"."
+        },
         { new() { Namespace = "" }, "Namespace must have 1 to 1000 bytes; it is \"\"." },
         { new() { Namespace = new string('n', 1001) }, "Namespace must have 1 to 1000 bytes; it is \"nnn" },
     };

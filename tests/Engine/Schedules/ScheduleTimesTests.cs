@@ -105,6 +105,25 @@ public sealed class ScheduleTimesTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    public void What_acts_next_is_found_however_long_the_jitter_is(int seed)
+    {
+        var random = new Random(seed);
+        var spec = new ScheduleSpec
+        {
+            Interval = { new IntervalSpec { Interval = Seconds(random.Next(1, 5)) } },
+            ExcludeCalendar = { new CalendarSpec { Hour = "*", Minute = "*/2", Second = "*" } },
+            Jitter = Duration.FromTimeSpan(TimeSpan.FromDays(36500)),
+            EndTime = Timestamp.FromDateTimeOffset(Begin.AddHours(1)),
+        };
+        var times = Times(spec, $"{seed}").After(Begin.AddMinutes(-5)).ToList();
+        var from = Begin.AddMilliseconds(random.Next(3_600_000));
+        Assert.Equal(times.Where(time => time.Actual > from), Times(spec, $"{seed}").ActingAfter(from));
+        Assert.Equal(times.Where(time => time.Actual > from).Take(5), Times(spec, $"{seed}").ActingAfter(from).Take(5));
+        Assert.Single(Times(spec, $"{seed}").ActingAfter(times[^1].Nominal.AddDays(100)).Take(9));
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
     public void The_canonical_form_is_its_own_canonical_form(int seed)
     {
         var random = new Random(seed);

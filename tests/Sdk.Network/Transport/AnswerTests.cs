@@ -46,6 +46,32 @@ public sealed class AnswerTests : PeerTest
     }
 
     [Fact]
+    public async Task A_packed_answer_that_was_cut_off_is_refused()
+    {
+        Answer = http =>
+        {
+            http.Response.Headers["grpc-encoding"] = "gzip";
+            return Peer.AnswerAsync(http, Peer.Frame(Packed(s_info.ToByteArray())[..^6], format: 1));
+        };
+        Assert.Equal(
+            (StatusCode.Internal, "grpc: failed to decompress the received message: unexpected EOF"),
+            await RefusalAsync());
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_packed_in_an_unknown_way_is_an_internal_error()
+    {
+        Answer = http =>
+        {
+            http.Response.Headers["grpc-encoding"] = "zstd";
+            return Peer.AnswerAsync(http, Peer.Frame([], format: 1));
+        };
+        Assert.Equal(
+            (StatusCode.Internal, "grpc: Decompressor is not installed for grpc-encoding \"zstd\""),
+            await RefusalAsync());
+    }
+
+    [Fact]
     public async Task An_answer_that_says_it_is_larger_than_the_limit_is_refused_before_it_is_read()
     {
         Answer = http => Peer.AnswerAsync(http, Peer.Frame([], length: (128 << 20) + 1));
@@ -59,7 +85,7 @@ public sealed class AnswerTests : PeerTest
     [InlineData("0000000005AA", "unexpected EOF")]
     [InlineData("00000000000000000000", "Received more than one message of a unary call.")]
     [InlineData("0700000000", "grpc: received unexpected payload format 7")]
-    [InlineData("0100000000", "grpc: Decompressor is not installed for grpc-encoding \"\"")]
+    [InlineData("0100000000", "grpc: compressed flag set with identity or empty encoding")]
     [InlineData("", "The server answered OK without a message.")]
     public async Task A_broken_answer_is_an_internal_error(string body, string text)
     {

@@ -63,9 +63,10 @@ public sealed class RequestTests : PeerTest
     [InlineData(100_000, "100000S")]
     [InlineData(99_999_999, "99999999S")]
     [InlineData(100_000_001, "1666667M")]
+    [InlineData(double.MaxValue, "99999999H")]
     public async Task A_timeout_travels_in_the_finest_unit_that_has_room(double seconds, string text)
     {
-        var timeout = TimeSpan.FromSeconds(seconds);
+        var timeout = seconds == double.MaxValue ? TimeSpan.MaxValue : TimeSpan.FromSeconds(seconds);
         string? seen = null;
         Answer = http =>
         {

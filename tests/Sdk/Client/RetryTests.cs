@@ -110,8 +110,8 @@ public class RetryTests
         Assert.Single(server.Rest<PollActivityTaskQueueRequest>());
     }
 
-    private RetryingWorkflowService Retrying(RpcRetryOptions? options = null) =>
-        new(server, new RpcRetry(options ?? new(), time));
+    private WorkflowServiceProxy Retrying(RpcRetryOptions? options = null) =>
+        new(new RetryingInvoker<IWorkflowService>(server, options ?? new(), time));
 
     private void FailTimes(int times, RpcException error)
     {

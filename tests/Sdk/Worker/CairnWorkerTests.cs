@@ -36,6 +36,15 @@ public class CairnWorkerTests
     }
 
     [Fact]
+    public void An_interceptor_that_is_null_is_refused()
+    {
+        Refused("Interceptors holds a null", new("q") { Activities = { One("a") }, Interceptors = [null!] });
+        var error = Assert.Throws<ArgumentException>(
+            () => new CairnClient(new CairnConnection(server), new() { Interceptors = [null!] }));
+        Assert.StartsWith("Interceptors holds a null", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_activities_of_one_name_are_refused_by_both_members() => Refused(
         $"Duplicate activity named a: {typeof(CairnWorkerTests)}.First and {typeof(CairnWorkerTests)}.Second",
         new CairnWorkerOptions("q").AddAllActivities<CairnWorkerTests>(null));

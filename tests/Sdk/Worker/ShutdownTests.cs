@@ -35,6 +35,39 @@ public class ShutdownTests
     }
 
     [Fact]
+    public async Task A_worker_that_cannot_stop_names_the_activity_that_does_not_end()
+    {
+        await using var server = new ActivityServer();
+        var log = new ListLog();
+        var running = new TaskCompletionSource();
+        var ends = new TaskCompletionSource();
+        server.Run(o =>
+        {
+            o.LoggerFactory = log;
+            o.AddActivity([Activity("stays")] async () =>
+            {
+                running.SetResult();
+                await ends.Task;
+            });
+        });
+        server.Offer("stays");
+        await running.Task;
+        await server.StopAsync();
+        string[] pauses = ["00:00:20", "00:00:40"];
+        foreach (var pause in pauses)
+        {
+            await server.Time.PassNextAsync();
+            Assert.Equal(
+                "Worker on task queue q cannot stop before activity stays (1) of workflow w ends, which was asked to. "
+                + $"Said again in {pause}",
+                await log.NextWarningAsync());
+        }
+
+        ends.SetResult();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => server.Running);
+    }
+
+    [Fact]
     public async Task A_worker_waits_for_activities_that_end_in_time()
     {
         await using var server = new ActivityServer();

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Cairn.Api.WorkflowService.V1;
-using Cairn.Client;
 using Cairn.Protocol;
 using Google.Protobuf;
 
@@ -8,7 +7,7 @@ namespace Cairn.Tests.Twins.Kit;
 
 /// <summary>Stands between a worker and the server, and keeps the workflow tasks and their answers.</summary>
 /// <param name="service">The server.</param>
-internal sealed class Recorder(IWorkflowService service) : WorkflowServiceProxy
+internal sealed class Recorder(IWorkflowService service) : IRpcInvoker<IWorkflowService>
 {
     private readonly ConcurrentDictionary<ByteString, PollWorkflowTaskQueueResponse> given = new();
     private readonly ConcurrentQueue<RecordedTask> tasks = new();
@@ -24,11 +23,8 @@ internal sealed class Recorder(IWorkflowService service) : WorkflowServiceProxy
     /// <summary>How many tasks of a workflow the worker has been given.</summary>
     public int Given(string workflowId) => given.Values.Count(task => task.WorkflowExecution.WorkflowId == workflowId);
 
-    protected override async Task<TResponse> InvokeAsync<TRequest, TResponse>(
-        Func<IWorkflowService, TRequest, RpcContext, Task<TResponse>> call,
-        TRequest request,
-        RpcContext context,
-        string member = "")
+    async Task<TResponse> IRpcInvoker<IWorkflowService>.InvokeAsync<TRequest, TResponse>(
+        RpcMethod<IWorkflowService, TRequest, TResponse> method, TRequest request, RpcContext context)
     {
         var answer = (request as RespondWorkflowTaskCompletedRequest)?.Clone();
         if (answer is not null)
@@ -36,7 +32,7 @@ internal sealed class Recorder(IWorkflowService service) : WorkflowServiceProxy
             await BeforeAnswer(given[answer.TaskToken]);
         }
 
-        var response = await call(service, request, context);
+        var response = await method.InvokeAsync(service, request, context);
         if (answer is not null)
         {
             tasks.Enqueue(new(given[answer.TaskToken], answer));

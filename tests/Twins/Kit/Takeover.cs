@@ -1,6 +1,5 @@
 using Cairn.Api.History.V1;
 using Cairn.Api.WorkflowService.V1;
-using Cairn.Client;
 using Cairn.Protocol;
 
 namespace Cairn.Tests.Twins.Kit;
@@ -8,7 +7,7 @@ namespace Cairn.Tests.Twins.Kit;
 /// <summary>
 /// What a worker meets that takes over from one that died: one task, with all of the history before it.
 /// </summary>
-internal sealed class Takeover : WorkflowServiceProxy
+internal sealed class Takeover : IRpcInvoker<IWorkflowService>
 {
     private readonly TaskCompletionSource<RespondWorkflowTaskCompletedRequest> answered = new();
     private PollWorkflowTaskQueueResponse? task;
@@ -29,11 +28,8 @@ internal sealed class Takeover : WorkflowServiceProxy
         return await worker.ExecuteAsync(() => takeover.answered.Task);
     }
 
-    protected override async Task<TResponse> InvokeAsync<TRequest, TResponse>(
-        Func<IWorkflowService, TRequest, RpcContext, Task<TResponse>> call,
-        TRequest request,
-        RpcContext context,
-        string member = "")
+    async Task<TResponse> IRpcInvoker<IWorkflowService>.InvokeAsync<TRequest, TResponse>(
+        RpcMethod<IWorkflowService, TRequest, TResponse> method, TRequest request, RpcContext context)
     {
         switch (request)
         {

@@ -16,7 +16,7 @@ internal static class Workers
         [.. Types.Where(type => type.GetCustomAttribute<WorkflowAttribute>() is not null)];
 
     /// <summary>A worker that has not begun.</summary>
-    public static CairnWorker On(IWorkflowService service, string taskQueue)
+    public static CairnWorker On(IRpcInvoker<IWorkflowService> server, string taskQueue)
     {
         var options = new CairnWorkerOptions(taskQueue)
         {
@@ -30,6 +30,6 @@ internal static class Workers
         }
 
         options.AddAllActivities(typeof(Scenarios.Acts), null);
-        return new(new CairnClient(new CairnConnection(service)), options);
+        return new(new CairnClient(new CairnConnection(new WorkflowServiceProxy(server))), options);
     }
 }

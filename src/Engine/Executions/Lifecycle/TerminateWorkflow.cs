@@ -1,11 +1,10 @@
-using System.Text.Json;
 using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Executions.WorkflowTasks;
+using Cairn.Engine.Visibility;
 using Cairn.Protocol;
-using Google.Protobuf;
 
 namespace Cairn.Engine.Executions.Lifecycle;
 
@@ -58,12 +57,7 @@ public static class TerminateWorkflow
     internal static void ByServer(Turn turn, string reason, string explanation = "") =>
         Now(turn, reason, explanation.Length == 0 ? null : Text(explanation), Events.ServerIdentity);
 
-    private static Payloads Text(string text)
-    {
-        var payload = new Payload { Data = ByteString.CopyFromUtf8(JsonSerializer.Serialize(text)) };
-        payload.Metadata.Add("encoding", ByteString.CopyFromUtf8("json/plain"));
-        return new Payloads { Payloads_ = { payload } };
-    }
+    private static Payloads Text(string text) => new() { Payloads_ = { JsonPayloads.Of(text) } };
 
     private static void Now(Turn turn, string reason, Payloads? details, string identity)
     {

@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Engine.Visibility;
-using Google.Protobuf;
 
 namespace Cairn.Engine.Executions.WorkflowTasks;
 
@@ -16,12 +13,6 @@ internal static class BuildIdsOfRun
 {
     private const string Name = "BuildIds";
     private const string Unversioned = "unversioned";
-
-    /// <summary>Without escapes: the builds of some SDKs have a plus sign in them.</summary>
-    private static readonly JsonSerializerOptions Plain = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     /// <summary>The run after a task was completed by a build.</summary>
     public static Execution After(Execution state, WorkerVersionStamp? version)
@@ -54,8 +45,8 @@ internal static class BuildIdsOfRun
 
     private static SearchAttributes With(SearchAttributes? attributes, ImmutableList<string> builds)
     {
-        var payload = new Payload { Data = ByteString.CopyFromUtf8(JsonSerializer.Serialize(builds, Plain)) };
-        payload.Metadata.Add("encoding", ByteString.CopyFromUtf8("json/plain"));
+        // Without escapes: the builds of some SDKs have a plus sign in them.
+        var payload = JsonPayloads.Of(builds);
         SearchPayloads.SetType(payload, IndexedValueType.KeywordList);
         var all = attributes?.Clone() ?? new SearchAttributes();
         all.IndexedFields[Name] = payload;

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Cairn.Protocol.Grpc;
 
 namespace Cairn.Client.Grpc;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Cairn.Exceptions;
 using Cairn.Protocol;
+using Cairn.Protocol.Grpc;
 using Google.Protobuf;
 using static Cairn.Exceptions.RpcException;
 
@@ -16,10 +17,7 @@ internal sealed class GrpcChannel : IDisposable
     // Temporal's SDKs read messages up to this size.
     private const int MaxReceiveBytes = 128 << 20;
 
-    // A timer of .NET cannot wait longer than 49 days; no call does.
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(40);
-
-    private static readonly MediaTypeHeaderValue ContentType = new("application/grpc");
+    private static readonly MediaTypeHeaderValue ContentType = new(GrpcHeaders.ContentType);
 
     private readonly HttpMessageInvoker http;
     private readonly Uri server;
@@ -48,7 +46,7 @@ internal sealed class GrpcChannel : IDisposable
         where TResponse : class, IMessage<TResponse>, new()
     {
         using var deadline = context.Timeout is { } timeout
-            ? new CancellationTokenSource(timeout < LongestTimer ? timeout : LongestTimer, time)
+            ? new CancellationTokenSource(GrpcTimeout.ForTimer(timeout), time)
             : null;
         using var either = deadline is null
             ? null
@@ -89,8 +87,8 @@ internal sealed class GrpcChannel : IDisposable
         GrpcStatus.ThrowIfRefused(response.Headers);
         var body = await response.Content.ReadAsStreamAsync(end).ConfigureAwait(false);
         await using var closing = body.ConfigureAwait(false);
-        var encoding = response.Headers.TryGetValues("grpc-encoding", out var values) ? values.First() : null;
-        var answer = await MessageFrame.ReadAsync<TResponse>(body, encoding, MaxReceiveBytes, end)
+        var encoding = response.Headers.TryGetValues(GrpcHeaders.Encoding, out var values) ? values.First() : null;
+        var answer = await AnswerReader.ReadAsync<TResponse>(body, encoding, MaxReceiveBytes, end)
             .ConfigureAwait(false);
         GrpcStatus.ThrowUnlessOk(response.TrailingHeaders);
         return answer ?? throw new RpcException(StatusCode.Internal, "The server answered OK without a message.");
@@ -99,7 +97,8 @@ internal sealed class GrpcChannel : IDisposable
     private HttpRequestMessage NewMessage<TRequest>(string path, TRequest request, RpcContext context)
         where TRequest : class, IMessage<TRequest>
     {
-        var content = MessageFrame.Write(request, compress);
+        var frame = compress ? MessageFrame.Pack(request) : MessageFrame.Of(request);
+        var content = new ByteArrayContent(frame.Array!, frame.Offset, frame.Count);
         content.Headers.ContentType = ContentType;
         var message = new HttpRequestMessage(HttpMethod.Post, new Uri(server, path))
         {
@@ -112,15 +111,15 @@ internal sealed class GrpcChannel : IDisposable
         headers.Host = domain;
         Metadata.AddTo(headers, context.Headers);
         headers.TryAddWithoutValidation("te", "trailers");
-        headers.TryAddWithoutValidation("grpc-accept-encoding", "identity,gzip");
+        headers.TryAddWithoutValidation(GrpcHeaders.AcceptEncoding, GrpcHeaders.AcceptedEncodings);
         if (compress)
         {
-            headers.TryAddWithoutValidation("grpc-encoding", "gzip");
+            headers.TryAddWithoutValidation(GrpcHeaders.Encoding, Gzip.Name);
         }
 
         if (context.Timeout is { } timeout)
         {
-            headers.TryAddWithoutValidation("grpc-timeout", GrpcTimeout.Format(timeout));
+            headers.TryAddWithoutValidation(GrpcHeaders.Timeout, GrpcTimeout.Format(timeout));
         }
 
         if (RequestNamespace<TRequest>.Of(request) is { Length: > 0 } name)

@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace Cairn.Protocol.Grpc;
+
+/// <summary>Texts that go into a header, which clients take only so much of.</summary>
+internal static class Clipped
+{
+    /// <summary>Bytes of the message of an error (system.maxServiceErrorMessageLength of Temporal's server).</summary>
+    private const int MessageBytes = 4_000;
+
+    /// <summary>Letters of a caller's own text that are shown back to it.</summary>
+    private const int EchoLetters = 200;
+
+    private const string Cut = "... <truncated>";
+
+    /// <summary>The message of an error, cut to what a header may have.</summary>
+    public static string Message(string text)
+    {
+        if (text.Length * 3 <= MessageBytes || Encoding.UTF8.GetByteCount(text) <= MessageBytes)
+        {
+            return text;
+        }
+
+        var kept = new StringBuilder();
+        var left = MessageBytes - Cut.Length;
+        foreach (var letter in text.EnumerateRunes())
+        {
+            left -= letter.Utf8SequenceLength;
+            if (left < 0)
+            {
+                break;
+            }
+
+            kept.Append(letter.ToString());
+        }
+
+        return kept.Append(Cut).ToString();
+    }
+
+    /// <summary>What a caller wrote, as far as it is shown back to it.</summary>
+    public static string Echo(string text) => text.Length <= EchoLetters ? text : text[..EchoLetters] + Cut;
+}

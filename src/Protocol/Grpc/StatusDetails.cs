@@ -1,0 +1,40 @@
+using Cairn.Api.Rpc;
+using Cairn.Exceptions;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Cairn.Protocol.Grpc;
+
+/// <summary>The typed details of errors, as they travel.</summary>
+internal static class StatusDetails
+{
+    private static readonly TypeRegistry Known =
+        TypeRegistry.FromFiles(Api.ErrorDetails.V1.ErrorDetailsReflection.Descriptor);
+
+    /// <summary>The value of grpc-status-details-bin: code and message once more, with the detail.</summary>
+    public static string ToText(RpcException.StatusCode code, string message, IMessage detail)
+    {
+        var status = new Status { Code = (int)code, Message = message, Details = { Any.Pack(detail) } };
+        return BinaryMetadata.ToText(status.ToByteArray());
+    }
+
+    /// <summary>The detail in a value of grpc-status-details-bin; null if there is none that can be read.</summary>
+    /// <remarks>Details are an extra: whatever is wrong with them, code and message are what the server said.</remarks>
+    public static IMessage? FromText(string text)
+    {
+        try
+        {
+            return First(Status.Parser.ParseFrom(BinaryMetadata.FromText(text)).Details);
+        }
+        catch (Exception e) when (e is FormatException or InvalidProtocolBufferException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The first one whose type is known; null if there is none.</summary>
+    /// <exception cref="InvalidProtocolBufferException">Its bytes are not of its type.</exception>
+    public static IMessage? First(IEnumerable<Any> details) =>
+        details.Select(detail => detail.Unpack(Known)).FirstOrDefault(detail => detail is not null);
+}

@@ -1,0 +1,31 @@
+using System.Buffers;
+using Google.Protobuf;
+
+namespace Cairn.Client;
+
+/// <summary>
+/// Gives a message that stays in this process the texts that it would have over the network: half a surrogate pair has
+/// no form there and becomes U+FFFD. Else an id would be one thing in memory and another in tokens and the database.
+/// </summary>
+internal static class WireText
+{
+    /// <summary>The message itself, or a copy of it if one of its texts is another one on the wire.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="bytes">Its size on the wire.</param>
+    public static IMessage Of(IMessage message, int bytes)
+    {
+        var rented = ArrayPool<byte>.Shared.Rent(bytes);
+        try
+        {
+            var written = rented.AsSpan(0, bytes);
+            message.WriteTo(written);
+            return written.IndexOf("\uFFFD"u8) < 0
+                ? message
+                : message.Descriptor.Parser.ParseFrom(rented, 0, bytes);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace Cairn.Tests.Packages;
+
+/// <summary>What is in a file of a package.</summary>
+internal sealed class Package
+{
+    private readonly XElement metadata;
+
+    public Package(string path)
+    {
+        using var archive = ZipFile.OpenRead(path);
+        Files = [.. archive.Entries.Select(entry => entry.FullName)];
+        using var text = archive.Entries.Single(entry => Path.GetExtension(entry.Name) == ".nuspec").Open();
+        metadata = XDocument.Load(text).Root!.Elements().Single();
+    }
+
+    /// <summary>The paths in it.</summary>
+    public IReadOnlyList<string> Files { get; }
+
+    /// <summary>The packages of ours that it asks for, but whose types its users do not see.</summary>
+    public IEnumerable<string> HiddenDependencies =>
+        from each in metadata.Descendants()
+        where each.Name.LocalName == "dependency"
+        where ((string?)each.Attribute("exclude"))?.Split(',').Contains("Compile") == true
+        let id = (string)each.Attribute("id")!
+        where id.StartsWith("Cairn.", StringComparison.Ordinal)
+        select id;
+
+    /// <summary>A value of its description; empty if it has none.</summary>
+    public string this[string name] =>
+        metadata.Elements().SingleOrDefault(each => each.Name.LocalName == name)?.Value ?? "";
+
+    /// <summary>The kind of its repository.</summary>
+    public string? RepositoryType => (string?)metadata.Elements()
+        .SingleOrDefault(each => each.Name.LocalName == "repository")?.Attribute("type");
+}

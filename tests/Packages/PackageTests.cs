@@ -1,0 +1,97 @@
+namespace Cairn.Tests.Packages;
+
+/// <summary>What a stranger gets who has the packages and nothing of the repository.</summary>
+public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
+{
+    private const string Tool = "Cairn.Cli";
+
+    private static readonly string[] Libraries =
+    [
+        "Cairn.Embedded", "Cairn.Engine", "Cairn.Protocol", "Cairn.Runtime", "Cairn.Sdk", "Cairn.Sdk.Hosting",
+        "Cairn.Sdk.Replay", "Cairn.Storage", "Cairn.Storage.Sqlite",
+    ];
+
+    [Fact]
+    public void One_pack_makes_the_libraries_and_the_tool_and_nothing_else()
+    {
+        Assert.Equal([Tool, .. Libraries], feed.Ids("nupkg"));
+        Assert.Equal([Tool, .. Libraries], feed.Ids("snupkg"));
+    }
+
+    [Fact]
+    public void A_package_says_what_it_is()
+    {
+        foreach (var id in feed.Ids("nupkg"))
+        {
+            var package = feed.Open(id);
+            Assert.Equal("MIT", package["license"]);
+            Assert.Equal("git", package.RepositoryType);
+            Assert.Equal("README.md", package["readme"]);
+            Assert.Equal("icon.png", package["icon"]);
+            Assert.EndsWith(".", package["description"], StringComparison.Ordinal);
+            Assert.NotEmpty(package["tags"]);
+            Assert.Contains("README.md", package.Files);
+            Assert.Contains("icon.png", package.Files);
+        }
+    }
+
+    [Fact]
+    public void A_library_comes_with_its_documentation_and_its_symbols()
+    {
+        foreach (var id in Libraries)
+        {
+            var files = feed.Open(id).Files.Where(path => path.StartsWith("lib/", StringComparison.Ordinal));
+            Assert.Equal([$"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"], files.Order(StringComparer.Ordinal));
+            Assert.Contains($"lib/net10.0/{id}.pdb", feed.Open(id, "snupkg").Files);
+        }
+    }
+
+    [Fact]
+    public void Authors_do_not_see_what_works_behind_the_engine()
+    {
+        Assert.Equal(["Cairn.Runtime", "Cairn.Storage.Sqlite"], feed.Open("Cairn.Embedded").HiddenDependencies);
+        Assert.Equal(["Cairn.Sdk.Replay"], feed.Open("Cairn.Sdk").HiddenDependencies);
+    }
+
+    [Fact]
+    public async Task The_program_of_the_readme_runs_in_an_empty_folder_without_a_warning()
+    {
+        var folder = feed.Stranger("Greetings");
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "Greetings.csproj"),
+            $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <Nullable>enable</Nullable>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Cairn.Embedded" Version="{Repository.Version}" />
+              </ItemGroup>
+            </Project>
+            """,
+            TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "Program.cs"), Readme.Program(), TestContext.Current.CancellationToken);
+
+        var build = await Dotnet.RunAsync(folder, "build", "--nologo", "-o", "out");
+
+        Assert.Contains("0 Warning(s)", build, StringComparison.Ordinal);
+        Assert.Equal("Hello, Ada!\n", await Dotnet.RunAsync(folder, "out/Greetings.dll"));
+        Assert.True(File.Exists(Path.Combine(folder, "cairn.db")));
+    }
+
+    [Fact]
+    public async Task The_tool_is_installed_and_explains_itself()
+    {
+        var folder = feed.Stranger("tool");
+
+        await Dotnet.RunAsync(
+            folder, "tool", "install", Tool, "--version", Repository.Version, "--tool-path", "tools");
+
+        var usage = await Dotnet.RunAsync(folder, Path.Combine(folder, "tools/cairn"), ["--help"]);
+        Assert.Contains("cairn server start-dev", usage, StringComparison.Ordinal);
+    }
+}
