@@ -26,6 +26,7 @@ internal sealed class StoreHealth(string path, Action<StoreHealth> changed)
 
     public void Fail(StoreException error)
     {
+        error.IsLogged = true;
         if (Interlocked.CompareExchange(ref failure, error, null) is null)
         {
             changed(this);
@@ -37,7 +38,10 @@ internal sealed class StoreHealth(string path, Action<StoreHealth> changed)
     {
         var first = obstacle is null;
         obstacle = new StoreException(
-            StoreFailure.Unavailable, $"The database '{path}' is locked by another program: {error.Message}.", error);
+            StoreFailure.Unavailable, $"The database '{path}' is locked by another program: {error.Message}.", error)
+        {
+            IsLogged = true,
+        };
         if (first)
         {
             changed(this);
@@ -70,5 +74,8 @@ internal sealed class StoreHealth(string path, Action<StoreHealth> changed)
 
     /// <summary>What callers hear until the database can be opened again.</summary>
     public static StoreException Unanswered(StoreException cause) => new(
-        cause.Reason, $"{cause.Message} Nothing is answered until it can be opened again, which is tried.", cause);
+        cause.Reason, $"{cause.Message} Nothing is answered until it can be opened again, which is tried.", cause)
+    {
+        IsLogged = true,
+    };
 }

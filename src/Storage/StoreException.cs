@@ -19,4 +19,7 @@ public sealed class StoreException(StoreFailure reason, string message, Exceptio
     /// is known; null in any other case.
     /// </summary>
     public ExecutionKey? Execution { get; init; }
+
+    /// <summary>Whether the store has logged the failure, so that its callers need not. Default: false.</summary>
+    public bool IsLogged { get; set; }
 }

@@ -127,7 +127,7 @@ internal sealed partial class Partition
             return;
         }
 
-        if (!loads.IsFailing && store.Trouble is null)
+        if (!loads.IsFailing && !IsLoggedByStore(reason))
         {
             LogNotLoaded(workflow.WorkflowId.Value, reason);
         }

@@ -413,6 +413,9 @@ internal sealed partial class Partition : IAsyncDisposable
         }
     }
 
+    private bool IsLoggedByStore(Exception cause) =>
+        store.Trouble is not null || cause is StoreException { IsLogged: true };
+
     private RpcException Explain(Exception cause)
     {
         switch (cause)
@@ -421,9 +424,9 @@ internal sealed partial class Partition : IAsyncDisposable
                 setAside.Add(key);
                 return damaged.Add(key) ? errors.Damaged(key, cause) : Refused.Damaged(key);
             case StoreException or RpcException:
-                if (store.Trouble is null)
+                if (!IsLoggedByStore(cause))
                 {
-                    LogReset(cause); // Of its troubles the store speaks itself.
+                    LogReset(cause);
                 }
 
                 return cause as RpcException ?? Refused.ByStore(cause);

@@ -249,9 +249,10 @@ internal sealed partial class PartitionClock : IDisposable
             }
             catch (Exception caught) when (attention != Attention.Restart && caught is not OutOfMemoryException)
             {
-                if (!backoff.IsFailing && store.Trouble is null && !cancellationToken.IsCancellationRequested)
+                var isLoggedByStore = store.Trouble is not null || caught is StoreException { IsLogged: true };
+                if (!backoff.IsFailing && !isLoggedByStore && !cancellationToken.IsCancellationRequested)
                 {
-                    LogNotFound(number, caught); // Of its troubles the store speaks itself.
+                    LogNotFound(number, caught);
                 }
 
                 await WaitAsync(backoff.Failed(), cancellationToken);
