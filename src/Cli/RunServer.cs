@@ -29,7 +29,7 @@ internal static partial class RunServer
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var logs = Logs(options);
-        var gateOptions = new GateOptions
+        var gateOptions = new GrpcServerOptions
         {
             Address = options.Address,
             Port = options.Port,
@@ -37,7 +37,7 @@ internal static partial class RunServer
             LoggerFactory = logs,
         };
         // Before the store, so that a port which is taken leaves no new database behind.
-        Gate.RequireStartable(gateOptions);
+        GrpcServer.RequireStartable(gateOptions);
         IStore? opened = null;
         await using var metrics = await OpenMetricsAsync(options, () => opened?.Statistics ?? default);
         await using var store = await OpenAsync(options.DatabasePath, logs);
@@ -51,7 +51,7 @@ internal static partial class RunServer
                 CallbackAddresses = options.CallbackAddresses,
                 LoggerFactory = logs,
             });
-        await using var gate = await Gate.StartAsync(
+        await using var gate = await GrpcServer.StartAsync(
             node.Service,
             node.OperatorService,
             node.HealthService,

@@ -116,7 +116,7 @@ internal sealed record ServerOptions
 
     /// <summary>How the gate encrypts; null means not at all.</summary>
     /// <exception cref="FormatException">The options name a part of what it takes.</exception>
-    public GateTlsOptions? Tls => (CertificatePath, KeyPath, ClientCaPath) switch
+    public GrpcServerTlsOptions? Tls => (CertificatePath, KeyPath, ClientCaPath) switch
     {
         (null, null, null) => null,
         (null, _, _) or (_, null, _) => throw new FormatException("TLS needs both --tls-cert-path and --tls-key-path."),

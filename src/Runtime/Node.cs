@@ -22,8 +22,8 @@ namespace Cairn.Runtime;
 public sealed class Node : IAsyncDisposable
 {
     private readonly IReadOnlyList<Partition> partitions;
-    private readonly Courier courier;
-    private readonly RetentionKeeper retention;
+    private readonly MessageDelivery delivery;
+    private readonly RetentionRunner retention;
     private bool isDisposed;
 
     private Node(IStore store, NodeOptions options)
@@ -34,26 +34,26 @@ public sealed class Node : IAsyncDisposable
             options.TimeProvider, options.LoggerFactory.CreateLogger<TaskQueues.TaskQueues>());
         Router = new QueryRouter(
             Queues,
-            Desk,
+            PendingQueries,
             options.TimeProvider,
             (key, sticky) => Errors.Start(
                 nameof(ResetStickyTaskQueue), () => ResetStickyTaskQueue.ForgetAsync(this, key, sticky)));
         Namespaces = new Namespaces(store);
         Store = store;
         SearchAttributes = new SearchAttributeRegistry(store, options.SearchAttributes);
-        courier = new Courier(this);
-        var performer = new EffectPerformer(Queues, Router, courier.Deliver);
+        delivery = new MessageDelivery(this);
+        var performer = new EffectPerformer(Queues, Router, delivery.Deliver);
         partitions = [.. Enumerable.Range(0, options.Partitions)
             .Select(number => new Partition(number, options, store, performer, SearchAttributes, Errors))];
         Service = new WorkflowService(this);
         OperatorService = new OperatorService(this);
         HealthService = new HealthService(store);
-        var shelf = new Shelf<ScheduleDocument>(
+        var documents = new DocumentStore<ScheduleDocument>(
             store, "schedule", ScheduleDocument.Parser, schedule => (schedule.Namespace, schedule.ScheduleId));
-        Schedules = new ScheduleDesk(options, shelf, Service);
-        Batches = new BatchDesk(this);
+        Schedules = new ScheduleRegistry(options, documents, Service);
+        Batches = new BatchRegistry(this);
         Workers = new WorkerRegistry(options.TimeProvider);
-        retention = new RetentionKeeper(this);
+        retention = new RetentionRunner(this);
         Namespaces.Changed += retention.LookSoon;
     }
 
@@ -72,15 +72,15 @@ public sealed class Node : IAsyncDisposable
 
     internal TaskQueues.TaskQueues Queues { get; }
 
-    internal QueryDesk Desk { get; } = new();
+    internal QueryRegistry PendingQueries { get; } = new();
 
     internal QueryRouter Router { get; }
 
     internal Namespaces Namespaces { get; }
 
-    internal ScheduleDesk Schedules { get; }
+    internal ScheduleRegistry Schedules { get; }
 
-    internal BatchDesk Batches { get; }
+    internal BatchRegistry Batches { get; }
 
     internal WorkerRegistry Workers { get; }
 
@@ -89,7 +89,7 @@ public sealed class Node : IAsyncDisposable
     internal IStore Store { get; }
 
     /// <summary>How many messages between executions have not arrived.</summary>
-    internal int MessagesUnderWay => courier.UnderWay;
+    internal int MessagesUnderWay => delivery.UnderWay;
 
     /// <summary>Starts a node on a store: what was open when its last node ended goes on.</summary>
     /// <param name="store">The store; the node uses it until it is disposed, and does not dispose it.</param>
@@ -180,13 +180,13 @@ public sealed class Node : IAsyncDisposable
         await Batches.DisposeAsync();
         await Schedules.DisposeAsync();
         Queues.Stop();
-        courier.Stop();
+        delivery.Stop();
         foreach (var partition in partitions)
         {
             await partition.DisposeAsync();
         }
 
-        Desk.Stop();
+        PendingQueries.Stop();
         return true;
     }
 }

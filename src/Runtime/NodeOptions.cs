@@ -55,7 +55,7 @@ public sealed record NodeOptions
     /// How many open executions a partition keeps in memory when they are idle; and a hundredth as many closed ones,
     /// which hardly anybody asks for but who waited for their end. 0 or more. Default: 10,000.
     /// </summary>
-    public int ResidentExecutions { get; init; } = 10_000;
+    public int CachedExecutions { get; init; } = 10_000;
 
     /// <summary>
     /// How far ahead timers are kept in memory, up to a day; later ones wait in the store. Default: 1 minute.
@@ -106,7 +106,7 @@ public sealed record NodeOptions
         ArgumentNullException.ThrowIfNull(SearchAttributes);
         ArgumentNullException.ThrowIfNull(LoggerFactory);
         Require(Partitions is >= 1 and <= 1024, nameof(Partitions), Partitions, "1 to 1024");
-        Require(ResidentExecutions >= 0, nameof(ResidentExecutions), ResidentExecutions, "0 or more");
+        Require(CachedExecutions >= 0, nameof(CachedExecutions), CachedExecutions, "0 or more");
         Require(
             TimerHorizon > TimeSpan.Zero && TimerHorizon <= TimeSpan.FromDays(1),
             nameof(TimerHorizon),

@@ -9,18 +9,18 @@ namespace Cairn.Server;
 /// </summary>
 internal sealed partial class ServedCertificate
 {
-    private readonly GateTlsOptions options;
+    private readonly GrpcServerTlsOptions options;
     private readonly ILogger logger;
     private readonly Lock gate = new();
     private SslServerAuthenticationOptions handshake;
     private string read;
 
     /// <exception cref="IOException">A file cannot be read, or it is not what it should be.</exception>
-    public ServedCertificate(GateTlsOptions options, ILogger logger)
+    public ServedCertificate(GrpcServerTlsOptions options, ILogger logger)
     {
         (this.options, this.logger) = (options, logger);
         read = StateOfFiles();
-        handshake = GateCertificates.Read(options);
+        handshake = ServerCertificates.Read(options);
     }
 
     /// <summary>What the next handshake uses.</summary>
@@ -43,7 +43,7 @@ internal sealed partial class ServedCertificate
     {
         try
         {
-            handshake = GateCertificates.Read(options);
+            handshake = ServerCertificates.Read(options);
             LogReplaced(options.CertificateFile);
         }
         catch (Exception caught) when (caught is IOException or UnauthorizedAccessException)

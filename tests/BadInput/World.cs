@@ -29,9 +29,9 @@ internal sealed class World : IAsyncDisposable
     private readonly IStore store;
     private readonly WatchedStore watch;
     private Node node;
-    private readonly Gate gate;
+    private readonly GrpcServer gate;
 
-    private World(DirectoryInfo folder, IStore store, WatchedStore watch, Node node, Gate gate, Words words)
+    private World(DirectoryInfo folder, IStore store, WatchedStore watch, Node node, GrpcServer gate, Words words)
     {
         this.folder = folder;
         this.store = store;
@@ -62,8 +62,8 @@ internal sealed class World : IAsyncDisposable
         await first.DisposeAsync(); // All of it is durable now, marks that may be late too.
         var node = await Node.StartAsync(store, s_options);
         await new Residents(node.Service).CrowdAsync();
-        var gate = await Gate.StartAsync(
-            node.Service, node.OperatorService, node.HealthService, new GateOptions { Port = 0 });
+        var gate = await GrpcServer.StartAsync(
+            node.Service, node.OperatorService, node.HealthService, new GrpcServerOptions { Port = 0 });
         return new(folder, store, watch, node, gate, words);
     }
 

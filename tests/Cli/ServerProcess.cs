@@ -11,7 +11,7 @@ namespace Cairn.Tests.Cli;
 /// </summary>
 internal sealed class ServerProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan WaitLimit = TimeSpan.FromMinutes(1);
 
     private readonly Process process;
 
@@ -40,23 +40,23 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>What follows the start of the next line that it writes.</summary>
     public async Task<string> SaidAsync(string start)
     {
-        var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+        var line = await process.StandardOutput.ReadLineAsync().WaitAsync(WaitLimit);
         Assert.StartsWith(start, line, StringComparison.Ordinal);
         return line![start.Length..];
     }
 
     /// <summary>All that it writes until it ends, but for lines that were read already.</summary>
-    public Task<string> RestAsync() => process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
+    public Task<string> RestAsync() => process.StandardOutput.ReadToEndAsync().WaitAsync(WaitLimit);
 
     /// <summary>A client of it, as soon as it is ready.</summary>
     public async Task<CairnConnection> ConnectAsync() =>
-        await CairnConnection.ConnectAsync(new CairnConnectionOptions($"{await ReadyAsync()}")).WaitAsync(Patience);
+        await CairnConnection.ConnectAsync(new CairnConnectionOptions($"{await ReadyAsync()}")).WaitAsync(WaitLimit);
 
     /// <summary>Waits for its end; its exit code and what it wrote as errors.</summary>
     public async Task<(int Code, string Errors)> EndAsync()
     {
-        var errors = await process.StandardError.ReadToEndAsync().WaitAsync(Patience);
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        var errors = await process.StandardError.ReadToEndAsync().WaitAsync(WaitLimit);
+        await process.WaitForExitAsync().WaitAsync(WaitLimit);
         return (process.ExitCode, errors);
     }
 

@@ -38,11 +38,11 @@ public sealed class StopTests(ITestOutputHelper output)
 
     private static IEnumerable<Task<ByteString>> PollBoth(IWorkflowService service, string identity)
     {
-        var patience = new RpcContext(TimeSpan.FromSeconds(50));
+        var deadline = new RpcContext(TimeSpan.FromSeconds(50));
         yield return TokenAsync(service.PollWorkflowTaskQueueAsync(
-            new() { Namespace = "default", TaskQueue = s_queue, Identity = identity }, patience), it => it.TaskToken);
+            new() { Namespace = "default", TaskQueue = s_queue, Identity = identity }, deadline), it => it.TaskToken);
         yield return TokenAsync(service.PollActivityTaskQueueAsync(
-            new() { Namespace = "default", TaskQueue = s_queue, Identity = identity }, patience), it => it.TaskToken);
+            new() { Namespace = "default", TaskQueue = s_queue, Identity = identity }, deadline), it => it.TaskToken);
     }
 
     private static async Task<ByteString> TokenAsync<T>(Task<T> poll, Func<T, ByteString> tokenOf) =>

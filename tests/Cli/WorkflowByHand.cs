@@ -13,7 +13,7 @@ namespace Cairn.Tests.Cli;
 internal static class WorkflowByHand
 {
     private const string Namespace = "default";
-    private static readonly RpcContext Patience = new(TimeSpan.FromSeconds(50));
+    private static readonly RpcContext WaitLimit = new(TimeSpan.FromSeconds(50));
     private static readonly TaskQueue s_queue = new() { Name = "queue", Kind = TaskQueueKind.Normal };
 
     public static Task<StartWorkflowExecutionResponse> StartAsync(IWorkflowService service, string id) =>
@@ -28,11 +28,11 @@ internal static class WorkflowByHand
 
     public static Task<PollWorkflowTaskQueueResponse> PollAsync(IWorkflowService service) =>
         service.PollWorkflowTaskQueueAsync(
-            new PollWorkflowTaskQueueRequest { Namespace = Namespace, TaskQueue = s_queue }, Patience);
+            new PollWorkflowTaskQueueRequest { Namespace = Namespace, TaskQueue = s_queue }, WaitLimit);
 
     public static Task<PollActivityTaskQueueResponse> PollActivityAsync(IWorkflowService service) =>
         service.PollActivityTaskQueueAsync(
-            new PollActivityTaskQueueRequest { Namespace = Namespace, TaskQueue = s_queue }, Patience);
+            new PollActivityTaskQueueRequest { Namespace = Namespace, TaskQueue = s_queue }, WaitLimit);
 
     public static Task ScheduleActivityAsync(IWorkflowService service, ByteString token) =>
         CompleteTaskAsync(service, token, new Command

@@ -72,10 +72,10 @@ internal sealed class NodeFolder
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        using var patience = new CancellationTokenSource(s_patience);
+        using var deadline = new CancellationTokenSource(s_patience);
         try
         {
-            await process.WaitForExitAsync(patience.Token);
+            await process.WaitForExitAsync(deadline.Token);
         }
         catch (OperationCanceledException)
         {

@@ -66,8 +66,8 @@ public sealed class ServerKilledTests(Fleet fleet) : IDisposable
 
     private async Task LedgerHoldsAsync(int lines)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
-        var cancel = patience.Token;
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(4));
+        var cancel = deadline.Token;
         while (!File.Exists(Ledger) || (await File.ReadAllLinesAsync(Ledger, cancel)).Length < lines)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(5), cancel);

@@ -106,7 +106,7 @@ public sealed class FamilyTests : EngineTest
     {
         await using var worker = StartWorker(options =>
         {
-            options.Interceptors = [new Courier()];
+            options.Interceptors = [new MessageDelivery()];
             options.AddWorkflow<Parent>().AddWorkflow<Child>().AddWorkflow<OneCall>().AddActivity(ReadHeader);
         });
         var handle = await Client.StartWorkflowAsync((OneCall w) => w.RunAsync(), Id());
@@ -114,7 +114,7 @@ public sealed class FamilyTests : EngineTest
     }
 
     [Activity]
-    public static string ReadHeader() => Courier.Received.Value ?? "nothing";
+    public static string ReadHeader() => MessageDelivery.Received.Value ?? "nothing";
 
     private static async Task ReplayAsync<T>(Client.WorkflowHandle handle)
     {
@@ -322,7 +322,7 @@ public sealed class FamilyTests : EngineTest
     }
 
     /// <summary>Sends the workflow's type along with its activities.</summary>
-    private sealed class Courier : IWorkerInterceptor
+    private sealed class MessageDelivery : IWorkerInterceptor
     {
         public static readonly AsyncLocal<string?> Received = new();
 

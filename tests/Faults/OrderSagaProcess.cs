@@ -5,7 +5,7 @@ namespace Cairn.Tests.Faults;
 /// <summary>The order saga as a user runs it: a process of its own.</summary>
 internal static class OrderSagaProcess
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan WaitLimit = TimeSpan.FromMinutes(2);
 
     /// <summary>Runs it to its end, or kills it by SIGKILL after a while.</summary>
     public static async Task<(int Code, IReadOnlyList<string> Lines, string Errors)> RunAsync(
@@ -28,7 +28,7 @@ internal static class OrderSagaProcess
             process.Kill();
         }
 
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync().WaitAsync(WaitLimit);
         var lines = (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return (process.ExitCode, lines, await errors);
     }

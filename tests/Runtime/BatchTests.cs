@@ -229,11 +229,11 @@ public sealed class BatchTests
         Assert.Empty(page.NextPageToken);
 
         time.Advance(Namespaces.DefaultRetention + TimeSpan.FromMinutes(2));
-        var patience = DateTimeOffset.UtcNow + Harness.Patience;
+        var deadline = DateTimeOffset.UtcNow + Harness.WaitLimit;
         request = new ListBatchOperationsRequest { Namespace = "default" };
         while ((await harness.Service.ListBatchOperationsAsync(request).InTimeAsync()).OperationInfo.Count > 0)
         {
-            Assert.True(DateTimeOffset.UtcNow < patience, "The batches are still there.");
+            Assert.True(DateTimeOffset.UtcNow < deadline, "The batches are still there.");
             time.Advance(TimeSpan.FromMinutes(1));
             await Task.Delay(1, Cancellation);
         }
@@ -316,7 +316,7 @@ public sealed class BatchTests
     private static async Task<DescribeBatchOperationResponse> UntilAsync(
         Harness harness, Func<DescribeBatchOperationResponse, bool> isSeen, string id = "job")
     {
-        var patience = DateTimeOffset.UtcNow + Harness.Patience;
+        var deadline = DateTimeOffset.UtcNow + Harness.WaitLimit;
         while (true)
         {
             var seen = await DescribeAsync(harness, id);
@@ -325,7 +325,7 @@ public sealed class BatchTests
                 return seen;
             }
 
-            Assert.True(DateTimeOffset.UtcNow < patience, $"It stays as it is: {seen}");
+            Assert.True(DateTimeOffset.UtcNow < deadline, $"It stays as it is: {seen}");
             await Task.Delay(1, Cancellation);
         }
     }

@@ -43,10 +43,10 @@ public sealed class BatchTroubleTests
 
         store.OnList = null;
         time.Advance(TimeSpan.FromMilliseconds(1_600));
-        var patience = DateTimeOffset.UtcNow + Harness.Patience;
+        var deadline = DateTimeOffset.UtcNow + Harness.WaitLimit;
         while ((await harness.DescribeAsync("w")).WorkflowExecutionInfo.Status == WorkflowExecutionStatus.Running)
         {
-            Assert.True(DateTimeOffset.UtcNow < patience, "The workflow still runs.");
+            Assert.True(DateTimeOffset.UtcNow < deadline, "The workflow still runs.");
             await Task.Delay(1, TestContext.Current.CancellationToken);
         }
     }
@@ -59,8 +59,8 @@ public sealed class BatchTroubleTests
         RpcException.StatusCode? code)
     {
         var log = new MistakeLog();
-        var hands = new BatchHands(Failing(code), log);
-        Assert.False(await hands.TryAsync(Job, new WorkflowExecution { WorkflowId = "w", RunId = "r" }));
+        var actions = new BatchActions(Failing(code), log);
+        Assert.False(await actions.TryAsync(Job, new WorkflowExecution { WorkflowId = "w", RunId = "r" }));
         Assert.StartsWith(
             "Batch operation job failed on workflow w, run r, of namespace default",
             Assert.Single(log.Errors),
@@ -71,8 +71,8 @@ public sealed class BatchTroubleTests
     public async Task A_workflow_that_a_batch_cannot_deal_with_now_is_left_for_later()
     {
         var log = new MistakeLog();
-        var hands = new BatchHands(Failing(RpcException.StatusCode.Unavailable), log);
-        await hands.TryAsync(Job, new WorkflowExecution { WorkflowId = "w" }).UnavailableAsync();
+        var actions = new BatchActions(Failing(RpcException.StatusCode.Unavailable), log);
+        await actions.TryAsync(Job, new WorkflowExecution { WorkflowId = "w" }).UnavailableAsync();
         Assert.Empty(log.Errors);
     }
 

@@ -80,7 +80,7 @@ public sealed class ChildTests
         {
             Namespace = "default",
             WorkflowExecution = first.WorkflowExecution,
-        }).WaitAsync(Harness.Patience, TestContext.Current.CancellationToken);
+        }).WaitAsync(Harness.WaitLimit, TestContext.Current.CancellationToken);
         await harness.CompleteAsync(parent, CancelChild(RunOf(first)));
         var (_, child) = await PollFamilyAsync(harness);
         Assert.Single(child.History.Events, e => e.EventType == EventType.WorkflowExecutionCancelRequested);
@@ -124,7 +124,7 @@ public sealed class ChildTests
         await harness.TerminateAsync("parent");
         Assert.Equal(
             "by parent close policy",
-            (await end.WaitAsync(Harness.Patience, TestContext.Current.CancellationToken))
+            (await end.WaitAsync(Harness.WaitLimit, TestContext.Current.CancellationToken))
             .History.Events.Single().WorkflowExecutionTerminatedEventAttributes.Reason);
     }
 
@@ -191,7 +191,7 @@ public sealed class ChildTests
             WorkflowExecution = new() { WorkflowId = workflowId },
             RequestId = "reset",
             WorkflowTaskFinishEventId = eventId,
-        }).WaitAsync(Harness.Patience, TestContext.Current.CancellationToken);
+        }).WaitAsync(Harness.WaitLimit, TestContext.Current.CancellationToken);
 
     private static string RunOf(PollWorkflowTaskQueueResponse task) => task.WorkflowExecution.RunId;
 

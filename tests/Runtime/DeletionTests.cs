@@ -147,7 +147,7 @@ public sealed class DeletionTests
             return await new TaskCompletionSource<CommitOutcome>().Task;
         };
         _ = DeleteAsync(first, "child");
-        await died.Task.WaitAsync(Harness.Patience, Cancellation);
+        await died.Task.WaitAsync(Harness.WaitLimit, Cancellation);
         if (onFile)
         {
             await inner.DisposeAsync();
@@ -300,10 +300,10 @@ public sealed class DeletionTests
         Harness harness, string workflowId, string runId, string @namespace = "default", ManualTime? time = null)
     {
         var key = new ExecutionKey(new(@namespace), new(workflowId), new(runId));
-        var patience = DateTimeOffset.UtcNow + Harness.Patience;
+        var deadline = DateTimeOffset.UtcNow + Harness.WaitLimit;
         while (await harness.Store.FindRunAsync(key, Cancellation) is not null)
         {
-            Assert.True(DateTimeOffset.UtcNow < patience, "The run stays in the store.");
+            Assert.True(DateTimeOffset.UtcNow < deadline, "The run stays in the store.");
             time?.Advance(TimeSpan.FromMilliseconds(20));
             await Task.Delay(1, Cancellation);
         }

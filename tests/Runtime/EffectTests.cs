@@ -25,10 +25,10 @@ public sealed class EffectTests
     public void Every_effect_of_the_engine_is_performed(string name)
     {
         var queues = new TaskQueues(TimeProvider.System, NullLogger.Instance);
-        var router = new QueryRouter(queues, new QueryDesk(), TimeProvider.System, (_, _) => { });
+        var router = new QueryRouter(queues, new QueryRegistry(), TimeProvider.System, (_, _) => { });
         var performer = new EffectPerformer(queues, router, (_, _) => { });
         var type = typeof(Effect).GetNestedType(name, BindingFlags.Public)!;
-        performer.Perform(Resident(), [Make(type)]);
+        performer.Perform(CachedExecution(), [Make(type)]);
     }
 
     private static Effect Make(Type type) => (Effect)Activator.CreateInstance(
@@ -43,7 +43,7 @@ public sealed class EffectTests
         _ => RuntimeHelpers.GetUninitializedObject(type),
     };
 
-    private static Resident Resident()
+    private static CachedExecution CachedExecution()
     {
         var begun = Assert.IsType<StartDecision.Begun>(StartWorkflow.Decide(
             current: null,
@@ -57,6 +57,6 @@ public sealed class EffectTests
             },
             new("run"),
             DateTimeOffset.UnixEpoch));
-        return new Resident(begun.Turn.State, version: 0, isCurrent: true);
+        return new CachedExecution(begun.Turn.State, version: 0, isCurrent: true);
     }
 }

@@ -205,7 +205,7 @@ public sealed class FaultTests
             await harness.StartWorkflowAsync("w");
         }
 
-        await using var next = await Harness.StartAsync(store, new NodeOptions { ResidentExecutions = 0 });
+        await using var next = await Harness.StartAsync(store, new NodeOptions { CachedExecutions = 0 });
         await next.DescribeAsync("w");
         store.OnRead = () => throw new StoreException(StoreFailure.Unavailable, "no disk");
         await next.DescribeAsync("w").UnavailableAsync();
@@ -228,7 +228,7 @@ public sealed class FaultTests
         var store = new FaultyStore(new MemoryStore());
         var time = new ManualTime();
         await using var harness = await Harness.StartAsync(
-            store, new NodeOptions { TimeProvider = time, ResidentExecutions = 0 });
+            store, new NodeOptions { TimeProvider = time, CachedExecutions = 0 });
         await harness.StartWorkflowAsync("w");
         await harness.CompleteAsync(
             await harness.PollWorkflowAsync(), Harness.Timer("t", TimeSpan.FromSeconds(5)));
@@ -335,8 +335,8 @@ public sealed class FaultTests
         reads.Release();
         store.OnRead = null;
         var task = await harness.PeekWorkflowAsync();
-        using var patience = new CancellationTokenSource(Harness.Patience);
-        while (task.TaskToken.IsEmpty && !patience.IsCancellationRequested)
+        using var deadline = new CancellationTokenSource(Harness.WaitLimit);
+        while (task.TaskToken.IsEmpty && !deadline.IsCancellationRequested)
         {
             time.Advance(TimeSpan.FromMilliseconds(100));
             task = await harness.PeekWorkflowAsync();

@@ -20,7 +20,7 @@ internal sealed class Harness : IAsyncDisposable
     public const string Queue = "queue";
 
     /// <summary>How long a test waits for what must come; only a broken test waits so long.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan WaitLimit = TimeSpan.FromSeconds(60);
 
     private readonly Node node;
 
@@ -73,7 +73,7 @@ internal sealed class Harness : IAsyncDisposable
             Identity = "client",
         };
         change?.Invoke(request);
-        return Service.StartWorkflowExecutionAsync(request).WaitAsync(Patience);
+        return Service.StartWorkflowExecutionAsync(request).WaitAsync(WaitLimit);
     }
 
     public Task<PollWorkflowTaskQueueResponse> PollWorkflowAsync(string? sticky = null) =>
@@ -91,7 +91,7 @@ internal sealed class Harness : IAsyncDisposable
                 Identity = "worker",
             },
             new RpcContext(Timeout: TimeSpan.FromSeconds(20), CancellationToken: cancellationToken))
-            .WaitAsync(Patience, CancellationToken.None);
+            .WaitAsync(WaitLimit, CancellationToken.None);
 
     /// <summary>Takes what waits for workers now; an empty task if nothing does.</summary>
     public Task<PollWorkflowTaskQueueResponse> PeekWorkflowAsync(string? sticky = null) =>
@@ -108,7 +108,7 @@ internal sealed class Harness : IAsyncDisposable
                 Identity = "worker",
             },
             new RpcContext(Timeout: TimeSpan.FromSeconds(20), CancellationToken: cancellationToken))
-            .WaitAsync(Patience, CancellationToken.None);
+            .WaitAsync(WaitLimit, CancellationToken.None);
 
     /// <summary>Takes what waits for workers now; an empty task if nothing does.</summary>
     public Task<PollActivityTaskQueueResponse> PeekActivityAsync() =>
@@ -136,7 +136,7 @@ internal sealed class Harness : IAsyncDisposable
             };
         }
 
-        return Service.RespondWorkflowTaskCompletedAsync(request).WaitAsync(Patience);
+        return Service.RespondWorkflowTaskCompletedAsync(request).WaitAsync(WaitLimit);
     }
 
     public Task FailWorkflowTaskAsync(PollWorkflowTaskQueueResponse task) => Service.RespondWorkflowTaskFailedAsync(
@@ -146,7 +146,7 @@ internal sealed class Harness : IAsyncDisposable
             TaskToken = task.TaskToken,
             Cause = WorkflowTaskFailedCause.WorkflowWorkerUnhandledFailure,
             Identity = "worker",
-        }).WaitAsync(Patience);
+        }).WaitAsync(WaitLimit);
 
     public Task FailActivityAsync(PollActivityTaskQueueResponse task) => Service.RespondActivityTaskFailedAsync(
         new RespondActivityTaskFailedRequest
@@ -155,14 +155,14 @@ internal sealed class Harness : IAsyncDisposable
             TaskToken = task.TaskToken,
             Failure = new Failure { Message = "no", ApplicationFailureInfo = new ApplicationFailureInfo() },
             Identity = "worker",
-        }).WaitAsync(Patience);
+        }).WaitAsync(WaitLimit);
 
     public Task TerminateAsync(string workflowId, string runId = "") => Service.TerminateWorkflowExecutionAsync(
         new TerminateWorkflowExecutionRequest
         {
             Namespace = "default",
             WorkflowExecution = new WorkflowExecution { WorkflowId = workflowId, RunId = runId },
-        }).WaitAsync(Patience);
+        }).WaitAsync(WaitLimit);
 
     public Task<QueryWorkflowResponse> QueryAsync(
         string workflowId, RpcContext context = default, Action<QueryWorkflowRequest>? change = null)
@@ -174,7 +174,7 @@ internal sealed class Harness : IAsyncDisposable
             Query = new WorkflowQuery { QueryType = "q" },
         };
         change?.Invoke(request);
-        return Service.QueryWorkflowAsync(request, context).WaitAsync(Patience);
+        return Service.QueryWorkflowAsync(request, context).WaitAsync(WaitLimit);
     }
 
     public Task CompleteActivityAsync(PollActivityTaskQueueResponse task, string result) =>
@@ -184,7 +184,7 @@ internal sealed class Harness : IAsyncDisposable
             TaskToken = task.TaskToken,
             Identity = "worker",
             Result = Payload(result),
-        }).WaitAsync(Patience);
+        }).WaitAsync(WaitLimit);
 
     public Task SignalAsync(string workflowId, string name, string requestId = "", string runId = "") =>
         Service.SignalWorkflowExecutionAsync(new SignalWorkflowExecutionRequest
@@ -194,7 +194,7 @@ internal sealed class Harness : IAsyncDisposable
             SignalName = name,
             RequestId = requestId,
             Identity = "client",
-        }).WaitAsync(Patience);
+        }).WaitAsync(WaitLimit);
 
     /// <summary>The whole history, which must be without a gap.</summary>
     public async Task<IReadOnlyList<HistoryEvent>> HistoryAsync(string workflowId, string runId = "")
@@ -208,7 +208,7 @@ internal sealed class Harness : IAsyncDisposable
                 Namespace = "default",
                 Execution = new WorkflowExecution { WorkflowId = workflowId, RunId = runId },
                 NextPageToken = token,
-            }).WaitAsync(Patience);
+            }).WaitAsync(WaitLimit);
             events.AddRange(page.History.Events);
             token = page.NextPageToken;
         }
@@ -225,7 +225,7 @@ internal sealed class Harness : IAsyncDisposable
         {
             Namespace = "default",
             Execution = new WorkflowExecution { WorkflowId = workflowId, RunId = runId },
-        }).WaitAsync(Patience);
+        }).WaitAsync(WaitLimit);
 
     /// <summary>An activity whose attempts, but for the first, wait a second and more.</summary>
     public static Command Activity(string id) => new()
@@ -266,7 +266,7 @@ internal sealed class Harness : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await node.DisposeAsync().AsTask().WaitAsync(Patience);
+        await node.DisposeAsync().AsTask().WaitAsync(WaitLimit);
         log.AssertEmpty();
     }
 }

@@ -73,9 +73,9 @@ public sealed class HistoryTests
     [Theory]
     [InlineData(0)]
     [InlineData(10_000)]
-    public async Task A_long_history_is_read_in_pages_of_256_and_given_to_workers_whole(int residents)
+    public async Task A_long_history_is_read_in_pages_of_256_and_given_to_workers_whole(int cache)
     {
-        await using var harness = await StartAsync(residents);
+        await using var harness = await StartAsync(cache);
         await harness.StartWorkflowAsync("w");
         for (var round = 0; round < 250; round++)
         {
@@ -203,8 +203,8 @@ public sealed class HistoryTests
 
     private static IEnumerable<long> Whole(long last) => Enumerable.Range(1, (int)last).Select(id => (long)id);
 
-    private Task<Harness> StartAsync(int residents = 10_000) => Harness.StartAsync(
-        options: new NodeOptions { TimeProvider = time, ResidentExecutions = residents });
+    private Task<Harness> StartAsync(int cache = 10_000) => Harness.StartAsync(
+        options: new NodeOptions { TimeProvider = time, CachedExecutions = cache });
 
     private async Task PassAsync(TimeSpan length, Task waiting)
     {

@@ -9,7 +9,7 @@ internal sealed class Hold
     private readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Ends when one more has come.</summary>
-    public Task ArrivedAsync() => arrivals.Reader.ReadAsync().AsTask().WaitAsync(Harness.Patience);
+    public Task ArrivedAsync() => arrivals.Reader.ReadAsync().AsTask().WaitAsync(Harness.WaitLimit);
 
     /// <summary>Lets all go on, and all who come later.</summary>
     public void Release() => released.TrySetResult();

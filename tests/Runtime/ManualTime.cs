@@ -44,10 +44,10 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
     /// <summary>Waits until a timer is set for a time of the wall clock.</summary>
     public async Task TimerAsync(DateTimeOffset due)
     {
-        var patience = DateTimeOffset.UtcNow + Harness.Patience;
+        var deadline = DateTimeOffset.UtcNow + Harness.WaitLimit;
         while (!IsSet(due))
         {
-            Assert.True(DateTimeOffset.UtcNow < patience, $"No timer was set for {due:O}.");
+            Assert.True(DateTimeOffset.UtcNow < deadline, $"No timer was set for {due:O}.");
             await Task.Delay(1);
         }
     }

@@ -60,9 +60,9 @@ public sealed class MessageDeliveryTests : IAsyncDisposable
         time.Advance(Half);
 
         await ChildStartedAsync(harness, first);
-        for (var patience = DateTimeOffset.UtcNow + Harness.Patience; harness.Node.MessagesUnderWay > 0;)
+        for (var deadline = DateTimeOffset.UtcNow + Harness.WaitLimit; harness.Node.MessagesUnderWay > 0;)
         {
-            Assert.True(DateTimeOffset.UtcNow < patience, "A message does not arrive.");
+            Assert.True(DateTimeOffset.UtcNow < deadline, "A message does not arrive.");
             time.Advance(Half);
             await Task.Delay(1, TestContext.Current.CancellationToken);
         }
@@ -75,7 +75,7 @@ public sealed class MessageDeliveryTests : IAsyncDisposable
     public async Task A_run_that_is_written_while_the_next_one_begins_does_not_stay_the_newest()
     {
         string second;
-        await using (var harness = await StartAsync(new NodeOptions { ResidentExecutions = 1 }))
+        await using (var harness = await StartAsync(new NodeOptions { CachedExecutions = 1 }))
         {
             await harness.StartWorkflowAsync("w");
             await StartChildAsync(harness);
@@ -118,9 +118,9 @@ public sealed class MessageDeliveryTests : IAsyncDisposable
     private static async Task ChildStartedAsync(Harness harness, string runId)
     {
         HistoryEvent? started = null;
-        for (var patience = DateTimeOffset.UtcNow + Harness.Patience; started is null;)
+        for (var deadline = DateTimeOffset.UtcNow + Harness.WaitLimit; started is null;)
         {
-            Assert.True(DateTimeOffset.UtcNow < patience, "The parent does not hear of its child.");
+            Assert.True(DateTimeOffset.UtcNow < deadline, "The parent does not hear of its child.");
             started = (await harness.HistoryAsync("w"))
                 .FirstOrDefault(e => e.EventType == EventType.ChildWorkflowExecutionStarted);
         }

@@ -31,7 +31,7 @@ public sealed class OptionTests
     {
         { new() { Partitions = 0 }, "Partitions must be 1 to 1024, not 0." },
         { new() { Partitions = 1025 }, "Partitions must be 1 to 1024, not 1025." },
-        { new() { ResidentExecutions = -1 }, "ResidentExecutions must be 0 or more, not -1." },
+        { new() { CachedExecutions = -1 }, "CachedExecutions must be 0 or more, not -1." },
         { new() { TimerHorizon = TimeSpan.Zero }, "TimerHorizon must be more than 0 and at most a day, not 00:00:00." },
         { new() { TimerHorizon = TimeSpan.FromDays(2) }, "TimerHorizon must be more than 0 and at most a day, not 2." },
         { new() { LazyCommit = TimeSpan.FromTicks(-1) }, "LazyCommit must be 0 to a minute, not -00:00:00.0000001." },

@@ -89,7 +89,7 @@ public sealed class ScheduleTests
         await node.Service.CreateScheduleAsync(Scheduling.Request());
 
         await node.DisposeAsync();
-        await node.DisposeAsync().AsTask().WaitAsync(Harness.Patience, TestContext.Current.CancellationToken);
+        await node.DisposeAsync().AsTask().WaitAsync(Harness.WaitLimit, TestContext.Current.CancellationToken);
     }
 
     [Fact]

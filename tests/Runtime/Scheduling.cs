@@ -83,7 +83,7 @@ internal sealed class Scheduling(bool onFile) : IAsyncDisposable
     /// <summary>Waits until the schedule is seen as it must become.</summary>
     public async Task<DescribeScheduleResponse> UntilAsync(Func<DescribeScheduleResponse, bool> isSeen)
     {
-        var patience = DateTimeOffset.UtcNow + Harness.Patience;
+        var deadline = DateTimeOffset.UtcNow + Harness.WaitLimit;
         while (true)
         {
             var seen = await DescribeAsync();
@@ -92,7 +92,7 @@ internal sealed class Scheduling(bool onFile) : IAsyncDisposable
                 return seen;
             }
 
-            Assert.True(DateTimeOffset.UtcNow < patience, $"It stays as it is: {seen}");
+            Assert.True(DateTimeOffset.UtcNow < deadline, $"It stays as it is: {seen}");
             await Task.Delay(1);
         }
     }

@@ -53,11 +53,11 @@ public sealed class StartTests
     [Theory]
     [InlineData(10_000)]
     [InlineData(0)]
-    public async Task A_start_that_terminates_the_existing_run_takes_its_place(int residents)
+    public async Task A_start_that_terminates_the_existing_run_takes_its_place(int cache)
     {
         var store = new MemoryStore();
         await using var harness = await Harness.StartAsync(
-            store, new NodeOptions { ResidentExecutions = residents });
+            store, new NodeOptions { CachedExecutions = cache });
         var runs = new List<string>();
         for (var i = 0; i < 5; i++)
         {

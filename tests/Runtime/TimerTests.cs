@@ -51,9 +51,9 @@ public sealed class TimerTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(10_000)]
-    public async Task Timers_near_and_far_fire_in_their_order_however_few_executions_stay_in_memory(int residents)
+    public async Task Timers_near_and_far_fire_in_their_order_however_few_executions_stay_in_memory(int cache)
     {
-        await using var harness = await StartAsync(new NodeOptions { ResidentExecutions = residents });
+        await using var harness = await StartAsync(new NodeOptions { CachedExecutions = cache });
         const int count = 300;
         for (var i = 0; i < count; i++)
         {
@@ -135,7 +135,7 @@ public sealed class TimerTests
     {
         var store = new FaultyStore(new MemoryStore());
         await using var harness = await Harness.StartAsync(
-            store, new NodeOptions { TimeProvider = time, ResidentExecutions = 1 });
+            store, new NodeOptions { TimeProvider = time, CachedExecutions = 1 });
         for (var i = 0; i < 100; i++)
         {
             await harness.StartWorkflowAsync($"w{i}");

@@ -30,10 +30,10 @@ public sealed class UpdateTests
             Assert.Equal(0, update.WaiterCount);
         }
 
-        using var impatience = new CancellationTokenSource();
-        var gone = harness.PollUpdateAsync("u", new RpcContext(CancellationToken: impatience.Token));
+        using var cancellation = new CancellationTokenSource();
+        var gone = harness.PollUpdateAsync("u", new RpcContext(CancellationToken: cancellation.Token));
         await UntilWaitingAsync(update, 1);
-        await impatience.CancelAsync();
+        await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<Exception>(() => gone);
         Assert.Equal(0, update.WaiterCount);
     }

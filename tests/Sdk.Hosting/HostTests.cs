@@ -208,10 +208,10 @@ public sealed class HostTests
         host.Services.GetRequiredService<ICairnClient>()
             .ExecuteWorkflowAsync((Greet w) => w.RunAsync("Ada"), new(id, "queue"));
 
-    private sealed class TestServer(Node node, Gate first) : IAsyncDisposable
+    private sealed class TestServer(Node node, GrpcServer first) : IAsyncDisposable
     {
         private readonly int port = first.EndPoint.Port;
-        private Gate gate = first;
+        private GrpcServer gate = first;
 
         public string Target => $"127.0.0.1:{port}";
 
@@ -231,7 +231,7 @@ public sealed class HostTests
             await node.DisposeAsync();
         }
 
-        private static Task<Gate> OpenAsync(Node node, int port) =>
-            Gate.StartAsync(node.Service, node.OperatorService, node.HealthService, new() { Port = port }, Token);
+        private static Task<GrpcServer> OpenAsync(Node node, int port) =>
+            GrpcServer.StartAsync(node.Service, node.OperatorService, node.HealthService, new() { Port = port }, Token);
     }
 }

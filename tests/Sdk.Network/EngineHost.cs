@@ -13,9 +13,9 @@ internal sealed class EngineHost : IAsyncDisposable
 {
     private readonly IStore store;
     private readonly Node node;
-    private readonly Gate gate;
+    private readonly GrpcServer gate;
 
-    private EngineHost(IStore store, Node node, Gate gate, CairnClient client)
+    private EngineHost(IStore store, Node node, GrpcServer gate, CairnClient client)
     {
         this.store = store;
         this.node = node;
@@ -29,8 +29,8 @@ internal sealed class EngineHost : IAsyncDisposable
     {
         var store = await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = databasePath }).ConfigureAwait(false);
         var node = await Node.StartAsync(store).ConfigureAwait(false);
-        var gate = await Gate.StartAsync(
-            node.Service, node.OperatorService, node.HealthService, new GateOptions { Port = 0 }).ConfigureAwait(false);
+        var gate = await GrpcServer.StartAsync(
+            node.Service, node.OperatorService, node.HealthService, new GrpcServerOptions { Port = 0 }).ConfigureAwait(false);
         var client = await CairnClient.ConnectAsync(
             new(gate.EndPoint.ToString()) { LoggerFactory = NullLoggerFactory.Instance }).ConfigureAwait(false);
         return new(store, node, gate, client);

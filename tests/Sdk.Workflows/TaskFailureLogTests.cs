@@ -7,7 +7,7 @@ namespace Cairn.Tests.Sdk.Workflows;
 public class TaskFailureLogTests
 {
     // Only a broken test waits so long.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan WaitLimit = TimeSpan.FromMinutes(1);
 
     [Fact]
     public async Task A_plain_exception_is_logged_with_all_that_a_reader_needs_to_go_on()
@@ -67,7 +67,7 @@ public class TaskFailureLogTests
     {
         var server = new FakeServer(workflow.Name).StartTask();
         var handler = Handlers.Of(
-            [workflow], loggers: log, deadlock: TimeSpan.FromMilliseconds(200), grace: Patience);
+            [workflow], loggers: log, deadlock: TimeSpan.FromMilliseconds(200), grace: WaitLimit);
         var answer = await handler.HandleAsync(
             server.ToTask(sticky: false, attempt), TestContext.Current.CancellationToken);
         Assert.IsNotType<WorkflowTaskAnswer.Completed>(answer);

@@ -12,13 +12,13 @@ public sealed class ConnectionTests : IAsyncLifetime
     private const byte Ping = 6;
     private const ushort MaxConcurrentStreams = 3;
 
-    private OpenGate gate = null!;
+    private OpenGate server = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => gate = await OpenGate.OfEngineAsync();
+    public async ValueTask InitializeAsync() => server = await OpenGate.OfEngineAsync();
 
-    public ValueTask DisposeAsync() => gate.DisposeAsync();
+    public ValueTask DisposeAsync() => server.DisposeAsync();
 
     [Fact]
     public async Task A_connection_may_have_ten_thousand_calls_open()
@@ -38,13 +38,13 @@ public sealed class ConnectionTests : IAsyncLifetime
             TaskQueue = new TaskQueue { Name = "queue" },
         };
         var polls = Enumerable.Range(0, 2_000)
-            .Select(_ => gate.Client.SendAsync("PollActivityTaskQueue", poll, ("grpc-timeout", "55S")))
+            .Select(_ => server.Client.SendAsync("PollActivityTaskQueue", poll, ("grpc-timeout", "55S")))
             .ToList();
 
-        await gate.Client.CallAsync<GetSystemInfoResponse>("GetSystemInfo", new GetSystemInfoRequest());
+        await server.Client.CallAsync<GetSystemInfoResponse>("GetSystemInfo", new GetSystemInfoRequest());
 
         Assert.All(polls, pending => Assert.False(pending.IsCompleted));
-        await gate.CloseAsync();
+        await server.CloseAsync();
         Assert.All(
             await Task.WhenAll(polls),
             answer => Assert.Empty(answer.Read<PollActivityTaskQueueResponse>().TaskToken));
@@ -81,7 +81,7 @@ public sealed class ConnectionTests : IAsyncLifetime
     private async Task<Socket> ConnectAsync()
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync("127.0.0.1", gate.Port, Token);
+        await socket.ConnectAsync("127.0.0.1", server.Port, Token);
         await socket.SendAsync("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8.ToArray(), Token);
         await socket.SendAsync(new byte[] { 0, 0, 0, Settings, 0, 0, 0, 0, 0 }, Token);
         return socket;

@@ -19,13 +19,13 @@ public sealed class DeadlineTests
     public async Task A_timeout_reaches_the_handler(string text, int seconds)
     {
         var seen = new TaskCompletionSource<RpcContext>();
-        await using var gate = await OpenGate.OfAsync(context =>
+        await using var server = await OpenGate.OfAsync(context =>
         {
             seen.SetResult(context);
             return Task.FromResult(new GetSystemInfoResponse());
         });
 
-        await gate.Client.SendAsync("GetSystemInfo", s_ask, ("grpc-timeout", text), ("X-Name", "value"));
+        await server.Client.SendAsync("GetSystemInfo", s_ask, ("grpc-timeout", text), ("X-Name", "value"));
 
         var context = await seen.Task;
         Assert.Equal(TimeSpan.FromSeconds(seconds), context.Timeout);
@@ -40,9 +40,9 @@ public sealed class DeadlineTests
     [InlineData("123456789S")]
     public async Task A_malformed_timeout_is_refused(string text)
     {
-        await using var gate = await OpenGate.OfEngineAsync();
+        await using var server = await OpenGate.OfEngineAsync();
 
-        var answer = await gate.Client.SendAsync("GetSystemInfo", s_ask, ("grpc-timeout", text));
+        var answer = await server.Client.SendAsync("GetSystemInfo", s_ask, ("grpc-timeout", text));
 
         Assert.Equal((StatusCode.Internal, $"malformed grpc-timeout: {text}"), (answer.Code, answer.Message));
     }
@@ -51,9 +51,9 @@ public sealed class DeadlineTests
     public async Task When_the_time_is_over_the_caller_learns_it_even_if_the_handler_never_ends()
     {
         var never = new TaskCompletionSource<GetSystemInfoResponse>();
-        await using var gate = await OpenGate.OfAsync(_ => never.Task);
+        await using var server = await OpenGate.OfAsync(_ => never.Task);
 
-        var answer = await gate.Client.SendAsync("GetSystemInfo", s_ask, ("grpc-timeout", "50m"));
+        var answer = await server.Client.SendAsync("GetSystemInfo", s_ask, ("grpc-timeout", "50m"));
 
         Assert.Equal((StatusCode.DeadlineExceeded, "context deadline exceeded"), (answer.Code, answer.Message));
     }
@@ -63,7 +63,7 @@ public sealed class DeadlineTests
     {
         var entered = new TaskCompletionSource();
         var canceled = new TaskCompletionSource();
-        await using var gate = await OpenGate.OfAsync(async context =>
+        await using var server = await OpenGate.OfAsync(async context =>
         {
             context.CancellationToken.Register(canceled.SetResult);
             entered.SetResult();
@@ -72,7 +72,7 @@ public sealed class DeadlineTests
         });
         using var leave = new CancellationTokenSource();
 
-        var call = gate.Client.SendUntilAsync("GetSystemInfo", RawClient.Frame([]), [], leave.Token);
+        var call = server.Client.SendUntilAsync("GetSystemInfo", RawClient.Frame([]), [], leave.Token);
         await entered.Task;
         await leave.CancelAsync();
 
@@ -83,17 +83,17 @@ public sealed class DeadlineTests
     [Fact]
     public async Task A_gate_that_closes_lets_open_polls_end_with_nothing()
     {
-        await using var gate = await OpenGate.OfEngineAsync();
+        await using var server = await OpenGate.OfEngineAsync();
         var poll = new PollWorkflowTaskQueueRequest
         {
             Namespace = "default",
             TaskQueue = new TaskQueue { Name = "queue" },
         };
         // The probe that follows the poll on the same connection is answered behind it.
-        var polling = gate.Client.SendAsync("PollWorkflowTaskQueue", poll, ("grpc-timeout", "55S"));
-        await gate.Client.SendAsync("GetSystemInfo", s_ask);
+        var polling = server.Client.SendAsync("PollWorkflowTaskQueue", poll, ("grpc-timeout", "55S"));
+        await server.Client.SendAsync("GetSystemInfo", s_ask);
 
-        await gate.CloseAsync();
+        await server.CloseAsync();
 
         Assert.Empty((await polling).Read<PollWorkflowTaskQueueResponse>().TaskToken);
     }

@@ -12,16 +12,16 @@ public sealed class FramingTests : IAsyncLifetime
 
     private static readonly DescribeNamespaceRequest s_describe = new() { Namespace = "default" };
 
-    private OpenGate gate = null!;
+    private OpenGate server = null!;
 
-    public async ValueTask InitializeAsync() => gate = await OpenGate.OfEngineAsync();
+    public async ValueTask InitializeAsync() => server = await OpenGate.OfEngineAsync();
 
-    public ValueTask DisposeAsync() => gate.DisposeAsync();
+    public ValueTask DisposeAsync() => server.DisposeAsync();
 
     [Fact]
     public async Task An_answer_is_one_frame_and_ok_in_the_trailers()
     {
-        var answer = await gate.Client.SendAsync("DescribeNamespace", s_describe);
+        var answer = await server.Client.SendAsync("DescribeNamespace", s_describe);
 
         Assert.Equal("0", answer.Trailers["grpc-status"]);
         Assert.DoesNotContain("grpc-status", answer.Headers.Keys);
@@ -49,7 +49,7 @@ public sealed class FramingTests : IAsyncLifetime
     [Fact]
     public async Task Bytes_that_were_never_packed_are_refused()
     {
-        var answer = await gate.Client.SendAsync(
+        var answer = await server.Client.SendAsync(
             "DescribeNamespace", RawClient.Frame([1, 2, 3], format: 1), ("grpc-encoding", "gzip"));
 
         Assert.Equal(StatusCode.Internal, answer.Code);
@@ -63,7 +63,7 @@ public sealed class FramingTests : IAsyncLifetime
     [InlineData(7, "gzip", StatusCode.Internal, "grpc: received unexpected payload format 7")]
     public async Task A_frame_of_another_format_is_refused(byte format, string encoding, StatusCode code, string text)
     {
-        var answer = await gate.Client.SendAsync(
+        var answer = await server.Client.SendAsync(
             "DescribeNamespace", RawClient.Frame([], format), ("grpc-encoding", encoding));
 
         Assert.Equal((code, text), (answer.Code, answer.Message));
@@ -72,8 +72,8 @@ public sealed class FramingTests : IAsyncLifetime
     [Fact]
     public async Task A_request_of_the_limit_is_taken_and_one_byte_more_is_refused()
     {
-        var taken = await gate.Client.SendAsync("DescribeNamespace", RawClient.Frame(Padded(Limit)));
-        var refused = await gate.Client.SendAsync("DescribeNamespace", RawClient.Frame(Padded(Limit + 1)));
+        var taken = await server.Client.SendAsync("DescribeNamespace", RawClient.Frame(Padded(Limit)));
+        var refused = await server.Client.SendAsync("DescribeNamespace", RawClient.Frame(Padded(Limit + 1)));
 
         Assert.Equal(StatusCode.OK, taken.Code);
         Assert.Equal(
@@ -88,7 +88,7 @@ public sealed class FramingTests : IAsyncLifetime
     [InlineData("00000000000000000000", "Received more than one message of a unary call.")]
     public async Task Anything_but_one_whole_frame_is_refused(string body, string text)
     {
-        var answer = await gate.Client.SendAsync("GetSystemInfo", Convert.FromHexString(body));
+        var answer = await server.Client.SendAsync("GetSystemInfo", Convert.FromHexString(body));
 
         Assert.Equal((StatusCode.Internal, text), (answer.Code, answer.Message));
     }
@@ -96,7 +96,7 @@ public sealed class FramingTests : IAsyncLifetime
     [Fact]
     public async Task Bytes_that_are_no_such_message_are_refused()
     {
-        var answer = await gate.Client.SendAsync("DescribeNamespace", RawClient.Frame([0x0A, 0x7F]));
+        var answer = await server.Client.SendAsync("DescribeNamespace", RawClient.Frame([0x0A, 0x7F]));
 
         Assert.Equal(StatusCode.Internal, answer.Code);
         Assert.StartsWith("grpc: error unmarshalling request: ", answer.Message, StringComparison.Ordinal);
@@ -106,16 +106,16 @@ public sealed class FramingTests : IAsyncLifetime
     public async Task What_is_not_grpc_gets_an_answer_of_plain_http()
     {
         Assert.Equal(
-            HttpStatusCode.MethodNotAllowed, await gate.Client.ProbeAsync(probe => probe.Method = HttpMethod.Put));
+            HttpStatusCode.MethodNotAllowed, await server.Client.ProbeAsync(probe => probe.Method = HttpMethod.Put));
         Assert.Equal(
             HttpStatusCode.UnsupportedMediaType,
-            await gate.Client.ProbeAsync(probe => probe.Content!.Headers.ContentType = new("application/json")));
+            await server.Client.ProbeAsync(probe => probe.Content!.Headers.ContentType = new("application/json")));
         Assert.Equal(
             HttpStatusCode.UnsupportedMediaType,
-            await gate.Client.ProbeAsync(probe => probe.Content!.Headers.ContentType = new("application/grpc-web")));
+            await server.Client.ProbeAsync(probe => probe.Content!.Headers.ContentType = new("application/grpc-web")));
         Assert.Equal(
             HttpStatusCode.OK,
-            await gate.Client.ProbeAsync(probe => probe.Content!.Headers.ContentType = new("application/grpc+proto")));
+            await server.Client.ProbeAsync(probe => probe.Content!.Headers.ContentType = new("application/grpc+proto")));
     }
 
     private Task<Answer> SendPackedAsync(byte[] content)
@@ -126,7 +126,7 @@ public sealed class FramingTests : IAsyncLifetime
             gzip.Write(content);
         }
 
-        return gate.Client.SendAsync(
+        return server.Client.SendAsync(
             "DescribeNamespace", RawClient.Frame(packed.ToArray(), format: 1), ("grpc-encoding", "gzip"));
     }
 

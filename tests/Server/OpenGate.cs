@@ -6,46 +6,46 @@ using Cairn.Storage;
 
 namespace Cairn.Tests.Server;
 
-/// <summary>A gate on a free port, and a client before it.</summary>
+/// <summary>A server on a free port, and a client before it.</summary>
 internal sealed class OpenGate : IAsyncDisposable
 {
-    private readonly Gate gate;
+    private readonly GrpcServer server;
     private readonly Node? node;
 
-    private OpenGate(Gate gate, Node? node)
+    private OpenGate(GrpcServer server, Node? node)
     {
-        this.gate = gate;
+        this.server = server;
         this.node = node;
-        Client = new RawClient(gate.EndPoint);
+        Client = new RawClient(server.EndPoint);
     }
 
     public RawClient Client { get; }
 
-    public int Port => gate.EndPoint.Port;
+    public int Port => server.EndPoint.Port;
 
     /// <summary>Before an engine in memory.</summary>
     public static async Task<OpenGate> OfEngineAsync()
     {
         var node = await Node.StartAsync(new MemoryStore());
-        var gate = await Gate.StartAsync(
-            node.Service, node.OperatorService, node.HealthService, new GateOptions { Port = 0 });
-        return new OpenGate(gate, node);
+        var server = await GrpcServer.StartAsync(
+            node.Service, node.OperatorService, node.HealthService, new GrpcServerOptions { Port = 0 });
+        return new OpenGate(server, node);
     }
 
     /// <summary>Before a service whose GetSystemInfo does what a test says.</summary>
     public static async Task<OpenGate> OfAsync(Func<RpcContext, Task<GetSystemInfoResponse>> answer)
     {
         var service = ScriptedService.Answering(answer);
-        var options = new GateOptions { Port = 0 };
-        return new(await Gate.StartAsync(service, ScriptedService.Silent, ScriptedService.Healthy, options), null);
+        var options = new GrpcServerOptions { Port = 0 };
+        return new(await GrpcServer.StartAsync(service, ScriptedService.Silent, ScriptedService.Healthy, options), null);
     }
 
-    /// <summary>Closes the gate alone.</summary>
-    public ValueTask CloseAsync() => gate.DisposeAsync();
+    /// <summary>Closes the server alone.</summary>
+    public ValueTask CloseAsync() => server.DisposeAsync();
 
     public async ValueTask DisposeAsync()
     {
-        await gate.DisposeAsync();
+        await server.DisposeAsync();
         Client.Dispose();
         if (node is not null)
         {

@@ -4,7 +4,7 @@ namespace Cairn.Tests.Server;
 
 public sealed class OptionTests
 {
-    public static TheoryData<GateOptions, string> Wrong => new()
+    public static TheoryData<GrpcServerOptions, string> Wrong => new()
     {
         { new() { Port = -1 }, "Port must be 0 to 65535, not -1." },
         { new() { Port = 65536 }, "Port must be 0 to 65535, not 65536." },
@@ -14,9 +14,9 @@ public sealed class OptionTests
 
     [Theory]
     [MemberData(nameof(Wrong), DisableDiscoveryEnumeration = true)]
-    public async Task An_option_out_of_range_is_refused_by_name_value_and_range(GateOptions options, string message)
+    public async Task An_option_out_of_range_is_refused_by_name_value_and_range(GrpcServerOptions options, string message)
     {
-        var refused = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Gate.StartAsync(
+        var refused = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => GrpcServer.StartAsync(
             ScriptedService.Answering(_ => throw new InvalidOperationException()),
             ScriptedService.Silent,
             ScriptedService.Healthy,

@@ -4,7 +4,7 @@ using Cairn.Protocol;
 
 namespace Cairn.Tests.Server;
 
-/// <summary>A service that does what a test says where the gate asks for the server's abilities.</summary>
+/// <summary>A service that does what a test says where the server asks for the server's abilities.</summary>
 public class ScriptedService : DispatchProxy
 {
     private Func<RpcContext, Task<GetSystemInfoResponse>> answer = null!;

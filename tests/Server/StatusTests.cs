@@ -15,9 +15,9 @@ public sealed class StatusTests
     [Fact]
     public async Task A_refusal_is_headers_alone_with_its_typed_detail()
     {
-        await using var gate = await OpenGate.OfEngineAsync();
+        await using var server = await OpenGate.OfEngineAsync();
 
-        var answer = await gate.Client.SendAsync(
+        var answer = await server.Client.SendAsync(
             "DescribeNamespace", new DescribeNamespaceRequest { Namespace = "nowhere" });
 
         Assert.Empty(answer.Body);
@@ -33,10 +33,10 @@ public sealed class StatusTests
     [Fact]
     public async Task A_text_that_is_not_ascii_travels_encoded()
     {
-        await using var gate = await OpenGate.OfAsync(_ =>
+        await using var server = await OpenGate.OfAsync(_ =>
             throw new RpcException(StatusCode.NotFound, "50% für ☃\n"));
 
-        var answer = await gate.Client.SendAsync("GetSystemInfo", new GetSystemInfoRequest());
+        var answer = await server.Client.SendAsync("GetSystemInfo", new GetSystemInfoRequest());
 
         Assert.Equal("50%25 f%C3%BCr %E2%98%83%0A", answer.Headers["grpc-message"]);
         Assert.DoesNotContain("grpc-status-details-bin", answer.Headers.Keys);
@@ -46,10 +46,10 @@ public sealed class StatusTests
     public async Task A_refusal_is_cut_to_what_clients_take_as_headers()
     {
         var large = new Api.Failure.V1.Failure { Message = new string('x', 100_000) };
-        await using var gate = await OpenGate.OfAsync(_ => throw new RpcException(
+        await using var server = await OpenGate.OfAsync(_ => throw new RpcException(
             StatusCode.InvalidArgument, new string('☃', 2_000), new QueryFailedFailure { Failure = large }));
 
-        var answer = await gate.Client.SendAsync("GetSystemInfo", new GetSystemInfoRequest());
+        var answer = await server.Client.SendAsync("GetSystemInfo", new GetSystemInfoRequest());
 
         Assert.Equal(new string('☃', 1_328) + "... <truncated>", answer.Message);
         var packed = answer.Headers["grpc-status-details-bin"];
@@ -61,9 +61,9 @@ public sealed class StatusTests
     [Fact]
     public async Task What_a_caller_wrote_is_shown_back_to_it_only_in_part()
     {
-        await using var gate = await OpenGate.OfEngineAsync();
+        await using var server = await OpenGate.OfEngineAsync();
 
-        var answer = await gate.Client.SendAsync($"/{new string('x', 500)}/Call", new GetSystemInfoRequest());
+        var answer = await server.Client.SendAsync($"/{new string('x', 500)}/Call", new GetSystemInfoRequest());
 
         Assert.Equal($"unknown service {new string('x', 200)}... <truncated>", answer.Message);
     }
@@ -79,9 +79,9 @@ public sealed class StatusTests
     [InlineData("/nonsense", "malformed method name: \"/nonsense\"")]
     public async Task A_call_that_is_not_served_is_unimplemented_and_named(string path, string text)
     {
-        await using var gate = await OpenGate.OfEngineAsync();
+        await using var server = await OpenGate.OfEngineAsync();
 
-        var answer = await gate.Client.SendAsync(path, new GetSystemInfoRequest());
+        var answer = await server.Client.SendAsync(path, new GetSystemInfoRequest());
 
         Assert.Equal((StatusCode.Unimplemented, text), (answer.Code, answer.Message));
     }
@@ -95,9 +95,9 @@ public sealed class StatusTests
                 new RpcException(StatusCode.Unknown, "secret"), new RpcException(StatusCode.OK, "secret"),
             })
         {
-            await using var gate = await OpenGate.OfAsync(_ => Task.FromException<GetSystemInfoResponse>(thrown));
+            await using var server = await OpenGate.OfAsync(_ => Task.FromException<GetSystemInfoResponse>(thrown));
 
-            var answer = await gate.Client.SendAsync("GetSystemInfo", new GetSystemInfoRequest());
+            var answer = await server.Client.SendAsync("GetSystemInfo", new GetSystemInfoRequest());
 
             Assert.Equal((StatusCode.Internal, "internal error"), (answer.Code, answer.Message));
         }
@@ -106,7 +106,7 @@ public sealed class StatusTests
     [Fact]
     public async Task A_poll_without_a_deadline_is_refused()
     {
-        await using var gate = await OpenGate.OfEngineAsync();
+        await using var server = await OpenGate.OfEngineAsync();
         var queue = new TaskQueue { Name = "queue" };
         IMessage[] polls =
         [
@@ -116,7 +116,7 @@ public sealed class StatusTests
         foreach (var poll in polls)
         {
             var rpc = poll.Descriptor.Name.Replace("Request", "", StringComparison.Ordinal);
-            var answer = await gate.Client.SendAsync(rpc, poll);
+            var answer = await server.Client.SendAsync(rpc, poll);
 
             Assert.Equal(
                 (StatusCode.InvalidArgument, "Context timeout is not set."), (answer.Code, answer.Message));
@@ -126,11 +126,11 @@ public sealed class StatusTests
     [Fact]
     public async Task The_health_check_answers()
     {
-        await using var gate = await OpenGate.OfEngineAsync();
+        await using var server = await OpenGate.OfEngineAsync();
         const string Check = "/grpc.health.v1.Health/Check";
 
-        var healthy = await gate.Client.CallAsync<HealthCheckResponse>(Check, new HealthCheckRequest());
-        var unknown = await gate.Client.SendAsync(Check, new HealthCheckRequest { Service = "other" });
+        var healthy = await server.Client.CallAsync<HealthCheckResponse>(Check, new HealthCheckRequest());
+        var unknown = await server.Client.SendAsync(Check, new HealthCheckRequest { Service = "other" });
 
         Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, healthy.Status);
         Assert.Equal((StatusCode.NotFound, "unknown service"), (unknown.Code, unknown.Message));
@@ -139,15 +139,15 @@ public sealed class StatusTests
     [Fact]
     public async Task A_port_in_use_is_an_error_that_names_it()
     {
-        await using var gate = await OpenGate.OfEngineAsync();
+        await using var server = await OpenGate.OfEngineAsync();
 
-        var error = await Assert.ThrowsAsync<IOException>(() => Gate.StartAsync(
+        var error = await Assert.ThrowsAsync<IOException>(() => GrpcServer.StartAsync(
             ScriptedService.Answering(_ => throw new InvalidOperationException()),
             ScriptedService.Silent,
             ScriptedService.Healthy,
-            new GateOptions { Port = gate.Port },
+            new GrpcServerOptions { Port = server.Port },
             TestContext.Current.CancellationToken));
 
-        Assert.Contains($"127.0.0.1:{gate.Port}", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"127.0.0.1:{server.Port}", error.Message, StringComparison.Ordinal);
     }
 }

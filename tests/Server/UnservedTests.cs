@@ -8,7 +8,7 @@ public class UnservedTests
     [Fact]
     public async Task Every_rpc_of_the_public_wire_that_is_not_served_answers_with_its_name()
     {
-        await using var gate = await OpenGate.OfEngineAsync();
+        await using var server = await OpenGate.OfEngineAsync();
         var served = Api.WorkflowService.V1.ServiceReflection.Descriptor.Services
             .Concat(Api.OperatorService.V1.ServiceReflection.Descriptor.Services)
             .SelectMany(service => service.Methods)
@@ -18,7 +18,7 @@ public class UnservedTests
         var wrong = new List<string>();
         foreach (var (service, rpc) in unserved)
         {
-            var answer = await gate.Client.SendAsync($"/{service}/{rpc}", new GetSystemInfoRequest());
+            var answer = await server.Client.SendAsync($"/{service}/{rpc}", new GetSystemInfoRequest());
             var expected = (StatusCode.Unimplemented, $"unknown method {rpc} for service {service}");
             if ((answer.Code, answer.Message) != expected)
             {

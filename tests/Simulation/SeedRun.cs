@@ -13,7 +13,7 @@ namespace Cairn.Tests.Simulation;
 /// </summary>
 internal sealed class SeedRun
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromHours(4);
+    private static readonly TimeSpan WaitLimit = TimeSpan.FromHours(4);
 
     private readonly World world;
     private readonly Faults faults;
@@ -39,7 +39,7 @@ internal sealed class SeedRun
             LoggerFactory = new MistakeLog(world),
             Partitions = dice.Of(1, 1, 2, 3),
             WorkersAreInProcess = dice.Chance(0.2),
-            ResidentExecutions = dice.Of(1, 3, 10_000),
+            CachedExecutions = dice.Of(1, 3, 10_000),
             TimerHorizon = dice.Of(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(1)),
             LazyCommit = dice.Of(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(2)),
         };
@@ -138,7 +138,7 @@ internal sealed class SeedRun
 
     private void RunUntilOver()
     {
-        if (!world.Run(IsOver, Patience) && world.Failure is null)
+        if (!world.Run(IsOver, WaitLimit) && world.Failure is null)
         {
             var open = disk.Runs.All.Find(run => run.IsOpen);
             world.Fail(open is null

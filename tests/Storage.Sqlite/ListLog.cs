@@ -27,7 +27,7 @@ internal sealed class ListLog : ILoggerFactory, ILogger
         {
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             waiting.Add((count, reached));
-            TellWaiters();
+            NotifyWaiters();
             return reached.Task;
         }
     }
@@ -56,7 +56,7 @@ internal sealed class ListLog : ILoggerFactory, ILogger
         lock (gate)
         {
             lines.Add((logLevel, formatter(state, exception)));
-            TellWaiters();
+            NotifyWaiters();
         }
     }
 
@@ -64,7 +64,7 @@ internal sealed class ListLog : ILoggerFactory, ILogger
     {
     }
 
-    private void TellWaiters()
+    private void NotifyWaiters()
     {
         foreach (var (count, reached) in waiting)
         {

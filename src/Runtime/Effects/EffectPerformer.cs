@@ -17,46 +17,46 @@ internal sealed class EffectPerformer(
     TaskQueues.TaskQueues queues, QueryRouter router, Action<Execution, Effect.Deliver> deliver)
 {
     /// <summary>Performs effects of one execution, in order.</summary>
-    public void Perform(Resident resident, IReadOnlyList<Effect> effects)
+    public void Perform(CachedExecution cached, IReadOnlyList<Effect> effects)
     {
         foreach (var effect in effects)
         {
-            Perform(resident, effect);
+            Perform(cached, effect);
         }
     }
 
-    private void Perform(Resident resident, Effect effect)
+    private void Perform(CachedExecution cached, Effect effect)
     {
         switch (effect)
         {
             case Effect.OfferWorkflowTask offer:
-                Perform(resident, offer);
+                Perform(cached, offer);
                 break;
             case Effect.OfferActivityTask offer:
-                Perform(resident, offer);
+                Perform(cached, offer);
                 break;
             case Effect.Deliver delivery:
-                deliver(resident.State, delivery);
+                deliver(cached.State, delivery);
                 break;
             case Effect.WorkflowTaskEnded:
-                router.Reroute(resident);
+                router.Reroute(cached);
                 break;
             case Effect.Closed:
-                router.Reroute(resident);
-                UpdateDesk.Close(resident);
+                router.Reroute(cached);
+                UpdateRegistry.Close(cached);
                 break;
             case Effect.Deleted:
-                router.Abandon(resident);
+                router.Abandon(cached);
                 break;
             default:
                 throw new InvalidOperationException($"Nobody performs {effect.GetType().Name}.");
         }
     }
 
-    private void Perform(Resident resident, Effect.OfferWorkflowTask offer)
+    private void Perform(CachedExecution cached, Effect.OfferWorkflowTask offer)
     {
-        var key = resident.State.Key;
-        var level = TaskPriority.LevelOf(resident.State.Started.Priority);
+        var key = cached.State.Key;
+        var level = TaskPriority.LevelOf(cached.State.Started.Priority);
         var task = new QueuedTask.OfWorkflow(key, offer.Fallback, level, offer.ScheduledEventId, offer.Attempt);
         var queue = new TaskQueueKey(TaskKind.Workflow, key.Namespace, new(offer.Queue.Name));
         if (offer.Queue.Kind == TaskQueueKind.Sticky)
@@ -69,15 +69,15 @@ internal sealed class EffectPerformer(
         }
     }
 
-    private void Perform(Resident resident, Effect.OfferActivityTask offer)
+    private void Perform(CachedExecution cached, Effect.OfferActivityTask offer)
     {
-        if (!resident.State.Activities.TryGetValue(offer.ScheduledEventId, out var activity))
+        if (!cached.State.Activities.TryGetValue(offer.ScheduledEventId, out var activity))
         {
             return; // It has ended while the offer became durable.
         }
 
-        var key = resident.State.Key;
-        var level = TaskPriority.LevelOf(TaskPriority.Of(resident.State, activity));
+        var key = cached.State.Key;
+        var level = TaskPriority.LevelOf(TaskPriority.Of(cached.State, activity));
         queues.Offer(
             new TaskQueueKey(TaskKind.Activity, key.Namespace, offer.Queue),
             new QueuedTask.OfActivity(key, offer.Queue, level, offer.ScheduledEventId, offer.Attempt));

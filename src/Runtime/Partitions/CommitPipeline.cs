@@ -11,8 +11,8 @@ namespace Cairn.Runtime.Partitions;
 /// <param name="options">What the node is made with.</param>
 /// <param name="store">The store.</param>
 /// <param name="post">Does something on the partition's thread of work.</param>
-/// <param name="durable">Told of every batch that became durable.</param>
-/// <param name="lost">Told when a batch did not: all that was decided since is void.</param>
+/// <param name="durable">Notified of every batch that became durable.</param>
+/// <param name="lost">Notified when a batch did not: all that was decided since is void.</param>
 /// <param name="errors">Where unexpected exceptions end.</param>
 internal sealed class CommitPipeline(
     int number,
@@ -34,17 +34,17 @@ internal sealed class CommitPipeline(
     public bool HasLazyOnly => running is null && !open.IsEmpty && !open.IsUrgent;
 
     /// <summary>Adds a change to the open batch; the execution has taken it over.</summary>
-    public void Add(Resident resident, bool isFirstChange, IReadOnlyList<Effect> effects, bool urgent) =>
-        open.Add(resident, isFirstChange, effects, urgent);
+    public void Add(CachedExecution cached, bool isFirstChange, IReadOnlyList<Effect> effects, bool urgent) =>
+        open.Add(cached, isFirstChange, effects, urgent);
 
     /// <summary>Answers when everything that an execution shows is durable; at once if it is.</summary>
-    public void ReleaseWhenDurable(Resident? resident, IReply reply)
+    public void ReleaseWhenDurable(CachedExecution? cached, IReply reply)
     {
-        if (resident is { IsDirty: true })
+        if (cached is { IsDirty: true })
         {
             open.Add(reply);
         }
-        else if (resident is { PendingBatches: > 0 })
+        else if (cached is { PendingBatches: > 0 })
         {
             running!.Add(reply);
         }
@@ -91,7 +91,7 @@ internal sealed class CommitPipeline(
         {
             foreach (var reply in batch?.Replies ?? [])
             {
-                reply.Lose(reason);
+                reply.Fail(reason);
             }
         }
 
@@ -132,9 +132,9 @@ internal sealed class CommitPipeline(
         }
 
         running = null;
-        foreach (var resident in batch.Changed)
+        foreach (var cached in batch.Changed)
         {
-            resident.Settle();
+            cached.Settle();
         }
 
         durable(batch);

@@ -87,7 +87,7 @@ internal sealed class ExecutionLoader(IStore store)
         }
     }
 
-    private static Resident Fold(ExecutionHead head, IReadOnlyList<ReadOnlyMemory<byte>> journal)
+    private static CachedExecution Fold(ExecutionHead head, IReadOnlyList<ReadOnlyMemory<byte>> journal)
     {
         Execution? state = null;
         var events = new List<HistoryEvent>();
@@ -108,9 +108,9 @@ internal sealed class ExecutionLoader(IStore store)
             throw new JournalCorruptException($"The journal of {head.Key} is empty.");
         }
 
-        var resident = new Resident(state, head.Version, head.IsCurrent);
-        resident.Tail.Prepend(events);
-        resident.Tail.Trim(state.NextEventId, state.PreviousStartedEventId);
-        return resident;
+        var cached = new CachedExecution(state, head.Version, head.IsCurrent);
+        cached.Tail.Prepend(events);
+        cached.Tail.Trim(state.NextEventId, state.PreviousStartedEventId);
+        return cached;
     }
 }

@@ -4,7 +4,7 @@ using Cairn.Engine.Journal;
 namespace Cairn.Runtime.Partitions;
 
 /// <summary>
-/// The newest events of a resident execution: enough for its next workflow task without asking the store.
+/// The newest events of a cached execution: enough for its next workflow task without asking the store.
 /// </summary>
 /// <param name="firstEventId">The id of the first event that it will hold.</param>
 internal sealed class HistoryTail(long firstEventId)

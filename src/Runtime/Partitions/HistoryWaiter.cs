@@ -11,14 +11,14 @@ internal sealed class HistoryWaiter(long nextEventId, bool closeOnly)
     /// Ends with true when there is something to read, or when the partition forgot the waiter; with false when it gave
     /// up.
     /// </summary>
-    public Task<bool> Told => source.Task;
+    public Task<bool> Notified => source.Task;
 
     /// <summary>Whether a history of this length, durable, has what it waits for.</summary>
     public bool IsSatisfied(long durableNextEventId, bool isOpen) =>
         !isOpen || (!closeOnly && durableNextEventId > nextEventId);
 
     /// <summary>Tells it to look.</summary>
-    public void Tell() => source.TrySetResult(true);
+    public void Notify() => source.TrySetResult(true);
 
     /// <summary>It waits no longer.</summary>
     public void GiveUp() => source.TrySetResult(false);

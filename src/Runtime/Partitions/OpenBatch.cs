@@ -6,8 +6,8 @@ namespace Cairn.Runtime.Partitions;
 /// <summary>What was decided since the last commit began: it is committed together, and told together.</summary>
 internal sealed class OpenBatch
 {
-    private readonly List<Resident> changed = [];
-    private readonly List<(Resident Resident, Effect Effect)> effects = [];
+    private readonly List<CachedExecution> changed = [];
+    private readonly List<(CachedExecution CachedExecution, Effect Effect)> effects = [];
     private readonly List<IReply> replies = [];
 
     /// <summary>Whether somebody waits for it to be durable.</summary>
@@ -17,25 +17,25 @@ internal sealed class OpenBatch
     public bool IsEmpty => changed.Count == 0;
 
     /// <summary>The executions that it changes, in the order of their first change.</summary>
-    public IReadOnlyList<Resident> Changed => changed;
+    public IReadOnlyList<CachedExecution> Changed => changed;
 
     /// <summary>What is to be done once it is durable.</summary>
-    public IReadOnlyList<(Resident Resident, Effect Effect)> Effects => effects;
+    public IReadOnlyList<(CachedExecution CachedExecution, Effect Effect)> Effects => effects;
 
     /// <summary>Those who are answered once it is durable.</summary>
     public IReadOnlyList<IReply> Replies => replies;
 
     /// <summary>Adds a change of an execution.</summary>
-    public void Add(Resident resident, bool isFirstChange, IReadOnlyList<Effect> follow, bool urgent)
+    public void Add(CachedExecution cached, bool isFirstChange, IReadOnlyList<Effect> follow, bool urgent)
     {
         if (isFirstChange)
         {
-            changed.Add(resident);
+            changed.Add(cached);
         }
 
         foreach (var effect in follow)
         {
-            effects.Add((resident, effect));
+            effects.Add((cached, effect));
         }
 
         IsUrgent |= urgent;
@@ -56,22 +56,22 @@ internal sealed class OpenBatch
     {
         var writes = new List<ExecutionWrite>(changed.Count);
         var deletes = new List<ExecutionDelete>();
-        foreach (var resident in changed)
+        foreach (var cached in changed)
         {
             try
             {
-                if (resident is { IsOver: true, Version: > 0 })
+                if (cached is { IsOver: true, Version: > 0 })
                 {
-                    deletes.Add(resident.ToDelete());
+                    deletes.Add(cached.ToDelete());
                 }
                 else
                 {
-                    writes.Add(resident.ToWrite(partition, workersAreInProcess));
+                    writes.Add(cached.ToWrite(partition, workersAreInProcess));
                 }
             }
             catch (Exception caught) when (caught is not OutOfMemoryException)
             {
-                throw new UnwritableExecutionException(resident.State.Key, caught);
+                throw new UnwritableExecutionException(cached.State.Key, caught);
             }
         }
 
@@ -86,5 +86,5 @@ internal interface IReply
     void Release();
 
     /// <summary>The decision is lost: gives an error instead.</summary>
-    void Lose(Exception reason);
+    void Fail(Exception reason);
 }

@@ -53,10 +53,10 @@ internal sealed partial class Partition
         loads.Succeeded();
         slot.IsLoading = false;
         slot.KnowsCurrent = true;
-        slot.Current ??= current.Resident is { IsLeaving: true } ? null : current.Resident; // It may be gone meanwhile.
+        slot.Current ??= current.CachedExecution is { IsLeaving: true } ? null : current.CachedExecution; // It may be gone meanwhile.
         slot.DamagedCurrent = slot.Current is null ? current.Damaged?.RunId : null;
         Keep(slot, slot.Current);
-        Keep(slot, run.Resident);
+        Keep(slot, run.CachedExecution);
         Note(slot, current);
         Note(slot, run);
         if (missing is { } asked && !slot.Runs.ContainsKey(asked) && !slot.Damaged.Contains(asked))
@@ -67,15 +67,15 @@ internal sealed partial class Partition
         RunWaiting(slot, workflow);
     }
 
-    private void Keep(WorkflowSlot slot, Resident? resident)
+    private void Keep(WorkflowSlot slot, CachedExecution? cached)
     {
-        if (resident is not null && slot.Runs.TryAdd(resident.State.Key.RunId, resident))
+        if (cached is not null && slot.Runs.TryAdd(cached.State.Key.RunId, cached))
         {
             // The store may still call it the newest run while the commit that begins a newer one is under way.
-            resident.IsCurrent = resident == slot.Current;
-            resident.IsSetAside = setAside.Contains(resident.State.Key);
-            residents.Use(resident);
-            Rearm(resident);
+            cached.IsCurrent = cached == slot.Current;
+            cached.IsSetAside = setAside.Contains(cached.State.Key);
+            cache.Use(cached);
+            Rearm(cached);
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed partial class Partition
             slot.Waiting.Dequeue();
             if (isStopped)
             {
-                input.Lose(Refused.ShuttingDown);
+                input.Fail(Refused.ShuttingDown);
             }
             else
             {
@@ -137,7 +137,7 @@ internal sealed partial class Partition
         DropIfEmpty(slot, workflow);
         while (slot.Waiting.TryDequeue(out var input))
         {
-            input.Lose(reason as Exceptions.RpcException ?? Refused.ByStore(reason));
+            input.Fail(reason as Exceptions.RpcException ?? Refused.ByStore(reason));
             if (input is WakeUp lost)
             {
                 clock.WakeAgain(lost.Key, lost.Attention, wait);

@@ -21,7 +21,7 @@ internal sealed partial class Partition : IAsyncDisposable
     private readonly EffectPerformer effects;
     private readonly CommitPipeline commits;
     private readonly PartitionClock clock;
-    private readonly ResidentList residents;
+    private readonly ExecutionCache cache;
     private readonly ExecutionLoader loader;
     private readonly HashSet<ExecutionKey> setAside = [];
     private readonly HashSet<ExecutionKey> damaged = [];
@@ -51,7 +51,7 @@ internal sealed partial class Partition : IAsyncDisposable
         SearchAttributes = searchAttributes;
         this.effects = effects;
         logger = options.LoggerFactory.CreateLogger<Partition>();
-        residents = new ResidentList(options.ResidentExecutions, options.ResidentExecutions / 100, Forget);
+        cache = new ExecutionCache(options.CachedExecutions, options.CachedExecutions / 100, Forget);
         loader = new ExecutionLoader(store);
         commits = new CommitPipeline(number, options, store, Post, Performed, Reset, errors);
         clock = new PartitionClock(
@@ -77,7 +77,7 @@ internal sealed partial class Partition : IAsyncDisposable
     /// <summary>Asks something of a workflow; of its newest run, unless a run is named.</summary>
     public Task<T> AskAsync<T>(WorkflowKey workflow, RunId? runId, Func<Scope, T> decide, string file)
     {
-        var question = new Question<T>(workflow, runId, decide, file);
+        var question = new PartitionRequest<T>(workflow, runId, decide, file);
         Post(() => Enter(question));
         return question.Answered;
     }
@@ -97,7 +97,7 @@ internal sealed partial class Partition : IAsyncDisposable
         {
             isStopped = true;
             clock.Dispose();
-            TellThoseWhoWait(Refused.ShuttingDown);
+            FailWaiters(Refused.ShuttingDown);
         });
         await finished.Task;
     }
@@ -105,44 +105,44 @@ internal sealed partial class Partition : IAsyncDisposable
     /// <summary>Takes a turn of a decision over, for the next batch.</summary>
     public void Accept(Scope.Change change)
     {
-        var (resident, turn) = (change.Resident, change.Turn);
+        var (cached, turn) = (change.CachedExecution, change.Turn);
         if (turn.Records.Count > 0)
         {
-            residents.Use(resident);
-            commits.Add(resident, change.Before is not { IsDirty: true }, turn.Effects, change.IsUrgent);
-            Rearm(resident);
+            cache.Use(cached);
+            commits.Add(cached, change.Before is not { IsDirty: true }, turn.Effects, change.IsUrgent);
+            Rearm(cached);
         }
         else if (turn.Effects.Count > 0)
         {
-            commits.ReleaseWhenDurable(resident, new LateEffects(effects, resident, turn.Effects));
+            commits.ReleaseWhenDurable(cached, new LateEffects(effects, cached, turn.Effects));
         }
     }
 
     /// <summary>Makes sure that an execution is woken at its next time.</summary>
-    public void Rearm(Resident resident)
+    public void Rearm(CachedExecution cached)
     {
-        if (resident is { IsSetAside: true, State.IsDeleted: false })
+        if (cached is { IsSetAside: true, State.IsDeleted: false })
         {
             return;
         }
 
         try
         {
-            clock.Arm(resident);
+            clock.Arm(cached);
         }
         catch (Exception caught) when (caught is not OutOfMemoryException)
         {
-            Fail(nameof(Rearm), resident.State.Key, caught);
+            Fail(nameof(Rearm), cached.State.Key, caught);
         }
     }
 
     /// <summary>Has an execution taken out of the store with the next batch, without a word to others.</summary>
-    public void RemoveNow(Resident resident)
+    public void RemoveNow(CachedExecution cached)
     {
-        errors.RemovedWithoutNotice(resident.State);
-        var isFirstChange = !resident.IsDirty;
-        resident.Remove();
-        commits.Add(resident, isFirstChange, effects: [], urgent: true);
+        errors.RemovedWithoutNotice(cached.State);
+        var isFirstChange = !cached.IsDirty;
+        cached.Remove();
+        commits.Add(cached, isFirstChange, effects: [], urgent: true);
     }
 
     /// <summary>Takes a run whose data is damaged out of the store.</summary>
@@ -187,11 +187,11 @@ internal sealed partial class Partition : IAsyncDisposable
         }
 
         setAside.Add(culprit);
-        if (slots.GetValueOrDefault(WorkflowKey.Of(culprit))?.Runs.GetValueOrDefault(culprit.RunId) is { } resident)
+        if (slots.GetValueOrDefault(WorkflowKey.Of(culprit))?.Runs.GetValueOrDefault(culprit.RunId) is { } cached)
         {
-            resident.IsSetAside = true;
-            PartitionClock.Disarm(resident);
-            TellThoseWhoWait(resident, Refused.IsSetAside(culprit));
+            cached.IsSetAside = true;
+            PartitionClock.Disarm(cached);
+            FailWaiters(cached, Refused.IsSetAside(culprit));
         }
 
         return errors.SetAside(input, culprit, unexpected);
@@ -202,17 +202,17 @@ internal sealed partial class Partition : IAsyncDisposable
         options.BeforeRecord is { } before ? () => before(key) : null;
 
     /// <summary>Has an execution taken out of the store, if it is deleted and has nothing left to say.</summary>
-    public void RemoveIfOver(Resident resident)
+    public void RemoveIfOver(CachedExecution cached)
     {
-        if (resident is { IsOver: true, IsLeaving: false, IsDirty: false })
+        if (cached is { IsOver: true, IsLeaving: false, IsDirty: false })
         {
-            resident.Touch();
-            commits.Add(resident, isFirstChange: true, effects: [], urgent: true);
+            cached.Touch();
+            commits.Add(cached, isFirstChange: true, effects: [], urgent: true);
         }
     }
 
     /// <summary>Answers when everything that an execution shows is durable.</summary>
-    public void ReleaseWhenDurable(Resident? resident, IReply reply) => commits.ReleaseWhenDurable(resident, reply);
+    public void ReleaseWhenDurable(CachedExecution? cached, IReply reply) => commits.ReleaseWhenDurable(cached, reply);
 
     private void Post(Action action)
     {
@@ -249,7 +249,7 @@ internal sealed partial class Partition : IAsyncDisposable
             clock.CommitSoon();
         }
 
-        residents.Shrink();
+        cache.Shrink();
         if (isStopped && commits.IsIdle)
         {
             finished.TrySetResult();
@@ -272,15 +272,15 @@ internal sealed partial class Partition : IAsyncDisposable
         }
     }
 
-    private void Perform(Resident resident, Effect effect)
+    private void Perform(CachedExecution cached, Effect effect)
     {
         try
         {
-            effects.Perform(resident, [effect]);
+            effects.Perform(cached, [effect]);
         }
         catch (Exception caught) when (caught is not OutOfMemoryException)
         {
-            Fail(effect.GetType().Name, resident.State.Key, caught);
+            Fail(effect.GetType().Name, cached.State.Key, caught);
         }
     }
 
@@ -288,7 +288,7 @@ internal sealed partial class Partition : IAsyncDisposable
     {
         if (isStopped)
         {
-            input.Lose(Refused.ShuttingDown);
+            input.Fail(Refused.ShuttingDown);
             return;
         }
 
@@ -315,21 +315,21 @@ internal sealed partial class Partition : IAsyncDisposable
 
     private void Run(WorkflowSlot slot, IInput input)
     {
-        var resident = input.RunId is { } runId ? slot.Runs.GetValueOrDefault(runId) : slot.Current;
-        if (resident is not null)
+        var cached = input.RunId is { } runId ? slot.Runs.GetValueOrDefault(runId) : slot.Current;
+        if (cached is not null)
         {
-            residents.Use(resident);
+            cache.Use(cached);
         }
 
         input.Run(this, slot);
     }
 
-    private void Forget(Resident resident)
+    private void Forget(CachedExecution cached)
     {
-        var workflow = WorkflowKey.Of(resident.State.Key);
-        if (slots.TryGetValue(workflow, out var slot) && slot.Runs.Remove(resident.State.Key.RunId))
+        var workflow = WorkflowKey.Of(cached.State.Key);
+        if (slots.TryGetValue(workflow, out var slot) && slot.Runs.Remove(cached.State.Key.RunId))
         {
-            if (slot.Current == resident)
+            if (slot.Current == cached)
             {
                 slot.Current = null;
                 slot.KnowsCurrent = false;
@@ -340,13 +340,13 @@ internal sealed partial class Partition : IAsyncDisposable
     }
 
     /// <summary>The store does not have it any more.</summary>
-    private void Remove(Resident resident)
+    private void Remove(CachedExecution cached)
     {
-        ResidentList.Remove(resident);
-        var workflow = WorkflowKey.Of(resident.State.Key);
+        ExecutionCache.Remove(cached);
+        var workflow = WorkflowKey.Of(cached.State.Key);
         var slot = slots[workflow];
-        slot.Runs.Remove(resident.State.Key.RunId);
-        if (slot.Current == resident)
+        slot.Runs.Remove(cached.State.Key.RunId);
+        if (slot.Current == cached)
         {
             slot.Current = null; // That there is none is known now.
         }
@@ -357,35 +357,35 @@ internal sealed partial class Partition : IAsyncDisposable
     private void Performed(OpenBatch batch)
     {
         resets.Succeeded();
-        foreach (var resident in batch.Changed)
+        foreach (var cached in batch.Changed)
         {
-            Rearm(resident);
-            TellWaiters(resident);
-            RemoveIfOver(resident);
+            Rearm(cached);
+            NotifyWaiters(cached);
+            RemoveIfOver(cached);
         }
 
-        foreach (var (resident, effect) in batch.Effects)
+        foreach (var (cached, effect) in batch.Effects)
         {
-            Perform(resident, effect);
+            Perform(cached, effect);
         }
 
-        foreach (var resident in batch.Changed.Where(resident => resident.IsLeaving))
+        foreach (var cached in batch.Changed.Where(cached => cached.IsLeaving))
         {
-            Remove(resident);
+            Remove(cached);
         }
 
         commits.Begin(evenIfLazy: isStopped);
     }
 
-    private static void TellWaiters(Resident resident)
+    private static void NotifyWaiters(CachedExecution cached)
     {
-        var isOpen = resident.State.IsOpen || resident.DurableNextEventId < resident.State.NextEventId;
-        for (var i = resident.Waiters.Count - 1; i >= 0; i--)
+        var isOpen = cached.State.IsOpen || cached.DurableNextEventId < cached.State.NextEventId;
+        for (var i = cached.Waiters.Count - 1; i >= 0; i--)
         {
-            if (resident.Waiters[i].IsSatisfied(resident.DurableNextEventId, isOpen))
+            if (cached.Waiters[i].IsSatisfied(cached.DurableNextEventId, isOpen))
             {
-                resident.Waiters[i].Tell();
-                resident.Waiters.RemoveAt(i);
+                cached.Waiters[i].Notify();
+                cached.Waiters.RemoveAt(i);
             }
         }
     }
@@ -394,15 +394,15 @@ internal sealed partial class Partition : IAsyncDisposable
     private void Reset(Exception cause)
     {
         var reason = Explain(cause);
-        TellThoseWhoWait(reason);
+        FailWaiters(reason);
         var lost = slots.Values.SelectMany(slot => slot.Waiting).ToList();
         slots.Clear();
-        residents.Clear();
+        cache.Clear();
         clock.Clear();
         commits.Abandon(reason);
         foreach (var input in lost)
         {
-            input.Lose(reason);
+            input.Fail(reason);
         }
 
         if (!isStopped)
@@ -437,29 +437,29 @@ internal sealed partial class Partition : IAsyncDisposable
         }
     }
 
-    private void TellThoseWhoWait(Exceptions.RpcException reason)
+    private void FailWaiters(Exceptions.RpcException reason)
     {
-        foreach (var resident in residents.All)
+        foreach (var cached in cache.All)
         {
-            TellThoseWhoWait(resident, reason);
+            FailWaiters(cached, reason);
         }
     }
 
-    private static void TellThoseWhoWait(Resident resident, RpcException reason)
+    private static void FailWaiters(CachedExecution cached, RpcException reason)
     {
-        foreach (var query in resident.Queries)
+        foreach (var query in cached.Queries)
         {
             query.GiveUp(reason);
         }
 
-        foreach (var update in resident.Updates)
+        foreach (var update in cached.Updates)
         {
             update.Abort(Refused.By(UpdateFailures.Forgotten));
         }
 
-        foreach (var waiter in resident.Waiters)
+        foreach (var waiter in cached.Waiters)
         {
-            waiter.Tell();
+            waiter.Notify();
         }
     }
 

@@ -75,27 +75,27 @@ internal sealed partial class PartitionClock : IDisposable
     }
 
     /// <summary>Makes sure that an execution is woken at its next time.</summary>
-    public void Arm(Resident resident)
+    public void Arm(CachedExecution cached)
     {
-        if (Wake.NextTime(resident.State) is not { } time)
+        if (Wake.NextTime(cached.State) is not { } time)
         {
-            Disarm(resident);
+            Disarm(cached);
             return;
         }
 
-        if (resident.Timer is { IsLive: true } armed && armed.Time <= time)
+        if (cached.Timer is { IsLive: true } armed && armed.Time <= time)
         {
             return;
         }
 
         // What is beyond the horizon is found by its head in the store, unless the head says that a task waits.
-        if (time > horizon && IsFoundByTime(resident))
+        if (time > horizon && IsFoundByTime(cached))
         {
             return;
         }
 
-        Disarm(resident);
-        resident.Timer = timers.Add(resident.State.Key, time);
+        Disarm(cached);
+        cached.Timer = timers.Add(cached.State.Key, time);
         SetAlarm();
     }
 
@@ -107,12 +107,12 @@ internal sealed partial class PartitionClock : IDisposable
     }
 
     /// <summary>An execution is not woken any more.</summary>
-    public static void Disarm(Resident resident)
+    public static void Disarm(CachedExecution cached)
     {
-        if (resident.Timer is { } entry)
+        if (cached.Timer is { } entry)
         {
             entry.IsLive = false;
-            resident.Timer = null;
+            cached.Timer = null;
         }
     }
 
@@ -147,8 +147,8 @@ internal sealed partial class PartitionClock : IDisposable
         lazyCommit.Dispose();
     }
 
-    private bool IsFoundByTime(Resident resident) =>
-        !Wake.NeedsRecovery(resident.State, options.WorkersAreInProcess);
+    private bool IsFoundByTime(CachedExecution cached) =>
+        !Wake.NeedsRecovery(cached.State, options.WorkersAreInProcess);
 
     private ITimer Timer(Action ring) => options.TimeProvider.CreateTimer(
         _ => post(ring), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

@@ -39,14 +39,14 @@ internal sealed class WakeUp(ExecutionKey key, Attention attention) : IInput
     public void Run(Partition partition, WorkflowSlot slot)
     {
         var scope = new Scope(partition, slot, key.RunId);
-        if (scope.Readable is not { } resident || resident is { IsSetAside: true, State.IsDeleted: false })
+        if (scope.Readable is not { } cached || cached is { IsSetAside: true, State.IsDeleted: false })
         {
             return;
         }
 
         try
         {
-            Decide(scope, resident, partition.WorkersAreInProcess);
+            Decide(scope, cached, partition.WorkersAreInProcess);
         }
         catch (Exception caught) when (caught is not OutOfMemoryException)
         {
@@ -56,26 +56,26 @@ internal sealed class WakeUp(ExecutionKey key, Attention attention) : IInput
         }
 
         scope.TakeOver();
-        partition.Rearm(resident);
-        partition.RemoveIfOver(resident);
+        partition.Rearm(cached);
+        partition.RemoveIfOver(cached);
     }
 
-    private void Decide(Scope scope, Resident resident, bool workersAreInProcess)
+    private void Decide(Scope scope, CachedExecution cached, bool workersAreInProcess)
     {
         if (attention != Attention.Time)
         {
-            var offers = scope.Begin(resident);
+            var offers = scope.Begin(cached);
             Wake.Recover(offers, attention == Attention.Restart && workersAreInProcess);
-            scope.End(resident, offers);
+            scope.End(cached, offers);
         }
 
-        var turn = scope.Begin(resident);
+        var turn = scope.Begin(cached);
         Wake.Decide(turn);
-        scope.End(resident, turn);
+        scope.End(cached, turn);
     }
 
     /// <inheritdoc/>
-    public void Lose(Exception reason)
+    public void Fail(Exception reason)
     {
         // Nobody waits for it: the execution stays due, and its partition finds it again.
     }

@@ -7,10 +7,10 @@ namespace Cairn.Runtime.Partitions;
 internal sealed class WorkflowSlot(WorkflowKey workflow)
 {
     /// <summary>Runs in memory.</summary>
-    public Dictionary<RunId, Resident> Runs { get; } = [];
+    public Dictionary<RunId, CachedExecution> Runs { get; } = [];
 
     /// <summary>The newest run; null if there is none, or if it is not known yet.</summary>
-    public Resident? Current { get; set; }
+    public CachedExecution? Current { get; set; }
 
     /// <summary>Whether <see cref="Current"/> is known.</summary>
     public bool KnowsCurrent { get; set; }
@@ -47,5 +47,5 @@ internal interface IInput
     void Run(Partition partition, WorkflowSlot slot);
 
     /// <summary>It cannot be done.</summary>
-    void Lose(Exception reason);
+    void Fail(Exception reason);
 }

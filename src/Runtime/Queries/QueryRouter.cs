@@ -14,7 +14,7 @@ namespace Cairn.Runtime.Queries;
 /// <param name="time">The clock.</param>
 /// <param name="forget">Has a run forget the worker that has it in its cache.</param>
 internal sealed class QueryRouter(
-    TaskQueues.TaskQueues queues, QueryDesk desk, TimeProvider time, Action<ExecutionKey, Sticky> forget)
+    TaskQueues.TaskQueues queues, QueryRegistry desk, TimeProvider time, Action<ExecutionKey, Sticky> forget)
 {
     /// <summary>As long as a timer can be set for, and longer than anybody waits for an answer.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
@@ -40,22 +40,22 @@ internal sealed class QueryRouter(
     /// <summary>
     /// The workflow task is over: queries that it did not answer wait for the next one or go by themselves.
     /// </summary>
-    public void Reroute(Resident resident)
+    public void Reroute(CachedExecution cached)
     {
-        if (resident.Queries.Count == 0)
+        if (cached.Queries.Count == 0)
         {
             return;
         }
 
-        switch (QueryRoute.Of(resident.State, default, patience: null))
+        switch (QueryRoute.Of(cached.State, default, deadline: null))
         {
             case QueryRoute.Refused refused:
-                GiveUp(resident, Refused.By(refused.Refusal));
+                GiveUp(cached, Refused.By(refused.Refusal));
                 break;
             case QueryRoute.Direct:
-                foreach (var query in Take(resident))
+                foreach (var query in Take(cached))
                 {
-                    Dispatch(resident.State, query);
+                    Dispatch(cached.State, query);
                 }
 
                 break;
@@ -65,10 +65,10 @@ internal sealed class QueryRouter(
     }
 
     /// <summary>The run is deleted: nobody answers for it.</summary>
-    public void Abandon(Resident resident)
+    public void Abandon(CachedExecution cached)
     {
-        var key = resident.State.Key;
-        GiveUp(resident, Refused.NoRun(key.WorkflowId.Value, key.RunId.Value));
+        var key = cached.State.Key;
+        GiveUp(cached, Refused.NoRun(key.WorkflowId.Value, key.RunId.Value));
         desk.Abandon(key);
     }
 
@@ -93,18 +93,18 @@ internal sealed class QueryRouter(
             Timeout.InfiniteTimeSpan);
     }
 
-    private static void GiveUp(Resident resident, Exceptions.RpcException reason)
+    private static void GiveUp(CachedExecution cached, Exceptions.RpcException reason)
     {
-        foreach (var query in Take(resident))
+        foreach (var query in Take(cached))
         {
             query.GiveUp(reason);
         }
     }
 
-    private static List<PendingQuery> Take(Resident resident)
+    private static List<PendingQuery> Take(CachedExecution cached)
     {
-        var queries = resident.Queries.ToList();
-        resident.Queries.Clear();
+        var queries = cached.Queries.ToList();
+        cached.Queries.Clear();
         return queries;
     }
 }

@@ -53,7 +53,7 @@ internal static class ActivityTargets
         });
     }
 
-    private static T Decide<T>(Scope scope, Resident run, Activity activity, Func<Turn, Activity, T> decide)
+    private static T Decide<T>(Scope scope, CachedExecution run, Activity activity, Func<Turn, Activity, T> decide)
     {
         var turn = scope.Begin(run);
         var answer = decide(turn, activity);

@@ -99,7 +99,7 @@ internal static class ExecuteMultiOperation
         var (run, isStarter) = Starts.Take(scope, decision);
         try
         {
-            return new(run, isStarter, UpdateDesk.Admit(scope, scope.Current!, update));
+            return new(run, isStarter, UpdateRegistry.Admit(scope, scope.Current!, update));
         }
         catch (RpcException reason)
         {
@@ -112,13 +112,13 @@ internal static class ExecuteMultiOperation
     /// forgotten, but for the request that began the run, which asks once more what became of it.
     /// </summary>
     private static PendingUpdate? FindSame(
-        Resident run, StartWorkflowExecutionRequest start, Api.Update.V1.Request update)
+        CachedExecution run, StartWorkflowExecutionRequest start, Api.Update.V1.Request update)
     {
         var id = update.Meta.UpdateId;
         return run.State.IsOpen
             || run.State.StartRequestId == start.RequestId
             || run.State.Updates.GetValueOrDefault(id)?.Outcome is not null
-                ? UpdateDesk.Find(run, id)
+                ? UpdateRegistry.Find(run, id)
                 : null;
     }
 

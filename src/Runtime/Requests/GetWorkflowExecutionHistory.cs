@@ -19,12 +19,12 @@ internal static class GetWorkflowExecutionHistory
         var token = HistoryPages.ReadToken(request.NextPageToken, execution.RunId);
         var runId = token?.RunId ?? execution.RunId;
         var from = token?.NextEventId ?? 1;
-        var patience = Polls.Wait(node, context, Limits.HistoryPoll);
+        var deadline = Polls.Wait(node, context, Limits.HistoryPoll);
         while (true)
         {
             var page = await node.AskAsync(@namespace, execution.WorkflowId, runId, scope =>
                 Page.Take(Targets.Find(scope, execution.WorkflowId, runId), from, request));
-            if (page.Waiter is null || !await WaitAsync(node, page.Waiter, patience, context))
+            if (page.Waiter is null || !await WaitAsync(node, page.Waiter, deadline, context))
             {
                 return await page.ToResponseAsync(node, CloseEvents.FollowsNextRun(context));
             }
@@ -34,23 +34,23 @@ internal static class GetWorkflowExecutionHistory
     }
 
     private static async Task<bool> WaitAsync(
-        Node node, HistoryWaiter waiter, Patience patience, RpcContext context)
+        Node node, HistoryWaiter waiter, PollDeadline deadline, RpcContext context)
     {
-        var left = patience.Left > TimeSpan.Zero ? patience.Left : TimeSpan.Zero;
+        var left = deadline.Left > TimeSpan.Zero ? deadline.Left : TimeSpan.Zero;
         await using var timer = node.Options.TimeProvider.CreateTimer(
             _ => waiter.GiveUp(), null, left, Timeout.InfiniteTimeSpan);
         await using var registration = context.CancellationToken.UnsafeRegister(
             (_, token) => waiter.Cancel(token), null);
-        return await waiter.Told;
+        return await waiter.Notified;
     }
 
     /// <summary>What is there to read now, and what to wait for if that is not enough.</summary>
     private sealed record Page(
         string RunId, HistoryReader? Reader, HistoryEvent? CloseEvent, HistoryWaiter? Waiter, long? NextEventId)
     {
-        public static Page Take(Resident run, long from, GetWorkflowExecutionHistoryRequest request)
+        public static Page Take(CachedExecution run, long from, GetWorkflowExecutionHistoryRequest request)
         {
-            run.Waiters.RemoveAll(waiter => waiter.Told.IsCompleted);
+            run.Waiters.RemoveAll(waiter => waiter.Notified.IsCompleted);
             var closeOnly = request.HistoryEventFilterType == HistoryEventFilterType.CloseEvent;
             return run.State.IsOpen && (closeOnly || (request.WaitNewEvent && from >= run.State.NextEventId))
                 ? Later(run, from, closeOnly, request.WaitNewEvent)
@@ -76,17 +76,17 @@ internal static class GetWorkflowExecutionHistory
             return response;
         }
 
-        private static Page Later(Resident run, long from, bool closeOnly, bool waits)
+        private static Page Later(CachedExecution run, long from, bool closeOnly, bool waits)
         {
             var waiter = new HistoryWaiter(from, closeOnly);
             run.Waiters.Add(waiter);
             return new(run.State.Key.RunId.Value, Reader: null, CloseEvent: null, waiter, waits ? from : null);
         }
 
-        private static Page Closed(Resident run) => new(
+        private static Page Closed(CachedExecution run) => new(
             run.State.Key.RunId.Value, Reader: null, run.State.CloseEvent, Waiter: null, NextEventId: null);
 
-        private static Page Now(Resident run, long from, GetWorkflowExecutionHistoryRequest request)
+        private static Page Now(CachedExecution run, long from, GetWorkflowExecutionHistoryRequest request)
         {
             var end = run.State.NextEventId;
             var to = Math.Min(end, Math.Min(from, end) + HistoryPages.Size(request.MaximumPageSize));

@@ -24,7 +24,7 @@ internal sealed record HistoryReader(
     IReadOnlyList<HistoryEvent> Transient)
 {
     /// <summary>Takes what is in memory, on the partition's thread of work.</summary>
-    public static HistoryReader Take(Resident run, long fromEventId, long toEventId, bool withTransient)
+    public static HistoryReader Take(CachedExecution run, long fromEventId, long toEventId, bool withTransient)
     {
         var keptFrom = Math.Clamp(run.Tail.FirstEventId, fromEventId, toEventId);
         return new(
@@ -69,7 +69,7 @@ internal sealed record HistoryReader(
     }
 
     /// <summary>Takes the whole history as a state shows it.</summary>
-    public static HistoryReader TakeAll(Resident run, bool withTransient) =>
+    public static HistoryReader TakeAll(CachedExecution run, bool withTransient) =>
         Take(run, fromEventId: 1, Next(run.State), withTransient);
 
     private static long Next(Execution state) => state.NextEventId;

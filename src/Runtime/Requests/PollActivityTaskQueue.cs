@@ -15,11 +15,11 @@ internal static class PollActivityTaskQueue
         Node node, PollActivityTaskQueueRequest request, RpcContext context)
     {
         var @namespace = node.Namespaces.Find(request.Namespace);
-        var patience = Polls.Check(node, request.TaskQueue, request.Identity, context);
+        var deadline = Polls.Check(node, request.TaskQueue, request.Identity, context);
         var queue = new TaskQueueKey(TaskKind.Activity, @namespace, new(request.TaskQueue.Name));
         var poller = new PollerKey(request.WorkerInstanceKey);
-        node.Queues.Greet(queue, request.Identity, request.TaskQueueMetadata?.MaxTasksPerSecond);
-        while (await node.Queues.TakeAsync(queue, poller, patience.Left, context.CancellationToken) is { } offer)
+        node.Queues.RecordPoll(queue, request.Identity, request.TaskQueueMetadata?.MaxTasksPerSecond);
+        while (await node.Queues.TakeAsync(queue, poller, deadline.Left, context.CancellationToken) is { } offer)
         {
             try
             {

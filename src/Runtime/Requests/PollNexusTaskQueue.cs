@@ -15,11 +15,11 @@ internal static class PollNexusTaskQueue
         Node node, PollNexusTaskQueueRequest request, RpcContext context)
     {
         var @namespace = node.Namespaces.Find(request.Namespace);
-        var patience = Polls.Check(node, request.TaskQueue, request.Identity, context);
+        var deadline = Polls.Check(node, request.TaskQueue, request.Identity, context);
         var queue = new TaskQueueKey(TaskKind.Nexus, @namespace, new(request.TaskQueue.Name));
-        node.Queues.Greet(queue, request.Identity, rate: null);
+        node.Queues.RecordPoll(queue, request.Identity, rate: null);
         await node.Queues.TakeAsync(
-            queue, new PollerKey(request.WorkerInstanceKey), patience.Left, context.CancellationToken);
+            queue, new PollerKey(request.WorkerInstanceKey), deadline.Left, context.CancellationToken);
         return new PollNexusTaskQueueResponse();
     }
 }

@@ -24,7 +24,7 @@ internal static class PollWorkflowExecutionUpdate
         var (run, update) = await node.AskAsync(@namespace, execution.WorkflowId, execution.RunId, scope =>
         {
             var found = Targets.Find(scope, execution.WorkflowId, execution.RunId);
-            return (found.State.ToWire(), UpdateDesk.Find(found, id) ?? throw Refused.NotFound(
+            return (found.State.ToWire(), UpdateRegistry.Find(found, id) ?? throw Refused.NotFound(
                 $"update \"{id}\" not found"));
         });
         var outcome = await Updates.WaitAsync(node, update, stage, context);

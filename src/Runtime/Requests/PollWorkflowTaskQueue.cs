@@ -23,11 +23,11 @@ internal static class PollWorkflowTaskQueue
         Node node, PollWorkflowTaskQueueRequest request, RpcContext context)
     {
         var @namespace = node.Namespaces.Find(request.Namespace);
-        var patience = Polls.Check(node, request.TaskQueue, request.Identity, context);
+        var deadline = Polls.Check(node, request.TaskQueue, request.Identity, context);
         var queue = new TaskQueueKey(TaskKind.Workflow, @namespace, new(request.TaskQueue.Name));
         var poller = new PollerKey(request.WorkerInstanceKey);
-        node.Queues.Greet(queue, request.Identity, rate: null, IsSticky(request));
-        while (await node.Queues.TakeAsync(queue, poller, patience.Left, context.CancellationToken) is { } offer)
+        node.Queues.RecordPoll(queue, request.Identity, rate: null, IsSticky(request));
+        while (await node.Queues.TakeAsync(queue, poller, deadline.Left, context.CancellationToken) is { } offer)
         {
             try
             {
@@ -125,13 +125,13 @@ internal sealed record StartedTask(
     /// Takes it from a run whose task was just started, on the partition's thread of work; null if that start was one
     /// event too many for the run, which is closed now.
     /// </summary>
-    public static StartedTask? Take(Resident run, long fromEventId) => run.State.Task is null
+    public static StartedTask? Take(CachedExecution run, long fromEventId) => run.State.Task is null
         ? null
         : new(
             run.State,
             HistoryReader.Take(run, fromEventId, run.State.NextEventId, withTransient: true),
             [.. run.Queries],
-            UpdateDesk.Send(run));
+            UpdateRegistry.Send(run));
 
     /// <summary>The answer that the worker gets.</summary>
     public async Task<PollWorkflowTaskQueueResponse> ToResponseAsync(Node node)

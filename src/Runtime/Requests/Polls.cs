@@ -14,7 +14,7 @@ internal static class Polls
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
 
     /// <summary>Refuses a poll that cannot be; says how long it waits otherwise.</summary>
-    public static Patience Check(Node node, TaskQueue? queue, string identity, RpcContext context)
+    public static PollDeadline Check(Node node, TaskQueue? queue, string identity, RpcContext context)
     {
         if (Names.CheckQueue(queue) is { } text)
         {
@@ -44,9 +44,9 @@ internal static class Polls
     /// A poll answers with nothing a little before its caller gives up, so that the caller learns that there was
     /// nothing and not that something was wrong.
     /// </summary>
-    public static Patience Wait(Node node, RpcContext context, TimeSpan longest)
+    public static PollDeadline Wait(Node node, RpcContext context, TimeSpan longest)
     {
         var wait = context.Timeout is { } timeout && timeout - Margin < longest ? timeout - Margin : longest;
-        return new Patience(node.Options.TimeProvider, node.Options.TimeProvider.GetUtcNow() + wait);
+        return new PollDeadline(node.Options.TimeProvider, node.Options.TimeProvider.GetUtcNow() + wait);
     }
 }

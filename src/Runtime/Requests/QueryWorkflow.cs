@@ -73,7 +73,7 @@ internal static class QueryWorkflow
         return (run.State.Status, query);
     }
 
-    private static void Buffer(Resident run, PendingQuery query)
+    private static void Buffer(CachedExecution run, PendingQuery query)
     {
         run.Queries.RemoveAll(other => other.Answered.IsCompleted);
         if (run.Queries.Count >= Limits.BufferedQueries)
@@ -109,7 +109,7 @@ internal static class QueryWorkflow
         }
         finally
         {
-            node.Desk.Remove(query);
+            node.PendingQueries.Remove(query);
             query.StickyTimer?.Dispose();
         }
     }

@@ -65,7 +65,7 @@ internal static class ResetWorkflowExecution
             scope.End(current, turnOfCurrent);
         }
 
-        return scope.Adopt(born!).State.Key.RunId.Value;
+        return scope.AddNewborn(born!).State.Key.RunId.Value;
     }
 
     /// <summary>The histories of the runs that followed in the chain, oldest first.</summary>
@@ -92,6 +92,6 @@ internal static class ResetWorkflowExecution
 
     private sealed record RunHistory(ExecutionKey Key, IReadOnlyList<HistoryEvent> Events)
     {
-        public bool IsWhole(Resident run) => run.State.NextEventId == Events.Count + 1;
+        public bool IsWhole(CachedExecution run) => run.State.NextEventId == Events.Count + 1;
     }
 }

@@ -20,7 +20,7 @@ internal static class RespondQueryTaskCompleted
             throw Refused.Invalid("Operation requested with a token from a different namespace.");
         }
 
-        var query = node.Desk.Find(token.QueryId)
+        var query = node.PendingQueries.Find(token.QueryId)
             ?? throw Refused.NotFound("query task not found, or already expired");
         if (request.CompletedType != QueryResultType.Answered)
         {

@@ -74,9 +74,9 @@ internal static class RespondWorkflowTaskCompleted
     {
         var run = scope.Run ?? throw Refused.By(Refusal.WorkflowTaskNotFound);
         var turn = scope.Begin(run);
-        var outcome = CompleteWorkflowTask.Decide(turn, token.WorkflowTaskOf(), request, UpdateDesk.OfTask(run));
+        var outcome = CompleteWorkflowTask.Decide(turn, token.WorkflowTaskOf(), request, UpdateRegistry.OfTask(run));
         scope.End(run, turn);
-        UpdateDesk.Settle(scope, run, outcome);
+        UpdateRegistry.Settle(scope, run, outcome);
         if (outcome.Refusal is { } refusal)
         {
             scope.Refusal = Refused.By(refusal); // That the task failed stays.
@@ -105,7 +105,7 @@ internal static class RespondWorkflowTaskCompleted
             : null);
     }
 
-    private static void Answer(Scope scope, Resident run, RespondWorkflowTaskCompletedRequest request)
+    private static void Answer(Scope scope, CachedExecution run, RespondWorkflowTaskCompletedRequest request)
     {
         foreach (var (id, result) in request.QueryResults)
         {
@@ -116,11 +116,11 @@ internal static class RespondWorkflowTaskCompleted
 
             run.Queries.Remove(query);
             scope.WhenDurable(
-                run, () => Tell(query, result), reason => query.GiveUp(Refused.Unavailable(reason.Message)));
+                run, () => Notify(query, result), reason => query.GiveUp(Refused.Unavailable(reason.Message)));
         }
     }
 
-    private static void Tell(Queries.PendingQuery query, WorkflowQueryResult result)
+    private static void Notify(Queries.PendingQuery query, WorkflowQueryResult result)
     {
         if (result.ResultType != QueryResultType.Answered)
         {

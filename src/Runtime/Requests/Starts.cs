@@ -22,7 +22,7 @@ internal static class Starts
                     scope.End(scope.Current!, terminated);
                 }
 
-                return (scope.Adopt(begun.Turn).State, true);
+                return (scope.AddNewborn(begun.Turn).State, true);
             case StartDecision.Refused refused:
                 throw Refused.By(refused.Refusal);
             default:

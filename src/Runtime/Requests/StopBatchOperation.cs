@@ -10,13 +10,13 @@ internal static class StopBatchOperation
     public static async Task<StopBatchOperationResponse> HandleAsync(Node node, StopBatchOperationRequest request)
     {
         var @namespace = node.Namespaces.Find(request.Namespace);
-        var keeper = node.Batches.Find(@namespace, request.JobId);
+        var runner = node.Batches.Find(@namespace, request.JobId);
         if (request.Reason.Length == 0)
         {
             throw Refused.Invalid("Reason is not set on request.");
         }
 
-        return await keeper.StopAsync()
+        return await runner.StopAsync()
             ? new StopBatchOperationResponse()
             : throw Refused.By(Refusal.AlreadyCompleted);
     }

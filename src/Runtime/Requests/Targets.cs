@@ -35,7 +35,7 @@ internal static class Targets
 
     /// <summary>The run that a question is about.</summary>
     /// <exception cref="Exceptions.RpcException">There is none.</exception>
-    public static Resident Find(Scope scope, string workflowId, string runId) =>
+    public static CachedExecution Find(Scope scope, string workflowId, string runId) =>
         scope.Run ?? throw Refused.NoRun(workflowId, runId);
 
     /// <summary>Refuses a name that is longer than any may be.</summary>

@@ -19,8 +19,8 @@ internal static class UpdateSchedule
             request.SearchAttributes = SearchAttributeRules.WithTypes(types, request.SearchAttributes);
         }
 
-        var keeper = node.Schedules.Find(@namespace, request.ScheduleId);
-        Refused.If(await keeper.DecideAsync(turn => DefineSchedule.Update(turn, request)));
+        var runner = node.Schedules.Find(@namespace, request.ScheduleId);
+        Refused.If(await runner.DecideAsync(turn => DefineSchedule.Update(turn, request)));
         return new UpdateScheduleResponse();
     }
 }

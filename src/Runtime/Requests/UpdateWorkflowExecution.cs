@@ -20,7 +20,7 @@ internal static class UpdateWorkflowExecution
         {
             var found = Targets.Find(scope, execution.WorkflowId, execution.RunId);
             Refused.If(RunRules.Check(found.State, request.FirstExecutionRunId));
-            return (found.State.ToWire(), UpdateDesk.Admit(scope, found, update));
+            return (found.State.ToWire(), UpdateRegistry.Admit(scope, found, update));
         });
         var outcome = await Updates.WaitAsync(node, pending, stage, context);
         return new UpdateWorkflowExecutionResponse

@@ -57,7 +57,7 @@ internal static class Updates
             null => UpdateWorkflowExecutionLifecycleStage.Unspecified,
         };
 
-    /// <summary>Waits until an update is as far as its caller wants, or the caller's patience is over.</summary>
+    /// <summary>Waits until an update is as far as its caller wants, or the caller's deadline is over.</summary>
     /// <returns>Its outcome; null if it has none yet.</returns>
     public static async Task<Outcome?> WaitAsync(
         Node node, PendingUpdate update, UpdateWorkflowExecutionLifecycleStage stage, RpcContext context)
@@ -65,7 +65,7 @@ internal static class Updates
         using var waiter = update.Wait(stage);
         var left = Polls.Wait(node, context, Limits.UpdatePoll).Left;
         await using var timer = node.Options.TimeProvider.CreateTimer(
-            _ => waiter.Tell(), null, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            _ => waiter.Notify(), null, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         await using var registration = context.CancellationToken.UnsafeRegister(
             (_, token) => waiter.Cancel(token), null);
         await waiter.Over; // If time was up first, the caller learns how far the update is, and asks again.

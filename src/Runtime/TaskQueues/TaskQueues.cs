@@ -115,7 +115,7 @@ internal sealed class TaskQueues
     /// <param name="identity">Who the worker says it is.</param>
     /// <param name="rate">How many tasks a second it takes at most; null for as many as there are.</param>
     /// <param name="isSticky">Whether the queue belongs to the worker.</param>
-    public void Greet(TaskQueueKey key, string identity, double? rate, bool isSticky = false)
+    public void RecordPoll(TaskQueueKey key, string identity, double? rate, bool isSticky = false)
     {
         var queue = Of(key);
         queue.IsSticky = isSticky;

@@ -53,7 +53,7 @@ internal sealed class PendingUpdate(string id, Request request)
             if (Stage == Stage.Admitted)
             {
                 Stage = Stage.Accepted;
-                TellThoseWhoWait();
+                FailWaiters();
             }
         }
     }
@@ -67,7 +67,7 @@ internal sealed class PendingUpdate(string id, Request request)
             {
                 outcome = result;
                 Stage = Stage.Completed;
-                TellThoseWhoWait();
+                FailWaiters();
             }
         }
     }
@@ -83,7 +83,7 @@ internal sealed class PendingUpdate(string id, Request request)
             if (outcome is null && abortion is null)
             {
                 abortion = reason;
-                TellThoseWhoWait();
+                FailWaiters();
             }
         }
     }
@@ -112,7 +112,7 @@ internal sealed class PendingUpdate(string id, Request request)
         lock (gate)
         {
             waiters.Add(waiter);
-            TellThoseWhoWait();
+            FailWaiters();
         }
 
         return waiter;
@@ -127,13 +127,13 @@ internal sealed class PendingUpdate(string id, Request request)
         }
     }
 
-    private void TellThoseWhoWait()
+    private void FailWaiters()
     {
         foreach (var waiter in waiters)
         {
             if (abortion is not null || waiter.Stage <= Stage)
             {
-                waiter.Tell();
+                waiter.Notify();
             }
         }
     }

@@ -15,11 +15,11 @@ internal sealed class UpdateWaiter(PendingUpdate update, UpdateWorkflowExecution
     /// <summary>How far the update must be.</summary>
     public UpdateWorkflowExecutionLifecycleStage Stage => stage;
 
-    /// <summary>Completes when the update is so far, when nobody will answer it, or when patience is over.</summary>
+    /// <summary>Completes when the update is so far, when nobody will answer it, or when deadline is over.</summary>
     public Task Over => source.Task;
 
     /// <summary>Tells it to look.</summary>
-    public void Tell() => source.TrySetResult();
+    public void Notify() => source.TrySetResult();
 
     /// <summary>Its caller is gone.</summary>
     public void Cancel(CancellationToken cancellationToken) => source.TrySetCanceled(cancellationToken);

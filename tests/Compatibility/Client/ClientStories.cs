@@ -168,10 +168,10 @@ internal sealed class ClientStories(CairnClient client)
 
     private static async Task UntilAsync(Func<Task<bool>> ask)
     {
-        using var patience = new CancellationTokenSource(s_patience);
+        using var deadline = new CancellationTokenSource(s_patience);
         while (!await ask())
         {
-            await Task.Delay(50, patience.Token);
+            await Task.Delay(50, deadline.Token);
         }
     }
 }

@@ -85,8 +85,8 @@ public static class Flows
         [WorkflowRun]
         public async Task<string> RunAsync(int milliseconds)
         {
-            var patience = TimeSpan.FromMilliseconds(milliseconds);
-            return await Workflow.WaitConditionAsync(() => approver is not null, patience)
+            var deadline = TimeSpan.FromMilliseconds(milliseconds);
+            return await Workflow.WaitConditionAsync(() => approver is not null, deadline)
                 ? $"approved by {approver}"
                 : "nobody approved";
         }

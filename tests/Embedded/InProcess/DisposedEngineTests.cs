@@ -16,7 +16,7 @@ public sealed class DisposedEngineTests : IDisposable
     private const string Disposed = "The engine was disposed, and with it its clients and workers.";
 
     // Only a broken test waits so long.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan WaitLimit = TimeSpan.FromMinutes(1);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cairn-disposed-");
 
@@ -63,8 +63,8 @@ public sealed class DisposedEngineTests : IDisposable
         var worker = engine.StartWorker(
             "queue", options => options.AddWorkflow<Works>().AddActivity(Works.UntilShutdownAsync));
         await engine.Client.StartWorkflowAsync((Works w) => w.RunAsync(), new("w", "queue"));
-        await Works.Running.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
-        await engine.DisposeAsync().AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await Works.Running.Task.WaitAsync(WaitLimit, TestContext.Current.CancellationToken);
+        await engine.DisposeAsync().AsTask().WaitAsync(WaitLimit, TestContext.Current.CancellationToken);
 
         Assert.True(worker.Completion.IsCanceled);
         await using var again = await StartAsync();
@@ -81,7 +81,7 @@ public sealed class DisposedEngineTests : IDisposable
         await engine.DisposeAsync();
 
         var ended = await Assert.ThrowsAsync<CairnException>(
-            () => worker.Completion.WaitAsync(Patience, TestContext.Current.CancellationToken));
+            () => worker.Completion.WaitAsync(WaitLimit, TestContext.Current.CancellationToken));
         Assert.StartsWith($"Polling queue was refused: {Disposed}", ended.Message, StringComparison.Ordinal);
     }
 
@@ -94,7 +94,7 @@ public sealed class DisposedEngineTests : IDisposable
         await first.DisposeAsync();
         var all = Task.WhenAll(
             engine.DisposeAsync().AsTask(), engine.DisposeAsync().AsTask(), second.DisposeAsync().AsTask());
-        await all.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await all.WaitAsync(WaitLimit, TestContext.Current.CancellationToken);
         await first.DisposeAsync();
         await second.DisposeAsync();
         await engine.DisposeAsync();
@@ -105,7 +105,7 @@ public sealed class DisposedEngineTests : IDisposable
     private static async Task AssertDisposedAsync(Task call)
     {
         var error = await Assert.ThrowsAsync<RpcException>(
-            () => call.WaitAsync(Patience, TestContext.Current.CancellationToken));
+            () => call.WaitAsync(WaitLimit, TestContext.Current.CancellationToken));
         Assert.Equal(RpcException.StatusCode.FailedPrecondition, error.Code);
         Assert.StartsWith(Disposed, error.Message, StringComparison.Ordinal);
     }

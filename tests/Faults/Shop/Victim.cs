@@ -6,7 +6,7 @@ namespace Cairn.Tests.Faults.Shop;
 internal sealed class Victim : IDisposable
 {
     private const int KilledBySignal = 128 + 9;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan WaitLimit = TimeSpan.FromMinutes(5);
 
     private readonly Process process;
     private readonly Task<string> errors;
@@ -36,7 +36,7 @@ internal sealed class Victim : IDisposable
     public async Task<Phase> KillAsync(KillMoment moment)
     {
         var begun = reached.TryGetValue(moment.Phase, out var phase) ? phase.Task : Task.CompletedTask;
-        await Task.WhenAny(begun, reading).WaitAsync(Patience);
+        await Task.WhenAny(begun, reading).WaitAsync(WaitLimit);
         await Task.Delay(moment.After);
         process.Kill();
         var (code, said) = await EndAsync();
@@ -47,7 +47,7 @@ internal sealed class Victim : IDisposable
     /// <summary>Waits until it ends by itself; its exit code, and what it wrote as errors.</summary>
     public async Task<(int Code, string Errors)> EndAsync()
     {
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync().WaitAsync(WaitLimit);
         await reading;
         return (process.ExitCode, await errors);
     }

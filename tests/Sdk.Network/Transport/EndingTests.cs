@@ -12,7 +12,7 @@ namespace Cairn.Tests.Sdk.Network.Transport;
 /// <summary>How calls end that get no answer, and connections that break.</summary>
 public sealed class EndingTests : PeerTest
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan WaitLimit = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task A_call_ends_with_its_time_whatever_the_server_does_and_the_server_learns_it()
@@ -27,7 +27,7 @@ public sealed class EndingTests : PeerTest
         Assert.Equal(
             (StatusCode.DeadlineExceeded, "context deadline exceeded"),
             await RefusalAsync(new RpcContext(TimeSpan.FromMilliseconds(100))));
-        await aborted.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await aborted.Task.WaitAsync(WaitLimit, TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -43,8 +43,8 @@ public sealed class EndingTests : PeerTest
         };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => CallAsync(new RpcContext(Patience, CancellationToken: leave.Token)));
-        await aborted.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+            () => CallAsync(new RpcContext(WaitLimit, CancellationToken: leave.Token)));
+        await aborted.Task.WaitAsync(WaitLimit, TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class EndingTests : PeerTest
         Assert.False(connection.IsConnected);
     }
 
-    private static Task<Gate> OpenAsync(Node node, int port) => Gate.StartAsync(
+    private static Task<GrpcServer> OpenAsync(Node node, int port) => GrpcServer.StartAsync(
         node.Service,
         node.OperatorService,
         node.HealthService,

@@ -166,7 +166,7 @@ public sealed class TlsTests : IAsyncLifetime
         Assert.Contains(folder.FullName, failure.Message, StringComparison.Ordinal);
     }
 
-    private async Task<Gate> OpenAsync(bool asksForCertificates = false)
+    private async Task<GrpcServer> OpenAsync(bool asksForCertificates = false)
     {
         await WriteAsync();
         return await StartAsync(new()
@@ -177,7 +177,7 @@ public sealed class TlsTests : IAsyncLifetime
         });
     }
 
-    private Task<Gate> StartAsync(GateTlsOptions? tls) => Gate.StartAsync(
+    private Task<GrpcServer> StartAsync(GrpcServerTlsOptions? tls) => GrpcServer.StartAsync(
         node.Service,
         node.OperatorService,
         node.HealthService,
@@ -195,12 +195,12 @@ public sealed class TlsTests : IAsyncLifetime
 
     private string Named(string file) => Path.Combine(folder.FullName, file);
 
-    private static async Task ConnectAsync(Gate gate, TlsOptions tls)
+    private static async Task ConnectAsync(GrpcServer gate, TlsOptions tls)
     {
         using var connection = await CairnConnection.ConnectAsync(new(gate.EndPoint.ToString()) { Tls = tls });
     }
 
-    private static async Task<RpcException> AssertUnavailableAsync(Gate gate, TlsOptions tls)
+    private static async Task<RpcException> AssertUnavailableAsync(GrpcServer gate, TlsOptions tls)
     {
         var refusal = await Assert.ThrowsAsync<RpcException>(() => ConnectAsync(gate, tls));
         Assert.Equal(RpcException.StatusCode.Unavailable, refusal.Code);

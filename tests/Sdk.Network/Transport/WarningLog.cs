@@ -12,7 +12,7 @@ internal sealed class WarningLog : ILoggerFactory, ILogger
     public IReadOnlyCollection<string> Lines => lines;
 
     public ILogger CreateLogger(string categoryName) =>
-        categoryName == "Cairn.Server.Gate" ? this : NullLogger.Instance;
+        categoryName == "Cairn.Server.GrpcServer" ? this : NullLogger.Instance;
 
     public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
 

@@ -12,7 +12,7 @@ namespace Cairn.Tests.Sdk.BadInput;
 internal sealed class NullCalls(IReadOnlyDictionary<Type, object> samples, bool waits = true)
 {
     // Only a broken test waits so long.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan WaitLimit = TimeSpan.FromSeconds(20);
 
     private readonly NullabilityInfoContext nullability = new();
 
@@ -102,14 +102,14 @@ internal sealed class NullCalls(IReadOnlyDictionary<Type, object> samples, bool 
 
         if (result is Task task)
         {
-            await task.WaitAsync(Patience);
+            await task.WaitAsync(WaitLimit);
         }
         else if (result?.GetType().GetInterface("IAsyncEnumerable`1") is { } sequence)
         {
             var enumerator = sequence.GetMethod("GetAsyncEnumerator")!.Invoke(result, [CancellationToken.None]);
             var next = (ValueTask<bool>)typeof(IAsyncEnumerator<>).MakeGenericType(sequence.GetGenericArguments())
                 .GetMethod("MoveNextAsync")!.Invoke(enumerator, [])!;
-            await next.AsTask().WaitAsync(Patience);
+            await next.AsTask().WaitAsync(WaitLimit);
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class Caller(SimProcess process, Network network)
     /// <summary>The world.</summary>
     public World World => process.World;
 
-    /// <summary>Calls until there is an answer, a refusal, or patience is at its end.</summary>
+    /// <summary>Calls until there is an answer, a refusal, or deadline is at its end.</summary>
     /// <returns>The answer, or the refusal; neither if nobody answered.</returns>
     public async Task<Reply<T>> CallAsync<T>(
         string what,

@@ -23,7 +23,7 @@ internal sealed class Ledger(World world, DurableRuns runs)
     /// <summary>What is on the disk.</summary>
     public DurableRuns Runs => runs;
 
-    /// <summary>The server hands an attempt of an activity to a worker.</summary>
+    /// <summary>The server actions an attempt of an activity to a worker.</summary>
     public void Handed(PollActivityTaskQueueResponse task)
     {
         if (task.TaskToken.IsEmpty)

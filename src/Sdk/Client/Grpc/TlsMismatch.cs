@@ -10,7 +10,7 @@ namespace Cairn.Client.Grpc;
 /// </summary>
 internal static class TlsMismatch
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WaitLimit = TimeSpan.FromSeconds(2);
 
     // What an HTTP/2 client begins with (RFC 9113, section 3.4), and an empty SETTINGS frame.
     private static readonly byte[] Preface = [.. "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8, 0, 0, 0, 4, 0, 0, 0, 0, 0];
@@ -27,7 +27,7 @@ internal static class TlsMismatch
         }
 
         var isEncrypted = server.Scheme == Uri.UriSchemeHttps;
-        using var deadline = new CancellationTokenSource(Patience, time);
+        using var deadline = new CancellationTokenSource(WaitLimit, time);
         try
         {
             using var socket = new TcpClient();

@@ -7,13 +7,13 @@ using Google.Protobuf.WellKnownTypes;
 namespace Cairn.Runtime.Updates;
 
 /// <summary>What happens to the updates of a run between its callers and its workers.</summary>
-internal static class UpdateDesk
+internal static class UpdateRegistry
 {
     /// <summary>
     /// Takes an update in, or finds the one of that id that is there already, whether it waits, runs or is completed.
     /// </summary>
     /// <exception cref="Exceptions.RpcException">It is refused.</exception>
-    public static PendingUpdate Admit(Scope scope, Resident run, Api.Update.V1.Request request)
+    public static PendingUpdate Admit(Scope scope, CachedExecution run, Api.Update.V1.Request request)
     {
         if (Find(run, request.Meta.UpdateId) is { } known)
         {
@@ -30,7 +30,7 @@ internal static class UpdateDesk
     }
 
     /// <summary>The update of an id; null if nobody knows it.</summary>
-    public static PendingUpdate? Find(Resident run, string id)
+    public static PendingUpdate? Find(CachedExecution run, string id)
     {
         if (run.Updates.Find(update => update.Id == id) is { } pending)
         {
@@ -65,7 +65,7 @@ internal static class UpdateDesk
     }
 
     /// <summary>The messages that a worker gets with a workflow task that was just started.</summary>
-    public static IReadOnlyList<Message> Send(Resident run)
+    public static IReadOnlyList<Message> Send(CachedExecution run)
     {
         var messages = new List<Message>();
         foreach (var update in Waiting(run))
@@ -84,14 +84,14 @@ internal static class UpdateDesk
     }
 
     /// <summary>What the engine has to know of them when a workflow task is answered.</summary>
-    public static TaskUpdates OfTask(Resident run) => run.Updates.Count == 0
+    public static TaskUpdates OfTask(CachedExecution run) => run.Updates.Count == 0
         ? TaskUpdates.None
         : new(
             Waiting(run).Where(update => update.IsSent).ToDictionary(update => update.Id, update => update.Request),
             Waiting(run).Any(update => !update.IsSent));
 
     /// <summary>Tells callers what a workflow task did to their updates, as soon as that is durable.</summary>
-    public static void Settle(Scope scope, Resident run, CompleteWorkflowTask.Outcome outcome)
+    public static void Settle(Scope scope, CachedExecution run, CompleteWorkflowTask.Outcome outcome)
     {
         foreach (var update in run.Updates.ToList())
         {
@@ -103,22 +103,22 @@ internal static class UpdateDesk
             else if (outcome.RejectedUpdates.TryGetValue(update.Id, out var failure))
             {
                 run.Updates.Remove(update);
-                Tell(scope, run, update, () => update.Reject(failure));
+                Notify(scope, run, update, () => update.Reject(failure));
             }
             else if (run.State.Updates.GetValueOrDefault(update.Id) is { Outcome: { } result })
             {
                 run.Updates.Remove(update);
-                Tell(scope, run, update, () => update.Complete(result));
+                Notify(scope, run, update, () => update.Complete(result));
             }
             else if (IsTakenOn(run, update))
             {
-                Tell(scope, run, update, update.Accept);
+                Notify(scope, run, update, update.Accept);
             }
         }
     }
 
     /// <summary>The run is closed: what has no outcome will have none.</summary>
-    public static void Close(Resident run)
+    public static void Close(CachedExecution run)
     {
         foreach (var update in run.Updates)
         {
@@ -139,14 +139,14 @@ internal static class UpdateDesk
         run.Updates.Clear();
     }
 
-    private static bool IsTakenOn(Resident run, PendingUpdate update) =>
+    private static bool IsTakenOn(CachedExecution run, PendingUpdate update) =>
         run.State.Updates.GetValueOrDefault(update.Id) is { Status: not UpdateStatus.Admitted };
 
     // What history has admitted the worker finds there.
     // What was accepted a moment ago need not be durable, and its callers not told; it waits for nothing all the same.
-    private static IEnumerable<PendingUpdate> Waiting(Resident run) =>
+    private static IEnumerable<PendingUpdate> Waiting(CachedExecution run) =>
         run.Updates.Where(update => !run.State.Updates.ContainsKey(update.Id));
 
-    private static void Tell(Scope scope, Resident run, PendingUpdate update, Action news) =>
+    private static void Notify(Scope scope, CachedExecution run, PendingUpdate update, Action news) =>
         scope.WhenDurable(run, news, _ => update.Abort(Refused.By(UpdateFailures.Forgotten)));
 }

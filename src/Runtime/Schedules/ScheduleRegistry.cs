@@ -12,13 +12,13 @@ namespace Cairn.Runtime.Schedules;
 
 /// <summary>All schedules of a node.</summary>
 /// <param name="options">What the node is made with.</param>
-/// <param name="shelf">Where they are kept.</param>
+/// <param name="documents">Where they are kept.</param>
 /// <param name="service">By which they start workflows.</param>
-internal sealed class ScheduleDesk(NodeOptions options, Shelf<ScheduleDocument> shelf, IWorkflowService service)
+internal sealed class ScheduleRegistry(NodeOptions options, DocumentStore<ScheduleDocument> documents, IWorkflowService service)
     : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<ScheduleName, ScheduleKeeper> keepers = new();
-    private readonly ScheduleHands hands = new(service, options.LoggerFactory.CreateLogger<ScheduleHands>());
+    private readonly ConcurrentDictionary<ScheduleName, ScheduleRunner> runners = new();
+    private readonly ScheduleActions actions = new(service, options.LoggerFactory.CreateLogger<ScheduleActions>());
     private volatile bool isStopped;
 
     /// <summary>Takes up the schedules that there are.</summary>
@@ -26,7 +26,7 @@ internal sealed class ScheduleDesk(NodeOptions options, Shelf<ScheduleDocument> 
     {
         foreach (var @namespace in namespaces)
         {
-            foreach (var kept in await shelf.ReadAllAsync(@namespace, cancellationToken))
+            foreach (var kept in await documents.ReadAllAsync(@namespace, cancellationToken))
             {
                 Keep(kept).Work();
             }
@@ -41,13 +41,13 @@ internal sealed class ScheduleDesk(NodeOptions options, Shelf<ScheduleDocument> 
         {
             var turn = DefineSchedule.Create(
                 request, options.NewId().ToString(), options.TimeProvider.GetUtcNow());
-            var keeper = Keep(new Shelved<ScheduleDocument>(turn.State, Version: 0));
+            var runner = Keep(new StoredDocument<ScheduleDocument>(turn.State, Version: 0));
             if (isStopped)
             {
                 throw Refused.ShuttingDown;
             }
 
-            if (await keeper.CreateAsync() is { } state)
+            if (await runner.CreateAsync() is { } state)
             {
                 return state.CreateRequestId == request.RequestId ? state : throw Exists(request.ScheduleId);
             }
@@ -56,11 +56,11 @@ internal sealed class ScheduleDesk(NodeOptions options, Shelf<ScheduleDocument> 
         }
     }
 
-    /// <summary>The keeper of a schedule.</summary>
+    /// <summary>The runner of a schedule.</summary>
     /// <exception cref="RpcException">There is no such schedule.</exception>
-    public ScheduleKeeper Find(NamespaceName @namespace, string id) =>
-        keepers.TryGetValue(new ScheduleName(@namespace, id), out var keeper)
-            ? keeper
+    public ScheduleRunner Find(NamespaceName @namespace, string id) =>
+        runners.TryGetValue(new ScheduleName(@namespace, id), out var runner)
+            ? runner
             : throw NotFound(id);
 
     /// <summary>There is no schedule of that id.</summary>
@@ -70,26 +70,26 @@ internal sealed class ScheduleDesk(NodeOptions options, Shelf<ScheduleDocument> 
     /// <summary>Removes a schedule; what it started goes on.</summary>
     public async Task RemoveAsync(NamespaceName @namespace, string id)
     {
-        var keeper = Find(@namespace, id);
-        await keeper.RemoveAsync();
-        await keeper.DisposeAsync();
+        var runner = Find(@namespace, id);
+        await runner.RemoveAsync();
+        await runner.DisposeAsync();
     }
 
     /// <summary>The schedules of a namespace whose ids come after the given one, in order.</summary>
     /// <exception cref="RpcException">The store does not say whether one of them is there.</exception>
     public async Task<IEnumerable<ScheduleTurn>> ListAsync(NamespaceName @namespace, string after)
     {
-        var found = keepers
-            .Where(keeper => keeper.Key.Namespace == @namespace && string.CompareOrdinal(keeper.Key.Id, after) > 0)
-            .OrderBy(keeper => keeper.Key.Id, StringComparer.Ordinal)
-            .Select(keeper => keeper.Value)
+        var found = runners
+            .Where(runner => runner.Key.Namespace == @namespace && string.CompareOrdinal(runner.Key.Id, after) > 0)
+            .OrderBy(runner => runner.Key.Id, StringComparer.Ordinal)
+            .Select(runner => runner.Value)
             .ToList();
-        foreach (var uncertain in found.Where(keeper => !keeper.IsKept))
+        foreach (var uncertain in found.Where(runner => !runner.IsKept))
         {
             await uncertain.SettleAsync();
         }
 
-        return found.Where(keeper => keeper.IsKept).Select(keeper => keeper.Look());
+        return found.Where(runner => runner.IsKept).Select(runner => runner.Look());
     }
 
     /// <summary>Starts nothing more in a namespace that is deleted.</summary>
@@ -105,25 +105,25 @@ internal sealed class ScheduleDesk(NodeOptions options, Shelf<ScheduleDocument> 
     /// <summary>Stops schedules, in an order that does not hang on hash codes.</summary>
     private async Task StopAsync(Func<ScheduleName, bool> isMeant)
     {
-        var stopped = keepers
-            .Where(keeper => isMeant(keeper.Key))
-            .OrderBy(keeper => keeper.Key.Namespace.Value, StringComparer.Ordinal)
-            .ThenBy(keeper => keeper.Key.Id, StringComparer.Ordinal)
+        var stopped = runners
+            .Where(runner => isMeant(runner.Key))
+            .OrderBy(runner => runner.Key.Namespace.Value, StringComparer.Ordinal)
+            .ThenBy(runner => runner.Key.Id, StringComparer.Ordinal)
             .ToList();
-        foreach (var (name, keeper) in stopped)
+        foreach (var (name, runner) in stopped)
         {
-            await keeper.DisposeAsync();
-            keepers.TryRemove(name, out _);
+            await runner.DisposeAsync();
+            runners.TryRemove(name, out _);
         }
     }
 
-    /// <summary>The keeper of a schedule: a new one, unless there is one of that name.</summary>
-    private ScheduleKeeper Keep(Shelved<ScheduleDocument> kept)
+    /// <summary>The runner of a schedule: a new one, unless there is one of that name.</summary>
+    private ScheduleRunner Keep(StoredDocument<ScheduleDocument> kept)
     {
         var name = NameOf(kept.State.Namespace, kept.State.ScheduleId);
-        return keepers.GetOrAdd(name, _ => new ScheduleKeeper(options, shelf, hands, kept, Forget));
+        return runners.GetOrAdd(name, _ => new ScheduleRunner(options, documents, actions, kept, Forget));
 
-        void Forget(ScheduleKeeper keeper) => keepers.TryRemove(new(name, keeper));
+        void Forget(ScheduleRunner runner) => runners.TryRemove(new(name, runner));
     }
 
     private static ScheduleName NameOf(string @namespace, string id) => new(new NamespaceName(@namespace), id);

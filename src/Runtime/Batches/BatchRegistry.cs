@@ -11,10 +11,10 @@ namespace Cairn.Runtime.Batches;
 
 /// <summary>All batch operations of a node; those that ended are kept as long as workflows are.</summary>
 /// <param name="node">The node.</param>
-internal sealed class BatchDesk(Node node) : IAsyncDisposable
+internal sealed class BatchRegistry(Node node) : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<BatchName, BatchKeeper> keepers = new();
-    private readonly Shelf<BatchJob> shelf = new(
+    private readonly ConcurrentDictionary<BatchName, BatchRunner> runners = new();
+    private readonly DocumentStore<BatchJob> documents = new(
         node.Store, "batch", BatchJob.Parser, job => (job.Request.Namespace, job.Request.JobId));
 
     private readonly SemaphoreSlim starting = new(1);
@@ -25,7 +25,7 @@ internal sealed class BatchDesk(Node node) : IAsyncDisposable
     {
         foreach (var @namespace in namespaces)
         {
-            foreach (var kept in await shelf.ReadAllAsync(@namespace, cancellationToken))
+            foreach (var kept in await documents.ReadAllAsync(@namespace, cancellationToken))
             {
                 Keep(kept).Work();
             }
@@ -44,7 +44,7 @@ internal sealed class BatchDesk(Node node) : IAsyncDisposable
                 throw Refused.ShuttingDown;
             }
 
-            if (keepers.TryGetValue(NameOf(request), out var existing))
+            if (runners.TryGetValue(NameOf(request), out var existing))
             {
                 if (!existing.Job.Request.Equals(request))
                 {
@@ -56,7 +56,7 @@ internal sealed class BatchDesk(Node node) : IAsyncDisposable
                 return;
             }
 
-            Keep(await shelf.AddAsync(new BatchJob
+            Keep(await documents.AddAsync(new BatchJob
             {
                 Request = request,
                 State = BatchOperationState.Running,
@@ -70,36 +70,36 @@ internal sealed class BatchDesk(Node node) : IAsyncDisposable
         }
     }
 
-    /// <summary>The keeper of an operation.</summary>
+    /// <summary>The runner of an operation.</summary>
     /// <exception cref="RpcException">There is no such operation.</exception>
-    public BatchKeeper Find(NamespaceName @namespace, string jobId)
+    public BatchRunner Find(NamespaceName @namespace, string jobId)
     {
         if (jobId.Length == 0)
         {
             throw Refused.Invalid("JobId is not set on request.");
         }
 
-        return keepers.TryGetValue(new BatchName(@namespace, jobId), out var keeper)
-            ? keeper
+        return runners.TryGetValue(new BatchName(@namespace, jobId), out var runner)
+            ? runner
             : throw Refused.NoRun(jobId, runId: "");
     }
 
     /// <summary>The operations of a namespace, those that were started last first.</summary>
-    public IEnumerable<BatchJob> All(NamespaceName @namespace) => keepers
-        .Where(keeper => keeper.Key.Namespace == @namespace)
-        .Select(keeper => keeper.Value.Job)
+    public IEnumerable<BatchJob> All(NamespaceName @namespace) => runners
+        .Where(runner => runner.Key.Namespace == @namespace)
+        .Select(runner => runner.Value.Job)
         .OrderByDescending(job => job.StartTime)
         .ThenBy(job => job.Request.JobId, StringComparer.Ordinal);
 
     /// <summary>Forgets the operations of a namespace that ended at a time or before it.</summary>
     public async Task ForgetAsync(NamespaceName @namespace, DateTimeOffset until)
     {
-        foreach (var (name, keeper) in InOrder().Where(keeper => keeper.Key.Namespace == @namespace))
+        foreach (var (name, runner) in InOrder().Where(runner => runner.Key.Namespace == @namespace))
         {
-            if (keeper.Job.CloseTime?.ToDateTimeOffset() <= until)
+            if (runner.Job.CloseTime?.ToDateTimeOffset() <= until)
             {
-                await keeper.RemoveAsync();
-                keepers.TryRemove(name, out _);
+                await runner.RemoveAsync();
+                runners.TryRemove(name, out _);
             }
         }
     }
@@ -110,15 +110,15 @@ internal sealed class BatchDesk(Node node) : IAsyncDisposable
         await starting.WaitAsync();
         isStopped = true;
         starting.Release();
-        await Task.WhenAll(InOrder().Select(keeper => keeper.Value.DisposeAsync().AsTask()));
+        await Task.WhenAll(InOrder().Select(runner => runner.Value.DisposeAsync().AsTask()));
     }
 
     /// <summary>The order in which things are done must not hang on hash codes.</summary>
-    private List<KeyValuePair<BatchName, BatchKeeper>> InOrder() =>
-        [.. keepers.OrderBy(keeper => keeper.Key.ToString(), StringComparer.Ordinal)];
+    private List<KeyValuePair<BatchName, BatchRunner>> InOrder() =>
+        [.. runners.OrderBy(runner => runner.Key.ToString(), StringComparer.Ordinal)];
 
-    private BatchKeeper Keep(Shelved<BatchJob> kept) =>
-        keepers[NameOf(kept.State.Request)] = new BatchKeeper(node, shelf, kept);
+    private BatchRunner Keep(StoredDocument<BatchJob> kept) =>
+        runners[NameOf(kept.State.Request)] = new BatchRunner(node, documents, kept);
 
     private static BatchName NameOf(StartBatchOperationRequest request) =>
         new(new NamespaceName(request.Namespace), request.JobId);

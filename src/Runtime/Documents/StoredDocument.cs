@@ -4,4 +4,4 @@ namespace Cairn.Runtime.Documents;
 /// <typeparam name="T">What its document holds.</typeparam>
 /// <param name="State">What is there.</param>
 /// <param name="Version">How often it was written.</param>
-internal sealed record Shelved<T>(T State, long Version);
+internal sealed record StoredDocument<T>(T State, long Version);

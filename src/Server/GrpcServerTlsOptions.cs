@@ -1,7 +1,7 @@
 namespace Cairn.Server;
 
-/// <summary>How the gate encrypts, by PEM files. When they are replaced, new connections use the new ones.</summary>
-public sealed record GateTlsOptions
+/// <summary>How the server encrypts, by PEM files. When they are replaced, new connections use the new ones.</summary>
+public sealed record GrpcServerTlsOptions
 {
     /// <summary>The certificate of the server, and behind it those that signed it.</summary>
     public required string CertificateFile { get; init; }

@@ -14,7 +14,7 @@ namespace Cairn.Runtime.Batches;
 /// </summary>
 /// <param name="service">The service.</param>
 /// <param name="logger">Where it is reported that a workflow could not be dealt with for no reason of its own.</param>
-internal sealed partial class BatchHands(IWorkflowService service, ILogger logger)
+internal sealed partial class BatchActions(IWorkflowService service, ILogger logger)
 {
     /// <summary>Does it; false if it cannot be done to this workflow.</summary>
     /// <exception cref="RpcException">It cannot be done now, but may be later.</exception>

@@ -12,13 +12,13 @@ namespace Cairn.Runtime.Schedules;
 /// One schedule at work. Decisions on it come one after the other; each is durable before anything is done for it, and
 /// what was begun when a process died is done again under the same ids.
 /// </summary>
-internal sealed partial class ScheduleKeeper : IAsyncDisposable
+internal sealed partial class ScheduleRunner : IAsyncDisposable
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1); // Timers take no more than some weeks.
 
     private readonly NodeOptions options;
-    private readonly Shelf<ScheduleDocument> shelf;
-    private readonly ScheduleHands hands;
+    private readonly DocumentStore<ScheduleDocument> documents;
+    private readonly ScheduleActions actions;
     private readonly ILogger logger;
     private readonly SemaphoreSlim turns = new(1);
     private readonly CancellationTokenSource stop = new();
@@ -26,37 +26,37 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
     private readonly ITimer alarm;
     private readonly Backoff backoff;
     private readonly InternalErrors errors;
-    private readonly Action<ScheduleKeeper> forget;
-    private Shelved<ScheduleDocument> kept;
+    private readonly Action<ScheduleRunner> forget;
+    private StoredDocument<ScheduleDocument> kept;
     private string trouble = "";
     private bool isUncertain;
     private bool isRemoved;
 
     /// <param name="options">What the node is made with.</param>
-    /// <param name="shelf">Where schedules are kept.</param>
-    /// <param name="hands">What they want done is done by these.</param>
-    /// <param name="kept">The schedule; of version 0 if it is not on the shelf yet.</param>
-    /// <param name="forget">Called once, when the schedule is not on the shelf any more.</param>
-    public ScheduleKeeper(
+    /// <param name="documents">Where schedules are kept.</param>
+    /// <param name="actions">What they want done is done by these.</param>
+    /// <param name="kept">The schedule; of version 0 if it is not on the documents yet.</param>
+    /// <param name="forget">Called once, when the schedule is not on the documents any more.</param>
+    public ScheduleRunner(
         NodeOptions options,
-        Shelf<ScheduleDocument> shelf,
-        ScheduleHands hands,
-        Shelved<ScheduleDocument> kept,
-        Action<ScheduleKeeper> forget)
+        DocumentStore<ScheduleDocument> documents,
+        ScheduleActions actions,
+        StoredDocument<ScheduleDocument> kept,
+        Action<ScheduleRunner> forget)
     {
         this.options = options;
-        this.shelf = shelf;
-        this.hands = hands;
+        this.documents = documents;
+        this.actions = actions;
         this.kept = kept;
         this.forget = forget;
         backoff = new Backoff(options);
         errors = new InternalErrors(options.LoggerFactory);
-        logger = options.LoggerFactory.CreateLogger<ScheduleKeeper>();
+        logger = options.LoggerFactory.CreateLogger<ScheduleRunner>();
         alarm = options.TimeProvider.CreateTimer(
             _ => Work(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Whether the schedule is known to be on the shelf.</summary>
+    /// <summary>Whether the schedule is known to be on the documents.</summary>
     public bool IsKept => kept.Version > 0;
 
     /// <summary>What the schedule is as far as is known, as a decision that nobody takes.</summary>
@@ -66,7 +66,7 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
     public void Work() => errors.Start("The work of a schedule", () => Task.Factory.StartNew(
         WorkAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, options.Scheduler).Unwrap());
 
-    /// <summary>Puts a new schedule on the shelf; one that is there stays as it is.</summary>
+    /// <summary>Puts a new schedule on the documents; one that is there stays as it is.</summary>
     /// <returns>What is there; null if that was removed in the meantime.</returns>
     public async Task<ScheduleDocument?> CreateAsync()
     {
@@ -164,14 +164,14 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes the schedule off the shelf for good.</summary>
+    /// <summary>Takes the schedule off the documents for good.</summary>
     public async Task RemoveAsync()
     {
         await EnterAsync();
         try
         {
             isUncertain = true;
-            await shelf.RemoveAsync(kept);
+            await documents.RemoveAsync(kept);
             Removed();
         }
         finally
@@ -211,7 +211,7 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
     {
         if (isRemoved || !IsKept)
         {
-            throw ScheduleDesk.NotFound(kept.State.ScheduleId);
+            throw ScheduleRegistry.NotFound(kept.State.ScheduleId);
         }
 
         if (stop.IsCancellationRequested)
@@ -220,13 +220,13 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
         }
     }
 
-    /// <summary>Puts the schedule on the shelf for the first time.</summary>
+    /// <summary>Puts the schedule on the documents for the first time.</summary>
     private async Task AddAsync()
     {
         isUncertain = true;
         try
         {
-            kept = await shelf.AddAsync(kept.State);
+            kept = await documents.AddAsync(kept.State);
             isUncertain = false;
         }
         catch (RpcException)
@@ -239,7 +239,7 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads what is on the shelf, if nobody knows what became of the last change.</summary>
+    /// <summary>Reads what is on the documents, if nobody knows what became of the last change.</summary>
     private async Task BecomeCertainAsync()
     {
         if (!isUncertain || stop.IsCancellationRequested)
@@ -247,7 +247,7 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
             return;
         }
 
-        if (await shelf.ReadAsync(kept.State) is { } found)
+        if (await documents.ReadAsync(kept.State) is { } found)
         {
             kept = found;
             isUncertain = false;
@@ -307,7 +307,7 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
         Exception? obstacle = null;
         foreach (var effect in effects)
         {
-            obstacle = await hands.PerformAsync(turn, effect) ?? obstacle;
+            obstacle = await actions.PerformAsync(turn, effect) ?? obstacle;
         }
 
         await CommitAsync(turn);
@@ -357,7 +357,7 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
         }
 
         isUncertain = true;
-        kept = await shelf.PutAsync(kept, turn.State);
+        kept = await documents.PutAsync(kept, turn.State);
         isUncertain = false;
     }
 
@@ -379,7 +379,7 @@ internal sealed partial class ScheduleKeeper : IAsyncDisposable
         {
             try
             {
-                var (status, close) = await hands.WaitForCloseAsync(kept.State.Namespace, execution, stop.Token);
+                var (status, close) = await actions.WaitForCloseAsync(kept.State.Namespace, execution, stop.Token);
                 await DecideAsync(turn => RecordAction.Closed(turn, execution, status, close));
                 watches.TryRemove(execution.RunId, out _);
                 return;

@@ -4,11 +4,11 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Cairn.Server;
 
-/// <summary>Reads what the gate proves itself by, and whom it lets in.</summary>
-internal static class GateCertificates
+/// <summary>Reads what the server proves itself by, and whom it lets in.</summary>
+internal static class ServerCertificates
 {
     /// <exception cref="IOException">A file cannot be read, or it is not what it should be.</exception>
-    public static SslServerAuthenticationOptions Read(GateTlsOptions options)
+    public static SslServerAuthenticationOptions Read(GrpcServerTlsOptions options)
     {
         var handshake = new SslServerAuthenticationOptions { ServerCertificateContext = ReadOwn(options) };
         if (options.ClientCaFile is { } file)
@@ -25,7 +25,7 @@ internal static class GateCertificates
         return handshake;
     }
 
-    private static SslStreamCertificateContext ReadOwn(GateTlsOptions options)
+    private static SslStreamCertificateContext ReadOwn(GrpcServerTlsOptions options)
     {
         var chain = ReadAll(options.CertificateFile);
         var key = File.ReadAllText(options.KeyFile);

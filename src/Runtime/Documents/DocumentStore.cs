@@ -11,17 +11,17 @@ namespace Cairn.Runtime.Documents;
 /// <param name="kind">The kind of the documents.</param>
 /// <param name="parser">Reads what a document holds.</param>
 /// <param name="nameOf">The namespace that a thing belongs to, and its name in that.</param>
-internal sealed class Shelf<T>(
+internal sealed class DocumentStore<T>(
     IStore store, string kind, MessageParser<T> parser, Func<T, (string Namespace, string Name)> nameOf)
     where T : class, IMessage<T>
 {
     private const int Page = 512;
 
     /// <summary>All things of a namespace.</summary>
-    public async Task<IReadOnlyList<Shelved<T>>> ReadAllAsync(
+    public async Task<IReadOnlyList<StoredDocument<T>>> ReadAllAsync(
         NamespaceName @namespace, CancellationToken cancellationToken)
     {
-        var all = new List<Shelved<T>>();
+        var all = new List<StoredDocument<T>>();
         string? after = null;
         while (true)
         {
@@ -38,7 +38,7 @@ internal sealed class Shelf<T>(
 
     /// <summary>A thing as it is in the store now; null if it is not there.</summary>
     /// <exception cref="RpcException">The store failed.</exception>
-    public async Task<Shelved<T>?> ReadAsync(T thing)
+    public async Task<StoredDocument<T>?> ReadAsync(T thing)
     {
         try
         {
@@ -52,20 +52,20 @@ internal sealed class Shelf<T>(
 
     /// <summary>Keeps a new thing.</summary>
     /// <exception cref="RpcException">The store failed, or nobody knows whether it did.</exception>
-    public Task<Shelved<T>> AddAsync(T thing) =>
-        PutAsync(new Shelved<T>(thing, Version: 0), thing);
+    public Task<StoredDocument<T>> AddAsync(T thing) =>
+        PutAsync(new StoredDocument<T>(thing, Version: 0), thing);
 
     /// <summary>Keeps another state of a thing in place of the former one.</summary>
     /// <exception cref="RpcException">The store failed, or nobody knows whether it did.</exception>
-    public async Task<Shelved<T>> PutAsync(Shelved<T> former, T thing)
+    public async Task<StoredDocument<T>> PutAsync(StoredDocument<T> former, T thing)
     {
         await CommitAsync(new DocumentWrite(KeyOf(thing), former.Version, thing.ToByteArray()));
-        return new Shelved<T>(thing, former.Version + 1);
+        return new StoredDocument<T>(thing, former.Version + 1);
     }
 
     /// <summary>Takes a thing away.</summary>
     /// <exception cref="RpcException">The store failed, or nobody knows whether it did.</exception>
-    public async Task RemoveAsync(Shelved<T> thing)
+    public async Task RemoveAsync(StoredDocument<T> thing)
     {
         try
         {
@@ -99,7 +99,7 @@ internal sealed class Shelf<T>(
         }
     }
 
-    private Shelved<T> Read(Document document) =>
+    private StoredDocument<T> Read(Document document) =>
         new(parser.ParseFrom(document.Content.Span), document.Version);
 
     private DocumentKey KeyOf(T thing) =>

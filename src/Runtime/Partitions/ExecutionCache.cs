@@ -6,20 +6,20 @@ namespace Cairn.Runtime.Partitions;
 /// </summary>
 /// <param name="openCapacity">How many open ones may stay though they are idle.</param>
 /// <param name="closedCapacity">How many closed ones may.</param>
-/// <param name="forget">Told of each that is forgotten.</param>
-internal sealed class ResidentList(int openCapacity, int closedCapacity, Action<Resident> forget)
+/// <param name="forget">Notified of each that is forgotten.</param>
+internal sealed class ExecutionCache(int openCapacity, int closedCapacity, Action<CachedExecution> forget)
 {
-    private readonly LinkedList<Resident> open = [];
-    private readonly LinkedList<Resident> closed = [];
+    private readonly LinkedList<CachedExecution> open = [];
+    private readonly LinkedList<CachedExecution> closed = [];
 
     /// <summary>All of them.</summary>
-    public IEnumerable<Resident> All => open.Concat(closed);
+    public IEnumerable<CachedExecution> All => open.Concat(closed);
 
     /// <summary>Marks an execution as used now.</summary>
-    public void Use(Resident resident)
+    public void Use(CachedExecution cached)
     {
-        var order = resident.State.IsOpen ? open : closed;
-        if (resident.Place is { } place)
+        var order = cached.State.IsOpen ? open : closed;
+        if (cached.Place is { } place)
         {
             if (order.First == place)
             {
@@ -31,15 +31,15 @@ internal sealed class ResidentList(int openCapacity, int closedCapacity, Action<
         }
         else
         {
-            resident.Place = order.AddFirst(resident);
+            cached.Place = order.AddFirst(cached);
         }
     }
 
     /// <summary>Forgets one that is gone.</summary>
-    public static void Remove(Resident resident)
+    public static void Remove(CachedExecution cached)
     {
-        resident.Place?.List?.Remove(resident.Place);
-        resident.Place = null;
+        cached.Place?.List?.Remove(cached.Place);
+        cached.Place = null;
     }
 
     /// <summary>Forgets idle executions beyond the capacities, at most a few at a time.</summary>
@@ -56,7 +56,7 @@ internal sealed class ResidentList(int openCapacity, int closedCapacity, Action<
         closed.Clear();
     }
 
-    private void Shrink(LinkedList<Resident> order, int capacity)
+    private void Shrink(LinkedList<CachedExecution> order, int capacity)
     {
         var node = order.Last;
         for (var looked = 0; order.Count > capacity && node is not null && looked < 64; looked++)

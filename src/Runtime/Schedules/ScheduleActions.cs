@@ -12,7 +12,7 @@ namespace Cairn.Runtime.Schedules;
 /// <summary>Does for schedules what they want done, by the same service that everybody else calls.</summary>
 /// <param name="service">The service.</param>
 /// <param name="logger">Where starts are reported that were refused.</param>
-internal sealed partial class ScheduleHands(IWorkflowService service, ILogger logger)
+internal sealed partial class ScheduleActions(IWorkflowService service, ILogger logger)
 {
     /// <summary>Performs an effect, and tells the schedule what came of it.</summary>
     /// <returns>Why it must be tried again; null if it is over.</returns>

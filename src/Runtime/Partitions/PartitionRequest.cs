@@ -11,7 +11,7 @@ namespace Cairn.Runtime.Partitions;
 /// Does it, on the partition's thread of work. What it throws is the answer as well, and then nothing is changed.
 /// </param>
 /// <param name="file">The source file that asks, which names the request in the log.</param>
-internal sealed class Question<T>(WorkflowKey workflow, RunId? runId, Func<Scope, T> decide, string file)
+internal sealed class PartitionRequest<T>(WorkflowKey workflow, RunId? runId, Func<Scope, T> decide, string file)
     : IInput, IReply
 {
     private readonly TaskCompletionSource<T> source = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -67,7 +67,7 @@ internal sealed class Question<T>(WorkflowKey workflow, RunId? runId, Func<Scope
         }
         catch
         {
-            Lose(Refused.Internal()); // The partition reports it, and reads everything again.
+            Fail(Refused.Internal()); // The partition reports it, and reads everything again.
             throw;
         }
     }
@@ -86,5 +86,5 @@ internal sealed class Question<T>(WorkflowKey workflow, RunId? runId, Func<Scope
     }
 
     /// <inheritdoc/>
-    public void Lose(Exception reason) => source.TrySetException(reason);
+    public void Fail(Exception reason) => source.TrySetException(reason);
 }

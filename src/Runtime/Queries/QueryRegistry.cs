@@ -4,7 +4,7 @@ using Cairn.Protocol;
 namespace Cairn.Runtime.Queries;
 
 /// <summary>The queries that workers have as tasks of their own, by their ids.</summary>
-internal sealed class QueryDesk
+internal sealed class QueryRegistry
 {
     private readonly ConcurrentDictionary<string, PendingQuery> queries = new();
 

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cairn.Server;
 
-/// <summary>Where the gate listens and what it lets in.</summary>
-public sealed record GateOptions
+/// <summary>Where the server listens and what it lets in.</summary>
+public sealed record GrpcServerOptions
 {
     /// <summary>The address that it listens on. Default: the loopback, 127.0.0.1.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
@@ -15,7 +15,7 @@ public sealed record GateOptions
     public int Port { get; init; } = 7233;
 
     /// <summary>How it encrypts; null, the default, means not at all.</summary>
-    public GateTlsOptions? Tls { get; init; }
+    public GrpcServerTlsOptions? Tls { get; init; }
 
     /// <summary>How large a request may be, in bytes, packed and unpacked. Default: 4 MiB, as grpc-go.</summary>
     public int MaxReceiveBytes { get; init; } = MessageFrame.MaxRequestBytes;
@@ -23,7 +23,7 @@ public sealed record GateOptions
     /// <summary>How many calls one connection may have open, long polls among them. Default: 10,000.</summary>
     public int MaxStreamsPerConnection { get; init; } = 10_000;
 
-    /// <summary>Where the gate logs. Default: nowhere.</summary>
+    /// <summary>Where the server logs. Default: nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 
     /// <exception cref="ArgumentException">An option is out of range; the message names it and the range.</exception>

@@ -11,7 +11,7 @@ namespace Cairn.Runtime.Partitions;
 /// <param name="state">The state.</param>
 /// <param name="version">The version of its head; 0 if the store does not know it yet.</param>
 /// <param name="isCurrent">Whether it is the newest run of its workflow id.</param>
-internal sealed class Resident(Execution state, long version, bool isCurrent)
+internal sealed class CachedExecution(Execution state, long version, bool isCurrent)
 {
     private readonly List<Record> unsent = [];
     private bool isUnsentLazy = true;
@@ -54,15 +54,15 @@ internal sealed class Resident(Execution state, long version, bool isCurrent)
     /// <summary>Its place in the timer queue; null if it has none.</summary>
     public TimerQueue.Entry? Timer { get; set; }
 
-    /// <summary>Its place among the residents in the order of their use.</summary>
-    public LinkedListNode<Resident>? Place { get; set; }
+    /// <summary>Its place among the cache in the order of their use.</summary>
+    public LinkedListNode<CachedExecution>? Place { get; set; }
 
     /// <summary>Whether everything about it is in the store, so that it can be forgotten.</summary>
     public bool IsIdle => !IsDirty
         && PendingBatches == 0
         && Queries.TrueForAll(query => query.Answered.IsCompleted)
         && Updates.TrueForAll(update => State.Updates.ContainsKey(update.Id) && update.WaiterCount == 0)
-        && Waiters.TrueForAll(waiter => waiter.Told.IsCompleted);
+        && Waiters.TrueForAll(waiter => waiter.Notified.IsCompleted);
 
     /// <summary>Whether a decision on it failed: nothing but its deletion changes it any more.</summary>
     public bool IsSetAside { get; set; }
@@ -79,7 +79,7 @@ internal sealed class Resident(Execution state, long version, bool isCurrent)
     public bool IsLeaving { get; private set; }
 
     /// <summary>Takes a decision over.</summary>
-    public void Absorb(Turn turn, bool urgent)
+    public void Apply(Turn turn, bool urgent)
     {
         isUnsentLazy &= !urgent;
         State = turn.State;

@@ -13,7 +13,7 @@ namespace Cairn.Runtime.Retention;
 /// deleted. It asks the store which those are, so it finds them after any restart, and a setting that changes counts
 /// for all of them.
 /// </summary>
-internal sealed partial class RetentionKeeper : IAsyncDisposable
+internal sealed partial class RetentionRunner : IAsyncDisposable
 {
     private const int Page = 64;
 
@@ -32,10 +32,10 @@ internal sealed partial class RetentionKeeper : IAsyncDisposable
     private readonly ITimer alarm;
     private bool isHeldUp;
 
-    public RetentionKeeper(Node node)
+    public RetentionRunner(Node node)
     {
         this.node = node;
-        logger = node.Options.LoggerFactory.CreateLogger<RetentionKeeper>();
+        logger = node.Options.LoggerFactory.CreateLogger<RetentionRunner>();
         backoff = new Backoff(node.Options, longest: ShortestWait);
         alarm = node.Options.TimeProvider.CreateTimer(
             _ => Work(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -133,7 +133,7 @@ internal sealed partial class RetentionKeeper : IAsyncDisposable
     }
 
     /// <summary>Deletes the runs that pass a filter, a page at a time; answers how many there were.</summary>
-    private async Task<int> DeleteAsync(NamespaceName @namespace, ListQuery query, Func<Resident, bool> isOver)
+    private async Task<int> DeleteAsync(NamespaceName @namespace, ListQuery query, Func<CachedExecution, bool> isOver)
     {
         var count = 0;
         ListPlace? after = null;
@@ -152,7 +152,7 @@ internal sealed partial class RetentionKeeper : IAsyncDisposable
     }
 
     // It awaits the answer itself: to wait for many answers of partitions at once would leave the node's scheduler.
-    private async Task DeleteAsync(ExecutionHead head, Func<Resident, bool> isOver)
+    private async Task DeleteAsync(ExecutionHead head, Func<CachedExecution, bool> isOver)
     {
         try
         {
@@ -187,7 +187,7 @@ internal sealed partial class RetentionKeeper : IAsyncDisposable
         }
     }
 
-    private static DateTimeOffset? ClosedAt(Resident run) => run.State.CloseEvent?.EventTime.ToDateTimeOffset();
+    private static DateTimeOffset? ClosedAt(CachedExecution run) => run.State.CloseEvent?.EventTime.ToDateTimeOffset();
 
     /// <summary>The runs that were closed before or after a time, those closed first first.</summary>
     private static ListQuery Closed(TestOperator test, DateTimeOffset time) => new(

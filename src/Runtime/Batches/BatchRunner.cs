@@ -10,26 +10,26 @@ namespace Cairn.Runtime.Batches;
 /// One batch operation at work. How far it is, is durable after each few workflows; those that were dealt with when a
 /// process died are dealt with again, which changes nothing for them.
 /// </summary>
-internal sealed partial class BatchKeeper : IAsyncDisposable
+internal sealed partial class BatchRunner : IAsyncDisposable
 {
     private readonly Node node;
-    private readonly Shelf<BatchJob> shelf;
-    private readonly BatchHands hands;
+    private readonly DocumentStore<BatchJob> documents;
+    private readonly BatchActions actions;
     private readonly ILogger logger;
     private readonly Backoff backoff;
     private readonly SemaphoreSlim turns = new(1);
     private readonly CancellationTokenSource stop = new();
     private Task working = Task.CompletedTask;
-    private Shelved<BatchJob> kept;
+    private StoredDocument<BatchJob> kept;
 
-    public BatchKeeper(Node node, Shelf<BatchJob> shelf, Shelved<BatchJob> kept)
+    public BatchRunner(Node node, DocumentStore<BatchJob> documents, StoredDocument<BatchJob> kept)
     {
         this.node = node;
-        this.shelf = shelf;
+        this.documents = documents;
         this.kept = kept;
         backoff = new Backoff(node.Options);
-        hands = new BatchHands(node.Service, node.Options.LoggerFactory.CreateLogger<BatchHands>());
-        logger = node.Options.LoggerFactory.CreateLogger<BatchKeeper>();
+        actions = new BatchActions(node.Service, node.Options.LoggerFactory.CreateLogger<BatchActions>());
+        logger = node.Options.LoggerFactory.CreateLogger<BatchRunner>();
     }
 
     /// <summary>The operation as it is in the store. Nobody changes it.</summary>
@@ -54,8 +54,8 @@ internal sealed partial class BatchKeeper : IAsyncDisposable
         return isStopped;
     }
 
-    /// <summary>Takes an operation that has ended off the shelf.</summary>
-    public Task RemoveAsync() => shelf.RemoveAsync(kept);
+    /// <summary>Takes an operation that has ended off the documents.</summary>
+    public Task RemoveAsync() => documents.RemoveAsync(kept);
 
     /// <summary>Does nothing more; another node goes on.</summary>
     public async ValueTask DisposeAsync()
@@ -97,7 +97,7 @@ internal sealed partial class BatchKeeper : IAsyncDisposable
     {
         var rate = BatchRules.RateOf(Job.Request);
         var (targets, next) = await BatchTargets.NextAsync(node, Job, Math.Max(1, (int)rate), stop.Token);
-        var results = await Task.WhenAll(targets.Select(target => hands.TryAsync(Job.Request, target)));
+        var results = await Task.WhenAll(targets.Select(target => actions.TryAsync(Job.Request, target)));
         await ChangeAsync(job =>
         {
             job.Done += results.Count(isDone => isDone);
@@ -127,12 +127,12 @@ internal sealed partial class BatchKeeper : IAsyncDisposable
         {
             var job = Job.Clone();
             change(job);
-            kept = job.Equals(Job) ? kept : await shelf.PutAsync(kept, job);
+            kept = job.Equals(Job) ? kept : await documents.PutAsync(kept, job);
         }
         catch (RpcException)
         {
             // Nobody knows what is there now, so it is read again before the next change.
-            kept = await shelf.ReadAsync(Job) ?? kept;
+            kept = await documents.ReadAsync(Job) ?? kept;
             throw;
         }
         finally

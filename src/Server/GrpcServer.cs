@@ -17,15 +17,15 @@ using Microsoft.Extensions.Logging;
 namespace Cairn.Server;
 
 /// <summary>The way in over the network: the Temporal API as unary gRPC over HTTP/2, with TLS or without.</summary>
-public sealed partial class Gate : IAsyncDisposable
+public sealed partial class GrpcServer : IAsyncDisposable
 {
-    /// <summary>How long the calls that are open may take to end when the gate closes.</summary>
+    /// <summary>How long the calls that are open may take to end when the server closes.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     private readonly WebApplication host;
     private readonly CancellationTokenSource stopping;
 
-    private Gate(WebApplication host, CancellationTokenSource stopping)
+    private GrpcServer(WebApplication host, CancellationTokenSource stopping)
     {
         this.host = host;
         this.stopping = stopping;
@@ -45,13 +45,13 @@ public sealed partial class Gate : IAsyncDisposable
     /// <param name="options">Where it is to listen.</param>
     /// <exception cref="IOException">The port is in use, or a certificate cannot be read.</exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
-    public static void RequireStartable(GateOptions options)
+    public static void RequireStartable(GrpcServerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.ThrowIfInvalid();
         if (options.Tls is { } tls)
         {
-            _ = GateCertificates.Read(tls);
+            _ = ServerCertificates.Read(tls);
         }
 
         var place = new IPEndPoint(options.Address, options.Port);
@@ -66,7 +66,7 @@ public sealed partial class Gate : IAsyncDisposable
         }
     }
 
-    /// <summary>Opens the gate.</summary>
+    /// <summary>Opens the server.</summary>
     /// <param name="service">Who answers clients and workers.</param>
     /// <param name="operatorService">Who answers operators.</param>
     /// <param name="health">Who answers probes.</param>
@@ -74,11 +74,11 @@ public sealed partial class Gate : IAsyncDisposable
     /// <param name="cancellationToken">Ends the start early.</param>
     /// <exception cref="IOException">The port is in use, or a certificate cannot be read.</exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
-    public static Task<Gate> StartAsync(
+    public static Task<GrpcServer> StartAsync(
         IWorkflowService service,
         IOperatorService operatorService,
         IHealthService health,
-        GateOptions? options = null,
+        GrpcServerOptions? options = null,
         CancellationToken cancellationToken = default) =>
         Task.Run(
             () => OpenAsync(service, operatorService, health, options ?? new(), cancellationToken), cancellationToken);
@@ -87,15 +87,15 @@ public sealed partial class Gate : IAsyncDisposable
     public ValueTask DisposeAsync() => new(Task.Run(CloseAsync));
 
     // On the thread pool: the web server awaits on the context of who starts and stops it.
-    private static async Task<Gate> OpenAsync(
+    private static async Task<GrpcServer> OpenAsync(
         IWorkflowService service,
         IOperatorService operatorService,
         IHealthService health,
-        GateOptions chosen,
+        GrpcServerOptions chosen,
         CancellationToken cancellationToken)
     {
         chosen.ThrowIfInvalid();
-        var logger = chosen.LoggerFactory.CreateLogger<Gate>();
+        var logger = chosen.LoggerFactory.CreateLogger<GrpcServer>();
         var certificate = chosen.Tls is { } tls ? new ServedCertificate(tls, logger) : null;
         var stopping = new CancellationTokenSource();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -109,13 +109,13 @@ public sealed partial class Gate : IAsyncDisposable
         try
         {
             await host.StartAsync(cancellationToken).ConfigureAwait(false);
-            var gate = new Gate(host, stopping);
+            var server = new GrpcServer(host, stopping);
             if (!IPAddress.IsLoopback(chosen.Address) && chosen.Tls?.ClientCaFile is null)
             {
-                LogOpen(logger, gate.EndPoint, chosen.Tls is null ? "clear" : "TLS");
+                LogOpen(logger, server.EndPoint, chosen.Tls is null ? "clear" : "TLS");
             }
 
-            return gate;
+            return server;
         }
         catch
         {
@@ -140,7 +140,7 @@ public sealed partial class Gate : IAsyncDisposable
     }
 
     private static void Configure(
-        KestrelServerOptions kestrel, GateOptions options, ServedCertificate? certificate)
+        KestrelServerOptions kestrel, GrpcServerOptions options, ServedCertificate? certificate)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.Http2.MaxStreamsPerConnection = options.MaxStreamsPerConnection;

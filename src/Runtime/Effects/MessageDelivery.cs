@@ -20,9 +20,9 @@ namespace Cairn.Runtime.Effects;
 /// sender knows that it arrived; receivers take it once, so to bring it twice does no harm.
 /// </summary>
 /// <param name="node">The node.</param>
-internal sealed partial class Courier(Node node)
+internal sealed partial class MessageDelivery(Node node)
 {
-    private readonly ILogger logger = node.Options.LoggerFactory.CreateLogger<Courier>();
+    private readonly ILogger logger = node.Options.LoggerFactory.CreateLogger<MessageDelivery>();
     private readonly ConcurrentDictionary<(ExecutionKey Sender, Message Message), bool> underWay = new();
     private volatile bool isStopped;
 
@@ -166,7 +166,7 @@ internal sealed partial class Courier(Node node)
     private async Task ReleaseChildAsync(Execution sender, Message message)
     {
         var child = sender.Children[message.InitiatedEventId];
-        await node.AskAsync(sender.Key.Namespace, child.WorkflowId, child.RunId, scope => Tell(
+        await node.AskAsync(sender.Key.Namespace, child.WorkflowId, child.RunId, scope => Notify(
             scope, scope.Run, turn => ReleaseChild.Decide(turn, hasUpdates: scope.Run!.Updates.Count > 0)));
         await TellSenderAsync(sender, turn => Outgoing.Delivered(turn, message), isLazy: true);
     }
@@ -191,7 +191,7 @@ internal sealed partial class Courier(Node node)
             var reset = "";
             // A parent that is deleted hears of it as well: it may still be asking for the child.
             var isThere = await node.AskAsync(sender.Key.Namespace, parent.WorkflowId, runId, scope =>
-                Tell(scope, scope.Kept, turn =>
+                Notify(scope, scope.Kept, turn =>
                 {
                     RecordChildClose.Decide(turn, sender);
                     reset = turn.State.ResetRunId; // Who waits for the child now.
@@ -290,14 +290,14 @@ internal sealed partial class Courier(Node node)
         node.AskAsync(sender.Key, scope =>
         {
             scope.IsLazy = isLazy;
-            return Tell(scope, scope.Kept, tell);
+            return Notify(scope, scope.Kept, tell);
         });
 
     /// <summary>Tells a run something, if it is there; answers whether it is.</summary>
     private Task<bool> TellAsync(NamespaceName @namespace, string workflowId, string runId, Action<Turn> tell) =>
-        node.AskAsync(@namespace, workflowId, runId, scope => Tell(scope, scope.Run, tell));
+        node.AskAsync(@namespace, workflowId, runId, scope => Notify(scope, scope.Run, tell));
 
-    private static bool Tell(Scope scope, Resident? run, Action<Turn> tell)
+    private static bool Notify(Scope scope, CachedExecution? run, Action<Turn> tell)
     {
         if (run is null)
         {
