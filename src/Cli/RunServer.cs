@@ -29,8 +29,19 @@ internal static partial class RunServer
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var logs = Logs(options);
+        var serverOptions = new GrpcServerOptions
+        {
+            Address = options.Address,
+            Port = options.Port,
+            Tls = options.Tls,
+            LoggerFactory = logs,
+        };
+        // Before the store, so that a port which is taken leaves no new database behind.
+        GrpcServer.RequireStartable(serverOptions);
+        IStore? opened = null;
+        await using var metrics = await OpenMetricsAsync(options, () => opened?.Statistics ?? default);
         await using var store = await OpenAsync(options.DatabasePath, logs);
-        await using var metrics = await OpenMetricsAsync(options, store);
+        opened = store;
         await using var node = await Node.StartAsync(
             store,
             new NodeOptions
@@ -40,23 +51,17 @@ internal static partial class RunServer
                 CallbackAddresses = options.CallbackAddresses,
                 LoggerFactory = logs,
             });
-        await using var gate = await GrpcServer.StartAsync(
+        await using var server = await GrpcServer.StartAsync(
             node.Service,
             node.OperatorService,
             node.HealthService,
-            new GrpcServerOptions
-            {
-                Address = options.Address,
-                Port = options.Port,
-                Tls = options.Tls,
-                LoggerFactory = logs,
-            });
+            serverOptions);
         if (!options.CallbackAddresses.IsEmpty)
         {
             LogNobodyIsCalled(logs.CreateLogger(typeof(RunServer)));
         }
 
-        Console.WriteLine($"Server: {gate.EndPoint}");
+        Console.WriteLine($"Server: {server.EndPoint}");
         if (metrics is not null)
         {
             Console.WriteLine($"Metrics: http://{metrics.EndPoint}/metrics");
@@ -79,10 +84,10 @@ internal static partial class RunServer
         ? new MemoryStore()
         : await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = path, LoggerFactory = logs });
 
-    private static async Task<MetricsPage?> OpenMetricsAsync(ServerOptions options, IStore store) =>
+    private static async Task<MetricsPage?> OpenMetricsAsync(ServerOptions options, Func<StoreStatistics> statistics) =>
         options.MetricsPort is { } port
             ? await MetricsPage.StartAsync(
-                options.MetricsAddress, port, store.Statistics is null ? null : () => store.Statistics!.Value)
+                options.MetricsAddress, port, options.DatabasePath is null ? null : statistics)
             : null;
 
     private static ILoggerFactory Logs(ServerOptions options) => LoggerFactory.Create(logging =>

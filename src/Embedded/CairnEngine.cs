@@ -17,16 +17,19 @@ public sealed class CairnEngine : IAsyncDisposable
     private readonly IStore store;
     private readonly bool ownsStore;
     private readonly Node node;
-    private volatile bool isClosed;
+    private readonly CairnConnection connection;
+    private readonly Lock gate = new();
+    private readonly HashSet<EmbeddedWorker> workers = [];
+    private Task? closing;
 
     private CairnEngine(IStore store, Node node, CairnEngineOptions options, ILoggerFactory loggers)
     {
         this.store = store;
         ownsStore = options.Store is null;
         this.node = node;
+        connection = new(node.Service, operatorService: node.OperatorService, healthService: node.HealthService);
         Client = new CairnClient(
-            new CairnConnection(
-                node.Service, operatorService: node.OperatorService, healthService: node.HealthService),
+            connection,
             new CairnClientOptions
             {
                 Namespace = options.Namespace,
@@ -55,7 +58,7 @@ public sealed class CairnEngine : IAsyncDisposable
         CairnEngineOptions? options = null, CancellationToken cancellationToken = default) =>
         Task.Run(() => OpenAsync(options ?? new(), cancellationToken), cancellationToken);
 
-    /// <summary>Starts a worker in this process; dispose it to stop it.</summary>
+    /// <summary>Starts a worker in this process; it stops when it, or the engine, is disposed.</summary>
     /// <param name="taskQueue">The task queue that it works for.</param>
     /// <param name="configure">Says which workflows and activities it runs.</param>
     /// <exception cref="ArgumentException">It runs nothing, or its options contradict each other.</exception>
@@ -63,17 +66,31 @@ public sealed class CairnEngine : IAsyncDisposable
     public EmbeddedWorker StartWorker(string taskQueue, Action<CairnWorkerOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
-        ObjectDisposedException.ThrowIf(isClosed, this);
         var options = new CairnWorkerOptions(taskQueue);
         configure(options);
-        return new EmbeddedWorker(new CairnWorker(Client, options));
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(closing is not null, this);
+            var worker = new EmbeddedWorker(new CairnWorker(Client, options), Forget);
+            workers.Add(worker);
+            return worker;
+        }
     }
 
     /// <summary>
-    /// Stops the engine: everything that was acknowledged is in its store. Closes the store, unless it came with
-    /// <see cref="CairnEngineOptions.Store"/>.
+    /// Stops the engine: first the workers that it started, which wait for the activities that run, then the engine
+    /// itself. Everything that was acknowledged is in its store, which is closed unless it came with
+    /// <see cref="CairnEngineOptions.Store"/>. Calls that still wait, and later ones, fail with
+    /// <see cref="Exceptions.RpcException"/>, FailedPrecondition; other workers of its clients end with an error. A
+    /// second call waits for the same. An activity of these workers must not wait for it.
     /// </summary>
-    public ValueTask DisposeAsync() => new(Task.Run(CloseAsync));
+    public ValueTask DisposeAsync()
+    {
+        lock (gate)
+        {
+            return new(closing ??= Task.Run(CloseAsync));
+        }
+    }
 
     // On the thread pool, as all of the engine is: on the caller's context it would wait for a caller that blocks.
     private static async Task<CairnEngine> OpenAsync(CairnEngineOptions options, CancellationToken cancellationToken)
@@ -116,11 +133,28 @@ public sealed class CairnEngine : IAsyncDisposable
 
     private async Task CloseAsync()
     {
-        isClosed = true;
+        await Task.WhenAll(Workers().Select(worker => worker.DisposeAsync().AsTask())).ConfigureAwait(false);
+        connection.Dispose();
         await node.DisposeAsync().ConfigureAwait(false);
         if (ownsStore)
         {
             await store.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private EmbeddedWorker[] Workers()
+    {
+        lock (gate)
+        {
+            return [.. workers];
+        }
+    }
+
+    private void Forget(EmbeddedWorker worker)
+    {
+        lock (gate)
+        {
+            workers.Remove(worker);
         }
     }
 }

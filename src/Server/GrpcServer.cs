@@ -1,13 +1,16 @@
 using System.Net;
+using System.Net.Sockets;
 using Cairn.Protocol;
 using Cairn.Server.Grpc;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -34,6 +37,34 @@ public sealed partial class GrpcServer : IAsyncDisposable
 
     /// <summary>Where it listens.</summary>
     public IPEndPoint EndPoint { get; }
+
+    /// <summary>
+    /// Checks that the port is free and that certificates can be read, so that a start that must fail is refused before
+    /// anything is written.
+    /// </summary>
+    /// <param name="options">Where it is to listen.</param>
+    /// <exception cref="IOException">The port is in use, or a certificate cannot be read.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public static void RequireStartable(GrpcServerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.ThrowIfInvalid();
+        if (options.Tls is { } tls)
+        {
+            _ = ServerCertificates.Read(tls);
+        }
+
+        var place = new IPEndPoint(options.Address, options.Port);
+        try
+        {
+            SocketTransportOptions.CreateDefaultBoundListenSocket(place).Dispose();
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            throw new IOException(
+                $"Failed to bind to address {place}: address already in use.", new AddressInUseException(e.Message, e));
+        }
+    }
 
     /// <summary>Opens the server.</summary>
     /// <param name="service">Who answers clients and workers.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Cairn.Client;
 using static Cairn.Api.Enums.V1.EventType;
@@ -80,6 +81,22 @@ public sealed class StartDevTests : IDisposable
         var (fileCode, fileError) = await sameFile.EndAsync();
         Assert.Equal(1, fileCode);
         Assert.Contains(Database, Assert.Single(Lines(fileError)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--port", "{0}")]
+    [InlineData("--port", "0", "--metrics-port", "{0}")]
+    [InlineData("--port", "0", "--tls-cert-path", "no.pem", "--tls-key-path", "no.pem")]
+    public async Task A_server_that_cannot_start_leaves_no_database_behind(params string[] options)
+    {
+        using var server = ServerProcess.StartDev("--port", "0");
+        var taken = (await server.ReadyAsync()).Port.ToString(CultureInfo.InvariantCulture);
+        using var refused = ServerProcess.Start(
+            ["server", .. options.Select(option => option.Replace("{0}", taken, StringComparison.Ordinal))],
+            folder.FullName);
+
+        Assert.Equal(1, (await refused.EndAsync()).Code);
+        Assert.Empty(folder.GetFileSystemInfos());
     }
 
     [Theory]

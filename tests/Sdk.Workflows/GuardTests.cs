@@ -173,7 +173,7 @@ public class GuardTests
         var answer = await handler.HandleAsync(server.ToTask(sticky: false), TestContext.Current.CancellationToken);
         var failed = Assert.IsType<WorkflowTaskAnswer.Failed>(answer).Request;
         Assert.StartsWith(
-            "[TMPRL1101] Workflow with run ID " + FakeServer.RunId + " deadlocked after 00:00:00.2",
+            "[TMPRL1101] Workflow Blocks workflow with run ID " + FakeServer.RunId + " deadlocked after 00:00:00.2",
             failed.Failure.Message,
             StringComparison.Ordinal);
         Assert.Equal(0, handler.CachedRuns);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Cairn.Api.Common.V1;
 using Cairn.Converters;
@@ -54,6 +55,7 @@ public record ActivityInfo(
 
     /// <summary>One of the details that the last attempt left, by its place among the arguments of Heartbeat.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
+    /// <exception cref="InvalidCastException">The detail has another type.</exception>
     public async Task<T> HeartbeatDetailAtAsync<T>(int index)
     {
         // A codec may have changed the number of payloads, so they are decoded together.
@@ -62,6 +64,10 @@ public record ActivityInfo(
             : HeartbeatDetails;
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, details.Count);
-        return DataConverter.PayloadConverter.ToValue<T>(details.ElementAt(index));
+        return TypedValue.Read<T>(
+            DataConverter.PayloadConverter,
+            details.ElementAt(index),
+            "The heartbeat detail at place",
+            index.ToString(CultureInfo.InvariantCulture));
     }
 }

@@ -7,7 +7,8 @@ namespace Cairn.Client;
 
 /// <summary>
 /// A connection over the network, or over any implementation of the service boundary. One serves many clients and
-/// workers. Disposing it closes its sockets; calls that are open fail.
+/// workers. Disposing it closes its sockets; calls that are open fail. Of a connection in this process it says that the
+/// engine goes: calls that the engine does not answer any more, and all later ones, fail for good.
 /// </summary>
 public sealed class CairnConnection : ICairnConnection, IDisposable
 {
@@ -16,6 +17,7 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
     private readonly IOperatorService? operatorService;
     private readonly IHealthService? healthService;
     private readonly GrpcChannel? channel;
+    private readonly InProcessLifetime? lifetime;
     private readonly ChannelMetadata metadata;
     private volatile bool isConnected;
 
@@ -31,10 +33,11 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
         IHealthService? healthService = null)
     {
         ArgumentNullException.ThrowIfNull(workflowService);
-        WorkflowService = new WorkflowServiceProxy(new InProcessInvoker<IWorkflowService>(workflowService));
+        lifetime = new();
+        WorkflowService = new WorkflowServiceProxy(new InProcessInvoker<IWorkflowService>(workflowService, lifetime));
         this.operatorService = operatorService is null
             ? null
-            : new OperatorServiceProxy(new InProcessInvoker<IOperatorService>(operatorService));
+            : new OperatorServiceProxy(new InProcessInvoker<IOperatorService>(operatorService, lifetime));
         this.healthService = healthService;
         ClientOptionsCheck.Check(options ??= new());
         Options = (CairnConnectionOptions)options.Clone();
@@ -136,6 +139,11 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
     /// <inheritdoc/>
     public async Task<bool> CheckHealthAsync(RpcOptions? options = null)
     {
+        if (lifetime is { IsOver: true })
+        {
+            return false;
+        }
+
         try
         {
             var context = RpcOptions.Context(options, ConnectTimeout);
@@ -157,5 +165,9 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => channel?.Dispose();
+    public void Dispose()
+    {
+        channel?.Dispose();
+        lifetime?.End();
+    }
 }

@@ -8,7 +8,8 @@ namespace Cairn.Client;
 /// Calls a service in this process as if it were far away: not on the caller's context, with the size limit that
 /// servers have and with texts as the wire brings them, so that what works here works over the network.
 /// </summary>
-internal sealed class InProcessInvoker<TService>(TService service) : IRpcInvoker<TService>
+internal sealed class InProcessInvoker<TService>(TService service, InProcessLifetime lifetime)
+    : IRpcInvoker<TService>
 {
     private readonly IRpcInvoker<TService>? check =
         HandoverCheck<TService>.IsOn ? new HandoverCheck<TService>(service) : null;
@@ -19,6 +20,11 @@ internal sealed class InProcessInvoker<TService>(TService service) : IRpcInvoker
         if (context.CancellationToken.IsCancellationRequested)
         {
             return Task.FromCanceled<TResponse>(context.CancellationToken);
+        }
+
+        if (lifetime.IsOver)
+        {
+            return Task.FromException<TResponse>(InProcessLifetime.Ended());
         }
 
         // A request that is missing is the service's to refuse.
@@ -33,9 +39,9 @@ internal sealed class InProcessInvoker<TService>(TService service) : IRpcInvoker
             request = (TRequest)WireText.Of(request, bytes);
         }
 
-        return CallerContext.IsSet
+        return lifetime.WatchAsync(CallerContext.IsSet
             ? OnThreadPoolAsync(method, request!, context)
-            : CallAsync(method, request!, context);
+            : CallAsync(method, request!, context));
     }
 
     private Task<TResponse> OnThreadPoolAsync<TRequest, TResponse>(

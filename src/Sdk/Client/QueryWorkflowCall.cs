@@ -48,7 +48,8 @@ internal static class QueryWorkflowCall
 
         return response.QueryRejected is { } rejected
             ? throw new WorkflowQueryRejectedException(rejected.Status)
-            : await ValuePayloads.SingleAsync<TResult>(client.Options.DataConverter, response.QueryResult)
+            : await ValuePayloads.SingleAsync<TResult>(
+                client.Options.DataConverter, response.QueryResult, "The answer to query", input.Query)
                 .ConfigureAwait(false);
     }
 }

@@ -61,8 +61,26 @@ internal static class ValuePayloads
     }
 
     /// <summary>The single value of payloads; the default of the type if there is none at all.</summary>
-    public static async ValueTask<T> SingleAsync<T>(DataConverter converter, Payloads? payloads) =>
-        payloads is null or { Payloads_.Count: 0 }
-            ? default!
-            : await converter.ToSingleValueAsync<T>(payloads.Payloads_).ConfigureAwait(false);
+    /// <typeparam name="T">The type that the caller asked for.</typeparam>
+    /// <param name="converter">How values travel.</param>
+    /// <param name="payloads">The payloads as they came; null if there are none.</param>
+    /// <param name="kind">What they are, for the error if the value has another type.</param>
+    /// <param name="name">The name or id of what they belong to, for that error.</param>
+    /// <exception cref="InvalidCastException">The value has another type.</exception>
+    /// <exception cref="ArgumentException">There is more than one.</exception>
+    public static async ValueTask<T> SingleAsync<T>(
+        DataConverter converter, Payloads? payloads, string kind, string name)
+    {
+        if (payloads is null or { Payloads_.Count: 0 })
+        {
+            return default!;
+        }
+
+        IReadOnlyCollection<Payload> decoded = converter.PayloadCodec is { } codec
+            ? await codec.DecodeAsync(payloads.Payloads_).ConfigureAwait(false)
+            : payloads.Payloads_;
+        return decoded.Count == 1
+            ? TypedValue.Read<T>(converter.PayloadConverter, decoded.First(), kind, name)
+            : throw new ArgumentException($"{kind} {name} is 1 value, but {decoded.Count} came", nameof(payloads));
+    }
 }

@@ -30,10 +30,13 @@ public partial record WorkflowHandle(
     /// <param name="rpcOptions">What can be set for the calls.</param>
     /// <exception cref="Exceptions.WorkflowFailedException">It did not complete; see the inner one.</exception>
     /// <exception cref="Exceptions.WorkflowContinuedAsNewException">It went on, and following is off.</exception>
+    /// <exception cref="InvalidCastException">The result has another type.</exception>
     public virtual async Task<TResult> GetResultAsync<TResult>(bool followRuns = true, RpcOptions? rpcOptions = null) =>
         await ValuePayloads.SingleAsync<TResult>(
-            Client.Options.DataConverter, await WorkflowResultCall.InvokeAsync(this, followRuns, rpcOptions)
-                .ConfigureAwait(false)).ConfigureAwait(false);
+            Client.Options.DataConverter,
+            await WorkflowResultCall.InvokeAsync(this, followRuns, rpcOptions).ConfigureAwait(false),
+            "The result of workflow",
+            $"\"{Id}\"").ConfigureAwait(false);
 
     /// <summary>Sends a signal by a lambda that calls its method.</summary>
     public Task SignalAsync<TWorkflow>(

@@ -20,8 +20,11 @@ public record WorkflowUpdateHandle(ICairnClient Client, string Id, string Workfl
     /// <summary>Waits for the result of the update.</summary>
     /// <exception cref="Exceptions.WorkflowUpdateFailedException">It was refused or failed.</exception>
     /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">The call ended before.</exception>
+    /// <exception cref="InvalidCastException">The result has another type.</exception>
     public virtual async Task<TResult> GetResultAsync<TResult>(RpcOptions? rpcOptions = null) =>
         await ValuePayloads.SingleAsync<TResult>(
-            Client.Options.DataConverter, await WorkflowUpdateResultCall.InvokeAsync(this, rpcOptions)
-                .ConfigureAwait(false)).ConfigureAwait(false);
+            Client.Options.DataConverter,
+            await WorkflowUpdateResultCall.InvokeAsync(this, rpcOptions).ConfigureAwait(false),
+            "The result of update",
+            $"\"{Id}\" of workflow \"{WorkflowId}\"").ConfigureAwait(false);
 }

@@ -32,4 +32,10 @@ internal static class ErrorPages
 
     /// <summary>A workflow ended with signals that no handler took.</summary>
     public const string UnhandledSignals = "See docs/errors/CRN1008.md";
+
+    /// <summary>A workflow waits for what no event can bring.</summary>
+    public const string EndlessWait = "See docs/errors/CRN1009.md";
+
+    /// <summary>A signal waits for a handler.</summary>
+    public const string SignalWaits = "See docs/errors/CRN1010.md";
 }

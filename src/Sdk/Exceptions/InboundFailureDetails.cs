@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cairn.Api.Common.V1;
 using Cairn.Converters;
 
@@ -17,6 +18,10 @@ public record InboundFailureDetails(IPayloadConverter Converter, IReadOnlyCollec
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
-        return Converter.ToValue<T>(Payloads!.ElementAt(index));
+        return TypedValue.Read<T>(
+            Converter,
+            Payloads!.ElementAt(index),
+            "The detail of the failure at place",
+            index.ToString(CultureInfo.InvariantCulture));
     }
 }

@@ -109,11 +109,13 @@ public class WorkflowReplayer
         var recorded = await Options.DataConverter.PayloadCodec.DecodedAsync(
             new History { Events = { history.Events } }).ConfigureAwait(false);
         var state = new RunState();
-        var runId = recorded.Events.FirstOrDefault()?.WorkflowExecutionStartedEventAttributes?.OriginalExecutionRunId;
+        var started = recorded.Events.FirstOrDefault()?.WorkflowExecutionStartedEventAttributes;
+        var runId = started?.OriginalExecutionRunId ?? string.Empty;
         var failure = await watchdog.RunAsync(new ActivationSlot<Exception?>(
-            slot => Replay(state, recorded, history.Id, runId ?? string.Empty, slot))
+            slot => Replay(state, recorded, history.Id, runId, slot))
         {
-            WhenStuck = () => new DeadlockException(runId ?? string.Empty, limit!.Value),
+            WhenStuck = () => new DeadlockException(
+                started?.WorkflowType?.Name ?? string.Empty, history.Id, runId, limit!.Value),
         }).ConfigureAwait(false);
         failure = await EscapeAsync(state, failure).ConfigureAwait(false) ?? failure;
         if (failure is null)

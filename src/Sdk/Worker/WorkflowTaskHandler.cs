@@ -77,6 +77,7 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
             var answer = await StepAsync(run, task, slot => Work(run, task, events, slot)).ConfigureAwait(false)
                 ?? await WithLocalActivitiesAsync(run, task).ConfigureAwait(false);
             answer = await CatchEscapeAsync(run, task, answer).ConfigureAwait(false);
+            run.State?.Instance?.EndlessWait.Warn();
 
             // A run that is over has no next task; if the server does not take its end, history comes again in full.
             if (run.State?.Instance is { IsOver: true })
@@ -268,8 +269,12 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
     {
         var state = run.State;
         run.Forget(isStuck: true);
-        return WorkflowTaskAnswers.Failed(
-            options, task, state, new DeadlockException(run.RunId, options.DeadlockTimeout!.Value), isOwn: true);
+        var deadlock = new DeadlockException(
+            task.WorkflowType?.Name ?? string.Empty,
+            task.WorkflowExecution.WorkflowId,
+            run.RunId,
+            options.DeadlockTimeout!.Value);
+        return WorkflowTaskAnswers.Failed(options, task, state, deadlock, isOwn: true);
     }
 
     private WorkflowTaskAnswer Failed(

@@ -1,6 +1,5 @@
 using Cairn.Api.Command.V1;
 using Cairn.Common;
-using Cairn.Converters;
 using Cairn.Exceptions;
 using Cairn.Sdk.Replay.Activations;
 using Cairn.Sdk.Replay.Commands;
@@ -81,21 +80,7 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
             resolution = await call.Task;
         }
 
-        return ToResult<T>(resolution);
-    }
-
-    /// <summary>The result of an activity that has ended; a failure is thrown.</summary>
-    public T ToResult<T>(Resolution resolution)
-    {
-        if (resolution is Resolution.Failed failed)
-        {
-            throw instance.Values.ToException(failed.Failure);
-        }
-
-        var result = ((Resolution.Completed)resolution).Result;
-        return typeof(T) == typeof(Nothing) || result is not { Payloads_.Count: > 0 }
-            ? default!
-            : instance.PayloadConverter.ToValue<T>(result.Payloads_[0]);
+        return instance.Values.ToResult<T>(resolution, "The result of activity", call.Activity);
     }
 
     private ScheduleActivityTaskCommandAttributes ToAttributes(PendingActivity call, ScheduleActivityInput input)

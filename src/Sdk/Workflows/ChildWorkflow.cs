@@ -1,4 +1,3 @@
-using Cairn.Converters;
 using Cairn.Sdk.Replay.Activations;
 using Cairn.Sdk.Replay.Commands;
 
@@ -20,19 +19,8 @@ internal sealed class ChildWorkflow<TWorkflow, TResult>(WorkflowInstance instanc
     public void Resolve(Resolution resolution) => end.TrySetResult(resolution);
 
     /// <inheritdoc/>
-    public override async Task<T> GetResultAsync<T>()
-    {
-        var resolution = await end.Task;
-        if (resolution is Resolution.Failed failed)
-        {
-            throw instance.Values.ToException(failed.Failure);
-        }
-
-        var result = ((Resolution.Completed)resolution).Result;
-        return typeof(T) == typeof(Nothing) || result is not { Payloads_.Count: > 0 }
-            ? default!
-            : instance.PayloadConverter.ToValue<T>(result.Payloads_[0]);
-    }
+    public override async Task<T> GetResultAsync<T>() => instance.Values.ToResult<T>(
+        await end.Task, "The result of child workflow", $"{child.Workflow} \"{child.Id}\"");
 
     /// <inheritdoc/>
     private protected override Task SignalAsync(

@@ -17,13 +17,13 @@ internal static class ClosingWarnings
         var unfinished = string.Join(", ", Unfinished(instance));
         if (unfinished.Length > 0)
         {
-            WorkflowLog.UnfinishedHandlers(instance.Logger, instance.Info.WorkflowId, unfinished);
+            WorkflowLog.UnfinishedHandlers(instance.CodeLogger, instance.Info.WorkflowId, unfinished);
         }
 
         var unhandled = string.Join(", ", instance.Signals.Unhandled);
         if (unhandled.Length > 0)
         {
-            WorkflowLog.UnhandledSignals(instance.Logger, instance.Info.WorkflowId, unhandled);
+            WorkflowLog.UnhandledSignals(instance.CodeLogger, instance.Info.WorkflowId, unhandled);
         }
     }
 

@@ -51,7 +51,8 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
 
                 if (resolution is not Resolution.Backoff backoff)
                 {
-                    return activities.ToResult<T>(resolution);
+                    return instance.Values.ToResult<T>(
+                        resolution, "The result of local activity", input.Activity);
                 }
 
                 await instance.Timers.DelayAsync(

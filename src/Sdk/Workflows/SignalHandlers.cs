@@ -6,6 +6,7 @@ namespace Cairn.Workflows;
 internal sealed class SignalHandlers(WorkflowInstance instance)
 {
     private readonly List<WorkflowSignalDefinition> running = [];
+    private readonly HashSet<string> warnedOf = [];
     private List<ActivationJob.SignalWorkflow> buffered = [];
     private HandlerDictionary<WorkflowSignalDefinition>? own;
     private WorkflowSignalDefinition? dynamicHandler = instance.Definition.DynamicSignal;
@@ -48,6 +49,34 @@ internal sealed class SignalHandlers(WorkflowInstance instance)
         }
     }
 
+    /// <summary>
+    /// Warns, once for each name, of signals that wait for a handler after an activation, if the class has handlers
+    /// and the name may be misspelt. What a replay finds was warned of before.
+    /// </summary>
+    public void WarnOfWaiting()
+    {
+        if (buffered.Count == 0 || instance.IsOver || dynamicHandler is not null
+            || instance.Definition.Signals.Count == 0)
+        {
+            return;
+        }
+
+        var names = Unhandled.Where(name => !WorkflowNames.IsReserved(name)).ToList();
+        foreach (var name in names)
+        {
+            if (warnedOf.Add(name) && !instance.IsReplaying)
+            {
+                WorkflowLog.SignalWaits(
+                    instance.Logger,
+                    name,
+                    instance.Info.WorkflowType,
+                    instance.Info.WorkflowId,
+                    instance.Info.RunId,
+                    string.Join(", ", All.Select(handler => handler.Name).Order(StringComparer.Ordinal)));
+            }
+        }
+    }
+
     private WorkflowSignalDefinition? Find(string name)
     {
         WorkflowSignalDefinition? handler;
@@ -77,7 +106,7 @@ internal sealed class SignalHandlers(WorkflowInstance instance)
         catch (Exception e)
         {
             // A sender's mistake must not stop the workflow.
-            WorkflowLog.SignalDropped(instance.Logger, e, signal.Name);
+            WorkflowLog.SignalDropped(instance.CodeLogger, e, signal.Name);
             return;
         }
 

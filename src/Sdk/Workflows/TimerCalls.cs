@@ -27,7 +27,11 @@ internal sealed class TimerCalls(WorkflowInstance instance)
         }
 
         var timer = new PendingTimer(this, delay == Timeout.InfiniteTimeSpan ? 0 : ++count, site);
-        if (timer.Seq != 0)
+        if (timer.Seq == 0)
+        {
+            instance.EndlessWait.MayEndByCancellation = true;
+        }
+        else
         {
             // The server knows no timer of no length.
             var length = delay == TimeSpan.Zero ? TimeSpan.FromMilliseconds(1) : delay;

@@ -74,7 +74,15 @@ public static partial class Workflow
     /// <summary>
     /// Cancelled when somebody asks the workflow to cancel itself. Calls that are given no token take this one.
     /// </summary>
-    public static CancellationToken CancellationToken => Context.DefaultToken;
+    public static CancellationToken CancellationToken
+    {
+        get
+        {
+            var context = Context;
+            context.EndlessWait.MayEndByCancellation = true;
+            return context.DefaultToken;
+        }
+    }
 
     /// <summary>The signals' handlers, which code can change; a new one gets what was sent before.</summary>
     public static IDictionary<string, WorkflowSignalDefinition> Signals => Context.Signals.ByName;

@@ -52,6 +52,7 @@ internal sealed class WorkflowInstance : IDisposable
         Versions = new(this);
         Properties = new(this, details.Job.Started);
         Failures = new(this, details.FailureExceptionTypes);
+        EndlessWait = new(this);
         Logger = details.Logger;
         CodeLogger = new ReplaySafeLogger(Logger, this);
     }
@@ -93,6 +94,9 @@ internal sealed class WorkflowInstance : IDisposable
     public WorkflowProperties Properties { get; }
 
     public WorkflowFailures Failures { get; }
+
+    /// <summary>Warns of code that waits for what no event can bring.</summary>
+    public EndlessWait EndlessWait { get; }
 
     /// <summary>What calls the workflow's code, through the worker's interceptors.</summary>
     public WorkflowInboundInterceptor Inbound => inbound ??= Intercepted();
@@ -181,6 +185,8 @@ internal sealed class WorkflowInstance : IDisposable
             : [];
         commands.Clear();
         Inside(activation, static (self, activation) => self.Run((Activation)activation));
+        Signals.WarnOfWaiting();
+        EndlessWait.Look();
         return commands;
     }
 

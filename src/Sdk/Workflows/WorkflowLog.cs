@@ -52,4 +52,21 @@ internal static partial class WorkflowLog
         "[CRN1007] Workflow {WorkflowType} has state that a replay does not repeat: {Fields}. What a workflow needs to "
         + "know belongs in instance fields of plain types. " + ErrorPages.SharedState)]
     public static partial void SharedState(ILogger logger, string workflowType, string fields);
+
+    [LoggerMessage(
+        3023,
+        LogLevel.Warning,
+        "[CRN1009] Workflow {WorkflowType} {WorkflowId}, run {RunId}, waits for something that no event can bring: it "
+        + "has no timer, activity, child or condition under way and no handler of signals or updates. It stays open "
+        + "until it is terminated or times out. Wait with members of Workflow, or add a handler. "
+        + ErrorPages.EndlessWait)]
+    public static partial void WaitsForNothing(ILogger logger, string workflowType, string workflowId, string runId);
+
+    [LoggerMessage(
+        3024,
+        LogLevel.Warning,
+        "[CRN1010] Signal {Signal} came to workflow {WorkflowType} {WorkflowId}, run {RunId}, which has no handler for "
+        + "it. Its handlers: {Handlers}. The signal is kept until there is a handler. " + ErrorPages.SignalWaits)]
+    public static partial void SignalWaits(
+        ILogger logger, string signal, string workflowType, string workflowId, string runId, string handlers);
 }

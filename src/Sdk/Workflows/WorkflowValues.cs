@@ -3,6 +3,7 @@ using Cairn.Api.Failure.V1;
 using Cairn.Api.Sdk.V1;
 using Cairn.Common;
 using Cairn.Converters;
+using Cairn.Sdk.Replay.Activations;
 
 namespace Cairn.Workflows;
 
@@ -14,6 +15,25 @@ internal sealed class WorkflowValues(DataConverter converter)
         converter.FailureConverter.ToException(failure, converter.PayloadConverter);
 
     public Failure ToFailure(Exception exception) => FailureReport.Of(exception, converter);
+
+    /// <summary>The result of a call that has ended; a failure is thrown.</summary>
+    /// <typeparam name="T">The result; <see cref="Nothing"/> if it is not looked at.</typeparam>
+    /// <param name="resolution">How the call ended.</param>
+    /// <param name="kind">What was called, for the error if the result has another type.</param>
+    /// <param name="name">Its name, for that error.</param>
+    /// <exception cref="InvalidCastException">The result has another type.</exception>
+    public T ToResult<T>(Resolution resolution, string kind, string name)
+    {
+        if (resolution is Resolution.Failed failed)
+        {
+            throw ToException(failed.Failure);
+        }
+
+        var result = ((Resolution.Completed)resolution).Result;
+        return typeof(T) == typeof(Nothing) || result is not { Payloads_.Count: > 0 }
+            ? default!
+            : TypedValue.Read<T>(converter.PayloadConverter, result.Payloads_[0], kind, name);
+    }
 
     public Payload ToPayload(object? value) => converter.PayloadConverter.ToPayload(value);
 

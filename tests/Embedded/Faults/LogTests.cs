@@ -48,6 +48,21 @@ public sealed partial class LogTests : EngineTest
         }
     }
 
+    [Fact]
+    public async Task A_log_that_awaits_changes_nothing_when_signals_are_dropped_or_left_over()
+    {
+        using var log = new BusyLog();
+        await using var worker = StartWorker(
+            NewClient(new() { LoggerFactory = log }), options => options.AddWorkflow<TakesNumber>());
+        var handle = await Client.StartWorkflowAsync((TakesNumber w) => w.RunAsync(), Id());
+        await handle.SignalAsync("Take", ["no number"]);
+        await handle.SignalAsync("Unknown", []);
+        await handle.SignalAsync(w => w.TakeAsync(7));
+        Assert.Equal(7, await SoonAsync(handle.GetResultAsync()));
+        var history = await handle.FetchHistoryAsync();
+        Assert.DoesNotContain(history.Events, e => e.EventType == EventType.WorkflowTaskFailed);
+    }
+
     [LoggerMessage(LogLevel.Information, "from the {Place}")]
     private static partial void Note(ILogger logger, string place);
 
@@ -90,6 +105,26 @@ public sealed partial class LogTests : EngineTest
             }
 
             return how;
+        }
+    }
+
+    [Workflow]
+    public class TakesNumber
+    {
+        private int taken;
+
+        [WorkflowRun]
+        public async Task<int> RunAsync()
+        {
+            await Workflow.WaitConditionAsync(() => taken > 0);
+            return taken;
+        }
+
+        [WorkflowSignal]
+        public Task TakeAsync(int number)
+        {
+            taken = number;
+            return Task.CompletedTask;
         }
     }
 }
