@@ -4,16 +4,16 @@ using Cairn.Storage;
 
 namespace Cairn.Runtime;
 
-/// <summary>What the answers of all services have in common.</summary>
+/// <summary>Answers requests of all services.</summary>
 internal static class Answers
 {
-    /// <summary>Answers a request. Whatever goes wrong leaves as a status of its own.</summary>
+    /// <summary>Answers a request. Every error leaves as an exception with its own status code.</summary>
     public static Task<TResponse> AnswerAsync<TRequest, TResponse>(
         Node node, TRequest request, RpcContext context, Func<Node, TRequest, Task<TResponse>> handle)
         where TRequest : class =>
         AnswerAsync(node, request, context, (at, asked, _) => handle(at, asked));
 
-    /// <summary>Answers a request by a handler that looks at the caller's deadline, headers or token.</summary>
+    /// <summary>Answers a request; the handler may read the caller's deadline, headers or cancellation token.</summary>
     public static async Task<TResponse> AnswerAsync<TRequest, TResponse>(
         Node node, TRequest request, RpcContext context, Func<Node, TRequest, RpcContext, Task<TResponse>> handle)
         where TRequest : class

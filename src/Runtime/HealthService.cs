@@ -6,12 +6,12 @@ using Status = Cairn.Protocol.Health.HealthCheckResponse.Types.ServingStatus;
 
 namespace Cairn.Runtime;
 
-/// <summary>Answers probes: the node serves as long as its store can be used.</summary>
+/// <summary>Answers health checks: the node is serving as long as its store can be used.</summary>
 /// <param name="store">The store.</param>
 internal sealed class HealthService(IStore store) : IHealthService
 {
     /// <inheritdoc/>
-    /// <remarks>No name stands for the whole server.</remarks>
+    /// <remarks>An empty service name means the whole server.</remarks>
     public Task<HealthCheckResponse> CheckAsync(HealthCheckRequest request, RpcContext context = default) =>
         request.Service is "" or WorkflowServiceMethods.ServiceName
             ? Task.FromResult(new HealthCheckResponse

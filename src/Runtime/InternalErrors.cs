@@ -6,34 +6,34 @@ using Microsoft.Extensions.Logging;
 namespace Cairn.Runtime;
 
 /// <summary>
-/// Where an exception that no code expects ends: it is logged once, with what was being done and its stack, and becomes
-/// a status that says nothing of the engine's inside.
+/// Handles unexpected exceptions: each is logged once, with the operation and its stack, and becomes a status that
+/// reveals nothing of the engine.
 /// </summary>
 /// <param name="loggers">Where the node logs.</param>
 internal sealed partial class InternalErrors(ILoggerFactory loggers)
 {
     private readonly ILogger logger = loggers.CreateLogger("Cairn.Runtime");
 
-    /// <summary>Begins work that no caller awaits; an exception that comes out of it is reported.</summary>
-    /// <param name="input">What the work is, for the log.</param>
-    /// <param name="work">The work. Up to its first wait it runs at once.</param>
+    /// <summary>Starts work that no caller awaits; an exception that it throws is logged.</summary>
+    /// <param name="input">The name of the work, for the log.</param>
+    /// <param name="work">The work. It runs at once up to its first await.</param>
     public void Start(string input, Func<Task> work) => _ = WatchAsync(input, work);
 
-    /// <summary>Logs an exception that came out of work that no execution is to blame for.</summary>
-    /// <param name="input">What was being done: the name of a request or of a background task.</param>
+    /// <summary>Logs an exception of work that belongs to no execution.</summary>
+    /// <param name="input">The name of the request or of the background task.</param>
     /// <param name="unexpected">The exception.</param>
-    /// <returns>What the caller is answered with.</returns>
+    /// <returns>The exception that the caller receives.</returns>
     public RpcException Report(string input, Exception unexpected)
     {
         LogUnexpected(input, unexpected);
         return Refused.Internal();
     }
 
-    /// <summary>Logs an exception that came out of a decision on an execution, which is set aside.</summary>
-    /// <param name="input">What was being done.</param>
+    /// <summary>Logs an exception of a decision on an execution, which is set aside.</summary>
+    /// <param name="input">The name of the request or of the background task.</param>
     /// <param name="key">The execution.</param>
     /// <param name="unexpected">The exception.</param>
-    /// <returns>What the caller is answered with.</returns>
+    /// <returns>The exception that the caller receives.</returns>
     public RpcException SetAside(string input, ExecutionKey key, Exception unexpected)
     {
         LogSetAside(input, key.Namespace.Value, key.WorkflowId.Value, key.RunId.Value, unexpected);
@@ -43,7 +43,7 @@ internal sealed partial class InternalErrors(ILoggerFactory loggers)
     /// <summary>Logs that the journal of an execution cannot be read.</summary>
     /// <param name="key">The execution.</param>
     /// <param name="damage">What is wrong with it.</param>
-    /// <returns>What callers are answered with.</returns>
+    /// <returns>The exception that callers receive.</returns>
     public RpcException Damaged(ExecutionKey key, Exception damage)
     {
         LogDamaged(key.Namespace.Value, key.WorkflowId.Value, key.RunId.Value, damage);
@@ -77,7 +77,7 @@ internal sealed partial class InternalErrors(ILoggerFactory loggers)
         1004,
         LogLevel.Critical,
         "{Input} failed with an exception that the engine does not expect. A caller is answered with INTERNAL; "
-        + "everything else goes on.")]
+        + "everything else continues.")]
     private partial void LogUnexpected(string input, Exception unexpected);
 
     [LoggerMessage(
@@ -85,7 +85,7 @@ internal sealed partial class InternalErrors(ILoggerFactory loggers)
         LogLevel.Critical,
         "{Input} failed with an exception that the engine does not expect, and changed nothing. Workflow execution "
         + "{Namespace}/{WorkflowId}/{RunId} is set aside until the node is started again: it can be described, listed, "
-        + "read and deleted. Everything else goes on.")]
+        + "read and deleted. Everything else continues.")]
     private partial void LogSetAside(
         string input, string @namespace, string workflowId, string runId, Exception unexpected);
 
@@ -93,15 +93,15 @@ internal sealed partial class InternalErrors(ILoggerFactory loggers)
         1006,
         LogLevel.Critical,
         "The stored data of workflow execution {Namespace}/{WorkflowId}/{RunId} is damaged. Requests for it are "
-        + "answered with DATA_LOSS; it can be described, listed and deleted. Everything else goes on.")]
+        + "answered with DATA_LOSS; it can be described, listed and deleted. Everything else continues.")]
     private partial void LogDamaged(string @namespace, string workflowId, string runId, Exception damage);
 
     [LoggerMessage(
         1017,
         LogLevel.Error,
         "The deletion of workflow execution {Namespace}/{WorkflowId}/{RunId} failed, so it is removed as it is. No "
-        + "event tells its parent (workflow id: {ParentId}), which may wait for it, or its open children (workflow "
-        + "ids: {ChildIds}), which go on: reset or terminate those that should not.")]
+        + "event notifies its parent (workflow id: {ParentId}), which may wait for it, or its open children (workflow "
+        + "ids: {ChildIds}), which continue: reset or terminate those that should not.")]
     private partial void LogRemovedWithoutNotice(
         string @namespace, string workflowId, string runId, string parentId, string childIds);
 }

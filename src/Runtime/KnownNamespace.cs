@@ -4,10 +4,10 @@ using Cairn.Api.WorkflowService.V1;
 namespace Cairn.Runtime;
 
 /// <summary>A namespace as it is stored.</summary>
-/// <param name="Description">What is stored of it: its information and its settings. Nobody changes it.</param>
+/// <param name="Description">Its information and its settings as stored. It must not be modified.</param>
 /// <param name="Version">The version of its document.</param>
 internal sealed record KnownNamespace(DescribeNamespaceResponse Description, long Version)
 {
-    /// <summary>Whether it is gone, and only its name still taken.</summary>
+    /// <summary>Whether it is deleted; its name stays taken.</summary>
     public bool IsDeleted => Description.NamespaceInfo.State == NamespaceState.Deleted;
 }

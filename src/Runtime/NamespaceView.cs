@@ -8,13 +8,13 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Runtime;
 
-/// <summary>Namespaces as they are stored, and as callers see them.</summary>
+/// <summary>Converts namespaces between their stored form and the form that callers see.</summary>
 internal static class NamespaceView
 {
-    /// <summary>The name of the only cluster, as that of Temporal's server.</summary>
+    /// <summary>The name of the only cluster, the same as in Temporal's server.</summary>
     public const string ClusterName = "active";
 
-    /// <summary>A new namespace, as it is stored.</summary>
+    /// <summary>A new namespace in its stored form.</summary>
     public static DescribeNamespaceResponse New(string name, TimeSpan retention) => new()
     {
         NamespaceInfo = new NamespaceInfo
@@ -31,12 +31,14 @@ internal static class NamespaceView
         },
     };
 
-    /// <summary>A stored namespace with what is true of all of them: it is not stored, for it may change.</summary>
+    /// <summary>
+    /// A stored namespace with the parts that all namespaces share, which are not stored because they may change.
+    /// </summary>
     public static DescribeNamespaceResponse Complete(DescribeNamespaceResponse stored)
     {
         var view = stored.Clone();
         view.Config.BadBinaries = new BadBinaries();
-        // Tools of Temporal's rely on it.
+        // Temporal's tools rely on it.
         view.ReplicationConfig = new NamespaceReplicationConfig
         {
             ActiveClusterName = ClusterName,

@@ -11,15 +11,16 @@ using Google.Protobuf;
 namespace Cairn.Runtime;
 
 /// <summary>
-/// The namespaces of a node: documents of the store, all of them also in memory, for every request asks for one.
+/// The namespaces of a node. They are documents of the store, and all of them are in memory, because each request needs
+/// one.
 /// </summary>
 /// <param name="store">The store.</param>
 internal sealed class Namespaces(IStore store)
 {
-    /// <summary>The shortest time that closed workflows may be kept (namespaceMinRetentionLocal).</summary>
+    /// <summary>The shortest retention of closed workflows (namespaceMinRetentionLocal).</summary>
     public static readonly TimeSpan ShortestRetention = TimeSpan.FromHours(1);
 
-    /// <summary>How long they are kept where nobody said it: that of Temporal's command line.</summary>
+    /// <summary>The retention if none is set: the default of Temporal's command line.</summary>
     public static readonly TimeSpan DefaultRetention = TimeSpan.FromHours(72);
 
     private const string Kind = "namespace";
@@ -28,18 +29,18 @@ internal sealed class Namespaces(IStore store)
 
     private readonly ConcurrentDictionary<string, KnownNamespace> known = new(StringComparer.Ordinal);
 
-    /// <summary>A namespace was made, changed or deleted, and that is durable.</summary>
+    /// <summary>Raised when the creation, change or deletion of a namespace is durable.</summary>
     public event Action? Changed;
 
-    /// <summary>Every namespace, deleted ones among them, by name.</summary>
+    /// <summary>All namespaces by name, including deleted ones.</summary>
     public IEnumerable<KnownNamespace> All =>
         known.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value);
 
-    /// <summary>The names of those that are not deleted.</summary>
+    /// <summary>The names of the namespaces that are not deleted.</summary>
     public IEnumerable<NamespaceName> Live =>
         All.Where(one => !one.IsDeleted).Select(one => new NamespaceName(one.Description.NamespaceInfo.Name));
 
-    /// <summary>Reads what is stored, and makes those that must be there and are not.</summary>
+    /// <summary>Reads the stored namespaces, and creates the required ones that are missing.</summary>
     public async Task StartAsync(IEnumerable<string> wanted, CancellationToken cancellationToken)
     {
         string? after = null;
@@ -60,7 +61,7 @@ internal sealed class Namespaces(IStore store)
     }
 
     /// <summary>The namespace of a request.</summary>
-    /// <exception cref="RpcException">It is not named, or there is none of that name.</exception>
+    /// <exception cref="RpcException">The request names no namespace, or one that does not exist.</exception>
     public NamespaceName Find(string name, string unnamed = "Namespace is empty.")
     {
         if (name.Length == 0)
@@ -79,7 +80,7 @@ internal sealed class Namespaces(IStore store)
     }
 
     /// <summary>The namespace of a request that may give its id instead of its name.</summary>
-    /// <exception cref="RpcException">It is not named, or there is none of that name or id.</exception>
+    /// <exception cref="RpcException">The request names no namespace, or one that does not exist.</exception>
     public KnownNamespace Find(string name, string id, string unnamed)
     {
         if (name.Length > 0 && id.Length > 0)
@@ -93,8 +94,8 @@ internal sealed class Namespaces(IStore store)
             : known[Find(name, unnamed).Value];
     }
 
-    /// <summary>Makes a namespace.</summary>
-    /// <exception cref="RpcException">There is one of that name.</exception>
+    /// <summary>Creates a namespace.</summary>
+    /// <exception cref="RpcException">A namespace of this name exists.</exception>
     public async Task CreateAsync(DescribeNamespaceResponse description)
     {
         var name = description.NamespaceInfo.Name;
@@ -107,7 +108,7 @@ internal sealed class Namespaces(IStore store)
         }
     }
 
-    /// <summary>Changes a namespace; the change is made again if somebody else was faster.</summary>
+    /// <summary>Changes a namespace; tries again if another writer changed it first.</summary>
     public async Task<DescribeNamespaceResponse> ChangeAsync(
         NamespaceName name, Action<DescribeNamespaceResponse> change)
     {
@@ -123,7 +124,7 @@ internal sealed class Namespaces(IStore store)
         }
     }
 
-    /// <summary>Writes what follows a version that is known; false if somebody else was faster.</summary>
+    /// <summary>Writes the next version; false if another writer changed the namespace first.</summary>
     private async Task<bool> TryWriteAsync(KnownNamespace next)
     {
         var key = new DocumentKey(Kind, None, next.Description.NamespaceInfo.Name);
@@ -153,7 +154,7 @@ internal sealed class Namespaces(IStore store)
     private void Learn(Document document) => Learn(new KnownNamespace(
         DescribeNamespaceResponse.Parser.ParseFrom(document.Content.Span), document.Version));
 
-    /// <summary>Two writes may be heard of in another order than that in which they were made.</summary>
+    /// <summary>The answers to two writes may arrive in another order than the writes were made.</summary>
     private void Learn(KnownNamespace news) => known.AddOrUpdate(
         news.Description.NamespaceInfo.Name,
         news,

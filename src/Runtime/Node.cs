@@ -16,8 +16,8 @@ using Microsoft.Extensions.Logging;
 namespace Cairn.Runtime;
 
 /// <summary>
-/// One engine at work: partitions, task queues and timers over a store. Its face is <see cref="Service"/>; it has no
-/// ports and no threads of its own.
+/// A running engine: partitions, task queues and timers on a store. Requests come in through <see cref="Service"/>; it
+/// has no ports and no threads of its own.
 /// </summary>
 public sealed class Node : IAsyncDisposable
 {
@@ -57,13 +57,13 @@ public sealed class Node : IAsyncDisposable
         Namespaces.Changed += retention.LookSoon;
     }
 
-    /// <summary>The one boundary: every request comes in here.</summary>
+    /// <summary>The service for clients and workers.</summary>
     public IWorkflowService Service { get; }
 
-    /// <summary>The boundary for operators.</summary>
+    /// <summary>The service for operators.</summary>
     public IOperatorService OperatorService { get; }
 
-    /// <summary>The boundary for probes: it does not serve while its store cannot be used.</summary>
+    /// <summary>The health check: the node is not serving while its store cannot be used.</summary>
     public IHealthService HealthService { get; }
 
     internal NodeOptions Options { get; }
@@ -88,13 +88,13 @@ public sealed class Node : IAsyncDisposable
 
     internal IStore Store { get; }
 
-    /// <summary>How many messages between executions have not arrived.</summary>
+    /// <summary>How many messages between executions are not delivered.</summary>
     internal int MessagesUnderWay => delivery.UnderWay;
 
-    /// <summary>Starts a node on a store: what was open when its last node ended goes on.</summary>
+    /// <summary>Starts a node on a store: workflows that were open when the last node ended continue.</summary>
     /// <param name="store">The store; the node uses it until it is disposed, and does not dispose it.</param>
     /// <param name="options">What the node is made with; null means the defaults.</param>
-    /// <param name="cancellationToken">Ends the start early.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="StoreException">
     /// The store cannot be used, or was made with another number of partitions.
@@ -108,15 +108,17 @@ public sealed class Node : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes no more requests, and ends when all that was decided is durable. Long polls end at once. A second call
-    /// does nothing.
+    /// Accepts no more requests, and ends when all decisions are durable. Long polls end at once. A second call does
+    /// nothing.
     /// </summary>
     public ValueTask DisposeAsync() =>
         new(OnSchedulerAsync(Options, _ => CloseAsync()));
 
     internal Partition Of(WorkflowKey workflow) => partitions[(int)(workflow.StableHash() % (uint)partitions.Count)];
 
-    /// <summary>Asks something of a workflow. The file that asks names the request in the log.</summary>
+    /// <summary>
+    /// Sends a request to a workflow's partition. The caller's source file names the request in the log.
+    /// </summary>
     internal Task<T> AskAsync<T>(
         NamespaceName @namespace,
         string workflowId,
@@ -128,14 +130,16 @@ public sealed class Node : IAsyncDisposable
         return Of(workflow).AskAsync(workflow, runId.Length == 0 ? null : new RunId(runId), decide, file);
     }
 
-    /// <summary>Asks something of a run. The file that asks names the request in the log.</summary>
+    /// <summary>
+    /// Sends a request to the partition of a run. The caller's source file names the request in the log.
+    /// </summary>
     internal Task<T> AskAsync<T>(ExecutionKey key, Func<Scope, T> decide, [CallerFilePath] string file = "")
     {
         var workflow = WorkflowKey.Of(key);
         return Of(workflow).AskAsync(workflow, key.RunId, decide, file);
     }
 
-    // Awaits stay where they begin, so a caller's context is left before the first of them.
+    // Awaits resume on the context where they begin, so the caller's context is left before the first of them.
     private static Task<T> OnSchedulerAsync<T>(NodeOptions options, Func<NodeOptions, Task<T>> work) =>
         SynchronizationContext.Current is null
             ? work(options)
@@ -164,7 +168,8 @@ public sealed class Node : IAsyncDisposable
         }
         catch
         {
-            await node.DisposeAsync(); // What was found already must not be worked on by a node that nobody has.
+            // Work that was found already must not be done by a node that the caller never receives.
+            await node.DisposeAsync();
             throw;
         }
     }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cairn.Runtime;
 
-/// <summary>What a node is made with. Everything that makes a run differ from the next one comes in here.</summary>
+/// <summary>The options of a node. Everything that can make two runs differ comes in here.</summary>
 public sealed record NodeOptions
 {
     /// <summary>The clock; tests and simulation bring their own. Default: the system's.</summary>
@@ -19,8 +19,8 @@ public sealed record NodeOptions
     public Func<Guid> NewId { get; init; } = Guid.CreateVersion7;
 
     /// <summary>
-    /// Where chance comes from, which keeps apart what would be tried again at one time: numbers from 0 to below 1.
-    /// Default: the generator of this process.
+    /// Where random numbers come from, at least 0 and below 1; they spread retries over time. Default: the generator of
+    /// this process.
     /// </summary>
     public Func<double> Chance { get; init; } =
         () => RandomNumberGenerator.GetInt32(int.MaxValue) / (double)int.MaxValue;
@@ -29,31 +29,29 @@ public sealed record NodeOptions
     public TaskScheduler Scheduler { get; init; } = TaskScheduler.Default;
 
     /// <summary>
-    /// How many partitions the executions are spread over, 1 to 1,024; fixed for the life of a database, which another
-    /// number is refused for. Default: 1.
+    /// How many partitions the executions are spread over, 1 to 1,024. The number is fixed for the life of a database;
+    /// a start with another number is refused. Default: 1.
     /// </summary>
     public int Partitions { get; init; } = 1;
 
     /// <summary>
-    /// The namespaces that are made if the store has none of that name. Default: the one named <c>default</c>.
+    /// The namespaces that the node creates if they are missing. Default: the one named <c>default</c>.
     /// </summary>
     public IReadOnlyList<string> Namespaces { get; init; } = ["default"];
 
-    /// <summary>
-    /// Search attributes that every namespace has beside those of the system. Default: none.
-    /// </summary>
+    /// <summary>Search attributes that every namespace has beside those of the system. Default: none.</summary>
     public IReadOnlyDictionary<string, IndexedValueType> SearchAttributes { get; init; } =
         FrozenDictionary<string, IndexedValueType>.Empty;
 
     /// <summary>
-    /// Whether all workers live in the node's process, so that they end with it: after a restart the tasks that they
-    /// had are not waited for. Default: false.
+    /// Whether all workers run in the node's process and end with it: then the node does not wait, after a restart, for
+    /// the tasks that they had. Default: false.
     /// </summary>
     public bool WorkersAreInProcess { get; init; }
 
     /// <summary>
-    /// How many open executions a partition keeps in memory when they are idle; and a hundredth as many closed ones,
-    /// which hardly anybody asks for but who waited for their end. 0 or more. Default: 10,000.
+    /// How many idle open executions a partition keeps in memory, 0 or more. It keeps a hundredth as many closed ones,
+    /// since few callers ask for a closed run later. Default: 10,000.
     /// </summary>
     public int CachedExecutions { get; init; } = 10_000;
 
@@ -63,32 +61,32 @@ public sealed record NodeOptions
     public TimeSpan TimerHorizon { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// How long a mark that need not be durable at once (that a task was started, a heartbeat) may wait for a commit
-    /// that happens anyway, up to a minute. Default: 20 ms.
+    /// How long a change that may be lost (the start of a task, a heartbeat) waits for a commit that happens anyway, up
+    /// to a minute. Default: 20 ms.
     /// </summary>
     public TimeSpan LazyCommit { get; init; } = TimeSpan.FromMilliseconds(20);
 
     /// <summary>
-    /// Whether a client that is a worker too may have the first workflow task with the answer to its start
+    /// Whether a client that is also a worker may receive the first workflow task with the answer to its start
     /// (system.enableEagerWorkflowStart of Temporal's server). Default: true.
     /// </summary>
     public bool EagerWorkflowStart { get; init; } = true;
 
     /// <summary>
-    /// Whether a worker may have activities with the answer to the workflow task that schedules them
+    /// Whether a worker may receive activity tasks with the answer to the workflow task that schedules them
     /// (system.enableActivityEagerExecution of Temporal's server). Default: true.
     /// </summary>
     public bool EagerActivities { get; init; } = true;
 
     /// <summary>
-    /// Called before a decision writes a record; what it throws is an unexpected exception of that decision. For tests.
-    /// Default: null, for nothing.
+    /// Called before a decision writes a record; an exception that it throws is an unexpected exception of that
+    /// decision. For tests. Default: null, which calls nothing.
     /// </summary>
     internal Action<ExecutionKey>? BeforeRecord { get; init; }
 
     /// <summary>
-    /// Which addresses a start may name to be told how its workflow ended. They are kept with the workflow and shown;
-    /// nobody is called yet. Default: none, and a start that names one is refused.
+    /// Which addresses a start may name as completion callbacks. Callbacks are stored with the workflow and shown, but
+    /// not called yet. Default: none; a start that names one is refused.
     /// </summary>
     public CallbackAddresses CallbackAddresses { get; init; } = CallbackAddresses.None;
 

@@ -3,7 +3,7 @@ using Cairn.Protocol;
 namespace Cairn.Runtime;
 
 /// <summary>
-/// Has each RPC of operators handled by the class of its name in <see cref="Requests"/>. The methods are generated from
+/// Passes each RPC of operators to the class of its name in <see cref="Requests"/>. The methods are generated from
 /// proto/operator/service.proto.
 /// </summary>
 /// <param name="node">The node.</param>

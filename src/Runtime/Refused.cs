@@ -6,7 +6,7 @@ using Cairn.Storage;
 
 namespace Cairn.Runtime;
 
-/// <summary>Refusals as the exceptions that callers see.</summary>
+/// <summary>Turns refusals into the exceptions that callers receive.</summary>
 internal static class Refused
 {
     /// <summary>A refusal of the engine.</summary>
@@ -21,10 +21,10 @@ internal static class Refused
         }
     }
 
-    /// <summary>The request is wrong, whatever the state.</summary>
+    /// <summary>The request is invalid in any state.</summary>
     public static RpcException Invalid(string message) => new(RpcException.StatusCode.InvalidArgument, message);
 
-    /// <summary>Throws if a rule says what is wrong with the request.</summary>
+    /// <summary>Throws if a rule returned an error text.</summary>
     public static void IfText(string? message)
     {
         if (message is not null)
@@ -33,19 +33,19 @@ internal static class Refused
         }
     }
 
-    /// <summary>What the request names is not there.</summary>
+    /// <summary>There is nothing of the requested name.</summary>
     public static RpcException NotFound(string message) =>
         new(RpcException.StatusCode.NotFound, message, new NotFoundFailure());
 
-    /// <summary>There is no such run; an empty run id stands for the newest one.</summary>
+    /// <summary>There is no such run; an empty run id means the newest one.</summary>
     public static RpcException NoRun(string workflowId, string runId) => NotFound(runId.Length == 0
         ? $"workflow not found for ID: {workflowId}"
         : $"workflow execution not found for workflow ID \"{workflowId}\" and run ID \"{runId}\"");
 
-    /// <summary>The store, or the node, cannot answer now.</summary>
+    /// <summary>The store or the node cannot answer now.</summary>
     public static RpcException Unavailable(string message) => new(RpcException.StatusCode.Unavailable, message);
 
-    /// <summary>The store failed, or what it has is damaged.</summary>
+    /// <summary>The store failed, or its data is damaged.</summary>
     public static RpcException ByStore(Exception reason) => reason switch
     {
         StoreException { Reason: StoreFailure.Corrupt, Execution: { } damaged } => Damaged(damaged),
@@ -54,22 +54,22 @@ internal static class Refused
         _ => Unavailable($"The store failed: {reason.Message}"),
     };
 
-    /// <summary>The engine made a mistake; what it was is in the log only.</summary>
+    /// <summary>An unexpected exception; only the log has its details.</summary>
     public static RpcException Internal() => new(RpcException.StatusCode.Internal, "internal error");
 
-    /// <summary>The execution is closed to everything that would change it, since a decision on it failed.</summary>
+    /// <summary>The execution refuses all changes, because a decision on it failed.</summary>
     public static RpcException IsSetAside(ExecutionKey key) => new(
         RpcException.StatusCode.FailedPrecondition,
         $"Workflow execution {key.WorkflowId}/{key.RunId} is set aside after an internal error, which is in the "
-        + "server's log. It can be described, read and deleted; it goes on when the server is started again.");
+        + "server's log. It can be described, read and deleted; it continues when the server is started again.");
 
-    /// <summary>What the store has of the execution cannot be read.</summary>
+    /// <summary>The stored data of the execution cannot be read.</summary>
     public static RpcException Damaged(ExecutionKey key) => new(
         RpcException.StatusCode.DataLoss,
         $"The stored data of workflow execution {key.WorkflowId}/{key.RunId} is damaged. It can be described and "
         + "deleted.");
 
-    /// <summary>Whether what was refused may be done later.</summary>
+    /// <summary>Whether the same request may succeed later.</summary>
     public static bool IsPassing(Exception refusal) => refusal is RpcException
     {
         Code: RpcException.StatusCode.Unavailable or RpcException.StatusCode.ResourceExhausted
@@ -77,6 +77,6 @@ internal static class Refused
             or RpcException.StatusCode.Aborted,
     };
 
-    /// <summary>The node takes no more requests.</summary>
+    /// <summary>The node accepts no more requests.</summary>
     public static RpcException ShuttingDown => Unavailable("The engine is shutting down.");
 }

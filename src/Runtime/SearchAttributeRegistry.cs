@@ -10,10 +10,10 @@ using Google.Protobuf;
 namespace Cairn.Runtime;
 
 /// <summary>
-/// The search attributes of namespaces. Those that somebody added are kept in the store, one document a namespace.
+/// The search attributes of namespaces. Those that an operator added are in the store, one document for each namespace.
 /// </summary>
 /// <param name="store">The store.</param>
-/// <param name="shared">Those that every namespace has beside those of the system.</param>
+/// <param name="shared">The search attributes that every namespace has beside those of the system.</param>
 internal sealed class SearchAttributeRegistry(IStore store, IReadOnlyDictionary<string, IndexedValueType> shared)
 {
     private const string Kind = "search-attributes";
@@ -22,7 +22,7 @@ internal sealed class SearchAttributeRegistry(IStore store, IReadOnlyDictionary<
     private ImmutableDictionary<NamespaceName, SearchAttributeTypes> types =
         ImmutableDictionary<NamespaceName, SearchAttributeTypes>.Empty;
 
-    /// <summary>Reads what the store has, before anything is asked.</summary>
+    /// <summary>Reads the stored search attributes; must end before the first request.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         string? after = null;
@@ -37,11 +37,11 @@ internal sealed class SearchAttributeRegistry(IStore store, IReadOnlyDictionary<
         }
     }
 
-    /// <summary>Those of a namespace.</summary>
+    /// <summary>The search attributes of a namespace.</summary>
     public SearchAttributeTypes Of(NamespaceName @namespace) =>
         ImmutableInterlocked.GetOrAdd(ref types, @namespace, name => new SearchAttributeTypes(name.Value, shared));
 
-    /// <summary>Adds some to a namespace, or takes some away; durable when it is done.</summary>
+    /// <summary>Changes the search attributes of a namespace; durable when it is done.</summary>
     /// <exception cref="RpcException">The store cannot be written.</exception>
     public async Task ChangeAsync(
         NamespaceName @namespace,

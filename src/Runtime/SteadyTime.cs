@@ -3,18 +3,18 @@ using Microsoft.Extensions.Logging;
 namespace Cairn.Runtime;
 
 /// <summary>
-/// The machine's clock, but for its being set back: then durations run on, and the node is ahead of the machine until
-/// the machine's clock has been set forward again or the node is started anew. A clock that is set forward is followed
-/// at once, since a machine that slept looks the same. It never goes back.
+/// The machine's clock, but it never goes back. When the machine's clock is set back, durations run on, and this clock
+/// is ahead of the machine until the machine's clock is set forward again or the node is restarted. When the machine's
+/// clock is set forward, this clock follows at once, since a machine that slept looks the same.
 /// </summary>
 /// <param name="machine">The machine's clock.</param>
 /// <param name="logger">Where a jump is logged.</param>
 internal sealed partial class SteadyTime(TimeProvider machine, ILogger logger) : TimeProvider
 {
-    // A smaller difference is waited out: clocks are corrected by so much all the time.
+    // This clock stands still during a smaller step back: small corrections are normal.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
 
-    // Wall clock and monotonic clock that are read further apart than this are read again.
+    // If reading both clocks takes longer than this, they are read again.
     private static readonly TimeSpan LongestReading = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock gate = new();

@@ -9,15 +9,15 @@ using Microsoft.Extensions.Logging;
 namespace Cairn.Runtime.Batches;
 
 /// <summary>
-/// Does to one workflow what a batch operation wants done, by the same service that everybody else calls. It bears
-/// repetition: the id of the job is the id of each request.
+/// Performs a batch operation on one workflow, through the service that clients call. It can be repeated safely: the id
+/// of the job is the id of each request.
 /// </summary>
 /// <param name="service">The service.</param>
-/// <param name="logger">Where it is reported that a workflow could not be dealt with for no reason of its own.</param>
+/// <param name="logger">Where a failure that no status code explains is logged.</param>
 internal sealed partial class BatchActions(IWorkflowService service, ILogger logger)
 {
-    /// <summary>Does it; false if it cannot be done to this workflow.</summary>
-    /// <exception cref="RpcException">It cannot be done now, but may be later.</exception>
+    /// <summary>Performs the operation; false if it is impossible for this workflow.</summary>
+    /// <exception cref="RpcException">It is impossible now, but may be possible later.</exception>
     public async Task<bool> TryAsync(StartBatchOperationRequest job, WorkflowExecution target)
     {
         try
@@ -27,7 +27,7 @@ internal sealed partial class BatchActions(IWorkflowService service, ILogger log
         }
         catch (RpcException caught) when (caught.Code == RpcException.StatusCode.NotFound)
         {
-            return true; // It is closed or gone, so nothing is left to be done.
+            return true; // The workflow is closed or deleted, so nothing is left to do.
         }
         catch (RpcException caught) when (caught.Code
             is RpcException.StatusCode.InvalidArgument or RpcException.StatusCode.FailedPrecondition)
@@ -48,7 +48,7 @@ internal sealed partial class BatchActions(IWorkflowService service, ILogger log
         { SignalOperation: { } signal } => SignalAsync(job, target, signal),
         { DeletionOperation: not null } => DeleteAsync(job, target),
         { ResetOperation: { } reset } => ResetAsync(job, target, reset),
-        _ => throw new InvalidOperationException($"Nobody does {job.OperationCase}."),
+        _ => throw new InvalidOperationException($"A batch cannot perform {job.OperationCase}."),
     };
 
     private Task<TerminateWorkflowExecutionResponse> TerminateAsync(
@@ -139,6 +139,6 @@ internal sealed partial class BatchActions(IWorkflowService service, ILogger log
         new() { BatchJob = new Link.Types.BatchJob { JobId = job.JobId } };
 
     [LoggerMessage(1001, LogLevel.Error, "Batch operation {JobId} failed on workflow {WorkflowId}, run {RunId}, of "
-        + "namespace {Namespace}; it counts that, and goes on with the others")]
+        + "namespace {Namespace}; it counts the failure and continues with the other workflows")]
     private partial void LogFailed(string jobId, string @namespace, string workflowId, string runId, Exception reason);
 }

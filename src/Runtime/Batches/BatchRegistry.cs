@@ -9,7 +9,9 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Runtime.Batches;
 
-/// <summary>All batch operations of a node; those that ended are kept as long as workflows are.</summary>
+/// <summary>
+/// All batch operations of a node. Those that ended are kept as long as the closed workflows of their namespace.
+/// </summary>
 /// <param name="node">The node.</param>
 internal sealed class BatchRegistry(Node node) : IAsyncDisposable
 {
@@ -20,7 +22,7 @@ internal sealed class BatchRegistry(Node node) : IAsyncDisposable
     private readonly SemaphoreSlim starting = new(1);
     private bool isStopped;
 
-    /// <summary>Takes up the operations that there are.</summary>
+    /// <summary>Loads the operations from the store and starts those that are not finished.</summary>
     public async Task StartAsync(IEnumerable<NamespaceName> namespaces, CancellationToken cancellationToken)
     {
         foreach (var @namespace in namespaces)
@@ -32,8 +34,8 @@ internal sealed class BatchRegistry(Node node) : IAsyncDisposable
         }
     }
 
-    /// <summary>Begins an operation; one that was begun by the same request goes on.</summary>
-    /// <exception cref="RpcException">There is another one of that id.</exception>
+    /// <summary>Starts an operation; if the same request started it before, it continues.</summary>
+    /// <exception cref="RpcException">Another operation has this id.</exception>
     public async Task BeginAsync(StartBatchOperationRequest request)
     {
         await starting.WaitAsync();
@@ -84,14 +86,14 @@ internal sealed class BatchRegistry(Node node) : IAsyncDisposable
             : throw Refused.NoRun(jobId, runId: "");
     }
 
-    /// <summary>The operations of a namespace, those that were started last first.</summary>
+    /// <summary>The operations of a namespace, the latest start first.</summary>
     public IEnumerable<BatchJob> All(NamespaceName @namespace) => runners
         .Where(runner => runner.Key.Namespace == @namespace)
         .Select(runner => runner.Value.Job)
         .OrderByDescending(job => job.StartTime)
         .ThenBy(job => job.Request.JobId, StringComparer.Ordinal);
 
-    /// <summary>Forgets the operations of a namespace that ended at a time or before it.</summary>
+    /// <summary>Deletes the operations of a namespace that ended at or before a time.</summary>
     public async Task ForgetAsync(NamespaceName @namespace, DateTimeOffset until)
     {
         foreach (var (name, runner) in InOrder().Where(runner => runner.Key.Namespace == @namespace))
@@ -104,7 +106,7 @@ internal sealed class BatchRegistry(Node node) : IAsyncDisposable
         }
     }
 
-    /// <summary>Does nothing more.</summary>
+    /// <summary>Stops all operations.</summary>
     public async ValueTask DisposeAsync()
     {
         await starting.WaitAsync();
@@ -113,7 +115,7 @@ internal sealed class BatchRegistry(Node node) : IAsyncDisposable
         await Task.WhenAll(InOrder().Select(runner => runner.Value.DisposeAsync().AsTask()));
     }
 
-    /// <summary>The order in which things are done must not hang on hash codes.</summary>
+    /// <summary>The order of work must not depend on hash codes.</summary>
     private List<KeyValuePair<BatchName, BatchRunner>> InOrder() =>
         [.. runners.OrderBy(runner => runner.Key.ToString(), StringComparer.Ordinal)];
 

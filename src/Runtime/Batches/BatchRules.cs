@@ -6,16 +6,16 @@ using Cairn.Runtime.Requests;
 
 namespace Cairn.Runtime.Batches;
 
-/// <summary>What a batch operation may say.</summary>
+/// <summary>What a batch operation may contain.</summary>
 internal static class BatchRules
 {
     private const string Missing = "must provide required parameters: BatchType,Reason,Namespace, "
         + "AND one of (Query OR Executions OR TargetExecutions)";
 
-    /// <summary>How many workflows a second are dealt with at most (worker.batcherRPS).</summary>
+    /// <summary>The highest rate, in workflows a second (worker.batcherRPS).</summary>
     private const double MostPerSecond = 50;
 
-    /// <summary>Refuses a request that is not whole.</summary>
+    /// <summary>Refuses an incomplete request.</summary>
     public static void Check(StartBatchOperationRequest request)
     {
         var hasQuery = request.VisibilityQuery.Length > 0;
@@ -62,7 +62,7 @@ internal static class BatchRules
         }
     }
 
-    /// <summary>What it does; unspecified if it does not say so.</summary>
+    /// <summary>The type of the operation; unspecified if the request names none.</summary>
     public static BatchOperationType TypeOf(StartBatchOperationRequest request) => request.OperationCase switch
     {
         StartBatchOperationRequest.OperationOneofCase.TerminationOperation => BatchOperationType.Terminate,
@@ -73,7 +73,7 @@ internal static class BatchRules
         _ => BatchOperationType.Unspecified,
     };
 
-    /// <summary>Who asked for it.</summary>
+    /// <summary>The identity of the caller that started the operation.</summary>
     public static string IdentityOf(StartBatchOperationRequest request) =>
         request.TerminationOperation?.Identity
         ?? request.CancellationOperation?.Identity
@@ -82,7 +82,7 @@ internal static class BatchRules
         ?? request.ResetOperation?.Identity
         ?? "";
 
-    /// <summary>How many workflows a second it deals with.</summary>
+    /// <summary>How many workflows a second the operation processes.</summary>
     public static double RateOf(StartBatchOperationRequest request) =>
         request.MaxOperationsPerSecond is > 0 and < (float)MostPerSecond
             ? request.MaxOperationsPerSecond

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Cairn.Runtime.Batches;
 
 /// <summary>
-/// One batch operation at work. How far it is, is durable after each few workflows; those that were dealt with when a
-/// process died are dealt with again, which changes nothing for them.
+/// Runs one batch operation. Its progress is durable after every few workflows; those that were processed when a
+/// process died are processed again, which changes nothing for them.
 /// </summary>
 internal sealed partial class BatchRunner : IAsyncDisposable
 {
@@ -32,13 +32,13 @@ internal sealed partial class BatchRunner : IAsyncDisposable
         logger = node.Options.LoggerFactory.CreateLogger<BatchRunner>();
     }
 
-    /// <summary>The operation as it is in the store. Nobody changes it.</summary>
+    /// <summary>The operation as stored. It must not be modified.</summary>
     public BatchJob Job => kept.State;
 
-    /// <summary>Whether there is more to do.</summary>
+    /// <summary>Whether the operation has work left.</summary>
     public bool IsRunning => Job.State == BatchOperationState.Running;
 
-    /// <summary>Begins to work.</summary>
+    /// <summary>Starts the work.</summary>
     public void Work() => working = Task.Factory.StartNew(
         WorkAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, node.Options.Scheduler).Unwrap();
 
@@ -54,10 +54,10 @@ internal sealed partial class BatchRunner : IAsyncDisposable
         return isStopped;
     }
 
-    /// <summary>Takes an operation that has ended off the documents.</summary>
+    /// <summary>Removes an ended operation from the store.</summary>
     public Task RemoveAsync() => documents.RemoveAsync(kept);
 
-    /// <summary>Does nothing more; another node goes on.</summary>
+    /// <summary>Stops the work; the next node on the store continues it.</summary>
     public async ValueTask DisposeAsync()
     {
         stop.Cancel();
@@ -92,7 +92,7 @@ internal sealed partial class BatchRunner : IAsyncDisposable
         }
     }
 
-    /// <summary>Deals with as many workflows as it may in a second; answers how long to rest.</summary>
+    /// <summary>Processes as many workflows as the rate allows in a second; returns how long to wait.</summary>
     private async Task<TimeSpan> WorkOnceAsync()
     {
         var rate = BatchRules.RateOf(Job.Request);
@@ -131,7 +131,7 @@ internal sealed partial class BatchRunner : IAsyncDisposable
         }
         catch (RpcException)
         {
-            // Nobody knows what is there now, so it is read again before the next change.
+            // The outcome of the change is unknown, so the document is read again before the next change.
             kept = await documents.ReadAsync(Job) ?? kept;
             throw;
         }
@@ -141,7 +141,7 @@ internal sealed partial class BatchRunner : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(1002, LogLevel.Error, "Batch operation {JobId} of namespace {Namespace} could not be worked on; "
-        + "that is tried again")]
+    [LoggerMessage(1002, LogLevel.Error, "Batch operation {JobId} of namespace {Namespace} failed; "
+        + "it is tried again with backoff")]
     private partial void LogNotWorked(string jobId, string @namespace, Exception reason);
 }

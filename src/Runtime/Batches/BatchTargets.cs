@@ -8,10 +8,10 @@ using Google.Protobuf;
 
 namespace Cairn.Runtime.Batches;
 
-/// <summary>The workflows that a batch operation is about, a few at a time.</summary>
+/// <summary>The workflows of a batch operation, a few at a time.</summary>
 internal static class BatchTargets
 {
-    /// <summary>Those that it names.</summary>
+    /// <summary>The workflows that the request names.</summary>
     public static IReadOnlyList<WorkflowExecution> Listed(StartBatchOperationRequest request) =>
     [
         .. request.Executions,
@@ -19,7 +19,7 @@ internal static class BatchTargets
             target => new WorkflowExecution { WorkflowId = target.BusinessId, RunId = target.RunId }),
     ];
 
-    /// <summary>Its filter; what can only be done to open workflows looks at open ones only.</summary>
+    /// <summary>The filter of the operation; an operation that needs open workflows lists open ones only.</summary>
     public static ListQuery QueryOf(Node node, StartBatchOperationRequest request)
     {
         var @namespace = new NamespaceName(request.Namespace);
@@ -30,7 +30,7 @@ internal static class BatchTargets
             : query with { Filter = new Filter.All([query.Filter, Open]) };
     }
 
-    /// <summary>How many there are now.</summary>
+    /// <summary>How many workflows there are now.</summary>
     public static async Task<long> CountAsync(Node node, StartBatchOperationRequest request)
     {
         if (request.VisibilityQuery.Length == 0)
@@ -42,7 +42,7 @@ internal static class BatchTargets
         return counts.Sum(count => count.Count);
     }
 
-    /// <summary>The next ones, and where to go on; null if these are the last.</summary>
+    /// <summary>The next workflows, and the token of the page after them; null if these are the last.</summary>
     public static async Task<(IReadOnlyList<WorkflowExecution> Targets, ByteString? Next)> NextAsync(
         Node node, BatchJob job, int size, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ using Cairn.Protocol;
 
 namespace Cairn.Runtime.Batches;
 
-/// <summary>To which event a workflow is reset, where that is said for many at once.</summary>
+/// <summary>Finds the event that a workflow is reset to, if a batch operation names it by a rule.</summary>
 internal static class ResetPoints
 {
     /// <summary>The run and its event.</summary>
@@ -36,7 +36,9 @@ internal static class ResetPoints
             : (point.RunId, point.FirstWorkflowTaskCompletedId);
     }
 
-    /// <summary>The end of the first or the last task; where it has none yet, the place behind its schedule.</summary>
+    /// <summary>
+    /// The end of the first or the last workflow task; if that has not ended, the event after its schedule.
+    /// </summary>
     private static async Task<long> OfTaskAsync(
         IWorkflowService service, string @namespace, WorkflowExecution target, bool isFirst)
     {

@@ -5,19 +5,19 @@ using Google.Protobuf;
 
 namespace Cairn.Runtime.Documents;
 
-/// <summary>Keeps things of one kind in the store: one document each.</summary>
-/// <typeparam name="T">What a document holds.</typeparam>
+/// <summary>Stores values of one kind, one document each.</summary>
+/// <typeparam name="T">The type of a value.</typeparam>
 /// <param name="store">The store.</param>
 /// <param name="kind">The kind of the documents.</param>
-/// <param name="parser">Reads what a document holds.</param>
-/// <param name="nameOf">The namespace that a thing belongs to, and its name in that.</param>
+/// <param name="parser">Reads a value from its document.</param>
+/// <param name="nameOf">The namespace that a value belongs to, and its name within that.</param>
 internal sealed class DocumentStore<T>(
     IStore store, string kind, MessageParser<T> parser, Func<T, (string Namespace, string Name)> nameOf)
     where T : class, IMessage<T>
 {
     private const int Page = 512;
 
-    /// <summary>All things of a namespace.</summary>
+    /// <summary>All values of a namespace.</summary>
     public async Task<IReadOnlyList<StoredDocument<T>>> ReadAllAsync(
         NamespaceName @namespace, CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ internal sealed class DocumentStore<T>(
         }
     }
 
-    /// <summary>A thing as it is in the store now; null if it is not there.</summary>
+    /// <summary>A value as it is in the store now; null if there is none.</summary>
     /// <exception cref="RpcException">The store failed.</exception>
     public async Task<StoredDocument<T>?> ReadAsync(T thing)
     {
@@ -50,21 +50,21 @@ internal sealed class DocumentStore<T>(
         }
     }
 
-    /// <summary>Keeps a new thing.</summary>
-    /// <exception cref="RpcException">The store failed, or nobody knows whether it did.</exception>
+    /// <summary>Stores a new value.</summary>
+    /// <exception cref="RpcException">The store failed, or the outcome is unknown.</exception>
     public Task<StoredDocument<T>> AddAsync(T thing) =>
         PutAsync(new StoredDocument<T>(thing, Version: 0), thing);
 
-    /// <summary>Keeps another state of a thing in place of the former one.</summary>
-    /// <exception cref="RpcException">The store failed, or nobody knows whether it did.</exception>
+    /// <summary>Replaces a stored value.</summary>
+    /// <exception cref="RpcException">The store failed, or the outcome is unknown.</exception>
     public async Task<StoredDocument<T>> PutAsync(StoredDocument<T> former, T thing)
     {
         await CommitAsync(new DocumentWrite(KeyOf(thing), former.Version, thing.ToByteArray()));
         return new StoredDocument<T>(thing, former.Version + 1);
     }
 
-    /// <summary>Takes a thing away.</summary>
-    /// <exception cref="RpcException">The store failed, or nobody knows whether it did.</exception>
+    /// <summary>Deletes a value.</summary>
+    /// <exception cref="RpcException">The store failed, or the outcome is unknown.</exception>
     public async Task RemoveAsync(StoredDocument<T> thing)
     {
         try
@@ -73,7 +73,7 @@ internal sealed class DocumentStore<T>(
         }
         catch (RpcException)
         {
-            // It may be gone, and only the word of that lost: now, or when this was tried before.
+            // It may be deleted although the answer was lost: this time, or when it was tried before.
             if (await ReadAsync(thing.State) is not null)
             {
                 throw;

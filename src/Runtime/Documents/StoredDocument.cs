@@ -1,7 +1,7 @@
 namespace Cairn.Runtime.Documents;
 
-/// <summary>A thing as it is in the store.</summary>
-/// <typeparam name="T">What its document holds.</typeparam>
-/// <param name="State">What is there.</param>
-/// <param name="Version">How often it was written.</param>
+/// <summary>A value as it is in the store.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
+/// <param name="State">The value.</param>
+/// <param name="Version">How many times it has been written.</param>
 internal sealed record StoredDocument<T>(T State, long Version);

@@ -8,19 +8,21 @@ using Cairn.Storage.Visibility;
 namespace Cairn.Runtime.Effects;
 
 /// <summary>
-/// Runs that took a message of another workflow and have closed since. One that is brought again must not go to the run
-/// that followed them.
+/// Runs that received a message of another workflow and have closed since. A message that is delivered again must not
+/// reach the run that followed them.
 /// </summary>
 internal static class ClosedReceivers
 {
     private const int Page = 100;
 
-    /// <summary>Finds one, also among those that are deleted and stay until others have heard of them.</summary>
+    /// <summary>Finds one, including deleted runs that stay until other workflows are notified.</summary>
     /// <param name="node">The node.</param>
-    /// <param name="namespace">The namespace of both.</param>
-    /// <param name="workflowId">The workflow id that the message is for.</param>
-    /// <param name="initiated">The event that sent the message: what closed before it has not taken it.</param>
-    /// <param name="hasTaken">Whether a run has taken the message.</param>
+    /// <param name="namespace">The namespace of sender and receiver.</param>
+    /// <param name="workflowId">The workflow id of the receiver.</param>
+    /// <param name="initiated">
+    /// The event that sent the message: a run that closed before it has not received it.
+    /// </param>
+    /// <param name="hasTaken">Whether a run has received the message.</param>
     /// <returns>The run; null if there is none.</returns>
     public static async Task<Execution?> FindAsync(
         Node node,

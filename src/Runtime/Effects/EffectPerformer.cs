@@ -9,10 +9,10 @@ using Cairn.Runtime.Updates;
 
 namespace Cairn.Runtime.Effects;
 
-/// <summary>Does what durable decisions call for: one performer for each effect.</summary>
+/// <summary>Performs the effects of durable decisions: one method for each kind of effect.</summary>
 /// <param name="queues">The task queues.</param>
-/// <param name="router">The way of queries.</param>
-/// <param name="deliver">Brings a message of an execution to another one.</param>
+/// <param name="router">Sends queries to workers.</param>
+/// <param name="deliver">Delivers a message of an execution to another one.</param>
 internal sealed class EffectPerformer(
     TaskQueues.TaskQueues queues, QueryRouter router, Action<Execution, Effect.Deliver> deliver)
 {
@@ -49,7 +49,7 @@ internal sealed class EffectPerformer(
                 router.Abandon(cached);
                 break;
             default:
-                throw new InvalidOperationException($"Nobody performs {effect.GetType().Name}.");
+                throw new InvalidOperationException($"There is no performer for {effect.GetType().Name}.");
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class EffectPerformer(
     {
         if (!cached.State.Activities.TryGetValue(offer.ScheduledEventId, out var activity))
         {
-            return; // It has ended while the offer became durable.
+            return; // It ended before the offer became durable.
         }
 
         var key = cached.State.Key;

@@ -16,8 +16,8 @@ using Microsoft.Extensions.Logging;
 namespace Cairn.Runtime.Effects;
 
 /// <summary>
-/// Brings messages from one execution to another, and the news of their arrival back. A message is brought until its
-/// sender knows that it arrived; receivers take it once, so to bring it twice does no harm.
+/// Delivers messages from one execution to another, and notifies the sender. A message is delivered until the sender
+/// has recorded its arrival; a receiver accepts it once, so a second delivery does no harm.
 /// </summary>
 /// <param name="node">The node.</param>
 internal sealed partial class MessageDelivery(Node node)
@@ -26,14 +26,16 @@ internal sealed partial class MessageDelivery(Node node)
     private readonly ConcurrentDictionary<(ExecutionKey Sender, Message Message), bool> underWay = new();
     private volatile bool isStopped;
 
-    /// <summary>How many messages are being brought, or wait to be brought again.</summary>
+    /// <summary>How many messages are being delivered, or wait to be delivered again.</summary>
     public int UnderWay => underWay.Count;
 
-    /// <summary>Brings nothing more; the next node finds what is on its way in the states of the senders.</summary>
+    /// <summary>
+    /// Stops all deliveries; the next node finds undelivered messages in the states of their senders.
+    /// </summary>
     public void Stop() => isStopped = true;
 
-    /// <summary>Brings a message, sooner or later; once, if it is being brought already.</summary>
-    /// <param name="sender">The sender, when the message was durable.</param>
+    /// <summary>Delivers a message in the background; does nothing if it is being delivered already.</summary>
+    /// <param name="sender">The sender's state at the time when the message was durable.</param>
     /// <param name="delivery">The message.</param>
     public void Deliver(Execution sender, Effect.Deliver delivery)
     {
@@ -85,8 +87,8 @@ internal sealed partial class MessageDelivery(Node node)
     }
 
     /// <summary>
-    /// The sender as it is now, though it may be deleted: the news of an arrival may have come to it, and nobody heard.
-    /// Null if it has left the store, as it does when nothing is on its way any more.
+    /// The sender as it is now, even if deleted: it may have recorded the arrival although the answer was lost. Null if
+    /// it has left the store, which a run does once all its messages are delivered.
     /// </summary>
     private async Task<Execution?> LookAgainAsync(ExecutionKey sender, Backoff backoff)
     {
@@ -113,7 +115,7 @@ internal sealed partial class MessageDelivery(Node node)
         MessageKind.TellParent => TellParentAsync(sender, message),
         MessageKind.Signal => SignalAsync(sender, message, isRepeated),
         MessageKind.RequestCancel => RequestCancelAsync(sender, message, isRepeated),
-        _ => throw new InvalidOperationException($"Nobody brings {message.Kind}."),
+        _ => throw new InvalidOperationException($"There is no delivery for {message.Kind}."),
     };
 
     private async Task StartChildAsync(Execution sender, Message message, bool isRepeated)
@@ -122,7 +124,7 @@ internal sealed partial class MessageDelivery(Node node)
         var started = isRepeated ? await FindChildAsync(sender, message, initiated) : null;
         if (started is null && isRepeated && !await IsOwedAsync(sender, message))
         {
-            return; // The child has ended, told its parent and left the store since the parent was read.
+            return; // The child has ended, notified its parent and left the store since the parent was read.
         }
 
         started ??= await BeginChildAsync(sender, sender.Children[message.InitiatedEventId].WorkflowId, initiated);
@@ -151,7 +153,9 @@ internal sealed partial class MessageDelivery(Node node)
         });
     }
 
-    /// <summary>A run of the child that closed before its parent heard of its start; null if there is none.</summary>
+    /// <summary>
+    /// A run of the child that closed before its parent was notified of its start; null if there is none.
+    /// </summary>
     private Task<Execution?> FindChildAsync(Execution sender, Message message, HistoryEvent initiated) =>
         ClosedReceivers.FindAsync(
             node,
@@ -189,12 +193,12 @@ internal sealed partial class MessageDelivery(Node node)
         while (runId.Length > 0)
         {
             var reset = "";
-            // A parent that is deleted hears of it as well: it may still be asking for the child.
+            // A deleted parent is notified as well: it may still be starting the child.
             var isThere = await node.AskAsync(sender.Key.Namespace, parent.WorkflowId, runId, scope =>
                 Notify(scope, scope.Kept, turn =>
                 {
                     RecordChildClose.Decide(turn, sender);
-                    reset = turn.State.ResetRunId; // Who waits for the child now.
+                    reset = turn.State.ResetRunId; // The run that waits for the child now.
                 }));
             if (!isThere)
             {
@@ -207,7 +211,9 @@ internal sealed partial class MessageDelivery(Node node)
         await TellSenderAsync(sender, turn => Outgoing.Delivered(turn, message), isLazy: true);
     }
 
-    /// <summary>A parent that is deleted may have been reset before that: the run that it became waits.</summary>
+    /// <summary>
+    /// A deleted parent may have been reset before: then the run that follows it waits for the child.
+    /// </summary>
     private Task<bool> TellHeirAsync(Execution sender, string workflowId) =>
         TellAsync(sender.Key.Namespace, workflowId, runId: "", turn =>
         {
@@ -271,7 +277,7 @@ internal sealed partial class MessageDelivery(Node node)
                 sender.Key.Namespace, target.WorkflowId, target.RunId, scope => Ask(scope, decide));
     }
 
-    /// <summary>One that is deleted takes nothing, but it may have taken this message before.</summary>
+    /// <summary>A deleted run accepts nothing, but it may have accepted this message before.</summary>
     private static T Ask<T>(Scope scope, Func<Turn?, T> decide)
     {
         if (scope.Kept is not { } run)
@@ -285,7 +291,7 @@ internal sealed partial class MessageDelivery(Node node)
         return answer;
     }
 
-    /// <summary>Tells the sender what became of its message, though it may be deleted.</summary>
+    /// <summary>Notifies the sender of the result of its message, even if the sender is deleted.</summary>
     private Task<bool> TellSenderAsync(Execution sender, Action<Turn> tell, bool isLazy = false) =>
         node.AskAsync(sender.Key, scope =>
         {
@@ -293,7 +299,7 @@ internal sealed partial class MessageDelivery(Node node)
             return Notify(scope, scope.Kept, tell);
         });
 
-    /// <summary>Tells a run something, if it is there; answers whether it is.</summary>
+    /// <summary>Notifies a run, if it exists; returns whether it does.</summary>
     private Task<bool> TellAsync(NamespaceName @namespace, string workflowId, string runId, Action<Turn> tell) =>
         node.AskAsync(@namespace, workflowId, runId, scope => Notify(scope, scope.Run, tell));
 

@@ -7,9 +7,9 @@ using Cairn.Storage;
 
 namespace Cairn.Runtime.Partitions;
 
-/// <summary>An execution in memory, with what its partition remembers beside its state.</summary>
+/// <summary>An execution in memory, with what its partition needs beside its state.</summary>
 /// <param name="state">The state.</param>
-/// <param name="version">The version of its head; 0 if the store does not know it yet.</param>
+/// <param name="version">The version of its head; 0 if it is not in the store yet.</param>
 /// <param name="isCurrent">Whether it is the newest run of its workflow id.</param>
 internal sealed class CachedExecution(Execution state, long version, bool isCurrent)
 {
@@ -18,10 +18,10 @@ internal sealed class CachedExecution(Execution state, long version, bool isCurr
     private bool isSentLazy = true;
     private long sentNextEventId = state.NextEventId;
 
-    /// <summary>The state as decided, durable or not.</summary>
+    /// <summary>The state after the last decision, durable or not.</summary>
     public Execution State { get; private set; } = state;
 
-    /// <summary>The version that the last batch it was in gave it.</summary>
+    /// <summary>The version of its head in the last batch.</summary>
     public long Version { get; private set; } = version;
 
     /// <summary>Whether it is the newest run of its workflow id.</summary>
@@ -30,16 +30,16 @@ internal sealed class CachedExecution(Execution state, long version, bool isCurr
     /// <summary>Its newest events.</summary>
     public HistoryTail Tail { get; } = new(version == 0 ? 1 : state.NextEventId);
 
-    /// <summary>The id after the last durable event.</summary>
+    /// <summary>The id after its last durable event.</summary>
     public long DurableNextEventId { get; private set; } = version == 0 ? 1 : state.NextEventId;
 
-    /// <summary>How many batches that are not durable yet hold a change of it.</summary>
+    /// <summary>How many batches that are not durable yet contain a change of it.</summary>
     public int PendingBatches { get; private set; }
 
-    /// <summary>Whether it has changes that no batch holds.</summary>
+    /// <summary>Whether it has changes that are not in a batch.</summary>
     public bool IsDirty { get; private set; }
 
-    /// <summary>Whether all of it that is not durable yet are marks that may be lost.</summary>
+    /// <summary>Whether all its changes that are not durable may be lost.</summary>
     public bool IsLazy => isUnsentLazy && isSentLazy;
 
     /// <summary>Queries that wait for, or are with, its workflow task.</summary>
@@ -48,37 +48,35 @@ internal sealed class CachedExecution(Execution state, long version, bool isCurr
     /// <summary>Updates that wait to be accepted, or for their outcome.</summary>
     public List<PendingUpdate> Updates { get; } = [];
 
-    /// <summary>Those who wait for new events.</summary>
+    /// <summary>Callers that wait for new events.</summary>
     public List<HistoryWaiter> Waiters { get; } = [];
 
-    /// <summary>Its place in the timer queue; null if it has none.</summary>
+    /// <summary>Its entry in the timer queue; null if it has none.</summary>
     public TimerQueue.Entry? Timer { get; set; }
 
-    /// <summary>Its place among the cache in the order of their use.</summary>
+    /// <summary>Its node in the list of the cache, which is ordered by last use.</summary>
     public LinkedListNode<CachedExecution>? Place { get; set; }
 
-    /// <summary>Whether everything about it is in the store, so that it can be forgotten.</summary>
+    /// <summary>Whether all of it is in the store and no caller waits, so that it can leave memory.</summary>
     public bool IsIdle => !IsDirty
         && PendingBatches == 0
         && Queries.TrueForAll(query => query.Answered.IsCompleted)
         && Updates.TrueForAll(update => State.Updates.ContainsKey(update.Id) && update.WaiterCount == 0)
         && Waiters.TrueForAll(waiter => waiter.Notified.IsCompleted);
 
-    /// <summary>Whether a decision on it failed: nothing but its deletion changes it any more.</summary>
+    /// <summary>Whether a decision on it failed: only a deletion can change it.</summary>
     public bool IsSetAside { get; set; }
 
-    /// <summary>Whether it is taken out of the store whatever it has to say to others.</summary>
+    /// <summary>Whether it leaves the store even if other workflows were not notified.</summary>
     public bool IsRemoved { get; private set; }
 
-    /// <summary>
-    /// Whether it is deleted, and nothing of it need be known any more but that the store still has it.
-    /// </summary>
+    /// <summary>Whether it is deleted and only has to leave the store.</summary>
     public bool IsOver => IsRemoved || DeleteWorkflow.IsOver(State);
 
-    /// <summary>Whether a batch takes it out of the store.</summary>
+    /// <summary>Whether a batch deletes it from the store.</summary>
     public bool IsLeaving { get; private set; }
 
-    /// <summary>Takes a decision over.</summary>
+    /// <summary>Applies a decision.</summary>
     public void Apply(Turn turn, bool urgent)
     {
         isUnsentLazy &= !urgent;
@@ -88,10 +86,10 @@ internal sealed class CachedExecution(Execution state, long version, bool isCurr
         IsDirty = true;
     }
 
-    /// <summary>Remembers where it stands, so that a decision can be given up.</summary>
+    /// <summary>Returns a savepoint, so that a later decision can be undone.</summary>
     public Savepoint Save() => new(State, unsent.Count, IsDirty, isUnsentLazy);
 
-    /// <summary>Gives up what was decided since.</summary>
+    /// <summary>Undoes all decisions since a savepoint.</summary>
     public void Return(Savepoint savepoint)
     {
         State = savepoint.State;
@@ -101,14 +99,14 @@ internal sealed class CachedExecution(Execution state, long version, bool isCurr
         isUnsentLazy = savepoint.IsUnsentLazy;
     }
 
-    /// <summary>It leaves the store with the next batch, and what it had to say to others is lost.</summary>
+    /// <summary>Deletes it from the store with the next batch; messages to other workflows are lost.</summary>
     public void Remove()
     {
         IsRemoved = true;
         IsDirty = true;
     }
 
-    /// <summary>The batch that it was in is durable.</summary>
+    /// <summary>Records that a batch with it is durable.</summary>
     public void Settle()
     {
         PendingBatches--;
@@ -117,10 +115,10 @@ internal sealed class CachedExecution(Execution state, long version, bool isCurr
         Tail.Trim(DurableNextEventId, State.PreviousStartedEventId);
     }
 
-    /// <summary>It is to be in the next batch, though nothing of it changes.</summary>
+    /// <summary>Puts it into the next batch although nothing of it changes.</summary>
     public void Touch() => IsDirty = true;
 
-    /// <summary>What the next batch says of it, if it is over and the store has it.</summary>
+    /// <summary>Its deletion, for the next batch. It must be over and in the store.</summary>
     public ExecutionDelete ToDelete()
     {
         Leave();
@@ -128,7 +126,7 @@ internal sealed class CachedExecution(Execution state, long version, bool isCurr
         return new ExecutionDelete(State.Key, Version);
     }
 
-    /// <summary>What the next batch says of it.</summary>
+    /// <summary>Its changes, for the next batch.</summary>
     public ExecutionWrite ToWrite(int partition, bool workersAreInProcess)
     {
         var entry = new Entry { Records = { unsent } };
@@ -138,10 +136,10 @@ internal sealed class CachedExecution(Execution state, long version, bool isCurr
         return new ExecutionWrite(head, Version - 1, bytes);
     }
 
-    /// <summary>A point that a decision can return to.</summary>
+    /// <summary>A state that <see cref="Return"/> can restore.</summary>
     public readonly record struct Savepoint(Execution State, int Unsent, bool IsDirty, bool IsUnsentLazy);
 
-    /// <summary>All of it goes with the batch.</summary>
+    /// <summary>Records that all its changes are in the batch.</summary>
     private void Leave()
     {
         unsent.Clear();

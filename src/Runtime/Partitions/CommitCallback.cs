@@ -1,8 +1,8 @@
 namespace Cairn.Runtime.Partitions;
 
-/// <summary>What follows from a decision that is durable, or from one that is lost.</summary>
-/// <param name="then">Done when it is durable.</param>
-/// <param name="otherwise">Done when it is lost.</param>
+/// <summary>Called when a decision is durable, or when it is lost.</summary>
+/// <param name="then">Called when it is durable.</param>
+/// <param name="otherwise">Called when it is lost.</param>
 internal sealed class CommitCallback(Action then, Action<Exception> otherwise) : IReply
 {
     /// <inheritdoc/>

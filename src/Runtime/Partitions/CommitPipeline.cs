@@ -4,16 +4,16 @@ using Cairn.Storage;
 namespace Cairn.Runtime.Partitions;
 
 /// <summary>
-/// Group commit: while the store makes one batch durable, everything that is decided meanwhile gathers in the next one.
-/// Nothing leaves before the batch that it belongs to is durable.
+/// Group commit: while the store makes one batch durable, the next one collects all decisions. Answers and effects of a
+/// batch are released when it is durable.
 /// </summary>
-/// <param name="number">The partition.</param>
-/// <param name="options">What the node is made with.</param>
+/// <param name="number">The number of the partition.</param>
+/// <param name="options">The options of the node.</param>
 /// <param name="store">The store.</param>
-/// <param name="post">Does something on the partition's thread of work.</param>
-/// <param name="durable">Notified of every batch that became durable.</param>
-/// <param name="lost">Notified when a batch did not: all that was decided since is void.</param>
-/// <param name="errors">Where unexpected exceptions end.</param>
+/// <param name="post">Runs an action on the partition's scheduler, in order.</param>
+/// <param name="durable">Called for every batch that is durable.</param>
+/// <param name="lost">Called when a commit failed: all decisions since then are void.</param>
+/// <param name="errors">Handles unexpected exceptions.</param>
 internal sealed class CommitPipeline(
     int number,
     NodeOptions options,
@@ -27,17 +27,19 @@ internal sealed class CommitPipeline(
     private OpenBatch? running;
     private Exception? doom;
 
-    /// <summary>Whether nothing is under way or waits.</summary>
+    /// <summary>Whether no commit is running and no change waits for one.</summary>
     public bool IsIdle => running is null && open.IsEmpty;
 
-    /// <summary>Whether something could be committed that nobody waits for.</summary>
+    /// <summary>
+    /// Whether the open batch has changes, but none that a caller waits for, and no commit is running.
+    /// </summary>
     public bool HasLazyOnly => running is null && !open.IsEmpty && !open.IsUrgent;
 
-    /// <summary>Adds a change to the open batch; the execution has taken it over.</summary>
+    /// <summary>Adds a change to the open batch; the execution has applied it.</summary>
     public void Add(CachedExecution cached, bool isFirstChange, IReadOnlyList<Effect> effects, bool urgent) =>
         open.Add(cached, isFirstChange, effects, urgent);
 
-    /// <summary>Answers when everything that an execution shows is durable; at once if it is.</summary>
+    /// <summary>Releases an answer when all visible changes of an execution are durable; at once if they are.</summary>
     public void ReleaseWhenDurable(CachedExecution? cached, IReply reply)
     {
         if (cached is { IsDirty: true })
@@ -54,7 +56,7 @@ internal sealed class CommitPipeline(
         }
     }
 
-    /// <summary>Begins the next commit, unless one is under way or there is no hurry.</summary>
+    /// <summary>Starts the next commit, unless one is running or no caller waits for it.</summary>
     public void Begin(bool evenIfLazy)
     {
         if (running is not null || open.IsEmpty || (!open.IsUrgent && !evenIfLazy))
@@ -69,8 +71,8 @@ internal sealed class CommitPipeline(
     }
 
     /// <summary>
-    /// Gives up what is in memory as soon as no commit is under way: until then the store must not be read again, for
-    /// it may still change.
+    /// Discards what is in memory as soon as no commit is running: until then the store may still change and must not
+    /// be read.
     /// </summary>
     public void GiveUp(Exception cause)
     {
@@ -84,7 +86,7 @@ internal sealed class CommitPipeline(
         }
     }
 
-    /// <summary>Answers everybody who waits with an error; what was decided is void.</summary>
+    /// <summary>Fails all answers that wait; their decisions are void.</summary>
     public void Abandon(Exception reason)
     {
         foreach (var batch in new[] { running, open })
@@ -122,7 +124,7 @@ internal sealed class CommitPipeline(
     {
         if (running != batch)
         {
-            return; // It was given up meanwhile.
+            return; // It was abandoned in the meantime.
         }
 
         if ((reason ?? doom) is { } cause)
@@ -146,7 +148,7 @@ internal sealed class CommitPipeline(
             }
             catch (Exception caught) when (caught is not OutOfMemoryException)
             {
-                errors.Report("What follows a commit", caught);
+                errors.Report("An answer after a commit", caught);
             }
         }
     }

@@ -1,18 +1,18 @@
 namespace Cairn.Runtime.Partitions;
 
 /// <summary>
-/// Executions in memory in the order of their last use; the idle ones at its end are forgotten. Those that are closed
-/// make room first: hardly anybody asks for them but who waited for their end.
+/// Executions in memory in the order of their last use; idle ones that were not used lately are removed. Closed ones
+/// are removed first, since few callers ask for a closed run later.
 /// </summary>
-/// <param name="openCapacity">How many open ones may stay though they are idle.</param>
-/// <param name="closedCapacity">How many closed ones may.</param>
-/// <param name="forget">Notified of each that is forgotten.</param>
+/// <param name="openCapacity">How many open executions may stay, even if all are idle.</param>
+/// <param name="closedCapacity">How many closed executions may stay, even if all are idle.</param>
+/// <param name="forget">Called for each execution that is removed.</param>
 internal sealed class ExecutionCache(int openCapacity, int closedCapacity, Action<CachedExecution> forget)
 {
     private readonly LinkedList<CachedExecution> open = [];
     private readonly LinkedList<CachedExecution> closed = [];
 
-    /// <summary>All of them.</summary>
+    /// <summary>All executions.</summary>
     public IEnumerable<CachedExecution> All => open.Concat(closed);
 
     /// <summary>Marks an execution as used now.</summary>
@@ -35,21 +35,21 @@ internal sealed class ExecutionCache(int openCapacity, int closedCapacity, Actio
         }
     }
 
-    /// <summary>Forgets one that is gone.</summary>
+    /// <summary>Removes one execution.</summary>
     public static void Remove(CachedExecution cached)
     {
         cached.Place?.List?.Remove(cached.Place);
         cached.Place = null;
     }
 
-    /// <summary>Forgets idle executions beyond the capacities, at most a few at a time.</summary>
+    /// <summary>Removes idle executions beyond the capacities, at most a few at a time.</summary>
     public void Shrink()
     {
         Shrink(open, openCapacity);
         Shrink(closed, closedCapacity);
     }
 
-    /// <summary>Forgets all of them.</summary>
+    /// <summary>Removes all executions.</summary>
     public void Clear()
     {
         open.Clear();

@@ -7,19 +7,19 @@ using Cairn.Storage;
 
 namespace Cairn.Runtime.Partitions;
 
-/// <summary>Brings executions from the store into memory: the fold of their journals.</summary>
+/// <summary>Loads executions from the store by folding their journals.</summary>
 /// <param name="store">The store.</param>
 internal sealed class ExecutionLoader(IStore store)
 {
-    /// <summary>The newest run of a workflow; null if there is none.</summary>
+    /// <summary>The newest run of a workflow; empty if there is none.</summary>
     public async Task<LoadedRun> LoadCurrentAsync(WorkflowKey workflow) =>
         await LoadAsync(await store.FindCurrentAsync(workflow.Namespace, workflow.WorkflowId));
 
-    /// <summary>One run; null if there is none.</summary>
+    /// <summary>One run; empty if there is none.</summary>
     public async Task<LoadedRun> LoadRunAsync(ExecutionKey key) =>
         await LoadAsync(await store.FindRunAsync(key));
 
-    /// <summary>Takes a run out of the store as it is there; the newest run, unless one is named.</summary>
+    /// <summary>Deletes a run from the store; the newest run, unless one is named.</summary>
     /// <returns>Whether there is one.</returns>
     public async Task<bool> DeleteAsync(int partition, WorkflowKey workflow, RunId? runId)
     {

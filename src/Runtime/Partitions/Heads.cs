@@ -7,19 +7,19 @@ using Execution = Cairn.Engine.Executions.Execution;
 
 namespace Cairn.Runtime.Partitions;
 
-/// <summary>Executions as a store finds, lists and wakes them.</summary>
+/// <summary>Makes the heads of executions, by which a store finds, lists and wakes them.</summary>
 internal static class Heads
 {
-    /// <summary>What a deleted run has for its namespace division.</summary>
+    /// <summary>The namespace division of a deleted run.</summary>
     public static readonly SearchValue DivisionOfDeleted = SearchValue.Of("deleted");
 
-    /// <summary>A deleted run that has still something to say to others is not listed meanwhile.</summary>
+    /// <summary>A deleted run that still has messages to deliver is not listed in the meantime.</summary>
     private static readonly SearchAttributes OfDeleted = new()
     {
         IndexedFields = { [ListQuery.Division.Name] = SearchPayloads.OfKeyword(DivisionOfDeleted.Text!) },
     };
 
-    /// <summary>The head of an execution in a state.</summary>
+    /// <summary>The head of an execution.</summary>
     public static ExecutionHead Of(
         Execution state, int partition, long version, bool isCurrent, bool workersAreInProcess) => new(
         state.Key,

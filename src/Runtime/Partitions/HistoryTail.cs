@@ -4,7 +4,7 @@ using Cairn.Engine.Journal;
 namespace Cairn.Runtime.Partitions;
 
 /// <summary>
-/// The newest events of a cached execution: enough for its next workflow task without asking the store.
+/// The newest events of a cached execution: enough for its next workflow task without reading the store.
 /// </summary>
 /// <param name="firstEventId">The id of the first event that it will hold.</param>
 internal sealed class HistoryTail(long firstEventId)
@@ -18,7 +18,7 @@ internal sealed class HistoryTail(long firstEventId)
 
     private long NextEventId => FirstEventId + events.Count;
 
-    /// <summary>Adds the events among some records.</summary>
+    /// <summary>Adds the events among the given records.</summary>
     public void Append(IEnumerable<Record> records)
     {
         foreach (var record in records)
@@ -30,21 +30,21 @@ internal sealed class HistoryTail(long firstEventId)
         }
     }
 
-    /// <summary>Takes back the events from one id on: the decision that wrote them is given up.</summary>
+    /// <summary>Removes the events from an id on: the decision that wrote them is undone.</summary>
     public void RemoveFrom(long eventId)
     {
         var kept = (int)Math.Clamp(eventId - FirstEventId, 0, events.Count);
         events.RemoveRange(kept, events.Count - kept);
     }
 
-    /// <summary>Puts events that the store had kept before those that are here.</summary>
+    /// <summary>Inserts older events from the store before those in memory.</summary>
     public void Prepend(IReadOnlyList<HistoryEvent> older)
     {
         events.InsertRange(0, older);
         FirstEventId -= older.Count;
     }
 
-    /// <summary>Forgets old events that are durable, except those that a worker with a cache needs.</summary>
+    /// <summary>Removes old durable events, except those that a worker with a cached run needs.</summary>
     public void Trim(long durableNextEventId, long neededEventId)
     {
         var surplus = (int)Math.Min(
@@ -56,13 +56,13 @@ internal sealed class HistoryTail(long firstEventId)
         }
     }
 
-    /// <summary>The events from one id up to, but without, another one; null if some are not kept.</summary>
+    /// <summary>The events from one id up to another one, exclusive; null if some are not in memory.</summary>
     public IReadOnlyList<HistoryEvent>? Range(long fromEventId, long toEventId) =>
         fromEventId < FirstEventId || toEventId > NextEventId
             ? null
             : events.GetRange((int)(fromEventId - FirstEventId), (int)Math.Max(0, toEventId - fromEventId));
 
-    /// <summary>The history event that a record is, if it is one.</summary>
+    /// <summary>The history event of a record; null if it is none.</summary>
     public static HistoryEvent? EventOf(Record record) => record.FactCase switch
     {
         Record.FactOneofCase.Event => record.Event,

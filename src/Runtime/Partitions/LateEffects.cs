@@ -3,8 +3,10 @@ using Cairn.Runtime.Effects;
 
 namespace Cairn.Runtime.Partitions;
 
-/// <summary>Effects of a decision that wrote nothing: they wait for what the execution shows to be durable.</summary>
-/// <param name="performer">Does them.</param>
+/// <summary>
+/// Effects of a decision without records: they wait until the visible changes of the execution are durable.
+/// </summary>
+/// <param name="performer">Performs the effects.</param>
 /// <param name="cached">The execution.</param>
 /// <param name="effects">The effects.</param>
 internal sealed class LateEffects(EffectPerformer performer, CachedExecution cached, IReadOnlyList<Effect> effects)
@@ -16,6 +18,6 @@ internal sealed class LateEffects(EffectPerformer performer, CachedExecution cac
     /// <inheritdoc/>
     public void Fail(Exception reason)
     {
-        // The execution is read again, and what waits for workers is offered then.
+        // The execution is loaded again, and its tasks are offered to workers then.
     }
 }

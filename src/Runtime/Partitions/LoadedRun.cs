@@ -2,10 +2,10 @@ using Cairn.Protocol;
 
 namespace Cairn.Runtime.Partitions;
 
-/// <summary>What the store has of a run: one that can be read, one whose data is damaged, or nothing.</summary>
+/// <summary>The result of loading a run: the run, the damage of its data, or nothing.</summary>
 /// <param name="Execution">The run; null if there is none or it cannot be read.</param>
 /// <param name="Damaged">The key of the run, if its data is damaged; otherwise null.</param>
-/// <param name="Damage">What is wrong with its data; null if nothing is.</param>
+/// <param name="Damage">What is wrong with its data; null if it is intact.</param>
 internal readonly record struct LoadedRun(
     CachedExecution? Execution, ExecutionKey? Damaged = null, Exception? Damage = null)
 {

@@ -3,14 +3,14 @@ using Cairn.Storage;
 
 namespace Cairn.Runtime.Partitions;
 
-/// <summary>What was decided since the last commit began: it is committed together, and told together.</summary>
+/// <summary>All decisions since the last commit began; they are committed together.</summary>
 internal sealed class OpenBatch
 {
     private readonly List<CachedExecution> changed = [];
     private readonly List<(CachedExecution CachedExecution, Effect Effect)> effects = [];
     private readonly List<IReply> replies = [];
 
-    /// <summary>Whether somebody waits for it to be durable.</summary>
+    /// <summary>Whether a caller waits for it to be durable.</summary>
     public bool IsUrgent { get; private set; }
 
     /// <summary>Whether there is anything to commit.</summary>
@@ -19,10 +19,10 @@ internal sealed class OpenBatch
     /// <summary>The executions that it changes, in the order of their first change.</summary>
     public IReadOnlyList<CachedExecution> Changed => changed;
 
-    /// <summary>What is to be done once it is durable.</summary>
+    /// <summary>The effects to perform when it is durable.</summary>
     public IReadOnlyList<(CachedExecution CachedExecution, Effect Effect)> Effects => effects;
 
-    /// <summary>Those who are answered once it is durable.</summary>
+    /// <summary>The answers to release when it is durable.</summary>
     public IReadOnlyList<IReply> Replies => replies;
 
     /// <summary>Adds a change of an execution.</summary>
@@ -41,7 +41,7 @@ internal sealed class OpenBatch
         IsUrgent |= urgent;
     }
 
-    /// <summary>Adds somebody to answer once it is durable.</summary>
+    /// <summary>Adds an answer to release when it is durable.</summary>
     public void Add(IReply reply)
     {
         replies.Add(reply);
@@ -49,8 +49,8 @@ internal sealed class OpenBatch
     }
 
     /// <summary>
-    /// The batch as the store takes it. What is over is taken out of the store; if that does not have it yet, it is
-    /// written first, for a run of its workflow may have to learn that it is not the newest one.
+    /// The batch in the form of the store. A run that is over is deleted; if the store does not have it yet, it is
+    /// written first, because another run of the workflow may have to stop being the newest one.
     /// </summary>
     public Batch ToStore(int partition, bool workersAreInProcess)
     {
@@ -79,12 +79,12 @@ internal sealed class OpenBatch
     }
 }
 
-/// <summary>An answer that is ready and waits for its decision to be durable.</summary>
+/// <summary>An answer that waits for its decision to be durable.</summary>
 internal interface IReply
 {
     /// <summary>Gives the answer.</summary>
     void Release();
 
-    /// <summary>The decision is lost: gives an error instead.</summary>
+    /// <summary>Answers with an error instead: the decision is lost.</summary>
     void Fail(Exception reason);
 }

@@ -2,10 +2,10 @@ using Cairn.Protocol;
 
 namespace Cairn.Runtime.Partitions;
 
-/// <content>How executions come into memory, and what has waited for them goes on.</content>
+/// <content>Loads executions, and runs the requests that waited for them.</content>
 internal sealed partial class Partition
 {
-    /// <summary>There is nothing to remember of a workflow that does not exist.</summary>
+    /// <summary>Removes the slot of a workflow that does not exist.</summary>
     private void DropIfEmpty(WorkflowSlot slot, WorkflowKey workflow)
     {
         if (slot.Runs.Count == 0 && !slot.IsLoading)
@@ -25,7 +25,7 @@ internal sealed partial class Partition
 
     private async Task LoadAsync(WorkflowSlot slot, WorkflowKey workflow, RunId? runId)
     {
-        // A run that is in memory is not read again: what is under way may take it out of the store meanwhile.
+        // A run in memory is not loaded again: a running commit may delete it from the store in the meantime.
         RunId? missing = runId is { } named && !slot.Runs.ContainsKey(named) ? named : null;
         try
         {
@@ -53,7 +53,8 @@ internal sealed partial class Partition
         loads.Succeeded();
         slot.IsLoading = false;
         slot.KnowsCurrent = true;
-        slot.Current ??= current.Execution is { IsLeaving: true } ? null : current.Execution; // It may be gone by now.
+        // It may be deleted by now.
+        slot.Current ??= current.Execution is { IsLeaving: true } ? null : current.Execution;
         slot.DamagedCurrent = slot.Current is null ? current.Damaged?.RunId : null;
         Keep(slot, slot.Current);
         Keep(slot, run.Execution);
@@ -71,7 +72,7 @@ internal sealed partial class Partition
     {
         if (cached is not null && slot.Runs.TryAdd(cached.State.Key.RunId, cached))
         {
-            // The store may still call it the newest run while the commit that begins a newer one is under way.
+            // The store may still have it as the newest run while the commit of a newer one is running.
             cached.IsCurrent = cached == slot.Current;
             cached.IsSetAside = setAside.Contains(cached.State.Key);
             cache.Use(cached);
@@ -116,7 +117,9 @@ internal sealed partial class Partition
         DropIfEmpty(slot, workflow);
     }
 
-    /// <summary>Whether a slot still counts; if not, the partition was reset, and those who waited were told.</summary>
+    /// <summary>
+    /// Whether a slot is still in use; if not, the partition was reset, and its requests were answered.
+    /// </summary>
     private bool IsKnown(WorkflowSlot slot, WorkflowKey workflow) =>
         slots.TryGetValue(workflow, out var known) && known == slot;
 

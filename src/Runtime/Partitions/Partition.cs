@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Cairn.Runtime.Partitions;
 
 /// <summary>
-/// The one writer of the executions that belong to it. Everything happens one after the other on its thread of work.
+/// The one writer of the executions that belong to it. It does one thing after the other on its scheduler.
 /// </summary>
 internal sealed partial class Partition : IAsyncDisposable
 {
@@ -65,16 +65,16 @@ internal sealed partial class Partition : IAsyncDisposable
             logger);
     }
 
-    /// <summary>The clock.</summary>
+    /// <summary>The node's clock.</summary>
     public TimeProvider Time => options.TimeProvider;
 
     /// <summary>The search attributes of namespaces.</summary>
     public SearchAttributeRegistry SearchAttributes { get; }
 
-    /// <summary>Whether workers end with the node.</summary>
+    /// <summary>Whether all workers run in the node's process and end with it.</summary>
     public bool WorkersAreInProcess => options.WorkersAreInProcess;
 
-    /// <summary>Asks something of a workflow; of its newest run, unless a run is named.</summary>
+    /// <summary>Sends a request for a workflow; for its newest run, unless a run is named.</summary>
     public Task<T> AskAsync<T>(WorkflowKey workflow, RunId? runId, Func<Scope, T> decide, string file)
     {
         var question = new PartitionRequest<T>(workflow, runId, decide, file);
@@ -86,11 +86,11 @@ internal sealed partial class Partition : IAsyncDisposable
     public Task<IReadOnlyList<Api.History.V1.HistoryEvent>> ReadHistoryAsync(ExecutionKey key) =>
         loader.ReadHistoryAsync(key);
 
-    /// <summary>Begins to work: offers what waits for workers, and arms the timers.</summary>
+    /// <summary>Starts: offers waiting tasks to workers, and arms the timers.</summary>
     public Task StartAsync(CancellationToken cancellationToken) =>
         clock.RecoverAsync(cancellationToken);
 
-    /// <summary>Takes nothing more, and finishes what was decided.</summary>
+    /// <summary>Accepts no more requests, and finishes the commits.</summary>
     public async ValueTask DisposeAsync()
     {
         Post(() =>
@@ -102,7 +102,7 @@ internal sealed partial class Partition : IAsyncDisposable
         await finished.Task;
     }
 
-    /// <summary>Takes a turn of a decision over, for the next batch.</summary>
+    /// <summary>Adds a change to the next batch.</summary>
     public void Accept(Scope.Change change)
     {
         var (cached, turn) = (change.Run, change.Turn);
@@ -118,7 +118,7 @@ internal sealed partial class Partition : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes sure that an execution is woken at its next time.</summary>
+    /// <summary>Arms the next timer of an execution.</summary>
     public void Rearm(CachedExecution cached)
     {
         if (cached is { IsSetAside: true, State.IsDeleted: false })
@@ -136,7 +136,7 @@ internal sealed partial class Partition : IAsyncDisposable
         }
     }
 
-    /// <summary>Has an execution taken out of the store with the next batch, without a word to others.</summary>
+    /// <summary>Deletes an execution with the next batch; other workflows are not notified.</summary>
     public void RemoveNow(CachedExecution cached)
     {
         errors.RemovedWithoutNotice(cached.State);
@@ -145,7 +145,7 @@ internal sealed partial class Partition : IAsyncDisposable
         commits.Add(cached, isFirstChange, effects: [], urgent: true);
     }
 
-    /// <summary>Takes a run whose data is damaged out of the store.</summary>
+    /// <summary>Deletes a run whose data is damaged.</summary>
     /// <returns>Whether there is one.</returns>
     public async Task<bool> RemoveDamagedAsync(WorkflowKey workflow, RunId? runId)
     {
@@ -159,7 +159,7 @@ internal sealed partial class Partition : IAsyncDisposable
         {
             if (slots.TryGetValue(workflow, out var slot))
             {
-                slot.Damaged.Clear(); // The store is asked again.
+                slot.Damaged.Clear(); // The next request reads the store again.
                 slot.DamagedCurrent = null;
                 slot.KnowsCurrent = slot.Current is not null;
                 DropIfEmpty(slot, workflow);
@@ -172,13 +172,13 @@ internal sealed partial class Partition : IAsyncDisposable
     }
 
     /// <summary>
-    /// An unexpected exception ended a decision, which has changed nothing. The execution that it was about is set
-    /// aside; the others go on.
+    /// Handles an unexpected exception of a decision, which has changed nothing. The execution is set aside; the others
+    /// continue.
     /// </summary>
-    /// <param name="input">What was being done.</param>
+    /// <param name="input">The name of the request or of the background task.</param>
     /// <param name="key">The execution; null if the decision had not begun on one.</param>
     /// <param name="unexpected">The exception.</param>
-    /// <returns>What the caller is answered with.</returns>
+    /// <returns>The exception that the caller receives.</returns>
     public RpcException Fail(string input, ExecutionKey? key, Exception unexpected)
     {
         if (key is not { } culprit)
@@ -197,11 +197,13 @@ internal sealed partial class Partition : IAsyncDisposable
         return errors.SetAside(input, culprit, unexpected);
     }
 
-    /// <summary>What is called before a decision on an execution writes a record; null for nothing.</summary>
+    /// <summary>Called before a decision on an execution writes a record; null calls nothing.</summary>
     public Action? BeforeRecordOf(ExecutionKey key) =>
         options.BeforeRecord is { } before ? () => before(key) : null;
 
-    /// <summary>Has an execution taken out of the store, if it is deleted and has nothing left to say.</summary>
+    /// <summary>
+    /// Deletes an execution with the next batch, if it is deleted and all its messages are delivered.
+    /// </summary>
     public void RemoveIfOver(CachedExecution cached)
     {
         if (cached is { IsOver: true, IsLeaving: false, IsDirty: false })
@@ -211,7 +213,7 @@ internal sealed partial class Partition : IAsyncDisposable
         }
     }
 
-    /// <summary>Answers when everything that an execution shows is durable.</summary>
+    /// <summary>Releases an answer when all visible changes of an execution are durable.</summary>
     public void ReleaseWhenDurable(CachedExecution? cached, IReply reply) => commits.ReleaseWhenDurable(cached, reply);
 
     private void Post(Action action)
@@ -235,7 +237,7 @@ internal sealed partial class Partition : IAsyncDisposable
 
             Do(EndRound);
 
-            // A full fence: the look into the inbox must not come before it, or a post in between wakes nobody.
+            // A full fence: the inbox must not be read before it, or a post in between would wake no thread.
             Interlocked.Exchange(ref isScheduled, 0);
         }
         while (!inbox.IsEmpty && Interlocked.Exchange(ref isScheduled, 1) == 0);
@@ -257,8 +259,8 @@ internal sealed partial class Partition : IAsyncDisposable
     }
 
     /// <summary>
-    /// Does a thing of the partition's own. What decisions throw never comes here; after anything else what is in
-    /// memory may be wrong, so all of it is read again.
+    /// Runs an internal action of the partition. Exceptions of decisions are caught before; after any other exception,
+    /// the state in memory may be wrong, so all of it is loaded again.
     /// </summary>
     private void Do(Action action)
     {
@@ -339,7 +341,7 @@ internal sealed partial class Partition : IAsyncDisposable
         }
     }
 
-    /// <summary>The store does not have it any more.</summary>
+    /// <summary>Removes an execution that has left the store.</summary>
     private void Remove(CachedExecution cached)
     {
         ExecutionCache.Remove(cached);
@@ -348,7 +350,7 @@ internal sealed partial class Partition : IAsyncDisposable
         slot.Runs.Remove(cached.State.Key.RunId);
         if (slot.Current == cached)
         {
-            slot.Current = null; // That there is none is known now.
+            slot.Current = null; // It is known now that there is none.
         }
 
         DropIfEmpty(slot, workflow);
@@ -390,7 +392,7 @@ internal sealed partial class Partition : IAsyncDisposable
         }
     }
 
-    /// <summary>A commit did not go through: what is in memory may be wrong, so all of it is read again.</summary>
+    /// <summary>Handles a failed commit: the state in memory may be wrong, so all of it is loaded again.</summary>
     private void Reset(Exception cause)
     {
         var reason = Explain(cause);
@@ -469,6 +471,6 @@ internal sealed partial class Partition : IAsyncDisposable
         "Executions of workflow {WorkflowId} could not be read; requests are refused until the store answers again")]
     private partial void LogNotLoaded(string workflowId, Exception reason);
 
-    [LoggerMessage(1008, LogLevel.Error, "A commit did not go through; the partition reads its executions again")]
+    [LoggerMessage(1008, LogLevel.Error, "A commit failed; the partition reads its executions again")]
     private partial void LogReset(Exception reason);
 }

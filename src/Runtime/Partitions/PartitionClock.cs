@@ -6,14 +6,14 @@ using Microsoft.Extensions.Logging;
 namespace Cairn.Runtime.Partitions;
 
 /// <summary>
-/// Wakes executions when their time has come, never before. What is near is in memory; the rest is in the store, which
-/// is asked for the next stretch of time before it begins.
+/// Wakes executions when their time has come, never before. Near times are in memory; later ones are in the store,
+/// which is read for the next period before it begins.
 /// </summary>
 internal sealed partial class PartitionClock : IDisposable
 {
     private const int Page = 512;
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1); // Timers take no more than some weeks.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1); // .NET timers allow about 49 days.
 
     private readonly int number;
     private readonly NodeOptions options;
@@ -61,20 +61,20 @@ internal sealed partial class PartitionClock : IDisposable
     }
 
     /// <summary>
-    /// Finds what needs attention after a restart: executions with tasks that nobody took, and those whose time has
-    /// come or is near.
+    /// Finds executions that need attention after a restart: those with tasks that no worker took, and those whose time
+    /// has come or is near.
     /// </summary>
     public Task RecoverAsync(CancellationToken cancellationToken) =>
         RecoverAsync(Attention.Restart, cancellationToken);
 
-    /// <summary>Does so once more after a wait, in the background, however long the store takes to answer.</summary>
+    /// <summary>Recovers once more after a wait, in the background, until the store answers.</summary>
     public void RecoverAgain(TimeSpan wait)
     {
         var token = scans.Token;
         errors.Start("The recovery of a partition", () => RecoverAgainAsync(wait, token));
     }
 
-    /// <summary>Makes sure that an execution is woken at its next time.</summary>
+    /// <summary>Arms the next timer of an execution.</summary>
     public void Arm(CachedExecution cached)
     {
         if (Wake.NextTime(cached.State) is not { } time)
@@ -88,7 +88,8 @@ internal sealed partial class PartitionClock : IDisposable
             return;
         }
 
-        // What is beyond the horizon is found by its head in the store, unless the head says that a task waits.
+        // A time beyond the horizon is found in the store, by the execution's head, unless the head says that a task
+        // waits.
         if (time > horizon && IsFoundByTime(cached))
         {
             return;
@@ -99,14 +100,14 @@ internal sealed partial class PartitionClock : IDisposable
         SetAlarm();
     }
 
-    /// <summary>An execution could not be read when it was to be woken: that is tried again after a wait.</summary>
+    /// <summary>Wakes an execution again after a wait, because it could not be loaded.</summary>
     public void WakeAgain(ExecutionKey key, Attention attention, TimeSpan wait)
     {
         timers.Add(key, options.TimeProvider.GetUtcNow() + wait, attention);
         SetAlarm();
     }
 
-    /// <summary>An execution is not woken any more.</summary>
+    /// <summary>Removes the timer of an execution.</summary>
     public static void Disarm(CachedExecution cached)
     {
         if (cached.Timer is { } entry)
@@ -116,7 +117,7 @@ internal sealed partial class PartitionClock : IDisposable
         }
     }
 
-    /// <summary>Has what nobody waits for committed soon.</summary>
+    /// <summary>Schedules a commit of the changes that no caller waits for.</summary>
     public void CommitSoon()
     {
         if (!isCommitSet)
@@ -126,7 +127,7 @@ internal sealed partial class PartitionClock : IDisposable
         }
     }
 
-    /// <summary>Forgets all times; they are found again in the store.</summary>
+    /// <summary>Forgets all times; they are read from the store again.</summary>
     public void Clear()
     {
         scans.Cancel();
@@ -137,7 +138,7 @@ internal sealed partial class PartitionClock : IDisposable
         horizon = DateTimeOffset.MaxValue;
     }
 
-    /// <summary>Wakes nothing more.</summary>
+    /// <summary>Stops waking executions.</summary>
     public void Dispose()
     {
         isStopped = true;
@@ -165,8 +166,8 @@ internal sealed partial class PartitionClock : IDisposable
 
         if (!isStopped && NextScan is { } time && time <= now)
         {
-            // What changes from here on is armed up to the new horizon; what has changed before is in the store, or
-            // is armed when its commit ends.
+            // Changes from here on are armed up to the new horizon; earlier changes are in the store, or are armed when
+            // their commit ends.
             isScanning = true;
             var from = horizon;
             horizon = now + options.TimerHorizon;
@@ -178,7 +179,7 @@ internal sealed partial class PartitionClock : IDisposable
         SetAlarm();
     }
 
-    /// <summary>When the store is asked for the next stretch of time; null if it is being asked.</summary>
+    /// <summary>When the store is read for the next period; null while it is being read.</summary>
     private DateTimeOffset? NextScan => isScanning || horizon == DateTimeOffset.MaxValue
         ? null
         : horizon - (options.TimerHorizon / 2);
@@ -198,10 +199,10 @@ internal sealed partial class PartitionClock : IDisposable
             wait = Left(wanted);
             alarm.Change(wait, Timeout.InfiniteTimeSpan);
         }
-        while (wait - Left(wanted) > TimeSpan.FromMilliseconds(1)); // Held up in between: the alarm would be late.
+        while (wait - Left(wanted) > TimeSpan.FromMilliseconds(1)); // Delayed in between: the alarm would be late.
     }
 
-    /// <summary>The time that is left, in whole milliseconds, and never less than there is.</summary>
+    /// <summary>The remaining time in milliseconds, rounded up.</summary>
     private TimeSpan Left(DateTimeOffset wanted)
     {
         var left = (wanted - options.TimeProvider.GetUtcNow()).TotalMilliseconds;
@@ -306,6 +307,6 @@ internal sealed partial class PartitionClock : IDisposable
         }
     }
 
-    [LoggerMessage(1009, LogLevel.Error, "Partition {Number} could not ask the store what is due; it will ask again")]
+    [LoggerMessage(1009, LogLevel.Error, "Partition {Number} could not read its due timers; it tries again")]
     private partial void LogNotFound(int number, Exception reason);
 }

@@ -6,14 +6,14 @@ using Cairn.Storage;
 namespace Cairn.Runtime.Partitions;
 
 /// <summary>
-/// How many partitions the executions of a store are spread over: a document of the store. With another number,
-/// executions would be looked for in partitions that they do not belong to, and their timers would not fire.
+/// The number of partitions of a store, kept in a document. With another number, executions would be looked for in the
+/// wrong partitions, and their timers would not fire.
 /// </summary>
 internal static class PartitionCount
 {
     private static readonly DocumentKey Key = new("node", new NamespaceName(""), "partitions");
 
-    /// <summary>Keeps the number with a new store; checks it against a store that has one.</summary>
+    /// <summary>Writes the number to a new store; checks it against a store that has one.</summary>
     /// <exception cref="StoreException">The store was made with another number.</exception>
     public static async Task EnsureAsync(IStore store, int count, CancellationToken cancellationToken)
     {

@@ -3,14 +3,14 @@ using Cairn.Protocol;
 
 namespace Cairn.Runtime.Partitions;
 
-/// <summary>A request to a partition. Its answer leaves when all that it saw and wrote is durable.</summary>
+/// <summary>A request to a partition. Its answer is released when all that it saw and wrote is durable.</summary>
 /// <typeparam name="T">The answer.</typeparam>
 /// <param name="workflow">The workflow that it is about.</param>
 /// <param name="runId">The run that it is about; null for the newest one.</param>
 /// <param name="decide">
-/// Does it, on the partition's thread of work. What it throws is the answer as well, and then nothing is changed.
+/// Decides the request, in order on the partition's scheduler. An exception is the answer too, and changes nothing.
 /// </param>
-/// <param name="file">The source file that asks, which names the request in the log.</param>
+/// <param name="file">The source file of the caller, which names the request in the log.</param>
 internal sealed class PartitionRequest<T>(WorkflowKey workflow, RunId? runId, Func<Scope, T> decide, string file)
     : IInput, IReply
 {
@@ -31,7 +31,7 @@ internal sealed class PartitionRequest<T>(WorkflowKey workflow, RunId? runId, Fu
     public void Run(Partition partition, WorkflowSlot slot)
     {
         var scope = new Scope(partition, slot, runId);
-        var isFirm = scope.Readable?.IsLazy ?? true; // What it shows is durable, but for marks that may be lost.
+        var isFirm = scope.Readable?.IsLazy ?? true; // All of it is durable, except changes that may be lost.
         try
         {
             answer = decide(scope);
@@ -67,7 +67,7 @@ internal sealed class PartitionRequest<T>(WorkflowKey workflow, RunId? runId, Fu
         }
         catch
         {
-            Fail(Refused.Internal()); // The partition reports it, and reads everything again.
+            Fail(Refused.Internal()); // The partition logs it, and loads everything again.
             throw;
         }
     }

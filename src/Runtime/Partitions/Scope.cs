@@ -5,12 +5,12 @@ using Cairn.Protocol;
 namespace Cairn.Runtime.Partitions;
 
 /// <summary>
-/// What a request sees while its partition does it. All that it decides, on any number of runs, is taken over together
-/// when it ends, or not at all.
+/// The view of a request on one workflow. All its decisions, on any number of runs, are applied together when it ends,
+/// or not at all.
 /// </summary>
 /// <param name="partition">The partition.</param>
 /// <param name="slot">The workflow.</param>
-/// <param name="runId">The run that was asked for; null for the newest one.</param>
+/// <param name="runId">The requested run; null for the newest one.</param>
 internal sealed class Scope(Partition partition, WorkflowSlot slot, RunId? runId)
 {
     private readonly List<Change> changes = [];
@@ -20,46 +20,44 @@ internal sealed class Scope(Partition partition, WorkflowSlot slot, RunId? runId
     /// <summary>The time of the decision.</summary>
     public DateTimeOffset Now { get; } = partition.Time.GetUtcNow();
 
-    /// <summary>The newest run of the workflow; null if there is none, or if it is deleted.</summary>
+    /// <summary>The newest run of the workflow; null if there is none or it is deleted.</summary>
     /// <exception cref="RpcException">Its data is damaged.</exception>
     public CachedExecution? Current => Visible(Newest);
 
-    /// <summary>The run that was asked for; null if there is none, or if it is deleted.</summary>
+    /// <summary>The requested run; null if there is none or it is deleted.</summary>
     /// <exception cref="RpcException">Its data is damaged.</exception>
     public CachedExecution? Run => Visible(Kept);
 
     /// <summary>
-    /// The run that was asked for, even if it is deleted and only stays for what it has to say to others.
+    /// The requested run, including a deleted run that still has messages to deliver; null if there is none.
     /// </summary>
     /// <exception cref="RpcException">Its data is damaged.</exception>
     public CachedExecution? Kept => runId is { } known
         ? slot.Damaged.Contains(known) ? throw Refused.Damaged(slot.KeyOf(known)) : slot.Runs.GetValueOrDefault(known)
         : Newest;
 
-    /// <summary>What <see cref="Kept"/> is, and null if its data is damaged.</summary>
+    /// <summary>The same as <see cref="Kept"/>, but null if its data is damaged.</summary>
     public CachedExecution? Readable => runId is { } known ? slot.Runs.GetValueOrDefault(known) : slot.Current;
 
-    /// <summary>The run that a decision was begun on last; null if none was.</summary>
+    /// <summary>The run of the latest decision; null if there is none.</summary>
     public ExecutionKey? Touched => touched?.State.Key;
 
-    /// <summary>Whether the answer may leave before the decision is durable.</summary>
+    /// <summary>Whether the answer may be released before the decision is durable.</summary>
     public bool IsLazy { get; set; }
 
-    /// <summary>
-    /// What the request is answered with in place of its result, though what it has decided stays; null for its result.
-    /// </summary>
+    /// <summary>An error that replaces the result, although the decisions stay; null answers with the result.</summary>
     public RpcException? Refusal { get; set; }
 
     private CachedExecution? Newest =>
         slot.DamagedCurrent is { } damaged ? throw Refused.Damaged(slot.KeyOf(damaged)) : slot.Current;
 
-    /// <summary>Begins a decision on a run.</summary>
-    /// <exception cref="RpcException">It is set aside.</exception>
+    /// <summary>Starts a decision on a run.</summary>
+    /// <exception cref="RpcException">The run is set aside.</exception>
     public Turn Begin(CachedExecution cached) => cached is { IsSetAside: true, State.IsDeleted: false }
         ? throw Refused.IsSetAside(cached.State.Key)
         : BeginDeletion(cached);
 
-    /// <summary>Begins the deletion of a run, though it may be set aside.</summary>
+    /// <summary>Starts the deletion of a run, even if it is set aside.</summary>
     public Turn BeginDeletion(CachedExecution cached)
     {
         touched = cached;
@@ -70,8 +68,8 @@ internal sealed class Scope(Partition partition, WorkflowSlot slot, RunId? runId
         };
     }
 
-    /// <summary>Ends a decision on a run; the run that follows it, if one does, begins with it.</summary>
-    /// <exception cref="RpcException">It is set aside, and is not deleted by this.</exception>
+    /// <summary>Ends a decision on a run; if another run follows it, that run begins.</summary>
+    /// <exception cref="RpcException">The run is set aside, and the decision does not delete it.</exception>
     public void End(CachedExecution cached, Turn turn)
     {
         if (cached.IsSetAside && turn is { Records.Count: > 0, State.IsDeleted: false })
@@ -92,7 +90,7 @@ internal sealed class Scope(Partition partition, WorkflowSlot slot, RunId? runId
         }
     }
 
-    /// <summary>Takes a newborn execution in, as the newest run of its workflow.</summary>
+    /// <summary>Adds a new execution, as the newest run of its workflow.</summary>
     public CachedExecution AddNewborn(Turn turn)
     {
         HistoryLimits.Enforce(turn);
@@ -102,7 +100,7 @@ internal sealed class Scope(Partition partition, WorkflowSlot slot, RunId? runId
         changes.Add(new Change(cached, turn, Before: null, IsUrgent: true, former));
         if (former is not null)
         {
-            former.IsCurrent = false; // The store moves the mark when it sees the head of the new run.
+            former.IsCurrent = false; // The store updates the former run when it receives the head of the new one.
         }
 
         cached.Apply(turn, urgent: true);
@@ -117,14 +115,16 @@ internal sealed class Scope(Partition partition, WorkflowSlot slot, RunId? runId
         return cached;
     }
 
-    /// <summary>Takes a run out of the store, whatever it has to say to others.</summary>
+    /// <summary>Deletes a run from the store even if other workflows were not notified.</summary>
     public void Remove(CachedExecution cached) => partition.RemoveNow(cached);
 
-    /// <summary>Does something when everything that a run shows is durable; something else if it is lost.</summary>
+    /// <summary>
+    /// Calls an action when all visible changes of a run are durable, or another one if they are lost.
+    /// </summary>
     public void WhenDurable(CachedExecution cached, Action then, Action<Exception> otherwise) =>
         replies.Add((cached, new CommitCallback(then, otherwise)));
 
-    /// <summary>Hands over all that was decided.</summary>
+    /// <summary>Applies all decisions.</summary>
     public void TakeOver()
     {
         foreach (var change in changes)
@@ -138,7 +138,7 @@ internal sealed class Scope(Partition partition, WorkflowSlot slot, RunId? runId
         }
     }
 
-    /// <summary>Gives up all that was decided: every run is as it was.</summary>
+    /// <summary>Undoes all decisions.</summary>
     public void GiveUp()
     {
         for (var i = changes.Count - 1; i >= 0; i--)
@@ -162,12 +162,12 @@ internal sealed class Scope(Partition partition, WorkflowSlot slot, RunId? runId
     private static CachedExecution? Visible(CachedExecution? run) =>
         run is { State.IsDeleted: false, IsRemoved: false } ? run : null;
 
-    /// <summary>One turn of a decision.</summary>
+    /// <summary>A change of one run.</summary>
     /// <param name="Run">The run.</param>
-    /// <param name="Turn">What it wrote.</param>
-    /// <param name="Before">Where the run stood before it; null if it began the run.</param>
-    /// <param name="IsUrgent">Whether it must be durable at once.</param>
-    /// <param name="Former">The newest run of the workflow before it.</param>
+    /// <param name="Turn">What the decision wrote.</param>
+    /// <param name="Before">The run's state before it; null if it began the run.</param>
+    /// <param name="IsUrgent">Whether a caller waits for it to be durable.</param>
+    /// <param name="Former">The newest run of the workflow before it; null if there was none.</param>
     internal sealed record Change(
         CachedExecution Run, Turn Turn, CachedExecution.Savepoint? Before, bool IsUrgent, CachedExecution? Former);
 }

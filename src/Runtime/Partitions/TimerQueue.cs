@@ -2,7 +2,7 @@ using Cairn.Protocol;
 
 namespace Cairn.Runtime.Partitions;
 
-/// <summary>When which execution needs attention, as far as it is near.</summary>
+/// <summary>The near times of executions, the earliest first.</summary>
 internal sealed class TimerQueue
 {
     private readonly PriorityQueue<Entry, DateTimeOffset> entries = new();
@@ -34,7 +34,7 @@ internal sealed class TimerQueue
         return entry;
     }
 
-    /// <summary>Takes an entry whose time has come; null if there is none.</summary>
+    /// <summary>Removes and returns an entry whose time has come; null if there is none.</summary>
     public Entry? TakeDue(DateTimeOffset now)
     {
         if (Next is not { } time || time > now)
@@ -47,13 +47,13 @@ internal sealed class TimerQueue
         return entry;
     }
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Removes all entries.</summary>
     public void Clear() => entries.Clear();
 
     /// <summary>A time for an execution.</summary>
     /// <param name="key">The execution.</param>
     /// <param name="time">The time.</param>
-    /// <param name="attention">Why the execution is looked at then.</param>
+    /// <param name="attention">Why the execution wakes.</param>
     internal sealed class Entry(ExecutionKey key, DateTimeOffset time, Attention attention)
     {
         /// <summary>The execution.</summary>
@@ -62,10 +62,10 @@ internal sealed class TimerQueue
         /// <summary>The time.</summary>
         public DateTimeOffset Time => time;
 
-        /// <summary>Why the execution is looked at then.</summary>
+        /// <summary>Why the execution wakes.</summary>
         public Attention Attention => attention;
 
-        /// <summary>Whether it still counts; one that does not is dropped when it comes to the front.</summary>
+        /// <summary>Whether it still counts; if not, it is dropped when it comes to the front.</summary>
         public bool IsLive { get; set; } = true;
     }
 }

@@ -2,7 +2,7 @@ using Cairn.Protocol;
 
 namespace Cairn.Runtime.Partitions;
 
-/// <summary>A batch cannot be made since one of its executions has no form that a store takes.</summary>
+/// <summary>A batch cannot be made because one of its executions cannot be encoded.</summary>
 /// <param name="key">The execution.</param>
 /// <param name="reason">What went wrong.</param>
 internal sealed class UnwritableExecutionException(ExecutionKey key, Exception reason)

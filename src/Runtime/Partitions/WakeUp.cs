@@ -3,30 +3,30 @@ using Cairn.Protocol;
 
 namespace Cairn.Runtime.Partitions;
 
-/// <summary>Why an execution is looked at without a request.</summary>
+/// <summary>Why an execution wakes without a request.</summary>
 internal enum Attention
 {
     /// <summary>Its time has come.</summary>
     Time,
 
-    /// <summary>Its partition threw its memory away and reads it again.</summary>
+    /// <summary>Its partition discarded its memory and loads it again.</summary>
     Reset,
 
-    /// <summary>Its node was started.</summary>
+    /// <summary>Its node has started.</summary>
     Restart,
 }
 
 /// <summary>
-/// Does what time does to an execution; what waits for workers is offered again if nobody remembers it.
+/// Fires the due timers of an execution; after a reset or a restart it also offers waiting tasks to workers again.
 /// </summary>
 /// <param name="key">The execution.</param>
-/// <param name="attention">Why it is looked at.</param>
+/// <param name="attention">Why it wakes.</param>
 internal sealed class WakeUp(ExecutionKey key, Attention attention) : IInput
 {
     /// <summary>The execution.</summary>
     public ExecutionKey Key => key;
 
-    /// <summary>Why it is looked at.</summary>
+    /// <summary>Why it wakes.</summary>
     public Attention Attention => attention;
 
     /// <inheritdoc/>
@@ -77,6 +77,6 @@ internal sealed class WakeUp(ExecutionKey key, Attention attention) : IInput
     /// <inheritdoc/>
     public void Fail(Exception reason)
     {
-        // Nobody waits for it: the execution stays due, and its partition finds it again.
+        // No caller waits for it: the execution stays due, and its partition finds it again.
     }
 }

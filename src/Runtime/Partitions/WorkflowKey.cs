@@ -2,14 +2,14 @@ using Cairn.Protocol;
 
 namespace Cairn.Runtime.Partitions;
 
-/// <summary>What all runs of one workflow id have in common; it decides the partition.</summary>
+/// <summary>The namespace and workflow id that all runs of a workflow share; they determine the partition.</summary>
 internal readonly record struct WorkflowKey(NamespaceName Namespace, WorkflowId WorkflowId)
 {
     /// <summary>The workflow of a run.</summary>
     public static WorkflowKey Of(ExecutionKey key) => new(key.Namespace, key.WorkflowId);
 
     /// <summary>
-    /// A number that is the same in every process and on every machine (FNV-1a of 32 bits), which tells the partition.
+    /// A hash that is the same in every process and on every machine (32-bit FNV-1a). It determines the partition.
     /// </summary>
     public uint StableHash()
     {

@@ -8,45 +8,46 @@ using Cairn.Runtime.TaskQueues;
 
 namespace Cairn.Runtime.Queries;
 
-/// <summary>A query on its way to workflow code and back.</summary>
-/// <param name="id">What names it while it is on its way.</param>
-/// <param name="key">The run that it asks.</param>
-/// <param name="queue">The queue whose workers answer for the run.</param>
-/// <param name="query">The question.</param>
+/// <summary>A query that waits for workflow code to answer it.</summary>
+/// <param name="id">Its id, in the task token.</param>
+/// <param name="key">The run that it queries.</param>
+/// <param name="queue">The task queue whose workers can answer.</param>
+/// <param name="query">The query.</param>
 internal sealed class PendingQuery(string id, ExecutionKey key, TaskQueueKey queue, WorkflowQuery query)
 {
     private readonly TaskCompletionSource<Payloads?> source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>What names it while it is on its way.</summary>
+    /// <summary>Its id, in the task token.</summary>
     public string Id => id;
 
-    /// <summary>The run that it asks.</summary>
+    /// <summary>The run that it queries.</summary>
     public ExecutionKey Key => key;
 
-    /// <summary>The queue whose workers answer for the run.</summary>
+    /// <summary>The task queue whose workers can answer.</summary>
     public TaskQueueKey Queue => queue;
 
-    /// <summary>The question.</summary>
+    /// <summary>The query.</summary>
     public WorkflowQuery Query => query;
 
     /// <summary>The answer.</summary>
     public Task<Payloads?> Answered => source.Task;
 
     /// <summary>
-    /// Offers it to every worker when the one with the run in its cache does not answer; null if none was asked.
+    /// Offers the query to all workers when the one with the cached run does not answer; null if there is no such
+    /// worker.
     /// </summary>
     public ITimer? StickyTimer { get; set; }
 
-    /// <summary>The workflow answered.</summary>
+    /// <summary>Answers with the workflow's result.</summary>
     public void Answer(Payloads? result) => source.TrySetResult(result);
 
-    /// <summary>The workflow's code failed to answer.</summary>
+    /// <summary>Answers with the failure of the workflow's code.</summary>
     public void Fail(string message, Failure? failure) => source.TrySetException(new RpcException(
         RpcException.StatusCode.InvalidArgument, message, new QueryFailedFailure { Failure = failure }));
 
-    /// <summary>Nobody will answer.</summary>
+    /// <summary>Answers with an error: no worker will answer.</summary>
     public void GiveUp(RpcException reason) => source.TrySetException(reason);
 
-    /// <summary>Its caller is gone.</summary>
+    /// <summary>Records that the caller is gone.</summary>
     public void Cancel(CancellationToken cancellationToken) => source.TrySetCanceled(cancellationToken);
 }

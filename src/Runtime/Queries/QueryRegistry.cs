@@ -3,18 +3,18 @@ using Cairn.Protocol;
 
 namespace Cairn.Runtime.Queries;
 
-/// <summary>The queries that workers have as tasks of their own, by their ids.</summary>
+/// <summary>The queries that workers received as separate tasks, by id.</summary>
 internal sealed class QueryRegistry
 {
     private readonly ConcurrentDictionary<string, PendingQuery> queries = new();
 
-    /// <summary>Remembers a query until its caller is answered or gone.</summary>
+    /// <summary>Keeps a query until it is answered or its caller is gone.</summary>
     public void Add(PendingQuery query) => queries[query.Id] = query;
 
-    /// <summary>Forgets a query.</summary>
+    /// <summary>Removes a query.</summary>
     public void Remove(PendingQuery query) => queries.TryRemove(query.Id, out _);
 
-    /// <summary>Gives all queries up: the node takes no more answers.</summary>
+    /// <summary>Fails all queries: the node accepts no more answers.</summary>
     public void Stop()
     {
         foreach (var (_, query) in queries.OrderBy(pair => pair.Key, StringComparer.Ordinal))
@@ -23,7 +23,7 @@ internal sealed class QueryRegistry
         }
     }
 
-    /// <summary>Gives the queries to a run up: it is deleted.</summary>
+    /// <summary>Fails the queries of a run: it is deleted.</summary>
     public void Abandon(ExecutionKey key)
     {
         foreach (var (_, query) in queries.Where(pair => pair.Value.Key == key))
@@ -32,7 +32,7 @@ internal sealed class QueryRegistry
         }
     }
 
-    /// <summary>The query of an id; null if it is answered, given up or unknown.</summary>
+    /// <summary>The query with an id; null if it is answered, failed or unknown.</summary>
     public PendingQuery? Find(string id) =>
         queries.GetValueOrDefault(id) is { Answered.IsCompleted: false } query ? query : null;
 }

@@ -8,18 +8,18 @@ using Cairn.Runtime.TaskQueues;
 
 namespace Cairn.Runtime.Queries;
 
-/// <summary>Sends queries the way that the state of their run allows.</summary>
+/// <summary>Sends each query to a worker in the way that the state of its run allows.</summary>
 /// <param name="queues">The task queues.</param>
-/// <param name="desk">Where answers to queries come in.</param>
+/// <param name="registry">The queries that workers received.</param>
 /// <param name="time">The clock.</param>
-/// <param name="forget">Has a run forget the worker that has it in its cache.</param>
+/// <param name="forget">Makes a run forget the worker that has it in its cache.</param>
 internal sealed class QueryRouter(
     TaskQueues.TaskQueues queues, QueryRegistry desk, TimeProvider time, Action<ExecutionKey, Sticky> forget)
 {
-    /// <summary>As long as a timer can be set for, and longer than anybody waits for an answer.</summary>
+    /// <summary>Within the limit of .NET timers, and longer than any caller waits for an answer.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    /// <summary>Hands a query out as a task of its own: to the worker with the run in its cache, or to any.</summary>
+    /// <summary>Offers a query as a separate task: to the worker with the cached run, or to any.</summary>
     public void Dispatch(Execution state, PendingQuery query)
     {
         desk.Add(query);
@@ -38,7 +38,8 @@ internal sealed class QueryRouter(
     }
 
     /// <summary>
-    /// The workflow task is over: queries that it did not answer wait for the next one or go by themselves.
+    /// Reroutes queries after a workflow task that did not answer them: they wait for the next one or become separate
+    /// tasks.
     /// </summary>
     public void Reroute(CachedExecution cached)
     {
@@ -64,7 +65,7 @@ internal sealed class QueryRouter(
         }
     }
 
-    /// <summary>The run is deleted: nobody answers for it.</summary>
+    /// <summary>Fails the queries of a deleted run.</summary>
     public void Abandon(CachedExecution cached)
     {
         var key = cached.State.Key;
@@ -73,8 +74,8 @@ internal sealed class QueryRouter(
     }
 
     /// <summary>
-    /// A worker that does not answer as long as a task may wait for it may be gone, with the run in its cache: any
-    /// worker may answer in its place.
+    /// Offers the task to any worker when the one with the cached run has not answered within the sticky timeout: it
+    /// may be gone.
     /// </summary>
     private void TurnToOthersInTime(QueuedTask.OfQuery task, TaskQueueKey own, Sticky sticky)
     {

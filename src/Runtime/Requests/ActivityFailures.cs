@@ -3,10 +3,10 @@ using Cairn.Engine.Rules;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>What the failure of an attempt may say.</summary>
+/// <summary>What the failure of an attempt may contain.</summary>
 internal static class ActivityFailures
 {
-    /// <summary>Refuses a failure that the retry policy could not judge.</summary>
+    /// <summary>Refuses a failure that the retry policy could not evaluate.</summary>
     public static void Check(Failure? failure)
     {
         if (failure is not null && failure.ApplicationFailureInfo is null)

@@ -6,10 +6,10 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>What all operations on pending activities have in common.</summary>
+/// <summary>Shared by all operations on pending activities.</summary>
 internal static class ActivityOperations
 {
-    /// <summary>Decides an operation on the activities of a run.</summary>
+    /// <summary>Decides an operation on activities of a run.</summary>
     public static Task<T> DecideAsync<T>(
         Node node, string namespaceName, WorkflowExecution? named, Func<Turn, Refusal?> decide, Func<T> answer)
     {
@@ -25,7 +25,7 @@ internal static class ActivityOperations
         });
     }
 
-    /// <summary>A moment within the jitter of a request, drawn from the node's source of ids.</summary>
+    /// <summary>A random delay within the jitter of a request, drawn from the node's source of ids.</summary>
     public static TimeSpan Draw(Node node, Duration? jitter)
     {
         if (Durations.Check(jitter) is { } wrong)

@@ -7,10 +7,10 @@ using Google.Protobuf;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>What all ends of activities have in common: they find the activity by a token or by its id.</summary>
+/// <summary>Finds the activity of a request by its token or by its id.</summary>
 internal static class ActivityTargets
 {
-    /// <summary>Does something with the attempt that a token names.</summary>
+    /// <summary>Decides an operation on the attempt of a token.</summary>
     public static Task<T> ByTokenAsync<T>(
         Node node, string @namespace, ByteString taskToken, string identity, Func<Turn, Activity, T> decide)
     {
@@ -24,7 +24,7 @@ internal static class ActivityTargets
         });
     }
 
-    /// <summary>Does something with the activity of an id.</summary>
+    /// <summary>Decides an operation on the activity with an id.</summary>
     public static Task<T> ByIdAsync<T>(
         Node node,
         string namespaceName,

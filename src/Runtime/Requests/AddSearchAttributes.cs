@@ -29,7 +29,7 @@ internal static class AddSearchAttributes
             }
         }
 
-        // One that is there already stays as it is: its values have its type.
+        // An existing attribute keeps its type, since its values have it.
         await node.SearchAttributes.ChangeAsync(@namespace, known => known.AddRange(
             request.SearchAttributes.Where(added => !known.ContainsKey(added.Key))));
         return new AddSearchAttributesResponse();

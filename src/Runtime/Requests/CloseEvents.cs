@@ -5,23 +5,24 @@ using Cairn.Protocol;
 namespace Cairn.Runtime.Requests;
 
 /// <summary>
-/// How the end of a run that another one follows is shown to those who wait for the end of a workflow. Clients that
-/// know of next runs say so in a header (sdk-go and sdk-java do); all others follow a chain by continued-as-new only.
+/// Shapes the close event of a run that another run follows, for callers that wait for the end of a workflow. Clients
+/// that can read the next run from any close event say so in a header (sdk-go and sdk-java do); all others only follow
+/// a chain by continued-as-new events.
 /// </summary>
 internal static class CloseEvents
 {
     private const string Header = "supported-features";
     private const string Feature = "follows-next-run-id";
 
-    /// <summary>Whether the caller finds the next run in any close event.</summary>
+    /// <summary>Whether the caller reads the next run from any close event.</summary>
     public static bool FollowsNextRun(RpcContext context) =>
         context.Headers?.GetValueOrDefault(Header)?.Split(',').Any(feature => feature.Trim() == Feature) == true;
 
-    /// <summary>The run that follows; empty if none does.</summary>
+    /// <summary>The run that follows; empty if there is none.</summary>
     public static string NextRun(HistoryEvent end) =>
         AsContinued(end).WorkflowExecutionContinuedAsNewEventAttributes?.NewExecutionRunId ?? "";
 
-    /// <summary>The close event, with a next run shown as continued-as-new.</summary>
+    /// <summary>The close event; if there is a next run, it is shown as continued-as-new.</summary>
     public static HistoryEvent AsContinued(HistoryEvent end)
     {
         var continued = end.EventType switch

@@ -5,7 +5,7 @@ using Cairn.Storage.Visibility;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Counts the runs that pass a filter.</summary>
+/// <summary>Counts the runs that match a filter.</summary>
 internal static class CountWorkflowExecutions
 {
     /// <summary>Answers the request.</summary>

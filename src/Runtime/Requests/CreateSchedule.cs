@@ -4,7 +4,7 @@ using Cairn.Engine.Visibility;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Makes a schedule.</summary>
+/// <summary>Creates a schedule.</summary>
 internal static class CreateSchedule
 {
     /// <summary>Answers the request.</summary>

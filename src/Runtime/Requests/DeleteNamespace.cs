@@ -4,8 +4,8 @@ using Cairn.Api.OperatorService.V1;
 namespace Cairn.Runtime.Requests;
 
 /// <summary>
-/// Deletes a namespace: nobody reaches its workflows any more, and they are deleted a little later; its schedules start
-/// nothing more. Its name stays taken.
+/// Deletes a namespace: its workflows cannot be reached any more and are deleted a little later; its schedules stop.
+/// Its name stays taken.
 /// </summary>
 internal static class DeleteNamespace
 {

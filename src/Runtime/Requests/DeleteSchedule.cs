@@ -3,7 +3,7 @@ using Cairn.Engine.Schedules;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Removes a schedule; what it started goes on.</summary>
+/// <summary>Deletes a schedule; workflows that it started continue.</summary>
 internal static class DeleteSchedule
 {
     /// <summary>Answers the request.</summary>

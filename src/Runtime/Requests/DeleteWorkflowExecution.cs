@@ -7,8 +7,8 @@ using Cairn.Runtime.Partitions;
 namespace Cairn.Runtime.Requests;
 
 /// <summary>
-/// Deletes a run, open or closed; it is found no more when this answers. A run whose deletion fails leaves the store
-/// without a word to others, and so does one whose data is damaged.
+/// Deletes a run, open or closed; it cannot be found any more when this answers. A run whose deletion fails, or whose
+/// data is damaged, leaves the store without notifying other workflows.
 /// </summary>
 internal static class DeleteWorkflowExecution
 {

@@ -5,7 +5,7 @@ using Cairn.Runtime.Batches;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Tells how far a batch operation has come.</summary>
+/// <summary>Describes the progress of a batch operation.</summary>
 internal static class DescribeBatchOperation
 {
     /// <summary>Answers the request.</summary>

@@ -2,7 +2,7 @@ using Cairn.Api.WorkflowService.V1;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Tells the settings and limits of a namespace.</summary>
+/// <summary>Describes the settings and limits of a namespace.</summary>
 internal static class DescribeNamespace
 {
     /// <summary>Answers the request.</summary>

@@ -5,7 +5,7 @@ using Cairn.Engine.Visibility;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Tells all that is known of a schedule.</summary>
+/// <summary>Describes a schedule.</summary>
 internal static class DescribeSchedule
 {
     /// <summary>Answers the request.</summary>
@@ -18,7 +18,7 @@ internal static class DescribeSchedule
         return response;
     }
 
-    /// <summary>A client may have left the types of its action's search attributes to the namespace.</summary>
+    /// <summary>Adds the types of the action's search attributes, which a client may omit.</summary>
     private static Schedule WithTypes(SearchAttributeTypes types, Schedule schedule)
     {
         if (schedule.Action.StartWorkflow.SearchAttributes is not { IndexedFields.Count: > 0 } attributes)

@@ -7,7 +7,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Tells who polls a task queue, and what waits in it.</summary>
+/// <summary>Describes a task queue: its pollers and its backlog.</summary>
 internal static class DescribeTaskQueue
 {
     /// <summary>Answers the request.</summary>

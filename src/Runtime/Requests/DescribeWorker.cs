@@ -3,7 +3,7 @@ using Cairn.Api.WorkflowService.V1;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Tells what a worker said last.</summary>
+/// <summary>Returns the last heartbeat of a worker.</summary>
 internal static class DescribeWorker
 {
     /// <summary>Answers the request.</summary>

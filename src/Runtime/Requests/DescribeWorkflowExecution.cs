@@ -6,7 +6,7 @@ using Cairn.Protocol;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Tells the state of a run; of one whose data is damaged, what lists tell of it.</summary>
+/// <summary>Describes the state of a run; if its data is damaged, only what lists show.</summary>
 internal static class DescribeWorkflowExecution
 {
     /// <summary>Answers the request.</summary>

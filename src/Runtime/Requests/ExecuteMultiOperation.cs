@@ -14,7 +14,7 @@ using Response = Cairn.Api.WorkflowService.V1.ExecuteMultiOperationResponse.Type
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Starts a workflow, if need be, and updates it: both or neither.</summary>
+/// <summary>Starts a workflow, unless it runs, and updates it: both or neither.</summary>
 internal static class ExecuteMultiOperation
 {
     private const string OtherNamespace = "Operation namespace did not match request's namespace.";
@@ -51,7 +51,7 @@ internal static class ExecuteMultiOperation
             }
             catch (RpcException)
             {
-                continue; // The run closed before its code looked at the update: another one may begin.
+                continue; // The run closed before its code received the update: a new run may begin.
             }
         }
     }
@@ -108,8 +108,8 @@ internal static class ExecuteMultiOperation
     }
 
     /// <summary>
-    /// The update as a run knows it from an earlier request. One that a closed run has left without an outcome is
-    /// forgotten, but for the request that began the run, which asks once more what became of it.
+    /// The update as a run knows it from an earlier request. An update that a closed run left without an outcome is
+    /// forgotten, except for the request that began the run, which repeats itself.
     /// </summary>
     private static PendingUpdate? FindSame(
         CachedExecution run, StartWorkflowExecutionRequest start, Api.Update.V1.Request update)
@@ -217,6 +217,6 @@ internal static class ExecuteMultiOperation
         Details = { Any.Pack(new MultiOperationExecutionAborted()) },
     };
 
-    /// <summary>What was decided: the run, whether the request began it, and the update on its way.</summary>
+    /// <summary>The result of the decision: the run, whether the request began it, and the pending update.</summary>
     private sealed record Taken(Engine.Executions.Execution Run, bool IsStarter, PendingUpdate Update);
 }

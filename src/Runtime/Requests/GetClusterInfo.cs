@@ -3,10 +3,10 @@ using Cairn.Api.WorkflowService.V1;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Tells which server this is.</summary>
+/// <summary>Describes the server.</summary>
 internal static class GetClusterInfo
 {
-    /// <summary>Clients of Temporal that this API is that of, and the versions that none of them has reached.</summary>
+    /// <summary>The Temporal clients that this API supports, with upper bounds of their versions.</summary>
     private static readonly Dictionary<string, string> Clients = new()
     {
         ["temporal-cli"] = "<2.0.0",

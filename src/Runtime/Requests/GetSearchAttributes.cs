@@ -3,7 +3,7 @@ using Cairn.Engine.Visibility;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Tells the search attributes that every namespace of the node has.</summary>
+/// <summary>Lists the search attributes that every namespace of the node has.</summary>
 internal static class GetSearchAttributes
 {
     /// <summary>Answers the request.</summary>

@@ -2,7 +2,7 @@ using Cairn.Api.WorkflowService.V1;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Tells what the server is and can do. It claims only what works.</summary>
+/// <summary>Describes the server's version and capabilities. It claims only what works.</summary>
 internal static class GetSystemInfo
 {
     /// <summary>The version of the server.</summary>

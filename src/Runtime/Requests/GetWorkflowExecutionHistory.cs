@@ -7,7 +7,7 @@ using Cairn.Runtime.Partitions;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Reads a page of a history; can wait for what comes next.</summary>
+/// <summary>Reads a page of a history; can wait for new events.</summary>
 internal static class GetWorkflowExecutionHistory
 {
     /// <summary>Answers the request.</summary>
@@ -44,7 +44,7 @@ internal static class GetWorkflowExecutionHistory
         return await waiter.Notified;
     }
 
-    /// <summary>What is there to read now, and what to wait for if that is not enough.</summary>
+    /// <summary>The events that can be read now, and a waiter if there are none yet.</summary>
     private sealed record Page(
         string RunId, HistoryReader? Reader, HistoryEvent? CloseEvent, HistoryWaiter? Waiter, long? NextEventId)
     {

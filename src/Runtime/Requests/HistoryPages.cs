@@ -4,18 +4,18 @@ using Google.Protobuf;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>What pages of histories have in common, whichever way they are read.</summary>
+/// <summary>Shared by the requests that read histories, forward or in reverse.</summary>
 internal static class HistoryPages
 {
-    /// <summary>How many events a page has, for what was asked for.</summary>
+    /// <summary>The number of events on a page, given the requested number.</summary>
     public static int Size(int asked) => asked is > 0 and < Limits.HistoryPage ? asked : Limits.HistoryPage;
 
     /// <summary>The token of the page that begins with an event.</summary>
     public static ByteString Token(string runId, long eventId) =>
         new HistoryToken { RunId = runId, NextEventId = eventId }.ToByteString();
 
-    /// <summary>Reads a token that came back; null for the first page.</summary>
-    /// <exception cref="Exceptions.RpcException">It is none, or it is of another run.</exception>
+    /// <summary>Reads the token of a request; null for the first page.</summary>
+    /// <exception cref="Exceptions.RpcException">The token is invalid, or it belongs to another run.</exception>
     public static HistoryToken? ReadToken(ByteString bytes, string runId)
     {
         if (bytes.IsEmpty)

@@ -6,15 +6,15 @@ using Cairn.Runtime.Partitions;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Puts the history together that a worker or a reader gets.</summary>
+/// <summary>Collects the history for a worker or another reader.</summary>
 /// <param name="Key">The run.</param>
-/// <param name="FromEventId">The first event that is wanted.</param>
-/// <param name="ToEventId">The event before which it ends.</param>
+/// <param name="FromEventId">The first requested event.</param>
+/// <param name="ToEventId">The end, exclusive.</param>
 /// <param name="Kept">
-/// The wanted events, if all of them are in memory; otherwise those from the first one kept on.
+/// The requested events if all of them are in memory; otherwise those that are.
 /// </param>
 /// <param name="KeptFrom">The id of the first event of <paramref name="Kept"/>.</param>
-/// <param name="Transient">Events of a repeated attempt, which are not in history yet.</param>
+/// <param name="Transient">Events of a repeated attempt, which are not in the history yet.</param>
 internal sealed record HistoryReader(
     ExecutionKey Key,
     long FromEventId,
@@ -23,7 +23,7 @@ internal sealed record HistoryReader(
     long KeptFrom,
     IReadOnlyList<HistoryEvent> Transient)
 {
-    /// <summary>Takes what is in memory, on the partition's thread of work.</summary>
+    /// <summary>Reads from memory, in order on the partition's scheduler.</summary>
     public static HistoryReader Take(CachedExecution run, long fromEventId, long toEventId, bool withTransient)
     {
         var keptFrom = Math.Clamp(run.Tail.FirstEventId, fromEventId, toEventId);
@@ -36,7 +36,7 @@ internal sealed record HistoryReader(
             withTransient ? [.. TransientEvents.Of(run.State)] : []);
     }
 
-    /// <summary>The history; what is not in memory comes from the store.</summary>
+    /// <summary>The history; events that are not in memory come from the store.</summary>
     public async Task<History> ReadAsync(Node node)
     {
         var history = new History();
@@ -45,7 +45,7 @@ internal sealed record HistoryReader(
             var stored = await ReadStoreAsync(node);
             if (stored.Count == 0)
             {
-                throw Refused.NoRun(Key.WorkflowId.Value, Key.RunId.Value); // It was deleted meanwhile.
+                throw Refused.NoRun(Key.WorkflowId.Value, Key.RunId.Value); // It was deleted in the meantime.
             }
 
             history.Events.AddRange(stored.Where(e => e.EventId >= FromEventId && e.EventId < KeptFrom));
@@ -68,7 +68,7 @@ internal sealed record HistoryReader(
         }
     }
 
-    /// <summary>Takes the whole history as a state shows it.</summary>
+    /// <summary>Reads the whole history of a state.</summary>
     public static HistoryReader TakeAll(CachedExecution run, bool withTransient) =>
         Take(run, fromEventId: 1, Next(run.State), withTransient);
 

@@ -7,7 +7,7 @@ using Google.Protobuf;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Lists the batch operations of a namespace, those that were started last first.</summary>
+/// <summary>Lists the batch operations of a namespace, the latest start first.</summary>
 internal static class ListBatchOperations
 {
     /// <summary>Answers the request.</summary>

@@ -3,7 +3,7 @@ using Cairn.Protocol;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Lists closed runs in the older way.</summary>
+/// <summary>Lists closed runs; the older form of ListWorkflowExecutions.</summary>
 internal static class ListClosedWorkflowExecutions
 {
     /// <summary>Answers the request.</summary>

@@ -3,7 +3,7 @@ using Cairn.Protocol;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Lists open runs in the older way.</summary>
+/// <summary>Lists open runs; the older form of ListWorkflowExecutions.</summary>
 internal static class ListOpenWorkflowExecutions
 {
     /// <summary>Answers the request.</summary>

@@ -5,7 +5,7 @@ using Cairn.Exceptions;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Tells when a schedule would act in a stretch of time.</summary>
+/// <summary>Lists the times at which a schedule would act within a period.</summary>
 internal static class ListScheduleMatchingTimes
 {
     /// <summary>Answers the request.</summary>

@@ -7,7 +7,7 @@ using Google.Protobuf;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Lists the schedules of a namespace by their ids.</summary>
+/// <summary>Lists the schedules of a namespace, by id.</summary>
 internal static class ListSchedules
 {
     /// <summary>Answers the request.</summary>

@@ -3,7 +3,7 @@ using Cairn.Engine.Visibility;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Tells the search attributes of a namespace.</summary>
+/// <summary>Lists the search attributes of a namespace.</summary>
 internal static class ListSearchAttributes
 {
     /// <summary>Answers the request.</summary>

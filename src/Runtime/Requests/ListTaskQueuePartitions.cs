@@ -4,7 +4,7 @@ using Cairn.Engine.Rules;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Tells the parts of a task queue: it has one, which bears its name.</summary>
+/// <summary>Lists the partitions of a task queue: it has one, with the name of the queue.</summary>
 internal static class ListTaskQueuePartitions
 {
     /// <summary>Answers the request.</summary>

@@ -7,7 +7,7 @@ using Google.Protobuf;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Lists the workers of a namespace that said lately that they are alive, by their keys.</summary>
+/// <summary>Lists the workers of a namespace that sent a heartbeat lately, by key.</summary>
 internal static class ListWorkers
 {
     /// <summary>Answers the request.</summary>

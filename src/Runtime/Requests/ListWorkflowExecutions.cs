@@ -3,7 +3,7 @@ using Cairn.Protocol;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Lists the runs that pass a filter.</summary>
+/// <summary>Lists the runs that match a filter.</summary>
 internal static class ListWorkflowExecutions
 {
     /// <summary>Answers the request.</summary>

@@ -7,10 +7,10 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>A run as lists show it: from its head, without its journal.</summary>
+/// <summary>Shows a run in a list: from its head, without its journal.</summary>
 internal static class ListedExecution
 {
-    /// <summary>What a list says of a run. Sizes and counts are told once it is closed.</summary>
+    /// <summary>The entry of a run. Sizes and counts are shown once it is closed.</summary>
     public static WorkflowExecutionInfo Of(ExecutionHead head)
     {
         var info = new WorkflowExecutionInfo

@@ -8,11 +8,11 @@ using Google.Protobuf;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>What the requests that find workflows have in common.</summary>
+/// <summary>Shared by the requests that find workflows.</summary>
 internal static class Lists
 {
     /// <summary>Reads a query.</summary>
-    /// <exception cref="Exceptions.RpcException">It is not understood.</exception>
+    /// <exception cref="Exceptions.RpcException">The query is invalid.</exception>
     public static ListQuery Parse(Node node, NamespaceName @namespace, string query)
     {
         try
@@ -25,7 +25,7 @@ internal static class Lists
         }
     }
 
-    /// <summary>A page, and the token of the next one; an empty one if there is none.</summary>
+    /// <summary>A page, and the token of the next one; empty if there is none.</summary>
     public static async Task<(IEnumerable<WorkflowExecutionInfo> Executions, ByteString NextPageToken)> PageAsync(
         Node node, NamespaceName @namespace, ListQuery query, int size, ByteString token, RpcContext context)
     {

@@ -5,19 +5,19 @@ using Cairn.Engine.Visibility;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>The filters of the older list requests, as the filters that queries make.</summary>
+/// <summary>Converts the filters of the older list requests to those of queries.</summary>
 internal static class OldFilters
 {
-    /// <summary>A query for what passes all filters; null ones let everything pass.</summary>
+    /// <summary>A query for runs that match all filters; null filters match every run.</summary>
     public static ListQuery All(params IEnumerable<Filter?> filters) =>
         ListQuery.Of(new Filter.All([.. filters.OfType<Filter>()]));
 
-    /// <summary>The runs that are open, or closed.</summary>
+    /// <summary>Matches open or closed runs.</summary>
     public static Filter IsOpen(bool isOpen) =>
         new Filter.Test(Named("CloseTime"), isOpen ? TestOperator.Missing : TestOperator.Exists, []);
 
-    /// <summary>The runs that were started in a time.</summary>
-    /// <exception cref="Exceptions.RpcException">The time ends before it begins, or is none.</exception>
+    /// <summary>Matches runs that were started within a period.</summary>
+    /// <exception cref="Exceptions.RpcException">A time is invalid, or the period ends before it begins.</exception>
     public static Filter? Started(StartTimeFilter? filter)
     {
         if (filter is null)
@@ -43,19 +43,19 @@ internal static class OldFilters
         ]);
     }
 
-    /// <summary>The runs of an id, or one of them.</summary>
+    /// <summary>Matches the runs of a workflow id, or one of them.</summary>
     public static Filter? Of(WorkflowExecutionFilter? filter) => filter is null ? null : new Filter.All(
     [
         .. Is("WorkflowId", filter.WorkflowId),
         .. Is("RunId", filter.RunId),
     ]);
 
-    /// <summary>The runs of a type.</summary>
+    /// <summary>Matches the runs of a workflow type.</summary>
     public static Filter? Of(WorkflowTypeFilter? filter) =>
         filter is null ? null : new Filter.All([.. Is("WorkflowType", filter.Name)]);
 
-    /// <summary>The runs that ended so.</summary>
-    /// <exception cref="Exceptions.RpcException">It is no end.</exception>
+    /// <summary>Matches runs that closed with a status.</summary>
+    /// <exception cref="Exceptions.RpcException">The status is not that of a closed run.</exception>
     public static Filter? Of(StatusFilter? filter)
     {
         if (filter is null)

@@ -3,7 +3,7 @@ using Cairn.Engine.Executions.Activities.Operations;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Holds activities back.</summary>
+/// <summary>Pauses activities.</summary>
 internal static class PauseActivity
 {
     /// <summary>Answers the request.</summary>

@@ -34,11 +34,12 @@ internal static class PollActivityTaskQueue
                 or RpcException.StatusCode.FailedPrecondition
                 or RpcException.StatusCode.DataLoss)
             {
-                continue; // The execution is set aside or damaged: its task is no worker's, and the others wait.
+                // The execution is set aside or damaged: its task is dropped, so that other tasks are not held up.
+                continue;
             }
             catch
             {
-                node.Queues.Offer(queue, offer); // The store failed: the next poll may have better luck.
+                node.Queues.Offer(queue, offer); // The store failed: a later poll may succeed.
                 throw;
             }
         }

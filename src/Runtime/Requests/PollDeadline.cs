@@ -1,10 +1,10 @@
 namespace Cairn.Runtime.Requests;
 
-/// <summary>How long a long poll waits.</summary>
+/// <summary>The deadline of a long poll.</summary>
 /// <param name="time">The clock.</param>
-/// <param name="until">When it answers with nothing.</param>
+/// <param name="until">When it answers without a result.</param>
 internal sealed class PollDeadline(TimeProvider time, DateTimeOffset until)
 {
-    /// <summary>The time that is left.</summary>
+    /// <summary>The remaining time.</summary>
     public TimeSpan Left => until - time.GetUtcNow();
 }

@@ -5,8 +5,8 @@ using Cairn.Runtime.TaskQueues;
 namespace Cairn.Runtime.Requests;
 
 /// <summary>
-/// Waits for a request to a Nexus handler. None is made yet, but workers that could handle one poll for it and do not
-/// stop before their polls have ended.
+/// Waits for a request to a Nexus handler. There are no such requests yet, but workers with handlers poll for them and
+/// do not stop before their polls have ended.
 /// </summary>
 internal static class PollNexusTaskQueue
 {

@@ -4,7 +4,7 @@ using Cairn.Runtime.Updates;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Waits for an update that was asked for before.</summary>
+/// <summary>Waits for the result of an earlier update.</summary>
 internal static class PollWorkflowExecutionUpdate
 {
     /// <summary>Answers the request.</summary>

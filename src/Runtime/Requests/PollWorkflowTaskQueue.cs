@@ -41,11 +41,12 @@ internal static class PollWorkflowTaskQueue
                 or RpcException.StatusCode.FailedPrecondition
                 or RpcException.StatusCode.DataLoss)
             {
-                continue; // The execution is set aside or damaged: its task is no worker's, and the others wait.
+                // The execution is set aside or damaged: its task is dropped, so that other tasks are not held up.
+                continue;
             }
             catch
             {
-                node.Queues.Offer(queue, offer); // The store failed: the next poll may have better luck.
+                node.Queues.Offer(queue, offer); // The store failed: a later poll may succeed.
                 throw;
             }
         }
@@ -113,17 +114,17 @@ internal static class PollWorkflowTaskQueue
     }
 }
 
-/// <summary>A workflow task that was started, with what its worker gets.</summary>
+/// <summary>A started workflow task, with what its worker receives.</summary>
 /// <param name="State">The run.</param>
 /// <param name="Reader">Its history.</param>
-/// <param name="Queries">Queries that go with the task.</param>
-/// <param name="Updates">Updates that go with the task.</param>
+/// <param name="Queries">Queries that the worker receives with the task.</param>
+/// <param name="Updates">Updates that the worker receives with the task.</param>
 internal sealed record StartedTask(
     Execution State, HistoryReader Reader, IReadOnlyList<PendingQuery> Queries, IReadOnlyList<Message> Updates)
 {
     /// <summary>
-    /// Takes it from a run whose task was just started, on the partition's thread of work; null if that start was one
-    /// event too many for the run, which is closed now.
+    /// Reads a run whose task was just started, in order on the partition's scheduler; null if the event of that start
+    /// exceeded the run's limit and closed it.
     /// </summary>
     public static StartedTask? Take(CachedExecution run, long fromEventId) => run.State.Task is null
         ? null
@@ -133,7 +134,7 @@ internal sealed record StartedTask(
             [.. run.Queries],
             UpdateRegistry.Send(run));
 
-    /// <summary>The answer that the worker gets.</summary>
+    /// <summary>The answer that the worker receives.</summary>
     public async Task<PollWorkflowTaskQueueResponse> ToResponseAsync(Node node)
     {
         var history = await Reader.ReadAsync(node);

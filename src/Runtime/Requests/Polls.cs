@@ -7,13 +7,13 @@ using Cairn.Protocol;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>What polls for tasks have in common.</summary>
+/// <summary>Shared by the polls for tasks.</summary>
 internal static class Polls
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
 
-    /// <summary>Refuses a poll that cannot be; says how long it waits otherwise.</summary>
+    /// <summary>Refuses an invalid poll; otherwise returns its deadline.</summary>
     public static PollDeadline Check(Node node, TaskQueue? queue, string identity, RpcContext context)
     {
         if (Names.CheckQueue(queue) is { } text)
@@ -31,8 +31,8 @@ internal static class Polls
     }
 
     /// <summary>
-    /// The build that a worker names in its poll, as the event of its task shows it; null if it names none, or has a
-    /// deployment, which events show otherwise.
+    /// The build id of a polling worker, for the event of its task; null if it names none, or has a deployment, which
+    /// events show in another field.
     /// </summary>
     public static WorkerVersionStamp? Version(WorkerVersionCapabilities? capabilities) =>
         capabilities is { BuildId.Length: > 0 }
@@ -41,8 +41,8 @@ internal static class Polls
             : null;
 
     /// <summary>
-    /// A poll answers with nothing a little before its caller gives up, so that the caller learns that there was
-    /// nothing and not that something was wrong.
+    /// A poll answers without a task a little before its caller's deadline, so that the caller receives an empty answer
+    /// and not an error.
     /// </summary>
     public static PollDeadline Wait(Node node, RpcContext context, TimeSpan longest)
     {

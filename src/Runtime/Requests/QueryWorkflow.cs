@@ -12,10 +12,10 @@ using Cairn.Runtime.TaskQueues;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Asks workflow code a question.</summary>
+/// <summary>Queries a workflow.</summary>
 internal static class QueryWorkflow
 {
-    // A caller learns a little before it gives up that there is no worker, as on Temporal's server.
+    // The caller learns that there is no worker a little before its deadline, as with Temporal's server.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PollerSilence = TimeSpan.FromSeconds(20);
 
@@ -124,7 +124,7 @@ internal static class QueryWorkflow
         }
     }
 
-    /// <summary>When a worker last polled the queue of a query; null if none ever did.</summary>
+    /// <summary>When a worker last polled the task queue of a query; null if none has.</summary>
     private static DateTimeOffset? LastPoll(Node node, PendingQuery query) =>
         node.Queues.Find(query.Queue)?.LastPoll is { } last && last > DateTimeOffset.MinValue ? last : null;
 

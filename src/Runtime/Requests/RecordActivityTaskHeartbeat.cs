@@ -3,7 +3,7 @@ using Cairn.Engine.Executions.Activities;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Says, by its token, that an attempt of an activity is alive.</summary>
+/// <summary>Records a heartbeat of an activity, by token.</summary>
 internal static class RecordActivityTaskHeartbeat
 {
     /// <summary>Answers the request.</summary>

@@ -3,7 +3,7 @@ using Cairn.Engine.Executions.Activities;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Says, by its id, that an attempt of an activity is alive.</summary>
+/// <summary>Records a heartbeat of an activity, by id.</summary>
 internal static class RecordActivityTaskHeartbeatById
 {
     /// <summary>Answers the request.</summary>

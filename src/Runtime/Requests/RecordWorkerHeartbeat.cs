@@ -2,7 +2,7 @@ using Cairn.Api.WorkflowService.V1;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Workers say that they are alive, and how they go.</summary>
+/// <summary>Records the heartbeats of workers.</summary>
 internal static class RecordWorkerHeartbeat
 {
     /// <summary>Answers the request.</summary>

@@ -2,7 +2,7 @@ using Cairn.Api.WorkflowService.V1;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Makes a namespace.</summary>
+/// <summary>Creates a namespace.</summary>
 internal static class RegisterNamespace
 {
     /// <summary>Answers the request.</summary>

@@ -3,7 +3,7 @@ using Cairn.Engine.Visibility;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Takes search attributes from a namespace.</summary>
+/// <summary>Removes search attributes from a namespace.</summary>
 internal static class RemoveSearchAttributes
 {
     /// <summary>Answers the request.</summary>

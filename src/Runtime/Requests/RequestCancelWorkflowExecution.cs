@@ -4,7 +4,7 @@ using Cairn.Engine.Rules;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Asks a workflow to cancel itself.</summary>
+/// <summary>Requests the cancellation of a workflow.</summary>
 internal static class RequestCancelWorkflowExecution
 {
     /// <summary>Answers the request.</summary>

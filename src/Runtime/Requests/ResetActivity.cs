@@ -3,7 +3,7 @@ using Cairn.Engine.Executions.Activities.Operations;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Begins activities anew.</summary>
+/// <summary>Resets activities to their first attempt.</summary>
 internal static class ResetActivity
 {
     /// <summary>Answers the request.</summary>

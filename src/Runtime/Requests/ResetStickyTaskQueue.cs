@@ -5,7 +5,7 @@ using Cairn.Protocol;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Forgets which worker has a run in its cache.</summary>
+/// <summary>Makes a run forget the worker that has it in its cache.</summary>
 internal static class ResetStickyTaskQueue
 {
     /// <summary>Answers the request.</summary>
@@ -24,7 +24,7 @@ internal static class ResetStickyTaskQueue
         });
     }
 
-    /// <summary>Forgets a worker that does not answer, if the run has no other one by now.</summary>
+    /// <summary>Forgets a worker that does not answer, unless the run has another one by now.</summary>
     public static async Task ForgetAsync(Node node, ExecutionKey key, Sticky sticky)
     {
         try
@@ -43,7 +43,7 @@ internal static class ResetStickyTaskQueue
         }
         catch (RpcException)
         {
-            // The store failed: the next query finds that the worker does not answer.
+            // The store failed: the next query times out on the worker again.
         }
     }
 }

@@ -6,7 +6,7 @@ using Cairn.Runtime.Partitions;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Lets a workflow go on from an earlier point, as another run.</summary>
+/// <summary>Resets a workflow: a new run continues from an earlier point.</summary>
 internal static class ResetWorkflowExecution
 {
     /// <summary>Answers the request.</summary>
@@ -29,7 +29,7 @@ internal static class ResetWorkflowExecution
         }
     }
 
-    /// <summary>The id of the new run; null if more has happened since the histories were read.</summary>
+    /// <summary>The id of the new run; null if the workflow has changed since the histories were read.</summary>
     private static string? Decide(
         Scope scope,
         RunHistory from,
@@ -68,7 +68,7 @@ internal static class ResetWorkflowExecution
         return scope.AddNewborn(born!).State.Key.RunId.Value;
     }
 
-    /// <summary>The histories of the runs that followed in the chain, oldest first.</summary>
+    /// <summary>The histories of the runs that follow in the chain, oldest first.</summary>
     private static async Task<IReadOnlyList<RunHistory>> ReadLaterAsync(Node node, RunHistory from)
     {
         var histories = new List<RunHistory>();

@@ -3,7 +3,7 @@ using Cairn.Engine.Executions.Activities;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Confirms, by its token, that an activity stopped because it was asked to.</summary>
+/// <summary>Confirms the cancellation of an activity, by token.</summary>
 internal static class RespondActivityTaskCanceled
 {
     /// <summary>Answers the request.</summary>

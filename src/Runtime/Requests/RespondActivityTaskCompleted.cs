@@ -3,7 +3,7 @@ using Cairn.Engine.Executions.Activities;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Ends an activity, by its token, with a result.</summary>
+/// <summary>Completes an activity, by token.</summary>
 internal static class RespondActivityTaskCompleted
 {
     /// <summary>Answers the request.</summary>

@@ -3,7 +3,7 @@ using Cairn.Engine.Executions.Activities;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Ends an activity, by its id, with a result.</summary>
+/// <summary>Completes an activity, by id.</summary>
 internal static class RespondActivityTaskCompletedById
 {
     /// <summary>Answers the request.</summary>

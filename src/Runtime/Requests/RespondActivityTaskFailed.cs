@@ -3,7 +3,7 @@ using Cairn.Engine.Executions.Activities;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Ends an attempt of an activity, by its token, with a failure.</summary>
+/// <summary>Fails an attempt of an activity, by token.</summary>
 internal static class RespondActivityTaskFailed
 {
     /// <summary>Answers the request.</summary>

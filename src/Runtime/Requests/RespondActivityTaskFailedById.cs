@@ -3,7 +3,7 @@ using Cairn.Engine.Executions.Activities;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Ends an attempt of an activity, by its id, with a failure.</summary>
+/// <summary>Fails an attempt of an activity, by id.</summary>
 internal static class RespondActivityTaskFailedById
 {
     /// <summary>Answers the request.</summary>

@@ -6,7 +6,7 @@ using Google.Protobuf;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Answers a query that was a task of its own.</summary>
+/// <summary>Answers a query that a worker received as a separate task.</summary>
 internal static class RespondQueryTaskCompleted
 {
     /// <summary>Answers the request.</summary>

@@ -12,7 +12,7 @@ using Cairn.Runtime.Updates;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Ends a workflow task with commands.</summary>
+/// <summary>Completes a workflow task with commands.</summary>
 internal static class RespondWorkflowTaskCompleted
 {
     /// <summary>Answers the request.</summary>
@@ -79,7 +79,7 @@ internal static class RespondWorkflowTaskCompleted
         UpdateRegistry.Settle(scope, run, outcome);
         if (outcome.Refusal is { } refusal)
         {
-            scope.Refusal = Refused.By(refusal); // That the task failed stays.
+            scope.Refusal = Refused.By(refusal); // The failure of the task stays in the history.
             return (new RespondWorkflowTaskCompletedResponse(), null);
         }
 

@@ -4,7 +4,7 @@ using Cairn.Engine.Executions.WorkflowTasks;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Ends a workflow task without commands.</summary>
+/// <summary>Fails a workflow task.</summary>
 internal static class RespondWorkflowTaskFailed
 {
     /// <summary>Answers the request.</summary>

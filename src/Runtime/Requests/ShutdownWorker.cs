@@ -5,7 +5,7 @@ using Cairn.Runtime.TaskQueues;
 namespace Cairn.Runtime.Requests;
 
 /// <summary>
-/// A worker is gone, its sticky queue with it, and its polls answer with nothing: those that wait, and those that it
+/// Records that a worker stops: its sticky queue is closed, and its polls end without a task, including those that it
 /// sent before it knew that it stops.
 /// </summary>
 internal static class ShutdownWorker
@@ -24,7 +24,7 @@ internal static class ShutdownWorker
             node.Queues.Close(new TaskQueueKey(TaskKind.Workflow, @namespace, new(request.StickyTaskQueue)));
         }
 
-        // Workers that share no key must not end each other's polls.
+        // Workers without a key in common must not end each other's polls.
         if (request.TaskQueue.Length > 0 && request.WorkerInstanceKey.Length > 0)
         {
             var poller = new PollerKey(request.WorkerInstanceKey);

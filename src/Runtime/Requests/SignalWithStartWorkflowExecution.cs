@@ -6,7 +6,7 @@ using Cairn.Protocol;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Signals a workflow, and starts it if it is not there.</summary>
+/// <summary>Signals a workflow, and starts it if it is not running.</summary>
 internal static class SignalWithStartWorkflowExecution
 {
     /// <summary>Answers the request.</summary>

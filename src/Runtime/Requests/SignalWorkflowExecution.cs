@@ -6,7 +6,7 @@ using Cairn.Engine.Rules;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Sends a signal.</summary>
+/// <summary>Signals a workflow.</summary>
 internal static class SignalWorkflowExecution
 {
     /// <summary>Answers the request.</summary>

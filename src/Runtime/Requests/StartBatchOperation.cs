@@ -3,7 +3,7 @@ using Cairn.Runtime.Batches;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Begins to do something to many workflows.</summary>
+/// <summary>Starts a batch operation.</summary>
 internal static class StartBatchOperation
 {
     /// <summary>Answers the request.</summary>

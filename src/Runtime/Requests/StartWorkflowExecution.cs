@@ -37,7 +37,9 @@ internal static class StartWorkflowExecution
         };
     }
 
-    /// <summary>The request with an id, the types of its search attributes, and no wish that is not granted.</summary>
+    /// <summary>
+    /// Adds an id and the types of search attributes to a request, and removes options that the node does not grant.
+    /// </summary>
     public static StartWorkflowExecutionRequest Normal(
         Node node, SearchAttributeTypes types, StartWorkflowExecutionRequest request)
     {
@@ -54,7 +56,9 @@ internal static class StartWorkflowExecution
         return normal;
     }
 
-    /// <summary>Whether the run's task is the one that this start took; to ask twice gives it twice.</summary>
+    /// <summary>
+    /// Whether this start received the run's first workflow task; a repeated request receives it again.
+    /// </summary>
     private static bool IsEager(Execution run, StartWorkflowExecutionRequest request) =>
         request.RequestEagerExecution
         && run is { Started.EagerExecutionAccepted: true, Task: { IsStarted: true } task }

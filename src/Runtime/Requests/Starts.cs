@@ -4,11 +4,11 @@ using Cairn.Runtime.Partitions;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Carries decisions out that may begin a run.</summary>
+/// <summary>Applies decisions that may begin a run.</summary>
 internal static class Starts
 {
-    /// <summary>Takes a decision over.</summary>
-    /// <returns>The run that the request is answered with, and whether the request began it.</returns>
+    /// <summary>Applies a decision.</summary>
+    /// <returns>The run for the answer, and whether the request began it.</returns>
     public static (Execution Run, bool IsStarter) Take(Scope scope, StartDecision decision)
     {
         switch (decision)

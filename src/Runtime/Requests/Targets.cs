@@ -4,10 +4,10 @@ using Cairn.Runtime.Partitions;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>The run that a request speaks of.</summary>
+/// <summary>Finds the run that a request names.</summary>
 internal static class Targets
 {
-    /// <summary>Refuses a request that does not name a workflow rightly.</summary>
+    /// <summary>Refuses a request that does not name a workflow correctly.</summary>
     public static WorkflowExecution Check(WorkflowExecution? execution)
     {
         if (execution is null)
@@ -19,7 +19,7 @@ internal static class Targets
         return execution;
     }
 
-    /// <summary>Refuses ids that are none.</summary>
+    /// <summary>Refuses invalid ids.</summary>
     public static void CheckIds(string workflowId, string runId)
     {
         if (workflowId.Length == 0)
@@ -33,12 +33,12 @@ internal static class Targets
         }
     }
 
-    /// <summary>The run that a question is about.</summary>
-    /// <exception cref="Exceptions.RpcException">There is none.</exception>
+    /// <summary>The requested run.</summary>
+    /// <exception cref="Exceptions.RpcException">There is no such run.</exception>
     public static CachedExecution Find(Scope scope, string workflowId, string runId) =>
         scope.Run ?? throw Refused.NoRun(workflowId, runId);
 
-    /// <summary>Refuses a name that is longer than any may be.</summary>
+    /// <summary>Refuses a name that exceeds the length limit.</summary>
     public static void CheckLength(string name, string what)
     {
         if (Names.TooLong(name))

@@ -7,10 +7,10 @@ using Google.Protobuf;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Tokens of tasks: what goes out with a task and must come back with its end.</summary>
+/// <summary>Task tokens: a worker receives one with a task and returns it with the result.</summary>
 internal static class TaskTokens
 {
-    /// <summary>The token of the workflow task that a run now has.</summary>
+    /// <summary>The token of a run's current workflow task.</summary>
     public static ByteString OfWorkflowTask(Execution state)
     {
         var token = Of(state);
@@ -31,8 +31,8 @@ internal static class TaskTokens
         return token.ToByteString();
     }
 
-    /// <summary>Reads a token that came back.</summary>
-    /// <exception cref="Exceptions.RpcException">It is none, or it is of another namespace.</exception>
+    /// <summary>Reads the token of a request.</summary>
+    /// <exception cref="Exceptions.RpcException">The token is invalid, or it belongs to another namespace.</exception>
     public static TaskToken Read(ByteString bytes, NamespaceName @namespace)
     {
         if (bytes.IsEmpty)
@@ -60,15 +60,15 @@ internal static class TaskTokens
         return token;
     }
 
-    /// <summary>The run that a token belongs to.</summary>
+    /// <summary>The run of a token.</summary>
     public static ExecutionKey KeyOf(this TaskToken token) =>
         new(new(token.Namespace), new(token.WorkflowId), new(token.RunId));
 
-    /// <summary>The workflow task that a token says.</summary>
+    /// <summary>The workflow task of a token.</summary>
     public static TaskIdentity WorkflowTaskOf(this TaskToken token) =>
         new(token.ScheduledEventId, token.StartedEventId, token.Attempt, Time(token));
 
-    /// <summary>The attempt of an activity that a token says.</summary>
+    /// <summary>The activity attempt of a token.</summary>
     public static ActivityAttempt AttemptOf(this TaskToken token) =>
         new(token.ScheduledEventId, token.Attempt, Time(token));
 

@@ -4,7 +4,7 @@ using Cairn.Engine.Rules;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Closes a workflow at once.</summary>
+/// <summary>Terminates a workflow.</summary>
 internal static class TerminateWorkflowExecution
 {
     /// <summary>Answers the request.</summary>

@@ -3,7 +3,7 @@ using Cairn.Engine.Executions.Activities.Operations;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Lets activities go on.</summary>
+/// <summary>Unpauses activities.</summary>
 internal static class UnpauseActivity
 {
     /// <summary>Answers the request.</summary>

@@ -4,7 +4,7 @@ using Cairn.Engine.Executions.Activities.Operations;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Changes what pending activities were scheduled with.</summary>
+/// <summary>Changes the options of pending activities.</summary>
 internal static class UpdateActivityOptions
 {
     /// <summary>Answers the request.</summary>

@@ -4,7 +4,7 @@ using Cairn.Engine.Visibility;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Defines a schedule anew.</summary>
+/// <summary>Replaces the definition of a schedule.</summary>
 internal static class UpdateSchedule
 {
     /// <summary>Answers the request.</summary>

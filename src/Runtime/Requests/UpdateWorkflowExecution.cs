@@ -5,7 +5,7 @@ using Cairn.Runtime.Updates;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>Brings an update to a workflow, and waits for it.</summary>
+/// <summary>Sends an update to a workflow, and waits for it.</summary>
 internal static class UpdateWorkflowExecution
 {
     /// <summary>Answers the request.</summary>

@@ -8,10 +8,10 @@ using Cairn.Runtime.Updates;
 
 namespace Cairn.Runtime.Requests;
 
-/// <summary>What requests about updates have in common.</summary>
+/// <summary>Shared by the requests about updates.</summary>
 internal static class Updates
 {
-    /// <summary>Refuses an update that cannot be; gives one without an id its id.</summary>
+    /// <summary>Refuses an invalid update; adds an id if it has none.</summary>
     public static Request Check(Node node, Request? request)
     {
         if (request?.Meta is null)
@@ -45,7 +45,7 @@ internal static class Updates
         return named;
     }
 
-    /// <summary>Refuses to answer as soon as an update is known: nobody could tell whether it stays known.</summary>
+    /// <summary>Refuses to answer when an update is only admitted: it may still be lost.</summary>
     public static UpdateWorkflowExecutionLifecycleStage CheckStage(WaitPolicy? policy) =>
         policy?.LifecycleStage switch
         {
@@ -57,7 +57,7 @@ internal static class Updates
             null => UpdateWorkflowExecutionLifecycleStage.Unspecified,
         };
 
-    /// <summary>Waits until an update is as far as its caller wants, or the caller's deadline is over.</summary>
+    /// <summary>Waits until an update has reached the requested stage or the caller's deadline is over.</summary>
     /// <returns>Its outcome; null if it has none yet.</returns>
     public static async Task<Outcome?> WaitAsync(
         Node node, PendingUpdate update, UpdateWorkflowExecutionLifecycleStage stage, RpcContext context)
@@ -68,11 +68,11 @@ internal static class Updates
             _ => waiter.Notify(), null, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         await using var registration = context.CancellationToken.UnsafeRegister(
             (_, token) => waiter.Cancel(token), null);
-        await waiter.Over; // If time was up first, the caller learns how far the update is, and asks again.
+        await waiter.Over; // At the deadline the caller receives the current stage, and asks again.
         return update.Result();
     }
 
-    /// <summary>The update of a run as the wire names it.</summary>
+    /// <summary>A reference to an update of a run, as the API defines it.</summary>
     public static UpdateRef RefOf(WorkflowExecution run, PendingUpdate update) =>
         new() { WorkflowExecution = run, UpdateId = update.Id };
 }

@@ -9,9 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Cairn.Runtime.Retention;
 
 /// <summary>
-/// Deletes closed runs when their namespace has kept them as long as it wants to, and every run of a namespace that is
-/// deleted. It asks the store which those are, so it finds them after any restart, and a setting that changes counts
-/// for all of them.
+/// Deletes closed runs at the end of their namespace's retention, and all runs of deleted namespaces. It reads from the
+/// store which runs those are, so it finds them after any restart, and a changed setting applies to all of them.
 /// </summary>
 internal sealed partial class RetentionRunner : IAsyncDisposable
 {
@@ -20,7 +19,7 @@ internal sealed partial class RetentionRunner : IAsyncDisposable
     private static readonly SearchAttribute CloseTime =
         new("CloseTime", SystemSearchAttributes.System["CloseTime"]);
 
-    // Runs that are over within a minute go together. Timers take no more than some weeks.
+    // Runs that expire within a minute are deleted together. .NET timers allow about 49 days.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
@@ -43,10 +42,10 @@ internal sealed partial class RetentionRunner : IAsyncDisposable
 
     private DateTimeOffset Now => node.Options.TimeProvider.GetUtcNow();
 
-    /// <summary>Looks soon: the node was started, or a namespace has changed.</summary>
+    /// <summary>Schedules a sweep: the node was started, or a namespace has changed.</summary>
     public void LookSoon() => SetAlarm(ShortestWait);
 
-    /// <summary>Deletes nothing more.</summary>
+    /// <summary>Stops all deletions.</summary>
     public async ValueTask DisposeAsync()
     {
         stop.Cancel();
@@ -54,7 +53,7 @@ internal sealed partial class RetentionRunner : IAsyncDisposable
         await turns.WaitAsync();
     }
 
-    private void Work() => node.Errors.Start("The deletion of what was kept long enough", () => Task.Factory.StartNew(
+    private void Work() => node.Errors.Start("The deletion of expired runs", () => Task.Factory.StartNew(
         WorkAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, node.Options.Scheduler).Unwrap());
 
     private async Task WorkAsync()
@@ -99,8 +98,8 @@ internal sealed partial class RetentionRunner : IAsyncDisposable
     }
 
     /// <summary>
-    /// Something is in the way; the rest goes on. It is logged until the next attempt, and no more until one succeeds;
-    /// of a store that fails, only the first of many runs that it fails for.
+    /// Records a failure; other runs and namespaces continue. Failures are logged in the first sweep that fails, then
+    /// not again until one succeeds; of the failures of an unavailable store only the first is logged.
     /// </summary>
     private void HoldUp(string what, Exception obstacle)
     {
@@ -112,7 +111,7 @@ internal sealed partial class RetentionRunner : IAsyncDisposable
         }
     }
 
-    /// <summary>Deletes what is over in a namespace; answers when there may be more of it.</summary>
+    /// <summary>Deletes the expired runs of a namespace; returns the time until the next one may expire.</summary>
     private async Task<TimeSpan> SweepAsync(KnownNamespace known)
     {
         var name = new NamespaceName(known.Description.NamespaceInfo.Name);
@@ -132,7 +131,7 @@ internal sealed partial class RetentionRunner : IAsyncDisposable
         return next is [{ CloseTime: { } closed }] ? closed + retention - Now : retention;
     }
 
-    /// <summary>Deletes the runs that pass a filter, a page at a time; answers how many there were.</summary>
+    /// <summary>Deletes the runs that match a filter, a page at a time; returns how many matched.</summary>
     private async Task<int> DeleteAsync(NamespaceName @namespace, ListQuery query, Func<CachedExecution, bool> isOver)
     {
         var count = 0;
@@ -151,7 +150,7 @@ internal sealed partial class RetentionRunner : IAsyncDisposable
         }
     }
 
-    // It awaits the answer itself: to wait for many answers of partitions at once would leave the node's scheduler.
+    // Each deletion awaits its own answer: awaiting many answers at once would leave the node's scheduler.
     private async Task DeleteAsync(ExecutionHead head, Func<CachedExecution, bool> isOver)
     {
         try
@@ -189,12 +188,12 @@ internal sealed partial class RetentionRunner : IAsyncDisposable
 
     private static DateTimeOffset? ClosedAt(CachedExecution run) => run.State.CloseEvent?.EventTime.ToDateTimeOffset();
 
-    /// <summary>The runs that were closed before or after a time, those closed first first.</summary>
+    /// <summary>The runs that closed before or after a time, the oldest first.</summary>
     private static ListQuery Closed(TestOperator test, DateTimeOffset time) => new(
         new Filter.Test(CloseTime, test, [SearchValue.Of(time)]),
         [new SortTerm(CloseTime, IsDescending: false)],
         GroupBy: null);
 
-    [LoggerMessage(1010, LogLevel.Error, "What is over could not be deleted of {What}; that is tried again")]
+    [LoggerMessage(1010, LogLevel.Error, "Expired runs of {What} could not be deleted; it is tried again with backoff")]
     private partial void LogNotSwept(string what, Exception reason);
 }

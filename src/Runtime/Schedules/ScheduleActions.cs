@@ -9,13 +9,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Cairn.Runtime.Schedules;
 
-/// <summary>Does for schedules what they want done, by the same service that everybody else calls.</summary>
+/// <summary>Performs the effects of schedules, through the service that clients call.</summary>
 /// <param name="service">The service.</param>
-/// <param name="logger">Where starts are reported that were refused.</param>
+/// <param name="logger">Where refused starts are logged.</param>
 internal sealed partial class ScheduleActions(IWorkflowService service, ILogger logger)
 {
-    /// <summary>Performs an effect, and tells the schedule what came of it.</summary>
-    /// <returns>Why it must be tried again; null if it is over.</returns>
+    /// <summary>Performs an effect, and records the result in the schedule.</summary>
+    /// <returns>An error after which the effect is tried again; null if it is done.</returns>
     public async Task<Exception?> PerformAsync(ScheduleTurn turn, ScheduleEffect effect)
     {
         try
@@ -32,7 +32,7 @@ internal sealed partial class ScheduleActions(IWorkflowService service, ILogger 
                     await TerminateAsync(turn.State.Namespace, terminate);
                     break;
                 default:
-                    throw new InvalidOperationException($"Nobody performs {effect}.");
+                    throw new InvalidOperationException($"There is no action for {effect}.");
             }
 
             return null;
@@ -45,7 +45,7 @@ internal sealed partial class ScheduleActions(IWorkflowService service, ILogger 
         }
         catch (RpcException caught) when (caught.Code == RpcException.StatusCode.NotFound)
         {
-            return null; // What was to end has ended.
+            return null; // The workflow to end has ended.
         }
         catch (Exception caught) when (caught is not OutOfMemoryException)
         {
@@ -53,8 +53,8 @@ internal sealed partial class ScheduleActions(IWorkflowService service, ILogger 
         }
     }
 
-    /// <summary>Waits until a workflow closes, and all that follow it in its chain.</summary>
-    /// <returns>How the last run closed, and by which event; unspecified if it was deleted.</returns>
+    /// <summary>Waits until a workflow closes, including all runs that follow it in its chain.</summary>
+    /// <returns>The status and the close event of the last run; unspecified if it was deleted.</returns>
     public async Task<(WorkflowExecutionStatus Status, HistoryEvent? Close)> WaitForCloseAsync(
         string @namespace, WorkflowExecution execution, CancellationToken cancellationToken)
     {
@@ -76,7 +76,7 @@ internal sealed partial class ScheduleActions(IWorkflowService service, ILogger 
             }
             catch (RpcException caught) when (caught.Code == RpcException.StatusCode.NotFound)
             {
-                // It is deleted; its chain may go on, for closed runs are deleted when they have been kept long enough.
+                // The run is deleted; its chain may continue, because closed runs are deleted after the retention.
                 if ((await FindAsync(@namespace, execution.WorkflowId))?.WorkflowExecutionInfo is not { } newest
                     || newest.FirstRunId != execution.RunId
                     || newest.Execution.RunId == runId)
@@ -113,7 +113,8 @@ internal sealed partial class ScheduleActions(IWorkflowService service, ILogger 
         }
         catch (RpcException caught) when (caught.Code == RpcException.StatusCode.AlreadyExists)
         {
-            // It may have been started before and nobody was told; only the first run of its chain knows the request.
+            // An earlier start may have succeeded although its answer was lost; only the first run of a chain has the
+            // request id.
             var newest = await FindAsync(request.Namespace, request.WorkflowId);
             runId = newest?.WorkflowExecutionInfo.FirstRunId ?? "";
             var first = await FindAsync(request.Namespace, request.WorkflowId, runId);
@@ -128,11 +129,11 @@ internal sealed partial class ScheduleActions(IWorkflowService service, ILogger 
         RecordAction.Started(turn, due, new WorkflowExecution { WorkflowId = request.WorkflowId, RunId = runId });
     }
 
-    /// <summary>Whether a workflow id holds the time of its start: no other start has it.</summary>
+    /// <summary>Whether a workflow id contains the time of its start: then no other start has it.</summary>
     private static bool IsIdOfOneStart(ScheduleDocument schedule, StartWorkflowExecutionRequest request) =>
         request.WorkflowId != schedule.Schedule.Action.StartWorkflow.WorkflowId;
 
-    /// <summary>A run of a workflow, the newest one unless another is named; null if it is not there.</summary>
+    /// <summary>A run of a workflow, the newest one unless another is named; null if there is none.</summary>
     private async Task<DescribeWorkflowExecutionResponse?> FindAsync(
         string @namespace, string workflowId, string runId = "")
     {
@@ -173,7 +174,7 @@ internal sealed partial class ScheduleActions(IWorkflowService service, ILogger 
             Reason = "terminated by schedule overlap policy",
         });
 
-    /// <summary>Whether a start is tried again: it may go through later, or it met a mistake of the server.</summary>
+    /// <summary>Whether a start is tried again: it may succeed later, or it met an internal error.</summary>
     private static bool IsTriedAgain(RpcException caught) =>
         Refused.IsPassing(caught) || caught.Code == RpcException.StatusCode.Internal;
 
@@ -193,6 +194,6 @@ internal sealed partial class ScheduleActions(IWorkflowService service, ILogger 
     };
 
     [LoggerMessage(1011, LogLevel.Warning, "Schedule {ScheduleId} of namespace {Namespace} could not start workflow "
-        + "{WorkflowId}, and does without; its description says why")]
+        + "{WorkflowId}and skips it; its description says why")]
     private partial void LogRefused(string @namespace, string scheduleId, string workflowId, Exception reason);
 }

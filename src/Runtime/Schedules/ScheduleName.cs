@@ -2,7 +2,7 @@ using Cairn.Protocol;
 
 namespace Cairn.Runtime.Schedules;
 
-/// <summary>Which schedule.</summary>
+/// <summary>Identifies a schedule.</summary>
 /// <param name="Namespace">Its namespace.</param>
-/// <param name="Id">Its id in that.</param>
+/// <param name="Id">Its id within the namespace.</param>
 internal readonly record struct ScheduleName(NamespaceName Namespace, string Id);

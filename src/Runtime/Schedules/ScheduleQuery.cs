@@ -4,16 +4,16 @@ using Cairn.Engine.Visibility;
 
 namespace Cairn.Runtime.Schedules;
 
-/// <summary>Which schedules a list is to show: the language of lists, over the attributes of schedules.</summary>
+/// <summary>The query of a list of schedules: the list-filter language, over the attributes of schedules.</summary>
 /// <param name="filter">The filter.</param>
 internal sealed class ScheduleQuery(Filter filter)
 {
     private const string Id = "ScheduleId";
 
     /// <summary>Reads a query.</summary>
-    /// <param name="text">The text; empty means all.</param>
-    /// <param name="attributes">Those of the namespace.</param>
-    /// <exception cref="Exceptions.RpcException">It is not understood.</exception>
+    /// <param name="text">The query; empty matches all schedules.</param>
+    /// <param name="attributes">The search attributes of the namespace.</param>
+    /// <exception cref="Exceptions.RpcException">The query is invalid.</exception>
     public static ScheduleQuery Parse(string text, SearchAttributeTypes attributes)
     {
         var types = new Dictionary<string, IndexedValueType>(attributes.Custom) { [Id] = IndexedValueType.Keyword };
@@ -28,13 +28,13 @@ internal sealed class ScheduleQuery(Filter filter)
         }
     }
 
-    /// <summary>Whether a schedule is one of them.</summary>
+    /// <summary>Whether a schedule matches.</summary>
     public bool Matches(ScheduleDocument schedule) => filter.Matches(attribute => ValuesOf(schedule, attribute));
 
     private static IReadOnlyList<SearchValue> ValuesOf(ScheduleDocument schedule, SearchAttribute attribute) =>
         attribute.Name switch
         {
-            // In Temporal's server a schedule is a workflow, and its id can be asked for under both names.
+            // In Temporal's server a schedule is a workflow, and both names stand for its id.
             Id or "WorkflowId" => [SearchValue.Of(schedule.ScheduleId)],
             "TemporalSchedulePaused" => [SearchValue.Of(schedule.Schedule.State.Paused ? 1L : 0L)],
             "ExecutionStatus" => [SearchValue.Of("Running")],

@@ -11,9 +11,9 @@ using Microsoft.Extensions.Logging;
 namespace Cairn.Runtime.Schedules;
 
 /// <summary>All schedules of a node.</summary>
-/// <param name="options">What the node is made with.</param>
-/// <param name="documents">Where they are kept.</param>
-/// <param name="service">By which they start workflows.</param>
+/// <param name="options">The options of the node.</param>
+/// <param name="store">Where schedules are stored.</param>
+/// <param name="service">The service that starts workflows.</param>
 internal sealed class ScheduleRegistry(
     NodeOptions options, DocumentStore<ScheduleDocument> documents, IWorkflowService service)
     : IAsyncDisposable
@@ -22,7 +22,7 @@ internal sealed class ScheduleRegistry(
     private readonly ScheduleActions actions = new(service, options.LoggerFactory.CreateLogger<ScheduleActions>());
     private volatile bool isStopped;
 
-    /// <summary>Takes up the schedules that there are.</summary>
+    /// <summary>Loads all schedules from the store, and starts their runners.</summary>
     public async Task StartAsync(IEnumerable<NamespaceName> namespaces, CancellationToken cancellationToken)
     {
         foreach (var @namespace in namespaces)
@@ -34,8 +34,8 @@ internal sealed class ScheduleRegistry(
         }
     }
 
-    /// <summary>Makes a schedule; one that was made by the same request is answered with.</summary>
-    /// <exception cref="RpcException">There is another one of that id, or the store failed.</exception>
+    /// <summary>Creates a schedule; if the same request created it before, returns that one.</summary>
+    /// <exception cref="RpcException">Another schedule has this id, or the store failed.</exception>
     public async Task<ScheduleDocument> CreateAsync(CreateScheduleRequest request)
     {
         while (true)
@@ -53,7 +53,7 @@ internal sealed class ScheduleRegistry(
                 return state.CreateRequestId == request.RequestId ? state : throw Exists(request.ScheduleId);
             }
 
-            // The one that had this id was removed in the meantime.
+            // Another schedule with this id was deleted in the meantime: try again.
         }
     }
 
@@ -64,11 +64,11 @@ internal sealed class ScheduleRegistry(
             ? runner
             : throw NotFound(id);
 
-    /// <summary>There is no schedule of that id.</summary>
+    /// <summary>The error for an id without a schedule.</summary>
     public static RpcException NotFound(string id) =>
         Refused.NotFound($"workflow not found for ID: {ScheduleRules.WorkflowIdPrefix}{id}");
 
-    /// <summary>Removes a schedule; what it started goes on.</summary>
+    /// <summary>Deletes a schedule; workflows that it started continue.</summary>
     public async Task RemoveAsync(NamespaceName @namespace, string id)
     {
         var runner = Find(@namespace, id);
@@ -76,8 +76,8 @@ internal sealed class ScheduleRegistry(
         await runner.DisposeAsync();
     }
 
-    /// <summary>The schedules of a namespace whose ids come after the given one, in order.</summary>
-    /// <exception cref="RpcException">The store does not say whether one of them is there.</exception>
+    /// <summary>The schedules of a namespace with ids after the given one, in order.</summary>
+    /// <exception cref="RpcException">The store cannot confirm whether one of them exists.</exception>
     public async Task<IEnumerable<ScheduleTurn>> ListAsync(NamespaceName @namespace, string after)
     {
         var found = runners
@@ -93,17 +93,17 @@ internal sealed class ScheduleRegistry(
         return found.Where(runner => runner.IsKept).Select(runner => runner.Look());
     }
 
-    /// <summary>Starts nothing more in a namespace that is deleted.</summary>
+    /// <summary>Stops the schedules of a deleted namespace.</summary>
     public Task StopAsync(NamespaceName @namespace) => StopAsync(name => name.Namespace == @namespace);
 
-    /// <summary>Starts nothing more.</summary>
+    /// <summary>Stops all schedules.</summary>
     public async ValueTask DisposeAsync()
     {
         isStopped = true;
         await StopAsync(_ => true);
     }
 
-    /// <summary>Stops schedules, in an order that does not hang on hash codes.</summary>
+    /// <summary>Stops schedules, in an order that does not depend on hash codes.</summary>
     private async Task StopAsync(Func<ScheduleName, bool> isMeant)
     {
         var stopped = runners
@@ -118,7 +118,7 @@ internal sealed class ScheduleRegistry(
         }
     }
 
-    /// <summary>The runner of a schedule: a new one, unless there is one of that name.</summary>
+    /// <summary>The runner of a schedule; creates it unless there is one of that name.</summary>
     private ScheduleRunner Keep(StoredDocument<ScheduleDocument> kept)
     {
         var name = NameOf(kept.State.Namespace, kept.State.ScheduleId);

@@ -9,12 +9,12 @@ using Microsoft.Extensions.Logging;
 namespace Cairn.Runtime.Schedules;
 
 /// <summary>
-/// One schedule at work. Decisions on it come one after the other; each is durable before anything is done for it, and
-/// what was begun when a process died is done again under the same ids.
+/// Runs one schedule. Its decisions are made one after the other; each is durable before its effects are performed.
+/// After a crash, unfinished effects are performed again under the same ids.
 /// </summary>
 internal sealed partial class ScheduleRunner : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1); // Timers take no more than some weeks.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1); // .NET timers allow about 49 days.
 
     private readonly NodeOptions options;
     private readonly DocumentStore<ScheduleDocument> documents;
@@ -32,11 +32,11 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
     private bool isUncertain;
     private bool isRemoved;
 
-    /// <param name="options">What the node is made with.</param>
-    /// <param name="documents">Where schedules are kept.</param>
-    /// <param name="actions">What they want done is done by these.</param>
-    /// <param name="kept">The schedule; of version 0 if it is not on the documents yet.</param>
-    /// <param name="forget">Called once, when the schedule is not on the documents any more.</param>
+    /// <param name="options">The options of the node.</param>
+    /// <param name="store">Where schedules are stored.</param>
+    /// <param name="actions">Performs the effects of the schedule.</param>
+    /// <param name="stored">The schedule; its version is 0 if it is not in the store yet.</param>
+    /// <param name="forget">Called once, when the schedule has left the store.</param>
     public ScheduleRunner(
         NodeOptions options,
         DocumentStore<ScheduleDocument> documents,
@@ -56,18 +56,18 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
             _ => Work(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Whether the schedule is known to be on the documents.</summary>
+    /// <summary>Whether the schedule is known to be in the store.</summary>
     public bool IsKept => kept.Version > 0;
 
-    /// <summary>What the schedule is as far as is known, as a decision that nobody takes.</summary>
+    /// <summary>A turn on the last known state, for reading or for a decision.</summary>
     public ScheduleTurn Look() => new(kept.State, options.TimeProvider.GetUtcNow());
 
-    /// <summary>Begins to work, or looks again at what there is to do.</summary>
+    /// <summary>Starts a round of work in the background.</summary>
     public void Work() => errors.Start("The work of a schedule", () => Task.Factory.StartNew(
         WorkAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, options.Scheduler).Unwrap());
 
-    /// <summary>Puts a new schedule on the documents; one that is there stays as it is.</summary>
-    /// <returns>What is there; null if that was removed in the meantime.</returns>
+    /// <summary>Writes a new schedule to the store; if it is there already, it stays as it is.</summary>
+    /// <returns>The stored schedule; null if it was deleted in the meantime.</returns>
     public async Task<ScheduleDocument?> CreateAsync()
     {
         await turns.WaitAsync();
@@ -88,8 +88,8 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until it is known whether the schedule is there.</summary>
-    /// <exception cref="RpcException">The store does not say.</exception>
+    /// <summary>Waits until it is known whether the schedule is in the store.</summary>
+    /// <exception cref="RpcException">The store cannot be read.</exception>
     public async Task SettleAsync()
     {
         await turns.WaitAsync();
@@ -103,7 +103,7 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         }
     }
 
-    /// <summary>What the schedule is, after all decisions that came before.</summary>
+    /// <summary>A turn on the state after all earlier decisions.</summary>
     public async Task<ScheduleTurn> LookAsync()
     {
         await EnterAsync();
@@ -117,7 +117,7 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         }
     }
 
-    /// <summary>What is known of the schedule, after what is due has been done: a trigger shows its start.</summary>
+    /// <summary>Describes the schedule, after a round of work: so it shows the start of an earlier trigger.</summary>
     public async Task<DescribeScheduleResponse> DescribeAsync()
     {
         await EnterAsync();
@@ -146,7 +146,7 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         }
     }
 
-    /// <summary>Decides something from outside, and answers when that is durable.</summary>
+    /// <summary>Makes a decision for a request, and returns when it is durable.</summary>
     public async Task<T> DecideAsync<T>(Func<ScheduleTurn, T> verb)
     {
         await EnterAsync();
@@ -164,7 +164,7 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes the schedule off the documents for good.</summary>
+    /// <summary>Deletes the schedule from the store.</summary>
     public async Task RemoveAsync()
     {
         await EnterAsync();
@@ -181,7 +181,7 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         }
     }
 
-    /// <summary>Does nothing more; what is being decided is finished.</summary>
+    /// <summary>Stops the schedule; a running decision is finished.</summary>
     public async ValueTask DisposeAsync()
     {
         stop.Cancel();
@@ -191,7 +191,7 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         await Task.WhenAll(watches.Values);
     }
 
-    /// <summary>Waits for the turn of a decision from outside.</summary>
+    /// <summary>Waits until a request may decide.</summary>
     private async Task EnterAsync()
     {
         await turns.WaitAsync();
@@ -220,7 +220,7 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         }
     }
 
-    /// <summary>Puts the schedule on the documents for the first time.</summary>
+    /// <summary>Writes the schedule to the store for the first time.</summary>
     private async Task AddAsync()
     {
         isUncertain = true;
@@ -231,7 +231,7 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         }
         catch (RpcException)
         {
-            await BecomeCertainAsync(); // It may be there, and only the word of that lost.
+            await BecomeCertainAsync(); // It may be stored although the answer was lost.
             if (!IsKept)
             {
                 throw;
@@ -239,7 +239,7 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads what is on the documents, if nobody knows what became of the last change.</summary>
+    /// <summary>Reads the schedule from the store, if the outcome of the last write is unknown.</summary>
     private async Task BecomeCertainAsync()
     {
         if (!isUncertain || stop.IsCancellationRequested)
@@ -277,12 +277,12 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
             }
             finally
             {
-                turns.Release(); // Between two rounds, requests come first that have waited.
+                turns.Release(); // Between two rounds, waiting requests come first.
             }
         }
     }
 
-    /// <summary>Works a round; answers whether nothing more is to be done now.</summary>
+    /// <summary>Does a round of work; returns whether nothing is left to do now.</summary>
     private async Task<bool> TryWorkAsync()
     {
         try
@@ -297,7 +297,7 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         }
     }
 
-    /// <summary>Decides what is due now, and does it; answers whether nothing more is to be done now.</summary>
+    /// <summary>Decides what is due now, and performs the effects; returns whether nothing is left to do now.</summary>
     private async Task<bool> WorkOnceAsync()
     {
         var turn = Look();
@@ -331,7 +331,10 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         return true;
     }
 
-    /// <summary>Keeps for descriptions what is in the way; it is logged once, however often it is met.</summary>
+    /// <summary>
+    /// Keeps an error for descriptions, and sets the alarm for the next attempt; logs it if it differs from the last
+    /// one.
+    /// </summary>
     private void TryAgainLater(Exception obstacle)
     {
         if (stop.IsCancellationRequested)
@@ -416,11 +419,11 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
             Timeout.InfiniteTimeSpan);
     }
 
-    [LoggerMessage(1012, LogLevel.Error, "Schedule {ScheduleId} of namespace {Namespace} could not be worked on; "
-        + "that is tried again, and its description says so")]
+    [LoggerMessage(1012, LogLevel.Error, "Schedule {ScheduleId} of namespace {Namespace} failed; "
+        + "it is tried again with backoff, and its description says so")]
     private partial void LogNotWorked(string @namespace, string scheduleId, Exception reason);
 
-    [LoggerMessage(1013, LogLevel.Error, "Schedule {ScheduleId} of namespace {Namespace} lost sight of workflow "
-        + "{WorkflowId}; it looks again")]
+    [LoggerMessage(1013, LogLevel.Error, "Schedule {ScheduleId} of namespace {Namespace} cannot wait for the end of workflow "
+        + "{WorkflowId}; it tries again with backoff")]
     private partial void LogNotWatched(string @namespace, string scheduleId, string workflowId, Exception reason);
 }

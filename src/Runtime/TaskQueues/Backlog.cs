@@ -2,16 +2,16 @@ using Cairn.Engine.Matching;
 
 namespace Cairn.Runtime.TaskQueues;
 
-/// <summary>Tasks that nobody has taken yet: the most urgent first, and of one level the oldest first.</summary>
+/// <summary>Tasks that no worker has taken yet: by priority, then the oldest first.</summary>
 internal sealed class Backlog
 {
     private readonly Queue<(QueuedTask Task, DateTimeOffset Since)>?[] levels =
         new Queue<(QueuedTask Task, DateTimeOffset Since)>?[TaskPriority.Levels];
 
-    /// <summary>How many there are.</summary>
+    /// <summary>How many tasks wait.</summary>
     public int Count => levels.Sum(level => level?.Count ?? 0);
 
-    /// <summary>Since when the oldest one waits; null if there is none.</summary>
+    /// <summary>Since when the oldest task waits; null if there is none.</summary>
     public DateTimeOffset? Oldest =>
         levels.Min(level => level?.Count > 0 ? level.Peek().Since : default(DateTimeOffset?));
 
@@ -33,7 +33,7 @@ internal sealed class Backlog
         return null;
     }
 
-    /// <summary>Takes all tasks, in the order in which they would be handed out.</summary>
+    /// <summary>Takes all tasks, in the order in which workers would receive them.</summary>
     public IReadOnlyList<QueuedTask> TakeAll()
     {
         var all = new List<QueuedTask>();

@@ -4,23 +4,23 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Runtime.TaskQueues;
 
-/// <summary>Who polled a task queue lately.</summary>
+/// <summary>The recent pollers of a task queue.</summary>
 /// <param name="time">The clock.</param>
 internal sealed class PollerHistory(TimeProvider time)
 {
-    /// <summary>The rate of a worker that names none, in tasks a second: that of Temporal's server.</summary>
+    /// <summary>The rate of a worker that names none, in tasks a second: the default of Temporal's server.</summary>
     public const double Unlimited = 100_000;
 
-    /// <summary>How long a worker is remembered after its last poll began; Temporal's server does as long.</summary>
+    /// <summary>How long a worker is listed after its last poll began; the same as in Temporal's server.</summary>
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, (DateTimeOffset At, double Rate)> pollers = new();
 
-    /// <summary>A worker polls.</summary>
+    /// <summary>Records a poll.</summary>
     public void Add(string identity, double? rate) =>
         pollers[identity] = (time.GetUtcNow(), rate ?? Unlimited);
 
-    /// <summary>Those that polled lately, latest first. Forgets the others.</summary>
+    /// <summary>The workers that polled lately, the latest first. Removes the others.</summary>
     public IReadOnlyList<PollerInfo> Recent()
     {
         var oldest = time.GetUtcNow() - Memory;

@@ -1,5 +1,5 @@
 namespace Cairn.Runtime.TaskQueues;
 
-/// <summary>Which process polls, so that its polls can be ended when it says that it stops.</summary>
-/// <param name="InstanceKey">What the worker calls itself, unique to each; empty if it is too old to say so.</param>
+/// <summary>Identifies the worker of a poll, so that its polls can be ended when it stops.</summary>
+/// <param name="InstanceKey">The unique key that the worker chose; empty if its SDK sends none.</param>
 internal readonly record struct PollerKey(string InstanceKey);

@@ -4,11 +4,11 @@ using Cairn.Runtime.Queries;
 namespace Cairn.Runtime.TaskQueues;
 
 /// <summary>
-/// What waits in a task queue. It is an offer: whoever takes it must ask its partition whether it still holds.
+/// A task in a task queue. It is an offer: the poll that takes it must ask the partition whether it is still valid.
 /// </summary>
 /// <param name="Key">The run that it belongs to.</param>
-/// <param name="Fallback">The queue that it goes to when nobody polls a sticky queue.</param>
-/// <param name="Level">How urgent it is: 1 is the first.</param>
+/// <param name="Fallback">The queue that receives it if no worker polls its sticky queue.</param>
+/// <param name="Level">Its priority: 1 is the highest.</param>
 internal abstract record QueuedTask(ExecutionKey Key, TaskQueueName Fallback, int Level)
 {
     /// <summary>A workflow task.</summary>
@@ -26,9 +26,7 @@ internal abstract record QueuedTask(ExecutionKey Key, TaskQueueName Fallback, in
         : QueuedTask(Key, Fallback, Level);
 }
 
-/// <summary>
-/// Which kind of tasks a queue holds; two queues of one name and different kinds have nothing in common.
-/// </summary>
+/// <summary>The kind of tasks in a queue; queues with the same name and different kinds are separate.</summary>
 internal enum TaskKind
 {
     /// <summary>Workflow tasks and queries.</summary>
@@ -41,5 +39,5 @@ internal enum TaskKind
     Nexus,
 }
 
-/// <summary>What names a task queue.</summary>
+/// <summary>Identifies a task queue.</summary>
 internal readonly record struct TaskQueueKey(TaskKind Kind, NamespaceName Namespace, TaskQueueName Name);

@@ -1,6 +1,6 @@
 namespace Cairn.Runtime.TaskQueues;
 
-/// <summary>How often something happened over the last half minute. Used under the lock of its queue.</summary>
+/// <summary>The rate of an event over the last half minute. Used under the lock of its queue.</summary>
 /// <param name="time">The clock.</param>
 internal sealed class RecentRate(TimeProvider time)
 {
@@ -9,14 +9,14 @@ internal sealed class RecentRate(TimeProvider time)
     private readonly int[] counts = new int[Seconds];
     private long second;
 
-    /// <summary>It happened.</summary>
+    /// <summary>Records the event.</summary>
     public void Count()
     {
         Forget();
         counts[second % Seconds]++;
     }
 
-    /// <summary>How often a second, on average.</summary>
+    /// <summary>Events a second, on average.</summary>
     public float PerSecond()
     {
         Forget();

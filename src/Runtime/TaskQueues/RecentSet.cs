@@ -2,18 +2,18 @@ using System.Collections.Concurrent;
 
 namespace Cairn.Runtime.TaskQueues;
 
-/// <summary>What happened lately, and can be forgotten when no poll can remember the time before it.</summary>
-/// <typeparam name="T">What it happened to.</typeparam>
+/// <summary>A set of recent items; an item is removed when it is older than any poll.</summary>
+/// <typeparam name="T">The type of an item.</typeparam>
 /// <param name="time">The clock.</param>
 internal sealed class RecentSet<T>(TimeProvider time)
     where T : notnull
 {
-    /// <summary>How long it is remembered: longer than any poll waits.</summary>
+    /// <summary>How long an item stays: longer than any poll waits.</summary>
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<T, DateTimeOffset> known = new();
 
-    /// <summary>It happened now. Forgets what is long past.</summary>
+    /// <summary>Adds an item. Removes old ones.</summary>
     public void Add(T one)
     {
         var now = time.GetUtcNow();
@@ -25,6 +25,6 @@ internal sealed class RecentSet<T>(TimeProvider time)
         known[one] = now;
     }
 
-    /// <summary>Whether it happened lately.</summary>
+    /// <summary>Whether an item was added lately.</summary>
     public bool Contains(T one) => known.ContainsKey(one);
 }

@@ -1,10 +1,10 @@
 namespace Cairn.Runtime.TaskQueues;
 
 /// <summary>
-/// Tasks that wait for workers, and workers that wait for tasks; never both. The most urgent task comes first; of
-/// two that are equal, and of workers, the one that came first.
+/// A queue of tasks that wait for workers, or of polls that wait for tasks; never both. Tasks are ordered by priority,
+/// then by age; polls by age.
 /// </summary>
-/// <param name="kind">What waits in it.</param>
+/// <param name="kind">The kind of its tasks.</param>
 /// <param name="time">The clock.</param>
 internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
 {
@@ -17,10 +17,10 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
     private DateTimeOffset lastPromise = DateTimeOffset.MinValue;
     private bool isClosed;
 
-    /// <summary>Who polled it lately.</summary>
+    /// <summary>Its recent pollers.</summary>
     public PollerHistory Pollers { get; } = new(time);
 
-    /// <summary>What waits in it, and how much comes and goes.</summary>
+    /// <summary>Its backlog and its rates.</summary>
     public QueueLoad Load
     {
         get
@@ -33,7 +33,7 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
         }
     }
 
-    /// <summary>When a worker last asked; now, while one waits.</summary>
+    /// <summary>When a worker last polled; now, while a poll waits.</summary>
     public DateTimeOffset LastPoll
     {
         get
@@ -45,7 +45,7 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
         }
     }
 
-    /// <summary>When a worker last said that it is about to poll.</summary>
+    /// <summary>When a worker last announced a poll.</summary>
     public DateTimeOffset LastPromise
     {
         get
@@ -60,7 +60,7 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
     /// <summary>Whether it belongs to one worker.</summary>
     public bool IsSticky { get; set; }
 
-    /// <summary>A worker says that it is about to poll.</summary>
+    /// <summary>Records that a worker is about to poll.</summary>
     public void Expect()
     {
         lock (gate)
@@ -69,8 +69,8 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
         }
     }
 
-    /// <summary>Whether tasks wait in it that no worker has asked for lately.</summary>
-    /// <param name="silence">How long ago the last poll is, at least.</param>
+    /// <summary>Whether it has tasks and no recent poll.</summary>
+    /// <param name="silence">How long ago the last poll must be, at least.</param>
     public bool IsUnpolled(TimeSpan silence)
     {
         lock (gate)
@@ -80,8 +80,8 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
         }
     }
 
-    /// <summary>Gives a task to the worker that waits longest, or keeps it.</summary>
-    /// <returns>Whether it did; false if the queue is closed.</returns>
+    /// <summary>Gives a task to the poll that waits longest, or adds it to the backlog.</summary>
+    /// <returns>False if the queue is closed.</returns>
     public bool TryOffer(QueuedTask task)
     {
         lock (gate)
@@ -132,7 +132,7 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
         }
     }
 
-    /// <summary>Ends the polls of a worker that is gone: they answer with nothing.</summary>
+    /// <summary>Ends the polls of a worker that stops: they answer without a task.</summary>
     public void EndPolls(PollerKey poller)
     {
         lock (gate)
@@ -145,8 +145,8 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
         }
     }
 
-    /// <summary>Ends the queue: it takes nothing more, and who waits goes away with nothing.</summary>
-    /// <returns>The tasks that nobody took.</returns>
+    /// <summary>Closes the queue: it accepts no more tasks, and its polls end without a task.</summary>
+    /// <returns>The tasks that no worker took.</returns>
     public IReadOnlyList<QueuedTask> Close()
     {
         lock (gate)

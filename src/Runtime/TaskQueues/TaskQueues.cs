@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Cairn.Runtime.TaskQueues;
 
 /// <summary>
-/// All task queues of a node. They are soft state: what is lost with them is offered again by the partitions that own
-/// the executions.
+/// All task queues of a node. They are only in memory: after a loss, the partitions that own the executions offer the
+/// tasks again.
 /// </summary>
 internal sealed class TaskQueues
 {
@@ -18,9 +18,9 @@ internal sealed class TaskQueues
     private readonly UnpolledQueues unpolled;
     private volatile bool isStopped;
 
-    /// <summary>Makes them.</summary>
+    /// <summary>Creates the registry without queues.</summary>
     /// <param name="time">The clock.</param>
-    /// <param name="logger">Where to warn of queues that nobody polls.</param>
+    /// <param name="logger">Where queues without pollers are logged.</param>
     public TaskQueues(TimeProvider time, ILogger logger)
     {
         this.time = time;
@@ -29,7 +29,7 @@ internal sealed class TaskQueues
         unpolled = new UnpolledQueues(time, logger, Polled);
     }
 
-    /// <summary>Offers a task to whoever polls a queue.</summary>
+    /// <summary>Offers a task to the workers that poll a queue.</summary>
     public void Offer(TaskQueueKey key, QueuedTask task)
     {
         while (!isStopped)
@@ -41,13 +41,13 @@ internal sealed class TaskQueues
                 return;
             }
 
-            queues.TryRemove(key, out _); // It was closed between; the next one is another queue.
+            queues.TryRemove(key, out _); // It was closed in between; try again with a new queue.
         }
     }
 
     /// <summary>
-    /// Offers a task to the one worker that polls a sticky queue; if it did not lately, to any worker, and to this one
-    /// too if it is about to: only one of them gets the task.
+    /// Offers a task to the worker that polls a sticky queue. If that has not polled lately, any worker may take it,
+    /// including this one if it is about to poll: only one of them receives the task.
     /// </summary>
     public void OfferSticky(TaskQueueKey sticky, QueuedTask task)
     {
@@ -68,7 +68,7 @@ internal sealed class TaskQueues
         Offer(sticky with { Name = task.Fallback }, task);
     }
 
-    /// <summary>Takes the oldest task of a queue, or waits for one; null at once for a worker that stops.</summary>
+    /// <summary>Takes the next task of a queue, or waits for one; null at once for a worker that stops.</summary>
     public Task<QueuedTask?> TakeAsync(
         TaskQueueKey key, PollerKey poller, TimeSpan wait, CancellationToken cancellationToken)
     {
@@ -86,13 +86,15 @@ internal sealed class TaskQueues
         var task = queue.TakeAsync(poller, wait, cancellationToken);
         if (stopped.Contains((key.Kind, key.Namespace, poller)))
         {
-            queue.EndPolls(poller); // It stopped between: whoever ended its polls may have missed this one.
+            queue.EndPolls(poller); // The worker stopped in between, so ending its polls may have missed this one.
         }
 
         return task;
     }
 
-    /// <summary>A worker stops: its polls of a queue end, and later ones of the kind do not wait.</summary>
+    /// <summary>
+    /// Records that a worker stops: its polls of a queue end, and later ones of this kind do not wait.
+    /// </summary>
     public void EndPolls(TaskQueueKey key, PollerKey poller)
     {
         stopped.Add((key.Kind, key.Namespace, poller));
@@ -100,7 +102,7 @@ internal sealed class TaskQueues
     }
 
     /// <summary>
-    /// A worker keeps a run in its cache: it polls its sticky queue, or is about to, unless it said that it stops.
+    /// Records that a worker caches a run: it polls its sticky queue, or is about to, unless it stops.
     /// </summary>
     public void Expect(TaskQueueKey sticky)
     {
@@ -110,10 +112,10 @@ internal sealed class TaskQueues
         }
     }
 
-    /// <summary>A worker begins to poll a queue.</summary>
+    /// <summary>Records the begin of a poll.</summary>
     /// <param name="key">The queue.</param>
-    /// <param name="identity">Who the worker says it is.</param>
-    /// <param name="rate">How many tasks a second it takes at most; null for as many as there are.</param>
+    /// <param name="identity">The identity of the worker.</param>
+    /// <param name="rate">The worker's limit in tasks a second; null if it has none.</param>
     /// <param name="isSticky">Whether the queue belongs to the worker.</param>
     public void RecordPoll(TaskQueueKey key, string identity, double? rate, bool isSticky = false)
     {
@@ -122,10 +124,10 @@ internal sealed class TaskQueues
         queue.Pollers.Add(identity, rate);
     }
 
-    /// <summary>A queue that somebody used; null if nobody did.</summary>
+    /// <summary>A queue; null if no poll or task has used it.</summary>
     public TaskQueue? Find(TaskQueueKey key) => queues.GetValueOrDefault(key);
 
-    /// <summary>The worker of a sticky queue is gone: what waited for it goes to any worker.</summary>
+    /// <summary>Closes a sticky queue whose worker is gone: its tasks are offered to all workers.</summary>
     public void Close(TaskQueueKey sticky)
     {
         closed.Add(sticky);
@@ -138,7 +140,7 @@ internal sealed class TaskQueues
         }
     }
 
-    /// <summary>Ends all queues: who waits goes away with nothing, and nobody else is let in.</summary>
+    /// <summary>Closes all queues: their polls end without a task, and later polls are refused.</summary>
     public void Stop()
     {
         isStopped = true;

@@ -4,23 +4,25 @@ using Microsoft.Extensions.Logging;
 namespace Cairn.Runtime.TaskQueues;
 
 /// <summary>
-/// Warns of task queues in which tasks wait while no worker polls: once they have waited for a while, and again at
+/// Warns of task queues with tasks but without polls: after the first tasks have waited for a while, and again at
 /// growing intervals.
 /// </summary>
 /// <param name="time">The clock.</param>
-/// <param name="logger">Where to warn.</param>
+/// <param name="logger">Where warnings are logged.</param>
 /// <param name="polled">The queues that workers poll, for the message.</param>
 internal sealed partial class UnpolledQueues(TimeProvider time, ILogger logger, Func<string> polled)
 {
-    /// <summary>How long tasks wait before the first warning: workers often start after their first workflow.</summary>
+    /// <summary>
+    /// How long tasks wait before the first warning: workers are often started after their first workflow.
+    /// </summary>
     public static readonly TimeSpan FirstWarning = TimeSpan.FromSeconds(10);
 
-    /// <summary>The longest interval between two warnings of one queue.</summary>
+    /// <summary>The longest interval between two warnings about a queue.</summary>
     public static readonly TimeSpan LongestInterval = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<TaskQueueKey, ITimer> watched = new();
 
-    /// <summary>A task was offered: if no worker took it and none polls, the queue is watched.</summary>
+    /// <summary>Watches a queue if a task was offered to it and no worker polls it.</summary>
     public void Look(TaskQueueKey key, TaskQueue queue)
     {
         if (watched.ContainsKey(key) || !queue.IsUnpolled(FirstWarning) || !logger.IsEnabled(LogLevel.Warning))
@@ -39,7 +41,7 @@ internal sealed partial class UnpolledQueues(TimeProvider time, ILogger logger, 
         }
     }
 
-    /// <summary>Warns no more.</summary>
+    /// <summary>Stops all warnings.</summary>
     public void Stop()
     {
         foreach (var key in watched.Keys)

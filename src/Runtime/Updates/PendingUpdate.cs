@@ -7,10 +7,11 @@ using Stage = Cairn.Api.Enums.V1.UpdateWorkflowExecutionLifecycleStage;
 namespace Cairn.Runtime.Updates;
 
 /// <summary>
-/// An update on its way to workflow code and back. Until history knows it, it is nowhere but here: callers ask again.
+/// An update that workflow code has not answered. Before it is in the history it is only here: after a loss, callers
+/// ask again.
 /// </summary>
 /// <param name="id">Its id.</param>
-/// <param name="request">What is asked.</param>
+/// <param name="request">The request of the update.</param>
 internal sealed class PendingUpdate(string id, Request request)
 {
     private readonly Lock gate = new();
@@ -21,19 +22,19 @@ internal sealed class PendingUpdate(string id, Request request)
     /// <summary>Its id.</summary>
     public string Id => id;
 
-    /// <summary>What is asked.</summary>
+    /// <summary>The request of the update.</summary>
     public Request Request => request;
 
-    /// <summary>Whether a worker got it with a workflow task.</summary>
+    /// <summary>Whether a worker received it with a workflow task.</summary>
     public bool IsSent { get; set; }
 
-    /// <summary>How far it is, as far as that is durable.</summary>
+    /// <summary>Its latest durable stage.</summary>
     public Stage Stage { get; private set; } = Stage.Admitted;
 
-    /// <summary>Whether the run closed for good before its code looked at it.</summary>
+    /// <summary>Whether the run closed, without a successor, before its code received the update.</summary>
     public bool IsAbortedByClosing { get; private set; }
 
-    /// <summary>How many wait for it now.</summary>
+    /// <summary>How many callers wait for it.</summary>
     public int WaiterCount
     {
         get
@@ -45,7 +46,7 @@ internal sealed class PendingUpdate(string id, Request request)
         }
     }
 
-    /// <summary>The workflow accepted it.</summary>
+    /// <summary>Records that the workflow accepted it.</summary>
     public void Accept()
     {
         lock (gate)
@@ -58,7 +59,7 @@ internal sealed class PendingUpdate(string id, Request request)
         }
     }
 
-    /// <summary>It has an outcome.</summary>
+    /// <summary>Records its outcome.</summary>
     public void Complete(Outcome result)
     {
         lock (gate)
@@ -72,10 +73,10 @@ internal sealed class PendingUpdate(string id, Request request)
         }
     }
 
-    /// <summary>The workflow refused it, which is an outcome too.</summary>
+    /// <summary>Records that the workflow rejected it, which is an outcome too.</summary>
     public void Reject(Failure failure) => Complete(new Outcome { Failure = failure });
 
-    /// <summary>Nobody will answer it.</summary>
+    /// <summary>Records that it will never have an outcome.</summary>
     public void Abort(RpcException reason)
     {
         lock (gate)
@@ -88,7 +89,7 @@ internal sealed class PendingUpdate(string id, Request request)
         }
     }
 
-    /// <summary>The run has closed for good, and nobody will answer it.</summary>
+    /// <summary>Records that the run has closed without a successor, so it will never have an outcome.</summary>
     public void Close()
     {
         IsAbortedByClosing = true;
@@ -96,7 +97,7 @@ internal sealed class PendingUpdate(string id, Request request)
     }
 
     /// <summary>Its outcome; null if it has none yet.</summary>
-    /// <exception cref="RpcException">Nobody will answer it.</exception>
+    /// <exception cref="RpcException">It will never have an outcome.</exception>
     public Outcome? Result()
     {
         lock (gate)
@@ -105,7 +106,9 @@ internal sealed class PendingUpdate(string id, Request request)
         }
     }
 
-    /// <summary>Waits for it to be so far, or to be over, until the waiter is disposed.</summary>
+    /// <summary>
+    /// Returns a waiter that completes at a stage, or when the update will have no outcome; dispose it.
+    /// </summary>
     public UpdateWaiter Wait(Stage stage)
     {
         var waiter = new UpdateWaiter(this, stage);
@@ -118,7 +121,7 @@ internal sealed class PendingUpdate(string id, Request request)
         return waiter;
     }
 
-    /// <summary>Somebody waits no longer.</summary>
+    /// <summary>Removes a waiter.</summary>
     public void Forget(UpdateWaiter waiter)
     {
         lock (gate)

@@ -6,13 +6,11 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Runtime.Updates;
 
-/// <summary>What happens to the updates of a run between its callers and its workers.</summary>
+/// <summary>The updates of a run, between callers and workers.</summary>
 internal static class UpdateRegistry
 {
-    /// <summary>
-    /// Takes an update in, or finds the one of that id that is there already, whether it waits, runs or is completed.
-    /// </summary>
-    /// <exception cref="Exceptions.RpcException">It is refused.</exception>
+    /// <summary>Adds an update, or finds the one with the same id, whether it waits, runs or is completed.</summary>
+    /// <exception cref="Exceptions.RpcException">The update is refused.</exception>
     public static PendingUpdate Admit(Scope scope, CachedExecution run, Api.Update.V1.Request request)
     {
         if (Find(run, request.Meta.UpdateId) is { } known)
@@ -29,7 +27,7 @@ internal static class UpdateRegistry
         return update;
     }
 
-    /// <summary>The update of an id; null if nobody knows it.</summary>
+    /// <summary>The update with an id; null if there is none.</summary>
     public static PendingUpdate? Find(CachedExecution run, string id)
     {
         if (run.Updates.Find(update => update.Id == id) is { } pending)
@@ -64,7 +62,7 @@ internal static class UpdateRegistry
         return update;
     }
 
-    /// <summary>The messages that a worker gets with a workflow task that was just started.</summary>
+    /// <summary>The messages that a worker receives with a workflow task that was just started.</summary>
     public static IReadOnlyList<Message> Send(CachedExecution run)
     {
         var messages = new List<Message>();
@@ -83,14 +81,14 @@ internal static class UpdateRegistry
         return messages;
     }
 
-    /// <summary>What the engine has to know of them when a workflow task is answered.</summary>
+    /// <summary>The updates that the engine needs to decide the completion of a workflow task.</summary>
     public static TaskUpdates OfTask(CachedExecution run) => run.Updates.Count == 0
         ? TaskUpdates.None
         : new(
             Waiting(run).Where(update => update.IsSent).ToDictionary(update => update.Id, update => update.Request),
             Waiting(run).Any(update => !update.IsSent));
 
-    /// <summary>Tells callers what a workflow task did to their updates, as soon as that is durable.</summary>
+    /// <summary>Notifies callers of what a workflow task did to their updates, when it is durable.</summary>
     public static void Settle(Scope scope, CachedExecution run, CompleteWorkflowTask.Outcome outcome)
     {
         foreach (var update in run.Updates.ToList())
@@ -117,7 +115,7 @@ internal static class UpdateRegistry
         }
     }
 
-    /// <summary>The run is closed: what has no outcome will have none.</summary>
+    /// <summary>Ends all updates of a closed run: those without an outcome will have none.</summary>
     public static void Close(CachedExecution run)
     {
         foreach (var update in run.Updates)
@@ -142,8 +140,8 @@ internal static class UpdateRegistry
     private static bool IsTakenOn(CachedExecution run, PendingUpdate update) =>
         run.State.Updates.GetValueOrDefault(update.Id) is { Status: not UpdateStatus.Admitted };
 
-    // What history has admitted the worker finds there.
-    // What was accepted a moment ago need not be durable, and its callers not told; it waits for nothing all the same.
+    // Admitted updates are in the history, where the worker finds them. Accepted updates may not be durable yet, but
+    // they do not wait for a worker either.
     private static IEnumerable<PendingUpdate> Waiting(CachedExecution run) =>
         run.Updates.Where(update => !run.State.Updates.ContainsKey(update.Id));
 

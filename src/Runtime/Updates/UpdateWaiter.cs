@@ -3,25 +3,28 @@ using Cairn.Api.Enums.V1;
 namespace Cairn.Runtime.Updates;
 
 /// <summary>
-/// Somebody who waits for an update. Nothing of it stays with the update when it is disposed: an update may take
-/// months, and its callers ask again and again.
+/// A caller that waits for an update. Disposing removes it from the update, which may take months while callers come
+/// and go.
 /// </summary>
 /// <param name="update">The update.</param>
-/// <param name="stage">How far it must be.</param>
+/// <param name="stage">The stage to wait for.</param>
 internal sealed class UpdateWaiter(PendingUpdate update, UpdateWorkflowExecutionLifecycleStage stage) : IDisposable
 {
     private readonly TaskCompletionSource source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>How far the update must be.</summary>
+    /// <summary>The stage to wait for.</summary>
     public UpdateWorkflowExecutionLifecycleStage Stage => stage;
 
-    /// <summary>Completes when the update is so far, when nobody will answer it, or when deadline is over.</summary>
+    /// <summary>
+    /// Completes when the update has reached the stage, or will never have an outcome; is cancelled when the caller is
+    /// gone.
+    /// </summary>
     public Task Over => source.Task;
 
-    /// <summary>Tells it to look.</summary>
+    /// <summary>Completes the wait.</summary>
     public void Notify() => source.TrySetResult();
 
-    /// <summary>Its caller is gone.</summary>
+    /// <summary>Records that the caller is gone.</summary>
     public void Cancel(CancellationToken cancellationToken) => source.TrySetCanceled(cancellationToken);
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Runtime.Workers;
 
-/// <summary>Which workers a list is to show: the language of lists, over the attributes of workers.</summary>
+/// <summary>The query of a list of workers: the list-filter language, over the attributes of workers.</summary>
 /// <param name="filter">The filter.</param>
 internal sealed class WorkerQuery(Filter filter)
 {
@@ -24,7 +24,7 @@ internal sealed class WorkerQuery(Filter filter)
     };
 
     /// <summary>Reads a query.</summary>
-    /// <exception cref="Exceptions.RpcException">It is not understood.</exception>
+    /// <exception cref="Exceptions.RpcException">The query is invalid.</exception>
     public static WorkerQuery Parse(NamespaceName @namespace, string query)
     {
         try
@@ -38,7 +38,7 @@ internal sealed class WorkerQuery(Filter filter)
         }
     }
 
-    /// <summary>Whether a worker is one of them.</summary>
+    /// <summary>Whether a worker matches.</summary>
     public bool Matches(WorkerHeartbeat worker) => filter.Matches(attribute => ValuesOf(worker, attribute.Name));
 
     private static IReadOnlyList<SearchValue> ValuesOf(WorkerHeartbeat worker, string attribute) => attribute switch
