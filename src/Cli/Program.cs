@@ -10,7 +10,7 @@ var usage = $"""
     {ServerOptions.Table.Usage}
     """;
 
-var (start, words) = args switch
+var (start, arguments) = args switch
 {
     ["server", "start-dev", .. var rest] => (new ServerOptions(), rest),
     ["server", .. var rest] => (new ServerOptions { DatabasePath = File }, rest),
@@ -23,7 +23,7 @@ if (args is ["--version"])
     return 0;
 }
 
-if (args is ["help"] || words.Contains("--help") || words.Contains("-h"))
+if (args is ["help"] || arguments.Contains("--help") || arguments.Contains("-h"))
 {
     Console.WriteLine(usage);
     return 0;
@@ -42,7 +42,7 @@ if (start is null)
 
 try
 {
-    await RunServer.RunAsync(ServerOptions.Table.Parse(start, words));
+    await RunServer.RunAsync(ServerOptions.Table.Parse(start, arguments));
     return 0;
 }
 catch (FormatException caught)

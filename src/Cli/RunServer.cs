@@ -12,10 +12,10 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Cairn.Cli;
 
-/// <summary>One server on one store, until SIGTERM or Ctrl+C.</summary>
+/// <summary>Runs one server on one store, until SIGTERM or Ctrl+C.</summary>
 internal static partial class RunServer
 {
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs the server; returns when it has stopped.</summary>
     public static async Task RunAsync(ServerOptions options)
     {
         options.ThrowIfInvalid();
@@ -36,7 +36,7 @@ internal static partial class RunServer
             Tls = options.Tls,
             LoggerFactory = logs,
         };
-        // Before the store, so that a port which is taken leaves no new database behind.
+        // Before the store is opened, so that a port in use leaves no new database behind.
         GrpcServer.RequireStartable(serverOptions);
         IStore? opened = null;
         await using var metrics = await OpenMetricsAsync(options, () => opened?.Statistics ?? default);
@@ -58,7 +58,7 @@ internal static partial class RunServer
             serverOptions);
         if (!options.CallbackAddresses.IsEmpty)
         {
-            LogNobodyIsCalled(logs.CreateLogger(typeof(RunServer)));
+            LogCallbacksNotCalled(logs.CreateLogger(typeof(RunServer)));
         }
 
         Console.WriteLine($"Server: {server.EndPoint}");
@@ -70,14 +70,14 @@ internal static partial class RunServer
         await stop.Task;
     }
 
-    /// <summary>Whether a failure is the user's to mend, so that its message is all that is shown.</summary>
+    /// <summary>Whether the user can correct a failure, so that only its message is shown.</summary>
     public static bool IsExpected(Exception failure) =>
         failure is StoreException or IOException or SocketException or UnauthorizedAccessException
             or ArgumentException;
 
-    /// <summary>What to do about a failure whose message does not say it; empty if it does.</summary>
+    /// <summary>What to do about a failure whose message does not say it; otherwise empty.</summary>
     public static string AdviceFor(Exception failure) => failure.InnerException is AddressInUseException
-        ? " End what listens there, or choose another port with --port or --metrics-port."
+        ? " Stop the program that listens there, or choose another port with --port or --metrics-port."
         : "";
 
     private static async Task<IStore> OpenAsync(string? path, ILoggerFactory logs) => path is null
@@ -93,9 +93,9 @@ internal static partial class RunServer
     private static ILoggerFactory Logs(ServerOptions options) => LoggerFactory.Create(logging =>
     {
         logging.SetMinimumLevel(options.LogLevel);
-        // That a port is taken is said once, as the error that the command ends with.
+        // A port in use is reported once, as the error of the command.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        // What the server says of itself is on standard output; logs must not come between.
+        // Standard output is for the server's addresses, so logs go to standard error.
         _ = options.LogsJson ? logging.AddJsonConsole() : logging.AddSimpleConsole(text => text.SingleLine = true);
         logging.Services.Configure<ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
@@ -104,6 +104,6 @@ internal static partial class RunServer
     [LoggerMessage(
         6001,
         LogLevel.Warning,
-        "Completion callbacks are kept with their workflows and shown, but this version does not call them")]
-    private static partial void LogNobodyIsCalled(ILogger logger);
+        "Completion callbacks are stored with their workflows and shown, but this version does not call them")]
+    private static partial void LogCallbacksNotCalled(ILogger logger);
 }

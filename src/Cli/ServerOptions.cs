@@ -8,17 +8,17 @@ using Microsoft.Extensions.Logging;
 
 namespace Cairn.Cli;
 
-/// <summary>What <c>cairn server</c> is told. Names and defaults are those of Temporal's command line.</summary>
+/// <summary>The options of <c>cairn server</c>. Names and defaults are those of Temporal's command line.</summary>
 internal sealed record ServerOptions
 {
-    /// <summary>Every option.</summary>
+    /// <summary>All options.</summary>
     public static readonly OptionTable<ServerOptions> Table = new(
-        new("--db-filename", "FILE", "The SQLite file that keeps everything; made if it is not there.",
+        new("--db-filename", "FILE", "The SQLite file of the database; created if it does not exist.",
             (options, text) => options with { DatabasePath = OptionValues.Text("--db-filename", text) })
         {
             Short = "-f",
         },
-        new("--namespace", "NAME", "A namespace that there must be, beside 'default'. May be repeated.",
+        new("--namespace", "NAME", "A namespace to create if it does not exist, beside 'default'. May be repeated.",
             (options, text) => options with
             {
                 Namespaces = [.. options.Namespaces, OptionValues.Namespace("--namespace", text)],
@@ -38,22 +38,22 @@ internal sealed record ServerOptions
             {
                 CallbackAddresses = OptionValues.CallbackAddresses("--dynamic-config-value", text),
             }),
-        new("--port", "PORT", "The port of the gRPC service; 0 takes a free one. Default: 7233.",
+        new("--port", "PORT", "The port of the gRPC service; 0 chooses a free one. Default: 7233.",
             (options, text) => options with { Port = OptionValues.Port("--port", text) })
         {
             Short = "-p",
         },
         new("--ip", "ADDRESS", "The address to listen on. Default: 127.0.0.1. Others need TLS or --insecure.",
             (options, text) => options with { Address = OptionValues.Address("--ip", text) }),
-        new("--insecure", null, "Lets everybody in who reaches --ip, without TLS.",
+        new("--insecure", null, "Allows every client that reaches --ip, without TLS.",
             (options, _) => options with { IsInsecure = true }),
         new("--tls-cert-path", "FILE",
-            "The server's certificate and those that signed it, in PEM form: turns TLS on.",
+            "The server's certificate and its intermediates, in PEM form; turns TLS on.",
             (options, text) => options with { CertificatePath = OptionValues.Text("--tls-cert-path", text) }),
         new("--tls-key-path", "FILE", "The private key of the certificate, in PEM form.",
             (options, text) => options with { KeyPath = OptionValues.Text("--tls-key-path", text) }),
         new("--tls-client-ca-path", "FILE",
-            "Who must have signed the certificates of clients. Default: they need none.",
+            "The authorities that sign client certificates. Default: clients need none.",
             (options, text) => options with { ClientCaPath = OptionValues.Text("--tls-client-ca-path", text) }),
         new("--metrics-port", "PORT", "The port of /metrics, in Prometheus' text format. Default: none is served.",
             (options, text) => options with { MetricsPort = OptionValues.Port("--metrics-port", text) }),
@@ -80,42 +80,44 @@ internal sealed record ServerOptions
     /// <summary>The database file; null keeps everything in memory.</summary>
     public string? DatabasePath { get; init; }
 
-    /// <summary>The namespaces that there must be.</summary>
+    /// <summary>The namespaces to create if they do not exist.</summary>
     public IReadOnlyList<string> Namespaces { get; private init; } = ["default"];
 
     /// <summary>Search attributes of every namespace.</summary>
     public ImmutableDictionary<string, IndexedValueType> SearchAttributes { get; private init; } =
         ImmutableDictionary<string, IndexedValueType>.Empty;
 
-    /// <summary>Which addresses may be told how a workflow ended.</summary>
+    /// <summary>Which addresses may be completion callbacks.</summary>
     public CallbackAddresses CallbackAddresses { get; private init; } = CallbackAddresses.None;
 
-    /// <summary>The port of the gRPC gate.</summary>
+    /// <summary>The port of the gRPC server.</summary>
     public int Port { get; private init; } = 7233;
 
-    /// <summary>The address of the gRPC gate.</summary>
+    /// <summary>The address of the gRPC server.</summary>
     public IPAddress Address { get; private init; } = IPAddress.Loopback;
 
-    /// <summary>Whether the gate may be open to others than this machine without TLS.</summary>
+    /// <summary>Whether the gRPC server may listen beyond the loopback without TLS.</summary>
     public bool IsInsecure { get; private init; }
 
-    /// <summary>The address of the metrics.</summary>
+    /// <summary>The address of the metrics page.</summary>
     public IPAddress MetricsAddress { get; private init; } = IPAddress.Loopback;
 
-    /// <summary>The port of the metrics; null serves none.</summary>
+    /// <summary>The port of the metrics page; null serves none.</summary>
     public int? MetricsPort { get; private init; }
 
-    /// <summary>The file of the server's certificate; null means without TLS.</summary>
+    /// <summary>The file of the server's certificate; null means no TLS.</summary>
     public string? CertificatePath { get; private init; }
 
     /// <summary>The file of its private key.</summary>
     public string? KeyPath { get; private init; }
 
-    /// <summary>The file of those whose signature clients need; null lets them in without one.</summary>
+    /// <summary>
+    /// The file of the authorities that sign client certificates; null requires no client certificates.
+    /// </summary>
     public string? ClientCaPath { get; private init; }
 
-    /// <summary>How the gate encrypts; null means not at all.</summary>
-    /// <exception cref="FormatException">The options name a part of what it takes.</exception>
+    /// <summary>The TLS options of the gRPC server; null means no TLS.</summary>
+    /// <exception cref="FormatException">Some of the required TLS options are missing.</exception>
     public GrpcServerTlsOptions? Tls => (CertificatePath, KeyPath, ClientCaPath) switch
     {
         (null, null, null) => null,
@@ -128,21 +130,23 @@ internal sealed record ServerOptions
         },
     };
 
-    /// <summary>Refuses what contradicts itself, before anything is opened.</summary>
-    /// <exception cref="FormatException">A part of what TLS takes is missing, or everybody would get in.</exception>
+    /// <summary>Refuses options that contradict each other, before anything is opened.</summary>
+    /// <exception cref="FormatException">
+    /// A required TLS option is missing, or the server would be open to every client.
+    /// </exception>
     public void ThrowIfInvalid()
     {
         if (Tls is null && !IsInsecure && !IPAddress.IsLoopback(Address))
         {
             throw new FormatException(
-                $"--ip {Address} without TLS would let everybody in who reaches it. Set --tls-cert-path, "
-                + "--tls-key-path and --tls-client-ca-path, or say --insecure if that is meant.");
+                $"--ip {Address} without TLS would allow every client that reaches it. Set --tls-cert-path, "
+                + "--tls-key-path and --tls-client-ca-path, or --insecure if that is intended.");
         }
     }
 
-    /// <summary>From which level on it logs.</summary>
+    /// <summary>The lowest level that is logged.</summary>
     public LogLevel LogLevel { get; private init; } = LogLevel.Warning;
 
-    /// <summary>Whether logs are JSON, one object a line.</summary>
+    /// <summary>Whether logs are JSON, one object for each line.</summary>
     public bool LogsJson { get; private init; }
 }

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Cairn.Embedded;
 
 /// <summary>
-/// The whole engine inside this process: no server, no ports. One process at a time may have a database open; another
-/// one is refused with <see cref="StoreException"/>.
+/// The whole engine inside this process, without server and ports. Only one process at a time may have a database open;
+/// in a second one, the start fails with <see cref="StoreException"/>.
 /// </summary>
 public sealed class CairnEngine : IAsyncDisposable
 {
@@ -18,7 +18,7 @@ public sealed class CairnEngine : IAsyncDisposable
     private readonly bool ownsStore;
     private readonly Node node;
     private readonly CairnConnection connection;
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
     private readonly HashSet<EmbeddedWorker> workers = [];
     private Task? closing;
 
@@ -38,37 +38,41 @@ public sealed class CairnEngine : IAsyncDisposable
             });
     }
 
-    /// <summary>Starts workflows of this engine and finds them again.</summary>
+    /// <summary>The client of this engine: starts workflows and finds them again.</summary>
     public ICairnClient Client { get; }
 
-    /// <summary>The engine's face to every client and worker.</summary>
+    /// <summary>The service that clients and workers of this engine call.</summary>
     public IWorkflowService WorkflowService => Client.Connection.WorkflowService;
 
-    /// <summary>What the store has done since the engine was started.</summary>
+    /// <summary>The statistics of the store since the engine was started.</summary>
     public StoreStatistics Statistics => store.Statistics ?? default;
 
-    /// <summary>Starts an engine: what was open when the last one on this database ended goes on.</summary>
-    /// <param name="options">What it is made with; null means the defaults, which keep everything in memory.</param>
-    /// <param name="cancellationToken">Ends the start early.</param>
+    /// <summary>
+    /// Starts an engine: workflows that were open when the last engine on this database ended continue.
+    /// </summary>
+    /// <param name="options">The options; null means the defaults, which keep everything in memory.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="StoreException">
-    /// The database is open elsewhere, is not one of Cairn's, is damaged, or cannot be where the path leads.
+    /// The database is open elsewhere, is not a Cairn database, is damaged, or cannot be created at its path.
     /// </exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static Task<CairnEngine> StartAsync(
         CairnEngineOptions? options = null, CancellationToken cancellationToken = default) =>
         Task.Run(() => OpenAsync(options ?? new(), cancellationToken), cancellationToken);
 
-    /// <summary>Starts a worker in this process; it stops when it, or the engine, is disposed.</summary>
+    /// <summary>Starts a worker in this process; it stops when the worker or the engine is disposed.</summary>
     /// <param name="taskQueue">The task queue that it works for.</param>
-    /// <param name="configure">Says which workflows and activities it runs.</param>
-    /// <exception cref="ArgumentException">It runs nothing, or its options contradict each other.</exception>
+    /// <param name="configure">Sets the workflows and activities of the worker, and its options.</param>
+    /// <exception cref="ArgumentException">
+    /// There are no workflows and activities, or the options contradict each other.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The engine is disposed: the worker would get no task.</exception>
     public EmbeddedWorker StartWorker(string taskQueue, Action<CairnWorkerOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
         var options = new CairnWorkerOptions(taskQueue);
         configure(options);
-        lock (gate)
+        lock (sync)
         {
             ObjectDisposedException.ThrowIf(closing is not null, this);
             var worker = new EmbeddedWorker(new CairnWorker(Client, options), Forget);
@@ -78,21 +82,21 @@ public sealed class CairnEngine : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops the engine: first the workers that it started, which wait for the activities that run, then the engine
-    /// itself. Everything that was acknowledged is in its store, which is closed unless it came with
-    /// <see cref="CairnEngineOptions.Store"/>. Calls that still wait, and later ones, fail with
-    /// <see cref="Exceptions.RpcException"/>, FailedPrecondition; other workers of its clients end with an error. A
-    /// second call waits for the same. An activity of these workers must not wait for it.
+    /// Stops the engine: first the workers that it started, which wait for their running activities, then the engine
+    /// itself. All acknowledged changes are in the store, which is closed unless it came with <see
+    /// cref="CairnEngineOptions.Store"/>. Waiting and later calls fail with <see cref="Exceptions.RpcException"/>,
+    /// FailedPrecondition; other workers of its clients end with an error. A second call waits for the first. An
+    /// activity of these workers must not await this.
     /// </summary>
     public ValueTask DisposeAsync()
     {
-        lock (gate)
+        lock (sync)
         {
             return new(closing ??= Task.Run(CloseAsync));
         }
     }
 
-    // On the thread pool, as all of the engine is: on the caller's context it would wait for a caller that blocks.
+    // On the thread pool: on the context of a caller that blocks, the engine would wait for that caller.
     private static async Task<CairnEngine> OpenAsync(CairnEngineOptions options, CancellationToken cancellationToken)
     {
         options.ThrowIfInvalid();
@@ -144,7 +148,7 @@ public sealed class CairnEngine : IAsyncDisposable
 
     private EmbeddedWorker[] Workers()
     {
-        lock (gate)
+        lock (sync)
         {
             return [.. workers];
         }
@@ -152,7 +156,7 @@ public sealed class CairnEngine : IAsyncDisposable
 
     private void Forget(EmbeddedWorker worker)
     {
-        lock (gate)
+        lock (sync)
         {
             workers.Remove(worker);
         }

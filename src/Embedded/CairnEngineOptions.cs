@@ -6,31 +6,31 @@ using Microsoft.Extensions.Logging;
 
 namespace Cairn.Embedded;
 
-/// <summary>What an engine inside a process is made with.</summary>
+/// <summary>The options of an engine inside a process.</summary>
 public sealed record CairnEngineOptions
 {
     /// <summary>
-    /// The SQLite file that keeps everything; it is made if it is not there, its folder must be there. Null, the
-    /// default, keeps everything in memory, so that it ends with the process.
+    /// The SQLite file of the database. It is created if it does not exist; its folder must exist. Default: null, which
+    /// keeps everything in memory until the process ends.
     /// </summary>
     public string? DatabasePath { get; init; }
 
     /// <summary>
-    /// The store that keeps everything, for storage other than a SQLite file; <see cref="DatabasePath"/> must be null
-    /// then. The caller opens it and disposes it after the engine; until then no other engine may use it. Null, the
-    /// default, means the store that <see cref="DatabasePath"/> says, which the engine opens and disposes.
+    /// The store of the engine, for storage other than a SQLite file; <see cref="DatabasePath"/> must be null then. The
+    /// caller opens it and disposes it after the engine; no other engine may use it until then. Default: null, which
+    /// means the store of <see cref="DatabasePath"/>; the engine opens and disposes that one.
     /// </summary>
     public IStore? Store { get; init; }
 
-    /// <summary>The namespace of <see cref="CairnEngine.Client"/>. Default <c>default</c>.</summary>
+    /// <summary>The namespace of <see cref="CairnEngine.Client"/>. Default: <c>default</c>.</summary>
     public string Namespace { get; init; } = "default";
 
-    /// <summary>What converts arguments, results and failures.</summary>
+    /// <summary>Converts arguments, results and failures.</summary>
     public DataConverter DataConverter { get; init; } = DataConverter.Default;
 
     /// <summary>
-    /// Where engine, client and workers log. Null, the default, means the log of the host; without a host warnings and
-    /// errors go to the standard error stream. NullLoggerFactory.Instance logs nowhere.
+    /// Where the engine, the client and the workers log. Default: null, which means the log of the host; without a
+    /// host, warnings and errors go to the standard error stream. NullLoggerFactory.Instance turns logging off.
     /// </summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 

@@ -4,19 +4,19 @@ using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>The engine as a service of a host.</summary>
+/// <summary>Adds an engine to the services of a host.</summary>
 public static class CairnServiceCollectionExtensions
 {
     /// <summary>
     /// Runs an engine inside the host, and adds its client as <see cref="Cairn.Client.ICairnClient"/>. Workers are
-    /// added by <see cref="CairnHostingServiceCollectionExtensions"/>; all of them end before the engine does.
+    /// added by <see cref="CairnHostingServiceCollectionExtensions"/>; all of them stop before the engine does.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="options">
-    /// What the engine is made with; null means the defaults. It logs where the host does, unless the options name a
-    /// factory of loggers.
+    /// The options of the engine; null means the defaults. It logs to the host's log, unless the options have a logger
+    /// factory.
     /// </param>
-    /// <exception cref="InvalidOperationException">There is an engine or a client already.</exception>
+    /// <exception cref="InvalidOperationException">The host has an engine or a client already.</exception>
     public static IServiceCollection AddCairn(this IServiceCollection services, CairnEngineOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(services);

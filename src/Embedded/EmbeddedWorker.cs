@@ -2,18 +2,18 @@ using Cairn.Worker;
 
 namespace Cairn.Embedded;
 
-/// <summary>A worker that runs until it, or its engine, is disposed.</summary>
+/// <summary>A worker that runs until it or its engine is disposed.</summary>
 public sealed class EmbeddedWorker : IAsyncDisposable
 {
     private readonly CancellationTokenSource stop = new();
     private readonly CairnWorker worker;
     private readonly Action<EmbeddedWorker> ended;
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
     private Task? ending;
 
     /// <summary>Starts a worker.</summary>
-    /// <param name="worker">What runs.</param>
-    /// <param name="ended">Called once, when it has been disposed.</param>
+    /// <param name="worker">The worker to run.</param>
+    /// <param name="ended">Called once, when it is disposed.</param>
     internal EmbeddedWorker(CairnWorker worker, Action<EmbeddedWorker> ended)
     {
         this.worker = worker;
@@ -21,15 +21,15 @@ public sealed class EmbeddedWorker : IAsyncDisposable
         Completion = worker.ExecuteAsync(stop.Token);
     }
 
-    /// <summary>Ends when the worker ends: cancelled after it was disposed, else with what went wrong.</summary>
+    /// <summary>Completes when the worker ends: cancelled after it was disposed, otherwise with the error.</summary>
     public Task Completion { get; }
 
     /// <summary>
-    /// Takes no more tasks, and ends when those that run have ended. A second call waits for the same.
+    /// Accepts no more tasks, and ends when the running ones have ended. A second call waits for the first.
     /// </summary>
     public ValueTask DisposeAsync()
     {
-        lock (gate)
+        lock (sync)
         {
             return new(ending ??= Task.Run(EndAsync));
         }

@@ -48,7 +48,7 @@ internal sealed class Namespaces(IStore store)
         {
             foreach (var document in page)
             {
-                Learn(document);
+                Remember(document);
             }
 
             after = page[^1].Key.Name;
@@ -134,12 +134,12 @@ internal sealed class Namespaces(IStore store)
             switch (await store.CommitAsync(Batch.Of(write)))
             {
                 case CommitOutcome.Done:
-                    Learn(next with { Version = next.Version + 1 });
+                    Remember(next with { Version = next.Version + 1 });
                     Changed?.Invoke();
                     return true;
                 case CommitOutcome.Failed when await store.FindDocumentAsync(key) is { } stored
                     && stored.Version != next.Version:
-                    Learn(stored);
+                    Remember(stored);
                     return false;
                 default:
                     throw Refused.Unavailable("The store failed: the namespace may not have been written.");
@@ -151,14 +151,14 @@ internal sealed class Namespaces(IStore store)
         }
     }
 
-    private void Learn(Document document) => Learn(new KnownNamespace(
+    private void Remember(Document document) => Remember(new KnownNamespace(
         DescribeNamespaceResponse.Parser.ParseFrom(document.Content.Span), document.Version));
 
     /// <summary>The answers to two writes may arrive in another order than the writes were made.</summary>
-    private void Learn(KnownNamespace news) => known.AddOrUpdate(
-        news.Description.NamespaceInfo.Name,
-        news,
-        (_, old) => old.Version < news.Version ? news : old);
+    private void Remember(KnownNamespace changed) => known.AddOrUpdate(
+        changed.Description.NamespaceInfo.Name,
+        changed,
+        (_, old) => old.Version < changed.Version ? changed : old);
 
     private static RpcException NotFound(string name) => Refused.By(new Refusal(
         RpcException.StatusCode.NotFound,

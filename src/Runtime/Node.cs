@@ -48,9 +48,9 @@ public sealed class Node : IAsyncDisposable
         Service = new WorkflowService(this);
         OperatorService = new OperatorService(this);
         HealthService = new HealthService(store);
-        var documents = new DocumentStore<ScheduleDocument>(
+        var schedules = new DocumentStore<ScheduleDocument>(
             store, "schedule", ScheduleDocument.Parser, schedule => (schedule.Namespace, schedule.ScheduleId));
-        Schedules = new ScheduleRegistry(options, documents, Service);
+        Schedules = new ScheduleRegistry(options, schedules, Service);
         Batches = new BatchRegistry(this);
         Workers = new WorkerRegistry(options.TimeProvider);
         retention = new RetentionRunner(this);

@@ -17,7 +17,7 @@ internal sealed partial class SteadyTime(TimeProvider machine, ILogger logger) :
     // If reading both clocks takes longer than this, they are read again.
     private static readonly TimeSpan LongestReading = TimeSpan.FromMilliseconds(50);
 
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
     private DateTimeOffset lastWall = machine.GetUtcNow();
     private long lastStamp = machine.GetTimestamp();
     private TimeSpan ahead;
@@ -39,7 +39,7 @@ internal sealed partial class SteadyTime(TimeProvider machine, ILogger logger) :
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
     {
-        lock (gate)
+        lock (sync)
         {
             var (wall, stamp) = Read();
             var jump = wall - lastWall - machine.GetElapsedTime(lastStamp, stamp);

@@ -16,10 +16,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Cairn.Server;
 
-/// <summary>The way in over the network: the Temporal API as unary gRPC over HTTP/2, with TLS or without.</summary>
+/// <summary>Serves the Temporal API over the network: unary gRPC over HTTP/2, with or without TLS.</summary>
 public sealed partial class GrpcServer : IAsyncDisposable
 {
-    /// <summary>How long the calls that are open may take to end when the server closes.</summary>
+    /// <summary>How long open calls may take to end when the server stops.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     private readonly WebApplication host;
@@ -35,14 +35,14 @@ public sealed partial class GrpcServer : IAsyncDisposable
         EndPoint = new IPEndPoint(IPAddress.Parse(uri.Host), uri.Port);
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The address and port that it listens on.</summary>
     public IPEndPoint EndPoint { get; }
 
     /// <summary>
-    /// Checks that the port is free and that certificates can be read, so that a start that must fail is refused before
-    /// anything is written.
+    /// Checks that the port is free and that the certificates can be read, so that the caller can fail before it
+    /// creates a database.
     /// </summary>
-    /// <param name="options">Where it is to listen.</param>
+    /// <param name="options">The options of the server.</param>
     /// <exception cref="IOException">The port is in use, or a certificate cannot be read.</exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static void RequireStartable(GrpcServerOptions options)
@@ -66,12 +66,12 @@ public sealed partial class GrpcServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Opens the server.</summary>
-    /// <param name="service">Who answers clients and workers.</param>
-    /// <param name="operatorService">Who answers operators.</param>
-    /// <param name="health">Who answers probes.</param>
-    /// <param name="options">Where it listens; null means the defaults.</param>
-    /// <param name="cancellationToken">Ends the start early.</param>
+    /// <summary>Starts the server.</summary>
+    /// <param name="service">Answers clients and workers.</param>
+    /// <param name="operatorService">Answers operators.</param>
+    /// <param name="health">Answers health checks.</param>
+    /// <param name="options">The options of the server; null means the defaults.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="IOException">The port is in use, or a certificate cannot be read.</exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static Task<GrpcServer> StartAsync(
@@ -83,10 +83,10 @@ public sealed partial class GrpcServer : IAsyncDisposable
         Task.Run(
             () => OpenAsync(service, operatorService, health, options ?? new(), cancellationToken), cancellationToken);
 
-    /// <summary>Ends the long polls, waits a second for the other calls that are open, and closes the port.</summary>
+    /// <summary>Ends the long polls, waits up to a second for other open calls, and closes the port.</summary>
     public ValueTask DisposeAsync() => new(Task.Run(CloseAsync));
 
-    // On the thread pool: the web server awaits on the context of who starts and stops it.
+    // On the thread pool: the web server resumes on the context of the caller that starts and stops it.
     private static async Task<GrpcServer> OpenAsync(
         IWorkflowService service,
         IOperatorService operatorService,
@@ -144,10 +144,10 @@ public sealed partial class GrpcServer : IAsyncDisposable
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.Http2.MaxStreamsPerConnection = options.MaxStreamsPerConnection;
-        // Finds workers that are gone without a word; their polls would take tasks else.
+        // Finds connections of lost workers; otherwise their polls would take tasks.
         kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(60);
         kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
-        // Calls have deadlines of their own, and the reader of messages the limit of their size.
+        // Calls have their own deadlines, and RequestReader limits the size.
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Limits.MinResponseDataRate = null;
         kestrel.Limits.MaxRequestBodySize = null;
@@ -167,7 +167,7 @@ public sealed partial class GrpcServer : IAsyncDisposable
     [LoggerMessage(
         2001,
         LogLevel.Warning,
-        "Anybody who reaches {Address} can start, read and end workflows: the server asks for no certificates of "
-        + "clients and speaks {Encryption}")]
+        "Every client that reaches {Address} can start, read and end workflows: the server requires no client "
+        + "certificates and uses {Encryption}")]
     private static partial void LogOpen(ILogger logger, IPEndPoint address, string encryption);
 }

@@ -5,22 +5,24 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cairn.Server;
 
-/// <summary>Where the server listens and what it lets in.</summary>
+/// <summary>The options of a <see cref="GrpcServer"/>.</summary>
 public sealed record GrpcServerOptions
 {
     /// <summary>The address that it listens on. Default: the loopback, 127.0.0.1.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
-    /// <summary>The port; 0 takes a free one. Default: 7233, as Temporal's server.</summary>
+    /// <summary>The port; 0 chooses a free one. Default: 7233, as Temporal's server.</summary>
     public int Port { get; init; } = 7233;
 
-    /// <summary>How it encrypts; null, the default, means not at all.</summary>
+    /// <summary>The TLS options; null means no TLS. Default: null.</summary>
     public GrpcServerTlsOptions? Tls { get; init; }
 
-    /// <summary>How large a request may be, in bytes, packed and unpacked. Default: 4 MiB, as grpc-go.</summary>
+    /// <summary>
+    /// The maximum size of a request in bytes, both compressed and decompressed. Default: 4 MiB, as grpc-go.
+    /// </summary>
     public int MaxReceiveBytes { get; init; } = MessageFrame.MaxRequestBytes;
 
-    /// <summary>How many calls one connection may have open, long polls among them. Default: 10,000.</summary>
+    /// <summary>The maximum number of open calls on one connection, including long polls. Default: 10,000.</summary>
     public int MaxStreamsPerConnection { get; init; } = 10_000;
 
     /// <summary>Where the server logs. Default: nowhere.</summary>

@@ -1,16 +1,17 @@
 namespace Cairn.Server;
 
-/// <summary>How the server encrypts, by PEM files. When they are replaced, new connections use the new ones.</summary>
+/// <summary>The PEM files for TLS. After the files are replaced, new connections use the new ones.</summary>
 public sealed record GrpcServerTlsOptions
 {
-    /// <summary>The certificate of the server, and behind it those that signed it.</summary>
+    /// <summary>The file with the server's certificate, followed by its intermediate certificates.</summary>
     public required string CertificateFile { get; init; }
 
-    /// <summary>The private key of the certificate.</summary>
+    /// <summary>The file with the private key of the certificate.</summary>
     public required string KeyFile { get; init; }
 
     /// <summary>
-    /// Who must have signed the certificates of clients, each of which must have one then; null asks for none.
+    /// The file with the authorities that must have signed the client certificates. Null requires no client
+    /// certificates.
     /// </summary>
     public string? ClientCaFile { get; init; }
 }

@@ -4,18 +4,18 @@ using Microsoft.Extensions.Logging;
 namespace Cairn.Server;
 
 /// <summary>
-/// What the gate proves itself by, as the files have it: a handshake after they were replaced uses the new ones. While
-/// they do not fit together, as when one of two is written, the former ones stay in use.
+/// The current certificates of the server: after the files are replaced, new handshakes use the new ones. While the
+/// files do not match, because only one has been written yet, the former certificates stay in use.
 /// </summary>
 internal sealed partial class ServedCertificate
 {
     private readonly GrpcServerTlsOptions options;
     private readonly ILogger logger;
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
     private SslServerAuthenticationOptions handshake;
     private string read;
 
-    /// <exception cref="IOException">A file cannot be read, or it is not what it should be.</exception>
+    /// <exception cref="IOException">A file cannot be read or is invalid.</exception>
     public ServedCertificate(GrpcServerTlsOptions options, ILogger logger)
     {
         (this.options, this.logger) = (options, logger);
@@ -23,15 +23,15 @@ internal sealed partial class ServedCertificate
         handshake = ServerCertificates.Read(options);
     }
 
-    /// <summary>What the next handshake uses.</summary>
+    /// <summary>The TLS options for the next handshake.</summary>
     public SslServerAuthenticationOptions Current()
     {
-        lock (gate)
+        lock (sync)
         {
             var state = StateOfFiles();
             if (state != read)
             {
-                read = state; // Also if they cannot be used: that is said once, and tried when they change again.
+                read = state; // Also for unusable files: they are logged once, and read again when they change.
                 TryRead();
             }
 
@@ -52,7 +52,7 @@ internal sealed partial class ServedCertificate
         }
     }
 
-    /// <summary>Changes whenever a file does, and when a link leads to another one.</summary>
+    /// <summary>A text that changes when a file changes or a link has a new target.</summary>
     private string StateOfFiles() => string.Join('|', ((string?[])
         [options.CertificateFile, options.KeyFile, options.ClientCaFile]).OfType<string>().Select(StateOf));
 
@@ -66,7 +66,7 @@ internal sealed partial class ServedCertificate
         }
         catch (IOException)
         {
-            return "missing"; // It went in between, or the link leads nowhere.
+            return "missing"; // It was deleted in between, or the link has no target.
         }
     }
 

@@ -4,10 +4,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Cairn.Server;
 
-/// <summary>Reads what the server proves itself by, and whom it lets in.</summary>
+/// <summary>Reads the server's certificate and the authorities that sign client certificates.</summary>
 internal static class ServerCertificates
 {
-    /// <exception cref="IOException">A file cannot be read, or it is not what it should be.</exception>
+    /// <exception cref="IOException">A file cannot be read or is invalid.</exception>
     public static SslServerAuthenticationOptions Read(GrpcServerTlsOptions options)
     {
         var handshake = new SslServerAuthenticationOptions { ServerCertificateContext = ReadOwn(options) };

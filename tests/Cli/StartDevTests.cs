@@ -72,8 +72,8 @@ public sealed class StartDevTests : IDisposable
             var (code, error) = await second.EndAsync();
             Assert.Equal(1, code);
             Assert.EndsWith(
-                $"{taken}: address already in use. End what listens there, or choose another port with --port or "
-                + "--metrics-port.",
+                $"{taken}: address already in use. Stop the program that listens there, or choose another port "
+                + "with --port or --metrics-port.",
                 Assert.Single(Lines(error)),
                 StringComparison.Ordinal);
         }
@@ -113,8 +113,8 @@ public sealed class StartDevTests : IDisposable
     [InlineData("--tls-cert-path=a.pem", "TLS needs both --tls-cert-path and --tls-key-path.")]
     [InlineData("--tls-key-path=a.pem", "TLS needs both --tls-cert-path and --tls-key-path.")]
     [InlineData("--tls-client-ca-path=a.pem", "TLS needs both --tls-cert-path and --tls-key-path.")]
-    [InlineData("--ip=0.0.0.0", "--ip 0.0.0.0 without TLS would let everybody in who reaches it. Set --tls-cert-path, "
-        + "--tls-key-path and --tls-client-ca-path, or say --insecure if that is meant.")]
+    [InlineData("--ip=0.0.0.0", "--ip 0.0.0.0 without TLS would allow every client that reaches it. Set "
+        + "--tls-cert-path, --tls-key-path and --tls-client-ca-path, or --insecure if that is intended.")]
     [InlineData("--metrics-ip=here", "--metrics-ip must be an IP address, not here.")]
     [InlineData("--headless=yes", "--headless takes no value.")]
     [InlineData("--log-level=loud", "--log-level must be debug, info, warn, error, never, not loud.")]
@@ -195,7 +195,7 @@ public sealed class StartDevTests : IDisposable
 
         Assert.Equal(0, code);
         Assert.Contains(
-            $"Anybody who reaches {place} can start, read and end workflows", log, StringComparison.Ordinal);
+            $"Every client that reaches {place} can start, read and end workflows", log, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -247,7 +247,9 @@ public sealed class DeletionTests
         await time.TimerAsync(time.GetUtcNow().AddMilliseconds(1_600));
         var error = Assert.Single(harness.Log.Errors);
         Assert.StartsWith(
-            "What is over could not be deleted of default; that is tried again", error, StringComparison.Ordinal);
+            "Expired runs of default could not be deleted; it is tried again with backoff",
+            error,
+            StringComparison.Ordinal);
         Assert.Contains("The store has a bug.", error, StringComparison.Ordinal);
 
         store.OnList = null;

@@ -1,16 +1,16 @@
 namespace Cairn.Cli.Options;
 
-/// <summary>A word that changes what a command does.</summary>
-/// <param name="Name">How it is written, with its dashes.</param>
-/// <param name="Value">What stands for its value in the usage; null if it takes none.</param>
-/// <param name="Help">What it means, in a line.</param>
-/// <param name="Apply">Puts its value into the options; an empty one if it takes none.</param>
+/// <summary>An option of a command.</summary>
+/// <param name="Name">Its name, with dashes.</param>
+/// <param name="Value">The placeholder of its value in the usage text; null if it takes none.</param>
+/// <param name="Help">Its meaning, in one line.</param>
+/// <param name="Apply">Sets the value in the options; receives an empty text if it takes none.</param>
 internal sealed record Option<TOptions>(
     string Name, string? Value, string Help, Func<TOptions, string, TOptions> Apply)
 {
-    /// <summary>One letter that means the same; null if there is none.</summary>
+    /// <summary>The short name, with one letter; null if there is none.</summary>
     public string? Short { get; init; }
 
-    /// <summary>How it is written, with its value.</summary>
+    /// <summary>Its names and placeholder, for the usage text.</summary>
     public string Usage => $"{(Short is null ? "" : $"{Short}, ")}{Name}{(Value is null ? "" : $" {Value}")}";
 }

@@ -3,7 +3,7 @@ using Cairn.Engine.Rules;
 
 namespace Cairn.Cli.Options;
 
-/// <summary>Reads values of options that are JSON; what they do not know is an error.</summary>
+/// <summary>Reads option values in JSON; unknown properties are errors.</summary>
 [JsonSourceGenerationOptions(
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectRequiredConstructorParameters = true,

@@ -7,13 +7,13 @@ using Cairn.Engine.Rules;
 
 namespace Cairn.Cli.Options;
 
-/// <summary>Reads the values of options.</summary>
+/// <summary>Parses option values.</summary>
 internal static class OptionValues
 {
     private static readonly string[] CallbackKeys =
         ["callback.allowedAddresses", "chasm.callback.allowedAddresses", "component.callbacks.allowedAddresses"];
 
-    /// <summary>A port; 0 takes a free one.</summary>
+    /// <summary>A port; 0 chooses a free one.</summary>
     public static int Port(string option, string text) =>
         ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             ? port
@@ -35,7 +35,7 @@ internal static class OptionValues
         ? Text(option, text)
         : throw new FormatException($"{option} must have 1 to {Limits.IdBytes} bytes, not {Names.Bytes(text)}.");
 
-    /// <summary>A search attribute and its type.</summary>
+    /// <summary>A search attribute with its type.</summary>
     public static KeyValuePair<string, IndexedValueType> SearchAttribute(string option, string text) =>
         text.Split('=') is [{ Length: > 0 } name, { } type]
             && Enum.TryParse<IndexedValueType>(type, ignoreCase: true, out var parsed)
@@ -46,7 +46,10 @@ internal static class OptionValues
                     $"{option} must be NAME=TYPE, with one of the types Text, Keyword, Int, Double, Bool, Datetime and "
                     + $"KeywordList, not {text}.");
 
-    /// <summary>The setting of which addresses may be called back, by one of its names on Temporal's server.</summary>
+    /// <summary>
+    /// The addresses allowed for completion callbacks, under one of the names that Temporal's server has for the
+    /// setting.
+    /// </summary>
     public static CallbackAddresses CallbackAddresses(string option, string text)
     {
         var parts = text.Split('=', 2);
@@ -67,7 +70,7 @@ internal static class OptionValues
         }
     }
 
-    /// <summary>One of a few words.</summary>
+    /// <summary>One of several fixed values.</summary>
     public static T Choice<T>(string option, string text, IReadOnlyDictionary<string, T> choices) =>
         choices.TryGetValue(text, out var choice)
             ? choice

@@ -10,13 +10,13 @@ using Google.Protobuf.WellKnownTypes;
 namespace Cairn.Runtime.Batches;
 
 /// <summary>
-/// All batch operations of a node. Those that ended are kept as long as the closed workflows of their namespace.
+/// All batch operations of a node. Those that ended are stored as long as the closed workflows of their namespace.
 /// </summary>
 /// <param name="node">The node.</param>
 internal sealed class BatchRegistry(Node node) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<BatchName, BatchRunner> runners = new();
-    private readonly DocumentStore<BatchJob> documents = new(
+    private readonly DocumentStore<BatchJob> store = new(
         node.Store, "batch", BatchJob.Parser, job => (job.Request.Namespace, job.Request.JobId));
 
     private readonly SemaphoreSlim starting = new(1);
@@ -27,9 +27,9 @@ internal sealed class BatchRegistry(Node node) : IAsyncDisposable
     {
         foreach (var @namespace in namespaces)
         {
-            foreach (var kept in await documents.ReadAllAsync(@namespace, cancellationToken))
+            foreach (var stored in await store.ReadAllAsync(@namespace, cancellationToken))
             {
-                Keep(kept).Work();
+                AddRunner(stored).Work();
             }
         }
     }
@@ -58,7 +58,7 @@ internal sealed class BatchRegistry(Node node) : IAsyncDisposable
                 return;
             }
 
-            Keep(await documents.AddAsync(new BatchJob
+            AddRunner(await store.AddAsync(new BatchJob
             {
                 Request = request,
                 State = BatchOperationState.Running,
@@ -119,8 +119,8 @@ internal sealed class BatchRegistry(Node node) : IAsyncDisposable
     private List<KeyValuePair<BatchName, BatchRunner>> InOrder() =>
         [.. runners.OrderBy(runner => runner.Key.ToString(), StringComparer.Ordinal)];
 
-    private BatchRunner Keep(StoredDocument<BatchJob> kept) =>
-        runners[NameOf(kept.State.Request)] = new BatchRunner(node, documents, kept);
+    private BatchRunner AddRunner(StoredDocument<BatchJob> stored) =>
+        runners[NameOf(stored.State.Request)] = new BatchRunner(node, store, stored);
 
     private static BatchName NameOf(StartBatchOperationRequest request) =>
         new(new NamespaceName(request.Namespace), request.JobId);

@@ -13,27 +13,27 @@ namespace Cairn.Runtime.Batches;
 internal sealed partial class BatchRunner : IAsyncDisposable
 {
     private readonly Node node;
-    private readonly DocumentStore<BatchJob> documents;
+    private readonly DocumentStore<BatchJob> store;
     private readonly BatchActions actions;
     private readonly ILogger logger;
     private readonly Backoff backoff;
     private readonly SemaphoreSlim turns = new(1);
     private readonly CancellationTokenSource stop = new();
     private Task working = Task.CompletedTask;
-    private StoredDocument<BatchJob> kept;
+    private StoredDocument<BatchJob> stored;
 
-    public BatchRunner(Node node, DocumentStore<BatchJob> documents, StoredDocument<BatchJob> kept)
+    public BatchRunner(Node node, DocumentStore<BatchJob> store, StoredDocument<BatchJob> stored)
     {
         this.node = node;
-        this.documents = documents;
-        this.kept = kept;
+        this.store = store;
+        this.stored = stored;
         backoff = new Backoff(node.Options);
         actions = new BatchActions(node.Service, node.Options.LoggerFactory.CreateLogger<BatchActions>());
         logger = node.Options.LoggerFactory.CreateLogger<BatchRunner>();
     }
 
     /// <summary>The operation as stored. It must not be modified.</summary>
-    public BatchJob Job => kept.State;
+    public BatchJob Job => stored.State;
 
     /// <summary>Whether the operation has work left.</summary>
     public bool IsRunning => Job.State == BatchOperationState.Running;
@@ -55,7 +55,7 @@ internal sealed partial class BatchRunner : IAsyncDisposable
     }
 
     /// <summary>Removes an ended operation from the store.</summary>
-    public Task RemoveAsync() => documents.RemoveAsync(kept);
+    public Task RemoveAsync() => store.RemoveAsync(stored);
 
     /// <summary>Stops the work; the next node on the store continues it.</summary>
     public async ValueTask DisposeAsync()
@@ -127,12 +127,12 @@ internal sealed partial class BatchRunner : IAsyncDisposable
         {
             var job = Job.Clone();
             change(job);
-            kept = job.Equals(Job) ? kept : await documents.PutAsync(kept, job);
+            stored = job.Equals(Job) ? stored : await store.PutAsync(stored, job);
         }
         catch (RpcException)
         {
             // The outcome of the change is unknown, so the document is read again before the next change.
-            kept = await documents.ReadAsync(Job) ?? kept;
+            stored = await store.ReadAsync(Job) ?? stored;
             throw;
         }
         finally

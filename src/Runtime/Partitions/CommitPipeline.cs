@@ -25,7 +25,7 @@ internal sealed class CommitPipeline(
 {
     private OpenBatch open = new();
     private OpenBatch? running;
-    private Exception? doom;
+    private Exception? failure;
 
     /// <summary>Whether no commit is running and no change waits for one.</summary>
     public bool IsIdle => running is null && open.IsEmpty;
@@ -82,7 +82,7 @@ internal sealed class CommitPipeline(
         }
         else
         {
-            doom ??= cause;
+            failure ??= cause;
         }
     }
 
@@ -99,7 +99,7 @@ internal sealed class CommitPipeline(
 
         running = null;
         open = new OpenBatch();
-        doom = null;
+        failure = null;
     }
 
     private async Task CommitAsync(OpenBatch batch)
@@ -127,7 +127,7 @@ internal sealed class CommitPipeline(
             return; // It was abandoned in the meantime.
         }
 
-        if ((reason ?? doom) is { } cause)
+        if ((reason ?? failure) is { } cause)
         {
             lost(cause);
             return;

@@ -181,20 +181,20 @@ internal sealed partial class Partition : IAsyncDisposable
     /// <returns>The exception that the caller receives.</returns>
     public RpcException Fail(string input, ExecutionKey? key, Exception unexpected)
     {
-        if (key is not { } culprit)
+        if (key is not { } failed)
         {
             return errors.Report(input, unexpected);
         }
 
-        setAside.Add(culprit);
-        if (slots.GetValueOrDefault(WorkflowKey.Of(culprit))?.Runs.GetValueOrDefault(culprit.RunId) is { } cached)
+        setAside.Add(failed);
+        if (slots.GetValueOrDefault(WorkflowKey.Of(failed))?.Runs.GetValueOrDefault(failed.RunId) is { } cached)
         {
             cached.IsSetAside = true;
             PartitionClock.Disarm(cached);
-            FailWaiters(cached, Refused.IsSetAside(culprit));
+            FailWaiters(cached, Refused.IsSetAside(failed));
         }
 
-        return errors.SetAside(input, culprit, unexpected);
+        return errors.SetAside(input, failed, unexpected);
     }
 
     /// <summary>Called before a decision on an execution writes a record; null calls nothing.</summary>

@@ -86,12 +86,12 @@ internal sealed class Scope(Partition partition, WorkflowSlot slot, RunId? runId
 
         if (turn.Successor is { } successor)
         {
-            AddNewborn(successor);
+            AddNewRun(successor);
         }
     }
 
     /// <summary>Adds a new execution, as the newest run of its workflow.</summary>
-    public CachedExecution AddNewborn(Turn turn)
+    public CachedExecution AddNewRun(Turn turn)
     {
         HistoryLimits.Enforce(turn);
         var former = slot.Current;
@@ -109,7 +109,7 @@ internal sealed class Scope(Partition partition, WorkflowSlot slot, RunId? runId
         slot.Current = cached;
         if (turn.Successor is { } successor)
         {
-            AddNewborn(successor);
+            AddNewRun(successor);
         }
 
         return cached;

@@ -14,7 +14,7 @@ namespace Cairn.Runtime.Queries;
 /// <param name="time">The clock.</param>
 /// <param name="forget">Makes a run forget the worker that has it in its cache.</param>
 internal sealed class QueryRouter(
-    TaskQueues.TaskQueues queues, QueryRegistry desk, TimeProvider time, Action<ExecutionKey, Sticky> forget)
+    TaskQueues.TaskQueues queues, QueryRegistry registry, TimeProvider time, Action<ExecutionKey, Sticky> forget)
 {
     /// <summary>Within the limit of .NET timers, and longer than any caller waits for an answer.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
@@ -22,14 +22,14 @@ internal sealed class QueryRouter(
     /// <summary>Offers a query as a separate task: to the worker with the cached run, or to any.</summary>
     public void Dispatch(Execution state, PendingQuery query)
     {
-        desk.Add(query);
+        registry.Add(query);
         var level = TaskPriority.LevelOf(state.Started.Priority);
         var task = new QueuedTask.OfQuery(state.Key, state.TaskQueue, level, query);
         var own = new TaskQueueKey(TaskKind.Workflow, state.Key.Namespace, state.TaskQueue);
         if (state.Sticky is { } sticky)
         {
             queues.OfferSticky(own with { Name = new(sticky.Queue.Name) }, task);
-            TurnToOthersInTime(task, own, sticky);
+            OfferToAllAfterTimeout(task, own, sticky);
         }
         else
         {
@@ -70,14 +70,14 @@ internal sealed class QueryRouter(
     {
         var key = cached.State.Key;
         GiveUp(cached, Refused.NoRun(key.WorkflowId.Value, key.RunId.Value));
-        desk.Abandon(key);
+        registry.Abandon(key);
     }
 
     /// <summary>
     /// Offers the task to any worker when the one with the cached run has not answered within the sticky timeout: it
     /// may be gone.
     /// </summary>
-    private void TurnToOthersInTime(QueuedTask.OfQuery task, TaskQueueKey own, Sticky sticky)
+    private void OfferToAllAfterTimeout(QueuedTask.OfQuery task, TaskQueueKey own, Sticky sticky)
     {
         var wait = sticky.ScheduleToStartTimeout < Longest ? sticky.ScheduleToStartTimeout : Longest;
         task.Query.StickyTimer = time.CreateTimer(

@@ -19,7 +19,7 @@ internal static class ListScheduleMatchingTimes
             throw Refused.Invalid("A time is out of range.");
         }
 
-        var turn = await node.Schedules.Find(@namespace, request.ScheduleId).LookAsync();
+        var turn = await node.Schedules.Find(@namespace, request.ScheduleId).SnapshotAsync();
         var from = request.StartTime?.ToDateTimeOffset() ?? DateTimeOffset.UnixEpoch;
         var to = request.EndTime?.ToDateTimeOffset() ?? DateTimeOffset.UnixEpoch;
         try

@@ -65,7 +65,7 @@ internal static class ResetWorkflowExecution
             scope.End(current, turnOfCurrent);
         }
 
-        return scope.AddNewborn(born!).State.Key.RunId.Value;
+        return scope.AddNewRun(born!).State.Key.RunId.Value;
     }
 
     /// <summary>The histories of the runs that follow in the chain, oldest first.</summary>

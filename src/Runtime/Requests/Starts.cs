@@ -22,7 +22,7 @@ internal static class Starts
                     scope.End(scope.Current!, terminated);
                 }
 
-                return (scope.AddNewborn(begun.Turn).State, true);
+                return (scope.AddNewRun(begun.Turn).State, true);
             case StartDecision.Refused refused:
                 throw Refused.By(refused.Refusal);
             default:

@@ -29,7 +29,7 @@ internal sealed partial class RetentionRunner : IAsyncDisposable
     private readonly SemaphoreSlim turns = new(1);
     private readonly CancellationTokenSource stop = new();
     private readonly ITimer alarm;
-    private bool isHeldUp;
+    private bool hasFailed;
 
     public RetentionRunner(Node node)
     {
@@ -61,7 +61,7 @@ internal sealed partial class RetentionRunner : IAsyncDisposable
         await turns.WaitAsync();
         try
         {
-            isHeldUp = false;
+            hasFailed = false;
             var wait = LongestWait;
             foreach (var known in node.Namespaces.All)
             {
@@ -69,9 +69,9 @@ internal sealed partial class RetentionRunner : IAsyncDisposable
                 wait = left < wait ? left : wait;
             }
 
-            if (isHeldUp)
+            if (hasFailed)
             {
-                Ring(backoff.Failed());
+                SetTimer(backoff.Failed());
                 return;
             }
 
@@ -92,7 +92,7 @@ internal sealed partial class RetentionRunner : IAsyncDisposable
         }
         catch (Exception caught) when (caught is not OutOfMemoryException)
         {
-            HoldUp(known.Description.NamespaceInfo.Name, caught);
+            RecordFailure(known.Description.NamespaceInfo.Name, caught);
             return LongestWait;
         }
     }
@@ -101,10 +101,10 @@ internal sealed partial class RetentionRunner : IAsyncDisposable
     /// Records a failure; other runs and namespaces continue. Failures are logged in the first sweep that fails, then
     /// not again until one succeeds; of the failures of an unavailable store only the first is logged.
     /// </summary>
-    private void HoldUp(string what, Exception obstacle)
+    private void RecordFailure(string what, Exception obstacle)
     {
-        var isKnown = backoff.IsFailing || (isHeldUp && Refused.IsPassing(obstacle));
-        isHeldUp = true;
+        var isKnown = backoff.IsFailing || (hasFailed && Refused.IsPassing(obstacle));
+        hasFailed = true;
         if (!isKnown && !stop.IsCancellationRequested)
         {
             LogNotSwept(what, obstacle);
@@ -170,14 +170,14 @@ internal sealed partial class RetentionRunner : IAsyncDisposable
         }
         catch (Exception caught) when (caught is not OutOfMemoryException)
         {
-            HoldUp(head.Key.ToString(), caught);
+            RecordFailure(head.Key.ToString(), caught);
         }
     }
 
     private void SetAlarm(TimeSpan wait) =>
-        Ring(wait < ShortestWait ? ShortestWait : wait < LongestWait ? wait : LongestWait);
+        SetTimer(wait < ShortestWait ? ShortestWait : wait < LongestWait ? wait : LongestWait);
 
-    private void Ring(TimeSpan wait)
+    private void SetTimer(TimeSpan wait)
     {
         if (!stop.IsCancellationRequested)
         {

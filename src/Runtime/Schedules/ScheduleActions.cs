@@ -194,6 +194,6 @@ internal sealed partial class ScheduleActions(IWorkflowService service, ILogger 
     };
 
     [LoggerMessage(1011, LogLevel.Warning, "Schedule {ScheduleId} of namespace {Namespace} could not start workflow "
-        + "{WorkflowId}and skips it; its description says why")]
+        + "{WorkflowId} and skips it; its description says why")]
     private partial void LogRefused(string @namespace, string scheduleId, string workflowId, Exception reason);
 }

@@ -15,7 +15,7 @@ namespace Cairn.Runtime.Schedules;
 /// <param name="store">Where schedules are stored.</param>
 /// <param name="service">The service that starts workflows.</param>
 internal sealed class ScheduleRegistry(
-    NodeOptions options, DocumentStore<ScheduleDocument> documents, IWorkflowService service)
+    NodeOptions options, DocumentStore<ScheduleDocument> store, IWorkflowService service)
     : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<ScheduleName, ScheduleRunner> runners = new();
@@ -27,9 +27,9 @@ internal sealed class ScheduleRegistry(
     {
         foreach (var @namespace in namespaces)
         {
-            foreach (var kept in await documents.ReadAllAsync(@namespace, cancellationToken))
+            foreach (var stored in await store.ReadAllAsync(@namespace, cancellationToken))
             {
-                Keep(kept).Work();
+                RunnerOf(stored).Work();
             }
         }
     }
@@ -42,7 +42,7 @@ internal sealed class ScheduleRegistry(
         {
             var turn = DefineSchedule.Create(
                 request, options.NewId().ToString(), options.TimeProvider.GetUtcNow());
-            var runner = Keep(new StoredDocument<ScheduleDocument>(turn.State, Version: 0));
+            var runner = RunnerOf(new StoredDocument<ScheduleDocument>(turn.State, Version: 0));
             if (isStopped)
             {
                 throw Refused.ShuttingDown;
@@ -85,12 +85,12 @@ internal sealed class ScheduleRegistry(
             .OrderBy(runner => runner.Key.Id, StringComparer.Ordinal)
             .Select(runner => runner.Value)
             .ToList();
-        foreach (var uncertain in found.Where(runner => !runner.IsKept))
+        foreach (var uncertain in found.Where(runner => !runner.IsStored))
         {
             await uncertain.SettleAsync();
         }
 
-        return found.Where(runner => runner.IsKept).Select(runner => runner.Look());
+        return found.Where(runner => runner.IsStored).Select(runner => runner.Snapshot());
     }
 
     /// <summary>Stops the schedules of a deleted namespace.</summary>
@@ -104,10 +104,10 @@ internal sealed class ScheduleRegistry(
     }
 
     /// <summary>Stops schedules, in an order that does not depend on hash codes.</summary>
-    private async Task StopAsync(Func<ScheduleName, bool> isMeant)
+    private async Task StopAsync(Func<ScheduleName, bool> isSelected)
     {
         var stopped = runners
-            .Where(runner => isMeant(runner.Key))
+            .Where(runner => isSelected(runner.Key))
             .OrderBy(runner => runner.Key.Namespace.Value, StringComparer.Ordinal)
             .ThenBy(runner => runner.Key.Id, StringComparer.Ordinal)
             .ToList();
@@ -119,10 +119,10 @@ internal sealed class ScheduleRegistry(
     }
 
     /// <summary>The runner of a schedule; creates it unless there is one of that name.</summary>
-    private ScheduleRunner Keep(StoredDocument<ScheduleDocument> kept)
+    private ScheduleRunner RunnerOf(StoredDocument<ScheduleDocument> stored)
     {
-        var name = NameOf(kept.State.Namespace, kept.State.ScheduleId);
-        return runners.GetOrAdd(name, _ => new ScheduleRunner(options, documents, actions, kept, Forget));
+        var name = NameOf(stored.State.Namespace, stored.State.ScheduleId);
+        return runners.GetOrAdd(name, _ => new ScheduleRunner(options, store, actions, stored, Forget));
 
         void Forget(ScheduleRunner runner) => runners.TryRemove(new(name, runner));
     }

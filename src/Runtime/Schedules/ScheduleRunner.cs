@@ -17,7 +17,7 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1); // .NET timers allow about 49 days.
 
     private readonly NodeOptions options;
-    private readonly DocumentStore<ScheduleDocument> documents;
+    private readonly DocumentStore<ScheduleDocument> store;
     private readonly ScheduleActions actions;
     private readonly ILogger logger;
     private readonly SemaphoreSlim turns = new(1);
@@ -27,8 +27,8 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
     private readonly Backoff backoff;
     private readonly InternalErrors errors;
     private readonly Action<ScheduleRunner> forget;
-    private StoredDocument<ScheduleDocument> kept;
-    private string trouble = "";
+    private StoredDocument<ScheduleDocument> stored;
+    private string problem = "";
     private bool isUncertain;
     private bool isRemoved;
 
@@ -39,15 +39,15 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
     /// <param name="forget">Called once, when the schedule has left the store.</param>
     public ScheduleRunner(
         NodeOptions options,
-        DocumentStore<ScheduleDocument> documents,
+        DocumentStore<ScheduleDocument> store,
         ScheduleActions actions,
-        StoredDocument<ScheduleDocument> kept,
+        StoredDocument<ScheduleDocument> stored,
         Action<ScheduleRunner> forget)
     {
         this.options = options;
-        this.documents = documents;
+        this.store = store;
         this.actions = actions;
-        this.kept = kept;
+        this.stored = stored;
         this.forget = forget;
         backoff = new Backoff(options);
         errors = new InternalErrors(options.LoggerFactory);
@@ -57,10 +57,10 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
     }
 
     /// <summary>Whether the schedule is known to be in the store.</summary>
-    public bool IsKept => kept.Version > 0;
+    public bool IsStored => stored.Version > 0;
 
     /// <summary>A turn on the last known state, for reading or for a decision.</summary>
-    public ScheduleTurn Look() => new(kept.State, options.TimeProvider.GetUtcNow());
+    public ScheduleTurn Snapshot() => new(stored.State, options.TimeProvider.GetUtcNow());
 
     /// <summary>Starts a round of work in the background.</summary>
     public void Work() => errors.Start("The work of a schedule", () => Task.Factory.StartNew(
@@ -73,13 +73,13 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         await turns.WaitAsync();
         try
         {
-            await BecomeCertainAsync();
-            if (!IsKept && !stop.IsCancellationRequested)
+            await ReloadIfUncertainAsync();
+            if (!IsStored && !stop.IsCancellationRequested)
             {
                 await AddAsync();
             }
 
-            return isRemoved ? null : IsKept ? kept.State : throw Refused.ShuttingDown;
+            return isRemoved ? null : IsStored ? stored.State : throw Refused.ShuttingDown;
         }
         finally
         {
@@ -95,7 +95,7 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         await turns.WaitAsync();
         try
         {
-            await BecomeCertainAsync();
+            await ReloadIfUncertainAsync();
         }
         finally
         {
@@ -104,12 +104,12 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
     }
 
     /// <summary>A turn on the state after all earlier decisions.</summary>
-    public async Task<ScheduleTurn> LookAsync()
+    public async Task<ScheduleTurn> SnapshotAsync()
     {
         await EnterAsync();
         try
         {
-            return Look();
+            return Snapshot();
         }
         finally
         {
@@ -130,13 +130,13 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
                     Work();
                 }
 
-                await BecomeCertainAsync();
+                await ReloadIfUncertainAsync();
                 ThrowIfStopped();
             }
 
-            var description = ScheduleViews.Describe(Look());
-            description.Info.InvalidScheduleError = trouble.Length > 0
-                ? trouble
+            var description = ScheduleViews.Describe(Snapshot());
+            description.Info.InvalidScheduleError = problem.Length > 0
+                ? problem
                 : description.Info.InvalidScheduleError;
             return description;
         }
@@ -152,7 +152,7 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         await EnterAsync();
         try
         {
-            var turn = Look();
+            var turn = Snapshot();
             var answer = verb(turn);
             await CommitAsync(turn);
             return answer;
@@ -171,7 +171,7 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         try
         {
             isUncertain = true;
-            await documents.RemoveAsync(kept);
+            await store.RemoveAsync(stored);
             Removed();
         }
         finally
@@ -197,7 +197,7 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         await turns.WaitAsync();
         try
         {
-            await BecomeCertainAsync();
+            await ReloadIfUncertainAsync();
             ThrowIfStopped();
         }
         catch
@@ -209,9 +209,9 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
 
     private void ThrowIfStopped()
     {
-        if (isRemoved || !IsKept)
+        if (isRemoved || !IsStored)
         {
-            throw ScheduleRegistry.NotFound(kept.State.ScheduleId);
+            throw ScheduleRegistry.NotFound(stored.State.ScheduleId);
         }
 
         if (stop.IsCancellationRequested)
@@ -226,13 +226,13 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         isUncertain = true;
         try
         {
-            kept = await documents.AddAsync(kept.State);
+            stored = await store.AddAsync(stored.State);
             isUncertain = false;
         }
         catch (RpcException)
         {
-            await BecomeCertainAsync(); // It may be stored although the answer was lost.
-            if (!IsKept)
+            await ReloadIfUncertainAsync(); // It may be stored although the answer was lost.
+            if (!IsStored)
             {
                 throw;
             }
@@ -240,16 +240,16 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
     }
 
     /// <summary>Reads the schedule from the store, if the outcome of the last write is unknown.</summary>
-    private async Task BecomeCertainAsync()
+    private async Task ReloadIfUncertainAsync()
     {
         if (!isUncertain || stop.IsCancellationRequested)
         {
             return;
         }
 
-        if (await documents.ReadAsync(kept.State) is { } found)
+        if (await store.ReadAsync(stored.State) is { } found)
         {
-            kept = found;
+            stored = found;
             isUncertain = false;
         }
         else
@@ -287,8 +287,8 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
     {
         try
         {
-            await BecomeCertainAsync();
-            return stop.IsCancellationRequested || !IsKept || await WorkOnceAsync();
+            await ReloadIfUncertainAsync();
+            return stop.IsCancellationRequested || !IsStored || await WorkOnceAsync();
         }
         catch (Exception caught) when (caught is not OutOfMemoryException)
         {
@@ -300,10 +300,10 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
     /// <summary>Decides what is due now, and performs the effects; returns whether nothing is left to do now.</summary>
     private async Task<bool> WorkOnceAsync()
     {
-        var turn = Look();
+        var turn = Snapshot();
         var effects = AdvanceSchedule.Decide(turn);
         await CommitAsync(turn);
-        turn = Look();
+        turn = Snapshot();
         Exception? obstacle = null;
         foreach (var effect in effects)
         {
@@ -319,8 +319,8 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         }
 
         backoff.Succeeded();
-        trouble = "";
-        turn = Look();
+        problem = "";
+        turn = Snapshot();
         var next = AdvanceSchedule.NextTime(turn);
         if (next <= turn.Now)
         {
@@ -343,30 +343,30 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         }
 
         var text = $"The schedule could not be worked on; that is tried again: {obstacle.Message}";
-        if (text != trouble)
+        if (text != problem)
         {
-            LogNotWorked(kept.State.Namespace, kept.State.ScheduleId, obstacle);
+            LogNotWorked(stored.State.Namespace, stored.State.ScheduleId, obstacle);
         }
 
-        trouble = text;
+        problem = text;
         SetAlarm(options.TimeProvider.GetUtcNow() + backoff.Failed());
     }
 
     private async Task CommitAsync(ScheduleTurn turn)
     {
-        if (turn.State.Equals(kept.State))
+        if (turn.State.Equals(stored.State))
         {
             return;
         }
 
         isUncertain = true;
-        kept = await documents.PutAsync(kept, turn.State);
+        stored = await store.PutAsync(stored, turn.State);
         isUncertain = false;
     }
 
     private void WatchRunning()
     {
-        foreach (var action in kept.State.Running)
+        foreach (var action in stored.State.Running)
         {
             if (!watches.ContainsKey(action.Execution.RunId))
             {
@@ -382,7 +382,7 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         {
             try
             {
-                var (status, close) = await actions.WaitForCloseAsync(kept.State.Namespace, execution, stop.Token);
+                var (status, close) = await actions.WaitForCloseAsync(stored.State.Namespace, execution, stop.Token);
                 await DecideAsync(turn => RecordAction.Closed(turn, execution, status, close));
                 watches.TryRemove(execution.RunId, out _);
                 return;
@@ -391,7 +391,7 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
             {
                 if (!failures.IsFailing)
                 {
-                    LogNotWatched(kept.State.Namespace, kept.State.ScheduleId, execution.WorkflowId, caught);
+                    LogNotWatched(stored.State.Namespace, stored.State.ScheduleId, execution.WorkflowId, caught);
                 }
 
                 await Task.Delay(failures.Failed(), options.TimeProvider, stop.Token).ConfigureAwait(
@@ -423,7 +423,7 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         + "it is tried again with backoff, and its description says so")]
     private partial void LogNotWorked(string @namespace, string scheduleId, Exception reason);
 
-    [LoggerMessage(1013, LogLevel.Error, "Schedule {ScheduleId} of namespace {Namespace} cannot wait for the end of workflow "
+    [LoggerMessage(1013, LogLevel.Error, "Schedule {ScheduleId} of namespace {Namespace} could not watch workflow "
         + "{WorkflowId}; it tries again with backoff")]
     private partial void LogNotWatched(string @namespace, string scheduleId, string workflowId, Exception reason);
 }

@@ -8,7 +8,7 @@ namespace Cairn.Runtime.TaskQueues;
 /// <param name="time">The clock.</param>
 internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
 {
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
     private readonly Backlog tasks = new();
     private readonly LinkedList<Waiter> waiters = [];
     private readonly RecentRate added = new(time);
@@ -25,7 +25,7 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
     {
         get
         {
-            lock (gate)
+            lock (sync)
             {
                 var age = time.GetUtcNow() - (tasks.Oldest ?? time.GetUtcNow());
                 return new QueueLoad(tasks.Count, age, added.PerSecond(), taken.PerSecond());
@@ -38,7 +38,7 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
     {
         get
         {
-            lock (gate)
+            lock (sync)
             {
                 return waiters.Count > 0 ? time.GetUtcNow() : lastPoll;
             }
@@ -50,7 +50,7 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
     {
         get
         {
-            lock (gate)
+            lock (sync)
             {
                 return lastPromise;
             }
@@ -63,7 +63,7 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
     /// <summary>Records that a worker is about to poll.</summary>
     public void Expect()
     {
-        lock (gate)
+        lock (sync)
         {
             lastPromise = time.GetUtcNow();
         }
@@ -73,7 +73,7 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
     /// <param name="silence">How long ago the last poll must be, at least.</param>
     public bool IsUnpolled(TimeSpan silence)
     {
-        lock (gate)
+        lock (sync)
         {
             return tasks.Count > 0 && waiters.Count == 0 && !isClosed
                 && (lastPoll == DateTimeOffset.MinValue || time.GetUtcNow() - lastPoll >= silence);
@@ -84,7 +84,7 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
     /// <returns>False if the queue is closed.</returns>
     public bool TryOffer(QueuedTask task)
     {
-        lock (gate)
+        lock (sync)
         {
             if (isClosed)
             {
@@ -112,7 +112,7 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
     /// cancellation.</returns>
     public Task<QueuedTask?> TakeAsync(PollerKey poller, TimeSpan wait, CancellationToken cancellationToken)
     {
-        lock (gate)
+        lock (sync)
         {
             lastPoll = time.GetUtcNow();
             if (tasks.Take() is { } first)
@@ -135,7 +135,7 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
     /// <summary>Ends the polls of a worker that stops: they answer without a task.</summary>
     public void EndPolls(PollerKey poller)
     {
-        lock (gate)
+        lock (sync)
         {
             foreach (var waiter in waiters.Where(waiter => waiter.Poller == poller).ToList())
             {
@@ -149,7 +149,7 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
     /// <returns>The tasks that no worker took.</returns>
     public IReadOnlyList<QueuedTask> Close()
     {
-        lock (gate)
+        lock (sync)
         {
             isClosed = true;
             foreach (var waiter in waiters)
@@ -178,7 +178,7 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
 
     private void Leave(LinkedListNode<Waiter> node)
     {
-        lock (gate)
+        lock (sync)
         {
             if (node.List is not null)
             {

@@ -14,10 +14,10 @@ namespace Cairn.Runtime.Updates;
 /// <param name="request">The request of the update.</param>
 internal sealed class PendingUpdate(string id, Request request)
 {
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
     private readonly HashSet<UpdateWaiter> waiters = [];
     private Outcome? outcome;
-    private RpcException? abortion;
+    private RpcException? abortReason;
 
     /// <summary>Its id.</summary>
     public string Id => id;
@@ -39,7 +39,7 @@ internal sealed class PendingUpdate(string id, Request request)
     {
         get
         {
-            lock (gate)
+            lock (sync)
             {
                 return waiters.Count;
             }
@@ -49,12 +49,12 @@ internal sealed class PendingUpdate(string id, Request request)
     /// <summary>Records that the workflow accepted it.</summary>
     public void Accept()
     {
-        lock (gate)
+        lock (sync)
         {
             if (Stage == Stage.Admitted)
             {
                 Stage = Stage.Accepted;
-                FailWaiters();
+                NotifyWaiters();
             }
         }
     }
@@ -62,13 +62,13 @@ internal sealed class PendingUpdate(string id, Request request)
     /// <summary>Records its outcome.</summary>
     public void Complete(Outcome result)
     {
-        lock (gate)
+        lock (sync)
         {
-            if (outcome is null && abortion is null)
+            if (outcome is null && abortReason is null)
             {
                 outcome = result;
                 Stage = Stage.Completed;
-                FailWaiters();
+                NotifyWaiters();
             }
         }
     }
@@ -79,12 +79,12 @@ internal sealed class PendingUpdate(string id, Request request)
     /// <summary>Records that it will never have an outcome.</summary>
     public void Abort(RpcException reason)
     {
-        lock (gate)
+        lock (sync)
         {
-            if (outcome is null && abortion is null)
+            if (outcome is null && abortReason is null)
             {
-                abortion = reason;
-                FailWaiters();
+                abortReason = reason;
+                NotifyWaiters();
             }
         }
     }
@@ -100,9 +100,9 @@ internal sealed class PendingUpdate(string id, Request request)
     /// <exception cref="RpcException">It will never have an outcome.</exception>
     public Outcome? Result()
     {
-        lock (gate)
+        lock (sync)
         {
-            return abortion is null ? outcome : throw abortion;
+            return abortReason is null ? outcome : throw abortReason;
         }
     }
 
@@ -112,10 +112,10 @@ internal sealed class PendingUpdate(string id, Request request)
     public UpdateWaiter Wait(Stage stage)
     {
         var waiter = new UpdateWaiter(this, stage);
-        lock (gate)
+        lock (sync)
         {
             waiters.Add(waiter);
-            FailWaiters();
+            NotifyWaiters();
         }
 
         return waiter;
@@ -124,17 +124,17 @@ internal sealed class PendingUpdate(string id, Request request)
     /// <summary>Removes a waiter.</summary>
     public void Forget(UpdateWaiter waiter)
     {
-        lock (gate)
+        lock (sync)
         {
             waiters.Remove(waiter);
         }
     }
 
-    private void FailWaiters()
+    private void NotifyWaiters()
     {
         foreach (var waiter in waiters)
         {
-            if (abortion is not null || waiter.Stage <= Stage)
+            if (abortReason is not null || waiter.Stage <= Stage)
             {
                 waiter.Notify();
             }

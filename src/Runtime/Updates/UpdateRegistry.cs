@@ -145,6 +145,6 @@ internal static class UpdateRegistry
     private static IEnumerable<PendingUpdate> Waiting(CachedExecution run) =>
         run.Updates.Where(update => !run.State.Updates.ContainsKey(update.Id));
 
-    private static void Notify(Scope scope, CachedExecution run, PendingUpdate update, Action news) =>
-        scope.WhenDurable(run, news, _ => update.Abort(Refused.By(UpdateFailures.Forgotten)));
+    private static void Notify(Scope scope, CachedExecution run, PendingUpdate update, Action action) =>
+        scope.WhenDurable(run, action, _ => update.Abort(Refused.By(UpdateFailures.Forgotten)));
 }

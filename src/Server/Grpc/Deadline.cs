@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Cairn.Server.Grpc;
 
-/// <summary>When a call ends: by its grpc-timeout, or when its caller goes.</summary>
+/// <summary>The end of a call: its grpc-timeout, or the end of its connection.</summary>
 internal sealed class Deadline : IDisposable
 {
     private readonly CancellationTokenSource timer = new();
@@ -20,16 +20,16 @@ internal sealed class Deadline : IDisposable
         }
     }
 
-    /// <summary>How long the caller waits; null means for ever.</summary>
+    /// <summary>The caller's timeout; null if it sent none.</summary>
     public TimeSpan? Timeout { get; }
 
-    /// <summary>Ends with the call.</summary>
+    /// <summary>Is cancelled when the call ends.</summary>
     public CancellationToken Token => either.Token;
 
-    /// <summary>Whether the time is over.</summary>
+    /// <summary>Whether the timeout has passed.</summary>
     public bool IsOver => timer.IsCancellationRequested;
 
-    /// <summary>Reads it from a call, whose time begins now.</summary>
+    /// <summary>Reads the timeout of a call; it counts from now.</summary>
     /// <exception cref="RpcException">grpc-timeout is malformed.</exception>
     public static Deadline Read(HttpContext http)
     {
@@ -44,7 +44,7 @@ internal sealed class Deadline : IDisposable
         return new Deadline(timeout, http.RequestAborted);
     }
 
-    /// <summary>Forgets the timer.</summary>
+    /// <summary>Disposes the timer.</summary>
     public void Dispose()
     {
         either.Dispose();

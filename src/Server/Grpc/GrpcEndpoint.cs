@@ -9,13 +9,13 @@ using Microsoft.Extensions.Logging;
 namespace Cairn.Server.Grpc;
 
 /// <summary>
-/// Takes one call from its HTTP/2 stream to its answer. Whatever goes wrong leaves as a status, never as an exception
-/// and never as UNKNOWN.
+/// Handles one call, from its HTTP/2 stream to its answer. Every error leaves as a status, never as an exception and
+/// never as UNKNOWN.
 /// </summary>
-/// <param name="methods">What can be called.</param>
-/// <param name="maxReceiveBytes">How large a request may be.</param>
-/// <param name="logger">Where faults of handlers go.</param>
-/// <param name="stopping">Ends what waits when the server stops.</param>
+/// <param name="methods">The RPCs.</param>
+/// <param name="maxReceiveBytes">The maximum size of a request in bytes.</param>
+/// <param name="logger">Where errors of handlers are logged.</param>
+/// <param name="stopping">Is cancelled when the server stops; ends long polls.</param>
 internal sealed partial class GrpcEndpoint(
     GrpcMethods methods, int maxReceiveBytes, ILogger logger, CancellationToken stopping)
 {
@@ -74,12 +74,13 @@ internal sealed partial class GrpcEndpoint(
         var context = new RpcContext(deadline.Timeout, Metadata.Read(http.Request.Headers), end.Token);
         try
         {
-            // Most handlers do not wait, so they do not look at the time: their caller need not wait for them either.
+            // Most handlers do not wait and do not check the deadline, so the endpoint does.
             return await method.CallAsync(request.Span, context).WaitAsync(deadline.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            // What still runs must learn it before the token is gone, or a poll that nobody hears would take a task.
+            // A handler that still runs must be cancelled before the token is disposed, or an abandoned poll would take
+            // a task.
             await end.CancelAsync().ConfigureAwait(false);
             throw;
         }
@@ -108,7 +109,7 @@ internal sealed partial class GrpcEndpoint(
         }
     }
 
-    // The reason is worded as the servers of other languages word it.
+    // The texts are those of the Go parser, which Temporal's server uses.
     private static string ReasonOf(InvalidProtocolBufferException malformed) =>
         malformed.Message == "String is invalid UTF-8." ? "string field contains invalid UTF-8" : malformed.Message;
 

@@ -4,23 +4,23 @@ using Google.Protobuf;
 
 namespace Cairn.Server.Grpc;
 
-/// <summary>One RPC that is served: bytes in, message out.</summary>
+/// <summary>One RPC: takes the bytes of a request, returns the message of the answer.</summary>
 internal abstract class GrpcMethod
 {
     /// <summary>The name of the RPC.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Whether a call without a deadline is refused, so that no lost worker polls for ever.</summary>
+    /// <summary>Whether a call must have a deadline; without one, the poll of a lost worker would never end.</summary>
     public abstract bool NeedsDeadline { get; }
 
-    /// <summary>Reads the request and has it answered.</summary>
-    /// <exception cref="InvalidProtocolBufferException">The bytes are no such request.</exception>
+    /// <summary>Reads the request and calls its service.</summary>
+    /// <exception cref="InvalidProtocolBufferException">The bytes are not a valid request.</exception>
     public abstract Task<IMessage> CallAsync(ReadOnlySpan<byte> request, RpcContext context);
 }
 
-/// <summary>An RPC with the service that answers it.</summary>
+/// <summary>One RPC with its service.</summary>
 /// <param name="method">The RPC.</param>
-/// <param name="service">Answers it.</param>
+/// <param name="service">The service that answers the RPC.</param>
 internal sealed class GrpcMethod<TService>(RpcMethod<TService> method, TService service) : GrpcMethod
 {
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ using Cairn.Protocol.Grpc;
 
 namespace Cairn.Server.Grpc;
 
-/// <summary>Every RPC that is served, by the path of its calls.</summary>
+/// <summary>All RPCs, by path.</summary>
 internal sealed class GrpcMethods
 {
     private readonly FrozenDictionary<string, GrpcMethod> methods;
@@ -32,10 +32,10 @@ internal sealed class GrpcMethods
         }
     }
 
-    /// <summary>The name of the RPC of a path, for those who count; <c>unknown</c> if there is none.</summary>
+    /// <summary>The name of the RPC at a path, for metrics; <c>unknown</c> if there is none.</summary>
     public string NameOf(string path) => methods.TryGetValue(path, out var method) ? method.Name : "unknown";
 
-    /// <summary>The RPC of a path.</summary>
+    /// <summary>The RPC at a path.</summary>
     /// <exception cref="RpcException">There is none.</exception>
     public GrpcMethod Find(string path)
     {

@@ -6,15 +6,15 @@ using Google.Protobuf.Reflection;
 namespace Cairn.Server.Grpc;
 
 /// <summary>
-/// Checks the wire types in the entries of maps, which the parser of C# overlooks: it skips the tag of a type that does
-/// not exist and reads its content as further tags. The parsers of other languages refuse it.
+/// Checks the wire types in map entries. The C# parser does not: it skips the tag of an invalid type and reads its
+/// content as further tags. Other parsers refuse the message.
 /// </summary>
 internal static class MapEntries
 {
     private static readonly ConcurrentDictionary<MessageDescriptor, FrozenDictionary<int, FieldDescriptor>> s_fields =
         [];
 
-    /// <summary>Whether the entries of all maps in a message that was parsed have wire types that exist.</summary>
+    /// <summary>Whether all map entries of a parsed message have valid wire types.</summary>
     public static bool AreWellFormed(ReadOnlySpan<byte> message, MessageDescriptor descriptor)
     {
         var fields = s_fields.GetOrAdd(descriptor, FieldsWithMaps);
@@ -23,7 +23,7 @@ internal static class MapEntries
 
     private static bool AreWellFormed(ReadOnlySpan<byte> bytes, FrozenDictionary<int, FieldDescriptor> fields)
     {
-        var groups = 0; // How many groups are open; no message declares one.
+        var groups = 0; // The number of open groups; no message declares a group.
         while (bytes.Length > 0)
         {
             if (!TryReadVarint(ref bytes, out var tag) || !TryReadContent(ref bytes, tag, out var content))
@@ -50,7 +50,7 @@ internal static class MapEntries
         return true;
     }
 
-    /// <summary>Takes what belongs to a tag; false if that is not all there, or if the wire type is invalid.</summary>
+    /// <summary>Reads the content of a tag; false if it is incomplete or the wire type is invalid.</summary>
     private static bool TryReadContent(ref ReadOnlySpan<byte> bytes, ulong tag, out ReadOnlySpan<byte> content)
     {
         content = default;

@@ -4,11 +4,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace Cairn.Server.Grpc;
 
-/// <summary>What a caller sends beside its request.</summary>
+/// <summary>The metadata of a call.</summary>
 internal static class Metadata
 {
-    /// <summary>The headers of a call by their names in lower case; several of one name are joined by commas.</summary>
-    /// <exception cref="RpcException">One that is said to be bytes is not base64.</exception>
+    /// <summary>
+    /// The headers of a call, by name in lower case; several values of one name are joined by commas.
+    /// </summary>
+    /// <exception cref="RpcException">A binary header is not base64.</exception>
     public static IReadOnlyDictionary<string, string> Read(IHeaderDictionary headers)
     {
         var read = new Dictionary<string, string>(headers.Count, StringComparer.Ordinal);

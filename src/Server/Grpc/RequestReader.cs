@@ -8,8 +8,8 @@ namespace Cairn.Server.Grpc;
 /// <summary>Reads the one message of a unary call.</summary>
 internal static class RequestReader
 {
-    /// <summary>Reads it, to the end of the stream.</summary>
-    /// <exception cref="RpcException">It is too large, or there is not exactly one.</exception>
+    /// <summary>Reads the message, to the end of the stream.</summary>
+    /// <exception cref="RpcException">The message is too large, or there is not exactly one.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(
         HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ internal static class RequestReader
 
             if (read.IsCompleted)
             {
-                // The bytes belong to the connection, which takes them back as soon as they are read.
+                // The connection reuses the bytes after this read.
                 ReadOnlyMemory<byte> frame = read.Buffer.ToArray();
                 body.AdvanceTo(read.Buffer.End);
                 return length is { } whole && frame.Length == MessageFrame.HeadBytes + whole

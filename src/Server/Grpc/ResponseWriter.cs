@@ -6,20 +6,20 @@ using Microsoft.AspNetCore.Http;
 
 namespace Cairn.Server.Grpc;
 
-/// <summary>Writes answers. Nothing is flushed: headers, message and trailers leave together.</summary>
+/// <summary>Writes answers. It does not flush, so that headers, message and trailers leave together.</summary>
 internal static class ResponseWriter
 {
-    /// <summary>Clients of some languages take no more than 16 KiB of headers, encoded.</summary>
+    /// <summary>The limit of encoded headers: clients of some languages accept no more than 16 KiB.</summary>
     private const int MaxDetailBytes = 4_000;
 
-    /// <summary>A message, and OK in the trailers.</summary>
+    /// <summary>Writes a message, and OK in the trailers.</summary>
     public static void Write(HttpContext http, IMessage message)
     {
         MessageFrame.Write(message, http.Response.BodyWriter);
         http.Response.AppendTrailer(GrpcHeaders.Status, "0");
     }
 
-    /// <summary>A status alone, which goes into the headers as nothing follows them.</summary>
+    /// <summary>Writes a status without a message, into the headers.</summary>
     public static void Write(HttpContext http, RpcException refused)
     {
         if (http.RequestAborted.IsCancellationRequested)
@@ -38,6 +38,6 @@ internal static class ResponseWriter
         }
     }
 
-    // SDKs tell failures apart by the type of the detail, so that much of it is kept.
+    // SDKs distinguish failures by the type of the detail, so at least the type is kept.
     private static IMessage Emptied(IMessage detail) => detail.Descriptor.Parser.ParseFrom(ByteString.Empty);
 }

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace Cairn.Server.Metrics;
 
-/// <summary>The numbers of one instrument and one set of labels.</summary>
-/// <param name="labels">The labels as Prometheus writes them, without braces.</param>
+/// <summary>The values of one instrument and one set of labels.</summary>
+/// <param name="labels">The labels in Prometheus' text format, without braces.</param>
 internal sealed class MetricSeries(string labels)
 {
-    /// <summary>The upper ends of the ranges that durations are counted in, in seconds.</summary>
+    /// <summary>The upper bounds of the histogram buckets, in seconds.</summary>
     private static readonly double[] Bounds =
         [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
     private readonly long[] counts = new long[Bounds.Length];
     private long count;
     private double sum;
@@ -19,25 +19,25 @@ internal sealed class MetricSeries(string labels)
     /// <summary>Adds to a counter.</summary>
     public void Add(double value)
     {
-        lock (gate)
+        lock (sync)
         {
             sum += value;
         }
     }
 
-    /// <summary>Sets what is counted elsewhere.</summary>
+    /// <summary>Sets the value of an observed counter.</summary>
     public void Set(double value)
     {
-        lock (gate)
+        lock (sync)
         {
             sum = value;
         }
     }
 
-    /// <summary>Counts a duration.</summary>
+    /// <summary>Adds a duration to the histogram.</summary>
     public void Observe(double seconds)
     {
-        lock (gate)
+        lock (sync)
         {
             sum += seconds;
             count++;
@@ -51,16 +51,16 @@ internal sealed class MetricSeries(string labels)
     /// <summary>Writes the value of a counter.</summary>
     public void WriteValue(StringBuilder text, string name)
     {
-        lock (gate)
+        lock (sync)
         {
             Line(text, name, labels, sum);
         }
     }
 
-    /// <summary>Writes the ranges, the sum and the count of durations.</summary>
+    /// <summary>Writes the buckets, the sum and the count of a histogram.</summary>
     public void WriteHistogram(StringBuilder text, string name)
     {
-        lock (gate)
+        lock (sync)
         {
             for (var i = 0; i < Bounds.Length; i++)
             {

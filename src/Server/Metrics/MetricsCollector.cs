@@ -4,9 +4,7 @@ using System.Text;
 
 namespace Cairn.Server.Metrics;
 
-/// <summary>
-/// Listens to the meters of this process whose names begin with <c>Cairn.</c>, and writes what it heard.
-/// </summary>
+/// <summary>Collects the measurements of all meters of this process whose names begin with <c>Cairn.</c>.</summary>
 internal sealed class MetricsCollector : IDisposable
 {
     private readonly ConcurrentDictionary<Instrument, ConcurrentDictionary<string, MetricSeries>> instruments = new();
@@ -27,7 +25,7 @@ internal sealed class MetricsCollector : IDisposable
         listener.Start();
     }
 
-    /// <summary>All of it in Prometheus' text format, version 0.0.4.</summary>
+    /// <summary>All values in Prometheus' text format, version 0.0.4.</summary>
     public string Write()
     {
         listener.RecordObservableInstruments();
@@ -63,7 +61,7 @@ internal sealed class MetricsCollector : IDisposable
 
     private void Hear(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        // The values of all our labels are names from the code, so nothing in them needs escaping.
+        // All label values are names from the code, so they need no escaping.
         var labels = new StringBuilder();
         foreach (var (label, text) in tags)
         {

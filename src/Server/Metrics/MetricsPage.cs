@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cairn.Server.Metrics;
 
-/// <summary>Serves what Cairn measures in this process at <c>/metrics</c>, for Prometheus to read.</summary>
+/// <summary>Serves the metrics of this process at <c>/metrics</c>, for Prometheus.</summary>
 public sealed class MetricsPage : IAsyncDisposable
 {
     private readonly MetricsCollector collector = new();
@@ -36,7 +36,7 @@ public sealed class MetricsPage : IAsyncDisposable
         host.Run(AnswerAsync);
     }
 
-    /// <summary>Where it is served.</summary>
+    /// <summary>The address and port that it listens on.</summary>
     public IPEndPoint EndPoint
     {
         get
@@ -47,10 +47,10 @@ public sealed class MetricsPage : IAsyncDisposable
         }
     }
 
-    /// <summary>Opens the page, and measures from now on.</summary>
+    /// <summary>Starts the page; it collects measurements from now on.</summary>
     /// <param name="address">The address to listen on.</param>
-    /// <param name="port">The port; 0 takes a free one.</param>
-    /// <param name="statistics">What the store has done; null if it does not count.</param>
+    /// <param name="port">The port; 0 chooses a free one.</param>
+    /// <param name="statistics">The statistics of the store; null if it has none.</param>
     /// <exception cref="IOException">The port is in use.</exception>
     public static async Task<MetricsPage> StartAsync(
         IPAddress address, int port, Func<StoreStatistics>? statistics = null)
@@ -68,7 +68,7 @@ public sealed class MetricsPage : IAsyncDisposable
         }
     }
 
-    /// <summary>Closes it.</summary>
+    /// <summary>Closes the port.</summary>
     public async ValueTask DisposeAsync()
     {
         await host.DisposeAsync().ConfigureAwait(false);

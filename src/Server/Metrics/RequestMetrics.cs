@@ -4,7 +4,7 @@ using Cairn.Exceptions;
 
 namespace Cairn.Server.Metrics;
 
-/// <summary>What the gate counts of each call.</summary>
+/// <summary>The metrics of calls.</summary>
 internal static class RequestMetrics
 {
     private static readonly Meter Meter = new("Cairn.Server");
@@ -18,15 +18,15 @@ internal static class RequestMetrics
     private static readonly UpDownCounter<long> Open = Meter.CreateUpDownCounter<long>(
         "cairn_open_requests", description: "Calls that are open now, long polls among them.");
 
-    /// <summary>A call begins.</summary>
-    /// <returns>When, for <see cref="End"/>.</returns>
+    /// <summary>Records the start of a call.</summary>
+    /// <returns>The start time, for <see cref="End"/>.</returns>
     public static long Begin(string rpc)
     {
         Open.Add(1, Tag(rpc));
         return Stopwatch.GetTimestamp();
     }
 
-    /// <summary>A call was answered.</summary>
+    /// <summary>Records the end of a call.</summary>
     public static void End(string rpc, long began, RpcException.StatusCode code)
     {
         Open.Add(-1, Tag(rpc));

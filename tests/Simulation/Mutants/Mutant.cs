@@ -57,12 +57,12 @@ internal sealed record Mutant(string Name, string Project, string File, string R
         new("starts of a schedule in one second share a workflow id", "Engine", "Schedules/DueStarts.cs",
             "return isTaken ?", "return isTaken && state.ManualStarts < 0 ?"),
         new("a schedule whose making has no known outcome is forgotten", "Runtime", "Schedules/ScheduleRunner.cs",
-            "            await BecomeCertainAsync(); // It may be there, and only the word of that lost.",
+            "            await ReloadIfUncertainAsync(); // It may be stored although the answer was lost.",
             "            Removed();"),
         new("a description does not wait for changes that are under way", "Runtime", "Schedules/ScheduleRunner.cs",
             "    public async Task<DescribeScheduleResponse> DescribeAsync()\n    {\n        await EnterAsync();",
             "    public async Task<DescribeScheduleResponse> DescribeAsync()\n    {\n"
-            + "        if (IsKept)\n        {\n            return ScheduleViews.Describe(Look());\n        }\n\n"
+            + "        if (IsStored)\n        {\n            return ScheduleViews.Describe(Snapshot());\n        }\n\n"
             + "        await EnterAsync();"),
         new("an update that was done is refused when it is repeated", "Engine", "Schedules/DefineSchedule.cs",
             "            return null; // It has changed the token itself.\n",
