@@ -268,7 +268,7 @@ public sealed class DeletionTests
         store.Once(_ => Task.FromResult(CommitOutcome.Failed));
         time.Advance(Namespaces.DefaultRetention + TimeSpan.FromMinutes(2));
         await time.TimerAsync(time.GetUtcNow().AddMilliseconds(100));
-        Assert.Single(harness.Log.Errors, error => error.StartsWith("What is over", StringComparison.Ordinal));
+        Assert.Single(harness.Log.Errors, error => error.StartsWith("Expired runs", StringComparison.Ordinal));
         time.Advance(TimeSpan.FromMilliseconds(100));
         await UntilGoneAsync(harness, "w", run);
     }
