@@ -1,17 +1,15 @@
 namespace Cairn.Storage.Sqlite.Writing;
 
-/// <summary>
-/// Makes batches durable: as many as wait, in one transaction of SQLite, and each with an outcome of its own.
-/// </summary>
+/// <summary>Makes batches durable: all that wait in one transaction of SQLite, each with its own outcome.</summary>
 /// <param name="database">The connection that writes.</param>
-/// <param name="door">Held when a transaction begins or ends.</param>
+/// <param name="transactionLock">Held while a transaction begins or ends.</param>
 /// <param name="checkpointer">Copies the log.</param>
 /// <param name="health">Whether the session may still answer.</param>
-/// <param name="files">What must still be in its place when a commit is acknowledged.</param>
+/// <param name="files">Files that must still be at their paths when a commit is acknowledged.</param>
 internal sealed class Committer(
-    Database database, Lock door, Checkpointer checkpointer, StoreHealth health, IReadOnlyList<FileIdentity> files)
+    Database database, Lock transactionLock, Checkpointer checkpointer, StoreHealth health, IReadOnlyList<FileIdentity> files)
 {
-    // Another program that holds the lock for longer is an obstacle that callers hear of.
+    // A lock that another program holds for longer is reported to callers as an obstacle.
     private const int LockMilliseconds = 1000;
 
     private readonly ExecutionTable executions = new(database);
@@ -21,7 +19,7 @@ internal sealed class Committer(
     private readonly Statement commit = database.Prepare("COMMIT");
     private ExecutionRow?[] rows = new ExecutionRow?[64];
 
-    /// <summary>Sets the outcome of each; throws nothing.</summary>
+    /// <summary>Sets the outcome of each batch; throws nothing.</summary>
     public void Commit(List<PendingCommit> group)
     {
         if (TryCommit(group) || group.Count == 1)
@@ -29,7 +27,7 @@ internal sealed class Committer(
             return;
         }
 
-        // One of them cannot be written, and took the others with it. Alone, only that one fails.
+        // One of them cannot be written and failed the others with it. Alone, only that one fails.
         foreach (var pending in group)
         {
             pending.Outcome = CommitOutcome.Failed;
@@ -40,7 +38,7 @@ internal sealed class Committer(
         }
     }
 
-    /// <summary>Looks whether another program is still in the way.</summary>
+    /// <summary>Checks whether another program still holds the lock.</summary>
     public void Probe()
     {
         try
@@ -54,19 +52,19 @@ internal sealed class Committer(
         }
     }
 
-    /// <summary>Begins a transaction, or gives up after a while because another program holds the lock.</summary>
+    /// <summary>Begins a transaction; throws if another program holds the lock for longer than the wait.</summary>
     private void Begin(int waitMilliseconds)
     {
         try
         {
-            lock (door)
+            lock (transactionLock)
             {
                 begin.Run();
             }
         }
         catch (SqliteException error) when (error.IsLock && waitMilliseconds > 0)
         {
-            // Outside the door: readers need not wait for the other program.
+            // Outside the transaction lock: readers need not wait for the other program.
             database.Execute($"PRAGMA busy_timeout = {waitMilliseconds}");
             try
             {
@@ -81,7 +79,7 @@ internal sealed class Committer(
         health.Clear();
     }
 
-    /// <summary>False if nothing was written, for a reason that may lie in one batch.</summary>
+    /// <summary>False if nothing was written and one of the batches may be the cause.</summary>
     private bool TryCommit(List<PendingCommit> group)
     {
         try
@@ -106,7 +104,7 @@ internal sealed class Committer(
 
         try
         {
-            lock (door)
+            lock (transactionLock)
             {
                 commit.Run();
             }
@@ -139,7 +137,7 @@ internal sealed class Committer(
         }
     }
 
-    /// <summary>Says why a batch was not written, if that is neither a lost race nor its own fault.</summary>
+    /// <summary>Sets why a batch was not written, unless it lost a race or is itself at fault.</summary>
     private void Explain(List<PendingCommit> group, SqliteException error)
     {
         if (error.IsLock)
@@ -161,7 +159,7 @@ internal sealed class Committer(
     {
         if (isFatal)
         {
-            // Nothing that is done on this connection from here on could be believed.
+            // Results on this connection could not be trusted from here on.
             health.Fail(error);
             return;
         }
