@@ -6,16 +6,16 @@ namespace Cairn.Storage;
 
 /// <summary>
 /// Stores journals, heads and documents. A journal is the append-only list of records of one execution; the store never
-/// looks inside its entries. Each execution also has one <see cref="ExecutionHead"/>, by which it is found. An <see
-/// cref="ExecutionDelete"/> removes an execution completely; its ids may be used again. Everything that is not an
+/// looks inside its entries. Each execution also has one <see cref="ExecutionHead"/>, by which it is found. An
+/// <see cref="ExecutionDelete"/> removes an execution completely; its ids may be used again. Everything that is not an
 /// execution is stored as a <see cref="Document"/>, with the same guarantees.
 /// </summary>
 /// <remarks>
 /// Reads throw <see cref="StoreException"/> when the storage underneath fails or is damaged. After a commit was
 /// answered with <see cref="CommitOutcome.Unknown"/> every read throws it, until the store knows again what is durable.
 /// <see cref="CommitAsync"/> may have one caller at a time for each partition; a batch of documents only may come from
-/// any caller at any time, and so may reads. A read sees every batch whose commit was answered with <see
-/// cref="CommitOutcome.Done"/>. Batches of one partition become durable in the order of the calls. Closing a store
+/// any caller at any time, and so may reads. A read sees every batch whose commit was answered with
+/// <see cref="CommitOutcome.Done"/>. Batches of one partition become durable in the order of the calls. Closing a store
 /// answers the queued calls first; after that every method throws <see cref="ObjectDisposedException"/>.
 /// </remarks>
 public interface IStore : IAsyncDisposable
@@ -56,10 +56,10 @@ public interface IStore : IAsyncDisposable
         ExecutionKey key, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// The executions of a partition that need attention at or before <paramref name="until"/> and come after <paramref
-    /// name="after"/>, earliest first, at most <paramref name="limit"/> of them. Open and closed ones are returned: a
-    /// closed one may still have a message to deliver. Executions that are due at the same time come by run id, in an
-    /// order that the store chooses and never changes.
+    /// The executions of a partition that need attention at or before <paramref name="until"/> and come after
+    /// <paramref name="after"/>, earliest first, at most <paramref name="limit"/> of them. Open and closed ones are
+    /// returned: a closed one may still have a message to deliver. Executions that are due at the same time come by
+    /// run id, in an order that the store chooses and never changes.
     /// </summary>
     /// <param name="partition">The partition to read.</param>
     /// <param name="after">Where the last page ended; null for the first page.</param>
@@ -77,8 +77,8 @@ public interface IStore : IAsyncDisposable
     ValueTask<Document?> FindDocumentAsync(DocumentKey key, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// The documents of a kind and a namespace whose names come after <paramref name="after"/>, at most <paramref
-    /// name="limit"/> of them. They are sorted by name, in an order that the store chooses and never changes.
+    /// The documents of a kind and a namespace whose names come after <paramref name="after"/>, at most
+    /// <paramref name="limit"/> of them. They are sorted by name, in an order that the store chooses and never changes.
     /// </summary>
     /// <param name="kind">The <see cref="DocumentKey.Kind"/>.</param>
     /// <param name="namespace">The <see cref="DocumentKey.Namespace"/>.</param>
@@ -93,8 +93,8 @@ public interface IStore : IAsyncDisposable
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// The executions of a namespace that pass a filter and come after <paramref name="after"/>, at most <paramref
-    /// name="limit"/> of them. They are sorted by the query's order, then by run id.
+    /// The executions of a namespace that pass a filter and come after <paramref name="after"/>, at most
+    /// <paramref name="limit"/> of them. They are sorted by the query's order, then by run id.
     /// </summary>
     /// <param name="namespace">The namespace.</param>
     /// <param name="query">The filter and the order.</param>

@@ -7,7 +7,11 @@ namespace Cairn.Storage.Sqlite.Writing;
 /// <param name="health">Whether the session may still answer.</param>
 /// <param name="files">Files that must still be at their paths when a commit is acknowledged.</param>
 internal sealed class Committer(
-    Database database, Lock transactionLock, Checkpointer checkpointer, StoreHealth health, IReadOnlyList<FileIdentity> files)
+    Database database,
+    Lock transactionLock,
+    Checkpointer checkpointer,
+    StoreHealth health,
+    IReadOnlyList<FileIdentity> files)
 {
     // A lock that another program holds for longer is reported to callers as an obstacle.
     private const int LockMilliseconds = 1000;
