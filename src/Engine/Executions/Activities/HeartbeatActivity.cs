@@ -9,8 +9,8 @@ namespace Cairn.Engine.Executions.Activities;
 public static class HeartbeatActivity
 {
     /// <summary>
-    /// Keeps the time and the details. A heartbeat without details keeps the earlier ones. Details that are larger than
-    /// the limit end the activity.
+    /// Keeps the time and the details. A heartbeat without details clears the earlier ones. Details that are larger
+    /// than the limit end the activity.
     /// </summary>
     /// <returns>What the worker must be notified of.</returns>
     public static HeartbeatAnswer Decide(Turn turn, Activity activity, Payloads? details, string identity)

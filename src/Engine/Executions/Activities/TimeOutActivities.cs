@@ -78,8 +78,8 @@ internal static class TimeOutActivities
     }
 
     /// <summary>
-    /// The timeout failure has the failure of the attempt before it as its cause; causes of earlier attempts are
-    /// dropped.
+    /// The cause of the last timeout is the failure of the attempt before it; the timeouts of retried attempts get no
+    /// cause, so that causes do not accumulate.
     /// </summary>
     private static void Close(Turn turn, Activity activity, TimeoutType timeout, RetryState state)
     {

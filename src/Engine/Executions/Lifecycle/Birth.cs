@@ -1,14 +1,14 @@
 namespace Cairn.Engine.Executions.Lifecycle;
 
-/// <summary>What a start has beside its request.</summary>
+/// <summary>The input of a start in addition to its request.</summary>
 internal sealed record Birth
 {
-    /// <summary>A start that a client asked for.</summary>
+    /// <summary>A start by a client.</summary>
     public static readonly Birth OfClient = new();
 
-    /// <summary>The parent that asked for it; null if none did.</summary>
+    /// <summary>The parent that requested the start; null for a start by a client.</summary>
     public Execution? Parent { get; init; }
 
-    /// <summary>The event of the parent that asked for it.</summary>
+    /// <summary>The event of the parent that requested the start.</summary>
     public long ParentInitiatedEventId { get; init; }
 }

@@ -13,15 +13,15 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions.Lifecycle;
 
-/// <summary>Begins a run, or finds the one that a start is answered with.</summary>
+/// <summary>Begins a run, or finds the run that a start is answered with.</summary>
 public static class StartWorkflow
 {
     /// <summary>Decides a start that passed <see cref="StartRules"/>.</summary>
     /// <param name="current">The newest run of the workflow id; null if there is none.</param>
     /// <param name="request">The request; its request id is set.</param>
-    /// <param name="runId">The id of the run that may begin.</param>
+    /// <param name="runId">The id of the run, if one begins.</param>
     /// <param name="now">The time.</param>
-    /// <param name="signal">What a newborn run is told before its first workflow task; null for nothing.</param>
+    /// <param name="signal">A signal that a new run receives before its first workflow task; null for none.</param>
     public static StartDecision Decide(
         Execution? current,
         StartWorkflowExecutionRequest request,
@@ -92,7 +92,7 @@ public static class StartWorkflow
         return new StartDecision.Answered(turn, IsStarter: false);
     }
 
-    /// <summary>The run that is there keeps of the request what it is asked to.</summary>
+    /// <summary>Attaches to the existing run what the request asks for.</summary>
     private static Refusal? Attach(Turn turn, StartWorkflowExecutionRequest request, OnConflictOptions options)
     {
         var attached = new WorkflowExecutionOptionsUpdatedEventAttributes { AttachedRequestId = request.RequestId };
@@ -124,7 +124,7 @@ public static class StartWorkflow
         turn.Write(updated);
         if (hadTask)
         {
-            ScheduleWorkflowTask.IfNeeded(turn); // A transient task gave way to the event.
+            ScheduleWorkflowTask.IfNeeded(turn); // The event replaced a transient task.
         }
 
         return null;

@@ -62,9 +62,7 @@ internal static class ApplyActivityOperations
         ? activity with { HeartbeatDetails = null, HeartbeatTime = null, ForgetsHeartbeat = false }
         : activity;
 
-    /// <summary>
-    /// Clears the heartbeat details, but not the time: an attempt that a worker has keeps its heartbeat deadline.
-    /// </summary>
+    /// <summary>Clears the heartbeat. An attempt that a worker has keeps its time, and so its deadline.</summary>
     private static Activity WithoutHeartbeat(Activity activity, bool isReset) => isReset
         ? activity with
         {
