@@ -45,7 +45,7 @@ internal sealed class ServiceFile
         return declared == file.Methods.Count
             ? file
             : throw new FormatException(
-                $"{file.Name} declares {declared} RPCs, of which {file.Methods.Count} are unary with plain names.");
+                $"{file.Name} declares {declared} RPCs, but only {file.Methods.Count} are unary with plain names.");
     }
 
     private static string Find(string text, string pattern)

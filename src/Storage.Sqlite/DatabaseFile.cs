@@ -53,7 +53,7 @@ internal static class DatabaseFile
         {
             throw new StoreException(
                 StoreFailure.NoPlace,
-                $"The database '{path}' is a folder; it must be a file, made if it is not there.");
+                $"The database '{path}' is a folder; it must be a file, which is created if there is none.");
         }
 
         var folder = Path.GetDirectoryName(path)!;
@@ -61,7 +61,7 @@ internal static class DatabaseFile
         {
             throw new StoreException(
                 StoreFailure.NoPlace,
-                $"The folder '{folder}' of the database '{path}' does not exist. Make it, or name another file.");
+                $"The folder '{folder}' of the database '{path}' does not exist. Create it, or name another file.");
         }
     }
 
@@ -75,8 +75,8 @@ internal static class DatabaseFile
     /// Checks that there is more free space than the next commit needs, so that a store on a nearly full disk does not
     /// alternate between working and failing.
     /// </summary>
-    /// <exception cref="IOException">There is not.</exception>
-    public static void ProveRoom(string path)
+    /// <exception cref="IOException">There is less than 1 MiB.</exception>
+    public static void CheckFreeSpace(string path)
     {
         var trial = path + ".new";
         try

@@ -245,7 +245,7 @@ public sealed partial class SqliteStore : IStore
         {
             fileLock.Renew();
             file.Check();
-            DatabaseFile.ProveRoom(path);
+            DatabaseFile.CheckFreeSpace(path);
             DatabaseFile.Prepare(path, schema);
             lock (sync)
             {
@@ -271,8 +271,8 @@ public sealed partial class SqliteStore : IStore
         stopping.Dispose();
     }
 
-    [LoggerMessage(7001, LogLevel.Error, "{What} Until this is mended every call fails as unavailable; the store tries "
-        + "again by itself and says when it can be used")]
+    [LoggerMessage(7001, LogLevel.Error, "{What} Until the cause is gone every call fails as unavailable; the store "
+        + "keeps trying and logs when it can be used again")]
     private partial void LogTrouble(string what, Exception cause);
 
     [LoggerMessage(7002, LogLevel.Warning, "The database '{Path}' can be used again")]

@@ -61,20 +61,21 @@ internal sealed class StoreHealth(string path, Action<StoreHealth> changed)
     }
 
     /// <summary>The exception for the caller whose batch meets damaged data.</summary>
-    public StoreException Complaint(SqliteException error, ExecutionKey? key) => error.ToStoreException(path, key);
+    public StoreException DamageException(SqliteException error, ExecutionKey? key) =>
+        error.ToStoreException(path, key);
 
     /// <exception cref="StoreException">It has failed.</exception>
     public void ThrowIfFailed()
     {
         if (Volatile.Read(ref failure) is { } cause)
         {
-            throw Unanswered(cause);
+            throw UnavailableException(cause);
         }
     }
 
     /// <summary>The exception for every caller until the database can be opened again.</summary>
-    public static StoreException Unanswered(StoreException cause) => new(
-        cause.Reason, $"{cause.Message} Nothing is answered until it can be opened again, which is tried.", cause)
+    public static StoreException UnavailableException(StoreException cause) => new(
+        cause.Reason, $"{cause.Message} Every call fails until the store can open it again; it keeps trying.", cause)
     {
         IsLogged = true,
     };

@@ -17,7 +17,7 @@ public static class DefineSchedule
     /// <param name="now">The time of the decision.</param>
     public static ScheduleTurn Create(CreateScheduleRequest request, string instanceId, DateTimeOffset now)
     {
-        var born = new ScheduleDocument
+        var created = new ScheduleDocument
         {
             Namespace = request.Namespace,
             ScheduleId = request.ScheduleId,
@@ -30,7 +30,7 @@ public static class DefineSchedule
             Processed = Timestamp.FromDateTimeOffset(now),
             Info = new ScheduleInfo { CreateTime = Timestamp.FromDateTimeOffset(now) },
         };
-        var turn = new ScheduleTurn(born, now);
+        var turn = new ScheduleTurn(created, now);
         if (request.InitialPatch is { } patch)
         {
             _ = PatchSchedule.Decide(turn, patch); // It has no more backfills than the rules allow.

@@ -2,7 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Schedules;
 
-/// <summary>Converts timestamps of the wire, some of which are outside the range of .NET.</summary>
+/// <summary>Converts timestamps of the wire, which may be outside the range of .NET.</summary>
 public static class Timestamps
 {
     private static readonly long Earliest = DateTimeOffset.MinValue.ToUnixTimeSeconds();

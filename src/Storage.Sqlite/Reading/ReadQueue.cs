@@ -37,7 +37,7 @@ internal sealed class ReadQueue(string path, int size, Lock transactionLock, Sto
             while (waiting.TryDequeue(out var read))
             {
                 read.Refuse(health.Trouble is { } cause
-                    ? StoreHealth.Unanswered(cause)
+                    ? StoreHealth.UnavailableException(cause)
                     : new ObjectDisposedException(nameof(SqliteStore)));
             }
 

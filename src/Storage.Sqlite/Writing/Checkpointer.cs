@@ -71,8 +71,8 @@ internal sealed class Checkpointer
         // After a copy that a reader prevented, the next one is tried when the log has grown as much again.
         pagesSinceCopy = 0;
         hasLog = !isComplete || mode != raw.SQLITE_CHECKPOINT_TRUNCATE;
-        // The first mark, the log before it is copied, the file after, and the second mark; a log that starts anew has
-        // a new header, which is made durable on its own.
+        // One for the first mark, the log before the copy, the file after it, and the second mark each. A log that is
+        // started again has a new header, which needs one more.
         counters.AddCheckpoint(fsyncsOfIt: isComplete ? 5 : 4);
         database.TakePagesWritten();
     }

@@ -60,7 +60,7 @@ internal sealed class CommitQueue
             {
                 foreach (var pending in group)
                 {
-                    pending.Refuse(StoreHealth.Unanswered(health.Trouble!));
+                    pending.Refuse(StoreHealth.UnavailableException(health.Trouble!));
                 }
 
                 continue;

@@ -121,19 +121,19 @@ internal sealed class Committer(
         }
         catch (SqliteException error)
         {
-            Doubt(group, error.ProvesRollback ? CommitOutcome.Failed : CommitOutcome.Unknown);
+            ReplaceDone(group, error.ProvesRollback ? CommitOutcome.Failed : CommitOutcome.Unknown);
             Undo(error, isFatal: !error.ProvesRollback);
         }
         catch (StoreException moved)
         {
-            Doubt(group, CommitOutcome.Unknown);
+            ReplaceDone(group, CommitOutcome.Unknown);
             health.Fail(moved);
         }
 
         return true;
     }
 
-    private static void Doubt(List<PendingCommit> group, CommitOutcome outcome)
+    private static void ReplaceDone(List<PendingCommit> group, CommitOutcome outcome)
     {
         foreach (var pending in group.Where(pending => pending.Outcome == CommitOutcome.Done))
         {
@@ -154,7 +154,7 @@ internal sealed class Committer(
         }
         else if (error.IsDamage && group is [var damaged])
         {
-            damaged.Refusal = health.Complaint(
+            damaged.Refusal = health.DamageException(
                 error, damaged.Batch is { Writes: [var only], Deletes: [] } ? only.Head.Key : null);
         }
     }

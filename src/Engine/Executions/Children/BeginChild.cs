@@ -32,7 +32,7 @@ public static class BeginChild
                 runId,
                 now,
                 signal: null,
-                new Birth { Parent = parent, ParentInitiatedEventId = initiated.EventId });
+                new StartOrigin { Parent = parent, ParentInitiatedEventId = initiated.EventId });
     }
 
     /// <summary>

@@ -28,7 +28,7 @@ public static class StartWorkflow
         RunId runId,
         DateTimeOffset now,
         SignalWorkflowExecutionRequest? signal = null) =>
-        Decide(current, request, runId, now, signal, Birth.OfClient);
+        Decide(current, request, runId, now, signal, StartOrigin.OfClient);
 
     /// <summary>Decides a start of a client or of a parent.</summary>
     internal static StartDecision Decide(
@@ -37,11 +37,11 @@ public static class StartWorkflow
         RunId runId,
         DateTimeOffset now,
         SignalWorkflowExecutionRequest? signal,
-        Birth birth)
+        StartOrigin origin)
     {
         if (current is null)
         {
-            return new StartDecision.Begun(Begin(request, runId, now, signal, birth), Terminated: null);
+            return new StartDecision.Begun(Begin(request, runId, now, signal, origin), Terminated: null);
         }
 
         if (current.StartRequestId == request.RequestId || current.AttachedRequestIds.ContainsKey(request.RequestId))
@@ -51,10 +51,10 @@ public static class StartWorkflow
         }
 
         return current.IsOpen
-            ? BesideOpen(current, request, runId, now, signal, birth)
+            ? BesideOpen(current, request, runId, now, signal, origin)
             : AfterClosed(current, request.WorkflowIdReusePolicy) is { } refusal
                 ? new StartDecision.Refused(refusal)
-                : new StartDecision.Begun(Begin(request, runId, now, signal, birth), Terminated: null);
+                : new StartDecision.Begun(Begin(request, runId, now, signal, origin), Terminated: null);
     }
 
     private static StartDecision BesideOpen(
@@ -63,14 +63,14 @@ public static class StartWorkflow
         RunId runId,
         DateTimeOffset now,
         SignalWorkflowExecutionRequest? signal,
-        Birth birth)
+        StartOrigin origin)
     {
         var turn = new Turn(current, now);
         if (request.WorkflowIdReusePolicy == WorkflowIdReusePolicy.TerminateIfRunning
             || request.WorkflowIdConflictPolicy == WorkflowIdConflictPolicy.TerminateExisting)
         {
             TerminateWorkflow.ForNewRun(turn, runId);
-            return new StartDecision.Begun(Begin(request, runId, now, signal, birth), turn);
+            return new StartDecision.Begun(Begin(request, runId, now, signal, origin), turn);
         }
 
         if (request.WorkflowIdConflictPolicy != WorkflowIdConflictPolicy.UseExisting)
@@ -161,9 +161,9 @@ public static class StartWorkflow
         RunId runId,
         DateTimeOffset now,
         SignalWorkflowExecutionRequest? signal,
-        Birth birth)
+        StartOrigin origin)
     {
-        var started = Started(request, runId, now, birth);
+        var started = Started(request, runId, now, origin);
         started.EagerExecutionAccepted =
             request.RequestEagerExecution && Events.FromWire(started.FirstWorkflowTaskBackoff) is null;
         return BeginRun.Now(
@@ -178,12 +178,12 @@ public static class StartWorkflow
                 WorkflowExecutionStartedEventAttributes = started,
             },
             signal is null ? null : SignalWorkflow.Event(signal),
-            isHeld: birth.Parent is not null,
+            isHeld: origin.Parent is not null,
             eagerIdentity: started.EagerExecutionAccepted ? request.Identity : null);
     }
 
     private static WorkflowExecutionStartedEventAttributes Started(
-        StartWorkflowExecutionRequest request, RunId runId, DateTimeOffset now, Birth birth)
+        StartWorkflowExecutionRequest request, RunId runId, DateTimeOffset now, StartOrigin origin)
     {
         var backoff = CronSchedules.Backoff(request.CronSchedule, now, now);
         var delay = Durations.Keep(request.WorkflowStartDelay) ?? Duration.FromTimeSpan(backoff ?? TimeSpan.Zero);
@@ -215,11 +215,11 @@ public static class StartWorkflow
                 : ContinueAsNewInitiator.CronSchedule,
             LastCompletionResult = request.LastCompletionResult,
             ContinuedFailure = request.ContinuedFailure,
-            ParentWorkflowNamespace = birth.Parent?.Key.Namespace.Value ?? "",
-            ParentWorkflowNamespaceId = birth.Parent?.Key.Namespace.ToId() ?? "",
-            ParentWorkflowExecution = birth.Parent?.ToWire(),
-            ParentInitiatedEventId = birth.ParentInitiatedEventId,
-            RootWorkflowExecution = birth.Parent?.Root,
+            ParentWorkflowNamespace = origin.Parent?.Key.Namespace.Value ?? "",
+            ParentWorkflowNamespaceId = origin.Parent?.Key.Namespace.ToId() ?? "",
+            ParentWorkflowExecution = origin.Parent?.ToWire(),
+            ParentInitiatedEventId = origin.ParentInitiatedEventId,
+            RootWorkflowExecution = origin.Parent?.Root,
             Memo = EmptyToNull(request.Memo),
             SearchAttributes = request.SearchAttributes,
             Header = request.Header,

@@ -27,7 +27,7 @@ public static class ResetWorkflow
     /// <param name="later">The histories of the runs that followed it in its chain.</param>
     /// <param name="request">The request.</param>
     /// <param name="runId">The id of the new run.</param>
-    /// <param name="born">The first records of the new run.</param>
+    /// <param name="newRun">The first records of the new run.</param>
     public static Refusal? Decide(
         Turn from,
         Turn current,
@@ -35,9 +35,9 @@ public static class ResetWorkflow
         IReadOnlyList<HistoryEvent> later,
         ResetWorkflowExecutionRequest request,
         RunId runId,
-        out Turn? born)
+        out Turn? newRun)
     {
-        born = null;
+        newRun = null;
         var point = request.WorkflowTaskFinishEventId;
         if (ResetRules.CheckPoint(from.State, point) is { } refusal)
         {
@@ -61,7 +61,7 @@ public static class ResetWorkflow
         PostReset.Run(turn, request);
         ScheduleWorkflowTask.IfNeeded(turn);
         Outgoing.Send(turn);
-        born = turn;
+        newRun = turn;
         return null;
     }
 

@@ -1,10 +1,10 @@
 namespace Cairn.Engine.Executions.Lifecycle;
 
 /// <summary>The input of a start in addition to its request.</summary>
-internal sealed record Birth
+internal sealed record StartOrigin
 {
     /// <summary>A start by a client.</summary>
-    public static readonly Birth OfClient = new();
+    public static readonly StartOrigin OfClient = new();
 
     /// <summary>The parent that requested the start; null for a start by a client.</summary>
     public Execution? Parent { get; init; }
