@@ -30,7 +30,7 @@ public static class Wake
 
         if (turn.State.Task?.Deadline <= turn.Now)
         {
-            EndWorkflowTask.TimeOut(turn);
+            TimeOutWorkflowTask.Now(turn);
             ScheduleWorkflowTask.IfNeeded(turn);
         }
 
@@ -144,7 +144,7 @@ public static class Wake
         }
         else if (turn.State.Task is { IsStarted: true })
         {
-            EndWorkflowTask.TimeOut(turn);
+            TimeOutWorkflowTask.Now(turn);
             ScheduleWorkflowTask.IfNeeded(turn);
         }
 

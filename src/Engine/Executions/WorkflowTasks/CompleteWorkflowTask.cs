@@ -72,7 +72,7 @@ public static class CompleteWorkflowTask
 
         if (IsEndlessHeartbeat(turn, request))
         {
-            EndWorkflowTask.TimeOut(turn);
+            TimeOutWorkflowTask.Now(turn);
             ScheduleWorkflowTask.IfNeeded(turn);
             return Refuse(Refusal.NotFound("workflow task heartbeat timeout"));
         }
