@@ -272,7 +272,7 @@ public sealed partial class SqliteStore : IStore
     }
 
     [LoggerMessage(7001, LogLevel.Error, "{What} Until the cause is gone every call fails as unavailable; the store "
-        + "keeps trying and logs when it can be used again")]
+        + "tries again by itself and logs when it can be used again")]
     private partial void LogTrouble(string what, Exception cause);
 
     [LoggerMessage(7002, LogLevel.Warning, "The database '{Path}' can be used again")]

@@ -139,7 +139,7 @@ public sealed class RefusalTests : IDisposable
         Assert.Equal(StoreFailure.NoPlace, error.Reason);
         Assert.Equal(
             $"The folder '{Path.GetDirectoryName(path)}' of the database '{path}' does not exist. "
-            + "Make it, or name another file.",
+            + "Create it, or name another file.",
             error.Message);
         Assert.Empty(folder.Everything);
     }
