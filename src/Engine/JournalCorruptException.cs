@@ -3,8 +3,8 @@ using Cairn.Exceptions;
 namespace Cairn.Engine;
 
 /// <summary>
-/// A journal says what cannot have happened. The execution that it belongs to is parked: it answers nothing and loses
-/// nothing until the journal is looked at.
+/// A journal contains a record that is impossible in its state. The execution stops: it answers no request and loses
+/// nothing until an operator repairs the journal.
 /// </summary>
 /// <param name="message">What is impossible.</param>
 public sealed class JournalCorruptException(string message) : CairnException(message);

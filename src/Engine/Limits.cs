@@ -1,14 +1,14 @@
 namespace Cairn.Engine;
 
 /// <summary>
-/// Every limit and default of the engine, in one place. Values are those of Temporal's server 1.32.0 (its dynamic
-/// configuration keys stand beside them), so that what fits there fits here.
+/// Every limit and default of the engine. The values are those of Temporal's server 1.32.0, with the keys of its
+/// dynamic configuration, so that a request that is within its limits is within these too.
 /// </summary>
 public static class Limits
 {
     /// <summary>
-    /// What is added to the id of an event to make the number that Temporal's server calls its task id: those of a new
-    /// server of Temporal begin there.
+    /// The offset that is added to an event id to get the task id that Temporal's server would assign: its task ids
+    /// begin there.
     /// </summary>
     public const long FirstTaskId = 1 << 20;
 
@@ -18,7 +18,7 @@ public static class Limits
     /// <summary>Bytes of one input, result, failure or other blob (limit.blobSize.error).</summary>
     public const int BlobBytes = 2 * 1024 * 1024;
 
-    /// <summary>Bytes of one completion of a workflow task, as Temporal's server tells it to SDKs.</summary>
+    /// <summary>Bytes of one completion of a workflow task, the limit that Temporal's server reports to SDKs.</summary>
     public const int WorkflowTaskCompletionBytes = 40 * 1024 * 1024;
 
     /// <summary>Bytes of a memo (limit.memoSize.error).</summary>
@@ -51,10 +51,10 @@ public static class Limits
     /// <summary>Bytes of all search attributes of a run (frontend.searchAttributesTotalSizeLimit).</summary>
     public const int SearchAttributesBytes = 40 * 1024;
 
-    /// <summary>How deep a list filter may be nested, lest it exhaust the stack.</summary>
+    /// <summary>How deep a list filter may be nested, so that it cannot exhaust the stack.</summary>
     public const int FilterDepth = 100;
 
-    /// <summary>Values in a list filter, as many as a store can be given.</summary>
+    /// <summary>Values in a list filter, the most that a store accepts.</summary>
     public const int FilterValues = 10_000;
 
     /// <summary>Bytes of a history; beyond it the run is terminated (limit.historySize.error).</summary>
@@ -78,25 +78,23 @@ public static class Limits
     public const int PendingChildren = 2_000;
 
     /// <summary>
-    /// Signals, and requests to cancel, of a run that may be on their way to other workflows at once
+    /// Signals, and cancellation requests, of a run to other workflows that may be pending at once
     /// (limit.numPendingSignals.error, limit.numPendingCancelRequests.error).
     /// </summary>
     public const int PendingExternals = 2_000;
 
     /// <summary>
-    /// How long a run and the wait for its successor take together at least (history.workflowIdReuseMinimalInterval).
+    /// The least time from the start of a run to the start of its successor (history.workflowIdReuseMinimalInterval).
     /// </summary>
     public static readonly TimeSpan ChainInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>
-    /// Builds of workers that a chain of runs remembers the beginnings of (history.maxAutoResetPoints).
-    /// </summary>
+    /// <summary>Builds of workers for which a chain of runs keeps a reset point (history.maxAutoResetPoints).</summary>
     public const int ResetPoints = 20;
 
-    /// <summary>How long a closed run is expected to be there for a reset: the least retention.</summary>
+    /// <summary>How long a closed run can be reset: the shortest retention.</summary>
     public static readonly TimeSpan ResetPointLife = TimeSpan.FromDays(1);
 
-    /// <summary>Updates of a run that may be under way at once (history.maxInFlightUpdates).</summary>
+    /// <summary>Updates of a run that may be in flight at once (history.maxInFlightUpdates).</summary>
     public const int UpdatesInFlight = 10;
 
     /// <summary>Bytes of the requests of such updates (history.maxInFlightUpdatePayloads).</summary>
@@ -105,16 +103,16 @@ public static class Limits
     /// <summary>Updates of a run (history.maxTotalUpdates).</summary>
     public const int Updates = 2_000;
 
-    /// <summary>Updates from which continue-as-new is suggested: nine tenths of all that a run may have.</summary>
+    /// <summary>Updates from which continue-as-new is suggested: nine tenths of <see cref="Updates"/>.</summary>
     public const int SuggestContinueAsNewUpdates = 1_800;
 
     /// <summary>Attempts of a workflow task from which updates are refused.</summary>
     public const int UpdateRefusingAttempt = 3;
 
-    /// <summary>Events behind the last task that a worker can forget, if it says that it can at all.</summary>
+    /// <summary>Events after the last task that a worker can drop, if it supports that.</summary>
     public const int ForgettableEvents = 10;
 
-    /// <summary>How long a caller of an update waits (history.longPollExpirationInterval).</summary>
+    /// <summary>How long a call for an update waits (history.longPollExpirationInterval).</summary>
     public static readonly TimeSpan UpdatePoll = TimeSpan.FromSeconds(20);
 
     /// <summary>Signals of a run (history.maximumSignalsPerExecution).</summary>
@@ -140,12 +138,10 @@ public static class Limits
     /// <summary>Events on one page of a history (frontend.historyMaxPageSize).</summary>
     public const int HistoryPage = 256;
 
-    /// <summary>
-    /// How long a workflow task may take when the start does not say (history.defaultWorkflowTaskTimeout).
-    /// </summary>
+    /// <summary>The timeout of a workflow task if the start names none (history.defaultWorkflowTaskTimeout).</summary>
     public static readonly TimeSpan WorkflowTaskTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a workflow task may take at most (history.maxWorkflowTaskTimeout).</summary>
+    /// <summary>The longest timeout of a workflow task (history.maxWorkflowTaskTimeout).</summary>
     public static readonly TimeSpan WorkflowTaskTimeoutMaximum = TimeSpan.FromSeconds(120);
 
     /// <summary>
@@ -165,22 +161,20 @@ public static class Limits
     /// <summary>Attempts of a workflow task from which queries are refused.</summary>
     public const int QueryRefusingAttempt = 3;
 
-    /// <summary>The longest duration that is kept; longer ones are cut to it without an error.</summary>
+    /// <summary>The longest duration; longer ones are cut to it without an error.</summary>
     public static readonly TimeSpan Duration = TimeSpan.FromDays(100 * 365);
 
-    /// <summary>The first interval of a retry policy that does not say (history.defaultActivityRetryPolicy).</summary>
+    /// <summary>The initial interval of a retry policy without one (history.defaultActivityRetryPolicy).</summary>
     public static readonly TimeSpan RetryInitialInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>The backoff coefficient of a retry policy that does not say.</summary>
+    /// <summary>The backoff coefficient of a retry policy without one.</summary>
     public const double RetryCoefficient = 2;
 
-    /// <summary>
-    /// The maximum interval of a retry policy that does not say, as a multiple of the first interval.
-    /// </summary>
+    /// <summary>The maximum interval of a retry policy without one, as a multiple of the initial interval.</summary>
     public const int RetryMaximumFactor = 100;
 
     /// <summary>
-    /// How long a task waits for its sticky queue's worker without a sign of it before it goes elsewhere.
+    /// How long a task waits on a sticky queue that its worker does not poll before it goes to the workflow's queue.
     /// </summary>
     public static readonly TimeSpan StickyWorkerSilence = TimeSpan.FromSeconds(10);
 
@@ -196,36 +190,36 @@ public static class Limits
     /// <summary>Bytes of the notes that a pause leaves (Temporal's PatchSchedule).</summary>
     public const int ScheduleNotesBytes = 1_000;
 
-    /// <summary>Times that a schedule tells at once (Temporal's ListScheduleMatchingTimes).</summary>
+    /// <summary>Times of a schedule in one answer (Temporal's ListScheduleMatchingTimes).</summary>
     public const int ScheduleMatchingTimes = 1_000;
 
-    /// <summary>Starts of a schedule that may wait; what comes beyond them is lost (MaxBufferSize).</summary>
+    /// <summary>Starts of a schedule that may wait; further ones are dropped (MaxBufferSize).</summary>
     public const int ScheduleBuffer = 1_000;
 
     /// <summary>Backfills of a schedule that may wait; a patch that brings more is refused.</summary>
     public const int ScheduleBackfills = 1_000;
 
-    /// <summary>Times that a schedule looks at in one decision; the rest is for the next one.</summary>
+    /// <summary>Times of a schedule that one decision handles; the next decision handles the rest.</summary>
     public const int ScheduleTimesAtOnce = 1_000;
 
     /// <summary>Actions that a schedule shows, past ones and future ones.</summary>
     public const int ScheduleActionsShown = 10;
 
-    /// <summary>The same in a list, where also no more of each list of its spec is shown.</summary>
+    /// <summary>The same in a list, which also shows no more than this of each list in its spec.</summary>
     public const int ScheduleActionsListed = 5;
 
-    /// <summary>Requests that a schedule remembers, so that one that comes twice is done once.</summary>
+    /// <summary>Request ids that a schedule remembers, so that a repeated request has no effect.</summary>
     public const int ScheduleRequests = 100;
 
     /// <summary>Bytes of a comment in a calendar.</summary>
     public const int CalendarCommentBytes = 200;
 
-    /// <summary>How late a schedule acts that does not say (DefaultCatchupWindow).</summary>
+    /// <summary>The catchup window of a schedule without one (DefaultCatchupWindow).</summary>
     public static readonly TimeSpan ScheduleCatchup = TimeSpan.FromDays(365);
 
-    /// <summary>How late it acts at least (MinCatchupWindow).</summary>
+    /// <summary>The shortest catchup window (MinCatchupWindow).</summary>
     public static readonly TimeSpan ScheduleCatchupMinimum = TimeSpan.FromSeconds(10);
 
-    /// <summary>How far a schedule looks for a time that is not excluded (specMaxIterations).</summary>
+    /// <summary>How many times a schedule tries in search of one that is not excluded (specMaxIterations).</summary>
     public const int ScheduleExclusions = 1_209_600;
 }

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Cairn.Protocol.Generator;
 
-/// <summary>Writes the C# of the RPCs that a .proto file declares; its metadata <c>Rpcs</c> says what.</summary>
+/// <summary>
+/// Writes the C# of the RPCs that a .proto file declares; its metadata <c>Rpcs</c> selects the template.
+/// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class RpcGenerator : IIncrementalGenerator
 {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Cairn.Protocol.Generator;
 
-/// <summary>A .proto file that declares one service, as far as the generator needs it.</summary>
+/// <summary>A .proto file that declares one service, reduced to what the generator needs.</summary>
 internal sealed class ServiceFile
 {
     private static readonly Regex Rpcs = new(
@@ -24,19 +24,19 @@ internal sealed class ServiceFile
     /// <summary>The name of the service.</summary>
     public string Name { get; }
 
-    /// <summary>The name of the service with its package, as paths of calls have it.</summary>
+    /// <summary>The name of the service with its package, as in the paths of calls.</summary>
     public string FullName { get; }
 
     /// <summary>The C# interface: <c>IWorkflowService</c>, <c>IHealthService</c> for <c>Health</c>.</summary>
     public string Interface => $"I{ClassName}";
 
-    /// <summary>The name that all C# types of the service begin with.</summary>
+    /// <summary>The prefix of all C# types of the service.</summary>
     public string ClassName => Name.EndsWith("Service", StringComparison.Ordinal) ? Name : $"{Name}Service";
 
     /// <summary>The RPCs in the order of the file.</summary>
     public IReadOnlyList<ServiceMethod> Methods { get; }
 
-    /// <summary>Reads a file.</summary>
+    /// <summary>Parses a file.</summary>
     /// <exception cref="FormatException">It declares something that the generator does not know.</exception>
     public static ServiceFile Parse(string text)
     {
@@ -45,7 +45,7 @@ internal sealed class ServiceFile
         return declared == file.Methods.Count
             ? file
             : throw new FormatException(
-                $"{file.Name} declares {declared} RPCs, of which {file.Methods.Count} are unary with plain names.");
+                $"{file.Name} declares {declared} RPCs, but only {file.Methods.Count} are unary with plain names.");
     }
 
     private static string Find(string text, string pattern)

@@ -5,7 +5,7 @@ namespace Cairn.Protocol.Generator;
 /// <summary>One RPC as its .proto file declares it.</summary>
 internal sealed class ServiceMethod(Match match)
 {
-    /// <summary>Its name.</summary>
+    /// <summary>The name of the RPC.</summary>
     public string Name { get; } = match.Groups["name"].Value;
 
     /// <summary>The name of its request message.</summary>

@@ -3,15 +3,15 @@ using Google.Protobuf;
 
 namespace Cairn.Protocol;
 
-/// <summary>A message that was handed over, with the hash that it had then.</summary>
+/// <summary>A message that was handed over, with its hash at that time.</summary>
 internal sealed class HandedOverMessage
 {
     private readonly string what;
     private readonly IMessage message;
     private readonly byte[] hash;
 
-    /// <summary>Keeps what a message is now.</summary>
-    /// <param name="what">Names it in the error: <c>The request of StartWorkflowExecution</c>.</param>
+    /// <summary>Stores the hash of a message.</summary>
+    /// <param name="what">The name in the error: <c>The request of StartWorkflowExecution</c>.</param>
     /// <param name="message">The message.</param>
     public HandedOverMessage(string what, IMessage message)
     {
@@ -20,7 +20,7 @@ internal sealed class HandedOverMessage
         (Bytes, hash) = (bytes.Length, SHA256.HashData(bytes));
     }
 
-    /// <summary>How large it was.</summary>
+    /// <summary>The size of the message, in bytes.</summary>
     public int Bytes { get; }
 
     /// <exception cref="InvalidOperationException">It was changed.</exception>

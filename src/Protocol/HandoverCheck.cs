@@ -3,13 +3,13 @@ using Google.Protobuf;
 namespace Cairn.Protocol;
 
 /// <summary>
-/// Checks in debug builds that no message is changed that was handed over, as <see cref="IWorkflowService"/> demands:
-/// a request when its call ends, and every message again whenever a later call begins or ends.
+/// Checks in debug builds that a message is not changed after it was handed over, as <see cref="IWorkflowService"/>
+/// requires: a request when its call ends, and every message again whenever a later call begins or ends.
 /// </summary>
 /// <param name="service">Answers the calls.</param>
 internal sealed class HandoverCheck<TService>(TService service) : IRpcInvoker<TService>
 {
-    // The newest messages are looked at again. Large ones are not kept: looking would take longer than the calls.
+    // The newest messages are checked again. Large ones are not kept: the checks would take longer than the calls.
     private const int KeptMessages = 16;
     private const int KeptBytes = 64 << 10;
 
@@ -30,7 +30,7 @@ internal sealed class HandoverCheck<TService>(TService service) : IRpcInvoker<TS
         CheckKept();
         if (request is null)
         {
-            return await method.InvokeAsync(service, null!, context).ConfigureAwait(false); // Refuses it.
+            return await method.InvokeAsync(service, null!, context).ConfigureAwait(false); // The service refuses it.
         }
 
         var asked = Keep(new($"The request of {method.Name}", request));

@@ -3,7 +3,7 @@ using Google.Protobuf;
 namespace Cairn.Protocol;
 
 /// <summary>
-/// Makes the calls of a service, whichever they are: over the network, with retries, with checks. A proxy turns it into
+/// Makes any call of a service: over the network, with retries, with checks. A proxy turns it into
 /// <typeparamref name="TService"/>; see <see cref="WorkflowServiceProxy"/>.
 /// </summary>
 /// <typeparam name="TService">The interface of the service.</typeparam>

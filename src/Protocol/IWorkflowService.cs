@@ -1,10 +1,10 @@
 namespace Cairn.Protocol;
 
 /// <summary>
-/// The one boundary between authors and engine: the public Temporal API, one method an RPC.
-/// Every method fails with <see cref="Exceptions.RpcException"/> only, whose code is the gRPC status, or, when its
-/// caller gives it up by the token, with <see cref="OperationCanceledException"/>.
-/// In process it is called directly; over the network the same calls travel as gRPC.
+/// The one boundary between authors and engine: the public Temporal API, one method for each RPC. A method fails only
+/// with <see cref="Exceptions.RpcException"/>, whose code is the gRPC status, or with
+/// <see cref="OperationCanceledException"/> when its caller cancels the token. In the same process the methods are
+/// called directly; over the network the same calls are made by gRPC.
 /// </summary>
 /// <remarks>
 /// proto/service/service.proto declares the RPCs; the members are generated from it.

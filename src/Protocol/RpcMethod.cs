@@ -32,12 +32,12 @@ public abstract class RpcMethod<TService>
     public MessageParser RequestParser { get; }
 
     /// <summary>
-    /// Whether workers wait by it for a task: <c>Poll…TaskQueue</c>. Such a call needs a deadline, and its caller
-    /// repeats it by itself.
+    /// Whether it is a poll of workers for tasks: <c>Poll…TaskQueue</c>. Such a call needs a deadline, and its caller
+    /// repeats it.
     /// </summary>
     public bool IsTaskPoll { get; }
 
-    /// <summary>Calls a service by a request whose type is known at run time only.</summary>
+    /// <summary>Calls a service with a request whose type is only known at run time.</summary>
     /// <exception cref="InvalidCastException">The request is of another type.</exception>
     public abstract Task<IMessage> InvokeAsync(TService service, IMessage request, RpcContext context);
 }

@@ -1,6 +1,6 @@
 namespace Cairn.Storage.Sqlite;
 
-/// <summary>Counts what <see cref="StoreStatistics"/> shows. Only the writer counts; anybody may look.</summary>
+/// <summary>Counts what <see cref="StoreStatistics"/> shows. Only the writer counts; any thread may read.</summary>
 internal sealed class Counters
 {
     private long commits;

@@ -5,7 +5,7 @@ namespace Cairn.Storage.Sqlite;
 /// <summary>One connection to an SQLite file; used by one thread at a time.</summary>
 internal sealed class Database : IDisposable
 {
-    // Connections are never shared between threads, so SQLite need not lock each of them.
+    // A connection is used by one thread at a time, so SQLite need not lock it.
     private const int NoMutex = 0x8000;
     private const int KeepLogOnCloseOption = 1006;
     private const int PagesWritten = 9;
@@ -17,7 +17,7 @@ internal sealed class Database : IDisposable
 
     private Database(sqlite3 handle) => this.handle = handle;
 
-    /// <summary>Opens the file; what is wrong with it shows when it is first read.</summary>
+    /// <summary>Opens the file; an error in the file shows at the first read.</summary>
     /// <param name="path">The file.</param>
     /// <param name="access">SQLITE_OPEN_READONLY, or SQLITE_OPEN_READWRITE with or without SQLITE_OPEN_CREATE.</param>
     public static Database Open(string path, int access)
@@ -52,7 +52,7 @@ internal sealed class Database : IDisposable
         return new Statement(this, prepared);
     }
 
-    /// <summary>Runs statements that are needed once.</summary>
+    /// <summary>Runs statements that are needed only once.</summary>
     public void Execute(string sql) => Check(raw.sqlite3_exec(handle, sql));
 
     /// <summary>The first column of the first row, as a number.</summary>
@@ -62,7 +62,7 @@ internal sealed class Database : IDisposable
         return statement.Step() ? statement.Integer(0) : 0;
     }
 
-    /// <summary>Ends a transaction that may or may not have been ended by SQLite itself.</summary>
+    /// <summary>Rolls a transaction back, if SQLite has not already ended it.</summary>
     public void Rollback()
     {
         if (raw.sqlite3_get_autocommit(handle) == 0)
@@ -73,7 +73,8 @@ internal sealed class Database : IDisposable
 
     /// <summary>Copies pages from the log into the database file.</summary>
     /// <returns>
-    /// The result code (SQLITE_BUSY if readers stood in the way), the pages in the log, and those that are copied.
+    /// The result code (SQLITE_BUSY if readers prevented the copy), the pages in the log, and the pages that are
+    /// copied.
     /// </returns>
     public (int Code, int InLog, int Copied) Checkpoint(int mode)
     {
@@ -86,14 +87,14 @@ internal sealed class Database : IDisposable
         return (code, inLog, copied);
     }
 
-    /// <summary>How many pages were written since the last call.</summary>
+    /// <summary>The number of pages written since the last call.</summary>
     public int TakePagesWritten()
     {
         _ = raw.sqlite3_db_status(handle, PagesWritten, out var pages, out _, 1);
         return pages;
     }
 
-    /// <summary>Whether closing leaves the log alone, instead of copying it into the file and deleting it.</summary>
+    /// <summary>Sets whether closing keeps the log, instead of copying it into the file and deleting it.</summary>
     public void KeepLogOnClose(bool keep) =>
         Check(raw.sqlite3_db_config(handle, KeepLogOnCloseOption, keep ? 1 : 0, out _));
 

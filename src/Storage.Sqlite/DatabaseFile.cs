@@ -4,18 +4,18 @@ using Cairn.Storage.Sqlite.Schema;
 namespace Cairn.Storage.Sqlite;
 
 /// <summary>
-/// The file itself, looked at before SQLite touches it: opening one with SQLite can already change it, and one that is
-/// not ours must stay as it is.
+/// Checks the file before SQLite touches it: opening a file with SQLite can change it, and a file that is not Cairn's
+/// must stay as it is.
 /// </summary>
 internal static class DatabaseFile
 {
-    // The header of an SQLite file, as sqlite.org/fileformat2.html has it.
+    // The header of an SQLite file, see sqlite.org/fileformat2.html.
     private const int HeaderSize = 100;
     private const int PageSizeOffset = 16;
     private const int PageCountOffset = 28;
     private const int UserVersionOffset = 60;
 
-    /// <summary>The path without relative parts and links, so that one file has one lock.</summary>
+    /// <summary>The path without relative parts and links, so that each file has one lock.</summary>
     public static string Resolve(string path)
     {
         var full = Path.GetFullPath(path);
@@ -24,7 +24,7 @@ internal static class DatabaseFile
     }
 
     /// <summary>
-    /// Makes the database if there is none; else checks, without changing a byte, that it can be opened.
+    /// Creates the database if there is none; otherwise checks, without changing a byte, that it can be opened.
     /// </summary>
     public static void Prepare(string path, SchemaVersions schema)
     {
@@ -45,7 +45,7 @@ internal static class DatabaseFile
         schema.Create(path);
     }
 
-    /// <summary>Says what is wrong with a path where no database can be.</summary>
+    /// <summary>Checks that a database can be at a path.</summary>
     /// <exception cref="StoreException">It is a folder, or its folder is missing.</exception>
     public static void CheckPlace(string path)
     {
@@ -53,7 +53,7 @@ internal static class DatabaseFile
         {
             throw new StoreException(
                 StoreFailure.NoPlace,
-                $"The database '{path}' is a folder; it must be a file, made if it is not there.");
+                $"The database '{path}' is a folder; it must be a file, which is created if there is none.");
         }
 
         var folder = Path.GetDirectoryName(path)!;
@@ -61,22 +61,22 @@ internal static class DatabaseFile
         {
             throw new StoreException(
                 StoreFailure.NoPlace,
-                $"The folder '{folder}' of the database '{path}' does not exist. Make it, or name another file.");
+                $"The folder '{folder}' of the database '{path}' does not exist. Create it, or name another file.");
         }
     }
 
-    /// <summary>What is said of a file system that refuses to make or read the file.</summary>
+    /// <summary>The error for a file system that refuses to create or read the file.</summary>
     public static StoreException Unusable(string path, Exception error) => new(
         error is UnauthorizedAccessException ? StoreFailure.NoPlace : StoreFailure.Unavailable,
         $"The database '{path}' cannot be opened: {error.Message}",
         error);
 
     /// <summary>
-    /// Makes sure that there is more room than for the next commit, so that a store on a disk that stays nearly full
-    /// does not come and go.
+    /// Checks that there is more free space than the next commit needs, so that a store on a nearly full disk does not
+    /// alternate between working and failing.
     /// </summary>
-    /// <exception cref="IOException">There is not.</exception>
-    public static void ProveRoom(string path)
+    /// <exception cref="IOException">There is less than 1 MiB.</exception>
+    public static void CheckFreeSpace(string path)
     {
         var trial = path + ".new";
         try
@@ -91,7 +91,7 @@ internal static class DatabaseFile
         }
     }
 
-    /// <summary>Makes a file for its owner alone, or opens it.</summary>
+    /// <summary>Creates a file that only its owner can read, or opens it.</summary>
     public static FileStream Make(string path, FileMode mode, FileShare share = FileShare.None)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share };
@@ -103,7 +103,7 @@ internal static class DatabaseFile
         return new FileStream(path, options);
     }
 
-    /// <summary>Says no to a schema that is newer than what this version of Cairn knows.</summary>
+    /// <summary>Refuses a schema that is newer than this version of Cairn.</summary>
     public static void CheckVersion(string path, long version, SchemaVersions schema)
     {
         if (version > schema.Latest)
@@ -146,7 +146,7 @@ internal static class DatabaseFile
         long pageSize = BinaryPrimitives.ReadUInt16BigEndian(header[PageSizeOffset..]);
         long pages = BinaryPrimitives.ReadUInt32BigEndian(header[PageCountOffset..]);
         var size = pages * (pageSize == 1 ? 1 << 16 : pageSize);
-        // With a log, the file may rightly be shorter: the rest of it is in the log.
+        // With a log the file may be shorter: the rest of it is in the log.
         if (!hasLog && file.Length < size)
         {
             throw new StoreException(

@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Cairn.Storage.Sqlite;
 
 /// <summary>
-/// Knows whether a path still leads to the file that was opened: SQLite goes on writing to a file that was deleted or
-/// replaced, and what it acknowledges then is lost. It must be disposed when no connection to the file is open, since
+/// Checks whether a path still leads to the file that was opened. SQLite keeps writing to a file that was deleted or
+/// replaced, and what it acknowledges then is lost. Dispose it only when no connection to the file is open, because
 /// closing a file drops the locks that the process has on it.
 /// </summary>
 internal sealed class FileIdentity : IDisposable
@@ -17,17 +17,18 @@ internal sealed class FileIdentity : IDisposable
     {
         this.path = path;
         created = File.GetCreationTimeUtc(path);
-        // Some file systems of Linux keep no time of creation; the runtime then takes that of the last change, which is
-        // the same for the path and for the open file. Elsewhere an open file would meet the locks of SQLite.
+        // Some file systems of Linux store no creation time; .NET then returns the time of the last change, which is
+        // the same for the path and for the open file. On other systems an open file would conflict with the locks of
+        // SQLite.
         handle = isHeldOpen && OperatingSystem.IsLinux()
             ? File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete)
             : null;
     }
 
-    /// <summary>Remembers the file that a path leads to.</summary>
+    /// <summary>Remembers the identity of the file at a path.</summary>
     public static FileIdentity Of(string path) => new(path, isHeldOpen: true);
 
-    /// <summary>Remembers the file of a lock, which cannot be opened again and in which nothing changes.</summary>
+    /// <summary>Remembers the identity of a lock file, which cannot be opened again and never changes.</summary>
     public static FileIdentity OfLock(string path) => new(path, isHeldOpen: false);
 
     /// <summary>Whether the path still leads to the file.</summary>

@@ -4,9 +4,9 @@ using System.Text;
 namespace Cairn.Storage.Sqlite;
 
 /// <summary>
-/// The right to use a database file. It is held by a lock on a file beside the database, which the operating system
-/// drops when the process ends, however that happens; the lock file itself stays, for deleting it would race with
-/// others.
+/// The exclusive right to use a database file. It is a lock on a file beside the database; the operating system drops
+/// it when the process ends, however it ends. The lock file itself is never deleted: deleting it would race with other
+/// processes.
 /// </summary>
 internal sealed class FileLock : IDisposable
 {
@@ -20,7 +20,9 @@ internal sealed class FileLock : IDisposable
         Place = FileIdentity.OfLock(path + ".lock");
     }
 
-    /// <summary>Tells whether somebody deleted the lock file: then others can open the database as well.</summary>
+    /// <summary>
+    /// The identity of the lock file. If the file was deleted, another process can open the database as well.
+    /// </summary>
     public FileIdentity Place { get; private set; }
 
     /// <exception cref="StoreException">Another store has the file open.</exception>
@@ -73,7 +75,7 @@ internal sealed class FileLock : IDisposable
         }
     }
 
-    /// <summary>Notes which process has the lock, in a file of its own: that with the lock cannot be read.</summary>
+    /// <summary>Writes the id of this process to a separate file, because a locked file cannot be read.</summary>
     private static void Note(string path, FileStream taken)
     {
         try
@@ -101,7 +103,7 @@ internal sealed class FileLock : IDisposable
         catch (Exception error)
             when (error is IOException or UnauthorizedAccessException or FormatException or OverflowException)
         {
-            return Unknown; // The other one has not noted it yet.
+            return Unknown; // The other process has not written its id yet.
         }
     }
 

@@ -5,7 +5,7 @@ using SQLitePCL;
 
 namespace Cairn.Storage.Sqlite;
 
-/// <summary>How the columns of <c>executions</c> become a head.</summary>
+/// <summary>Reads a head from the columns of <c>executions</c>.</summary>
 internal static class HeadColumns
 {
     /// <summary>The columns that <see cref="Read"/> expects, in order.</summary>
@@ -14,7 +14,7 @@ internal static class HeadColumns
         + "start_time, close_time, history_length, execution_time, history_bytes, parent_workflow_id, parent_run_id, "
         + "root_workflow_id, root_run_id, memo, search_attributes, state_transitions";
 
-    /// <summary>Where these columns are.</summary>
+    /// <summary>The tables that have these columns.</summary>
     public const string From = "executions LEFT JOIN properties ON execution = id";
 
     public static ExecutionHead Read(Statement row) => new(
@@ -39,7 +39,7 @@ internal static class HeadColumns
         StateTransitions = row.Integer(21),
     };
 
-    /// <summary>A message in a column; null where there is none.</summary>
+    /// <summary>The message in a column; null if the column is null.</summary>
     public static T? Message<T>(Statement row, int column, MessageParser<T> parser)
         where T : class, IMessage<T> => row.IsNull(column) ? null : parser.ParseFrom(row.Blob(column));
 

@@ -6,8 +6,9 @@ using SQLitePCL;
 namespace Cairn.Storage.Sqlite;
 
 /// <summary>
-/// All connections to a database file, from its opening to the first error that puts the disk in doubt: what SQLite and
-/// the operating system hold in memory then need no longer be what is on the disk, so none of them is used further.
+/// All connections to a database file, from its opening to the first error that puts the state of the disk in doubt.
+/// After such an error the memory of SQLite and the operating system may differ from the disk, so none of the
+/// connections is used again.
 /// </summary>
 internal sealed class Session
 {
@@ -27,25 +28,25 @@ internal sealed class Session
         this.database = database;
         this.log = log;
         Health = health;
-        // SQLite tries a few times where two connections begin or end a transaction at one moment, and then sleeps for
-        // milliseconds. So they take turns: a lock wakes the next one at once.
-        var door = new Lock();
-        checkpointer = new Checkpointer(database, door, counters, options.CheckpointBytes);
-        Readers = new ReadQueue(path, options.Readers, door, health);
-        var committer = new Committer(database, door, checkpointer, health, [.. files, log]);
+        // When two connections begin or end a transaction at the same time, SQLite tries a few times and then sleeps
+        // for milliseconds. With this lock they take turns, and the next one wakes at once.
+        var transactionLock = new Lock();
+        checkpointer = new Checkpointer(database, transactionLock, counters, options.CheckpointBytes);
+        Readers = new ReadQueue(path, options.Readers, transactionLock, health);
+        var committer = new Committer(database, transactionLock, checkpointer, health, [.. files, log]);
         Commits = new CommitQueue(committer, checkpointer, health, counters);
     }
 
-    /// <summary>Whether it may still answer.</summary>
+    /// <summary>Whether the session may still answer.</summary>
     public StoreHealth Health { get; }
 
     /// <summary>Makes batches durable.</summary>
     public CommitQueue Commits { get; }
 
-    /// <summary>Reads.</summary>
+    /// <summary>Reads from the database.</summary>
     public ReadQueue Readers { get; }
 
-    /// <summary>Opens a file that was found to be one of Cairn's, and proves that it can be written.</summary>
+    /// <summary>Opens a file that was found to be one of Cairn's, and checks that it can be written.</summary>
     /// <exception cref="StoreException">The file is newer than this Cairn, damaged, or cannot be written.</exception>
     public static Session Open(
         string path,
@@ -75,7 +76,9 @@ internal sealed class Session
         }
     }
 
-    /// <summary>Answers what is queued, and copies the log into the file unless the disk is in doubt.</summary>
+    /// <summary>
+    /// Answers the queued batches, and copies the log into the file unless the state of the disk is in doubt.
+    /// </summary>
     public async Task CloseAsync()
     {
         await Commits.CloseAsync().ConfigureAwait(false);
@@ -90,7 +93,8 @@ internal sealed class Session
         }
         catch (SqliteException error)
         {
-            // Every batch was answered; what could not be copied stays in the log, and is copied at the next start.
+            // Every batch was answered; pages that could not be copied stay in the log and are copied at the next
+            // start.
             Health.Fail(error);
         }
         finally
@@ -102,7 +106,7 @@ internal sealed class Session
 
     private static void Configure(Database database, string path, SqliteStoreOptions options, SchemaVersions schema)
     {
-        // Until the file is known to be ours, and whenever the disk has failed, closing must change nothing.
+        // Until the file is known to be Cairn's, and after the disk has failed, closing must change nothing.
         database.KeepLogOnClose(true);
         database.Execute("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -65536");
         database.Execute("PRAGMA cell_size_check = ON");
@@ -113,14 +117,14 @@ internal sealed class Session
             database.Execute($"PRAGMA max_page_count = {bytes / database.Query("PRAGMA page_size")}");
         }
 
-        // A file that is damaged where the writer would begin is refused before anything is written to it.
+        // Refuses a damaged file before anything is written to it, if the damage is where the writer begins.
         _ = database.Query("SELECT max(seq) FROM journal") + database.Query("SELECT max(id) FROM executions");
 
-        // A copy that SQLite made may have lost the mode.
+        // A copy that SQLite made may have another journal mode.
         database.Execute("PRAGMA journal_mode = WAL");
 
-        // What is in the log was perhaps never made durable: its writer may have died, or its disk have failed, before
-        // the fsync. Copied into the file it is, and so is everything that will be read from here on.
+        // The log may never have become durable: its writer may have died, or its disk have failed, before the fsync.
+        // Copying it into the file makes everything durable that is read from here on.
         CompletenessMark.Write(database, isComplete: false);
         database.Checkpoint(raw.SQLITE_CHECKPOINT_TRUNCATE);
         CompletenessMark.Write(database, isComplete: true);

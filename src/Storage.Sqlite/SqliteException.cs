@@ -4,13 +4,13 @@ using SQLitePCL;
 namespace Cairn.Storage.Sqlite;
 
 /// <summary>SQLite answered with an error.</summary>
-/// <param name="code">The extended result code.</param>
-/// <param name="message">What SQLite says about it.</param>
+/// <param name="code">The extended result code of SQLite.</param>
+/// <param name="message">The error text of SQLite.</param>
 /// <param name="execution">The execution whose data are damaged; null if that is not known.</param>
 internal sealed class SqliteException(int code, string message, ExecutionKey? execution = null)
     : Exception($"SQLite error {code}: {message}")
 {
-    /// <summary>What SQLite says about it.</summary>
+    /// <summary>The error text of SQLite.</summary>
     public string Description => message;
 
     /// <summary>The extended result code.</summary>
@@ -20,8 +20,8 @@ internal sealed class SqliteException(int code, string message, ExecutionKey? ex
     public int Code { get; } = code & 0xFF;
 
     /// <summary>
-    /// Whether the disk is beyond doubt: a batch is too big, breaks a constraint, does not fit any more or meets
-    /// damaged data, or another program holds the file.
+    /// Whether the state of the disk is certain: the batch is too big, breaks a constraint, does not fit any more or
+    /// meets damaged data, or another program holds the file.
     /// </summary>
     public bool IsHarmless => IsLock || IsDamage
         || Code is raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG or raw.SQLITE_FULL;
@@ -29,22 +29,23 @@ internal sealed class SqliteException(int code, string message, ExecutionKey? ex
     /// <summary>Whether another program holds the file.</summary>
     public bool IsLock => Code is raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
 
-    /// <summary>Whether what is in the file is not what was written.</summary>
+    /// <summary>Whether the data in the file are damaged.</summary>
     public bool IsDamage => Code is raw.SQLITE_CORRUPT;
 
     /// <summary>
-    /// Whether a COMMIT that answered this has surely written nothing: SQLite refuses for these reasons before it
-    /// touches the log. After any other answer the end of the log may or may not be on the disk.
+    /// Whether a COMMIT with this result has certainly written nothing: SQLite refuses for these reasons before it
+    /// touches the log. After any other error the end of the log may or may not be on the disk.
     /// </summary>
     public bool ProvesRollback => Code is raw.SQLITE_BUSY or raw.SQLITE_CONSTRAINT;
 
-    /// <summary>What the callers of a store hear.</summary>
+    /// <summary>The exception for the callers of the store.</summary>
     /// <param name="path">The database file.</param>
-    /// <param name="reading">The execution that was read or written; null if it was not one.</param>
+    /// <param name="reading">The execution that was read or written; null if it was something else.</param>
     public StoreException ToStoreException(string path, ExecutionKey? reading = null) => Code switch
     {
         raw.SQLITE_NOTADB => new(StoreFailure.NotADatabase, $"'{path}' is not a database.", this),
-        // The statements are fixed, so one that SQLite cannot compile has met a schema that is not what it says it is.
+        // The statements are fixed, so one that SQLite cannot compile means that the schema is not the one that its
+        // version says.
         raw.SQLITE_CORRUPT or raw.SQLITE_ERROR =>
             Damaged(path, execution ?? reading),
         raw.SQLITE_FULL => new(

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Cairn.Storage.Sqlite;
 
 /// <summary>
-/// A store in one SQLite file. One process at a time has it open. When reading or writing fails, it answers nothing but
-/// <see cref="StoreFailure.Unavailable"/>, and opens the file again until that succeeds.
+/// A store in one SQLite file. One process at a time has it open. When a read or write fails, every call fails with
+/// <see cref="StoreFailure.Unavailable"/>, and the store opens the file again and again until that succeeds.
 /// </summary>
 public sealed partial class SqliteStore : IStore
 {
@@ -24,7 +24,7 @@ public sealed partial class SqliteStore : IStore
     private readonly ILogger logger;
     private readonly Counters counters = new();
     private readonly CancellationTokenSource stopping = new();
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
     private volatile Session session;
     private Task recovery = Task.CompletedTask;
     private Task? closing;
@@ -34,7 +34,7 @@ public sealed partial class SqliteStore : IStore
     {
         (this.fileLock, this.file, this.path, this.options, this.schema) = (fileLock, file, path, options, schema);
         logger = options.LoggerFactory.CreateLogger<SqliteStore>();
-        lock (gate) // A session that fails at once waits for it.
+        lock (sync) // A session that fails at once waits for this lock.
         {
             session = OpenSession();
         }
@@ -60,7 +60,7 @@ public sealed partial class SqliteStore : IStore
 
     private ReadQueue Readers => Current.Readers;
 
-    /// <summary>Opens the store; makes the file if it is not there.</summary>
+    /// <summary>Opens the store; creates the file if there is none.</summary>
     /// <exception cref="StoreException">
     /// The file is open elsewhere, is not Cairn's, is newer than this Cairn, is damaged, was copied without its log, or
     /// cannot be made, read or written where it is; it is left as it is.
@@ -147,10 +147,12 @@ public sealed partial class SqliteStore : IStore
         return Readers.ReadAsync(reader => reader.Count(@namespace, query), cancellationToken);
     }
 
-    /// <summary>Answers what is queued, copies the log into the file, and lets others open it.</summary>
+    /// <summary>
+    /// Answers the queued batches, copies the log into the file, and releases the file for other processes.
+    /// </summary>
     public ValueTask DisposeAsync()
     {
-        lock (gate)
+        lock (sync)
         {
             return new(closing ??= CloseAsync());
         }
@@ -198,7 +200,7 @@ public sealed partial class SqliteStore : IStore
     {
         if (health.HasFailed)
         {
-            lock (gate)
+            lock (sync)
             {
                 if (closing is null)
                 {
@@ -217,7 +219,9 @@ public sealed partial class SqliteStore : IStore
         }
     }
 
-    /// <summary>Opens the file again and again until that succeeds; what fails is the same as at the start.</summary>
+    /// <summary>
+    /// Opens the file again and again until that succeeds; the file must be the same one as at the start.
+    /// </summary>
     private async Task RecoverAsync()
     {
         await session.CloseAsync().ConfigureAwait(false);
@@ -241,9 +245,9 @@ public sealed partial class SqliteStore : IStore
         {
             fileLock.Renew();
             file.Check();
-            DatabaseFile.ProveRoom(path);
+            DatabaseFile.CheckFreeSpace(path);
             DatabaseFile.Prepare(path, schema);
-            lock (gate)
+            lock (sync)
             {
                 session = OpenSession();
             }
@@ -267,8 +271,8 @@ public sealed partial class SqliteStore : IStore
         stopping.Dispose();
     }
 
-    [LoggerMessage(7001, LogLevel.Error, "{What} Until this is mended every call fails as unavailable; the store tries "
-        + "again by itself and says when it can be used")]
+    [LoggerMessage(7001, LogLevel.Error, "{What} Until the cause is gone every call fails as unavailable; the store "
+        + "tries again by itself and logs when it can be used again")]
     private partial void LogTrouble(string what, Exception cause);
 
     [LoggerMessage(7002, LogLevel.Warning, "The database '{Path}' can be used again")]

@@ -3,35 +3,37 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cairn.Storage.Sqlite;
 
-/// <summary>Where and how a <see cref="SqliteStore"/> keeps its data.</summary>
+/// <summary>The path and settings of a <see cref="SqliteStore"/>.</summary>
 public sealed record SqliteStoreOptions
 {
     /// <summary>
-    /// The database file. It is made if it is not there, for its owner alone to read; its folder must be there. Beside
-    /// it lie its log (<c>-wal</c>, <c>-shm</c>: parts of the database, never to be deleted alone), <c>.lock</c> and,
+    /// The database file. It is created if there is none, readable by its owner only; its folder must exist. Beside it
+    /// are its log (<c>-wal</c>, <c>-shm</c>: parts of the database, never to be deleted alone), <c>.lock</c> and,
     /// while it is open, <c>.pid</c>.
     /// </summary>
     public required string Path { get; init; }
 
-    /// <summary>How many reads may run at a time, 1 to 64; 4 by default.</summary>
+    /// <summary>How many reads may run at the same time, 1 to 64. Default: 4.</summary>
     public int Readers { get; init; } = 4;
 
     /// <summary>
     /// How large the log may grow, in bytes, before it is copied into the database file between two commits; at least
-    /// 64 KiB, 16 MiB by default. More makes the copying rarer and each of them longer.
+    /// 64 KiB. Default: 16 MiB. With a larger value copies are rarer and take longer.
     /// </summary>
     public long CheckpointBytes { get; init; } = 16 << 20;
 
     /// <summary>
-    /// How large the database file may grow, in bytes; null, the default, for as large as the disk allows. A batch that
-    /// does not fit fails, as it does on a full disk.
+    /// How large the database file may grow, in bytes. Default: null, no limit other than the disk. A batch that does
+    /// not fit fails, as on a full disk.
     /// </summary>
     public long? MaxBytes { get; init; }
 
-    /// <summary>The clock that the store waits by before it opens the file again. Default: the system's.</summary>
+    /// <summary>The clock for the wait before the store opens the file again. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Where the store says that it cannot be used, and that it can again. Default: nowhere.</summary>
+    /// <summary>
+    /// Receives a log line when the store becomes unusable and when it can be used again. Default: no log.
+    /// </summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 
     /// <exception cref="ArgumentException">An option is out of range; the message names it and the range.</exception>

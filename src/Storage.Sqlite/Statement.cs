@@ -6,7 +6,7 @@ using SQLitePCL;
 namespace Cairn.Storage.Sqlite;
 
 /// <summary>
-/// A prepared statement, used over and over. Text is bound and read with its length, so that a NUL in it is kept.
+/// A prepared statement that is used many times. Text is bound and read with its length, so that it may contain NUL.
 /// </summary>
 internal sealed class Statement(Database database, sqlite3_stmt handle) : IDisposable
 {
@@ -36,7 +36,7 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
     {
         if (value.Length == 0)
         {
-            // An empty span would be bound as NULL.
+            // SQLite would bind an empty span as NULL.
             database.Check(raw.sqlite3_bind_text(handle, index, ""));
             return this;
         }
@@ -56,7 +56,7 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
 
     public Statement Bind(int index, ReadOnlySpan<byte> value)
     {
-        // An empty span would be bound as NULL.
+        // SQLite would bind an empty span as NULL.
         database.Check(value.IsEmpty
             ? raw.sqlite3_bind_zeroblob(handle, index, 0)
             : raw.sqlite3_bind_blob(handle, index, value));
@@ -73,7 +73,7 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
         { Integer: var integer } => Bind(index, integer),
     };
 
-    /// <summary>Runs to the next row; false if there is none. Reset afterwards.</summary>
+    /// <summary>Runs to the next row; false if there is none. Call <see cref="Reset"/> afterwards.</summary>
     public bool Step()
     {
         var code = raw.sqlite3_step(handle);
@@ -87,7 +87,7 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
         throw error;
     }
 
-    /// <summary>Runs a statement that has no rows, to its end.</summary>
+    /// <summary>Runs a statement that returns no rows.</summary>
     public void Run()
     {
         Step();
@@ -104,7 +104,7 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
 
     public byte[] Blob(int column) => raw.sqlite3_column_blob(handle, column).ToArray();
 
-    /// <summary>Ends a run, and with it the read transaction of the run; what is bound stays.</summary>
+    /// <summary>Ends a run and its read transaction; bound values stay.</summary>
     public void Reset() => _ = raw.sqlite3_reset(handle);
 
     public void Dispose() => handle.Dispose();

@@ -3,11 +3,11 @@ using Cairn.Protocol;
 namespace Cairn.Storage.Sqlite;
 
 /// <summary>
-/// Whether a session may still answer. After an error of the disk it may not: a second fsync that succeeds would prove
-/// nothing. A lock that another program holds is an obstacle only: it goes away without a new session.
+/// Whether a session may still answer. After a disk error it may not: a second fsync that succeeds would prove nothing.
+/// A lock that another program holds is only an obstacle: it goes away without a new session.
 /// </summary>
 /// <param name="path">The database file.</param>
-/// <param name="changed">Called when it has failed, and when an obstacle has come or gone.</param>
+/// <param name="changed">Called when the session has failed, and when an obstacle appears or disappears.</param>
 internal sealed class StoreHealth(string path, Action<StoreHealth> changed)
 {
     private StoreException? failure;
@@ -16,7 +16,7 @@ internal sealed class StoreHealth(string path, Action<StoreHealth> changed)
     /// <summary>Whether the session must be closed.</summary>
     public bool HasFailed => Volatile.Read(ref failure) is not null;
 
-    /// <summary>Whether another program is in the way.</summary>
+    /// <summary>Whether another program holds the lock.</summary>
     public bool IsObstructed => obstacle is not null;
 
     /// <summary>Why the store cannot answer; null while it can.</summary>
@@ -33,7 +33,7 @@ internal sealed class StoreHealth(string path, Action<StoreHealth> changed)
         }
     }
 
-    /// <summary>Another program has been in the way for longer than is waited for.</summary>
+    /// <summary>Records that another program has held the lock for longer than the store waits.</summary>
     public StoreException Obstruct(SqliteException error)
     {
         var first = obstacle is null;
@@ -50,7 +50,7 @@ internal sealed class StoreHealth(string path, Action<StoreHealth> changed)
         return obstacle;
     }
 
-    /// <summary>Nothing is in the way.</summary>
+    /// <summary>Records that no other program holds the lock.</summary>
     public void Clear()
     {
         if (IsObstructed)
@@ -60,21 +60,22 @@ internal sealed class StoreHealth(string path, Action<StoreHealth> changed)
         }
     }
 
-    /// <summary>What the caller hears whose batch meets damaged data.</summary>
-    public StoreException Complaint(SqliteException error, ExecutionKey? key) => error.ToStoreException(path, key);
+    /// <summary>The exception for the caller whose batch meets damaged data.</summary>
+    public StoreException DamageException(SqliteException error, ExecutionKey? key) =>
+        error.ToStoreException(path, key);
 
     /// <exception cref="StoreException">It has failed.</exception>
     public void ThrowIfFailed()
     {
         if (Volatile.Read(ref failure) is { } cause)
         {
-            throw Unanswered(cause);
+            throw UnavailableException(cause);
         }
     }
 
-    /// <summary>What callers hear until the database can be opened again.</summary>
-    public static StoreException Unanswered(StoreException cause) => new(
-        cause.Reason, $"{cause.Message} Nothing is answered until it can be opened again, which is tried.", cause)
+    /// <summary>The exception for every caller until the database can be opened again.</summary>
+    public static StoreException UnavailableException(StoreException cause) => new(
+        cause.Reason, $"{cause.Message} Every call fails until the store can open it again; it keeps trying.", cause)
     {
         IsLogged = true,
     };

@@ -2,30 +2,30 @@ using Cairn.Protocol;
 
 namespace Cairn.Storage;
 
-/// <summary>What is to be made durable in one go.</summary>
+/// <summary>Changes that become durable together or not at all.</summary>
 /// <param name="Partition">
-/// The partition that writes; only it writes to its executions. A batch of documents alone may be of
-/// <see cref="NoPartition"/>.
+/// The partition that writes; only it writes to its executions. <see cref="NoPartition"/> is allowed for a batch that
+/// has documents only.
 /// </param>
-/// <param name="Writes">At most one write an execution, in the order in which they were decided.</param>
+/// <param name="Writes">At most one write for each execution, in the order in which they were decided.</param>
 public sealed record Batch(int Partition, IReadOnlyList<ExecutionWrite> Writes)
 {
     /// <summary>The <see cref="Partition"/> of a batch that no partition writes.</summary>
     public const int NoPartition = -1;
 
-    /// <summary>
-    /// Executions that are to be gone: head, journal and all that lists know of them. Default: none.
-    /// </summary>
+    /// <summary>Executions to delete: head, journal and everything that lists show. Default: none.</summary>
     public IReadOnlyList<ExecutionDelete> Deletes { get; init; } = [];
 
-    /// <summary>At most one write a document. Default: none.</summary>
+    /// <summary>At most one write for each document. Default: none.</summary>
     public IReadOnlyList<DocumentWrite> Documents { get; init; } = [];
 
-    /// <summary>A batch of documents alone. Anybody may commit it at any time: versions settle who was first.</summary>
+    /// <summary>
+    /// A batch of documents only. Any caller may commit it at any time; a caller that names an outdated version loses.
+    /// </summary>
     public static Batch Of(params IReadOnlyList<DocumentWrite> documents) =>
         new(NoPartition, []) { Documents = documents };
 
-    /// <summary>Checks what every store relies on, before anything is written.</summary>
+    /// <summary>Checks the rules that every store relies on, before anything is written.</summary>
     /// <exception cref="ArgumentException">
     /// A write is of another partition, does not raise the version by one, or is the second change of its execution or
     /// document; or a document has no name, or one that is not there is deleted.

@@ -1,16 +1,17 @@
 namespace Cairn.Storage;
 
-/// <summary>What became of a batch.</summary>
+/// <summary>The outcome of a commit.</summary>
 public enum CommitOutcome
 {
     /// <summary>The batch is durable.</summary>
     Done,
 
-    /// <summary>Nothing of the batch is there, and nothing of it ever will be.</summary>
+    /// <summary>Nothing of the batch is stored, and nothing of it will be.</summary>
     Failed,
 
     /// <summary>
-    /// Nobody knows. Whoever hears this must forget what it believes of the batch's executions and read them again.
+    /// It is not known whether the batch is durable. The caller must forget what it holds of the batch's executions and
+    /// documents and read them again.
     /// </summary>
     Unknown,
 }

@@ -5,37 +5,37 @@ using Cairn.Storage.Visibility;
 namespace Cairn.Storage;
 
 /// <summary>
-/// Keeps journals. A journal is the append-only list of what happened to one execution; beside it the store keeps one
-/// <see cref="ExecutionHead"/> an execution, by which executions are found. It never looks inside a journal entry.
-/// An execution ends by an <see cref="ExecutionDelete"/>, which leaves nothing of it; its ids may be used again.
-/// What is no execution is kept as <see cref="Document"/>s, under the same promises.
+/// Stores journals, heads and documents. A journal is the append-only list of records of one execution; the store never
+/// looks inside its entries. Each execution also has one <see cref="ExecutionHead"/>, by which it is found. An
+/// <see cref="ExecutionDelete"/> removes an execution completely; its ids may be used again. Everything that is not an
+/// execution is stored as a <see cref="Document"/>, with the same guarantees.
 /// </summary>
 /// <remarks>
-/// Reads throw <see cref="StoreException"/> when the storage underneath fails or is found damaged, and all of them do
-/// after a commit was answered with <see cref="CommitOutcome.Unknown"/>, until the store knows again what is durable.
-/// <see cref="CommitAsync"/> may be called from one caller a partition at a time, and for documents alone by anybody;
-/// reads from anywhere, at any time.
-/// A read sees every batch whose commit has been answered with <see cref="CommitOutcome.Done"/>.
-/// Batches of one partition are made durable in the order of the calls. Closing a store answers what is queued first;
-/// after that every method throws <see cref="ObjectDisposedException"/>.
+/// Reads throw <see cref="StoreException"/> when the storage underneath fails or is damaged. After a commit was
+/// answered with <see cref="CommitOutcome.Unknown"/> every read throws it, until the store knows again what is durable.
+/// <see cref="CommitAsync"/> may have one caller at a time for each partition; a batch of documents only may come from
+/// any caller at any time, and so may reads. A read sees every batch whose commit was answered with
+/// <see cref="CommitOutcome.Done"/>. Batches of one partition become durable in the order of the calls. Closing a store
+/// answers the queued calls first; after that every method throws <see cref="ObjectDisposedException"/>.
 /// </remarks>
 public interface IStore : IAsyncDisposable
 {
     /// <summary>
-    /// Why the store cannot be used now; null while it can. It goes by itself when its cause does. Default: null.
+    /// Why the store cannot be used now; null while it can. It becomes null again when the cause is gone. Default:
+    /// null.
     /// </summary>
     StoreException? Trouble => null;
 
-    /// <summary>What the store has done since it was opened; null, the default, if it does not count.</summary>
+    /// <summary>Counters since the store was opened; null, the default, if the store does not count.</summary>
     StoreStatistics? Statistics => null;
 
     /// <summary>
-    /// Makes a batch durable, whole or not at all: when this answers <see cref="CommitOutcome.Done"/>, the batch
-    /// survives the death of the process and the loss of power.
+    /// Makes a batch durable, whole or not at all. After the answer <see cref="CommitOutcome.Done"/> the batch survives
+    /// a crash of the process and a loss of power.
     /// </summary>
     /// <param name="batch">What to change; one without changes is <see cref="CommitOutcome.Done"/> at once.</param>
     /// <param name="cancellationToken">
-    /// Looked at before the batch is queued, never after: whoever waits for a queued batch needs to hear the outcome.
+    /// Checked before the batch is queued, never after: the caller of a queued batch needs to know the outcome.
     /// </param>
     /// <exception cref="ArgumentException">The batch is not a valid one; nothing was written.</exception>
     /// <exception cref="StoreException">
@@ -57,13 +57,13 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>
     /// The executions of a partition that need attention at or before <paramref name="until"/> and come after
-    /// <paramref name="after"/>, earliest first, at most <paramref name="limit"/> of them. Whether they are open does
-    /// not matter: a closed one may still have something to deliver. Those that are due at one moment come in an
-    /// order of the store's own, by run id, that never changes.
+    /// <paramref name="after"/>, earliest first, at most <paramref name="limit"/> of them. Open and closed ones are
+    /// returned: a closed one may still have a message to deliver. Executions that are due at the same time come by
+    /// run id, in an order that the store chooses and never changes.
     /// </summary>
-    /// <param name="partition">The partition that asks.</param>
-    /// <param name="after">The position that the last page ended at; null for the first page.</param>
-    /// <param name="until">The latest <see cref="ExecutionHead.WakeAt"/> that is wanted.</param>
+    /// <param name="partition">The partition to read.</param>
+    /// <param name="after">Where the last page ended; null for the first page.</param>
+    /// <param name="until">The latest <see cref="ExecutionHead.WakeAt"/> to return.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="cancellationToken">Ends the read early.</param>
     ValueTask<IReadOnlyList<ExecutionHead>> FindDueAsync(
@@ -78,7 +78,7 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>
     /// The documents of a kind and a namespace whose names come after <paramref name="after"/>, at most
-    /// <paramref name="limit"/> of them, by name, in an order of the store's own that never changes.
+    /// <paramref name="limit"/> of them. They are sorted by name, in an order that the store chooses and never changes.
     /// </summary>
     /// <param name="kind">The <see cref="DocumentKey.Kind"/>.</param>
     /// <param name="namespace">The <see cref="DocumentKey.Namespace"/>.</param>
@@ -93,11 +93,11 @@ public interface IStore : IAsyncDisposable
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// The executions of a namespace that pass a filter, in an order of which the run id is the last part; at most
-    /// <paramref name="limit"/> of them, behind a place.
+    /// The executions of a namespace that pass a filter and come after <paramref name="after"/>, at most
+    /// <paramref name="limit"/> of them. They are sorted by the query's order, then by run id.
     /// </summary>
     /// <param name="namespace">The namespace.</param>
-    /// <param name="query">Which ones, and in which order.</param>
+    /// <param name="query">The filter and the order.</param>
     /// <param name="after">The place of the last execution of the page before; null for the first page.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="cancellationToken">Ends the read early.</param>
@@ -109,8 +109,8 @@ public interface IStore : IAsyncDisposable
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Counts the executions of a namespace that pass a filter: in one group, or in one for each value of the
-    /// attribute that the query groups by, in the order of the values, those without one first.
+    /// Counts the executions of a namespace that pass a filter: all in one group, or one group for each value of the
+    /// attribute that the query groups by, in the order of the values, with those that have no value first.
     /// </summary>
     ValueTask<IReadOnlyList<ExecutionCount>> CountAsync(
         NamespaceName @namespace, ListQuery query, CancellationToken cancellationToken = default);

@@ -1,7 +1,7 @@
 namespace Cairn.Storage;
 
 /// <summary>
-/// The executions of one partition of a <see cref="MemoryStore"/> that are due some day, earliest first.
+/// The executions of one partition of a <see cref="MemoryStore"/> that have a wake time, earliest first.
 /// </summary>
 internal sealed class MemoryDueQueue
 {
@@ -46,7 +46,7 @@ internal sealed class MemoryDueQueue
     }
 
     /// <summary>
-    /// A place in the queue; without an execution, the place before all that share its moment and run.
+    /// A place in the queue. Without an execution it is the place before all that share its time and run.
     /// </summary>
     private readonly record struct Place(DateTimeOffset WakeAt, string RunId, MemoryExecution? Execution)
     {

@@ -5,13 +5,13 @@ using Cairn.Storage.Visibility;
 namespace Cairn.Storage;
 
 /// <summary>
-/// A store that keeps everything in memory and forgets it with the object: for tests, and for an embedded engine that
-/// needs no durability. It keeps every promise of <see cref="IStore"/> but that one.
+/// A store that keeps everything in memory and loses it with the object: for tests, and for an embedded engine that
+/// needs no durability. It gives every guarantee of <see cref="IStore"/> except durability.
 /// </summary>
 /// <remarks>Every method completes at once, on the caller's thread; any number of callers may use it.</remarks>
 public sealed class MemoryStore : IStore
 {
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
     private readonly Dictionary<ExecutionKey, MemoryExecution> executions = [];
     private readonly Dictionary<(NamespaceName, WorkflowId), MemoryExecution> current = [];
     private readonly Dictionary<int, MemoryDueQueue> due = [];
@@ -115,7 +115,7 @@ public sealed class MemoryStore : IStore
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        lock (gate)
+        lock (sync)
         {
             disposed = true;
         }
@@ -130,7 +130,7 @@ public sealed class MemoryStore : IStore
             return ValueTask.FromCanceled<T>(cancellationToken);
         }
 
-        lock (gate)
+        lock (sync)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
             return ValueTask.FromResult(body());

@@ -5,18 +5,18 @@ namespace Cairn.Storage;
 /// <summary>
 /// A store cannot be opened or used. Never thrown for a lost race: that is <see cref="CommitOutcome.Failed"/>.
 /// </summary>
-/// <param name="reason">Why.</param>
+/// <param name="reason">The reason.</param>
 /// <param name="message">A sentence that names the file or the server.</param>
-/// <param name="innerException">What the storage underneath said; null if it was not asked.</param>
+/// <param name="innerException">The error of the storage underneath; null if there is none.</param>
 public sealed class StoreException(StoreFailure reason, string message, Exception? innerException = null)
     : Exception(message, innerException)
 {
-    /// <summary>Why.</summary>
+    /// <summary>The reason.</summary>
     public StoreFailure Reason { get; } = reason;
 
     /// <summary>
-    /// The execution whose data are damaged (<see cref="StoreFailure.Corrupt"/>), all others being unharmed as far as
-    /// is known; null in any other case.
+    /// The execution whose data are damaged (<see cref="StoreFailure.Corrupt"/>); as far as is known, all others are
+    /// intact. Null for every other reason.
     /// </summary>
     public ExecutionKey? Execution { get; init; }
 

@@ -1,34 +1,35 @@
 namespace Cairn.Storage;
 
-/// <summary>Why a store cannot be opened, or cannot be used any longer.</summary>
+/// <summary>Why a store cannot be opened or used.</summary>
 public enum StoreFailure
 {
-    /// <summary>Somebody has it open already: another process, or this one.</summary>
+    /// <summary>The database is already open, in another process or in this one.</summary>
     InUse,
 
-    /// <summary>What is there is no database at all.</summary>
+    /// <summary>The file is not a database.</summary>
     NotADatabase,
 
-    /// <summary>What is there is a database, but none of Cairn's.</summary>
+    /// <summary>The file is a database, but not one of Cairn's.</summary>
     Foreign,
 
     /// <summary>A newer Cairn wrote it, in a schema that this one does not know.</summary>
     NewerSchema,
 
     /// <summary>
-    /// It is damaged: truncated, overwritten, or a part is missing. If the data of one execution are damaged,
+    /// The database is damaged: truncated, overwritten, or a part is missing. If the data of one execution are damaged,
     /// <see cref="StoreException.Execution"/> names it. Trying again does not help.
     /// </summary>
     Corrupt,
 
-    /// <summary>It was made with another number of partitions, which is fixed for its life.</summary>
+    /// <summary>The database was created with another number of partitions, which cannot be changed later.</summary>
     OtherPartitions,
 
     /// <summary>The path cannot hold a database: it is a folder, its folder is missing, or is not writable.</summary>
     NoPlace,
 
     /// <summary>
-    /// Reading or writing failed underneath. It may be tried again: the store can be used again when the cause is gone.
+    /// A read or write of the storage underneath failed. The caller may try again: the store works again when the cause
+    /// is gone.
     /// </summary>
     Unavailable,
 }

@@ -1,7 +1,7 @@
 namespace Cairn.Storage;
 
-/// <summary>What a store has done since it was opened.</summary>
-/// <param name="Commits">Commits of the storage underneath; several batches may share one.</param>
+/// <summary>Counters of a store since it was opened.</summary>
+/// <param name="Commits">Commits of the storage underneath; several batches may share one commit.</param>
 /// <param name="Batches">Batches that were answered with <see cref="CommitOutcome.Done"/>.</param>
 /// <param name="Writes">The writes in those batches.</param>
 /// <param name="Checkpoints">How often the log was copied into the database file.</param>

@@ -125,7 +125,7 @@ public sealed class RefusalTests : IDisposable
         var error = await Assert.ThrowsAsync<StoreException>(folder.OpenAsync);
         Assert.Equal(StoreFailure.NoPlace, error.Reason);
         Assert.Equal(
-            $"The database '{folder.Database}' is a folder; it must be a file, made if it is not there.",
+            $"The database '{folder.Database}' is a folder; it must be a file, which is created if there is none.",
             error.Message);
         Assert.Empty(folder.Everything);
     }
@@ -139,7 +139,7 @@ public sealed class RefusalTests : IDisposable
         Assert.Equal(StoreFailure.NoPlace, error.Reason);
         Assert.Equal(
             $"The folder '{Path.GetDirectoryName(path)}' of the database '{path}' does not exist. "
-            + "Make it, or name another file.",
+            + "Create it, or name another file.",
             error.Message);
         Assert.Empty(folder.Everything);
     }

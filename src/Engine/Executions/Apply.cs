@@ -16,7 +16,7 @@ using Cairn.Engine.Journal;
 
 namespace Cairn.Engine.Executions;
 
-/// <summary>The only way state changes. Deciding, recovery and tests call nothing else.</summary>
+/// <summary>The only way to change state. Decisions, recovery and tests all use it.</summary>
 public static class Apply
 {
     /// <summary>The state after a record.</summary>
@@ -73,7 +73,9 @@ public static class Apply
         _ => throw new JournalCorruptException($"A newer version wrote this journal: {record.FactCase}."),
     };
 
-    /// <summary>What a task for updates alone goes through is no change of its run before the task completes.</summary>
+    /// <summary>
+    /// The records of a speculative task do not count as changes of its run before the task completes.
+    /// </summary>
     private static bool IsOfSpeculativeTask(Execution? before, Execution after, Record record) => record.FactCase
         is Record.FactOneofCase.TransientTaskScheduled or Record.FactOneofCase.TransientTaskStarted
         or Record.FactOneofCase.TransientTaskEnded
@@ -102,7 +104,7 @@ public static class Apply
         };
     }
 
-    /// <summary>What remembers events by their ids learns the id of an event that waited.</summary>
+    /// <summary>Stores the id of an event that was buffered, where the state refers to the event by its id.</summary>
     private static Execution Numbered(Execution state, HistoryEvent e) => e.EventType switch
     {
         EventType.WorkflowExecutionOptionsUpdated => ApplyLifecycle.OptionsNumbered(state, e),
@@ -150,7 +152,7 @@ public static class Apply
         _ => FoldOfOthers(state, e),
     };
 
-    /// <summary>Events that tell of other executions.</summary>
+    /// <summary>Events about other executions.</summary>
     private static Execution FoldOfOthers(Execution state, HistoryEvent e) => e.EventType switch
     {
         EventType.StartChildWorkflowExecutionInitiated => ApplyChildren.Initiated(state, e),

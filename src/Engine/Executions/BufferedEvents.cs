@@ -7,15 +7,15 @@ namespace Cairn.Engine.Executions;
 internal static class BufferedEvents
 {
     /// <summary>
-    /// The order in which they enter history: as they came, but ends of activities and children after all others, so
-    /// that a started event always stands before the end it belongs to.
+    /// The order in which they enter history: as they arrived, but ends of activities and children after all others, so
+    /// that a started event always comes before the end that it belongs to.
     /// </summary>
     public static IEnumerable<HistoryEvent> InOrder(IReadOnlyCollection<HistoryEvent> waiting) =>
         waiting.Where(e => !IsEnd(e)).Concat(waiting.Where(IsEnd));
 
-    /// <summary>Lets the end of an activity or a child name the started event that has just got its id.</summary>
+    /// <summary>Sets the id of the started event in the event that ends an activity or a child.</summary>
     /// <param name="e">An event with its id.</param>
-    /// <param name="startedIds">Ids of started events by the event that asked for them; this adds to it.</param>
+    /// <param name="startedIds">Ids of started events by their scheduled or initiated events; this adds to it.</param>
     public static void Link(HistoryEvent e, Dictionary<long, long> startedIds)
     {
         switch (e.EventType)
@@ -45,7 +45,7 @@ internal static class BufferedEvents
         }
     }
 
-    /// <summary>The end of a child names a start that may have had its id before.</summary>
+    /// <summary>The started event of a child may have received its id in an earlier flush.</summary>
     private static void LinkChild(HistoryEvent e, Dictionary<long, long> startedIds)
     {
         switch (e.EventType)

@@ -4,26 +4,28 @@ using static Cairn.Engine.Executions.EventSource;
 
 namespace Cairn.Engine.Executions;
 
-/// <summary>Who gives rise to an event, which decides whether it may enter history while a worker has a task.</summary>
+/// <summary>
+/// The source of an event, which decides whether the event may enter history while a worker has a task.
+/// </summary>
 public enum EventSource
 {
-    /// <summary>The run as a whole: it begins, or ends.</summary>
+    /// <summary>The run as a whole: it begins or ends.</summary>
     Run,
 
-    /// <summary>A workflow task: it is scheduled, taken, or over.</summary>
+    /// <summary>A workflow task: it is scheduled, started or ended.</summary>
     WorkflowTask,
 
-    /// <summary>A command or a message with which a worker answers a workflow task.</summary>
+    /// <summary>A command or a message in a worker's response to a workflow task.</summary>
     Command,
 
     /// <summary>
-    /// Anything else. While a worker has a workflow task the event waits for its end: the worker answers to the history
-    /// that it saw.
+    /// Anything else. While a worker has a workflow task the event waits for the end of the task, because the worker's
+    /// commands follow from the history that it saw.
     /// </summary>
     Outside,
 }
 
-/// <summary>Every type of event that the wire knows, also those that the engine does not write.</summary>
+/// <summary>Every type of event in the API, also those that the engine does not write.</summary>
 public static class EventTypes
 {
     private static readonly EventTraits s_end = new(Outside, IsEnd: true);
@@ -56,7 +58,8 @@ public static class EventTypes
         [RequestCancelExternalWorkflowExecutionInitiated] = new(Command),
         [UpsertWorkflowSearchAttributes] = new(Command),
         [WorkflowPropertiesModified] = new(Command),
-        // An update that history has admitted is accepted, and is brought, once: both events say what is asked.
+        // The request of an update is in its admitted event, if there is one, else in this event: a reset looks at both
+        // and reapplies each update once.
         [WorkflowExecutionUpdateAccepted] = new(Command, IsBrought: true),
         [WorkflowExecutionUpdateRejected] = new(Command),
         [WorkflowExecutionUpdateCompleted] = new(Command),
@@ -108,10 +111,10 @@ public static class EventTypes
         : throw new JournalCorruptException($"A newer version wrote this journal: {type}.");
 }
 
-/// <summary>What an event means where it is not yet known what is in it.</summary>
-/// <param name="Source">Who gives rise to it.</param>
+/// <summary>The traits of an event type, independent of the content of an event.</summary>
+/// <param name="Source">The source of the event.</param>
 /// <param name="IsEnd">
-/// Whether it ends an activity or the like, so that of several events that waited it comes behind those it may end.
+/// Whether it ends an activity or a child, so that among buffered events it comes after the events that it may end.
 /// </param>
-/// <param name="IsBrought">Whether a reset brings it to the new run, if it came after the point.</param>
+/// <param name="IsBrought">Whether a reset reapplies it to the new run, if it came after the reset point.</param>
 public readonly record struct EventTraits(EventSource Source, bool IsEnd = false, bool IsBrought = false);

@@ -16,21 +16,21 @@ using Cairn.StateMachines;
 namespace Cairn.Engine.Executions;
 
 /// <summary>
-/// The state of one run: the fold of its journal by <see cref="Apply"/>, which alone makes new ones. It never changes,
-/// so a decision that is given up leaves nothing behind.
+/// The state of one run: the result of applying its journal by <see cref="Apply"/>, which alone creates new states. It
+/// is immutable, so a decision that is abandoned leaves nothing behind.
 /// </summary>
 public sealed record Execution
 {
-    /// <summary>Which run this is.</summary>
+    /// <summary>The namespace, workflow id and run id.</summary>
     public required ExecutionKey Key { get; init; }
 
-    /// <summary>The request id that started it.</summary>
+    /// <summary>The request id of the start.</summary>
     public required string StartRequestId { get; init; }
 
     /// <summary>When it was started.</summary>
     public required DateTimeOffset StartTime { get; init; }
 
-    /// <summary>Sees every edge that the state machines of the run take, for tests; null for none.</summary>
+    /// <summary>Receives every transition that the state machines of the run take, for tests; null for none.</summary>
     public ITransitionObserver? TransitionObserver { get; init; }
 
     /// <summary>The first event; null only before it is applied.</summary>
@@ -45,10 +45,10 @@ public sealed record Execution
     /// <summary>The id that the next event gets.</summary>
     public long NextEventId { get; init; } = 1;
 
-    /// <summary>The time of the last event; the next one is not earlier.</summary>
+    /// <summary>The time of the last event; the next event is not earlier.</summary>
     public DateTimeOffset LastEventTime { get; init; } = DateTimeOffset.MinValue;
 
-    /// <summary>Bytes of all events.</summary>
+    /// <summary>The size of all events, in bytes.</summary>
     public long HistoryBytes { get; init; }
 
     /// <summary>How many decisions have changed the run.</summary>
@@ -57,7 +57,7 @@ public sealed record Execution
     /// <summary>The workflow task that is scheduled or started; null if there is none.</summary>
     public WorkflowTask? Task { get; init; }
 
-    /// <summary>Where the workflow task stands; none if there is no task.</summary>
+    /// <summary>The status of the workflow task; none if there is no task.</summary>
     public WorkflowTaskStatus TaskStatus => Task?.Status ?? WorkflowTaskStatus.None;
 
     /// <summary>The attempt that the next workflow task has.</summary>
@@ -92,78 +92,80 @@ public sealed record Execution
         ImmutableDictionary<long, PendingChild>.Empty;
 
     /// <summary>
-    /// Events that asked for a signal or a cancellation of another workflow, of which nobody knows yet what became, by
+    /// Events that requested a signal to, or a cancellation of, another workflow and whose result is not known yet, by
     /// their ids.
     /// </summary>
     public ImmutableDictionary<long, HistoryEvent> Externals { get; init; } =
         ImmutableDictionary<long, HistoryEvent>.Empty;
 
     /// <summary>
-    /// Events that came while a workflow task was started, in order; they have taken effect but have no id.
+    /// Events that arrived while a workflow task was started, in order; they have taken effect but have no id.
     /// </summary>
     public ImmutableList<HistoryEvent> Buffered { get; init; } = [];
 
-    /// <summary>Request ids of signals, each of which counts once.</summary>
+    /// <summary>Request ids of signals; a repeated signal with the same id has no effect.</summary>
     public ImmutableHashSet<string> SignalRequestIds { get; init; } = [];
 
-    /// <summary>How many signals the run got.</summary>
+    /// <summary>The number of signals that the run has received.</summary>
     public int SignalCount { get; init; }
 
     /// <summary>
-    /// Request ids of later starts that were answered with this run, and the events that attached them.
+    /// Request ids of later starts that were answered with this run, with the events that attached them.
     /// </summary>
     public ImmutableDictionary<string, long> AttachedRequestIds { get; init; } =
         ImmutableDictionary<string, long>.Empty;
 
-    /// <summary>Whom to tell how the workflow ended, in the order in which starts asked for it.</summary>
+    /// <summary>Callbacks to notify when the workflow has closed, in the order in which starts attached them.</summary>
     public ImmutableList<AttachedCallback> Callbacks { get; init; } = [];
 
-    /// <summary>Notes on the run, as they stand; null if there are none.</summary>
+    /// <summary>The current memo; null if there is none.</summary>
     public Memo? Memo { get; init; }
 
-    /// <summary>By what the run is found beside its own facts, as they stand; null if there is nothing.</summary>
+    /// <summary>
+    /// The current search attributes that were set by starts and by the workflow; null if there are none.
+    /// </summary>
     public SearchAttributes? SearchAttributes { get; init; }
 
-    /// <summary>The event that asked the run to cancel itself; null if none did.</summary>
+    /// <summary>The event that requested the cancellation of the run; null if none did.</summary>
     public HistoryEvent? CancelRequest { get; init; }
 
-    /// <summary>Whether the run was asked to cancel itself.</summary>
+    /// <summary>Whether the cancellation of the run was requested.</summary>
     public bool CancelRequested => CancelRequest is not null;
 
-    /// <summary>
-    /// Updates that history knows, by their ids; those that are completed stay, for callers who ask again.
-    /// </summary>
+    /// <summary>Updates in history, by their ids. Completed updates stay, for callers that ask again.</summary>
     public ImmutableDictionary<string, KnownUpdate> Updates { get; init; } =
         ImmutableDictionary<string, KnownUpdate>.Empty;
 
-    /// <summary>Where each build of the workers began, in this run and those before it.</summary>
+    /// <summary>Where each build of the workers first appeared, in this run and those before it.</summary>
     public ImmutableList<ResetPointInfo> ResetPoints { get; init; } = [];
 
-    /// <summary>The builds of the workers that completed its workflow tasks, each once.</summary>
+    /// <summary>The distinct builds of the workers that completed its workflow tasks.</summary>
     public ImmutableList<string> BuildIds { get; init; } = [];
 
-    /// <summary>Whether the run is a child that waits for its parent to know of it.</summary>
+    /// <summary>Whether the run is a child that waits until its parent knows of it.</summary>
     public bool IsHeld { get; init; }
 
-    /// <summary>Whether the parent of a closed run was told how it ended.</summary>
+    /// <summary>Whether the parent of a closed run was notified of its end.</summary>
     public bool IsParentTold { get; init; }
 
     /// <summary>Whether another run of the chain followed this one.</summary>
     public bool HasSuccessor { get; init; }
 
-    /// <summary>Where the run comes from, if a reset made it; null if none did.</summary>
+    /// <summary>Where the run comes from, if a reset created it; else null.</summary>
     public ResetOrigin? Origin { get; init; }
 
-    /// <summary>The run that the last reset made of this one; empty if none did.</summary>
+    /// <summary>The run that the last reset of this run created; empty if there was no reset.</summary>
     public string ResetRunId { get; init; } = "";
 
-    /// <summary>Whether somebody deleted the run; it stays as long as others have to hear of its end.</summary>
+    /// <summary>
+    /// Whether the run was deleted. It stays in the store until all messages about its end are delivered.
+    /// </summary>
     public bool IsDeleted { get; init; }
 
     /// <summary>Whether the run is open.</summary>
     public bool IsOpen => Status == WorkflowExecutionStatus.Running;
 
-    /// <summary>What the run was started with.</summary>
+    /// <summary>The attributes of the started event.</summary>
     /// <exception cref="JournalCorruptException">The journal does not begin with a start.</exception>
     public WorkflowExecutionStartedEventAttributes Started =>
         FirstEvent?.WorkflowExecutionStartedEventAttributes
@@ -173,8 +175,8 @@ public sealed record Execution
     public TaskQueueName TaskQueue => new(Started.TaskQueue.Name);
 
     /// <summary>
-    /// When the run is meant to begin its work: its start, and what its first task is held back. One that a reset made
-    /// goes on at once.
+    /// When the run is meant to begin its work: its start plus the delay of its first task. A run that a reset created
+    /// begins at once.
     /// </summary>
     public DateTimeOffset ExecutionTime => Origin is null
         ? StartTime + (Events.FromWire(Started.FirstWorkflowTaskBackoff) ?? TimeSpan.Zero)
@@ -185,21 +187,21 @@ public sealed record Execution
         ? ExpirationTime < ExecutionTime + timeout ? ExpirationTime : ExecutionTime + timeout
         : ExpirationTime;
 
-    /// <summary>When the whole chain of runs times out; null if never. A reset gives it the whole time again.</summary>
+    /// <summary>When the whole chain of runs times out; null if never. A reset gives it the full time again.</summary>
     public DateTimeOffset? ExpirationTime =>
         Origin is not null && Events.FromWire(Started.WorkflowExecutionTimeout) is { } timeout
             ? StartTime + timeout
             : Started.WorkflowExecutionExpirationTime?.ToDateTimeOffset();
 
-    /// <summary>The execution that all others of the family descend from; itself if it has no parent.</summary>
+    /// <summary>The root of the tree of parents; the run itself if it has no parent.</summary>
     public WorkflowExecution Root => Started.RootWorkflowExecution ?? ToWire();
 
-    /// <summary>Whether another run, or one that it descends from by resets, is the parent.</summary>
+    /// <summary>Whether another run, or a run that it was reset from, is the parent.</summary>
     public bool IsChildOf(Execution other) =>
         Started.ParentWorkflowExecution is { } parent
         && parent.WorkflowId == other.Key.WorkflowId.Value
         && (parent.RunId == other.Key.RunId.Value || other.Origin?.Line.Contains(parent.RunId) == true);
 
-    /// <summary>The id of the run as the wire writes it.</summary>
+    /// <summary>Workflow id and run id in wire format.</summary>
     public WorkflowExecution ToWire() => new() { WorkflowId = Key.WorkflowId.Value, RunId = Key.RunId.Value };
 }

@@ -2,12 +2,12 @@ using Cairn.StateMachines;
 
 namespace Cairn.Engine.Executions;
 
-/// <summary>How the state machines of an execution take edges.</summary>
+/// <summary>Takes transitions of the state machines of an execution.</summary>
 internal static class ExecutionTransitions
 {
     /// <summary>The state after the trigger.</summary>
     /// <param name="table">The state graph.</param>
-    /// <param name="state">The execution, whose observer sees the edge.</param>
+    /// <param name="state">The execution, whose observer receives the transition.</param>
     /// <param name="from">The state before the trigger.</param>
     /// <param name="on">The trigger.</param>
     /// <exception cref="JournalCorruptException">The graph has no such edge: the journal cannot be true.</exception>

@@ -4,12 +4,12 @@ using Cairn.Engine.Executions.WorkflowTasks;
 
 namespace Cairn.Engine.Executions;
 
-/// <summary>What grows without end is ended: the last step of every decision.</summary>
+/// <summary>Enforces the limits on history: the last step of every decision.</summary>
 public static class HistoryLimits
 {
     /// <summary>
-    /// Terminates a run whose history is longer or larger than any may be, and fails a workflow task for which too
-    /// much waits.
+    /// Terminates a run whose history is longer or larger than the limit, and fails a workflow task while too many
+    /// events, or too many bytes, are buffered.
     /// </summary>
     public static void Enforce(Turn turn)
     {

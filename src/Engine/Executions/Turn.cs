@@ -8,10 +8,10 @@ using Google.Protobuf.WellKnownTypes;
 namespace Cairn.Engine.Executions;
 
 /// <summary>
-/// One decision in the making: each record is applied as it is written, so that what comes later is decided on the
-/// state that the earlier records left behind. Nothing is real before the shell has committed <see cref="Records"/>.
+/// One decision that is being made. Each record is applied as it is written, so that the next step is decided on the
+/// state that the earlier records produced. Nothing is durable before the caller has committed <see cref="Records"/>.
 /// </summary>
-/// <param name="state">The state that the decision starts from; null for an execution that is being born.</param>
+/// <param name="state">The state before the decision; null for an execution that does not exist yet.</param>
 /// <param name="now">The time of the decision.</param>
 public sealed class Turn(Execution? state, DateTimeOffset now)
 {
@@ -23,24 +23,24 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
     /// <summary>The search attributes that a workflow may set. Default: those that every namespace has.</summary>
     public SearchAttributeTypes SearchAttributes { get; init; } = SearchAttributeTypes.Standard;
 
-    /// <summary>Called before each record is written; null for nothing. What it throws ends the decision.</summary>
+    /// <summary>
+    /// Called before each record is written; null for no call. An exception that it throws ends the decision.
+    /// </summary>
     public Action? BeforeRecord { get; init; }
 
     /// <summary>The state after all records so far.</summary>
-    public Execution State => current ?? throw new InvalidOperationException("The execution is not born yet.");
+    public Execution State => current ?? throw new InvalidOperationException("The execution has no record yet.");
 
     /// <summary>The time of the decision.</summary>
     public DateTimeOffset Now => now;
 
-    /// <summary>What is to be written, in order.</summary>
+    /// <summary>The records to commit, in order.</summary>
     public IReadOnlyList<Record> Records => records;
 
-    /// <summary>What is to be done once the records are durable.</summary>
+    /// <summary>The effects to perform once the records are durable.</summary>
     public IReadOnlyList<Effect> Effects => effects;
 
-    /// <summary>
-    /// The birth of the run that follows this one in its chain, in the same commit; null if none does.
-    /// </summary>
+    /// <summary>The first records of the next run of the chain, for the same commit; null if no run follows.</summary>
     public Turn? Successor => successor;
 
     /// <summary>Writes a record and applies it.</summary>
@@ -53,11 +53,11 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
     }
 
     /// <summary>
-    /// Writes a history event. While a worker has a workflow task, events from outside wait for its end without an id:
-    /// the worker answers to the history that it saw.
+    /// Writes a history event. While a worker has a workflow task, events from outside wait for the end of the task
+    /// without an id, because the worker's commands follow from the history that it saw.
     /// </summary>
     /// <param name="e">The event, without id and time.</param>
-    /// <param name="happened">When it happened, if that was before now; null means now.</param>
+    /// <param name="happened">When it happened, if that was earlier than now; null means now.</param>
     /// <returns>The id of the event; 0 if it waits.</returns>
     public long Write(HistoryEvent e, DateTimeOffset? happened = null)
     {
@@ -81,8 +81,8 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
     }
 
     /// <summary>
-    /// Writes an event that follows from a command beside the command's own: it gets its id behind the events of all
-    /// commands, because workers foretell the ids of those.
+    /// Writes an event that follows from a command in addition to the command's own event. It receives its id after the
+    /// events of all commands, because workers predict the ids of those.
     /// </summary>
     public void WriteBehind(HistoryEvent e)
     {
@@ -91,8 +91,9 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
     }
 
     /// <summary>
-    /// Gives the events that waited for the end of a workflow task their ids. They are not earlier than those before
-    /// them; only the start of an activity keeps its time, which tells how long the attempt took.
+    /// Gives ids to the events that waited for the end of a workflow task. Their times are not earlier than those of
+    /// the events before them. Only the started event of an activity keeps its time, which shows how long the attempt
+    /// took.
     /// </summary>
     public void Flush()
     {
@@ -117,16 +118,16 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
         }
     }
 
-    /// <summary>Adds something to be done once the records are durable.</summary>
+    /// <summary>Adds an effect to perform once the records are durable.</summary>
     public void Emit(Effect effect) => effects.Add(effect);
 
-    /// <summary>Lets another run follow this one.</summary>
+    /// <summary>Sets the run that follows this one.</summary>
     public void ContinueWith(Turn next) => successor = next;
 
-    /// <summary>Remembers where the decision stands.</summary>
+    /// <summary>Returns a point to which <see cref="Return"/> can go back.</summary>
     public Savepoint Save() => new(current, records.Count, effects.Count, successor);
 
-    /// <summary>Gives up what was decided since; the state that it had made is forgotten.</summary>
+    /// <summary>Undoes everything that was decided since a savepoint.</summary>
     public void Return(Savepoint savepoint)
     {
         current = savepoint.State;
@@ -135,12 +136,12 @@ public sealed class Turn(Execution? state, DateTimeOffset now)
         successor = savepoint.Successor;
     }
 
-    /// <summary>A point of a decision that can be returned to.</summary>
+    /// <summary>A point in a decision, for <see cref="Return"/>.</summary>
     public readonly record struct Savepoint(Execution? State, int Records, int Effects, Turn? Successor);
 
     /// <summary>
-    /// A task without events that waits gives way to an event: a repeated attempt becomes a new task behind it, a
-    /// speculative one becomes a task like any other before it.
+    /// Makes room for an event when a scheduled task has no events yet: a transient task is replaced by a new task
+    /// after the event, a speculative task becomes a normal task before it.
     /// </summary>
     private void GiveWay()
     {

@@ -6,10 +6,10 @@ using Cairn.Engine.Executions.WorkflowTasks;
 
 namespace Cairn.Engine.Executions;
 
-/// <summary>What time does to a run: the only verb without a request.</summary>
+/// <summary>Does what has become due in a run; no request causes it.</summary>
 public static class Wake
 {
-    /// <summary>Does all that is due, and nothing before its time.</summary>
+    /// <summary>Does everything that is due, and nothing earlier.</summary>
     public static void Decide(Turn turn)
     {
         if (!turn.State.IsOpen)
@@ -30,7 +30,7 @@ public static class Wake
 
         if (turn.State.Task?.Deadline <= turn.Now)
         {
-            EndWorkflowTask.TimeOut(turn);
+            TimeOutWorkflowTask.Now(turn);
             ScheduleWorkflowTask.IfNeeded(turn);
         }
 
@@ -43,13 +43,13 @@ public static class Wake
     }
 
     /// <summary>
-    /// Offers every task that waits for a worker, and sends every message that has not arrived: nobody remembers that
-    /// this was done before a restart.
+    /// Offers every task that waits for a worker, and sends every message that is not delivered. After a restart it is
+    /// not known whether this was done before.
     /// </summary>
     /// <param name="turn">The decision.</param>
     /// <param name="workersAreGone">
-    /// Whether the workers lived in the process that ended. What they had is then lost for certain: it times out now,
-    /// as it would later.
+    /// Whether the workers ran in the process that ended. Their tasks are then certainly lost: they time out now, with
+    /// the same result as a later timeout.
     /// </param>
     public static void Recover(Turn turn, bool workersAreGone)
     {
@@ -61,7 +61,7 @@ public static class Wake
 
         if (turn.State.Task is { IsSpeculative: true, IsStarted: false })
         {
-            EndWorkflowTask.Forget(turn); // Its updates were known to the process that ended only; callers ask again.
+            EndWorkflowTask.Forget(turn); // Only the process that ended knew its updates; callers send them again.
         }
 
         ScheduleWorkflowTask.Offer(turn);
@@ -79,8 +79,8 @@ public static class Wake
     }
 
     /// <summary>
-    /// The earliest moment at which the run needs <see cref="Decide"/>; null if never. It looks at time only, not at
-    /// tasks that wait for a worker.
+    /// The earliest time at which the run needs <see cref="Decide"/>; null if never. Tasks that wait for a worker do
+    /// not count.
     /// </summary>
     public static DateTimeOffset? NextTime(Execution state)
     {
@@ -105,9 +105,9 @@ public static class Wake
         return next;
     }
 
-    /// <summary>Whether the run must be looked at after a restart, whatever the time.</summary>
+    /// <summary>Whether the run needs <see cref="Recover"/> after a restart.</summary>
     /// <param name="state">The run.</param>
-    /// <param name="workersAreGone">Whether workers end with the process.</param>
+    /// <param name="workersAreGone">Whether the workers end with the process.</param>
     public static bool NeedsRecovery(Execution state, bool workersAreGone)
     {
         if (state.IsDeleted || Outgoing.Of(state).Any())
@@ -144,7 +144,7 @@ public static class Wake
         }
         else if (turn.State.Task is { IsStarted: true })
         {
-            EndWorkflowTask.TimeOut(turn);
+            TimeOutWorkflowTask.Now(turn);
             ScheduleWorkflowTask.IfNeeded(turn);
         }
 

@@ -4,9 +4,10 @@ using Cairn.Api.Common.V1;
 namespace Cairn.Engine.Rules;
 
 /// <summary>
-/// Which addresses may be told how a workflow ended (callback.allowedAddresses of Temporal's server).
+/// The addresses to which callbacks about the end of a workflow may be sent (callback.allowedAddresses of Temporal's
+/// server).
 /// </summary>
-/// <param name="rules">The first that fits decides; none allows no address.</param>
+/// <param name="rules">The first rule that matches decides; without a match the address is not allowed.</param>
 public sealed class CallbackAddresses(params IReadOnlyList<CallbackAddresses.Rule> rules)
 {
     private const string Invalid = "invalid url: ";
@@ -14,22 +15,22 @@ public sealed class CallbackAddresses(params IReadOnlyList<CallbackAddresses.Rul
     /// <summary>No address is allowed.</summary>
     public static readonly CallbackAddresses None = new();
 
-    /// <summary>Addresses that are allowed.</summary>
-    /// <param name="Pattern">The host with its port as the address has them; * stands for any text.</param>
+    /// <summary>A rule that allows addresses.</summary>
+    /// <param name="Pattern">The host and port as in the address; * matches any text.</param>
     /// <param name="AllowInsecure">Whether the address may be one of http.</param>
     public sealed record Rule(string Pattern, bool AllowInsecure)
     {
         private readonly Regex pattern = new(
             $"^{Regex.Escape(Pattern).Replace(@"\*", ".*", StringComparison.Ordinal)}$", RegexOptions.CultureInvariant);
 
-        /// <summary>Whether it speaks of a host.</summary>
+        /// <summary>Whether the rule matches a host.</summary>
         public bool Fits(string host) => pattern.IsMatch(host);
     }
 
     /// <summary>Whether any address is allowed.</summary>
     public bool IsEmpty => rules.Count == 0;
 
-    /// <summary>Says what is wrong with the callbacks of a request; null if nothing is.</summary>
+    /// <summary>Returns what is wrong with the callbacks of a request; null if they are valid.</summary>
     public string? Check(IReadOnlyCollection<Callback> callbacks) => callbacks.Count > Limits.Callbacks
         ? $"cannot attach more than {Limits.Callbacks} callbacks to an execution"
         : callbacks.Select(Check).FirstOrDefault(wrong => wrong is not null);

@@ -5,7 +5,9 @@ namespace Cairn.Engine.Rules;
 /// <summary>When the next run of a workflow with a cron schedule is due.</summary>
 internal static class CronSchedules
 {
-    /// <summary>How long it waits; null if the workflow has no schedule, or its times are over.</summary>
+    /// <summary>
+    /// How long the next run waits; null if the workflow has no schedule, or the schedule has no further time.
+    /// </summary>
     /// <param name="schedule">The schedule; empty for none.</param>
     /// <param name="begun">When the run before it was due, from which an interval counts.</param>
     /// <param name="now">The time.</param>

@@ -2,10 +2,12 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Rules;
 
-/// <summary>What a duration of a request may be.</summary>
+/// <summary>Checks and converts durations of requests.</summary>
 public static class Durations
 {
-    /// <summary>Says what is wrong with a duration; null if nothing is. Not set is right, and means zero.</summary>
+    /// <summary>
+    /// Returns what is wrong with a duration; null if it is valid. A duration that is not set is valid, and means zero.
+    /// </summary>
     public static string? Check(Duration? duration)
     {
         if (duration is null)
@@ -35,22 +37,22 @@ public static class Durations
     }
 
     /// <summary>
-    /// A duration that is more than zero; else zero if the request has one, and null if it has none: clients tell the
-    /// two apart.
+    /// A duration that is more than zero; else zero if the request has a duration, and null if it has none: clients
+    /// distinguish the two.
     /// </summary>
     public static Duration? OrAsGiven(Duration? duration, Duration? given) =>
         duration ?? (given is null ? null : new Duration());
 
     /// <summary>
-    /// What is kept of a duration, to measure time by: rounded up to 100 ns so that nothing ends early; null if it is
-    /// not more than zero.
+    /// A duration for measuring time: rounded up to 100 ns so that nothing ends early; null if it is not more than
+    /// zero.
     /// </summary>
     public static TimeSpan? Read(Duration? duration) => Keep(duration) is { } kept
         ? TimeSpan.FromSeconds(kept.Seconds) + TimeSpan.FromTicks(
             (kept.Nanos + TimeSpan.NanosecondsPerTick - 1) / TimeSpan.NanosecondsPerTick)
         : null;
 
-    /// <summary>The shorter one, where null stands for endless.</summary>
+    /// <summary>The shorter of two durations, where null means unlimited.</summary>
     public static Duration? Shorter(Duration? one, Duration? other) =>
         one is null ? other : other is null ? one : IsLess(one, other) ? one : other;
 

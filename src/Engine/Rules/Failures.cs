@@ -2,17 +2,17 @@ using Cairn.Api.Failure.V1;
 
 namespace Cairn.Engine.Rules;
 
-/// <summary>What is left of failures that are too large.</summary>
+/// <summary>Cuts failures that are too large.</summary>
 internal static class Failures
 {
     /// <summary>
-    /// The failure of an attempt as it is kept until the next one; a cut one does not end the retries.
+    /// The failure of an attempt as it is kept until the next one; a failure that was cut does not end the retries.
     /// </summary>
     public static Failure Kept(Failure failure) => failure.CalculateSize() <= Limits.KeptFailureBytes
         ? failure
         : Replace(failure, Limits.KeptFailureBytes, isFinal: false);
 
-    /// <summary>The failure that a request brings as an event may have it; a cut one is not retried.</summary>
+    /// <summary>The failure of a request as an event may have it; a failure that was cut is not retried.</summary>
     public static Failure Recorded(Failure failure) => failure.CalculateSize() <= Limits.BlobBytes
         ? failure
         : Replace(failure, Limits.CutFailureBytes, isFinal: true);

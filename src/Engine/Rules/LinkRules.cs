@@ -3,10 +3,10 @@ using Cairn.Api.Enums.V1;
 
 namespace Cairn.Engine.Rules;
 
-/// <summary>What links of a request may be. The texts are those of Temporal's server.</summary>
+/// <summary>Checks links of a request. The texts are those of Temporal's server.</summary>
 public static class LinkRules
 {
-    /// <summary>Says what is wrong with the links; null if nothing is.</summary>
+    /// <summary>Returns what is wrong with the links; null if they are valid.</summary>
     public static string? Check(IReadOnlyList<Link> links) => links.Count > Limits.LinksOfRequest
         ? $"cannot attach more than {Limits.LinksOfRequest} links per request, got {links.Count}"
         : links.Select(Check).FirstOrDefault(wrong => wrong is not null);

@@ -2,22 +2,22 @@ using System.Text;
 
 namespace Cairn.Engine.Rules;
 
-/// <summary>What names and ids of a request may be.</summary>
+/// <summary>Checks names and ids of a request.</summary>
 public static class Names
 {
-    /// <summary>Before the names of task queues that belong to the server.</summary>
+    /// <summary>The prefix of task queues that belong to the server.</summary>
     public const string ReservedQueuePrefix = "/_sys/";
 
-    /// <summary>The task queue of a namespace that Temporal's server keeps for itself.</summary>
+    /// <summary>The task queue of a namespace that is reserved for Temporal's server.</summary>
     public const string InternalQueue = "temporal-sys-per-ns-tq";
 
-    /// <summary>Bytes of a name on the wire, by which limits count.</summary>
+    /// <summary>The size of a name on the wire, in bytes, to compare with limits.</summary>
     public static int Bytes(string name) => Encoding.UTF8.GetByteCount(name);
 
-    /// <summary>Whether a name is longer than any may be.</summary>
+    /// <summary>Whether a name is longer than the limit.</summary>
     public static bool TooLong(string name) => name.Length > Limits.IdBytes / 4 && Bytes(name) > Limits.IdBytes;
 
-    /// <summary>Says what is wrong with a task queue of a request; null if nothing is.</summary>
+    /// <summary>Returns what is wrong with a task queue of a request; null if it is valid.</summary>
     public static string? CheckQueue(Api.TaskQueue.V1.TaskQueue? queue) => queue switch
     {
         null => "taskQueue is not set",

@@ -2,10 +2,10 @@ using Cairn.Api.Common.V1;
 
 namespace Cairn.Engine.Rules;
 
-/// <summary>What a priority of a request may be.</summary>
+/// <summary>Checks a priority of a request.</summary>
 public static class Priorities
 {
-    /// <summary>Says what is wrong with a priority; null if nothing is.</summary>
+    /// <summary>Returns what is wrong with a priority; null if it is valid.</summary>
     public static string? Check(Priority? priority) => priority switch
     {
         null => null,

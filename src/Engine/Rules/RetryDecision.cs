@@ -14,7 +14,7 @@ internal readonly record struct RetryDecision(RetryState State, TimeSpan Delay)
     /// <param name="policy">The policy.</param>
     /// <param name="attempt">The attempt that failed, counted from 1.</param>
     /// <param name="failure">Why it failed.</param>
-    /// <param name="left">How much time is left for the next attempt to begin; null means any.</param>
+    /// <param name="left">The time that is left for the next attempt to begin; null means no limit.</param>
     public static RetryDecision After(RetryPolicy policy, int attempt, Failure failure, TimeSpan? left)
     {
         if (policy.MaximumAttempts > 0 && attempt >= policy.MaximumAttempts)
@@ -31,7 +31,9 @@ internal readonly record struct RetryDecision(RetryState State, TimeSpan Delay)
         return delay > left ? new(RetryState.Timeout, default) : new(RetryState.InProgress, delay);
     }
 
-    /// <summary>How long another attempt waits, if one follows: as the failure says, else by the policy.</summary>
+    /// <summary>
+    /// How long another attempt waits, if one follows: the delay of the failure, else that of the policy.
+    /// </summary>
     public static TimeSpan DelayAfter(RetryPolicy policy, int attempt, Failure failure) =>
         failure.ApplicationFailureInfo?.NextRetryDelay is { } chosen
             ? Durations.Read(chosen) ?? TimeSpan.Zero

@@ -5,15 +5,15 @@ using Enum = System.Enum;
 
 namespace Cairn.Engine.Rules;
 
-/// <summary>What a retry policy of a request may say, and what it says where it is silent.</summary>
+/// <summary>Checks a retry policy of a request and fills in its defaults.</summary>
 public static class RetryPolicies
 {
     /// <summary>
-    /// Before the name of a timeout type in the list of error types that are not retried; Temporal's notation.
+    /// The prefix of a timeout type in the list of error types that are not retried, as in Temporal's server.
     /// </summary>
     public const string TimeoutPrefix = "TemporalTimeout:";
 
-    /// <summary>Says what is wrong with a policy; null if nothing is.</summary>
+    /// <summary>Returns what is wrong with a policy; null if it is valid.</summary>
     public static string? Check(RetryPolicy? policy)
     {
         if (policy is null || policy.MaximumAttempts == 1)

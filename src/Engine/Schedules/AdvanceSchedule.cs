@@ -3,11 +3,16 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Schedules;
 
-/// <summary>Time passed, or a workflow closed: finds what is due, and decides what of it is started now.</summary>
+/// <summary>
+/// Advances a schedule when time has passed or a workflow has closed: finds the due starts, and decides which of them
+/// start now.
+/// </summary>
 public static class AdvanceSchedule
 {
-    /// <summary>Decides.</summary>
-    /// <returns>What is to be done, in order. It follows from the state: asked again, the answer is the same.</returns>
+    /// <summary>Decides what to do now.</summary>
+    /// <returns>
+    /// The effects to perform, in order. They follow from the state: a repeated call returns the same effects.
+    /// </returns>
     public static IReadOnlyList<ScheduleEffect> Decide(ScheduleTurn turn)
     {
         TakeDue(turn);
@@ -21,7 +26,7 @@ public static class AdvanceSchedule
     public static DateTimeOffset? NextTime(ScheduleTurn turn)
     {
         var state = turn.State;
-        // The start that the others waited for may have been refused: then no workflow closes for them.
+        // The start that the others wait for may have been refused: then no workflow will close and let them continue.
         if (state.Starting.Count > 0
             || (state.Waiting.Count > 0 && !ResolveOverlaps.IsBusy(state))
             || (state.Backfills.Count > 0 && state.Waiting.Count < Limits.ScheduleBuffer))
@@ -62,7 +67,7 @@ public static class AdvanceSchedule
         }
     }
 
-    /// <summary>Adds what backfills ask for, as long as there is room for it.</summary>
+    /// <summary>Adds the starts of backfills, as long as there is room for them.</summary>
     private static void FillBack(ScheduleTurn turn)
     {
         var state = turn.State;

@@ -3,9 +3,9 @@ using Cairn.Engine.Schedules.Calendars;
 namespace Cairn.Engine.Schedules;
 
 /// <summary>
-/// The cron schedule of a workflow: minute, hour, day of month, month and day of week; or <c>@daily</c> and its like;
-/// or <c>@every</c> and a duration. <c>CRON_TZ=</c> and a time zone may stand before it; it is UTC otherwise. If both
-/// days are restricted, either is enough. This is the notation of the Go package robfig/cron, which Temporal uses.
+/// The cron schedule of a workflow: minute, hour, day of month, month and day of week; or a name such as <c>@daily</c>;
+/// or <c>@every</c> and a duration. <c>CRON_TZ=</c> and a time zone may come first; the default is UTC. If both days
+/// are restricted, either is enough. This is the notation of the Go package robfig/cron, which Temporal uses.
 /// </summary>
 public sealed class CronExpression
 {
@@ -19,8 +19,8 @@ public sealed class CronExpression
 
     private CronExpression(TimeSpan interval) => this.interval = interval;
 
-    /// <summary>Says why a workflow with this schedule is not started; null if it is, or if it has none.</summary>
-    /// <param name="text">The schedule; empty means that there is none.</param>
+    /// <summary>Returns why a workflow with this schedule is refused; null if the schedule is valid or empty.</summary>
+    /// <param name="text">The schedule; empty for none.</param>
     /// <param name="now">The time of the request.</param>
     public static string? Check(string text, DateTimeOffset now)
     {
@@ -34,7 +34,7 @@ public sealed class CronExpression
             : cron.Next(now) is null ? "invalid CronSchedule, no time can be found to satisfy the schedule" : null;
     }
 
-    /// <summary>Reads a schedule; null if it is none.</summary>
+    /// <summary>Parses a schedule; null if it is invalid.</summary>
     public static CronExpression? TryParse(string text)
     {
         try
@@ -47,7 +47,7 @@ public sealed class CronExpression
         }
     }
 
-    /// <summary>Reads a schedule.</summary>
+    /// <summary>Parses a schedule.</summary>
     /// <exception cref="CalendarException">It is none.</exception>
     public static CronExpression Parse(string text)
     {
@@ -81,8 +81,8 @@ public sealed class CronExpression
     public DateTimeOffset? Next(DateTimeOffset after) => Next(after, after);
 
     /// <summary>
-    /// When the next run of a chain begins: of the times that follow the start of the last run, the first that is not
-    /// before its close. Null if there is none until 2100.
+    /// When the next run of a chain begins: the first time after the start of the last run that is not before its
+    /// close. Null if there is none until 2100.
     /// </summary>
     /// <param name="start">When the last run began its work; <c>@every</c> counts from it.</param>
     /// <param name="close">When it closed.</param>

@@ -8,16 +8,16 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Schedules;
 
-/// <summary>Makes a schedule, or gives it another definition.</summary>
+/// <summary>Creates a schedule, or replaces its definition.</summary>
 public static class DefineSchedule
 {
-    /// <summary>Makes a schedule from a request that passed <see cref="ScheduleRules"/>.</summary>
+    /// <summary>Creates a schedule from a request that passed <see cref="ScheduleRules"/>.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="instanceId">An id that no other schedule had.</param>
+    /// <param name="instanceId">An id that no other schedule has had.</param>
     /// <param name="now">The time of the decision.</param>
     public static ScheduleTurn Create(CreateScheduleRequest request, string instanceId, DateTimeOffset now)
     {
-        var born = new ScheduleDocument
+        var created = new ScheduleDocument
         {
             Namespace = request.Namespace,
             ScheduleId = request.ScheduleId,
@@ -30,21 +30,21 @@ public static class DefineSchedule
             Processed = Timestamp.FromDateTimeOffset(now),
             Info = new ScheduleInfo { CreateTime = Timestamp.FromDateTimeOffset(now) },
         };
-        var turn = new ScheduleTurn(born, now);
+        var turn = new ScheduleTurn(created, now);
         if (request.InitialPatch is { } patch)
         {
-            _ = PatchSchedule.Decide(turn, patch); // It has no more backfills than may wait: the rules say so.
+            _ = PatchSchedule.Decide(turn, patch); // It has no more backfills than the rules allow.
         }
 
         return turn;
     }
 
-    /// <summary>Puts another definition in place of the present one, for times to come.</summary>
+    /// <summary>Replaces the definition, for future times.</summary>
     public static Refusal? Update(ScheduleTurn turn, UpdateScheduleRequest request)
     {
         if (turn.IsRepeated(request.RequestId))
         {
-            return null; // It has changed the token itself.
+            return null; // The first request changed the token.
         }
 
         if (!request.ConflictToken.IsEmpty && request.ConflictToken != Token(turn.State))
@@ -63,7 +63,7 @@ public static class DefineSchedule
         return null;
     }
 
-    /// <summary>Stands for a version of the definition, as callers hand it back.</summary>
+    /// <summary>The conflict token of a version of the definition.</summary>
     public static ByteString Token(ScheduleDocument schedule) =>
         ByteString.CopyFrom(BitConverter.GetBytes(schedule.Revision));
 

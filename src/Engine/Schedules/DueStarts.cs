@@ -4,17 +4,17 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Schedules;
 
-/// <summary>Starts whose time has come.</summary>
+/// <summary>The starts of a schedule whose time has come.</summary>
 internal static class DueStarts
 {
-    /// <summary>Has a start whose time came by itself wait for its turn; it is lost if too many do.</summary>
+    /// <summary>Queues a start that is due by the spec; it is dropped if too many wait.</summary>
     public static void Add(ScheduleTurn turn, Timestamp nominal, Timestamp actual) => Add(
         turn, new DueStart { Nominal = nominal, Actual = actual }, which: $"{nominal.Seconds}.{nominal.Nanos}");
 
-    /// <summary>Has a start that was asked for wait for its turn; it is lost if too many do.</summary>
+    /// <summary>Queues a start that a caller requested; it is dropped if too many wait.</summary>
     /// <param name="turn">The decision.</param>
-    /// <param name="nominal">The time that it is for; null means that of the decision.</param>
-    /// <param name="policy">The policy that was asked for.</param>
+    /// <param name="nominal">The nominal time of the start; null means the time of the decision.</param>
+    /// <param name="policy">The overlap policy of the request.</param>
     public static void AddManual(ScheduleTurn turn, Timestamp? nominal, ScheduleOverlapPolicy policy)
     {
         var now = Timestamp.FromDateTimeOffset(turn.Now);
@@ -48,8 +48,8 @@ internal static class DueStarts
     }
 
     /// <summary>
-    /// The id of the workflow of a start that goes ahead now. Times in it have no more than seconds, as in Temporal's
-    /// server; where that is the id of another start, this one's gets a number.
+    /// The workflow id of a start that is performed now. Times in it are in whole seconds, as in Temporal's server; if
+    /// another start has that id, a number is added.
     /// </summary>
     public static string ChooseWorkflowId(ScheduleDocument state, DueStart start)
     {
@@ -63,14 +63,14 @@ internal static class DueStarts
         return isTaken ? $"{id}-{++state.ManualStarts}" : id;
     }
 
-    /// <summary>Whether the limit of actions and the pause leave room for a start.</summary>
+    /// <summary>Whether the limit of actions and the pause allow a start.</summary>
     public static bool MayStart(ScheduleDocument schedule, bool isManual)
     {
         var state = schedule.Schedule.State;
         return isManual || (!state.Paused && (!state.LimitedActions || state.RemainingActions > 0));
     }
 
-    /// <summary>The policy of a start.</summary>
+    /// <summary>The overlap policy of a start.</summary>
     public static ScheduleOverlapPolicy PolicyOf(ScheduleDocument schedule, DueStart start) =>
         start.OverlapPolicy == ScheduleOverlapPolicy.Unspecified
             ? schedule.Schedule.Policies.OverlapPolicy

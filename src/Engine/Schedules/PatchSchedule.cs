@@ -7,8 +7,8 @@ namespace Cairn.Engine.Schedules;
 /// <summary>Pauses, unpauses, triggers or backfills a schedule.</summary>
 public static class PatchSchedule
 {
-    /// <summary>Carries a patch out that passed <see cref="ScheduleRules"/>.</summary>
-    /// <returns>Why it is not carried out; null if it is.</returns>
+    /// <summary>Applies a patch that passed <see cref="ScheduleRules"/>.</summary>
+    /// <returns>Why it is refused; null if it is applied.</returns>
     public static Refusal? Decide(ScheduleTurn turn, SchedulePatch patch)
     {
         if (turn.State.Backfills.Count + patch.BackfillRequest.Count > Limits.ScheduleBackfills)
@@ -26,7 +26,7 @@ public static class PatchSchedule
         if (patch.Unpause.Length > 0)
         {
             SetPaused(turn, isPaused: false, patch.Unpause);
-            turn.State.Processed = Timestamp.FromDateTimeOffset(turn.Now); // What was due in between is left out.
+            turn.State.Processed = Timestamp.FromDateTimeOffset(turn.Now); // Skips the times in the pause.
         }
 
         if (patch.TriggerImmediately is { } trigger)
@@ -38,7 +38,7 @@ public static class PatchSchedule
         return null;
     }
 
-    /// <summary>Pauses a schedule or lets it go on, and says why.</summary>
+    /// <summary>Pauses or unpauses a schedule, with notes.</summary>
     internal static void SetPaused(ScheduleTurn turn, bool isPaused, string notes)
     {
         turn.State.Schedule.State.Paused = isPaused;

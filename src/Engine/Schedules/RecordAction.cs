@@ -6,7 +6,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Schedules;
 
-/// <summary>What came of a start, and later of the workflow.</summary>
+/// <summary>Records the result of a start, and later of the workflow.</summary>
 public static class RecordAction
 {
     /// <summary>A workflow was started.</summary>
@@ -34,10 +34,14 @@ public static class RecordAction
         }
     }
 
-    /// <summary>A workflow could not be started and never will be: another one has its id, or it is refused.</summary>
+    /// <summary>
+    /// A workflow could not be started and never will be: another workflow has its id, or the start is refused.
+    /// </summary>
     /// <param name="turn">The decision.</param>
     /// <param name="due">The start.</param>
-    /// <param name="reason">Why; descriptions show it until a later start succeeds or the definition changes.</param>
+    /// <param name="reason">
+    /// The reason; descriptions show it until a later start succeeds or the definition changes.
+    /// </param>
     public static void Refused(ScheduleTurn turn, DueStart due, string reason)
     {
         if (turn.State.Starting.Remove(due))
@@ -49,10 +53,12 @@ public static class RecordAction
 
     /// <summary>The last run of a workflow closed.</summary>
     /// <param name="turn">The decision.</param>
-    /// <param name="execution">As it was started.</param>
-    /// <param name="status">How it closed; unspecified if nobody knows, because it was deleted.</param>
-    /// <param name="close">Its last event; null if nobody knows.</param>
-    /// <returns>Whether the schedule was waiting for it.</returns>
+    /// <param name="execution">The workflow, with the run that was started.</param>
+    /// <param name="status">
+    /// The status of the last run; unspecified if it is unknown, because the run was deleted.
+    /// </param>
+    /// <param name="close">The close event of the last run; null if it is unknown.</param>
+    /// <returns>Whether the schedule waited for it.</returns>
     public static bool Closed(
         ScheduleTurn turn, WorkflowExecution execution, WorkflowExecutionStatus status, HistoryEvent? close)
     {

@@ -2,14 +2,16 @@ using Cairn.Api.Enums.V1;
 
 namespace Cairn.Engine.Schedules;
 
-/// <summary>Which of the starts that wait may go ahead, wait on, or are left out, by the overlap policies.</summary>
+/// <summary>
+/// Decides by the overlap policies which waiting starts are performed, continue to wait, or are skipped.
+/// </summary>
 internal static class ResolveOverlaps
 {
-    /// <summary>Whether a start that is not beside others has to wait.</summary>
+    /// <summary>Whether a start that must not overlap others has to wait.</summary>
     public static bool IsBusy(ScheduleDocument state) =>
         state.Running.Any(action => !action.IsBeside) || state.Starting.Any(start => !start.IsBeside);
 
-    /// <summary>Decides, and says what is to be done: first to make room, then to start.</summary>
+    /// <summary>Decides. Returns the effects: first those that end workflows, then the starts.</summary>
     public static IReadOnlyList<ScheduleEffect> Decide(ScheduleTurn turn)
     {
         var state = turn.State;
@@ -58,7 +60,7 @@ internal static class ResolveOverlaps
             case ScheduleOverlapPolicy.TerminateOther:
                 foreach (var former in state.Waiting.Where(former => EndsOthers(state, former)).ToList())
                 {
-                    state.Waiting.Remove(former); // Only the last of those that end others is ever started.
+                    state.Waiting.Remove(former); // Of the starts that end others, only the last one is performed.
                     state.Info.OverlapSkipped++;
                 }
 

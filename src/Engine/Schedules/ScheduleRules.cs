@@ -10,13 +10,13 @@ using Cairn.Engine.Visibility;
 
 namespace Cairn.Engine.Schedules;
 
-/// <summary>What requests for schedules may say.</summary>
+/// <summary>Checks requests for schedules.</summary>
 public static class ScheduleRules
 {
-    /// <summary>Before the id of a schedule where it stands for a workflow, as in Temporal's server.</summary>
+    /// <summary>The prefix of the id of a schedule where a workflow id is expected, as in Temporal's server.</summary>
     public const string WorkflowIdPrefix = "temporal-sys-scheduler:";
 
-    /// <summary>Says why a schedule is not made; null if nothing speaks against it.</summary>
+    /// <summary>Returns why a schedule is not created; null if the request is valid.</summary>
     /// <param name="request">The request.</param>
     /// <param name="types">The search attributes that the namespace has.</param>
     public static Refusal? Check(CreateScheduleRequest request, SearchAttributeTypes types) => ToRefusal(
@@ -27,7 +27,7 @@ public static class ScheduleRules
         ?? CheckAttached(request.Memo, request.SearchAttributes, types)
         ?? CheckSize(request.Schedule.CalculateSize() + (request.InitialPatch?.CalculateSize() ?? 0)));
 
-    /// <summary>Says why a schedule is not changed; null if nothing speaks against it.</summary>
+    /// <summary>Returns why a schedule is not changed; null if the request is valid.</summary>
     /// <param name="request">The request.</param>
     /// <param name="types">The search attributes that the namespace has.</param>
     public static Refusal? Check(UpdateScheduleRequest request, SearchAttributeTypes types) => ToRefusal(
@@ -37,7 +37,7 @@ public static class ScheduleRules
         ?? CheckAttached(request.Memo, request.SearchAttributes, types)
         ?? CheckSize(request.Schedule.CalculateSize()));
 
-    /// <summary>Says why a schedule is not patched; null if nothing speaks against it.</summary>
+    /// <summary>Returns why a schedule is not patched; null if the request is valid.</summary>
     public static Refusal? Check(PatchScheduleRequest request) => ToRefusal(
         CheckId(request.ScheduleId)
         ?? CheckRequestId(request.RequestId)
@@ -45,7 +45,7 @@ public static class ScheduleRules
             ? "Patch is not set on request."
             : CheckPatch(request.Patch) ?? CheckSize(request.Patch.CalculateSize())));
 
-    /// <summary>Says why there cannot be a schedule of that id; null if there can.</summary>
+    /// <summary>Returns what is wrong with a schedule id; null if it is valid.</summary>
     public static Refusal? Check(string scheduleId) => ToRefusal(CheckId(scheduleId));
 
     private static Refusal? ToRefusal(string? text) => text is null ? null : Refusal.InvalidArgument(text);
@@ -76,7 +76,7 @@ public static class ScheduleRules
                 ?? CheckPolicies(schedule.Policies)
                 ?? CheckState(schedule.State);
 
-    /// <summary>Checks the starts that the schedule will ask for as if they came from outside.</summary>
+    /// <summary>Checks the starts that the schedule will request by the rules for starts of clients.</summary>
     private static string? CheckAction(string id, Schedule schedule, SearchAttributeTypes types)
     {
         var workflowId = schedule.Action.StartWorkflow.WorkflowId;
@@ -97,7 +97,7 @@ public static class ScheduleRules
                 + $"({Names.Bytes(start.WorkflowId)}/{Limits.IdBytes})";
         }
 
-        // Only a cron schedule would need to know the time, and starts of schedules have none.
+        // Only a cron schedule needs the time, and starts of schedules have none.
         return StartRules.Check(start, types, now: default)?.Message;
     }
 

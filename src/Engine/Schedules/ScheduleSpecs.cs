@@ -4,10 +4,10 @@ using Cairn.Engine.Schedules.Calendars;
 
 namespace Cairn.Engine.Schedules;
 
-/// <summary>The canonical form of a spec: all text as numbers, all that was left out filled in.</summary>
+/// <summary>Converts a spec to its canonical form: all text as numbers, all missing fields filled in.</summary>
 public static class ScheduleSpecs
 {
-    /// <summary>Brings a spec into the canonical form, which stays the same when it is brought into it again.</summary>
+    /// <summary>The canonical form of a spec. The canonical form of a canonical spec is the same spec.</summary>
     /// <exception cref="CalendarException">A part of it is wrong.</exception>
     public static ScheduleSpec Canonical(ScheduleSpec? spec)
     {

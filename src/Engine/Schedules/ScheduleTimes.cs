@@ -18,9 +18,9 @@ public sealed class ScheduleTimes
     private readonly TimeSpan jitter;
     private readonly byte[] seed;
 
-    /// <summary>Makes a spec ready for looking up.</summary>
+    /// <summary>Compiles a spec for look-up.</summary>
     /// <param name="spec">A canonical spec.</param>
-    /// <param name="seed">What makes the jitter of two schedules differ.</param>
+    /// <param name="seed">Makes the jitter of two schedules differ.</param>
     /// <exception cref="CalendarException">
     /// The machine does not know the time zone: the one on which the schedule was made did.
     /// </exception>
@@ -29,10 +29,10 @@ public sealed class ScheduleTimes
     {
     }
 
-    /// <summary>Makes a spec ready for looking up, with the clock of a zone that need not be known by name.</summary>
+    /// <summary>Compiles a spec for look-up, in a zone that need not have a known name.</summary>
     /// <param name="spec">A canonical spec.</param>
-    /// <param name="seed">What makes the jitter of two schedules differ.</param>
-    /// <param name="zone">Whose wall clock its calendars go by.</param>
+    /// <param name="seed">Makes the jitter of two schedules differ.</param>
+    /// <param name="zone">The time zone of its calendars.</param>
     public ScheduleTimes(ScheduleSpec spec, string seed, TimeZoneInfo zone)
     {
         clocks = [.. spec.StructuredCalendar.Select(c => new WallClock(StructuredCalendars.Compile(c), zone))];
@@ -53,7 +53,7 @@ public sealed class ScheduleTimes
             return null;
         }
 
-        // Jitter never reaches the time that follows: times keep their order.
+        // Jitter never reaches the next time, so times keep their order.
         var gap = jitter > TimeSpan.Zero && NextNominal(nominal) is { } following ? following - nominal : jitter;
         var longest = jitter < gap ? jitter : gap;
         var left = DateTimeOffset.MaxValue - nominal;
@@ -69,21 +69,23 @@ public sealed class ScheduleTimes
         }
     }
 
-    /// <summary>The times that act after the given one, in order.</summary>
+    /// <summary>The times whose actual time is after the given one, in order.</summary>
     public IEnumerable<ScheduledTime> ActingAfter(DateTimeOffset time)
     {
-        // As jitter never reaches the time that follows, no time before the last one up to here acts later than here.
+        // Jitter never reaches the next time, so no time before the last nominal one has an actual time after the given
+        // one.
         var last = LastNominal(time);
         return After(last > DateTimeOffset.MinValue ? last.AddTicks(-1) : last).Where(found => found.Actual > time);
     }
 
     /// <summary>
-    /// The last nominal time up to a moment; if there is none within the jitter before it, the beginning of that.
+    /// The last nominal time up to a given time; if there is none within the jitter before it, the beginning of that
+    /// period.
     /// </summary>
     private DateTimeOffset LastNominal(DateTimeOffset time)
     {
-        // It is looked for back from the moment in growing steps, then by halves: within a jitter of a year there may
-        // be millions of times.
+        // The search goes back in growing steps, then by halves: within a jitter of a year there may be millions of
+        // times.
         var low = time - DateTimeOffset.MinValue > jitter ? time - jitter : DateTimeOffset.MinValue;
         var (high, step, isFound) = (time, TimeSpan.FromSeconds(1), false);
         while (low < high)
@@ -151,7 +153,9 @@ public sealed class ScheduleTimes
         return next <= DateTimeOffset.MaxValue.Ticks ? new DateTimeOffset(next, TimeSpan.Zero) : null;
     }
 
-    /// <summary>Always the same for one schedule and time, and anywhere below the longest for many of them.</summary>
+    /// <summary>
+    /// The jitter of a time: the same for each call, and spread evenly below the longest over many times.
+    /// </summary>
     private TimeSpan Jitter(DateTimeOffset nominal, TimeSpan longest)
     {
         if (longest <= TimeSpan.Zero)

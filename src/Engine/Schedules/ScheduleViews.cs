@@ -6,10 +6,10 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Schedules;
 
-/// <summary>A schedule as the wire describes it.</summary>
+/// <summary>Describes a schedule in the messages of the API.</summary>
 public static class ScheduleViews
 {
-    /// <summary>All that is known of it.</summary>
+    /// <summary>The answer to DescribeSchedule.</summary>
     public static DescribeScheduleResponse Describe(ScheduleTurn turn)
     {
         var state = turn.State;
@@ -28,7 +28,7 @@ public static class ScheduleViews
         };
     }
 
-    /// <summary>What a list shows of it.</summary>
+    /// <summary>The entry of a schedule in a list.</summary>
     public static ScheduleListEntry Entry(ScheduleTurn turn)
     {
         var state = turn.State;
@@ -50,21 +50,21 @@ public static class ScheduleViews
         };
     }
 
-    /// <summary>When it acts in a stretch of time, both ends included.</summary>
+    /// <summary>The times of the schedule in a period, both ends included.</summary>
     public static IEnumerable<Timestamp> MatchingTimes(ScheduleTurn turn, DateTimeOffset from, DateTimeOffset to) =>
         turn.Times.ActingAfter(from == DateTimeOffset.MinValue ? from : from.AddTicks(-1))
             .TakeWhile(time => time.Actual <= to)
             .Take(Limits.ScheduleMatchingTimes)
             .Select(time => Timestamp.FromDateTimeOffset(time.Actual));
 
-    /// <summary>A memo that has something in it; else none.</summary>
+    /// <summary>The memo if it has fields; else null.</summary>
     private static Memo? Some(Memo? memo) => memo is { Fields.Count: > 0 } ? memo : null;
 
-    /// <summary>Search attributes of which there are some; else none.</summary>
+    /// <summary>The search attributes if there are any; else null.</summary>
     private static SearchAttributes? Some(SearchAttributes? attributes) =>
         attributes is { IndexedFields.Count: > 0 } ? attributes : null;
 
-    /// <summary>When it acts next; nothing if this machine cannot know.</summary>
+    /// <summary>The next times of the schedule; empty if this machine does not know its time zone.</summary>
     private static IEnumerable<Timestamp> FutureTimes(ScheduleTurn turn, int count)
     {
         var state = turn.State.Schedule.State;

@@ -7,7 +7,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Schedules;
 
-/// <summary>The request by which a schedule starts its workflow.</summary>
+/// <summary>The request with which a schedule starts its workflow.</summary>
 public static class ScheduledStart
 {
     /// <summary>The search attribute that holds the nominal time.</summary>
@@ -27,7 +27,7 @@ public static class ScheduledStart
         return new StartWorkflowExecutionRequest
         {
             Namespace = schedule.Namespace,
-            // What was decided before ids were kept with the start has none.
+            // Starts from versions that stored no workflow id have none.
             WorkflowId = due.WorkflowId.Length > 0 ? due.WorkflowId : WorkflowId(schedule, due.Nominal),
             WorkflowType = action.WorkflowType,
             TaskQueue = action.TaskQueue,
@@ -51,13 +51,13 @@ public static class ScheduledStart
         };
     }
 
-    /// <summary>The id of the workflow that a schedule starts for a time, if no other start has it.</summary>
+    /// <summary>The workflow id of a scheduled start, unless another start has it.</summary>
     public static string WorkflowId(ScheduleDocument schedule, Timestamp nominal) =>
         schedule.Schedule.Policies.KeepOriginalWorkflowId
             ? schedule.Schedule.Action.StartWorkflow.WorkflowId
             : $"{schedule.Schedule.Action.StartWorkflow.WorkflowId}-{Text(nominal)}";
 
-    /// <summary>A time as workflow ids have it: UTC, in whole seconds.</summary>
+    /// <summary>A time as in workflow ids: UTC, in whole seconds.</summary>
     private static string Text(Timestamp time) => time.ToDateTime()
         .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

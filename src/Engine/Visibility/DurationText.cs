@@ -20,7 +20,7 @@ internal static partial class DurationText
         ["d"] = 86400 * 1_000_000_000m,
     };
 
-    /// <summary>The nanoseconds that a text means; null if it means none, or too many.</summary>
+    /// <summary>The nanoseconds that a text stands for; null if it is not a duration, or is too long.</summary>
     public static long? Nanoseconds(string text)
     {
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var plain))

@@ -3,15 +3,15 @@ using Cairn.Api.Enums.V1;
 
 namespace Cairn.Engine.Visibility;
 
-/// <summary>How the search attribute ExecutionStatus names the states of a run.</summary>
+/// <summary>The names of the statuses of a run in the search attribute ExecutionStatus.</summary>
 public static class ExecutionStatuses
 {
-    /// <summary>From the value on the wire to the name.</summary>
+    /// <summary>The name of each value on the wire.</summary>
     public static readonly FrozenDictionary<int, string> ByNumber = Enum.GetValues<WorkflowExecutionStatus>()
         .Where(status => status != WorkflowExecutionStatus.Unspecified)
         .ToFrozenDictionary(status => (int)status, status => status.ToString());
 
-    /// <summary>From the name to the value on the wire.</summary>
+    /// <summary>The value on the wire of each name.</summary>
     public static readonly FrozenDictionary<string, int> ByName =
         ByNumber.ToFrozenDictionary(entry => entry.Value, entry => entry.Key, StringComparer.Ordinal);
 }

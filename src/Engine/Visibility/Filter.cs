@@ -1,8 +1,8 @@
 namespace Cairn.Engine.Visibility;
 
 /// <summary>
-/// Which executions are meant. There is no "not": it is pushed into the tests when a filter is read, which comes to
-/// the same in SQL's three-valued logic, where a test of an attribute that is missing is neither true nor false.
+/// Selects executions. There is no "not": the parser moves it into the tests. This has the same result in SQL's
+/// three-valued logic, where a test of a missing attribute is neither true nor false.
 /// </summary>
 public abstract record Filter
 {
@@ -61,7 +61,7 @@ public abstract record Filter
         _ => throw new InvalidOperationException("A filter is all, any or a test."),
     };
 
-    /// <summary>The filter that passes what this one refuses; executions without an attribute pass neither.</summary>
+    /// <summary>The filter that accepts what this one rejects; both reject executions without the attribute.</summary>
     public Filter Negate() => this switch
     {
         All all => new Any([.. all.Parts.Select(part => part.Negate())]),

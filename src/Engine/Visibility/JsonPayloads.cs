@@ -8,7 +8,7 @@ using Google.Protobuf;
 
 namespace Cairn.Engine.Visibility;
 
-/// <summary>Payloads that the engine writes itself: JSON, which clients of every language read.</summary>
+/// <summary>Payloads that the engine writes itself, in JSON, which clients of every language read.</summary>
 internal static partial class JsonPayloads
 {
     private static readonly Json Unescaped = new(new JsonSerializerOptions
@@ -16,10 +16,10 @@ internal static partial class JsonPayloads
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    /// <summary>A text; null as JSON's.</summary>
+    /// <summary>A text; null becomes JSON's null.</summary>
     public static Payload Of(string? text) => Of(text, Json.Default.String!);
 
-    /// <summary>A list of texts, whose characters are not escaped.</summary>
+    /// <summary>A list of texts, without escapes.</summary>
     public static Payload Of(ImmutableList<string> texts) => Of(texts, Unescaped.ImmutableListString);
 
     private static Payload Of<T>(T value, JsonTypeInfo<T> type)
@@ -29,7 +29,7 @@ internal static partial class JsonPayloads
         return payload;
     }
 
-    /// <summary>How they are written, without reflection.</summary>
+    /// <summary>The serializers, without reflection.</summary>
     [JsonSerializable(typeof(string))]
     [JsonSerializable(typeof(ImmutableList<string>))]
     private sealed partial class Json : JsonSerializerContext;

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Cairn.Engine.Visibility;
 
-/// <summary>Cuts a query into words.</summary>
+/// <summary>Splits a query into tokens.</summary>
 internal static class Lexer
 {
     private static readonly string[] Signs =
         ["<=", ">=", "!=", "<>", "&&", "||", "=", "<", ">", "(", ")", ",", "+", "-", "*", "/", "%", "!"];
 
-    /// <summary>All words, the last of which is the end.</summary>
+    /// <summary>All tokens; the last one is the end of the text.</summary>
     public static List<Token> Read(string text)
     {
         var tokens = new List<Token>();
@@ -78,7 +78,7 @@ internal static class Lexer
         return new(isReal ? TokenKind.Real : TokenKind.Integer, text[start..end], end);
     }
 
-    /// <summary>A quote within is doubled, or stands behind a backslash.</summary>
+    /// <summary>A quote inside the text is doubled, or follows a backslash.</summary>
     private static Token Quoted(string text, int start, TokenKind kind)
     {
         var quote = text[start];

@@ -2,24 +2,25 @@ using Cairn.Api.Enums.V1;
 
 namespace Cairn.Engine.Visibility;
 
-/// <summary>What a caller wants to see of the executions of a namespace.</summary>
-/// <param name="Filter">Which ones.</param>
-/// <param name="Order">By what they are sorted, before their run ids.</param>
-/// <param name="GroupBy">By what they are counted; null for all in one.</param>
+/// <summary>The executions of a namespace that a caller asks for.</summary>
+/// <param name="Filter">Selects the executions.</param>
+/// <param name="Order">The sort order, before the run id.</param>
+/// <param name="GroupBy">The attribute by which they are counted; null for one group.</param>
 public sealed record ListQuery(Filter Filter, IReadOnlyList<SortTerm> Order, SearchAttribute? GroupBy)
 {
-    /// <summary>The open ones first, then those closed last; of these the ones started last.</summary>
+    /// <summary>Open executions first, then those that closed last; within each, those that started last.</summary>
     public static readonly IReadOnlyList<SortTerm> NewestFirst =
     [
         new(new SearchAttribute("CloseTime", SystemSearchAttributes.System["CloseTime"]), IsDescending: true),
         new(new SearchAttribute("StartTime", SystemSearchAttributes.System["StartTime"]), IsDescending: true),
     ];
 
-    /// <summary>The search attribute of what the server keeps for itself.</summary>
+    /// <summary>The search attribute of executions that are reserved for the server.</summary>
     public static readonly SearchAttribute Division = new("TemporalNamespaceDivision", IndexedValueType.Keyword);
 
     /// <summary>
-    /// What passes a filter, in the usual order. What the server keeps for itself is seen only by those who ask for it.
+    /// The executions that pass a filter, in the default order. Those of the server are included only if the filter
+    /// names their attribute.
     /// </summary>
     public static ListQuery Of(Filter filter) => new(
         filter.Mentions(Division.Name)
@@ -29,10 +30,10 @@ public sealed record ListQuery(Filter Filter, IReadOnlyList<SortTerm> Order, Sea
         GroupBy: null);
 
     /// <summary>
-    /// Reads the filter language: a subset of SQL's WHERE, then GROUP BY one attribute, then ORDER BY some.
+    /// Parses the filter language: a subset of SQL's WHERE, then GROUP BY one attribute, then ORDER BY some.
     /// </summary>
     /// <param name="text">The text; empty means everything.</param>
-    /// <param name="types">The attributes that there are.</param>
+    /// <param name="types">The search attributes of the namespace.</param>
     /// <exception cref="ListQueryException">The text is not understood.</exception>
     public static ListQuery Parse(string text, SearchAttributeTypes types) => new ListQueryParser(text, types).Read();
 }

@@ -1,14 +1,14 @@
 namespace Cairn.Engine.Visibility;
 
-/// <summary>A query is not understood. The message says where or why, in Temporal's words.</summary>
+/// <summary>A query is invalid. The message says where or why, in the texts of Temporal's server.</summary>
 public sealed class ListQueryException(string message) : Exception(message)
 {
-    /// <summary>The text is no query at all.</summary>
+    /// <summary>The text is not a query.</summary>
     internal static ListQueryException Malformed(string why) => new($"malformed SQL query: {why}");
 
-    /// <summary>Something that SQL has and the language has not.</summary>
+    /// <summary>The text uses a part of SQL that the filter language does not have.</summary>
     internal static ListQueryException NotSupported(string what) => new($"operation is not supported: {what}");
 
-    /// <summary>A test that makes no sense.</summary>
+    /// <summary>A test is invalid for its attribute.</summary>
     internal static ListQueryException InvalidExpression(string why) => new($"invalid expression: {why}");
 }

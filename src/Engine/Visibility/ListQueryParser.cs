@@ -3,9 +3,9 @@ using Cairn.Api.Enums.V1;
 namespace Cairn.Engine.Visibility;
 
 /// <summary>
-/// Reads the filter language by recursive descent: OR binds least, then AND, then NOT. Errors are told as Temporal's
-/// parser tells them, which counts positions in the whole statement that it makes of a filter; what does not make
-/// sense is told only of a text that can be read to its end.
+/// Parses the filter language by recursive descent: OR binds weakest, then AND, then NOT. Errors have the texts of
+/// Temporal's parser, which counts positions in the whole statement that it builds from a filter. An invalid name or
+/// value is reported only if the whole text can be parsed.
 /// </summary>
 internal sealed class ListQueryParser
 {

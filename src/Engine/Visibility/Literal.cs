@@ -3,10 +3,10 @@ using Cairn.Api.Enums.V1;
 
 namespace Cairn.Engine.Visibility;
 
-/// <summary>What a literal of a query means for the attribute that it is compared with.</summary>
+/// <summary>Converts a literal of a query to the type of the attribute that it is compared with.</summary>
 internal static class Literal
 {
-    /// <summary>The values of which any may be meant: the words of a text, else one.</summary>
+    /// <summary>The values that a literal matches: each word for a text attribute, else one value.</summary>
     public static IReadOnlyList<SearchValue> ReadAny(Token token, SearchAttribute attribute)
     {
         if (attribute.Type != IndexedValueType.Text)
@@ -26,7 +26,7 @@ internal static class Literal
                 $"no tokens found filtering on Text type search attribute {attribute.Name}");
     }
 
-    /// <summary>The value that is meant.</summary>
+    /// <summary>The value of a literal.</summary>
     public static SearchValue Read(Token token, SearchAttribute attribute)
     {
         if (token.Kind is TokenKind.Word or TokenKind.Name && !token.Is("true") && !token.Is("false"))

@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace Cairn.Engine.Visibility;
 
-/// <summary>Moments as texts and numbers write them.</summary>
+/// <summary>Converts times from text and numbers.</summary>
 internal static partial class Moments
 {
     private const long NanosecondsPerTick = 100;
 
-    /// <summary>Reads RFC 3339, with a zone; digits below 100 ns are cut. Null if it is something else.</summary>
+    /// <summary>Parses RFC 3339 with a zone; digits below 100 ns are cut. Null if the text is something else.</summary>
     public static DateTimeOffset? Parse(string text) =>
         Rfc3339().Match(text) is { Success: true } match
         && DateTimeOffset.TryParseExact(
@@ -20,7 +20,7 @@ internal static partial class Moments
             ? moment.AddTicks(Ticks(match.Groups["fraction"].Value))
             : null;
 
-    /// <summary>A moment by the nanoseconds since 1970.</summary>
+    /// <summary>The time from nanoseconds since 1970.</summary>
     public static DateTimeOffset OfUnixNanoseconds(long nanoseconds) =>
         DateTimeOffset.UnixEpoch.AddTicks(nanoseconds / NanosecondsPerTick);
 

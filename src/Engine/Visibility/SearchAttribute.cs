@@ -2,14 +2,14 @@ using Cairn.Api.Enums.V1;
 
 namespace Cairn.Engine.Visibility;
 
-/// <summary>Something by which executions are found.</summary>
-/// <param name="Name">Its name, which tells upper from lower case.</param>
-/// <param name="Type">What it holds.</param>
+/// <summary>An attribute by which executions are found.</summary>
+/// <param name="Name">The name; case matters.</param>
+/// <param name="Type">The type of its values.</param>
 public sealed record SearchAttribute(string Name, IndexedValueType Type)
 {
-    /// <summary>Whether the engine sets it; the others are set by workflows and their starters.</summary>
+    /// <summary>Whether the engine sets it; workflows and their starters set the others.</summary>
     public bool IsSystem => SystemSearchAttributes.System.ContainsKey(Name);
 
-    /// <summary>Whether an execution may have several values of it, none of which comes first.</summary>
+    /// <summary>Whether an execution may have several values of it, in no particular order.</summary>
     public bool HoldsMany => Type is IndexedValueType.KeywordList or IndexedValueType.Text;
 }

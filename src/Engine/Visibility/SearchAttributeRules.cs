@@ -2,14 +2,14 @@ using Cairn.Api.Common.V1;
 
 namespace Cairn.Engine.Visibility;
 
-/// <summary>What search attributes a workflow may set.</summary>
+/// <summary>Checks the search attributes that a workflow sets.</summary>
 public static class SearchAttributeRules
 {
-    /// <summary>Says why a request with these attributes is refused; null if it is not.</summary>
+    /// <summary>Returns why a request with these attributes is refused; null if they are valid.</summary>
     public static Refusal? Check(SearchAttributeTypes types, SearchAttributes? attributes) =>
         (CheckValues(types, attributes) ?? CheckSizes(attributes)) is { } text ? Refusal.InvalidArgument(text) : null;
 
-    /// <summary>Says why names or values are refused; null if they are not. Checked before sizes.</summary>
+    /// <summary>Returns what is wrong with names or values; null if they are valid. Checked before sizes.</summary>
     public static string? CheckValues(SearchAttributeTypes types, SearchAttributes? attributes)
     {
         if (attributes is null)
@@ -26,7 +26,7 @@ public static class SearchAttributeRules
                 .FirstOrDefault(wrong => wrong is not null);
     }
 
-    /// <summary>Says which value, or whether all of them, are too large; null if none is.</summary>
+    /// <summary>Returns which value is too large, or that all of them together are; null if none is.</summary>
     public static string? CheckSizes(SearchAttributes? attributes)
     {
         if (attributes is null)

@@ -5,23 +5,23 @@ namespace Cairn.Engine.Visibility;
 
 /// <summary>The search attributes that a namespace has.</summary>
 /// <param name="namespace">The name of the namespace.</param>
-/// <param name="custom">Those that somebody added.</param>
+/// <param name="custom">The custom attributes.</param>
 public sealed class SearchAttributeTypes(string @namespace, IReadOnlyDictionary<string, IndexedValueType> custom)
 {
     private const string Prefix = "Temporal";
 
-    /// <summary>Those of a namespace to which nobody added any.</summary>
+    /// <summary>The attributes of a namespace without custom ones.</summary>
     public static readonly SearchAttributeTypes Standard =
         new("default", FrozenDictionary<string, IndexedValueType>.Empty);
 
-    /// <summary>The name of the namespace, for texts.</summary>
+    /// <summary>The name of the namespace, for error messages.</summary>
     public string Namespace => @namespace;
 
-    /// <summary>Those that somebody added.</summary>
+    /// <summary>The custom attributes.</summary>
     public IReadOnlyDictionary<string, IndexedValueType> Custom => custom;
 
     /// <summary>
-    /// The attribute that a filter means by a name; null if there is none. Temporal's own may be named without their
+    /// The attribute that a filter names; null if there is none. Temporal's own attributes may be named without their
     /// prefix, and others with it.
     /// </summary>
     public SearchAttribute? Find(string name) =>

@@ -53,12 +53,14 @@ public static class SearchPayloads
             : items.All(item => item is not null) ? [.. items.SelectMany(item => item!).Distinct()] : null;
     }
 
-    /// <summary>Whether a payload takes the value away: nothing, JSON's null, or an empty list.</summary>
+    /// <summary>Whether a payload removes the value: an empty payload, JSON's null, or an empty list.</summary>
     public static bool IsEmpty(Payload payload) =>
         (payload.Metadata.TryGetValue(EncodingKey, out var encoding) && encoding.ToStringUtf8() == "binary/null")
         || payload.Data.Span.Trim(" \t\r\n"u8) is var text && (text.SequenceEqual("null"u8) || IsEmptyList(text));
 
-    /// <summary>A keyword as a payload; null as JSON's, for clients read search attributes as JSON only.</summary>
+    /// <summary>
+    /// A keyword as a payload; null becomes JSON's null, because clients read search attributes as JSON only.
+    /// </summary>
     public static Payload OfKeyword(string? value)
     {
         var payload = JsonPayloads.Of(value);
@@ -66,7 +68,7 @@ public static class SearchPayloads
         return payload;
     }
 
-    /// <summary>A payload as error texts show it: texts without quotes, lists with spaces.</summary>
+    /// <summary>A payload as in error messages: texts without quotes, lists with spaces.</summary>
     public static string Show(Payload payload) =>
         Json(payload) is { } json ? Show(json) : $"value from <{payload}>";
 
@@ -97,7 +99,7 @@ public static class SearchPayloads
         _ => null,
     };
 
-    /// <summary>The text of a JSON string; null if it is none, or has halves of characters in it.</summary>
+    /// <summary>The text of a JSON string; null if it is not a string, or contains half a surrogate pair.</summary>
     private static string? Text(JsonElement json)
     {
         try
@@ -114,7 +116,7 @@ public static class SearchPayloads
     {
         if (!Utf8.IsValid(payload.Data.Span))
         {
-            return null; // The reader would take it, and stumble over it when it is asked for the text.
+            return null; // JsonElement accepts it, but fails later when its text is read.
         }
 
         try

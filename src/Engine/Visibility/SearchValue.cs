@@ -2,8 +2,8 @@ namespace Cairn.Engine.Visibility;
 
 /// <summary>
 /// One value of a search attribute, in the form in which values are compared and stored: a text, an integer or a real
-/// number. Moments are ticks of 100 ns in UTC, booleans are 0 and 1. Numbers come before texts; texts are ordered by
-/// the bytes of their UTF-8, as databases do.
+/// number. Times are ticks of 100 ns in UTC, booleans are 0 and 1. Numbers come before texts; texts are ordered by the
+/// bytes of their UTF-8, as in databases.
 /// </summary>
 public readonly record struct SearchValue
 {
@@ -12,7 +12,7 @@ public readonly record struct SearchValue
     /// <summary>The text; null for a number.</summary>
     public string? Text { get; }
 
-    /// <summary>The integer, where it is neither a text nor a real number.</summary>
+    /// <summary>The integer, if the value is neither a text nor a real number.</summary>
     public long Integer { get; }
 
     /// <summary>The real number; null for the others.</summary>
@@ -27,7 +27,7 @@ public readonly record struct SearchValue
     /// <summary>A real number.</summary>
     public static SearchValue Of(double real) => new(null, 0, real);
 
-    /// <summary>A moment.</summary>
+    /// <summary>A time.</summary>
     public static SearchValue Of(DateTimeOffset moment) => Of(moment.UtcTicks);
 
     /// <summary>Less than 0 if this one comes first, 0 if the two are equal.</summary>
@@ -43,7 +43,7 @@ public readonly record struct SearchValue
         ? one.Integer.CompareTo(two.Integer)
         : (one.Real ?? one.Integer).CompareTo(two.Real ?? two.Integer);
 
-    // The halves of a surrogate pair stand for characters behind all that are one unit of UTF-16.
+    // Surrogate pairs stand for characters that come after all characters of one UTF-16 unit.
     private static int CompareTexts(string one, string two)
     {
         var same = one.AsSpan().CommonPrefixLength(two);

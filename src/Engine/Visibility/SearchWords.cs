@@ -1,6 +1,6 @@
 namespace Cairn.Engine.Visibility;
 
-/// <summary>The words of a text attribute, by which it is found: cut at white space, in lower case.</summary>
+/// <summary>The words of a text attribute, for searches: split at white space, in lower case.</summary>
 internal static class SearchWords
 {
     /// <summary>The words of a text.</summary>

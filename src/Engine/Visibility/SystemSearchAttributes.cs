@@ -6,7 +6,7 @@ namespace Cairn.Engine.Visibility;
 /// <summary>The search attributes that every namespace has; Temporal's names and types.</summary>
 public static class SystemSearchAttributes
 {
-    /// <summary>Those that the engine sets, and nobody else may.</summary>
+    /// <summary>The attributes that only the engine sets.</summary>
     public static readonly FrozenDictionary<string, IndexedValueType> System =
         new Dictionary<string, IndexedValueType>
         {
@@ -28,7 +28,7 @@ public static class SystemSearchAttributes
             ["RootRunId"] = IndexedValueType.Keyword,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Those that a workflow, an SDK or a part of the server sets like custom ones.</summary>
+    /// <summary>Attributes that a workflow, an SDK or a part of the server may set.</summary>
     public static readonly FrozenDictionary<string, IndexedValueType> Predefined =
         new Dictionary<string, IndexedValueType>
         {
@@ -56,7 +56,7 @@ public static class SystemSearchAttributes
         "NamespaceId", "MemoEncoding", "Memo", "VisibilityTaskKey",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Whether nobody may add an attribute of a name.</summary>
+    /// <summary>Whether a name cannot be used for a custom attribute.</summary>
     public static bool IsReserved(string name) =>
         System.ContainsKey(name)
         || Predefined.ContainsKey(name)

@@ -1,8 +1,7 @@
 namespace Cairn.Engine.Visibility;
 
 /// <summary>
-/// How a filter looks at one attribute. An execution without the attribute passes no test but
-/// <see cref="Missing"/>.
+/// How a filter tests one attribute. An execution without the attribute passes only <see cref="Missing"/>.
 /// </summary>
 public enum TestOperator
 {
@@ -24,10 +23,10 @@ public enum TestOperator
     /// <summary>The value is not greater.</summary>
     AtMost,
 
-    /// <summary>The text begins so.</summary>
+    /// <summary>The text begins with the prefix.</summary>
     StartsWith,
 
-    /// <summary>The text does not begin so.</summary>
+    /// <summary>The text does not begin with the prefix.</summary>
     NotStartsWith,
 
     /// <summary>There is a value.</summary>

@@ -1,9 +1,9 @@
 namespace Cairn.Engine.Visibility;
 
-/// <summary>A word of a query.</summary>
-/// <param name="Kind">What it is.</param>
+/// <summary>A token of a query.</summary>
+/// <param name="Kind">The kind of token.</param>
 /// <param name="Text">Its text, without quotes.</param>
-/// <param name="End">Where it ends.</param>
+/// <param name="End">The position of its end in the query.</param>
 internal readonly record struct Token(TokenKind Kind, string Text, int End)
 {
     /// <summary>Whether it is this keyword, in any case.</summary>

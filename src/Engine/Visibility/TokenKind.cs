@@ -1,6 +1,6 @@
 namespace Cairn.Engine.Visibility;
 
-/// <summary>The kinds of words of the filter language.</summary>
+/// <summary>The kinds of tokens of the filter language.</summary>
 internal enum TokenKind
 {
     /// <summary>The end of the text.</summary>
@@ -24,6 +24,6 @@ internal enum TokenKind
     /// <summary>An operator, a parenthesis or a comma.</summary>
     Sign,
 
-    /// <summary>What belongs to no language.</summary>
+    /// <summary>Text that is not part of the language.</summary>
     Unknown,
 }

@@ -1,6 +1,6 @@
 namespace Cairn.Exceptions;
 
-/// <summary>The base of every exception that Cairn throws on purpose.</summary>
+/// <summary>The base of the exceptions that Cairn defines.</summary>
 public class CairnException : Exception
 {
     /// <summary>Creates an exception with a message.</summary>

@@ -4,8 +4,10 @@ namespace Cairn.Exceptions;
 
 /// <summary>A call to the server that was refused or that failed.</summary>
 /// <param name="code">The gRPC status.</param>
-/// <param name="message">What was wrong, for people.</param>
-/// <param name="detail">The typed detail by which SDKs tell failures of one code apart, if there is one.</param>
+/// <param name="message">The error text.</param>
+/// <param name="detail">
+/// The typed detail, by which SDKs distinguish errors with the same code; null if there is none.
+/// </param>
 public sealed class RpcException(RpcException.StatusCode code, string message, IMessage? detail = null)
     : CairnException(message)
 {
@@ -15,37 +17,37 @@ public sealed class RpcException(RpcException.StatusCode code, string message, I
         /// <summary>No error.</summary>
         OK = 0,
 
-        /// <summary>The caller gave the call up.</summary>
+        /// <summary>The caller cancelled the call.</summary>
         Cancelled = 1,
 
-        /// <summary>An error that nobody foresaw.</summary>
+        /// <summary>An unexpected error.</summary>
         Unknown = 2,
 
         /// <summary>The request is wrong, whatever the state of the server.</summary>
         InvalidArgument = 3,
 
-        /// <summary>The time of the call was over before its end.</summary>
+        /// <summary>The deadline of the call was reached before its end.</summary>
         DeadlineExceeded = 4,
 
         /// <summary>What the request names does not exist.</summary>
         NotFound = 5,
 
-        /// <summary>What the request would make exists.</summary>
+        /// <summary>The request would create something that exists already.</summary>
         AlreadyExists = 6,
 
         /// <summary>The caller may not do this.</summary>
         PermissionDenied = 7,
 
-        /// <summary>A limit is reached; the same call may go through later.</summary>
+        /// <summary>A limit is reached; the same call may succeed later.</summary>
         ResourceExhausted = 8,
 
-        /// <summary>The request does not fit the state of what it names.</summary>
+        /// <summary>The request is not allowed in the current state.</summary>
         FailedPrecondition = 9,
 
-        /// <summary>Another call came between.</summary>
+        /// <summary>Another call interfered.</summary>
         Aborted = 10,
 
-        /// <summary>The request goes past the end of something.</summary>
+        /// <summary>The request exceeds a valid range.</summary>
         OutOfRange = 11,
 
         /// <summary>The server does not have this call.</summary>
@@ -54,19 +56,19 @@ public sealed class RpcException(RpcException.StatusCode code, string message, I
         /// <summary>The server broke one of its own rules.</summary>
         Internal = 13,
 
-        /// <summary>The server cannot answer now; the same call may go through later.</summary>
+        /// <summary>The server cannot answer now; the same call may succeed later.</summary>
         Unavailable = 14,
 
         /// <summary>Data are lost.</summary>
         DataLoss = 15,
 
-        /// <summary>The caller did not say who it is.</summary>
+        /// <summary>The caller is not authenticated.</summary>
         Unauthenticated = 16,
     }
 
     /// <summary>The gRPC status.</summary>
     public StatusCode Code => code;
 
-    /// <summary>The typed detail by which SDKs tell failures of one code apart; null if there is none.</summary>
+    /// <summary>The typed detail, by which SDKs distinguish errors with the same code; null if there is none.</summary>
     public IMessage? Detail => detail;
 }

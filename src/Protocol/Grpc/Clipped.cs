@@ -2,18 +2,18 @@ using System.Text;
 
 namespace Cairn.Protocol.Grpc;
 
-/// <summary>Texts that go into a header, which clients take only so much of.</summary>
+/// <summary>Cuts texts for headers, because clients limit the size of headers.</summary>
 internal static class Clipped
 {
     /// <summary>Bytes of the message of an error (system.maxServiceErrorMessageLength of Temporal's server).</summary>
     private const int MessageBytes = 4_000;
 
-    /// <summary>Letters of a caller's own text that are shown back to it.</summary>
+    /// <summary>The length of a caller's own text in an error message, in UTF-16 units.</summary>
     private const int EchoLetters = 200;
 
     private const string Cut = "... <truncated>";
 
-    /// <summary>The message of an error, cut to what a header may have.</summary>
+    /// <summary>The message of an error, cut to the limit.</summary>
     public static string Message(string text)
     {
         if (text.Length * 3 <= MessageBytes || Encoding.UTF8.GetByteCount(text) <= MessageBytes)
@@ -37,6 +37,6 @@ internal static class Clipped
         return kept.Append(Cut).ToString();
     }
 
-    /// <summary>What a caller wrote, as far as it is shown back to it.</summary>
+    /// <summary>A caller's own text, cut for an error message.</summary>
     public static string Echo(string text) => text.Length <= EchoLetters ? text : text[..EchoLetters] + Cut;
 }

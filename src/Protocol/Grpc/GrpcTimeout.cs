@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Cairn.Protocol.Grpc;
 
-/// <summary>How the deadline of a call travels: at most eight digits and a unit.</summary>
+/// <summary>Encodes the timeout of a call: at most eight digits and a unit.</summary>
 internal static class GrpcTimeout
 {
     // A timer of .NET cannot wait longer than 49 days; no call does.
@@ -21,7 +21,9 @@ internal static class GrpcTimeout
     /// <summary>The timeout, or the longest that a timer can wait if that is shorter.</summary>
     public static TimeSpan ForTimer(TimeSpan timeout) => timeout < Longest ? timeout : Longest;
 
-    /// <summary>The text, in the finest unit that has room, rounded up so that no server ends a call early.</summary>
+    /// <summary>
+    /// Encodes a timeout, in the finest unit that has room, rounded up so that no server ends a call early.
+    /// </summary>
     public static string Format(TimeSpan timeout)
     {
         foreach (var (ticks, unit) in Units)
@@ -36,7 +38,7 @@ internal static class GrpcTimeout
         return $"{MaxNumber}H";
     }
 
-    /// <summary>Reads a text, as <see cref="ForTimer"/> has it; null if it is malformed.</summary>
+    /// <summary>Decodes a timeout and limits it by <see cref="ForTimer"/>; null if the text is malformed.</summary>
     public static TimeSpan? Parse(string text)
     {
         if (text.Length is < 2 or > 9

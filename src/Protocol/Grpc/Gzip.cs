@@ -6,7 +6,7 @@ using Cairn.Exceptions;
 
 namespace Cairn.Protocol.Grpc;
 
-/// <summary>Packs and unpacks messages; stops unpacking where a message turns out too large.</summary>
+/// <summary>Compresses and decompresses messages; decompression stops at a size limit.</summary>
 internal static class Gzip
 {
     /// <summary>Its name in headers.</summary>
@@ -14,14 +14,14 @@ internal static class Gzip
 
     private const int StepBytes = 16 << 10;
 
-    /// <summary>Writes packed bytes behind what the stream has.</summary>
+    /// <summary>Compresses bytes and appends them to a stream.</summary>
     public static void Pack(ReadOnlySpan<byte> content, MemoryStream packed)
     {
         using var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true);
         gzip.Write(content);
     }
 
-    /// <summary>The bytes that were packed.</summary>
+    /// <summary>Decompresses bytes.</summary>
     /// <exception cref="RpcException">They are too many, or these are no packed bytes.</exception>
     public static ReadOnlyMemory<byte> Unpack(ReadOnlyMemory<byte> packed, int maxBytes)
     {
@@ -57,7 +57,7 @@ internal static class Gzip
             ? new(array.Array!, array.Offset, array.Count, writable: false)
             : new(bytes.ToArray(), writable: false);
 
-    // The stream of .NET takes what was cut off for the end; the last four bytes say how long the whole is.
+    // .NET's stream takes truncated data for complete; the last four bytes contain the length of the whole.
     private static bool EndsWell(ReadOnlySpan<byte> packed, int length) =>
         packed.Length >= sizeof(uint) && BinaryPrimitives.ReadUInt32LittleEndian(packed[^sizeof(uint)..]) == length;
 }

@@ -6,19 +6,21 @@ using static Cairn.Exceptions.RpcException;
 
 namespace Cairn.Protocol.Grpc;
 
-/// <summary>The one message of a unary call: a byte that says whether it is packed, its length, its bytes.</summary>
+/// <summary>
+/// The frame of the one message of a unary call: a byte that says whether it is compressed, its length, its bytes.
+/// </summary>
 internal static class MessageFrame
 {
     /// <summary>The bytes before the message.</summary>
     public const int HeadBytes = 5;
 
-    /// <summary>The largest request that gRPC servers take unless they are told otherwise.</summary>
+    /// <summary>The default limit of gRPC servers for a request, in bytes.</summary>
     public const int MaxRequestBytes = 4 << 20;
 
-    // Below this size packing costs more than it saves.
+    // Below this size compression costs more than it saves.
     private const int PackFromBytes = 16 << 10;
 
-    /// <summary>Writes a frame that is not packed.</summary>
+    /// <summary>Writes a frame that is not compressed.</summary>
     public static void Write(IMessage message, IBufferWriter<byte> output)
     {
         var size = message.CalculateSize();
@@ -28,7 +30,7 @@ internal static class MessageFrame
         output.Advance(frame.Length);
     }
 
-    /// <summary>A frame whose message is packed if it is large.</summary>
+    /// <summary>A frame whose message is compressed if it is large.</summary>
     public static ArraySegment<byte> Pack(IMessage message)
     {
         var frame = Of(message);
@@ -46,7 +48,7 @@ internal static class MessageFrame
         return written;
     }
 
-    /// <summary>A frame that is not packed.</summary>
+    /// <summary>A frame that is not compressed.</summary>
     public static ArraySegment<byte> Of(IMessage message)
     {
         var frame = new byte[HeadBytes + message.CalculateSize()];
@@ -55,7 +57,7 @@ internal static class MessageFrame
         return frame;
     }
 
-    /// <summary>Reads the length of the message, as it travels, from the head of its frame.</summary>
+    /// <summary>Reads the length of the message, possibly compressed, from the head of its frame.</summary>
     /// <exception cref="RpcException">It is larger than <paramref name="maxBytes"/>.</exception>
     public static int ReadLength(ReadOnlySpan<byte> head, int maxBytes)
     {
@@ -63,12 +65,14 @@ internal static class MessageFrame
         return length <= maxBytes ? (int)length : throw TooLarge(length, maxBytes);
     }
 
-    /// <summary>The message of a frame, unpacked.</summary>
+    /// <summary>The message of a frame, decompressed.</summary>
     /// <param name="format">The first byte of the frame.</param>
     /// <param name="encoding">The header grpc-encoding; null if there is none.</param>
     /// <param name="content">What follows the head.</param>
-    /// <param name="maxBytes">How large the message may be, unpacked.</param>
-    /// <param name="ofUnknownEncoding">The code of the error if nobody can unpack it; servers have another one.</param>
+    /// <param name="maxBytes">The size limit of the decompressed message.</param>
+    /// <param name="ofUnknownEncoding">
+    /// The error code for an unknown encoding, which differs between servers and clients.
+    /// </param>
     /// <exception cref="RpcException">It is too large, broken, or packed in an unknown way.</exception>
     public static ReadOnlyMemory<byte> Unpack(
         byte format, string? encoding, ReadOnlyMemory<byte> content, int maxBytes, StatusCode ofUnknownEncoding) =>
@@ -84,14 +88,14 @@ internal static class MessageFrame
             _ => throw Broken($"grpc: received unexpected payload format {format}"),
         };
 
-    /// <summary>A message is larger than its reader takes.</summary>
+    /// <summary>The error for a message that is larger than the limit.</summary>
     public static RpcException TooLarge(long bytes, int maxBytes) => new(
         StatusCode.ResourceExhausted, $"grpc: received message larger than max ({bytes} vs. {maxBytes})");
 
-    /// <summary>The stream ended in the middle of a frame.</summary>
+    /// <summary>The error for a stream that ended in the middle of a frame.</summary>
     public static RpcException Incomplete() => Broken("unexpected EOF");
 
-    /// <summary>Something follows the frame.</summary>
+    /// <summary>The error for a stream with more than one frame.</summary>
     public static RpcException MoreThanOne() => Broken("Received more than one message of a unary call.");
 
     private static void WriteHead(Span<byte> frame, bool isPacked)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Cairn.Protocol.Grpc;
 
-/// <summary>How texts of errors travel in a header: as UTF-8, with all but printable ASCII as %XX.</summary>
+/// <summary>Encodes error messages for a header: UTF-8, with everything except printable ASCII as %XX.</summary>
 internal static class PercentEncoding
 {
     /// <summary>Encodes a text.</summary>
@@ -25,7 +25,7 @@ internal static class PercentEncoding
         return encoded.ToString();
     }
 
-    /// <summary>Decodes a text; what is not encoded well stays as it is.</summary>
+    /// <summary>Decodes a text; parts with an invalid encoding stay as they are.</summary>
     public static string Decode(string text) => Uri.UnescapeDataString(text);
 
     private static bool IsPlain(char letter) => letter is >= ' ' and <= '~' and not '%';

@@ -6,7 +6,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Protocol.Grpc;
 
-/// <summary>The typed details of errors, as they travel.</summary>
+/// <summary>Encodes the typed details of errors.</summary>
 internal static class StatusDetails
 {
     private static readonly TypeRegistry Known =
@@ -20,7 +20,9 @@ internal static class StatusDetails
     }
 
     /// <summary>The detail in a value of grpc-status-details-bin; null if there is none that can be read.</summary>
-    /// <remarks>Details are an extra: whatever is wrong with them, code and message are what the server said.</remarks>
+    /// <remarks>
+    /// Details are optional: whatever is wrong with them, the code and message of the server are reported.
+    /// </remarks>
     public static IMessage? FromText(string text)
     {
         try
@@ -33,7 +35,7 @@ internal static class StatusDetails
         }
     }
 
-    /// <summary>The first one whose type is known; null if there is none.</summary>
+    /// <summary>The first detail of a known type; null if there is none.</summary>
     /// <exception cref="InvalidProtocolBufferException">Its bytes are not of its type.</exception>
     public static IMessage? First(IEnumerable<Any> details) =>
         details.Select(detail => detail.Unpack(Known)).FirstOrDefault(detail => detail is not null);

@@ -1,6 +1,6 @@
 namespace Cairn.Protocol;
 
-/// <summary>What names one run among all.</summary>
+/// <summary>Identifies one run.</summary>
 public readonly record struct ExecutionKey(NamespaceName Namespace, WorkflowId WorkflowId, RunId RunId)
 {
     /// <inheritdoc/>

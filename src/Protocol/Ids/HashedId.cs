@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Cairn.Protocol;
 
-/// <summary>Ids that follow from a text, so that everybody who has the text has the same id.</summary>
+/// <summary>Ids that are derived from a text: the same text always gives the same id.</summary>
 internal static class HashedId
 {
     /// <summary>A UUID of version 8: the first 128 bits of the SHA-256 of the text in UTF-8.</summary>

@@ -1,6 +1,6 @@
 namespace Cairn.Protocol;
 
-/// <summary>The id of one run of a workflow, a UUID that the engine gives.</summary>
+/// <summary>The id of one run of a workflow, a UUID that the engine assigns.</summary>
 public readonly record struct RunId(string Value)
 {
     /// <inheritdoc/>

@@ -1,9 +1,11 @@
 namespace Cairn.StateMachines;
 
-/// <summary>Sees every edge that the state machines of one run take: a test fails on an edge that none takes.</summary>
+/// <summary>
+/// Receives every transition that the state machines of one run take: tests fail if no test takes a transition.
+/// </summary>
 public interface ITransitionObserver
 {
-    /// <summary>An edge is taken.</summary>
+    /// <summary>A transition is taken.</summary>
     void OnTaken<TState, TTrigger>(Transition<TState, TTrigger> edge)
         where TState : struct, Enum
         where TTrigger : struct, Enum;

@@ -1,9 +1,9 @@
 namespace Cairn.StateMachines;
 
-/// <summary>One edge of a state graph.</summary>
-/// <param name="From">The state it leaves.</param>
-/// <param name="On">What makes it taken.</param>
-/// <param name="To">The state it leads to.</param>
+/// <summary>One transition of a state graph.</summary>
+/// <param name="From">The state before the transition.</param>
+/// <param name="On">The trigger.</param>
+/// <param name="To">The state after the transition.</param>
 public sealed record Transition<TState, TTrigger>(TState From, TTrigger On, TState To)
     where TState : struct, Enum
     where TTrigger : struct, Enum

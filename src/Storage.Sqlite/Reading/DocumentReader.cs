@@ -2,7 +2,7 @@ using Cairn.Protocol;
 
 namespace Cairn.Storage.Sqlite.Reading;
 
-/// <summary>What a reading connection asks of the table <c>documents</c>.</summary>
+/// <summary>Reads the table <c>documents</c>.</summary>
 internal sealed class DocumentReader(Database database)
 {
     private const string Columns = "SELECT name, version, content FROM documents WHERE kind = ?1 AND namespace = ?2";
@@ -20,7 +20,7 @@ internal sealed class DocumentReader(Database database)
 
     public IReadOnlyList<Document> List(string kind, NamespaceName @namespace, string? after, int limit)
     {
-        // No name is empty, so the first page is what comes after the empty one.
+        // No name is empty, so the first page starts after the empty name.
         list.Bind(1, kind).Bind(2, @namespace.Value).Bind(3, after ?? "").Bind(4, limit);
         var documents = new List<Document>();
         while (list.Step())

@@ -37,7 +37,7 @@ internal sealed class FilterSql(ListSql sql)
         }
     }
 
-    /// <summary>Joins by halves: SQLite takes many parts, but no more than 1,000 levels of them.</summary>
+    /// <summary>Joins parts by halves: SQLite takes many parts, but at most 1,000 levels of nesting.</summary>
     private void Join(IReadOnlyList<Filter> parts, string word, int from, int count)
     {
         if (count == 1)
@@ -54,7 +54,9 @@ internal sealed class FilterSql(ListSql sql)
         sql.Add(")");
     }
 
-    /// <summary>There are few, so the test is made here, and the numbers that pass it are looked for.</summary>
+    /// <summary>
+    /// There are few statuses, so the test is made here and the query searches for the numbers that pass it.
+    /// </summary>
     private void AddStatus(Filter.Test test)
     {
         var passing = ExecutionStatuses.ByNumber.Where(status => test.IsPassedBy([SearchValue.Of(status.Value)]));
@@ -113,8 +115,8 @@ internal sealed class FilterSql(ListSql sql)
     }
 
     /// <summary>
-    /// No character of UTF-8 has the byte F8, and none begins with a higher one: behind a text it makes the end of all
-    /// texts that begin so.
+    /// Texts that begin with a prefix lie between the prefix and the prefix followed by the byte F8: no character of
+    /// UTF-8 contains that byte, and none begins with a greater one.
     /// </summary>
     private void AddBeginning(Filter.Test test, Action addValue)
     {

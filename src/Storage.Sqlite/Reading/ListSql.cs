@@ -5,7 +5,7 @@ using Cairn.Storage.Visibility;
 
 namespace Cairn.Storage.Sqlite.Reading;
 
-/// <summary>A list or a count as SQL. Nothing of a query gets into the text: all values are bound.</summary>
+/// <summary>A list or a count as SQL. The text contains no value of a query: all values are bound.</summary>
 internal sealed class ListSql
 {
     private const string Namespace = "namespace = ?";
@@ -38,7 +38,7 @@ internal sealed class ListSql
         return page;
     }
 
-    /// <summary>Counts, in groups: the number, and the value that is shared.</summary>
+    /// <summary>Counts in groups: the number, and the value that the group shares.</summary>
     public static ListSql Count(NamespaceName @namespace, ListQuery query)
     {
         var count = new ListSql();
@@ -58,14 +58,14 @@ internal sealed class ListSql
         return count;
     }
 
-    /// <summary>Adds text, and the values of its question marks.</summary>
+    /// <summary>Adds text, and the values for its question marks.</summary>
     public void Add(string text, params ReadOnlySpan<SearchValue> bound)
     {
         sql.Append(text);
         values.AddRange(bound);
     }
 
-    /// <summary>Adds text, and a text for its question mark.</summary>
+    /// <summary>Adds text, and the value for its question mark.</summary>
     public void Add(string text, string bound) => Add(text, SearchValue.Of(bound));
 
     /// <summary>The statement, ready to run; the caller disposes it.</summary>
@@ -81,8 +81,8 @@ internal sealed class ListSql
     }
 
     /// <summary>
-    /// What comes behind a place: greater in the first key, or equal there and greater in the second one, and so on.
-    /// The first key is bounded once more by itself, so that an index can be entered at the place.
+    /// Selects the rows after a place: greater in the first key, or equal there and greater in the second one, and so
+    /// on. The first key also has a bound of its own, so that SQLite can start at the place in an index.
     /// </summary>
     private void AddAfter(ListPlace after, IReadOnlyList<SortTerm> order)
     {

@@ -1,12 +1,12 @@
 namespace Cairn.Storage.Sqlite.Reading;
 
 /// <summary>A read that waits for a connection.</summary>
-/// <param name="isBrief">Whether it looks at a few rows, so that others may wait for it.</param>
+/// <param name="isBrief">Whether it reads only a few rows, so that other reads may share its transaction.</param>
 internal abstract class PendingRead(bool isBrief)
 {
     public bool IsBrief => isBrief;
 
-    /// <summary>Reads, and keeps the answer until it is told.</summary>
+    /// <summary>Reads, and keeps the result until the caller is notified.</summary>
     public abstract void Run(Reader reader);
 
     public abstract void Tell();
@@ -14,10 +14,10 @@ internal abstract class PendingRead(bool isBrief)
     public abstract void Refuse(Exception why);
 }
 
-/// <summary>A read with an answer.</summary>
-/// <param name="read">What is read.</param>
-/// <param name="isBrief">Whether it looks at a few rows.</param>
-/// <param name="cancellationToken">Whether anybody still wants it.</param>
+/// <summary>A read with a result.</summary>
+/// <param name="read">Reads from a connection.</param>
+/// <param name="isBrief">Whether it reads only a few rows.</param>
+/// <param name="cancellationToken">Cancelled when the caller no longer waits.</param>
 internal sealed class PendingRead<T>(Func<Reader, T> read, bool isBrief, CancellationToken cancellationToken)
     : PendingRead(isBrief)
 {

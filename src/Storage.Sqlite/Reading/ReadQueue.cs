@@ -1,43 +1,43 @@
 namespace Cairn.Storage.Sqlite.Reading;
 
 /// <summary>
-/// The reads that wait, and a few threads that serve them, each with a connection of its own: SQLite blocks while the
-/// disk works, and a partition must not. Brief reads that wait together share a transaction.
+/// The queue of reads, and the few threads that run them, each with its own connection. A read of SQLite blocks its
+/// thread, and must not block a partition. Brief reads that wait at the same time share a transaction.
 /// </summary>
 /// <param name="path">The database file.</param>
-/// <param name="size">How many threads there are at most; they are started when they are needed.</param>
-/// <param name="door">Held by whoever begins or ends a transaction.</param>
+/// <param name="size">The largest number of threads; each starts when it is needed.</param>
+/// <param name="transactionLock">Held while a transaction begins or ends.</param>
 /// <param name="health">Whether the store may still answer.</param>
-internal sealed class ReadQueue(string path, int size, Lock door, StoreHealth health) : IAsyncDisposable
+internal sealed class ReadQueue(string path, int size, Lock transactionLock, StoreHealth health) : IAsyncDisposable
 {
-    // Bounds how long the first of them waits for the last.
+    // Bounds how long the first read of a group waits for the last.
     private const int MostTogether = 64;
 
-    private readonly object gate = new();
+    private readonly object sync = new();
     private readonly Queue<PendingRead> waiting = new();
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int threads;
     private int idle;
     private bool closed;
 
-    /// <summary>Looks at a few rows.</summary>
+    /// <summary>Reads a few rows.</summary>
     public ValueTask<T> FindAsync<T>(Func<Reader, T> read, CancellationToken cancellationToken) =>
         Add(new PendingRead<T>(read, isBrief: true, cancellationToken), cancellationToken);
 
-    /// <summary>Reads as much as there is; others need not wait for it while a connection is free.</summary>
+    /// <summary>Reads any number of rows; other reads need not wait for it while a connection is free.</summary>
     public ValueTask<T> ReadAsync<T>(Func<Reader, T> read, CancellationToken cancellationToken) =>
         Add(new PendingRead<T>(read, isBrief: false, cancellationToken), cancellationToken);
 
-    /// <summary>Waits for the reads that run; those that wait get an error: the store is closed or failed.</summary>
+    /// <summary>Waits for running reads; waiting ones fail, because the store is closed or has failed.</summary>
     public async ValueTask DisposeAsync()
     {
-        lock (gate)
+        lock (sync)
         {
             closed = true;
             while (waiting.TryDequeue(out var read))
             {
                 read.Refuse(health.Trouble is { } cause
-                    ? StoreHealth.Unanswered(cause)
+                    ? StoreHealth.UnavailableException(cause)
                     : new ObjectDisposedException(nameof(SqliteStore)));
             }
 
@@ -46,7 +46,7 @@ internal sealed class ReadQueue(string path, int size, Lock door, StoreHealth he
                 ended.TrySetResult();
             }
 
-            Monitor.PulseAll(gate);
+            Monitor.PulseAll(sync);
         }
 
         await ended.Task.ConfigureAwait(false);
@@ -59,7 +59,7 @@ internal sealed class ReadQueue(string path, int size, Lock door, StoreHealth he
             return ValueTask.FromCanceled<T>(cancellationToken);
         }
 
-        lock (gate)
+        lock (sync)
         {
             health.ThrowIfFailed();
             ObjectDisposedException.ThrowIf(closed, typeof(SqliteStore));
@@ -70,7 +70,7 @@ internal sealed class ReadQueue(string path, int size, Lock door, StoreHealth he
                 new Thread(Run) { IsBackground = true, Name = "Cairn SQLite reader" }.Start();
             }
 
-            Monitor.Pulse(gate);
+            Monitor.Pulse(sync);
         }
 
         return new(read.Answer);
@@ -89,7 +89,7 @@ internal sealed class ReadQueue(string path, int size, Lock door, StoreHealth he
         }
 
         reader?.Dispose();
-        lock (gate)
+        lock (sync)
         {
             if (--threads == 0)
             {
@@ -98,10 +98,10 @@ internal sealed class ReadQueue(string path, int size, Lock door, StoreHealth he
         }
     }
 
-    /// <summary>Waits for a long read, or for brief ones; false when closed.</summary>
+    /// <summary>Waits for one long read, or for brief ones; false when the queue is closed.</summary>
     private bool Take(Queue<PendingRead> group)
     {
-        lock (gate)
+        lock (sync)
         {
             while (waiting.Count == 0)
             {
@@ -111,7 +111,7 @@ internal sealed class ReadQueue(string path, int size, Lock door, StoreHealth he
                 }
 
                 idle++;
-                Monitor.Wait(gate);
+                Monitor.Wait(sync);
                 idle--;
             }
 
@@ -128,14 +128,14 @@ internal sealed class ReadQueue(string path, int size, Lock door, StoreHealth he
     }
 
     /// <summary>
-    /// Answers all, or up to the first that goes wrong; that one takes its connection with it. Returns the connection.
+    /// Runs the reads, or stops after the first that fails, which also closes its connection. Returns the connection.
     /// </summary>
     private Reader? Serve(Queue<PendingRead> group, Reader? reader)
     {
         try
         {
             health.ThrowIfFailed();
-            lock (door)
+            lock (transactionLock)
             {
                 reader ??= new Reader(path);
                 reader.Begin();
@@ -144,7 +144,7 @@ internal sealed class ReadQueue(string path, int size, Lock door, StoreHealth he
             while (group.TryPeek(out var read))
             {
                 read.Run(reader);
-                // What was read while the disk failed may be what the disk never got.
+                // A read that ran while the disk failed may have seen data that never reached the disk.
                 health.ThrowIfFailed();
                 group.Dequeue().Tell();
             }

@@ -5,7 +5,7 @@ using SQLitePCL;
 
 namespace Cairn.Storage.Sqlite.Reading;
 
-/// <summary>A connection that only reads. It never copies the log either; the writer does.</summary>
+/// <summary>A connection that only reads. It never copies the log; the writer does.</summary>
 internal sealed class Reader : IDisposable
 {
     private readonly Database database;
@@ -50,17 +50,17 @@ internal sealed class Reader : IDisposable
         }
     }
 
-    /// <summary>What this connection reads of documents.</summary>
+    /// <summary>Reads documents on this connection.</summary>
     public DocumentReader Documents { get; }
 
-    /// <summary>From here on all that is read is of one moment.</summary>
+    /// <summary>Begins a transaction: all reads until <see cref="End"/> see the same state.</summary>
     public void Begin()
     {
         begin.Run();
-        touch.Run(); // SQLite takes its locks at the first look, not before.
+        touch.Run(); // SQLite takes its locks at the first read, not at BEGIN.
     }
 
-    /// <summary>Lets the log be copied and begun anew.</summary>
+    /// <summary>Ends the transaction, so that the log can be copied and started again.</summary>
     public void End() => end.Run();
 
     public ExecutionHead? FindRun(ExecutionKey key) => ReadHead(BindKey(findRun, key));
@@ -106,7 +106,7 @@ internal sealed class Reader : IDisposable
 
     public IReadOnlyList<ExecutionHead> FindDue(int partition, DueCursor? after, DateTimeOffset until, int limit)
     {
-        // The first page comes after a moment that is before all moments.
+        // The first page starts at a time before all others.
         findDue.Bind(1, partition)
             .Bind(2, after?.WakeAt.UtcTicks ?? -1)
             .Bind(3, after?.RunId.Value ?? "")

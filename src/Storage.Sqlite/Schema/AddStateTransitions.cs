@@ -1,8 +1,8 @@
 namespace Cairn.Storage.Sqlite.Schema;
 
 /// <summary>
-/// How often the state of an execution has changed. Of what was written before this version, only how often it was
-/// written is known.
+/// Adds how often the state of an execution has changed. For rows from before this version only the number of writes is
+/// known.
 /// </summary>
 internal sealed class AddStateTransitions : Migration
 {

@@ -1,12 +1,14 @@
 namespace Cairn.Storage.Sqlite.Schema;
 
-/// <summary>What lists need: the facts of a head that they show, search attributes, and the order of lists.</summary>
+/// <summary>
+/// Adds what lists need: the facts of a head that they show, search attributes, and the order of lists.
+/// </summary>
 /// <remarks>
-/// Memo and search attributes as the wire has them are in a table of their own, which is written only when they
-/// change; <c>attributes</c> has each value once more, so that it can be found. <c>listed</c> holds the order in which
-/// lists come (open ones first), with what most filters look at, so that those need not look at the rows. An empty
-/// blob is greater than every number: it stands for the close time of an open execution.
-/// What was written before this version gets its facts with its next write.
+/// Memo and search attributes in their wire format are in their own table, which is written only when they change.
+/// <c>attributes</c> has each value once more, so that it can be searched. The index <c>listed</c> has the order of
+/// lists (open executions first) and the columns that most filters test, so that they need not read the rows. An empty
+/// blob is greater than every number: it stands for the close time of an open execution. A row from before this version
+/// gets its facts with its next write.
 /// </remarks>
 internal sealed class AddVisibility : Migration
 {

@@ -1,6 +1,6 @@
 namespace Cairn.Storage.Sqlite.Schema;
 
-/// <summary>The second schema: what is no execution. Documents are few and small; the table is its own index.</summary>
+/// <summary>The second schema: documents. They are few and small; the table is its own index.</summary>
 internal sealed class CreateDocuments : Migration
 {
     public override int Version => 2;

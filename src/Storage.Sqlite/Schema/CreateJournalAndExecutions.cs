@@ -2,11 +2,11 @@ namespace Cairn.Storage.Sqlite.Schema;
 
 /// <summary>The first schema.</summary>
 /// <remarks>
-/// An append-only table without any index is the fastest thing that SQLite can write (43 k transactions/s against
-/// 10 k clustered by run, in batches of 64), so a journal is a chain: each row names the one before it, and the
-/// execution names the last. Pages are of 4 KiB, SQLite's default: larger ones made commits slower.
-/// One index serves the look-up of a run and of the current run, so that a new execution touches one leaf of it; an
-/// update that moves neither <c>is_current</c> nor <c>wake_at</c> touches no index at all. Moments are ticks of 100 ns.
+/// An append-only table without an index is the fastest thing that SQLite can write (43 k transactions/s against 10 k
+/// clustered by run, in batches of 64). So a journal is a chain: each row names the row before it, and the execution
+/// names the last one. Pages have 4 KiB, SQLite's default: larger ones made commits slower. One index serves the
+/// look-up of a run and of the current run, so that a new execution touches one leaf of it. An update that changes
+/// neither <c>is_current</c> nor <c>wake_at</c> touches no index. Times are ticks of 100 ns.
 /// </remarks>
 internal sealed class CreateJournalAndExecutions : Migration
 {

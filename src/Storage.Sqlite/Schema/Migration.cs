@@ -1,11 +1,11 @@
 namespace Cairn.Storage.Sqlite.Schema;
 
-/// <summary>One step from a schema version to the next. A released one never changes.</summary>
+/// <summary>One step from a schema version to the next. A released step never changes.</summary>
 internal abstract class Migration
 {
-    /// <summary>The version that the schema has afterwards; each is one more than that of the step before.</summary>
+    /// <summary>The version of the schema after the step: one more than after the step before.</summary>
     public abstract int Version { get; }
 
-    /// <summary>The statements of the step; they run in one transaction with every other step that is due.</summary>
+    /// <summary>The statements of the step; all steps that are due run in one transaction.</summary>
     public abstract string Sql { get; }
 }

@@ -2,19 +2,19 @@ using SQLitePCL;
 
 namespace Cairn.Storage.Sqlite.Schema;
 
-/// <summary>What this version of Cairn knows of its own database files.</summary>
+/// <summary>The schema versions that this version of Cairn knows.</summary>
 /// <param name="migrations">Every step, oldest first.</param>
 internal sealed class SchemaVersions(params IReadOnlyList<Migration> migrations)
 {
     public static SchemaVersions Released { get; } = new(
         new CreateJournalAndExecutions(), new CreateDocuments(), new AddVisibility(), new AddStateTransitions());
 
-    /// <summary>The version that a database has when every step was taken.</summary>
+    /// <summary>The version of a database after every step.</summary>
     public int Latest => migrations[^1].Version;
 
     /// <summary>
-    /// Makes a database where there is none. It is built beside its place and moved there when it is complete, so that
-    /// a file that lies in the place is never half of a database.
+    /// Creates a database. It is built under a temporary name and moved to its path when it is complete, so that the
+    /// path never holds an incomplete database.
     /// </summary>
     public void Create(string path)
     {
@@ -26,7 +26,7 @@ internal sealed class SchemaVersions(params IReadOnlyList<Migration> migrations)
 
         try
         {
-            // SQLite gives the log the mode of the file.
+            // SQLite gives the log the file mode of the database.
             DatabaseFile.Make(draft, FileMode.CreateNew).Dispose();
             Fill(draft);
             File.Move(draft, path);
@@ -45,12 +45,13 @@ internal sealed class SchemaVersions(params IReadOnlyList<Migration> migrations)
             database.Execute("PRAGMA synchronous = FULL");
             CompletenessMark.Write(database, isComplete: true);
             Migrate(database);
-            // The mode is kept in the file. It comes last: until here, a rollback journal keeps it all in one file.
+            // The journal mode is stored in the file. It is set last: until then a rollback journal keeps everything in
+            // one file.
             database.Execute("PRAGMA journal_mode = WAL");
         }
     }
 
-    /// <summary>Takes the steps that are missing, all or none.</summary>
+    /// <summary>Runs the steps that are missing, all or none.</summary>
     public void Migrate(Database database)
     {
         var version = database.Query("PRAGMA user_version");

@@ -3,34 +3,34 @@ using SQLitePCL;
 namespace Cairn.Storage.Sqlite.Writing;
 
 /// <summary>
-/// Copies the log into the database file, on the connection that writes. It is done between commits, so it delays those
-/// that wait; hence seldom while there is work, and wholly when there is none.
+/// Copies the log into the database file, on the connection that writes. It runs between commits and delays those that
+/// wait. So it runs seldom while there is work, and copies everything when there is none.
 /// </summary>
 internal sealed class Checkpointer
 {
     private readonly Database database;
-    private readonly Lock door;
+    private readonly Lock transactionLock;
     private readonly Counters counters;
     private readonly long pagesBetween;
     private long pagesSinceCopy;
     private bool hasLog;
 
-    public Checkpointer(Database database, Lock door, Counters counters, long bytesBetween)
+    public Checkpointer(Database database, Lock transactionLock, Counters counters, long bytesBetween)
     {
         this.database = database;
-        this.door = door;
+        this.transactionLock = transactionLock;
         this.counters = counters;
         pagesBetween = bytesBetween / database.Query("PRAGMA page_size");
         database.TakePagesWritten();
     }
 
-    /// <summary>Notes a commit, with what it added to the log.</summary>
+    /// <summary>Counts a commit and the pages that it added to the log.</summary>
     public void Committed()
     {
         var pages = database.TakePagesWritten();
         if (pages == 0)
         {
-            // Every batch in it lost its race: SQLite had nothing to write, and waited for no disk.
+            // Every batch of the commit lost its race: SQLite had nothing to write and did not wait for the disk.
             return;
         }
 
@@ -39,7 +39,7 @@ internal sealed class Checkpointer
         counters.AddCommit(fsyncsOfIt: 1);
     }
 
-    /// <summary>Copies if the log has grown long; readers go on meanwhile.</summary>
+    /// <summary>Copies if the log has grown long; readers continue meanwhile.</summary>
     public void CopyIfLong()
     {
         if (pagesSinceCopy >= pagesBetween)
@@ -48,7 +48,7 @@ internal sealed class Checkpointer
         }
     }
 
-    /// <summary>Copies everything and empties the log but for its mark, unless a reader is in the way.</summary>
+    /// <summary>Copies everything and empties the log except for its mark, unless a reader prevents it.</summary>
     public void Empty()
     {
         if (hasLog)
@@ -60,7 +60,7 @@ internal sealed class Checkpointer
     private void Copy(int mode)
     {
         int code, inLog, copied;
-        lock (door)
+        lock (transactionLock)
         {
             CompletenessMark.Write(database, isComplete: false);
             (code, inLog, copied) = database.Checkpoint(mode);
@@ -68,11 +68,11 @@ internal sealed class Checkpointer
         }
 
         var isComplete = code == raw.SQLITE_OK && inLog == copied;
-        // A reader that stood in the way is given time until as much again is in the log.
+        // After a copy that a reader prevented, the next one is tried when the log has grown as much again.
         pagesSinceCopy = 0;
         hasLog = !isComplete || mode != raw.SQLITE_CHECKPOINT_TRUNCATE;
-        // The first mark, the log before it is copied, the file after, and the second mark; a log that starts anew has
-        // a new header, which is made durable on its own.
+        // One for the first mark, the log before the copy, the file after it, and the second mark each. A log that is
+        // started again has a new header, which needs one more.
         counters.AddCheckpoint(fsyncsOfIt: isComplete ? 5 : 4);
         database.TakePagesWritten();
     }

@@ -1,16 +1,16 @@
 namespace Cairn.Storage.Sqlite.Writing;
 
 /// <summary>
-/// The batches that wait for the disk, and the one thread that writes them. While one transaction is made durable the
-/// next ones gather: under load they share a commit, and without load nobody waits for company.
+/// The queue of batches, and the one thread that writes them. While one transaction becomes durable the next batches
+/// gather: under load they share a commit, and without load none waits for others.
 /// </summary>
 internal sealed class CommitQueue
 {
-    // Bounds how long a caller waits for the company of others.
+    // Bounds how long a batch waits for others to share its commit.
     private const int MostWrites = 1024;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
 
-    private readonly object gate = new();
+    private readonly object sync = new();
     private readonly Queue<PendingCommit> waiting = new();
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Committer committer;
@@ -28,24 +28,24 @@ internal sealed class CommitQueue
     public Task<CommitOutcome> Add(Batch batch)
     {
         var pending = new PendingCommit(batch);
-        lock (gate)
+        lock (sync)
         {
             health.ThrowIfFailed();
             ObjectDisposedException.ThrowIf(closed, typeof(SqliteStore));
             waiting.Enqueue(pending);
-            Monitor.Pulse(gate);
+            Monitor.Pulse(sync);
         }
 
         return pending.Answer;
     }
 
-    /// <summary>Takes no more; completes when everything that waits is answered.</summary>
+    /// <summary>Accepts no more batches; completes when every queued one is answered.</summary>
     public Task CloseAsync()
     {
-        lock (gate)
+        lock (sync)
         {
             closed = true;
-            Monitor.Pulse(gate);
+            Monitor.Pulse(sync);
         }
 
         return ended.Task;
@@ -60,7 +60,7 @@ internal sealed class CommitQueue
             {
                 foreach (var pending in group)
                 {
-                    pending.Refuse(StoreHealth.Unanswered(health.Trouble!));
+                    pending.Refuse(StoreHealth.UnavailableException(health.Trouble!));
                 }
 
                 continue;
@@ -112,11 +112,13 @@ internal sealed class CommitQueue
         }
     }
 
-    /// <summary>Waits for batches; none if there was nothing to do for a while; false when closed and empty.</summary>
+    /// <summary>
+    /// Waits for batches; an empty group if there was nothing to do for a while; false when closed and empty.
+    /// </summary>
     private bool Take(List<PendingCommit> group)
     {
         group.Clear();
-        lock (gate)
+        lock (sync)
         {
             while (waiting.Count == 0)
             {
@@ -125,7 +127,7 @@ internal sealed class CommitQueue
                     return false;
                 }
 
-                if (!Monitor.Wait(gate, Idle))
+                if (!Monitor.Wait(sync, Idle))
                 {
                     return true;
                 }

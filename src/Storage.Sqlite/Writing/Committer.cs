@@ -1,17 +1,19 @@
 namespace Cairn.Storage.Sqlite.Writing;
 
-/// <summary>
-/// Makes batches durable: as many as wait, in one transaction of SQLite, and each with an outcome of its own.
-/// </summary>
+/// <summary>Makes batches durable: all that wait in one transaction of SQLite, each with its own outcome.</summary>
 /// <param name="database">The connection that writes.</param>
-/// <param name="door">Held when a transaction begins or ends.</param>
+/// <param name="transactionLock">Held while a transaction begins or ends.</param>
 /// <param name="checkpointer">Copies the log.</param>
 /// <param name="health">Whether the session may still answer.</param>
-/// <param name="files">What must still be in its place when a commit is acknowledged.</param>
+/// <param name="files">Files that must still be at their paths when a commit is acknowledged.</param>
 internal sealed class Committer(
-    Database database, Lock door, Checkpointer checkpointer, StoreHealth health, IReadOnlyList<FileIdentity> files)
+    Database database,
+    Lock transactionLock,
+    Checkpointer checkpointer,
+    StoreHealth health,
+    IReadOnlyList<FileIdentity> files)
 {
-    // Another program that holds the lock for longer is an obstacle that callers hear of.
+    // A lock that another program holds for longer is reported to callers as an obstacle.
     private const int LockMilliseconds = 1000;
 
     private readonly ExecutionTable executions = new(database);
@@ -21,7 +23,7 @@ internal sealed class Committer(
     private readonly Statement commit = database.Prepare("COMMIT");
     private ExecutionRow?[] rows = new ExecutionRow?[64];
 
-    /// <summary>Sets the outcome of each; throws nothing.</summary>
+    /// <summary>Sets the outcome of each batch; throws nothing.</summary>
     public void Commit(List<PendingCommit> group)
     {
         if (TryCommit(group) || group.Count == 1)
@@ -29,7 +31,7 @@ internal sealed class Committer(
             return;
         }
 
-        // One of them cannot be written, and took the others with it. Alone, only that one fails.
+        // One of them cannot be written and failed the others with it. Alone, only that one fails.
         foreach (var pending in group)
         {
             pending.Outcome = CommitOutcome.Failed;
@@ -40,7 +42,7 @@ internal sealed class Committer(
         }
     }
 
-    /// <summary>Looks whether another program is still in the way.</summary>
+    /// <summary>Checks whether another program still holds the lock.</summary>
     public void Probe()
     {
         try
@@ -54,19 +56,19 @@ internal sealed class Committer(
         }
     }
 
-    /// <summary>Begins a transaction, or gives up after a while because another program holds the lock.</summary>
+    /// <summary>Begins a transaction; throws if another program holds the lock for longer than the wait.</summary>
     private void Begin(int waitMilliseconds)
     {
         try
         {
-            lock (door)
+            lock (transactionLock)
             {
                 begin.Run();
             }
         }
         catch (SqliteException error) when (error.IsLock && waitMilliseconds > 0)
         {
-            // Outside the door: readers need not wait for the other program.
+            // Outside the transaction lock: readers need not wait for the other program.
             database.Execute($"PRAGMA busy_timeout = {waitMilliseconds}");
             try
             {
@@ -81,7 +83,7 @@ internal sealed class Committer(
         health.Clear();
     }
 
-    /// <summary>False if nothing was written, for a reason that may lie in one batch.</summary>
+    /// <summary>False if nothing was written and one of the batches may be the cause.</summary>
     private bool TryCommit(List<PendingCommit> group)
     {
         try
@@ -106,7 +108,7 @@ internal sealed class Committer(
 
         try
         {
-            lock (door)
+            lock (transactionLock)
             {
                 commit.Run();
             }
@@ -119,19 +121,19 @@ internal sealed class Committer(
         }
         catch (SqliteException error)
         {
-            Doubt(group, error.ProvesRollback ? CommitOutcome.Failed : CommitOutcome.Unknown);
+            ReplaceDone(group, error.ProvesRollback ? CommitOutcome.Failed : CommitOutcome.Unknown);
             Undo(error, isFatal: !error.ProvesRollback);
         }
         catch (StoreException moved)
         {
-            Doubt(group, CommitOutcome.Unknown);
+            ReplaceDone(group, CommitOutcome.Unknown);
             health.Fail(moved);
         }
 
         return true;
     }
 
-    private static void Doubt(List<PendingCommit> group, CommitOutcome outcome)
+    private static void ReplaceDone(List<PendingCommit> group, CommitOutcome outcome)
     {
         foreach (var pending in group.Where(pending => pending.Outcome == CommitOutcome.Done))
         {
@@ -139,7 +141,7 @@ internal sealed class Committer(
         }
     }
 
-    /// <summary>Says why a batch was not written, if that is neither a lost race nor its own fault.</summary>
+    /// <summary>Sets why a batch was not written, unless it lost a race or is itself at fault.</summary>
     private void Explain(List<PendingCommit> group, SqliteException error)
     {
         if (error.IsLock)
@@ -152,7 +154,7 @@ internal sealed class Committer(
         }
         else if (error.IsDamage && group is [var damaged])
         {
-            damaged.Refusal = health.Complaint(
+            damaged.Refusal = health.DamageException(
                 error, damaged.Batch is { Writes: [var only], Deletes: [] } ? only.Head.Key : null);
         }
     }
@@ -161,7 +163,7 @@ internal sealed class Committer(
     {
         if (isFatal)
         {
-            // Nothing that is done on this connection from here on could be believed.
+            // Results on this connection could not be trusted from here on.
             health.Fail(error);
             return;
         }

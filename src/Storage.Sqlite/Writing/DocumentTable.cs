@@ -1,6 +1,6 @@
 namespace Cairn.Storage.Sqlite.Writing;
 
-/// <summary>The table <c>documents</c> as the writer sees it.</summary>
+/// <summary>Writes the table <c>documents</c>.</summary>
 internal sealed class DocumentTable(Database database)
 {
     private const string OfKey = "WHERE kind = ?1 AND namespace = ?2 AND name = ?3";
@@ -22,7 +22,7 @@ internal sealed class DocumentTable(Database database)
         return found;
     }
 
-    /// <summary>Writes a document whose version was looked at in the same transaction.</summary>
+    /// <summary>Writes a document whose version was checked in the same transaction.</summary>
     public void Write(DocumentWrite change)
     {
         if (change.Content is { } content)

@@ -4,7 +4,7 @@ using Cairn.Protocol;
 namespace Cairn.Storage.Sqlite.Writing;
 
 /// <summary>
-/// What the writer remembers of a row of <c>executions</c>, so that it need not be read before it is updated.
+/// What the writer remembers of a row of <c>executions</c>, so that it need not read the row before updating it.
 /// </summary>
 /// <param name="Id">The row id, by which it is updated.</param>
 /// <param name="Key">The run.</param>
@@ -19,10 +19,10 @@ internal sealed record ExecutionRow(long Id, ExecutionKey Key)
 
     public required bool IsCurrent { get; set; }
 
-    /// <summary>What the index <c>listed</c> goes by.</summary>
+    /// <summary>The columns of the index <c>listed</c>.</summary>
     public required ListedColumns Listed { get; set; }
 
-    /// <summary>What stands in <c>properties</c>.</summary>
+    /// <summary>The values in <c>properties</c>.</summary>
     public required (Memo? Memo, SearchAttributes? SearchAttributes) Properties { get; set; }
 
     /// <summary>The journal row that holds the newest entry; null if there is none.</summary>

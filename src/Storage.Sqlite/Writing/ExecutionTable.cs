@@ -3,13 +3,13 @@ using Cairn.Protocol;
 
 namespace Cairn.Storage.Sqlite.Writing;
 
-/// <summary>The table <c>executions</c> as the writer sees it.</summary>
+/// <summary>Writes the table <c>executions</c>.</summary>
 internal sealed class ExecutionTable(Database database)
 {
     private const string Columns = "SELECT id, run_id, version, partition, wake_at, is_current, last_entry, status, "
         + "workflow_type, start_time, close_time, memo, search_attributes";
 
-    // SQLite rewrites the entry of every index on a column that an UPDATE names, changed or not; hence four of them.
+    // SQLite rewrites the entry of every index on a column that an UPDATE names, changed or not; hence four statements.
     private const string Facts = "version = ?2, last_entry = ?3, task_queue = ?4, history_length = ?5, "
         + "history_bytes = ?6, state_transitions = ?7";
 
@@ -46,7 +46,7 @@ internal sealed class ExecutionTable(Database database)
 
     private readonly Statement setCurrent = database.Prepare("UPDATE executions SET is_current = ?2 WHERE id = ?1");
 
-    // The rows of properties and attributes go by a trigger.
+    // A trigger deletes the rows of properties and attributes.
     private readonly Statement delete = database.Prepare("DELETE FROM executions WHERE id = ?1");
 
     private long lastId = database.Query("SELECT max(id) FROM executions");
@@ -87,14 +87,14 @@ internal sealed class ExecutionTable(Database database)
         }
     }
 
-    /// <summary>Takes a row away, and what lists know of it.</summary>
+    /// <summary>Deletes a row and everything that lists show of it.</summary>
     public void Delete(ExecutionRow row)
     {
         delete.Bind(1, row.Id).Run();
         recent.Remove(row.Key);
     }
 
-    /// <summary>Forgets what is in memory and reads it anew: the transaction that changed it was rolled back.</summary>
+    /// <summary>Forgets the rows in memory: the transaction that changed them was rolled back.</summary>
     public void Forget()
     {
         recent.Clear();
@@ -147,7 +147,7 @@ internal sealed class ExecutionTable(Database database)
         SetCurrent(row, head.IsCurrent);
         if (head.CloseTime is not null)
         {
-            recent.Remove(row.Key); // Hardly ever written again.
+            recent.Remove(row.Key); // A closed execution is hardly ever written again.
         }
     }
 

@@ -1,7 +1,7 @@
 namespace Cairn.Storage.Sqlite.Writing;
 
 /// <summary>
-/// The table <c>journal</c> as the writer sees it: entries go to its end, and go away with their execution only.
+/// Writes the table <c>journal</c>: entries are appended at its end, and deleted only with their execution.
 /// </summary>
 internal sealed class JournalTable(Database database)
 {
@@ -18,16 +18,16 @@ internal sealed class JournalTable(Database database)
 
     private long last = database.Query("SELECT max(seq) FROM journal");
 
-    /// <summary>Appends an entry behind another one of the same execution, and says where it is.</summary>
+    /// <summary>Appends an entry after another one of the same execution. Returns its row id.</summary>
     public long Append(long? previous, ReadOnlySpan<byte> entry)
     {
         append.Bind(1, ++last).Bind(2, previous).Bind(3, entry).Run();
         return last;
     }
 
-    /// <summary>Deletes an entry and all that it stands behind: the journal of one execution.</summary>
+    /// <summary>Deletes an entry and all entries before it: the journal of one execution.</summary>
     public void DeleteChain(long newest) => delete.Bind(1, newest).Run();
 
-    /// <summary>Reads the end of the table anew: the transaction that appended was rolled back.</summary>
+    /// <summary>Reads the end of the table again: the transaction that appended was rolled back.</summary>
     public void Forget() => last = database.Query("SELECT max(seq) FROM journal");
 }

@@ -1,6 +1,6 @@
 namespace Cairn.Storage.Sqlite.Writing;
 
-/// <summary>The columns of an execution that the index <c>listed</c> goes by and that may change.</summary>
+/// <summary>The columns of the index <c>listed</c> that may change.</summary>
 internal readonly record struct ListedColumns(int Status, string WorkflowType, long StartTime, long? CloseTime)
 {
     public static ListedColumns Of(ExecutionHead head) =>

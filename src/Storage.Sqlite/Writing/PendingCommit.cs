@@ -4,21 +4,23 @@ namespace Cairn.Storage.Sqlite.Writing;
 /// <param name="batch">The batch.</param>
 internal sealed class PendingCommit(Batch batch)
 {
-    // The writer must not run what follows a commit: that is the caller's work, on the caller's threads.
+    // The code after a commit must not run on the writer's thread.
     private readonly TaskCompletionSource<CommitOutcome> answer =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Batch Batch => batch;
 
-    /// <summary>How many changes it has, of executions and of documents.</summary>
+    /// <summary>The number of its changes, of executions and of documents.</summary>
     public int Size => batch.Writes.Count + batch.Deletes.Count + batch.Documents.Count;
 
     public Task<CommitOutcome> Answer => answer.Task;
 
-    /// <summary>What the writer holds true so far; the caller gets it when the commit has ended.</summary>
+    /// <summary>The outcome so far; the caller receives it when the commit has ended.</summary>
     public CommitOutcome Outcome { get; set; }
 
-    /// <summary>Why it has no outcome: the storage underneath failed, and nothing was written.</summary>
+    /// <summary>
+    /// Why there is no outcome: the storage underneath failed, and nothing was written. Null if there is an outcome.
+    /// </summary>
     public StoreException? Refusal { get; set; }
 
     public void Tell()

@@ -5,8 +5,7 @@ using Google.Protobuf;
 namespace Cairn.Storage.Sqlite.Writing;
 
 /// <summary>
-/// The tables <c>properties</c> and <c>attributes</c> as the writer sees them: written only when memo or search
-/// attributes change.
+/// Writes the tables <c>properties</c> and <c>attributes</c>, only when memo or search attributes change.
 /// </summary>
 internal sealed class PropertyTable(Database database)
 {
@@ -17,7 +16,7 @@ internal sealed class PropertyTable(Database database)
     private readonly Statement insert =
         database.Prepare("INSERT OR IGNORE INTO attributes (name, value, execution) VALUES (?1, ?2, ?3)");
 
-    /// <summary>Writes what a head has that its row has not.</summary>
+    /// <summary>Writes the properties of a head that differ from its row.</summary>
     public void Write(ExecutionRow row, ExecutionHead head)
     {
         var (memo, attributes) = row.Properties;

@@ -4,8 +4,8 @@ using Cairn.Protocol;
 namespace Cairn.Storage.Sqlite.Writing;
 
 /// <summary>
-/// The rows that were used lately. Two generations: a row that is used moves to the young one, and when that is full
-/// the old one is forgotten. It needs no clock and no list, and never holds more than twice the capacity.
+/// The rows that were used lately, in two generations. A row that is used moves to the young generation; when that is
+/// full, the old one is dropped. This needs no clock and no list, and never holds more than twice the capacity.
 /// </summary>
 /// <param name="capacity">How many rows a generation holds.</param>
 internal sealed class RecentRows(int capacity)
@@ -47,7 +47,7 @@ internal sealed class RecentRows(int capacity)
         old.Remove(key);
     }
 
-    /// <summary>Forgets everything: what is remembered may never have become true.</summary>
+    /// <summary>Forgets everything: the remembered changes may never have become durable.</summary>
     public void Clear()
     {
         young.Clear();

@@ -2,13 +2,15 @@ using Cairn.Engine.Visibility;
 
 namespace Cairn.Storage.Visibility;
 
-/// <summary>What a head says of itself as search attributes.</summary>
+/// <summary>Reads the facts of a head as search attributes.</summary>
 public static class HeadAttributes
 {
     private const long NanosecondsPerTick = 100;
 
-    /// <summary>The values that an execution has of an attribute; none if it has not got it.</summary>
-    /// <remarks>Sizes and counts of an open execution change all the time: they exist once it is closed.</remarks>
+    /// <summary>The values that an execution has for an attribute; empty if it has none.</summary>
+    /// <remarks>
+    /// The sizes and counts of an open execution change all the time, so they have values only after it is closed.
+    /// </remarks>
     public static IReadOnlyList<SearchValue> Of(ExecutionHead head, SearchAttribute attribute) => attribute.Name switch
     {
         _ when !attribute.IsSystem => Own(head, attribute.Name),

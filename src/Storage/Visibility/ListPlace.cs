@@ -4,8 +4,8 @@ using Cairn.Protocol;
 namespace Cairn.Storage.Visibility;
 
 /// <summary>The place of an execution in a list.</summary>
-/// <param name="Keys">What it is sorted by, one a term of the order; null counts as greater than all.</param>
-/// <param name="RunId">Its run id, which orders those whose keys are the same.</param>
+/// <param name="Keys">The sort keys, one for each term of the order; null counts as greater than all values.</param>
+/// <param name="RunId">The run id, which orders executions with equal keys.</param>
 public sealed record ListPlace(IReadOnlyList<SearchValue?> Keys, RunId RunId)
 {
     /// <summary>The place of an execution.</summary>

@@ -22,7 +22,7 @@ internal static class MemoryList
         ];
     }
 
-    /// <summary>How many there are, in groups.</summary>
+    /// <summary>The number of executions, in groups.</summary>
     public static IReadOnlyList<ExecutionCount> Count(IEnumerable<ExecutionHead> heads, ListQuery query)
     {
         var passing = Passing(heads, query);

@@ -65,7 +65,7 @@ internal sealed record Mutant(string Name, string Project, string File, string R
             + "        if (IsStored)\n        {\n            return ScheduleViews.Describe(Snapshot());\n        }\n\n"
             + "        await EnterAsync();"),
         new("an update that was done is refused when it is repeated", "Engine", "Schedules/DefineSchedule.cs",
-            "            return null; // It has changed the token itself.\n",
+            "            return null; // The first request changed the token.\n",
             "            _ = turn;\n"),
     ];
 

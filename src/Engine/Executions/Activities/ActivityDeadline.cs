@@ -2,16 +2,16 @@ using Cairn.Api.Enums.V1;
 
 namespace Cairn.Engine.Executions.Activities;
 
-/// <summary>The next moment at which an activity needs attention, and why.</summary>
-/// <param name="At">The moment; the end of time if there is none.</param>
-/// <param name="Timeout">What is over then; unspecified if it is the wait for the next attempt.</param>
+/// <summary>The next time at which an activity needs attention, and why.</summary>
+/// <param name="At">The time; the end of time if there is none.</param>
+/// <param name="Timeout">The timeout that ends then; unspecified if it is the wait for the next attempt.</param>
 internal readonly record struct ActivityDeadline(DateTimeOffset At, TimeoutType Timeout)
 {
     private static readonly ActivityDeadline None = new(DateTimeOffset.MaxValue, TimeoutType.ScheduleToClose);
 
     /// <summary>
-    /// The earliest of the deadlines that now run. Of two that fall on one moment, the time over all attempts comes
-    /// behind the wait for a worker and before what an attempt may take.
+    /// The earliest deadline that now runs. Of two deadlines at the same time, schedule-to-close comes after
+    /// schedule-to-start, and before start-to-close and heartbeat.
     /// </summary>
     public static ActivityDeadline Of(Activity activity)
     {
@@ -21,7 +21,7 @@ internal readonly record struct ActivityDeadline(DateTimeOffset At, TimeoutType 
         switch (activity.Status)
         {
             case ActivityStatus.BackingOff or ActivityStatus.Scheduled when activity.Pause is not null:
-                return whole; // Nobody can take it: only the time over all attempts goes on.
+                return whole; // No worker can take it: only schedule-to-close still runs.
             case ActivityStatus.BackingOff:
                 return new ActivityDeadline(activity.AttemptScheduledTime, TimeoutType.Unspecified).Or(whole);
             case ActivityStatus.Scheduled:

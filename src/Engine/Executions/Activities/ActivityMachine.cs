@@ -4,10 +4,10 @@ using static Cairn.Engine.Executions.Activities.ActivityTrigger;
 
 namespace Cairn.Engine.Executions.Activities;
 
-/// <summary>Where an activity stands.</summary>
+/// <summary>The status of an activity.</summary>
 public enum ActivityStatus
 {
-    /// <summary>There is none.</summary>
+    /// <summary>There is no activity.</summary>
     None,
 
     /// <summary>An attempt waits for a worker.</summary>
@@ -19,14 +19,14 @@ public enum ActivityStatus
     /// <summary>The attempt failed; the next one waits for its time.</summary>
     BackingOff,
 
-    /// <summary>It has ended.</summary>
+    /// <summary>The activity has ended.</summary>
     Closed,
 }
 
 /// <summary>What happens to an activity.</summary>
 public enum ActivityTrigger
 {
-    /// <summary>The workflow asked for it.</summary>
+    /// <summary>The workflow scheduled it.</summary>
     Schedule,
 
     /// <summary>A worker took the attempt.</summary>
@@ -35,17 +35,17 @@ public enum ActivityTrigger
     /// <summary>The attempt failed or timed out, and another one follows.</summary>
     Retry,
 
-    /// <summary>The next attempt's time has come.</summary>
+    /// <summary>The time of the next attempt has come.</summary>
     Due,
 
-    /// <summary>Somebody chose another time, or another number, for the attempt.</summary>
+    /// <summary>An operator, or new options, changed the time or the number of the attempt.</summary>
     Reschedule,
 
-    /// <summary>It completed, failed, timed out or was cancelled for good.</summary>
+    /// <summary>It completed, failed, timed out or was cancelled, and no attempt follows.</summary>
     Close,
 }
 
-/// <summary>The life of an activity.</summary>
+/// <summary>The state machine of an activity.</summary>
 public static class ActivityMachine
 {
     /// <summary>The state graph.</summary>

@@ -5,8 +5,8 @@ using Google.Protobuf.WellKnownTypes;
 namespace Cairn.Engine.Executions.Activities;
 
 /// <summary>
-/// The four timeouts of an activity, made whole and none longer than the run. One that is none is zero, and history has
-/// it all the same: clients look for each of them.
+/// The four timeouts of an activity, completed and none longer than the run. A timeout that is not set is zero, and
+/// history still has it: clients expect each of them.
 /// </summary>
 /// <param name="ScheduleToClose">From the first scheduling to the end, over all attempts.</param>
 /// <param name="ScheduleToStart">From each attempt's scheduling to its start.</param>
@@ -15,7 +15,7 @@ namespace Cairn.Engine.Executions.Activities;
 internal sealed record ActivityTimeouts(
     Duration ScheduleToClose, Duration ScheduleToStart, Duration StartToClose, Duration Heartbeat)
 {
-    /// <summary>Says what is wrong with the timeouts of a command; null if nothing is.</summary>
+    /// <summary>Returns what is wrong with the timeouts of a command; null if nothing is.</summary>
     public static string? Check(ScheduleActivityTaskCommandAttributes command)
     {
         foreach (var (name, duration) in new[]
@@ -40,8 +40,8 @@ internal sealed record ActivityTimeouts(
     }
 
     /// <summary>
-    /// The timeouts of a command that passed <see cref="Check"/>. Where schedule-to-close is given it bounds the
-    /// others; where it is not, the run does.
+    /// The timeouts of a command that passed <see cref="Check"/>. A schedule-to-close timeout bounds the others;
+    /// without it the run does.
     /// </summary>
     public static ActivityTimeouts Of(ScheduleActivityTaskCommandAttributes command, Duration? run)
     {

@@ -4,10 +4,10 @@ using Cairn.Engine.Journal;
 
 namespace Cairn.Engine.Executions.Activities;
 
-/// <summary>How activities change the state of a run.</summary>
+/// <summary>Applies the events of activities to the state of a run.</summary>
 internal static class ApplyActivities
 {
-    /// <summary>The workflow asked for an activity.</summary>
+    /// <summary>The workflow scheduled an activity.</summary>
     public static Execution Scheduled(Execution state, HistoryEvent e)
     {
         var activity = new Activity
@@ -25,7 +25,7 @@ internal static class ApplyActivities
         };
     }
 
-    /// <summary>A worker took the attempt. It has no event until the activity ends.</summary>
+    /// <summary>A worker took the attempt. The started event is written only when the activity ends.</summary>
     public static Execution Started(Execution state, ActivityStarted fact) =>
         Change(state, fact.ScheduledEventId, activity => activity with
         {
@@ -50,14 +50,14 @@ internal static class ApplyActivities
             ResetRequested = false,
         });
 
-    /// <summary>The next attempt's time came.</summary>
+    /// <summary>The time of the next attempt came.</summary>
     public static Execution Due(Execution state, ActivityDue fact) =>
         Change(state, fact.ScheduledEventId, activity => activity with
         {
             Status = ActivityMachine.Table.Next(state, activity.Status, ActivityTrigger.Due),
         });
 
-    /// <summary>An attempt is alive.</summary>
+    /// <summary>A heartbeat arrived.</summary>
     public static Execution Heartbeat(Execution state, ActivityHeartbeat fact) =>
         Change(state, fact.ScheduledEventId, activity => activity with
         {
@@ -65,7 +65,9 @@ internal static class ApplyActivities
             HeartbeatDetails = fact.Details,
         });
 
-    /// <summary>The workflow asked it to stop; it may have ended without the workflow's knowledge.</summary>
+    /// <summary>
+    /// The workflow requested its cancellation; the activity may have ended without the workflow's knowledge.
+    /// </summary>
     public static Execution CancelRequested(Execution state, HistoryEvent e)
     {
         var scheduledEventId = e.ActivityTaskCancelRequestedEventAttributes.ScheduledEventId;
@@ -74,7 +76,7 @@ internal static class ApplyActivities
             : state;
     }
 
-    /// <summary>It ended.</summary>
+    /// <summary>The activity ended.</summary>
     public static Execution Closed(Execution state, long scheduledEventId)
     {
         var activity = Find(state, scheduledEventId);

@@ -4,11 +4,12 @@ using Google.Protobuf.WellKnownTypes;
 namespace Cairn.Engine.Executions.Activities;
 
 /// <summary>
-/// Whoever ends an activity by its id may do so before a worker took it: the attempt is then started and ended at once.
+/// Starts an attempt for a caller that ends an activity by its id before a worker took it: the attempt is then started
+/// and ended at once.
 /// </summary>
 internal static class ByIdStart
 {
-    /// <summary>The activity, started.</summary>
+    /// <summary>Returns the activity, started.</summary>
     public static Activity IfNeeded(Turn turn, Activity activity, string identity)
     {
         if (activity.IsStarted)

@@ -5,10 +5,10 @@ using Cairn.Engine.Executions.WorkflowTasks;
 
 namespace Cairn.Engine.Executions.Activities;
 
-/// <summary>A worker confirms that an activity stopped because it was asked to.</summary>
+/// <summary>A worker reports that it cancelled an activity on request.</summary>
 public static class CancelActivity
 {
-    /// <summary>Ends the activity as cancelled, if the workflow had asked for that.</summary>
+    /// <summary>Ends the activity as cancelled, if its cancellation was requested.</summary>
     public static Refusal? Decide(Turn turn, Activity activity, Payloads? details, string identity)
     {
         if (!activity.CancelRequested)

@@ -6,13 +6,13 @@ using Cairn.Engine.Executions.WorkflowTasks;
 namespace Cairn.Engine.Executions.Activities;
 
 /// <summary>
-/// The end of an activity. Its started event is written now, with the time at which the last attempt was started:
-/// attempts before it have left no event.
+/// Ends an activity. Its started event is written now, with the time at which the last attempt was started; earlier
+/// attempts have no event.
 /// </summary>
 internal static class CloseActivity
 {
     /// <summary>Writes the started event.</summary>
-    /// <returns>Its id; 0 if it waits for the end of a workflow task.</returns>
+    /// <returns>The id of the event; 0 if it waits for the end of a workflow task.</returns>
     public static long WriteStarted(Turn turn, Activity activity) => turn.Write(
         new HistoryEvent
         {
@@ -29,7 +29,7 @@ internal static class CloseActivity
         },
         activity.StartedTime);
 
-    /// <summary>The activity failed for good.</summary>
+    /// <summary>The activity failed, and no attempt follows.</summary>
     public static void Failed(Turn turn, Activity activity, Failure failure, RetryState retryState, string identity)
     {
         var startedEventId = WriteStarted(turn, activity);
@@ -48,7 +48,7 @@ internal static class CloseActivity
         ScheduleWorkflowTask.IfNeeded(turn);
     }
 
-    /// <summary>The activity timed out for good, also one that no worker took.</summary>
+    /// <summary>The activity timed out, and no attempt follows. No worker need have taken it.</summary>
     public static void TimedOut(Turn turn, Activity activity, Failure failure, RetryState retryState)
     {
         var startedEventId = activity.IsStarted ? WriteStarted(turn, activity) : 0;

@@ -9,7 +9,7 @@ namespace Cairn.Engine.Executions.Activities;
 /// <summary>An activity has a result.</summary>
 public static class CompleteActivity
 {
-    /// <summary>Ends the activity; a result that is too large to keep ends it with a failure instead.</summary>
+    /// <summary>Ends the activity. A result that is larger than the limit ends it with a failure instead.</summary>
     public static void Decide(Turn turn, Activity activity, Payloads? result, string identity)
     {
         var started = ByIdStart.IfNeeded(turn, activity, identity);
@@ -39,7 +39,7 @@ public static class CompleteActivity
         ScheduleWorkflowTask.IfNeeded(turn);
     }
 
-    /// <summary>What the workflow sees where something was too large to keep.</summary>
+    /// <summary>The failure that the workflow receives in place of a payload that is larger than the limit.</summary>
     internal static Failure TooLarge(string message) => new()
     {
         Message = message,

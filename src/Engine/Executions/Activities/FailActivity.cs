@@ -13,12 +13,12 @@ public static class FailActivity
     /// <summary>Ends the attempt by the retry policy.</summary>
     /// <param name="turn">The decision.</param>
     /// <param name="activity">The activity, as it was found.</param>
-    /// <param name="failure">What went wrong; null stands for a failure that says nothing.</param>
+    /// <param name="failure">The failure; null means an empty failure.</param>
     /// <param name="lastHeartbeat">
-    /// A last word of the attempt that no heartbeat brought; null if there is none. One that is too large is lost: the
-    /// attempt has failed all the same.
+    /// Details that the worker sends with the failure as a last heartbeat; null if there are none. Details that are
+    /// larger than the limit are dropped: the attempt has failed all the same.
     /// </param>
-    /// <param name="identity">Who says so.</param>
+    /// <param name="identity">The worker.</param>
     public static void Decide(
         Turn turn, Activity activity, Failure? failure, Payloads? lastHeartbeat, string identity)
     {

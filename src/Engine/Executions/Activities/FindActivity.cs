@@ -1,6 +1,6 @@
 namespace Cairn.Engine.Executions.Activities;
 
-/// <summary>Finds the activity that a caller speaks for, by token or by id.</summary>
+/// <summary>Finds the activity that a caller names, by token or by id.</summary>
 public static class FindActivity
 {
     /// <summary>By a token: only the attempt that the token was made for.</summary>
@@ -10,7 +10,7 @@ public static class FindActivity
         return activity is not null ? null : state.IsOpen ? Refusal.ActivityNotFound : Refusal.AlreadyCompleted;
     }
 
-    /// <summary>By the activity's id: whatever attempt it is at, started or not.</summary>
+    /// <summary>By the activity's id: any attempt, started or not.</summary>
     public static Refusal? ById(Execution state, string activityId, out Activity? activity)
     {
         activity = null;
@@ -27,7 +27,7 @@ public static class FindActivity
                     + "for more details");
     }
 
-    /// <summary>By the activity's id, for what only an attempt that a worker has can do.</summary>
+    /// <summary>By the activity's id, for requests that need a started attempt.</summary>
     public static Refusal? StartedById(Execution state, string activityId, out Activity? activity)
     {
         var refusal = ById(state, activityId, out activity);

@@ -5,14 +5,14 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions.Activities;
 
-/// <summary>An attempt is alive.</summary>
+/// <summary>A heartbeat of an attempt.</summary>
 public static class HeartbeatActivity
 {
     /// <summary>
-    /// Keeps the time and the details, none of which clears earlier ones; details that are too large to keep end the
-    /// activity.
+    /// Keeps the time and the details. A heartbeat without details clears the earlier ones. Details that are larger
+    /// than the limit end the activity.
     /// </summary>
-    /// <returns>What the worker should know.</returns>
+    /// <returns>What the worker must be notified of.</returns>
     public static HeartbeatAnswer Decide(Turn turn, Activity activity, Payloads? details, string identity)
     {
         if (details?.CalculateSize() > Limits.BlobBytes)
@@ -35,8 +35,8 @@ public static class HeartbeatActivity
     }
 }
 
-/// <summary>What the worker of an attempt hears; any of it means that it should stop.</summary>
-/// <param name="CancelRequested">The workflow asked it to.</param>
-/// <param name="IsPaused">Somebody holds the activity back.</param>
-/// <param name="IsReset">Somebody wants it to begin anew.</param>
+/// <summary>What the worker of an attempt receives. Each flag that is set means that the worker should stop.</summary>
+/// <param name="CancelRequested">The workflow requested the cancellation.</param>
+/// <param name="IsPaused">The activity is paused.</param>
+/// <param name="IsReset">The activity was reset, to start again at attempt 1.</param>
 public readonly record struct HeartbeatAnswer(bool CancelRequested, bool IsPaused, bool IsReset);

@@ -1,6 +1,6 @@
 namespace Cairn.Engine.Executions.Activities;
 
-/// <summary>Says that an attempt of an activity waits for a worker.</summary>
+/// <summary>Offers an attempt of an activity to workers.</summary>
 internal static class OfferActivity
 {
     /// <summary>Emits the effect.</summary>

@@ -7,13 +7,13 @@ using Google.Protobuf;
 
 namespace Cairn.Engine.Executions.Activities;
 
-/// <summary>The workflow wants an activity to stop.</summary>
+/// <summary>The workflow requests the cancellation of an activity.</summary>
 internal static class RequestCancelActivity
 {
-    /// <summary>What the cancelled event of an activity says that no worker had; Temporal's word.</summary>
+    /// <summary>Temporal's text in the cancelled event of an activity that no worker had taken.</summary>
     public const string NotStarted = "ACTIVITY_ID_NOT_STARTED";
 
-    /// <summary>Does the command, or says why not.</summary>
+    /// <summary>Performs the command, or returns why not.</summary>
     public static BadCommand? Perform(CommandContext context, Command command)
     {
         var turn = context.Turn;
@@ -52,7 +52,7 @@ internal static class RequestCancelActivity
             },
         });
 
-        // What has ended while the worker decided cannot be stopped any more: its end waits to be seen.
+        // An activity that ended while the worker decided cannot be cancelled: its end is among the buffered events.
         if (pending is { IsStarted: false })
         {
             context.WriteBehind(new HistoryEvent

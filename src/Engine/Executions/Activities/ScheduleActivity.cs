@@ -6,10 +6,10 @@ using Cairn.Engine.Rules;
 
 namespace Cairn.Engine.Executions.Activities;
 
-/// <summary>The workflow wants something done.</summary>
+/// <summary>The workflow schedules an activity.</summary>
 internal static class ScheduleActivity
 {
-    /// <summary>Does the command, or says why not.</summary>
+    /// <summary>Performs the command, or returns why not.</summary>
     public static BadCommand? Perform(CommandContext context, Command command)
     {
         var state = context.Turn.State;

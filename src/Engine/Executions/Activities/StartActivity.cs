@@ -5,16 +5,16 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions.Activities;
 
-/// <summary>Hands an attempt of an activity to a worker.</summary>
+/// <summary>Gives an attempt of an activity to a worker.</summary>
 public static class StartActivity
 {
     /// <summary>Starts the attempt if it is still the one that was offered.</summary>
     /// <param name="turn">The decision.</param>
-    /// <param name="scheduledEventId">The activity that was offered.</param>
-    /// <param name="attempt">Which attempt of it was offered.</param>
-    /// <param name="queue">Where it was offered; its queue may have been changed since.</param>
+    /// <param name="scheduledEventId">The scheduled event of the activity that was offered.</param>
+    /// <param name="attempt">The attempt that was offered.</param>
+    /// <param name="queue">Where it was offered; the activity's queue may have changed since.</param>
     /// <param name="requestId">The id of the poll.</param>
-    /// <param name="identity">Who polls.</param>
+    /// <param name="identity">The worker that polls.</param>
     /// <param name="version">The build of the worker; null if it names none.</param>
     /// <returns>Whether the worker gets the attempt.</returns>
     public static bool Decide(

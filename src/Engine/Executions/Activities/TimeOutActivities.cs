@@ -4,7 +4,7 @@ using Cairn.Engine.Journal;
 
 namespace Cairn.Engine.Executions.Activities;
 
-/// <summary>Wakes activities whose next attempt is due, and ends attempts whose time is over.</summary>
+/// <summary>Makes retries due and times attempts out.</summary>
 internal static class TimeOutActivities
 {
     private const string NoTimeLeft =
@@ -33,7 +33,7 @@ internal static class TimeOutActivities
         }
     }
 
-    /// <summary>Ends every attempt that a worker had: the workers are gone.</summary>
+    /// <summary>Times out every attempt that a worker had: the workers are gone.</summary>
     public static void Lost(Turn turn)
     {
         foreach (var activity in turn.State.Activities.Values
@@ -73,12 +73,13 @@ internal static class TimeOutActivities
             return;
         }
 
-        // No time for another attempt: the limit over all attempts is what ended it.
+        // There is no time for another attempt, so the cause of the end is schedule-to-close.
         Close(turn, activity, retry.State == RetryState.Timeout ? TimeoutType.ScheduleToClose : timeout, retry.State);
     }
 
     /// <summary>
-    /// The last timeout shows why the attempt before it failed; those between two attempts do not add up.
+    /// The cause of the last timeout is the failure of the attempt before it; the timeouts of retried attempts get no
+    /// cause, so that causes do not accumulate.
     /// </summary>
     private static void Close(Turn turn, Activity activity, TimeoutType timeout, RetryState state)
     {

@@ -11,10 +11,10 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions.Chains;
 
-/// <summary>The workflow goes on in a new run, with an empty history.</summary>
+/// <summary>The workflow continues in a new run, with an empty history.</summary>
 internal static class ContinueAsNew
 {
-    /// <summary>Does the command, or says why not.</summary>
+    /// <summary>Performs the command, or returns why not.</summary>
     public static BadCommand? Perform(CommandContext context, Command command)
     {
         var attributes = command.ContinueAsNewWorkflowExecutionCommandAttributes;

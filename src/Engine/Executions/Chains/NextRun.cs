@@ -11,15 +11,17 @@ using Google.Protobuf.WellKnownTypes;
 namespace Cairn.Engine.Executions.Chains;
 
 /// <summary>The run that follows a closed one by the retry policy or the cron schedule of its workflow.</summary>
-/// <param name="Initiator">By which of them.</param>
+/// <param name="Initiator">The retry policy or the cron schedule.</param>
 /// <param name="Backoff">How long its first workflow task waits.</param>
-/// <param name="Attempt">Which attempt of the workflow it is.</param>
+/// <param name="Attempt">The attempt of the workflow that the run is, from 1.</param>
 /// <param name="Failure">Why the run before it failed; null if it did not.</param>
-/// <param name="LastResult">The last result that a run of the chain had; null if there was none.</param>
+/// <param name="LastResult">The result of the last run in the chain that had one; null if none had.</param>
 internal sealed record NextRun(
     ContinueAsNewInitiator Initiator, Duration Backoff, int Attempt, Failure? Failure, Payloads? LastResult)
 {
-    /// <summary>What follows a run that failed or timed out: its retry, else its next time; null if nothing.</summary>
+    /// <summary>
+    /// What follows a run that failed or timed out: a retry, else its next cron time; null if nothing does.
+    /// </summary>
     public static (RetryState State, NextRun? Next) AfterFailure(
         Execution state, Failure failure, DateTimeOffset now)
     {
@@ -42,9 +44,7 @@ internal sealed record NextRun(
     public static NextRun? AfterResult(Execution state, Payloads? result, DateTimeOffset now) =>
         AtNextTime(state, failure: null, result, now);
 
-    /// <summary>
-    /// How long the next run waits: a chain of runs that end at once must not keep the engine busy with nothing else.
-    /// </summary>
+    /// <summary>How long the next run waits: a chain of runs that end at once must not occupy the engine.</summary>
     public static Duration NotTooSoon(Execution state, Duration backoff, DateTimeOffset now)
     {
         var age = now - state.StartTime;
@@ -53,7 +53,7 @@ internal sealed record NextRun(
             : backoff;
     }
 
-    /// <summary>The id of the run that follows; the event that closes this one names it.</summary>
+    /// <summary>The id of the next run; the event that closes this run names it.</summary>
     public static RunId IdAfter(Execution state) => new(DerivedIds.Of(state.Key.RunId, state.NextEventId));
 
     /// <summary>Begins the run, now that the one before it is closed.</summary>
@@ -67,10 +67,10 @@ internal sealed record NextRun(
         Begin(turn, runId, started, Backoff);
     }
 
-    /// <summary>Begins a run in the place of one that is closed.</summary>
-    /// <param name="turn">The decision on the closed one.</param>
-    /// <param name="runId">The id of the new one.</param>
-    /// <param name="started">What it starts with; this adds its place in the chain.</param>
+    /// <summary>Begins a run that replaces a closed one.</summary>
+    /// <param name="turn">The decision on the closed run.</param>
+    /// <param name="runId">The id of the new run.</param>
+    /// <param name="started">The started event; this adds its place in the chain.</param>
     /// <param name="backoff">How long its first workflow task waits.</param>
     public static void Begin(
         Turn turn, RunId runId, WorkflowExecutionStartedEventAttributes started, Duration backoff)

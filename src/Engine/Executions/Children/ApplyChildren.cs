@@ -2,10 +2,10 @@ using Cairn.Api.History.V1;
 
 namespace Cairn.Engine.Executions.Children;
 
-/// <summary>How child workflows change the state of their parent.</summary>
+/// <summary>Applies the events of child workflows to the state of their parent.</summary>
 internal static class ApplyChildren
 {
-    /// <summary>The workflow asked for a child.</summary>
+    /// <summary>The workflow requested a child.</summary>
     public static Execution Initiated(Execution state, HistoryEvent e) => state with
     {
         Children = state.Children.Add(
@@ -21,7 +21,7 @@ internal static class ApplyChildren
         return Started(state, started.InitiatedEventId, started.WorkflowExecution.RunId, e.EventId);
     }
 
-    /// <summary>The child was started, whether an event says so or not.</summary>
+    /// <summary>The child was started; an event need not say so.</summary>
     public static Execution Started(Execution state, long initiatedEventId, string runId, long startedEventId)
     {
         var child = Find(state, initiatedEventId);
@@ -33,7 +33,7 @@ internal static class ApplyChildren
         });
     }
 
-    /// <summary>The event of a start that waited for the end of a workflow task got its id.</summary>
+    /// <summary>The buffered event of a start received its id.</summary>
     public static Execution Numbered(Execution state, HistoryEvent e)
     {
         var initiatedEventId = e.ChildWorkflowExecutionStartedEventAttributes.InitiatedEventId;
@@ -42,14 +42,14 @@ internal static class ApplyChildren
             : state;
     }
 
-    /// <summary>The child was told to begin.</summary>
+    /// <summary>The parent released the child.</summary>
     public static Execution Released(Execution state, long initiatedEventId)
     {
         var child = Find(state, initiatedEventId);
         return Set(state, initiatedEventId, child with { Status = Move(state, child.Status, ChildTrigger.Release) });
     }
 
-    /// <summary>The child is of no interest any more.</summary>
+    /// <summary>The parent no longer needs to know the child.</summary>
     public static Execution Gone(Execution state, long initiatedEventId, ChildTrigger trigger)
     {
         Move(state, Find(state, initiatedEventId).Status, trigger);

@@ -8,18 +8,18 @@ using Cairn.Protocol;
 namespace Cairn.Engine.Executions.Children;
 
 /// <summary>
-/// Begins the run of a child. It is held until its parent knows of it: a child that ran earlier could continue as new
-/// before its parent asks a second time, and would then be started twice.
+/// Begins the run of a child. The run is held until its parent knows of it: a child that ran earlier could continue as
+/// new before its parent asks a second time, and would then be started twice.
 /// </summary>
 public static class BeginChild
 {
-    /// <summary>Decides the start that a parent asked for; asked again, it is answered with the same run.</summary>
+    /// <summary>Decides the start that a parent requested. A repeated request is answered with the same run.</summary>
     /// <param name="current">
-    /// The newest run of the child's workflow id, though it may be deleted; null if there is none.
+    /// The newest run of the child's workflow id, which may be deleted; null if there is none.
     /// </param>
     /// <param name="parent">The parent.</param>
-    /// <param name="initiated">The parent's event that asked for it.</param>
-    /// <param name="runId">The id of the run that may begin.</param>
+    /// <param name="initiated">The parent's event that requested the child.</param>
+    /// <param name="runId">The id of the run, if one begins.</param>
     /// <param name="now">The time.</param>
     public static StartDecision Decide(
         Execution? current, Execution parent, HistoryEvent initiated, RunId runId, DateTimeOffset now)
@@ -32,12 +32,12 @@ public static class BeginChild
                 runId,
                 now,
                 signal: null,
-                new Birth { Parent = parent, ParentInitiatedEventId = initiated.EventId });
+                new StartOrigin { Parent = parent, ParentInitiatedEventId = initiated.EventId });
     }
 
     /// <summary>
-    /// Whether a run is the child that an event asked for. The parent may have been reset since it asked: the child of
-    /// the run that it was is its own.
+    /// Whether a run is the child that an event requested. The parent may have been reset since then: it keeps the
+    /// child that the run before the reset requested.
     /// </summary>
     public static bool IsOf(Execution run, Execution parent, HistoryEvent initiated) =>
         run.IsChildOf(parent) && run.Started.ParentInitiatedEventId == initiated.EventId;

@@ -4,29 +4,29 @@ using static Cairn.Engine.Executions.Children.ChildTrigger;
 
 namespace Cairn.Engine.Executions.Children;
 
-/// <summary>Where a child workflow stands, as its parent knows it.</summary>
+/// <summary>The status of a child workflow, as its parent knows it.</summary>
 public enum ChildStatus
 {
-    /// <summary>There is none.</summary>
+    /// <summary>There is no child.</summary>
     None,
 
-    /// <summary>The workflow asked for it; it is being started.</summary>
+    /// <summary>The workflow requested it; it is being started.</summary>
     Initiated,
 
-    /// <summary>It is started, but held: its first workflow task waits until the parent knows of it.</summary>
+    /// <summary>It is started, but held: its first workflow task waits until the parent knows of the child.</summary>
     Started,
 
-    /// <summary>It runs.</summary>
+    /// <summary>It is running.</summary>
     Released,
 
-    /// <summary>It has closed, could not be started, or was told that its parent has closed.</summary>
+    /// <summary>It has closed, could not be started, or was notified that its parent has closed.</summary>
     Gone,
 }
 
 /// <summary>What happens to a child workflow.</summary>
 public enum ChildTrigger
 {
-    /// <summary>The workflow asked for it.</summary>
+    /// <summary>The workflow requested it.</summary>
     Initiate,
 
     /// <summary>It was started.</summary>
@@ -35,21 +35,22 @@ public enum ChildTrigger
     /// <summary>It could not be started.</summary>
     Refuse,
 
-    /// <summary>It was told to begin.</summary>
+    /// <summary>The parent released it.</summary>
     Release,
 
     /// <summary>It closed.</summary>
     Close,
 
-    /// <summary>It was told that its parent has closed.</summary>
+    /// <summary>It was notified that its parent has closed.</summary>
     Leave,
 }
 
-/// <summary>The life of a child workflow in its parent.</summary>
+/// <summary>The state machine of a child workflow in its parent.</summary>
 public static class ChildMachine
 {
     /// <summary>
-    /// The state graph. A child that is terminated, or that ends fast, may close before it is known to run.
+    /// The state graph. A child that is terminated, or that ends quickly, may close before its parent knows that it is
+    /// running.
     /// </summary>
     public static readonly TransitionTable<ChildStatus, ChildTrigger> Table = new()
     {

@@ -4,10 +4,10 @@ using Cairn.Engine.Executions.Lifecycle;
 
 namespace Cairn.Engine.Executions.Children;
 
-/// <summary>The parent of a run has closed: its policy says what becomes of the child.</summary>
+/// <summary>Applies the parent close policy to a child whose parent has closed.</summary>
 public static class CloseWithParent
 {
-    /// <summary>Follows the policy, if the run is the child that is meant and still open.</summary>
+    /// <summary>Follows the policy, if the run is this child and still open.</summary>
     /// <param name="turn">The decision on the newest run of the child's workflow id.</param>
     /// <param name="parent">The parent.</param>
     /// <param name="child">The child as the parent knows it.</param>

@@ -5,10 +5,10 @@ using Cairn.Api.History.V1;
 namespace Cairn.Engine.Executions.Children;
 
 /// <summary>A child workflow that has not closed, as its parent knows it.</summary>
-/// <param name="Status">Where it stands.</param>
-/// <param name="Initiated">The event that asked for it.</param>
-/// <param name="RunId">Its first run; empty until it is started.</param>
-/// <param name="StartedEventId">The event that says that it was started; 0 while that has no id.</param>
+/// <param name="Status">The status of the child.</param>
+/// <param name="Initiated">The event that requested it.</param>
+/// <param name="RunId">The id of its first run; empty until it is started.</param>
+/// <param name="StartedEventId">The started event; 0 while it has no id.</param>
 public sealed record PendingChild(ChildStatus Status, HistoryEvent Initiated, string RunId, long StartedEventId)
 {
     /// <summary>Its workflow id.</summary>
@@ -17,13 +17,13 @@ public sealed record PendingChild(ChildStatus Status, HistoryEvent Initiated, st
     /// <summary>Its workflow type.</summary>
     public WorkflowType WorkflowType => Asked.WorkflowType;
 
-    /// <summary>What becomes of it when the parent closes.</summary>
+    /// <summary>What happens to it when the parent closes.</summary>
     public ParentClosePolicy ParentClosePolicy => Asked.ParentClosePolicy;
 
-    /// <summary>What was asked for.</summary>
+    /// <summary>The attributes of the event that requested it.</summary>
     public StartChildWorkflowExecutionInitiatedEventAttributes Asked =>
         Initiated.StartChildWorkflowExecutionInitiatedEventAttributes;
 
-    /// <summary>The child as the wire names it.</summary>
+    /// <summary>The child in wire format.</summary>
     public WorkflowExecution ToWire() => new() { WorkflowId = WorkflowId, RunId = RunId };
 }

@@ -6,10 +6,10 @@ using Cairn.Protocol;
 
 namespace Cairn.Engine.Executions.Children;
 
-/// <summary>Tells a parent how its child ended. What it knows already changes nothing.</summary>
+/// <summary>Records in a parent how its child ended. A repeated report changes nothing.</summary>
 public static class RecordChildClose
 {
-    /// <summary>Writes the event that fits the end of the child.</summary>
+    /// <summary>Writes the event that matches the end of the child.</summary>
     /// <param name="turn">The decision on the parent.</param>
     /// <param name="child">The last run of the child's chain.</param>
     public static void Decide(Turn turn, Execution child)
@@ -25,14 +25,15 @@ public static class RecordChildClose
         RunId first = new(child.Started.FirstExecutionRunId);
         if (!turn.State.IsOpen)
         {
-            // Nobody waits for the end; but a child that nobody knows of would be started again when it is deleted.
+            // The parent does not wait for the end. But a child that the parent does not know would be started again
+            // when it is deleted.
             RecordChildStart.Started(turn, initiatedEventId, first);
             return;
         }
 
         if (!ChildMachine.Table.Allows(pending.Status, ChildTrigger.Close))
         {
-            // It was terminated before the news of its start came in.
+            // The child was terminated before the report of its start arrived.
             RecordChildStart.Write(turn, pending, first);
             pending = turn.State.Children[initiatedEventId];
         }

@@ -7,7 +7,7 @@ using Cairn.Protocol;
 
 namespace Cairn.Engine.Executions.Children;
 
-/// <summary>Tells a parent what became of the start that it asked for. What it knows already changes nothing.</summary>
+/// <summary>Records in a parent the result of the start of a child. A repeated report changes nothing.</summary>
 public static class RecordChildStart
 {
     /// <summary>The child was started, and waits to be released.</summary>
@@ -64,11 +64,13 @@ public static class RecordChildStart
         ScheduleWorkflowTask.IfNeeded(turn);
     }
 
-    /// <summary>The event of a start, which may come with the news that the child has closed already.</summary>
+    /// <summary>
+    /// Writes the event of a start. The report of the start may arrive together with that of the end.
+    /// </summary>
     /// <param name="turn">The decision on the parent.</param>
     /// <param name="child">The child as the parent knows it.</param>
     /// <param name="runId">Its first run.</param>
-    /// <param name="wakes">Whether the workflow should look at it at once.</param>
+    /// <param name="wakes">Whether to schedule a workflow task for it.</param>
     internal static void Write(Turn turn, PendingChild child, RunId runId, bool wakes = true)
     {
         turn.Write(new HistoryEvent

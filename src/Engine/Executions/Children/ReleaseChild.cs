@@ -3,14 +3,14 @@ using Cairn.Engine.Journal;
 
 namespace Cairn.Engine.Executions.Children;
 
-/// <summary>The parent knows of its child now: the child may begin.</summary>
+/// <summary>Releases a child, because its parent now knows of it: the child may begin.</summary>
 public static class ReleaseChild
 {
     /// <summary>
-    /// Makes the first workflow task, unless it waits for its own time. Doing it twice changes nothing.
+    /// Schedules the first workflow task, unless it has to wait for its own time. A repeated release changes nothing.
     /// </summary>
     /// <param name="turn">The decision.</param>
-    /// <param name="hasUpdates">Whether updates wait for the child, which do not wait for that time.</param>
+    /// <param name="hasUpdates">Whether updates wait for the child; they do not wait for that time.</param>
     public static void Decide(Turn turn, bool hasUpdates)
     {
         if (turn.State is not { IsOpen: true, IsHeld: true })
@@ -22,7 +22,7 @@ public static class ReleaseChild
         ScheduleWorkflowTask.IfNeeded(turn);
         if (turn.State.CancelRequested && ScheduleWorkflowTask.Allows(turn, WorkflowTaskTrigger.Schedule))
         {
-            ScheduleWorkflowTask.Now(turn); // A request to cancel does not wait for that time either.
+            ScheduleWorkflowTask.Now(turn); // A request for cancellation does not wait for that time either.
         }
         else if (hasUpdates)
         {

@@ -11,10 +11,10 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions.Children;
 
-/// <summary>The workflow wants a child workflow.</summary>
+/// <summary>The workflow requests a child workflow.</summary>
 internal static class StartChild
 {
-    /// <summary>Does the command, or says why not.</summary>
+    /// <summary>Performs the command, or returns why not.</summary>
     public static BadCommand? Perform(CommandContext context, Command command)
     {
         var state = context.Turn.State;

@@ -2,12 +2,12 @@ using Cairn.Api.Enums.V1;
 
 namespace Cairn.Engine.Executions.Commands;
 
-/// <summary>Why a command is not done: it fails its whole workflow task.</summary>
+/// <summary>Why a command is rejected; this fails its whole workflow task.</summary>
 /// <param name="Cause">The cause that the failed event names.</param>
-/// <param name="Text">What is wrong; empty where the cause says all.</param>
-/// <param name="Terminates">Whether the run cannot go on at all, as when a payload is too large to keep.</param>
+/// <param name="Text">What is wrong; empty if the cause is enough.</param>
+/// <param name="Terminates">Whether the run must be terminated, as when a payload is larger than the limit.</param>
 public sealed record BadCommand(WorkflowTaskFailedCause Cause, string Text = "", bool Terminates = false)
 {
-    /// <summary>The message that worker and history get.</summary>
+    /// <summary>The message for the worker and for history.</summary>
     public string Message => Text.Length == 0 ? Cause.ToString() : $"{Cause}: {Text}";
 }

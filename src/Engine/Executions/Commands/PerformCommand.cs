@@ -12,7 +12,7 @@ using Cairn.Engine.Executions.Updates;
 
 namespace Cairn.Engine.Executions.Commands;
 
-/// <summary>From the type of a command to the verb that does it.</summary>
+/// <summary>Maps the type of a command to the class that performs it.</summary>
 internal static class PerformCommand
 {
     private static readonly Dictionary<CommandType, Func<CommandContext, Command, BadCommand?>> Verbs = new()
@@ -39,10 +39,10 @@ internal static class PerformCommand
         is CommandType.CompleteWorkflowExecution or CommandType.FailWorkflowExecution
         or CommandType.CancelWorkflowExecution or CommandType.ContinueAsNewWorkflowExecution;
 
-    /// <summary>Whether there is a verb for a command.</summary>
+    /// <summary>Whether a command type can be performed.</summary>
     public static bool Knows(CommandType type) => Verbs.ContainsKey(type);
 
-    /// <summary>Does a command, or says why not.</summary>
+    /// <summary>Performs a command, or returns why not.</summary>
     public static BadCommand? Run(CommandContext context, Command command) =>
         Verbs[command.CommandType](context, command);
 }

@@ -6,12 +6,12 @@ using Cairn.Engine.Executions.Outbox;
 
 namespace Cairn.Engine.Executions.Externals;
 
-/// <summary>The workflow asks another one, often its child, to cancel itself.</summary>
+/// <summary>The workflow requests the cancellation of another one, often its child.</summary>
 internal static class CancelExternal
 {
     private const string Name = "RequestCancelExternalWorkflowExecutionCommand";
 
-    /// <summary>Does the command, or says why not.</summary>
+    /// <summary>Performs the command, or returns why not.</summary>
     public static BadCommand? Perform(CommandContext context, Command command)
     {
         var attributes = command.RequestCancelExternalWorkflowExecutionCommandAttributes;

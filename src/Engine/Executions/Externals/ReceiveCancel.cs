@@ -4,20 +4,22 @@ using Cairn.Engine.Executions.Lifecycle;
 
 namespace Cairn.Engine.Executions.Externals;
 
-/// <summary>Another workflow asks a run to cancel itself. To ask a closed run is no mistake and does nothing.</summary>
+/// <summary>
+/// Receives a cancellation request from another workflow. A request to a closed run is no error and does nothing.
+/// </summary>
 public static class ReceiveCancel
 {
-    /// <summary>Whether a run has taken a request.</summary>
+    /// <summary>Whether a run has received the request.</summary>
     public static bool HasTaken(Execution receiver, Execution sender, HistoryEvent initiated) =>
         receiver.CancelRequest?.WorkflowExecutionCancelRequestedEventAttributes is { } taken
         && taken.ExternalInitiatedEventId == initiated.EventId
         && taken.ExternalWorkflowExecution?.RunId == sender.Key.RunId.Value;
 
-    /// <summary>Decides it.</summary>
+    /// <summary>Decides the request.</summary>
     /// <param name="turn">The decision on the receiver; null if there is none.</param>
     /// <param name="sender">The sender.</param>
     /// <param name="initiated">The sender's event.</param>
-    /// <returns>Why it was not taken; Unspecified if it was.</returns>
+    /// <returns>Why it was rejected; Unspecified if it was accepted.</returns>
     public static CancelExternalWorkflowExecutionFailedCause Decide(
         Turn? turn, Execution sender, HistoryEvent initiated)
     {

@@ -4,18 +4,18 @@ using Cairn.Engine.Executions.Signals;
 
 namespace Cairn.Engine.Executions.Externals;
 
-/// <summary>A signal of another workflow comes in: once, however often it is brought.</summary>
+/// <summary>Receives a signal from another workflow: once, however often it is delivered.</summary>
 public static class ReceiveSignal
 {
-    /// <summary>Whether a run has taken a signal.</summary>
+    /// <summary>Whether a run has received the signal.</summary>
     public static bool HasTaken(Execution receiver, Execution sender, HistoryEvent initiated) =>
         receiver.SignalRequestIds.Contains(RequestId(sender, initiated));
 
-    /// <summary>Decides it.</summary>
+    /// <summary>Decides the signal.</summary>
     /// <param name="turn">The decision on the receiver; null if there is none.</param>
     /// <param name="sender">The sender.</param>
     /// <param name="initiated">The sender's event.</param>
-    /// <returns>Why it was not taken; Unspecified if it was.</returns>
+    /// <returns>Why it was rejected; Unspecified if it was accepted.</returns>
     public static SignalExternalWorkflowExecutionFailedCause Decide(
         Turn? turn, Execution sender, HistoryEvent initiated)
     {

@@ -5,10 +5,10 @@ using Cairn.Engine.Executions.WorkflowTasks;
 
 namespace Cairn.Engine.Executions.Externals;
 
-/// <summary>Tells who asked for a cancellation what became of it. What it knows already changes nothing.</summary>
+/// <summary>Records the result of a cancellation request in its sender. A repeated report changes nothing.</summary>
 public static class RecordCancel
 {
-    /// <summary>Writes that the other workflow was asked, or why it was not.</summary>
+    /// <summary>Writes that the other workflow received the request, or why not.</summary>
     public static void Decide(
         Turn turn, long initiatedEventId, CancelExternalWorkflowExecutionFailedCause cause)
     {

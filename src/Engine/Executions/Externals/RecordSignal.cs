@@ -5,10 +5,10 @@ using Cairn.Engine.Executions.WorkflowTasks;
 
 namespace Cairn.Engine.Executions.Externals;
 
-/// <summary>Tells the sender of a signal what became of it. What it knows already changes nothing.</summary>
+/// <summary>Records the result of a signal in its sender. A repeated report changes nothing.</summary>
 public static class RecordSignal
 {
-    /// <summary>Writes that the signal was taken, or why it was not.</summary>
+    /// <summary>Writes that the signal was received, or why not.</summary>
     public static void Decide(
         Turn turn, long initiatedEventId, SignalExternalWorkflowExecutionFailedCause cause)
     {

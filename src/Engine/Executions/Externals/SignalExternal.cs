@@ -6,12 +6,12 @@ using Cairn.Engine.Executions.Outbox;
 
 namespace Cairn.Engine.Executions.Externals;
 
-/// <summary>The workflow signals another one.</summary>
+/// <summary>The workflow signals another workflow.</summary>
 internal static class SignalExternal
 {
     private const string Name = "SignalExternalWorkflowExecutionCommand";
 
-    /// <summary>Does the command, or says why not.</summary>
+    /// <summary>Performs the command, or returns why not.</summary>
     public static BadCommand? Perform(CommandContext context, Command command)
     {
         var attributes = command.SignalExternalWorkflowExecutionCommandAttributes;

@@ -5,7 +5,7 @@ using Cairn.Engine.Executions.WorkflowTasks;
 
 namespace Cairn.Engine.Executions.Lifecycle;
 
-/// <summary>How events of a run as a whole change its state.</summary>
+/// <summary>Applies the events of a run as a whole to its state.</summary>
 internal static class ApplyLifecycle
 {
     /// <summary>The run begins.</summary>
@@ -37,7 +37,7 @@ internal static class ApplyLifecycle
         };
     }
 
-    /// <summary>The event of such a start, which had waited, got its id.</summary>
+    /// <summary>The buffered event of such a start received its id.</summary>
     public static Execution OptionsNumbered(Execution state, HistoryEvent e)
     {
         var requestId = e.WorkflowExecutionOptionsUpdatedEventAttributes.AttachedRequestId;
@@ -49,7 +49,7 @@ internal static class ApplyLifecycle
     private static IEnumerable<AttachedCallback> Callbacks(IEnumerable<Callback> callbacks, HistoryEvent e) =>
         callbacks.Select(callback => new AttachedCallback(callback, e.EventTime.ToDateTimeOffset()));
 
-    /// <summary>The run ends; what was pending stays as it was, for those who look at it.</summary>
+    /// <summary>The run ends. What was pending stays in the state, for descriptions of the run.</summary>
     public static Execution Closed(Execution state, HistoryEvent e, LifecycleTrigger trigger) =>
         ApplyWorkflowTasks.Abandoned(state) with
         {

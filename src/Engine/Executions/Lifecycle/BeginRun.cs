@@ -6,17 +6,19 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions.Lifecycle;
 
-/// <summary>The birth of a run: of the first one of a chain, and of each that follows.</summary>
+/// <summary>Begins a run: the first of a chain, or a later one.</summary>
 internal static class BeginRun
 {
     /// <summary>Writes the first records of a run.</summary>
-    /// <param name="key">The run.</param>
-    /// <param name="startRequestId">The request id that starts it.</param>
+    /// <param name="key">The namespace, workflow id and run id.</param>
+    /// <param name="startRequestId">The request id of the start.</param>
     /// <param name="now">The time.</param>
-    /// <param name="started">Its first event.</param>
-    /// <param name="signal">The event of a signal that it has before its first workflow task; null for none.</param>
-    /// <param name="isHeld">Whether its first workflow task waits for its parent.</param>
-    /// <param name="eagerIdentity">Who gets the first workflow task with the answer; null for whoever polls.</param>
+    /// <param name="started">The started event.</param>
+    /// <param name="signal">The event of a signal that comes before its first workflow task; null for none.</param>
+    /// <param name="isHeld">Whether its first workflow task waits until the parent knows of the run.</param>
+    /// <param name="eagerIdentity">
+    /// The worker that receives the first workflow task with the response; null for any worker that polls.
+    /// </param>
     public static Turn Now(
         ExecutionKey key,
         string startRequestId,

@@ -5,10 +5,10 @@ using Cairn.Engine.Executions.Commands;
 
 namespace Cairn.Engine.Executions.Lifecycle;
 
-/// <summary>The workflow's code followed a request to cancel itself.</summary>
+/// <summary>The workflow's code ended as cancelled.</summary>
 internal static class CancelWorkflow
 {
-    /// <summary>Does the command, or says why not.</summary>
+    /// <summary>Performs the command, or returns why not.</summary>
     public static BadCommand? Perform(CommandContext context, Command command)
     {
         var attributes = command.CancelWorkflowExecutionCommandAttributes;

@@ -2,10 +2,10 @@ using Cairn.Engine.Executions.Outbox;
 
 namespace Cairn.Engine.Executions.Lifecycle;
 
-/// <summary>What every end of a run has in common.</summary>
+/// <summary>The common part of every end of a run.</summary>
 internal static class CloseRun
 {
-    /// <summary>Tells those who wait for the end: readers, the parent, children by their parent close policy.</summary>
+    /// <summary>Notifies waiting readers, the parent, and children by their parent close policy.</summary>
     public static void Tell(Turn turn)
     {
         turn.Emit(new Effect.Closed());

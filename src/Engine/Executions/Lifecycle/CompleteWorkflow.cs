@@ -9,7 +9,7 @@ namespace Cairn.Engine.Executions.Lifecycle;
 /// <summary>The workflow's code returned.</summary>
 internal static class CompleteWorkflow
 {
-    /// <summary>Does the command, or says why not.</summary>
+    /// <summary>Performs the command, or returns why not.</summary>
     public static BadCommand? Perform(CommandContext context, Command command)
     {
         var attributes = command.CompleteWorkflowExecutionCommandAttributes;

@@ -3,10 +3,14 @@ using Cairn.Engine.Journal;
 
 namespace Cairn.Engine.Executions.Lifecycle;
 
-/// <summary>Deletes a run: nobody finds it any more, and it goes when it has nothing left to say to others.</summary>
+/// <summary>
+/// Deletes a run: requests no longer find it, and it leaves the store when all its messages are delivered.
+/// </summary>
 public static class DeleteWorkflow
 {
-    /// <summary>Somebody asked for it, or its time was over. An open run is terminated first.</summary>
+    /// <summary>
+    /// Decides a deletion, on request or because the retention has ended. An open run is terminated first.
+    /// </summary>
     public static void Decide(Turn turn)
     {
         if (turn.State.IsOpen)
@@ -18,6 +22,6 @@ public static class DeleteWorkflow
         turn.Emit(new Effect.Deleted());
     }
 
-    /// <summary>Whether a run is deleted and nobody has to hear of it any more.</summary>
+    /// <summary>Whether a run is deleted and has no message left to deliver.</summary>
     public static bool IsOver(Execution state) => state.IsDeleted && !Outgoing.Of(state).Any();
 }

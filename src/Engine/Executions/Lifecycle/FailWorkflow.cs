@@ -6,10 +6,10 @@ using Cairn.Engine.Executions.Commands;
 
 namespace Cairn.Engine.Executions.Lifecycle;
 
-/// <summary>The workflow's code failed for good.</summary>
+/// <summary>The workflow's code failed.</summary>
 internal static class FailWorkflow
 {
-    /// <summary>Does the command, or says why not.</summary>
+    /// <summary>Performs the command, or returns why not.</summary>
     public static BadCommand? Perform(CommandContext context, Command command)
     {
         var failure = command.FailWorkflowExecutionCommandAttributes?.Failure;

@@ -17,23 +17,23 @@ public enum LifecycleTrigger
     /// <summary>Its code failed.</summary>
     Fail,
 
-    /// <summary>Its code followed a request to cancel itself.</summary>
+    /// <summary>Its code ended as cancelled.</summary>
     Cancel,
 
-    /// <summary>Somebody, or a limit, ended it without asking its code.</summary>
+    /// <summary>A caller, or a limit, ended it without involving its code.</summary>
     Terminate,
 
-    /// <summary>Its time was over.</summary>
+    /// <summary>Its timeout was reached.</summary>
     TimeOut,
 
-    /// <summary>Its code asked for a new run in its place.</summary>
+    /// <summary>Its code requested a new run in its place.</summary>
     ContinueAsNew,
 }
 
-/// <summary>The life of a run.</summary>
+/// <summary>The state machine of a run.</summary>
 public static class LifecycleMachine
 {
-    /// <summary>The state graph: a run is closed once and for ever.</summary>
+    /// <summary>The state graph: a closed run stays closed.</summary>
     public static readonly TransitionTable<WorkflowExecutionStatus, LifecycleTrigger> Table = new()
     {
         { Unspecified, Start,         Running        },

@@ -6,11 +6,13 @@ using Cairn.Engine.Executions.WorkflowTasks;
 namespace Cairn.Engine.Executions.Lifecycle;
 
 /// <summary>
-/// Asks a run to cancel itself. To ask twice, or to ask a closed run, is no mistake and does nothing.
+/// Requests the cancellation of a run. A second request, or a request to a closed run, is no error and does nothing.
 /// </summary>
 public static class RequestCancelWorkflow
 {
-    /// <summary>Decides a RequestCancelWorkflowExecution. The first task of a delayed start is made at once.</summary>
+    /// <summary>
+    /// Decides a RequestCancelWorkflowExecution. The first task of a delayed start is scheduled at once.
+    /// </summary>
     public static Refusal? Decide(Turn turn, RequestCancelWorkflowExecutionRequest request)
     {
         if (RunRules.Check(turn.State, request.FirstExecutionRunId) is { } refusal)

@@ -7,10 +7,12 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions.Lifecycle;
 
-/// <summary>What a request to start a workflow may say; the order decides which of two mistakes is named.</summary>
+/// <summary>
+/// Checks a request to start a workflow. The order of the checks decides which of two errors is reported.
+/// </summary>
 public static class StartRules
 {
-    /// <summary>Says why a start is refused whatever runs already; null if it is not.</summary>
+    /// <summary>Returns why a start is refused, whatever runs exist; null if it is valid.</summary>
     /// <param name="request">The request.</param>
     /// <param name="types">The search attributes that the namespace has.</param>
     /// <param name="now">The time.</param>
@@ -48,7 +50,7 @@ public static class StartRules
         ?? LinkRules.Check(request.Links)
         ?? CheckSizes(request);
 
-    /// <summary>Says what is wrong with the id of a workflow that may begin; null if nothing is.</summary>
+    /// <summary>Returns what is wrong with a workflow id; null if it is valid.</summary>
     public static string? CheckId(string workflowId)
     {
         if (workflowId.Length == 0)

@@ -13,22 +13,22 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions.Lifecycle;
 
-/// <summary>Begins a run, or finds the one that a start is answered with.</summary>
+/// <summary>Begins a run, or finds the run that a start is answered with.</summary>
 public static class StartWorkflow
 {
     /// <summary>Decides a start that passed <see cref="StartRules"/>.</summary>
     /// <param name="current">The newest run of the workflow id; null if there is none.</param>
     /// <param name="request">The request; its request id is set.</param>
-    /// <param name="runId">The id of the run that may begin.</param>
+    /// <param name="runId">The id of the run, if one begins.</param>
     /// <param name="now">The time.</param>
-    /// <param name="signal">What a newborn run is told before its first workflow task; null for nothing.</param>
+    /// <param name="signal">A signal that a new run receives before its first workflow task; null for none.</param>
     public static StartDecision Decide(
         Execution? current,
         StartWorkflowExecutionRequest request,
         RunId runId,
         DateTimeOffset now,
         SignalWorkflowExecutionRequest? signal = null) =>
-        Decide(current, request, runId, now, signal, Birth.OfClient);
+        Decide(current, request, runId, now, signal, StartOrigin.OfClient);
 
     /// <summary>Decides a start of a client or of a parent.</summary>
     internal static StartDecision Decide(
@@ -37,11 +37,11 @@ public static class StartWorkflow
         RunId runId,
         DateTimeOffset now,
         SignalWorkflowExecutionRequest? signal,
-        Birth birth)
+        StartOrigin origin)
     {
         if (current is null)
         {
-            return new StartDecision.Begun(Begin(request, runId, now, signal, birth), Terminated: null);
+            return new StartDecision.Begun(Begin(request, runId, now, signal, origin), Terminated: null);
         }
 
         if (current.StartRequestId == request.RequestId || current.AttachedRequestIds.ContainsKey(request.RequestId))
@@ -51,10 +51,10 @@ public static class StartWorkflow
         }
 
         return current.IsOpen
-            ? BesideOpen(current, request, runId, now, signal, birth)
+            ? BesideOpen(current, request, runId, now, signal, origin)
             : AfterClosed(current, request.WorkflowIdReusePolicy) is { } refusal
                 ? new StartDecision.Refused(refusal)
-                : new StartDecision.Begun(Begin(request, runId, now, signal, birth), Terminated: null);
+                : new StartDecision.Begun(Begin(request, runId, now, signal, origin), Terminated: null);
     }
 
     private static StartDecision BesideOpen(
@@ -63,14 +63,14 @@ public static class StartWorkflow
         RunId runId,
         DateTimeOffset now,
         SignalWorkflowExecutionRequest? signal,
-        Birth birth)
+        StartOrigin origin)
     {
         var turn = new Turn(current, now);
         if (request.WorkflowIdReusePolicy == WorkflowIdReusePolicy.TerminateIfRunning
             || request.WorkflowIdConflictPolicy == WorkflowIdConflictPolicy.TerminateExisting)
         {
             TerminateWorkflow.ForNewRun(turn, runId);
-            return new StartDecision.Begun(Begin(request, runId, now, signal, birth), turn);
+            return new StartDecision.Begun(Begin(request, runId, now, signal, origin), turn);
         }
 
         if (request.WorkflowIdConflictPolicy != WorkflowIdConflictPolicy.UseExisting)
@@ -92,7 +92,7 @@ public static class StartWorkflow
         return new StartDecision.Answered(turn, IsStarter: false);
     }
 
-    /// <summary>The run that is there keeps of the request what it is asked to.</summary>
+    /// <summary>Attaches to the existing run what the request asks for.</summary>
     private static Refusal? Attach(Turn turn, StartWorkflowExecutionRequest request, OnConflictOptions options)
     {
         var attached = new WorkflowExecutionOptionsUpdatedEventAttributes { AttachedRequestId = request.RequestId };
@@ -124,7 +124,7 @@ public static class StartWorkflow
         turn.Write(updated);
         if (hadTask)
         {
-            ScheduleWorkflowTask.IfNeeded(turn); // A transient task gave way to the event.
+            ScheduleWorkflowTask.IfNeeded(turn); // The event replaced a transient task.
         }
 
         return null;
@@ -161,9 +161,9 @@ public static class StartWorkflow
         RunId runId,
         DateTimeOffset now,
         SignalWorkflowExecutionRequest? signal,
-        Birth birth)
+        StartOrigin origin)
     {
-        var started = Started(request, runId, now, birth);
+        var started = Started(request, runId, now, origin);
         started.EagerExecutionAccepted =
             request.RequestEagerExecution && Events.FromWire(started.FirstWorkflowTaskBackoff) is null;
         return BeginRun.Now(
@@ -178,12 +178,12 @@ public static class StartWorkflow
                 WorkflowExecutionStartedEventAttributes = started,
             },
             signal is null ? null : SignalWorkflow.Event(signal),
-            isHeld: birth.Parent is not null,
+            isHeld: origin.Parent is not null,
             eagerIdentity: started.EagerExecutionAccepted ? request.Identity : null);
     }
 
     private static WorkflowExecutionStartedEventAttributes Started(
-        StartWorkflowExecutionRequest request, RunId runId, DateTimeOffset now, Birth birth)
+        StartWorkflowExecutionRequest request, RunId runId, DateTimeOffset now, StartOrigin origin)
     {
         var backoff = CronSchedules.Backoff(request.CronSchedule, now, now);
         var delay = Durations.Keep(request.WorkflowStartDelay) ?? Duration.FromTimeSpan(backoff ?? TimeSpan.Zero);
@@ -215,11 +215,11 @@ public static class StartWorkflow
                 : ContinueAsNewInitiator.CronSchedule,
             LastCompletionResult = request.LastCompletionResult,
             ContinuedFailure = request.ContinuedFailure,
-            ParentWorkflowNamespace = birth.Parent?.Key.Namespace.Value ?? "",
-            ParentWorkflowNamespaceId = birth.Parent?.Key.Namespace.ToId() ?? "",
-            ParentWorkflowExecution = birth.Parent?.ToWire(),
-            ParentInitiatedEventId = birth.ParentInitiatedEventId,
-            RootWorkflowExecution = birth.Parent?.Root,
+            ParentWorkflowNamespace = origin.Parent?.Key.Namespace.Value ?? "",
+            ParentWorkflowNamespaceId = origin.Parent?.Key.Namespace.ToId() ?? "",
+            ParentWorkflowExecution = origin.Parent?.ToWire(),
+            ParentInitiatedEventId = origin.ParentInitiatedEventId,
+            RootWorkflowExecution = origin.Parent?.Root,
             Memo = EmptyToNull(request.Memo),
             SearchAttributes = request.SearchAttributes,
             Header = request.Header,

@@ -8,13 +8,13 @@ using Cairn.Protocol;
 
 namespace Cairn.Engine.Executions.Lifecycle;
 
-/// <summary>Closes a run at once, without asking its code.</summary>
+/// <summary>Closes a run at once, without involving its code.</summary>
 public static class TerminateWorkflow
 {
-    /// <summary>What Temporal's server writes where the caller gives no reason.</summary>
+    /// <summary>The reason that Temporal's server writes if the caller gives none.</summary>
     private const string UnsaidReason = "terminated by user via frontend";
 
-    /// <summary>Somebody asked for it.</summary>
+    /// <summary>Terminates the run on request.</summary>
     public static Refusal? Decide(Turn turn, TerminateWorkflowExecutionRequest request)
     {
         if (RunRules.Check(turn.State, request.FirstExecutionRunId) is { } refusal)
@@ -32,7 +32,7 @@ public static class TerminateWorkflow
         return null;
     }
 
-    /// <summary>A new run of the same workflow id takes its place.</summary>
+    /// <summary>A new run of the same workflow id replaces it.</summary>
     internal static void ForNewRun(Turn turn, RunId runId)
     {
         Now(
@@ -42,18 +42,20 @@ public static class TerminateWorkflow
             Events.ServerIdentity);
     }
 
-    /// <summary>A run that begins with a part of its history takes its place.</summary>
+    /// <summary>A run that begins with a part of its history replaces it.</summary>
     internal static void ForReset(Turn turn, string reason) =>
         Now(turn, reason, details: null, Events.ResetIdentity);
 
-    /// <summary>It is being deleted: nobody reads the event, but parent and children hear of the end.</summary>
+    /// <summary>
+    /// It is being deleted. The event cannot be read, but the parent and the children are notified of the end.
+    /// </summary>
     internal static void ForDeletion(Turn turn) =>
         Now(turn, "Delete workflow execution", details: null, Events.ServerIdentity);
 
-    /// <summary>A limit ended it.</summary>
+    /// <summary>A limit was exceeded.</summary>
     /// <param name="turn">The turn.</param>
     /// <param name="reason">The limit.</param>
-    /// <param name="explanation">What is known beside it; empty if nothing is.</param>
+    /// <param name="explanation">More about the cause; empty if there is nothing to add.</param>
     internal static void ByServer(Turn turn, string reason, string explanation = "") =>
         Now(turn, reason, explanation.Length == 0 ? null : Text(explanation), Events.ServerIdentity);
 

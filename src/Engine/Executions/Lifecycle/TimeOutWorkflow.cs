@@ -6,10 +6,10 @@ using Cairn.Engine.Executions.WorkflowTasks;
 
 namespace Cairn.Engine.Executions.Lifecycle;
 
-/// <summary>Closes a run whose time is over.</summary>
+/// <summary>Closes a run whose timeout is reached.</summary>
 internal static class TimeOutWorkflow
 {
-    /// <summary>Closes the run if its time is over.</summary>
+    /// <summary>Closes the run if its timeout is reached.</summary>
     public static void Due(Turn turn)
     {
         if (turn.State.RunDeadline is not { } deadline || deadline > turn.Now)
@@ -20,7 +20,7 @@ internal static class TimeOutWorkflow
         EndWorkflowTask.ForClose(turn);
         var runId = NextRun.IdAfter(turn.State);
         var (retryState, next) = turn.State.ExpirationTime <= turn.Now
-            ? (RetryState.Timeout, null) // The time of the whole chain is over.
+            ? (RetryState.Timeout, null) // The execution timeout of the whole chain is reached.
             : NextRun.AfterFailure(turn.State, Failure(), turn.Now);
         turn.Write(new HistoryEvent
         {

@@ -6,10 +6,10 @@ using Cairn.Engine.Rules;
 
 namespace Cairn.Engine.Executions.Markers;
 
-/// <summary>The workflow, or its SDK, leaves a note for its own replay.</summary>
+/// <summary>The workflow, or its SDK, records data for its own replay.</summary>
 internal static class RecordMarker
 {
-    /// <summary>Does the command, or says why not.</summary>
+    /// <summary>Performs the command, or returns why not.</summary>
     public static BadCommand? Perform(CommandContext context, Command command)
     {
         var attributes = command.RecordMarkerCommandAttributes;

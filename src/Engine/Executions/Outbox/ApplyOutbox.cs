@@ -3,10 +3,10 @@ using Cairn.Engine.Journal;
 
 namespace Cairn.Engine.Executions.Outbox;
 
-/// <summary>How the arrival of messages changes the state of their sender.</summary>
+/// <summary>Applies the delivery of messages to the state of their sender.</summary>
 internal static class ApplyOutbox
 {
-    /// <summary>A message arrived, and no event says so.</summary>
+    /// <summary>A message was delivered, and there is no event for that.</summary>
     public static Execution Delivered(Execution state, Delivered fact)
     {
         var id = fact.InitiatedEventId;

@@ -1,30 +1,32 @@
 namespace Cairn.Engine.Executions.Outbox;
 
-/// <summary>What one execution has to say to another.</summary>
+/// <summary>The kinds of messages from one execution to another.</summary>
 public enum MessageKind
 {
-    /// <summary>Begin, as my child.</summary>
+    /// <summary>Starts a child.</summary>
     StartChild,
 
-    /// <summary>I know of you: run.</summary>
+    /// <summary>Lets a child run, because its parent knows of it.</summary>
     ReleaseChild,
 
-    /// <summary>I have closed: follow your parent close policy.</summary>
+    /// <summary>Notifies a child that its parent has closed, so that it follows its parent close policy.</summary>
     CloseChild,
 
-    /// <summary>I am your child, and this is how I ended.</summary>
+    /// <summary>Notifies the parent how its child ended.</summary>
     TellParent,
 
-    /// <summary>Here is a signal.</summary>
+    /// <summary>Signals another workflow.</summary>
     Signal,
 
-    /// <summary>Cancel yourself, please.</summary>
+    /// <summary>Requests the cancellation of another workflow.</summary>
     RequestCancel,
 }
 
 /// <summary>
-/// A message to another execution. It is on its way as long as the sender's state says that it is needed.
+/// A message to another execution. It is pending as long as the sender's state says that it is needed.
 /// </summary>
-/// <param name="Kind">What it says.</param>
-/// <param name="InitiatedEventId">The event that asked for it, or for its child; 0 for one to the parent.</param>
+/// <param name="Kind">The kind of message.</param>
+/// <param name="InitiatedEventId">
+/// The event that requested it, or that requested its child; 0 for a message to the parent.
+/// </param>
 public readonly record struct Message(MessageKind Kind, long InitiatedEventId);

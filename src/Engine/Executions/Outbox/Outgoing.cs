@@ -5,16 +5,16 @@ using Cairn.Engine.Journal;
 namespace Cairn.Engine.Executions.Outbox;
 
 /// <summary>
-/// The messages of an execution that have not arrived yet. They are kept nowhere: they follow from its state, so none
-/// is lost with a process, and the receivers take each of them once.
+/// The messages of an execution that are not delivered yet. They are not stored: they follow from its state, so a crash
+/// loses none, and receivers process each of them once.
 /// </summary>
 public static class Outgoing
 {
-    /// <summary>What is on its way, in the order of the events that asked for it.</summary>
+    /// <summary>The pending messages, in the order of the events that requested them.</summary>
     public static IEnumerable<Message> Of(Execution state) =>
         state is { Children.IsEmpty: true, Externals.IsEmpty: true } && !OwesParent(state) ? [] : All(state);
 
-    /// <summary>Whether a message has still to arrive.</summary>
+    /// <summary>Whether a message is pending.</summary>
     public static bool Has(Execution state, Message message) => message.Kind switch
     {
         MessageKind.TellParent => OwesParent(state),
@@ -23,7 +23,7 @@ public static class Outgoing
             && KindOf(state, child) == message.Kind,
     };
 
-    /// <summary>Sends everything that is on its way once more: nobody remembers that it was sent.</summary>
+    /// <summary>Sends every pending message again, because it is not known whether it was sent.</summary>
     public static void Send(Turn turn)
     {
         foreach (var message in Of(turn.State))
@@ -32,7 +32,10 @@ public static class Outgoing
         }
     }
 
-    /// <summary>A message arrived that leaves no event in the sender; what it makes possible is sent next.</summary>
+    /// <summary>
+    /// Records the delivery of a message that has no event in the sender, and sends the message that becomes possible
+    /// by it.
+    /// </summary>
     public static void Delivered(Turn turn, Message message)
     {
         if (!Has(turn.State, message))
@@ -44,7 +47,7 @@ public static class Outgoing
         SendNext(turn, message.InitiatedEventId);
     }
 
-    /// <summary>Sends what a child has to hear next, if anything.</summary>
+    /// <summary>Sends the next message to a child, if there is one.</summary>
     public static void SendNext(Turn turn, long initiatedEventId)
     {
         if (turn.State.Children.GetValueOrDefault(initiatedEventId) is { } child
@@ -55,9 +58,9 @@ public static class Outgoing
     }
 
     /// <summary>
-    /// A child that was asked for is started although its parent has closed meanwhile: nobody knows whether the start
-    /// has happened already. One that must end with its parent is then terminated before it runs. A parent that was
-    /// reset lives on in another run, and its children with it.
+    /// A requested child is started even if its parent has closed meanwhile, because it may have been started already.
+    /// A child that must end with its parent is then terminated before it runs. A parent that was reset continues in
+    /// another run, and its children with it.
     /// </summary>
     internal static MessageKind? KindOf(Execution state, PendingChild child) =>
         (child.Status, HasEnded: !state.IsOpen && state.ResetRunId.Length == 0) switch

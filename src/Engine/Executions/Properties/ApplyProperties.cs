@@ -5,23 +5,23 @@ using Google.Protobuf.Collections;
 
 namespace Cairn.Engine.Executions.Properties;
 
-/// <summary>How memo and search attributes change.</summary>
+/// <summary>Applies changes of memo and search attributes to the state of a run.</summary>
 internal static class ApplyProperties
 {
-    /// <summary>Search attributes are set, or taken away by empty values.</summary>
+    /// <summary>Sets search attributes; an empty value removes one.</summary>
     public static Execution SearchAttributesUpserted(Execution state, HistoryEvent e) => state with
     {
         SearchAttributes = Merged(
             state.SearchAttributes, e.UpsertWorkflowSearchAttributesEventAttributes.SearchAttributes),
     };
 
-    /// <summary>Notes are set, or taken away by empty values.</summary>
+    /// <summary>Sets memo fields; an empty value removes one.</summary>
     public static Execution MemoModified(Execution state, HistoryEvent e) => state with
     {
         Memo = Merged(state.Memo, e.WorkflowPropertiesModifiedEventAttributes.UpsertedMemo),
     };
 
-    /// <summary>Search attributes with others laid over them; null if nothing is left.</summary>
+    /// <summary>Search attributes after changes; null if none is left.</summary>
     public static SearchAttributes? Merged(SearchAttributes? before, SearchAttributes changes)
     {
         var merged = before?.Clone() ?? new SearchAttributes();
@@ -29,7 +29,7 @@ internal static class ApplyProperties
         return merged.IndexedFields.Count == 0 ? null : merged;
     }
 
-    /// <summary>A memo with another laid over it; null if nothing is left.</summary>
+    /// <summary>A memo after changes; null if no field is left.</summary>
     public static Memo? Merged(Memo? before, Memo changes)
     {
         var merged = before?.Clone() ?? new Memo();

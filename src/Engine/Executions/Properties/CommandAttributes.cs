@@ -5,16 +5,16 @@ using Cairn.Engine.Visibility;
 
 namespace Cairn.Engine.Executions.Properties;
 
-/// <summary>Search attributes that a command brings.</summary>
+/// <summary>Checks the search attributes of a command.</summary>
 internal static class CommandAttributes
 {
-    /// <summary>Says why the command is not done; null if they are as they should be.</summary>
+    /// <summary>Returns why the command is rejected; null if it is valid.</summary>
     public static BadCommand? Check(Turn turn, SearchAttributes? attributes) =>
         SearchAttributeRules.CheckValues(turn.SearchAttributes, attributes) is { } wrong
             ? new(WorkflowTaskFailedCause.BadSearchAttributes, wrong)
             : CheckSizes(attributes);
 
-    /// <summary>Says that there is more than a run may have; null if there is not.</summary>
+    /// <summary>Returns an error if there are more, or larger, attributes than a run may have; else null.</summary>
     public static BadCommand? CheckSizes(SearchAttributes? attributes) =>
         SearchAttributeRules.CheckSizes(attributes) is { } tooLarge
             ? new(WorkflowTaskFailedCause.BadSearchAttributes, tooLarge, Terminates: true)

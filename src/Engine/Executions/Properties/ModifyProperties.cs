@@ -8,7 +8,7 @@ namespace Cairn.Engine.Executions.Properties;
 /// <summary>The workflow changes its memo.</summary>
 internal static class ModifyProperties
 {
-    /// <summary>Does the command, or says why not.</summary>
+    /// <summary>Performs the command, or returns why not.</summary>
     public static BadCommand? Perform(CommandContext context, Command command)
     {
         const WorkflowTaskFailedCause cause = WorkflowTaskFailedCause.BadModifyWorkflowPropertiesAttributes;

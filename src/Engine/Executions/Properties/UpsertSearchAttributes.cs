@@ -6,10 +6,10 @@ using Cairn.Engine.Visibility;
 
 namespace Cairn.Engine.Executions.Properties;
 
-/// <summary>The workflow changes by what it is found.</summary>
+/// <summary>The workflow changes its search attributes.</summary>
 internal static class UpsertSearchAttributes
 {
-    /// <summary>Does the command, or says why not.</summary>
+    /// <summary>Performs the command, or returns why not.</summary>
     public static BadCommand? Perform(CommandContext context, Command command)
     {
         var turn = context.Turn;

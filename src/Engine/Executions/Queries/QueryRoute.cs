@@ -2,29 +2,29 @@ using Cairn.Api.Enums.V1;
 
 namespace Cairn.Engine.Executions.Queries;
 
-/// <summary>Which way a query reaches workflow code. It changes nothing and leaves nothing in the journal.</summary>
+/// <summary>How a query reaches workflow code. A query changes nothing and leaves nothing in the journal.</summary>
 public abstract record QueryRoute
 {
     private QueryRoute()
     {
     }
 
-    /// <summary>No way now.</summary>
+    /// <summary>There is no route now.</summary>
     public sealed record Refused(Refusal Refusal) : QueryRoute;
 
-    /// <summary>The caller does not want an answer from a run in this state.</summary>
+    /// <summary>The reject condition of the caller applies to a run with this status.</summary>
     public sealed record Rejected(WorkflowExecutionStatus Status) : QueryRoute;
 
-    /// <summary>As a task of its own: the run waits for nothing.</summary>
+    /// <summary>As a task of its own: the run has no pending workflow task.</summary>
     public sealed record Direct : QueryRoute;
 
-    /// <summary>With the workflow task that is on its way, so that it sees what was recorded before it.</summary>
+    /// <summary>With the pending workflow task, so that the query sees all events before it.</summary>
     public sealed record WithWorkflowTask : QueryRoute;
 
-    /// <summary>Finds the way.</summary>
+    /// <summary>Finds the route.</summary>
     /// <param name="state">The run.</param>
-    /// <param name="condition">When the caller does not want an answer.</param>
-    /// <param name="deadline">When the caller gives up; null if never.</param>
+    /// <param name="condition">The reject condition of the caller.</param>
+    /// <param name="deadline">When the caller stops waiting; null if never.</param>
     public static QueryRoute Of(Execution state, QueryRejectCondition condition, DateTimeOffset? deadline)
     {
         if (IsRejected(state.Status, condition))

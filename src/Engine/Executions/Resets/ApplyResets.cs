@@ -2,10 +2,10 @@ using Cairn.Engine.Journal;
 
 namespace Cairn.Engine.Executions.Resets;
 
-/// <summary>How resets change the state of the two runs.</summary>
+/// <summary>Applies a reset to the state of the two runs.</summary>
 internal static class ApplyResets
 {
-    /// <summary>The run begins with a part of another one's history.</summary>
+    /// <summary>The run begins with a part of another run's history.</summary>
     public static Execution Born(Execution state, BornOfReset fact) => state with
     {
         Origin = new ResetOrigin(
@@ -15,7 +15,7 @@ internal static class ApplyResets
             [.. fact.Line]),
     };
 
-    /// <summary>Another run takes the place of this one; nobody is told how this one ends.</summary>
+    /// <summary>Another run replaces this one; the parent is not notified of the end of this one.</summary>
     public static Execution Into(Execution state, ResetInto fact) => state with
     {
         ResetRunId = fact.RunId,

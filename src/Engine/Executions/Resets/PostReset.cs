@@ -6,18 +6,18 @@ using static Cairn.Api.Workflow.V1.PostResetOperation;
 
 namespace Cairn.Engine.Executions.Resets;
 
-/// <summary>What a reset does to the new run beyond what it brings, before the first workflow task.</summary>
+/// <summary>Performs the operations that a reset requests for the new run, before its first workflow task.</summary>
 public static class PostReset
 {
     /// <summary>
-    /// Says why operations are refused; null if they are not. The texts are those of Temporal's server.
+    /// Returns why operations are refused; null if they are valid. The texts are those of Temporal's server.
     /// </summary>
     public static Refusal? Check(IEnumerable<PostResetOperation> operations) =>
         operations.Select(Wrong).FirstOrDefault(wrong => wrong is not null) is { } text
             ? Refusal.InvalidArgument(text)
             : null;
 
-    /// <summary>Does operations that passed <see cref="Check"/>, in their order.</summary>
+    /// <summary>Performs operations that passed <see cref="Check"/>, in their order.</summary>
     internal static void Run(Turn turn, ResetWorkflowExecutionRequest request)
     {
         foreach (var operation in request.PostResetOperations)

@@ -5,9 +5,9 @@ using Cairn.Api.WorkflowService.V1;
 namespace Cairn.Engine.Executions.Resets;
 
 /// <summary>
-/// Brings to a run that was reset what came from outside after the point: signals, updates, requests that were answered
-/// with the run, and how children ended. What the code of the workflow did is for the code to do again; requests to
-/// cancel are not repeated, as with Temporal's server.
+/// Reapplies to the new run the events that came from outside after the reset point: signals, updates, requests that
+/// were answered with the run, and the ends of children. Workflow code repeats its own commands. Cancellation requests
+/// are not reapplied, as in Temporal's server.
 /// </summary>
 internal static class Reapply
 {
@@ -23,7 +23,7 @@ internal static class Reapply
         }
     }
 
-    /// <summary>Writes one of them again, as it is happening now.</summary>
+    /// <summary>Writes one event again, with the current time.</summary>
     public static void Write(Turn turn, HistoryEvent e, Action<HistoryEvent> fill)
     {
         var copy = new HistoryEvent { EventType = e.EventType, Links = { e.Links } };
@@ -62,7 +62,7 @@ internal static class Reapply
         }
     }
 
-    /// <summary>Older clients say what they want, newer ones what they do not want.</summary>
+    /// <summary>Older clients name the events to reapply, newer ones the events to exclude.</summary>
     private static bool Wants(ResetWorkflowExecutionRequest request, ResetReapplyExcludeType type) =>
         !request.ResetReapplyExcludeTypes.Contains(type)
         && request.ResetReapplyType switch

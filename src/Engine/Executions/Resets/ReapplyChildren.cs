@@ -4,7 +4,7 @@ using Cairn.Engine.Executions.Children;
 
 namespace Cairn.Engine.Executions.Resets;
 
-/// <summary>News of children that the new run waits for, because they were asked for before the point.</summary>
+/// <summary>Reapplies the starts and ends of children that were requested before the reset point.</summary>
 internal static class ReapplyChildren
 {
     /// <summary>A child was started after the point.</summary>

@@ -4,14 +4,15 @@ using Cairn.Api.History.V1;
 namespace Cairn.Engine.Executions.Resets;
 
 /// <summary>
-/// An update that the workflow had accepted, or that another reset had brought, is there for the code to take on again.
+/// Reapplies an update that the workflow had accepted, or that another reset had reapplied, so that the code handles it
+/// again.
 /// </summary>
 internal static class ReapplyUpdate
 {
-    /// <summary>Writes its request into the history, from which the worker takes it; once by its id.</summary>
+    /// <summary>Writes its request into the history, where the worker finds it; once for each update id.</summary>
     public static void Again(Turn turn, HistoryEvent e)
     {
-        // The second event of an update has no request if the first one has it.
+        // The accepted event has no request if the admitted event has it.
         var request = e.WorkflowExecutionUpdateAdmittedEventAttributes?.Request
             ?? e.WorkflowExecutionUpdateAcceptedEventAttributes?.AcceptedRequest;
         if (request is null || turn.State.Updates.ContainsKey(request.Meta.UpdateId))

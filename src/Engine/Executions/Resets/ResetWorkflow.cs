@@ -13,19 +13,21 @@ using Google.Protobuf.WellKnownTypes;
 namespace Cairn.Engine.Executions.Resets;
 
 /// <summary>
-/// Lets a workflow go on from an earlier point: a new run begins with the history up to a workflow task, which fails,
-/// so that the code decides anew. What came from outside after the point comes to the new run too.
+/// Resets a workflow to an earlier point: a new run begins with the history up to a workflow task, which fails, so that
+/// the code decides again. Events from outside after the point are reapplied to the new run.
 /// </summary>
 public static class ResetWorkflow
 {
     /// <summary>Decides a ResetWorkflowExecution that passed <see cref="ResetRules"/>.</summary>
-    /// <param name="from">The decision on the run whose history is taken.</param>
-    /// <param name="current">The decision on the newest run, which ends if it is open; often the same.</param>
-    /// <param name="events">The whole history of the run whose history is taken.</param>
+    /// <param name="from">The decision on the run to reset, whose history is copied.</param>
+    /// <param name="current">
+    /// The decision on the newest run, which ends if it is open; often the same as <paramref name="from"/>.
+    /// </param>
+    /// <param name="events">The whole history of the run to reset.</param>
     /// <param name="later">The histories of the runs that followed it in its chain.</param>
     /// <param name="request">The request.</param>
     /// <param name="runId">The id of the new run.</param>
-    /// <param name="born">The birth of the new run.</param>
+    /// <param name="newRun">The first records of the new run.</param>
     public static Refusal? Decide(
         Turn from,
         Turn current,
@@ -33,9 +35,9 @@ public static class ResetWorkflow
         IReadOnlyList<HistoryEvent> later,
         ResetWorkflowExecutionRequest request,
         RunId runId,
-        out Turn? born)
+        out Turn? newRun)
     {
-        born = null;
+        newRun = null;
         var point = request.WorkflowTaskFinishEventId;
         if (ResetRules.CheckPoint(from.State, point) is { } refusal)
         {
@@ -59,7 +61,7 @@ public static class ResetWorkflow
         PostReset.Run(turn, request);
         ScheduleWorkflowTask.IfNeeded(turn);
         Outgoing.Send(turn);
-        born = turn;
+        newRun = turn;
         return null;
     }
 
@@ -100,7 +102,7 @@ public static class ResetWorkflow
         return turn;
     }
 
-    /// <summary>The task that the history ends with fails: its worker answers to another run.</summary>
+    /// <summary>Fails the task at the end of the copied history: its worker has the task of another run.</summary>
     private static void FailTask(Turn turn, RunId from, string reason)
     {
         var runId = turn.State.Key.RunId;
@@ -133,7 +135,9 @@ public static class ResetWorkflow
     }
 
     /// <summary>Ends the newest run if it is open.</summary>
-    /// <returns>What had waited for the end of its workflow task: nobody has seen it yet.</returns>
+    /// <returns>
+    /// The events that were buffered for the end of its workflow task: the workflow has not seen them.
+    /// </returns>
     private static IEnumerable<HistoryEvent> End(Turn from, Turn current, string reason, RunId runId)
     {
         from.Note(new Record { ResetInto = new ResetInto { RunId = runId.Value } });

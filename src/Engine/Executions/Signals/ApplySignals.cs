@@ -2,10 +2,10 @@ using Cairn.Api.History.V1;
 
 namespace Cairn.Engine.Executions.Signals;
 
-/// <summary>How signals change the state of a run.</summary>
+/// <summary>Applies signals to the state of a run.</summary>
 internal static class ApplySignals
 {
-    /// <summary>A signal came: its request id counts once.</summary>
+    /// <summary>A signal arrived: its request id is remembered.</summary>
     public static Execution Signaled(Execution state, HistoryEvent e)
     {
         var requestId = e.WorkflowExecutionSignaledEventAttributes.RequestId;

@@ -9,11 +9,11 @@ using Cairn.Protocol;
 namespace Cairn.Engine.Executions.Signals;
 
 /// <summary>
-/// Signals the open run of a workflow id, or begins one that has the signal before its first workflow task.
+/// Signals the open run of a workflow id, or begins a run that has the signal before its first workflow task.
 /// </summary>
 public static class SignalWithStart
 {
-    /// <summary>Says why a request is refused whatever runs already; null if it is not.</summary>
+    /// <summary>Returns why a request is refused, whatever runs exist; null if it is valid.</summary>
     /// <param name="request">The request.</param>
     /// <param name="types">The search attributes that the namespace has.</param>
     /// <param name="now">The time.</param>
@@ -21,7 +21,7 @@ public static class SignalWithStart
         SignalWithStartWorkflowExecutionRequest request, SearchAttributeTypes types, DateTimeOffset now) =>
         CheckText(request) is { } text ? Refusal.InvalidArgument(text) : StartRules.Check(ToStart(request), types, now);
 
-    // What a start names otherwise, or does not have; the rest is said by the rules of starts.
+    // Checks what differs from a start; the rules of starts check the rest.
     private static string? CheckText(SignalWithStartWorkflowExecutionRequest request)
     {
         var type = request.WorkflowType?.Name ?? "";
@@ -46,7 +46,7 @@ public static class SignalWithStart
     /// <summary>Decides a request that passed <see cref="Check"/>.</summary>
     /// <param name="current">The newest run of the workflow id; null if there is none.</param>
     /// <param name="request">The request; its request id is set.</param>
-    /// <param name="runId">The id of the run that may begin.</param>
+    /// <param name="runId">The id of the run, if one begins.</param>
     /// <param name="now">The time.</param>
     public static StartDecision Decide(
         Execution? current, SignalWithStartWorkflowExecutionRequest request, RunId runId, DateTimeOffset now)
@@ -73,7 +73,7 @@ public static class SignalWithStart
             && turn.Records.Count > 0
             && ScheduleWorkflowTask.Allows(turn, WorkflowTaskTrigger.Schedule))
         {
-            ScheduleWorkflowTask.Now(turn); // A delayed start begins with it.
+            ScheduleWorkflowTask.Now(turn); // The signal schedules the first task of a delayed start.
         }
 
         return new StartDecision.Answered(turn, IsStarter: false);

@@ -7,11 +7,12 @@ using Cairn.Engine.Executions.WorkflowTasks;
 namespace Cairn.Engine.Executions.Signals;
 
 /// <summary>
-/// Brings a signal to a run, in the order of arrival: once by its request id, also when the run has closed since.
+/// Signals a run, in the order of arrival. A repeated request id is accepted without effect, even if the run has closed
+/// since.
 /// </summary>
 public static class SignalWorkflow
 {
-    /// <summary>Decides a SignalWorkflowExecution. A delayed start waits for its first task all the same.</summary>
+    /// <summary>Decides a SignalWorkflowExecution. It does not schedule the first task of a delayed start.</summary>
     /// <param name="turn">The decision.</param>
     /// <param name="request">The request.</param>
     /// <param name="sender">The workflow that sends it; null if none does.</param>

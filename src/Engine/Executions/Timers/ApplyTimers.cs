@@ -4,10 +4,10 @@ using Cairn.Engine.Rules;
 
 namespace Cairn.Engine.Executions.Timers;
 
-/// <summary>How timers change the state of a run.</summary>
+/// <summary>Applies the events of timers to the state of a run.</summary>
 internal static class ApplyTimers
 {
-    /// <summary>A timer begins to run.</summary>
+    /// <summary>A timer was started.</summary>
     public static Execution Started(Execution state, HistoryEvent e)
     {
         var started = e.TimerStartedEventAttributes;
@@ -16,18 +16,18 @@ internal static class ApplyTimers
         return state with { Timers = state.Timers.Add(started.TimerId, new(started.TimerId, e.EventId, fireTime)) };
     }
 
-    /// <summary>A timer's time came.</summary>
+    /// <summary>A timer fired.</summary>
     public static Execution Fired(Execution state, HistoryEvent e) =>
         Remove(state, e.TimerFiredEventAttributes.TimerId, TimerTrigger.Fire);
 
-    /// <summary>The workflow took a timer back; if it had fired unseen, that was unbuffered before.</summary>
+    /// <summary>The workflow cancelled a timer; if it had fired unseen, its event was unbuffered before.</summary>
     public static Execution Canceled(Execution state, HistoryEvent e)
     {
         var timerId = e.TimerCanceledEventAttributes.TimerId;
         return state.Timers.ContainsKey(timerId) ? Remove(state, timerId, TimerTrigger.Cancel) : state;
     }
 
-    /// <summary>A timer that fired unseen is taken back.</summary>
+    /// <summary>Removes the buffered event of a timer that fired unseen and is cancelled.</summary>
     public static Execution Unbuffered(Execution state, string timerId)
     {
         TimerMachine.Table.Next(state, StatusOf(state, timerId), TimerTrigger.Cancel);
@@ -38,7 +38,7 @@ internal static class ApplyTimers
     public static bool IsFired(HistoryEvent e, string timerId) =>
         e.EventType == EventType.TimerFired && e.TimerFiredEventAttributes.TimerId == timerId;
 
-    /// <summary>Where a timer stands; one that fired counts until the workflow sees it.</summary>
+    /// <summary>The status of a timer; one that fired counts until the workflow sees it.</summary>
     public static TimerStatus StatusOf(Execution state, string timerId) =>
         state.Timers.ContainsKey(timerId) ? TimerStatus.Started
         : state.Buffered.Any(e => IsFired(e, timerId)) ? TimerStatus.Fired

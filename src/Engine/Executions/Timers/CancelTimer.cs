@@ -6,10 +6,10 @@ using Cairn.Engine.Journal;
 
 namespace Cairn.Engine.Executions.Timers;
 
-/// <summary>The workflow takes a timer back, also one that fired without its knowledge.</summary>
+/// <summary>The workflow cancels a timer, possibly one that has fired without its knowledge.</summary>
 internal static class CancelTimer
 {
-    /// <summary>Does the command, or says why not.</summary>
+    /// <summary>Performs the command, or returns why not.</summary>
     public static BadCommand? Perform(CommandContext context, Command command)
     {
         var turn = context.Turn;

@@ -3,7 +3,7 @@ using Cairn.Api.History.V1;
 
 namespace Cairn.Engine.Executions.Timers;
 
-/// <summary>Fires the timers whose time has come, and none before.</summary>
+/// <summary>Fires the timers whose time has come, never earlier.</summary>
 internal static class FireTimers
 {
     /// <summary>Fires what is due, earliest first.</summary>

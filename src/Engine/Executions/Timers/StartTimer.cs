@@ -6,10 +6,10 @@ using Cairn.Engine.Rules;
 
 namespace Cairn.Engine.Executions.Timers;
 
-/// <summary>The workflow wants to be woken later.</summary>
+/// <summary>The workflow starts a timer.</summary>
 internal static class StartTimer
 {
-    /// <summary>Does the command, or says why not.</summary>
+    /// <summary>Performs the command, or returns why not.</summary>
     public static BadCommand? Perform(CommandContext context, Command command)
     {
         var attributes = command.StartTimerCommandAttributes;

@@ -4,41 +4,41 @@ using static Cairn.Engine.Executions.Timers.TimerTrigger;
 
 namespace Cairn.Engine.Executions.Timers;
 
-/// <summary>Where a timer stands.</summary>
+/// <summary>The status of a timer.</summary>
 public enum TimerStatus
 {
-    /// <summary>There is none.</summary>
+    /// <summary>There is no timer.</summary>
     None,
 
-    /// <summary>It runs.</summary>
+    /// <summary>It is running.</summary>
     Started,
 
-    /// <summary>Its time came.</summary>
+    /// <summary>It fired.</summary>
     Fired,
 
-    /// <summary>The workflow took it back.</summary>
+    /// <summary>The workflow cancelled it.</summary>
     Canceled,
 }
 
 /// <summary>What happens to a timer.</summary>
 public enum TimerTrigger
 {
-    /// <summary>The workflow asked for it.</summary>
+    /// <summary>The workflow started it.</summary>
     Start,
 
     /// <summary>Its time has come.</summary>
     Fire,
 
-    /// <summary>The workflow takes it back.</summary>
+    /// <summary>The workflow cancels it.</summary>
     Cancel,
 }
 
-/// <summary>The life of a timer.</summary>
+/// <summary>The state machine of a timer.</summary>
 public static class TimerMachine
 {
     /// <summary>
-    /// The state graph. A timer that has fired while a workflow task was started can still be cancelled by that task,
-    /// or another one started under its id: the workflow has not seen it fire.
+    /// The state graph. The workflow has not seen a timer fire that fired while a workflow task was started, so that
+    /// task can still cancel it, or start another timer with its id.
     /// </summary>
     public static readonly TransitionTable<TimerStatus, TimerTrigger> Table = new()
     {

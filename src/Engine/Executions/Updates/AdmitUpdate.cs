@@ -4,12 +4,12 @@ using Cairn.Engine.Executions.WorkflowTasks;
 
 namespace Cairn.Engine.Executions.Updates;
 
-/// <summary>
-/// An update that nobody knows yet asks to be brought to the workflow. History learns nothing of that.
-/// </summary>
+/// <summary>Admits a new update, so that the workflow receives it. History records nothing of this.</summary>
 public static class AdmitUpdate
 {
-    /// <summary>Makes a workflow task for the update if there is none, or says why it is refused.</summary>
+    /// <summary>
+    /// Schedules a workflow task for the update if there is none, or returns why the update is refused.
+    /// </summary>
     /// <param name="turn">The decision.</param>
     /// <param name="request">The update.</param>
     /// <param name="waiting">Updates that are admitted and not yet accepted.</param>

@@ -3,10 +3,10 @@ using Cairn.Engine.Journal;
 
 namespace Cairn.Engine.Executions.Updates;
 
-/// <summary>How updates change the state of a run.</summary>
+/// <summary>Applies the events of updates to the state of a run.</summary>
 internal static class ApplyUpdates
 {
-    /// <summary>A reset brought an update that the code has yet to look at.</summary>
+    /// <summary>A reset reapplied an update that the code must handle again.</summary>
     public static Execution Admitted(Execution state, HistoryEvent e)
     {
         var request = e.WorkflowExecutionUpdateAdmittedEventAttributes.Request;
@@ -15,19 +15,21 @@ internal static class ApplyUpdates
         return state with { Updates = state.Updates.Add(request.Meta.UpdateId, admitted) };
     }
 
-    /// <summary>The workflow accepted an update. This event has the request, or the one that admitted it.</summary>
+    /// <summary>
+    /// The workflow accepted an update. Its request is in this event, or in the event that admitted it.
+    /// </summary>
     public static Execution Accepted(Execution state, HistoryEvent e)
     {
         var accepted = e.WorkflowExecutionUpdateAcceptedEventAttributes;
         var id = accepted.ProtocolInstanceId;
         var known = state.Updates.GetValueOrDefault(id);
         var request = accepted.AcceptedRequest ?? known?.Request
-            ?? throw new JournalCorruptException($"Nobody says what the update {id} asked.");
+            ?? throw new JournalCorruptException($"The journal has no request for the update {id}.");
         var status = UpdateMachine.Table.Next(state, StatusOf(state, id), UpdateTrigger.Accept);
         return state with { Updates = state.Updates.SetItem(id, new(status, request, e.EventId, Outcome: null)) };
     }
 
-    /// <summary>The workflow refused an update that a reset had brought: it is forgotten.</summary>
+    /// <summary>The workflow rejected an update that a reset had reapplied: it is forgotten.</summary>
     public static Execution Rejected(Execution state, UpdateRejected fact)
     {
         UpdateMachine.Table.Next(state, Known(state, fact.UpdateId).Status, UpdateTrigger.Reject);
@@ -50,7 +52,7 @@ internal static class ApplyUpdates
         };
     }
 
-    /// <summary>Whether an update, known or not, may be answered so.</summary>
+    /// <summary>Whether an update, known or not, allows a trigger.</summary>
     public static bool Allows(Execution state, string id, UpdateTrigger trigger) =>
         UpdateMachine.Table.Allows(StatusOf(state, id), trigger);
 

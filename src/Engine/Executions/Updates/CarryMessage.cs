@@ -4,10 +4,10 @@ using Cairn.Engine.Executions.Commands;
 
 namespace Cairn.Engine.Executions.Updates;
 
-/// <summary>A command that gives a message of the same answer its place among the others.</summary>
+/// <summary>A command that fixes the position of a message of the same response among the commands.</summary>
 internal static class CarryMessage
 {
-    /// <summary>Does what the message says, or says why not.</summary>
+    /// <summary>Processes the message, or returns why not.</summary>
     public static BadCommand? Perform(CommandContext context, Command command)
     {
         const WorkflowTaskFailedCause Bad = WorkflowTaskFailedCause.BadUpdateWorkflowExecutionMessage;

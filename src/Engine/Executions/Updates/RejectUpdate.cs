@@ -4,10 +4,12 @@ using Cairn.Engine.Journal;
 
 namespace Cairn.Engine.Executions.Updates;
 
-/// <summary>The workflow, or its worker, does not take an update on: no event says so.</summary>
+/// <summary>Rejects an update for the workflow or its worker. No event is written.</summary>
 internal static class RejectUpdate
 {
-    /// <summary>Remembers why, for the caller; what history has admitted is not offered again.</summary>
+    /// <summary>
+    /// Keeps the failure for the caller. An update that was admitted to history is not offered again.
+    /// </summary>
     public static void Run(CommandContext context, string id, Failure failure)
     {
         if (context.Turn.State.Updates.ContainsKey(id))
@@ -19,8 +21,8 @@ internal static class RejectUpdate
     }
 
     /// <summary>
-    /// Rejects those that the worker got, with the task or in its history, and said nothing of: one that knows of
-    /// updates answers each.
+    /// Rejects the updates that the worker received, with the task or in its history, and did not respond to: a worker
+    /// that supports updates responds to each.
     /// </summary>
     public static void Ignored(CommandContext context)
     {

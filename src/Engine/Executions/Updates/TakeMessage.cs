@@ -7,10 +7,10 @@ using Google.Protobuf;
 
 namespace Cairn.Engine.Executions.Updates;
 
-/// <summary>What a worker says about an update: that it accepts it, refuses it, or what came of it.</summary>
+/// <summary>Processes a worker's message about an update: acceptance, rejection or outcome.</summary>
 internal static class TakeMessage
 {
-    /// <summary>Does what a message says, once; or says why not.</summary>
+    /// <summary>Processes a message once, or returns why not.</summary>
     public static BadCommand? Run(CommandContext context, Message message)
     {
         if (!context.TakenMessages.Add(message.Id))
@@ -35,7 +35,7 @@ internal static class TakeMessage
     }
 
     /// <summary>
-    /// The request may come back with the acceptance: the process that sent it may have ended, the worker knows it.
+    /// The acceptance may contain the request, because the process that admitted the update may have ended since.
     /// </summary>
     private static BadCommand? Accept(CommandContext context, Message message, Acceptance acceptance)
     {
@@ -67,7 +67,7 @@ internal static class TakeMessage
         return null;
     }
 
-    /// <summary>A refusal leaves nothing in history; an update that nobody knows any more needs none.</summary>
+    /// <summary>A rejection leaves nothing in history, so an update that is no longer known needs none.</summary>
     private static BadCommand? Reject(CommandContext context, Message message, Rejection rejection)
     {
         var id = message.ProtocolInstanceId;

@@ -3,10 +3,10 @@ using Cairn.Exceptions;
 
 namespace Cairn.Engine.Executions.Updates;
 
-/// <summary>What callers are told of updates that workflow code did not answer.</summary>
+/// <summary>The errors for callers of updates that workflow code did not answer.</summary>
 public static class UpdateFailures
 {
-    /// <summary>The worker answered the task and said nothing of the update.</summary>
+    /// <summary>The worker completed the task without a response to the update.</summary>
     public static readonly Failure Unprocessed = Of(
         "UnprocessedUpdate",
         "Workflow Update is rejected because it wasn't processed by worker. Probably, Workflow Update is not supported "
@@ -17,19 +17,21 @@ public static class UpdateFailures
         "AcceptedUpdateCompletedWorkflow",
         "Workflow Update failed because the Workflow completed before the Update completed.");
 
-    /// <summary>The update was not accepted, and the run has closed for good.</summary>
+    /// <summary>The update was not accepted, and the run has closed.</summary>
     public static readonly Refusal Closing = Refusal.NotFound("workflow update was aborted by closing workflow");
 
-    /// <summary>The update was not accepted, and another run of the chain follows: the caller asks that one.</summary>
+    /// <summary>
+    /// The update was not accepted, and another run of the chain follows: the caller tries again with that run.
+    /// </summary>
     public static readonly Refusal Continuing = Refusal.Exhausted(
         Api.Enums.V1.ResourceExhaustedCause.BusyWorkflow,
         "workflow operation can not be applied because workflow is closing");
 
-    /// <summary>The task that had the update was answered wrongly.</summary>
+    /// <summary>The completion of the task that had the update was invalid.</summary>
     public static readonly Refusal TaskFailed = Refusal.NotReady(
         "Unable to perform workflow execution update due to unexpected workflow task failure.");
 
-    /// <summary>Nobody remembers the update; the caller asks again.</summary>
+    /// <summary>The update is not known any more; the caller sends it again.</summary>
     public static readonly Refusal Forgotten =
         new(RpcException.StatusCode.Unavailable, "workflow update was aborted");
 

@@ -5,18 +5,17 @@ using static Cairn.Engine.Executions.Updates.UpdateTrigger;
 namespace Cairn.Engine.Executions.Updates;
 
 /// <summary>
-/// Where an update stands, as history knows it. Before it is accepted, history knows nothing of it, unless a reset
-/// brought it.
+/// The status of an update in history. History has no update before it is accepted, unless a reset reapplied it.
 /// </summary>
 public enum UpdateStatus
 {
-    /// <summary>There is none.</summary>
+    /// <summary>There is no update.</summary>
     None,
 
-    /// <summary>A reset brought it; the code has yet to look at it.</summary>
+    /// <summary>A reset reapplied it; the code has not handled it yet.</summary>
     Admitted,
 
-    /// <summary>Its validator let it pass, and its handler runs.</summary>
+    /// <summary>Its validator accepted it, and its handler runs.</summary>
     Accepted,
 
     /// <summary>It has an outcome.</summary>
@@ -26,10 +25,10 @@ public enum UpdateStatus
 /// <summary>What happens to an update.</summary>
 public enum UpdateTrigger
 {
-    /// <summary>A reset brought it.</summary>
+    /// <summary>A reset reapplied it.</summary>
     Admit,
 
-    /// <summary>The workflow refused it.</summary>
+    /// <summary>The workflow rejected it.</summary>
     Reject,
 
     /// <summary>The workflow accepted it.</summary>
@@ -39,7 +38,7 @@ public enum UpdateTrigger
     Complete,
 }
 
-/// <summary>The life of an update.</summary>
+/// <summary>The state machine of an update.</summary>
 public static class UpdateMachine
 {
     /// <summary>The state graph.</summary>

@@ -8,7 +8,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions.Views;
 
-/// <summary>A pending activity as it is described to people and programs.</summary>
+/// <summary>Describes a pending activity.</summary>
 internal static class ActivityDescription
 {
     /// <summary>One entry of the pending activities of a description.</summary>
@@ -30,7 +30,7 @@ internal static class ActivityDescription
         LastWorkerIdentity = activity.Identity,
         LastAttemptCompleteTime = activity.LastFailure?.TimeoutFailureInfo is null
             ? ToWire(activity.LastAttemptTime)
-            : null, // Nobody answered.
+            : null, // No worker completed the attempt.
         CurrentRetryInterval = IsWaiting(activity) && activity.LastAttemptTime is { } ended
             ? Duration.FromTimeSpan(activity.AttemptScheduledTime - ended)
             : null,

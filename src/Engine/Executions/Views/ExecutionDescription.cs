@@ -10,12 +10,12 @@ using Google.Protobuf.WellKnownTypes;
 namespace Cairn.Engine.Executions.Views;
 
 /// <summary>
-/// A run as it is described to people and programs. What Temporal's clients take for granted is there though it is
-/// empty: memo, search attributes, reset points, the moment at which the run expires.
+/// Describes a run. The fields that Temporal's clients expect are set even if they are empty: memo, search attributes,
+/// reset points, the time at which the run expires.
 /// </summary>
 public static class ExecutionDescription
 {
-    /// <summary>The beginning of the first year, which stands for never.</summary>
+    /// <summary>The first moment of year 1, which stands for never.</summary>
     private static readonly Timestamp Never = Timestamp.FromDateTimeOffset(DateTimeOffset.MinValue);
 
     /// <summary>The answer to DescribeWorkflowExecution.</summary>

@@ -3,7 +3,7 @@ using Cairn.Api.Enums.V1;
 
 namespace Cairn.Engine.Executions.Views;
 
-/// <summary>Where to find what became of a request.</summary>
+/// <summary>Links to the events of a request.</summary>
 public static class Links
 {
     /// <summary>The event that a start is answered with: the first one, or the one that attached its request.</summary>
@@ -18,7 +18,7 @@ public static class Links
             },
         });
 
-    /// <summary>The event of a signal; null if it came without a request id. It may have no event id yet.</summary>
+    /// <summary>The event of a signal; null if the signal has no request id. The event may have no id yet.</summary>
     public static Link? ToSignal(Execution state, string requestId) =>
         requestId.Length == 0 ? null : ToRequest(state, requestId, EventType.WorkflowExecutionSignaled);
 

@@ -7,13 +7,13 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions.Views;
 
-/// <summary>Tasks as workers get them.</summary>
+/// <summary>Tasks in the form that workers receive.</summary>
 public static class TaskViews
 {
     /// <summary>A workflow task that was just started.</summary>
     /// <param name="state">The run.</param>
     /// <param name="history">The events that the worker does not have.</param>
-    /// <param name="token">What the worker answers with.</param>
+    /// <param name="token">The token for the worker's response.</param>
     public static PollWorkflowTaskQueueResponse WorkflowTask(Execution state, History history, ByteString token)
     {
         var task = state.Task!;
@@ -47,8 +47,8 @@ public static class TaskViews
     };
 
     /// <summary>
-    /// An attempt of an activity that was just started. A timeout that is none is there as zero: sdk-typescript refuses
-    /// a task without it.
+    /// An attempt of an activity that was just started. A timeout that is not set is sent as zero: sdk-typescript
+    /// rejects a task without it.
     /// </summary>
     public static PollActivityTaskQueueResponse ActivityTask(Execution state, Activity activity, ByteString token) =>
         new()
@@ -73,6 +73,6 @@ public static class TaskViews
             Priority = TaskPriority.Of(state, activity),
         };
 
-    /// <summary>Workers look for each timeout; zero says that there is none.</summary>
+    /// <summary>Workers expect each timeout; zero means none.</summary>
     private static Duration Known(Duration? timeout) => timeout ?? new Duration();
 }

@@ -5,7 +5,7 @@ using Cairn.Engine.Journal;
 
 namespace Cairn.Engine.Executions.WorkflowTasks;
 
-/// <summary>How workflow tasks change the state of a run.</summary>
+/// <summary>Applies the events of workflow tasks to the state of a run.</summary>
 internal static class ApplyWorkflowTasks
 {
     /// <summary>A task with an event was scheduled.</summary>
@@ -14,7 +14,7 @@ internal static class ApplyWorkflowTasks
         var scheduled = e.WorkflowTaskScheduledEventAttributes;
         if (state.Task is { HasEvents: false } known && e.EventId == known.ScheduledEventId)
         {
-            // The task itself is known; if a worker has it, it keeps its status until the started event follows.
+            // The task exists already; if a worker has it, it keeps its status until the started event follows.
             return state with
             {
                 Task = known.IsStarted ? known : known with
@@ -73,7 +73,7 @@ internal static class ApplyWorkflowTasks
         };
     }
 
-    /// <summary>A worker answered with commands.</summary>
+    /// <summary>A worker completed the task.</summary>
     public static Execution Completed(Execution state, HistoryEvent e)
     {
         Move(state, WorkflowTaskTrigger.Complete);
@@ -93,7 +93,7 @@ internal static class ApplyWorkflowTasks
     {
         Move(state, WorkflowTaskTrigger.Fail);
         return e.WorkflowTaskFailedEventAttributes.Cause == WorkflowTaskFailedCause.ResetWorkflow
-            ? Ended(state) with { NextTaskAttempt = 1 } // No worker failed: the run begins anew here.
+            ? Ended(state) with { NextTaskAttempt = 1 } // A reset: no worker failed the task.
             : Ended(state);
     }
 
@@ -106,7 +106,7 @@ internal static class ApplyWorkflowTasks
             : Ended(state);
     }
 
-    /// <summary>A repeated attempt, or a task for updates alone, waits for a worker, without an event.</summary>
+    /// <summary>A transient or speculative task waits for a worker, without an event.</summary>
     public static Execution TransientScheduled(Execution state, TaskScheduled fact) => state with
     {
         Task = new WorkflowTask
@@ -124,7 +124,7 @@ internal static class ApplyWorkflowTasks
         },
     };
 
-    /// <summary>A worker took a repeated attempt, without an event.</summary>
+    /// <summary>A worker took a transient or speculative task, without an event.</summary>
     public static Execution TransientStarted(Execution state, TaskStarted fact) => state with
     {
         Task = Pending(state) with
@@ -140,10 +140,10 @@ internal static class ApplyWorkflowTasks
         },
     };
 
-    /// <summary>The worker of a repeated attempt is done with it, in vain.</summary>
+    /// <summary>The worker failed a transient task.</summary>
     public static Execution Refused(Execution state) => state with { Task = Pending(state) with { Identity = "" } };
 
-    /// <summary>A repeated attempt is over without an event.</summary>
+    /// <summary>A transient or speculative task ended without an event.</summary>
     public static Execution TransientEnded(Execution state, TransientTaskEnded fact)
     {
         Move(state, WorkflowTaskTrigger.Forget);
@@ -168,8 +168,8 @@ internal static class ApplyWorkflowTasks
     };
 
     /// <summary>
-    /// After a failure the task is tried again: on the workflow's own queue as a first attempt if a worker had the run
-    /// in its cache (its cache may be what was wrong), else as the next attempt.
+    /// After a failure the task is retried. If a worker had the run in its cache, the task becomes a first attempt on
+    /// the workflow's own queue, because the cache may be the cause; else it becomes the next attempt.
     /// </summary>
     private static Execution Ended(Execution state) => state with
     {
@@ -178,7 +178,9 @@ internal static class ApplyWorkflowTasks
         Sticky = null,
     };
 
-    /// <summary>A task that follows another one with nothing between them is a heartbeat of that one.</summary>
+    /// <summary>
+    /// A task that directly follows a completed one continues its heartbeats, and so keeps its original time.
+    /// </summary>
     private static DateTimeOffset OriginalTime(Execution state, HistoryEvent e) =>
         state.LastCompletedTask is { } last && last.CompletedEventId == e.EventId - 1
             ? last.OriginalScheduledTime

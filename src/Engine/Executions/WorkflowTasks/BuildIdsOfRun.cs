@@ -6,8 +6,8 @@ using Cairn.Engine.Visibility;
 namespace Cairn.Engine.Executions.WorkflowTasks;
 
 /// <summary>
-/// The search attribute BuildIds: the builds of the workers that completed workflow tasks of a run, as Temporal's
-/// server writes them for workers that know no deployments.
+/// Maintains the search attribute BuildIds: the builds of the workers that completed workflow tasks of a run.
+/// Temporal's server writes the same for workers without deployments.
 /// </summary>
 internal static class BuildIdsOfRun
 {
@@ -23,7 +23,7 @@ internal static class BuildIdsOfRun
             : state with { BuildIds = builds, SearchAttributes = With(state.SearchAttributes, builds) };
     }
 
-    /// <summary>The oldest ones go when there is no room for all.</summary>
+    /// <summary>Adds a build; the oldest builds are dropped when there is no room for all.</summary>
     private static ImmutableList<string> With(ImmutableList<string> builds, WorkerVersionStamp? version)
     {
         builds = With(builds, Unversioned);
@@ -45,7 +45,7 @@ internal static class BuildIdsOfRun
 
     private static SearchAttributes With(SearchAttributes? attributes, ImmutableList<string> builds)
     {
-        // Without escapes: the builds of some SDKs have a plus sign in them.
+        // Without escapes: the build ids of some SDKs contain a plus sign.
         var payload = JsonPayloads.Of(builds);
         SearchPayloads.SetType(payload, IndexedValueType.KeywordList);
         var all = attributes?.Clone() ?? new SearchAttributes();

@@ -2,7 +2,7 @@ using Cairn.Engine.Journal;
 
 namespace Cairn.Engine.Executions.WorkflowTasks;
 
-/// <summary>Forgets which worker has the run in its cache: the next workflow task goes to any worker.</summary>
+/// <summary>Removes the sticky queue of a run: the next workflow task goes to any worker.</summary>
 public static class ClearSticky
 {
     /// <summary>Decides a ResetStickyTaskQueue.</summary>

@@ -17,44 +17,46 @@ using Google.Protobuf.WellKnownTypes;
 namespace Cairn.Engine.Executions.WorkflowTasks;
 
 /// <summary>
-/// A worker ends a workflow task with the commands that the workflow code decided on: all of them or none.
+/// A worker completes a workflow task with the commands of the workflow code: all of them are performed, or none.
 /// </summary>
 public static class CompleteWorkflowTask
 {
-    /// <summary>The request id of the task that a worker gets with the answer to the one before it.</summary>
+    /// <summary>The request id of the next task, if a worker receives it with the response to a completion.</summary>
     public const string ReturnedTaskRequestId = "request-from-RespondWorkflowTaskCompleted";
 
-    /// <summary>What the worker gets.</summary>
+    /// <summary>The result for the worker.</summary>
     public sealed record Outcome
     {
         /// <summary>
-        /// Why the commands were not done; null if they were. A refused completion may still have written that the task
-        /// failed.
+        /// Why the commands were not performed; null if they were. A refused completion may still have written that the
+        /// task failed.
         /// </summary>
         public Refusal? Refusal { get; init; }
 
-        /// <summary>Whether the task failed by what its worker answered: its updates are lost with it.</summary>
+        /// <summary>Whether the completion failed the task: its updates are lost with it.</summary>
         public bool IsFailed { get; init; }
 
-        /// <summary>Whether the next workflow task is started and goes with the answer.</summary>
+        /// <summary>Whether the next workflow task is started and goes with the response.</summary>
         public bool ReturnsTask { get; init; }
 
-        /// <summary>Activities whose first attempt goes with the answer.</summary>
+        /// <summary>Activities whose first attempt goes with the response.</summary>
         public IReadOnlyList<long> EagerActivities { get; init; } = [];
 
-        /// <summary>Updates that were refused, and why.</summary>
+        /// <summary>Rejected updates with their failures.</summary>
         public IReadOnlyDictionary<string, Failure> RejectedUpdates { get; init; } =
             new Dictionary<string, Failure>();
 
-        /// <summary>The event to which the worker goes back, since the task has never been; 0 if it has.</summary>
+        /// <summary>
+        /// The event to which the worker must return because the speculative task is dropped; 0 if it is not.
+        /// </summary>
         public long ResetHistoryEventId { get; init; }
     }
 
     /// <summary>Decides a RespondWorkflowTaskCompleted.</summary>
     /// <param name="turn">The decision.</param>
-    /// <param name="task">What the worker's token says.</param>
+    /// <param name="task">The task that the worker's token names.</param>
     /// <param name="request">The request.</param>
-    /// <param name="updates">Updates that history does not know yet.</param>
+    /// <param name="updates">Updates that are not in history yet.</param>
     public static Outcome Decide(
         Turn turn, TaskIdentity task, RespondWorkflowTaskCompletedRequest request, TaskUpdates updates)
     {
@@ -70,7 +72,7 @@ public static class CompleteWorkflowTask
 
         if (IsEndlessHeartbeat(turn, request))
         {
-            EndWorkflowTask.TimeOut(turn);
+            TimeOutWorkflowTask.Now(turn);
             ScheduleWorkflowTask.IfNeeded(turn);
             return Refuse(Refusal.NotFound("workflow task heartbeat timeout"));
         }
@@ -106,7 +108,7 @@ public static class CompleteWorkflowTask
 
     private static Outcome Refuse(Refusal refusal) => new() { Refusal = refusal };
 
-    /// <summary>Does the commands in their order, and then what messages say that no command has carried.</summary>
+    /// <summary>Performs the commands in their order, then processes the messages that no command refers to.</summary>
     private static BadCommand? Perform(CommandContext context, RespondWorkflowTaskCompletedRequest request)
     {
         foreach (var command in request.Commands)
@@ -129,8 +131,8 @@ public static class CompleteWorkflowTask
     }
 
     /// <summary>
-    /// Whether a task that was made for updates alone can be undone if it refuses them all: its worker can go back to
-    /// the end of the task before it, which must be the end of the history, or near it for workers that can do more.
+    /// Whether a speculative task can be dropped if it rejects all its updates. Its worker must be able to return to
+    /// the end of the task before it: that must be the end of the history, or near it for workers that support more.
     /// </summary>
     private static bool IsForgettable(Execution state, RespondWorkflowTaskCompletedRequest request)
     {
@@ -161,7 +163,7 @@ public static class CompleteWorkflowTask
         };
     }
 
-    /// <summary>A worker may ask for more time before it answers its updates.</summary>
+    /// <summary>Rejects the updates without a response, unless the worker asks for more time by a heartbeat.</summary>
     private static void RejectIgnored(CommandContext context, RespondWorkflowTaskCompletedRequest request)
     {
         if (context.Turn.State.IsOpen && !request.ForceCreateNewWorkflowTask)
@@ -216,7 +218,7 @@ public static class CompleteWorkflowTask
         return completed;
     }
 
-    /// <summary>SDKs of different ages name the build of their worker in different places.</summary>
+    /// <summary>The build of the worker, which SDKs of different versions put into different fields.</summary>
     private static WorkerVersionStamp? Version(RespondWorkflowTaskCompletedRequest request) =>
         request.WorkerVersionStamp ?? (request.DeploymentOptions?.BuildId ?? request.BinaryChecksum) switch
         {
@@ -259,7 +261,7 @@ public static class CompleteWorkflowTask
         var refusal = Refusal.InvalidArgument(bad.Message);
         if (attempt > 1 && bad.Cause != WorkflowTaskFailedCause.UnhandledCommand)
         {
-            // The failure is in history already: the task is left to time out, which slows it.
+            // The failure is in history already: the task is left to time out, which slows down its retries.
             turn.Note(new Record { TaskRefused = new TaskRefused() });
             return Refuse(refusal);
         }
@@ -278,7 +280,7 @@ public static class CompleteWorkflowTask
     }
 
     /// <summary>
-    /// Starts what is still there to start: a later command may have cancelled it, or closed the run.
+    /// Starts the activities that are still pending: a later command may have cancelled one, or closed the run.
     /// </summary>
     private static List<long> StartEager(Turn turn, CommandContext context, WorkerVersionStamp? version)
     {

@@ -5,12 +5,12 @@ using Cairn.Engine.Journal;
 
 namespace Cairn.Engine.Executions.WorkflowTasks;
 
-/// <summary>The ends of a workflow task that bring no commands.</summary>
+/// <summary>Ends a workflow task without commands.</summary>
 public static class EndWorkflowTask
 {
     /// <summary>
-    /// The task failed: the first attempt leaves an event, a repeated one leaves nothing. Events that waited get
-    /// their ids; what follows is up to the caller.
+    /// Fails the task: a first attempt gets an event, a transient one leaves nothing. The caller decides whether to
+    /// schedule the next task.
     /// </summary>
     public static void Fail(Turn turn, WorkflowTaskFailedCause cause, Failure? failure, string identity)
     {
@@ -39,35 +39,9 @@ public static class EndWorkflowTask
         turn.Emit(new Effect.WorkflowTaskEnded());
     }
 
-    /// <summary>The task was not taken, or not answered, in time.</summary>
-    public static void TimeOut(Turn turn)
-    {
-        GiveEvents(turn);
-        var task = turn.State.Task!;
-        if (WorkflowTaskMachine.Table.Allows(task.Status, WorkflowTaskTrigger.Forget))
-        {
-            Transient(turn, task);
-        }
-        else
-        {
-            turn.Write(new HistoryEvent
-            {
-                EventType = EventType.WorkflowTaskTimedOut,
-                WorkflowTaskTimedOutEventAttributes = new WorkflowTaskTimedOutEventAttributes
-                {
-                    ScheduledEventId = task.ScheduledEventId,
-                    StartedEventId = task.StartedEventId,
-                    TimeoutType = task.IsStarted ? TimeoutType.StartToClose : TimeoutType.ScheduleToStart,
-                },
-            });
-        }
-
-        turn.Emit(new Effect.WorkflowTaskEnded());
-    }
-
     /// <summary>
-    /// The run is about to close by itself: a task that a worker has is failed first, so that no history shows a task
-    /// without an end.
+    /// Ends the task before the run closes: a started task fails, so that no history has a task without an end.
+    /// Buffered events receive their ids.
     /// </summary>
     public static void ForClose(Turn turn)
     {
@@ -83,14 +57,14 @@ public static class EndWorkflowTask
         turn.Flush();
     }
 
-    /// <summary>A speculative task came to nothing: it has never been.</summary>
+    /// <summary>Drops a speculative task: it leaves no event.</summary>
     internal static void Forget(Turn turn)
     {
         turn.Note(new Record { TransientTaskEnded = new TransientTaskEnded { NextAttempt = 1 } });
         turn.Emit(new Effect.WorkflowTaskEnded());
     }
 
-    /// <summary>A speculative task that did not come to nothing gets the events that it has had none of.</summary>
+    /// <summary>Writes the events of a speculative task that is not dropped.</summary>
     internal static void GiveEvents(Turn turn)
     {
         if (turn.State.Task is { IsSpeculative: true })
@@ -102,6 +76,7 @@ public static class EndWorkflowTask
         }
     }
 
-    private static void Transient(Turn turn, WorkflowTask task) =>
+    /// <summary>Ends a transient attempt; the next attempt follows.</summary>
+    internal static void Transient(Turn turn, WorkflowTask task) =>
         turn.Note(new Record { TransientTaskEnded = new TransientTaskEnded { NextAttempt = task.Attempt + 1 } });
 }

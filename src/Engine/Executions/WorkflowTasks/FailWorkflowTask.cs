@@ -5,7 +5,7 @@ using Cairn.Engine.Rules;
 
 namespace Cairn.Engine.Executions.WorkflowTasks;
 
-/// <summary>A worker says that it could not do a workflow task: it is tried again, the workflow stays open.</summary>
+/// <summary>A worker failed a workflow task: the task is retried, and the workflow stays open.</summary>
 public static class FailWorkflowTask
 {
     /// <summary>Decides a RespondWorkflowTaskFailed.</summary>

@@ -5,7 +5,10 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions.WorkflowTasks;
 
-/// <summary>Where each build of the workers began: the places to which a bad one can be undone.</summary>
+/// <summary>
+/// Maintains where each build of the workers first completed a task: the points to which a run can be reset to undo a
+/// bad build.
+/// </summary>
 internal static class ResetPointsOfRun
 {
     /// <summary>The points after a task was completed.</summary>
@@ -24,7 +27,7 @@ internal static class ResetPointsOfRun
             }));
     }
 
-    /// <summary>The points that the next run of the chain begins with.</summary>
+    /// <summary>The points that the next run of the chain starts with.</summary>
     public static ResetPoints? ForNextRun(Turn turn)
     {
         if (turn.State.ResetPoints.IsEmpty)

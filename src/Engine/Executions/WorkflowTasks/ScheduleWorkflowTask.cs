@@ -4,12 +4,12 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions.WorkflowTasks;
 
-/// <summary>Makes a workflow task when something happened that workflow code must see.</summary>
+/// <summary>Schedules a workflow task when something happened that workflow code must see.</summary>
 public static class ScheduleWorkflowTask
 {
     /// <summary>
-    /// Schedules a task if the run is open, has none, and is not waiting for its first one to be due or for its parent.
-    /// Events that waited get their ids first.
+    /// Schedules a task if the run is open, has no task, and does not wait for the time of its first task or for its
+    /// parent. Buffered events receive their ids first.
     /// </summary>
     public static void IfNeeded(Turn turn)
     {
@@ -27,7 +27,9 @@ public static class ScheduleWorkflowTask
         Offer(turn);
     }
 
-    /// <summary>Schedules the first task, whose time has come; one that updates have made early becomes it.</summary>
+    /// <summary>
+    /// Schedules the first task, whose time has come; an earlier task for updates becomes the first task.
+    /// </summary>
     public static void First(Turn turn)
     {
         if (Allows(turn, WorkflowTaskTrigger.Schedule))
@@ -41,8 +43,8 @@ public static class ScheduleWorkflowTask
     }
 
     /// <summary>
-    /// Schedules a task for updates alone, if nothing else has made one, even before the first task is due; it leaves
-    /// no event unless they are accepted.
+    /// Schedules a speculative task for updates, if there is no other task, even before the first task is due. It
+    /// leaves no event unless an update is accepted.
     /// </summary>
     public static void ForUpdates(Turn turn)
     {
@@ -53,7 +55,7 @@ public static class ScheduleWorkflowTask
         }
     }
 
-    /// <summary>Schedules a task for updates alone that its worker takes at once.</summary>
+    /// <summary>Schedules a speculative task that its worker receives at once.</summary>
     internal static WorkflowTask Speculative(Turn turn)
     {
         turn.Note(new Record
@@ -69,7 +71,9 @@ public static class ScheduleWorkflowTask
         return turn.State.Task!;
     }
 
-    /// <summary>Schedules a task that its worker takes at once, so that nobody else is told of it.</summary>
+    /// <summary>
+    /// Schedules a task that its worker receives at once, so that it is not offered to other workers.
+    /// </summary>
     internal static WorkflowTask Unoffered(Turn turn)
     {
         var attempt = turn.State.Buffered.IsEmpty ? turn.State.NextTaskAttempt : 1;
@@ -86,7 +90,7 @@ public static class ScheduleWorkflowTask
         return turn.State.Task!;
     }
 
-    /// <summary>Says again that the task waits for a worker: whoever was told before is gone.</summary>
+    /// <summary>Offers the task again, because the earlier offer may be lost.</summary>
     public static void Offer(Turn turn)
     {
         if (turn.State.Task is { IsStarted: false } task)
@@ -96,7 +100,7 @@ public static class ScheduleWorkflowTask
         }
     }
 
-    /// <summary>Whether the state graph of the workflow task has an edge from where it stands.</summary>
+    /// <summary>Whether the state graph allows a trigger in the current status of the workflow task.</summary>
     internal static bool Allows(Turn turn, WorkflowTaskTrigger trigger) =>
         WorkflowTaskMachine.Table.Allows(turn.State.TaskStatus, trigger);
 
@@ -121,7 +125,9 @@ public static class ScheduleWorkflowTask
         },
     });
 
-    /// <summary>A task that keeps failing gets more and more time, which is what slows its repetition down.</summary>
+    /// <summary>
+    /// The timeout of an attempt. A task that keeps failing gets longer timeouts, which slows down its retries.
+    /// </summary>
     private static Duration Timeout(Execution state, int attempt)
     {
         var timeout = state.Started.WorkflowTaskTimeout;

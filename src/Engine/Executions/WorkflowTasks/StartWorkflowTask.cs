@@ -6,15 +6,15 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions.WorkflowTasks;
 
-/// <summary>Hands a workflow task to a worker.</summary>
+/// <summary>Gives a workflow task to a worker.</summary>
 public static class StartWorkflowTask
 {
     /// <summary>Starts the task if it is still the one that was offered.</summary>
     /// <param name="turn">The decision.</param>
     /// <param name="scheduledEventId">The task that was offered.</param>
-    /// <param name="attempt">Which attempt of it was offered.</param>
+    /// <param name="attempt">The attempt that was offered.</param>
     /// <param name="requestId">The id of the poll.</param>
-    /// <param name="identity">Who polls.</param>
+    /// <param name="identity">The worker that polls.</param>
     /// <param name="version">The build of the worker; null if it names none.</param>
     /// <returns>Whether the worker gets the task.</returns>
     public static bool Decide(
@@ -60,7 +60,7 @@ public static class StartWorkflowTask
         return true;
     }
 
-    /// <summary>Schedules the first task of a run and starts it for whoever starts the run.</summary>
+    /// <summary>Schedules the first task of a run and starts it for the caller that starts the run.</summary>
     internal static void Eagerly(Turn turn, string startRequestId, string identity)
     {
         var task = ScheduleWorkflowTask.Unoffered(turn);

@@ -1,14 +1,14 @@
 namespace Cairn.Engine.Executions.WorkflowTasks;
 
-/// <summary>What a worker's token says of the task that it ends.</summary>
-/// <param name="ScheduledEventId">The task.</param>
-/// <param name="StartedEventId">Its start.</param>
-/// <param name="Attempt">Which attempt.</param>
-/// <param name="StartedTime">When the attempt was started, which tells two starts of one attempt apart.</param>
+/// <summary>The workflow task that a worker's token names.</summary>
+/// <param name="ScheduledEventId">The scheduled event.</param>
+/// <param name="StartedEventId">The started event.</param>
+/// <param name="Attempt">The number of the attempt.</param>
+/// <param name="StartedTime">When the attempt was started, which distinguishes two starts of one attempt.</param>
 public readonly record struct TaskIdentity(
     long ScheduledEventId, long StartedEventId, int Attempt, DateTimeOffset StartedTime)
 {
-    /// <summary>Whether this is the task that the run now has.</summary>
+    /// <summary>Whether this is the current task of the run.</summary>
     public bool IsOf(Execution state) =>
         state is { IsOpen: true, Task: { IsStarted: true } task }
         && task.ScheduledEventId == ScheduledEventId

@@ -5,8 +5,8 @@ using Google.Protobuf.WellKnownTypes;
 namespace Cairn.Engine.Executions.WorkflowTasks;
 
 /// <summary>
-/// The events that a repeated attempt of a workflow task would have. Workers see them at the end of the history; they
-/// enter it only if the attempt completes.
+/// The events of a transient workflow task. Workers receive them at the end of the history; they enter history only if
+/// the attempt completes.
 /// </summary>
 public static class TransientEvents
 {

@@ -5,12 +5,12 @@ using static Cairn.Engine.Executions.WorkflowTasks.WorkflowTaskTrigger;
 namespace Cairn.Engine.Executions.WorkflowTasks;
 
 /// <summary>
-/// Where a workflow task stands, and of which kind it is. A transient task repeats one that failed, a speculative task
-/// was made for updates alone; neither has events before it completes.
+/// The status and kind of a workflow task. A transient task retries a failed one, a speculative task was scheduled for
+/// updates only; neither has events before it completes.
 /// </summary>
 public enum WorkflowTaskStatus
 {
-    /// <summary>There is none.</summary>
+    /// <summary>There is no task.</summary>
     None,
 
     /// <summary>It waits for a worker on the queue of the workflow.</summary>
@@ -19,19 +19,19 @@ public enum WorkflowTaskStatus
     /// <summary>It waits for the worker that has the run in its cache, for a limited time.</summary>
     ScheduledSticky,
 
-    /// <summary>A repeated attempt waits for a worker.</summary>
+    /// <summary>A transient task waits for a worker.</summary>
     ScheduledTransient,
 
-    /// <summary>A task for updates alone waits for a worker.</summary>
+    /// <summary>A speculative task waits for a worker.</summary>
     ScheduledSpeculative,
 
     /// <summary>A worker has it.</summary>
     Started,
 
-    /// <summary>A worker has a repeated attempt.</summary>
+    /// <summary>A worker has a transient task.</summary>
     StartedTransient,
 
-    /// <summary>A worker has a task for updates alone.</summary>
+    /// <summary>A worker has a speculative task.</summary>
     StartedSpeculative,
 }
 
@@ -41,7 +41,7 @@ public enum WorkflowTaskTrigger
     /// <summary>Something happened that workflow code must see.</summary>
     Schedule,
 
-    /// <summary>The same, and a worker has the run in its cache.</summary>
+    /// <summary>As <see cref="Schedule"/>, when a worker has the run in its cache.</summary>
     ScheduleSticky,
 
     /// <summary>The task before it failed, or timed out.</summary>
@@ -56,26 +56,26 @@ public enum WorkflowTaskTrigger
     /// <summary>Its events are written: it completes, or something else needs a task.</summary>
     WriteEvents,
 
-    /// <summary>The same, for a task that waits on a sticky queue.</summary>
+    /// <summary>As <see cref="WriteEvents"/>, for a task that waits on a sticky queue.</summary>
     WriteStickyEvents,
 
-    /// <summary>The worker answered with commands.</summary>
+    /// <summary>The worker completed it.</summary>
     Complete,
 
-    /// <summary>The worker failed it, or one of its commands was wrong, or the run closed before it ended.</summary>
+    /// <summary>The worker failed it, or one of its commands was invalid, or the run closed before it ended.</summary>
     Fail,
 
-    /// <summary>No worker took it, or its worker did not answer, in time.</summary>
+    /// <summary>No worker started it, or its worker did not complete it, in time.</summary>
     TimeOut,
 
-    /// <summary>It is over, and leaves no event.</summary>
+    /// <summary>It ended without an event.</summary>
     Forget,
 
     /// <summary>The run closed before a worker took it.</summary>
     Abandon,
 }
 
-/// <summary>The life of a workflow task.</summary>
+/// <summary>The state machine of a workflow task.</summary>
 public static class WorkflowTaskMachine
 {
     /// <summary>The state graph.</summary>

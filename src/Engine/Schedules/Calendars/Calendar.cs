@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Cairn.Engine.Schedules.Calendars;
 
-/// <summary>Which times of a wall clock match: the fields of a calendar, made ready for looking up.</summary>
+/// <summary>The times of a wall clock that match the fields of a calendar, in a form for fast look-up.</summary>
 public sealed class Calendar
 {
     private readonly ulong seconds;
@@ -14,7 +14,7 @@ public sealed class Calendar
     private readonly IReadOnlyList<FieldRange> years;
     private readonly bool isEitherDayEnough;
 
-    /// <summary>Makes a calendar of its fields; each lists what it takes.</summary>
+    /// <summary>Creates a calendar from its fields; each lists the numbers that match.</summary>
     /// <param name="second">Seconds.</param>
     /// <param name="minute">Minutes.</param>
     /// <param name="hour">Hours.</param>
@@ -23,7 +23,8 @@ public sealed class Calendar
     /// <param name="dayOfWeek">Days of the week; 7 is Sunday.</param>
     /// <param name="year">Years; empty means all of them.</param>
     /// <param name="isEitherDayEnough">
-    /// Whether a day matches by the day of the month or by that of the week, as in cron; else it must match by both.
+    /// Whether a day matches if either the day of the month or the day of the week matches, as in cron; else both must
+    /// match.
     /// </param>
     public Calendar(
         IReadOnlyList<FieldRange> second,
@@ -46,11 +47,11 @@ public sealed class Calendar
         this.isEitherDayEnough = isEitherDayEnough;
     }
 
-    /// <summary>Whether a time of the wall clock matches; parts of a second do not count.</summary>
+    /// <summary>Whether a time of the wall clock matches; fractions of a second do not count.</summary>
     public bool Matches(DateTime wall) =>
         MatchesDay(wall) && Has(hours, wall.Hour) && Has(minutes, wall.Minute) && Has(seconds, wall.Second);
 
-    /// <summary>The first time that matches, not before the given one; null if there is none.</summary>
+    /// <summary>The first matching time that is not before the given one; null if there is none.</summary>
     public DateTime? Next(DateTime wall)
     {
         var day = wall.Date;
@@ -109,7 +110,7 @@ public sealed class Calendar
             return null;
         }
 
-        // Whatever moved on to a later number lets the smaller ones begin anew.
+        // When a greater unit moved on, the smaller ones start again at their first number.
         minute = found > time.Hours ? FirstFrom(minutes, 0) : minute;
         second = found > time.Hours || minute > time.Minutes ? FirstFrom(seconds, 0) : second;
         return minute is { } m && second is { } s ? new TimeSpan(found, m, s) : null;

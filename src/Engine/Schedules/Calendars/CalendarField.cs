@@ -3,11 +3,11 @@ using System.Globalization;
 namespace Cairn.Engine.Schedules.Calendars;
 
 /// <summary>
-/// One field of a calendar: which numbers it takes, and how they are written: <c>*</c>, <c>a</c>, <c>a-b</c>,
+/// One field of a calendar: its range of numbers, and how they are written: <c>*</c>, <c>a</c>, <c>a-b</c>,
 /// <c>a-b/s</c>, <c>a/s</c>, or several of these between commas. Months and days of the week may be named by three
 /// letters or more.
 /// </summary>
-/// <param name="Name">What refusals call it.</param>
+/// <param name="Name">The name in error messages.</param>
 /// <param name="Minimum">The smallest number.</param>
 /// <param name="Maximum">The largest number.</param>
 /// <param name="Words">Names of the numbers from <paramref name="Minimum"/> on.</param>
@@ -31,10 +31,10 @@ public sealed record CalendarField(string Name, int Minimum, int Maximum, IReadO
         "july", "august", "september", "october", "november", "december",
     ]);
 
-    /// <summary>Years; Temporal's calendars know no others.</summary>
+    /// <summary>Years; calendars of Temporal have no others.</summary>
     public static readonly CalendarField Year = new("Year", 2000, 2100, []);
 
-    /// <summary>Days of a week from Sunday on; 7 is Sunday as well.</summary>
+    /// <summary>Days of a week, starting with Sunday; 7 is Sunday as well.</summary>
     public static readonly CalendarField DayOfWeek = new("DayOfWeek", 0, 6, [
         "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
     ]);
@@ -47,7 +47,7 @@ public sealed record CalendarField(string Name, int Minimum, int Maximum, IReadO
     /// <summary>The largest number that may be written.</summary>
     public int LargestWritten => this == DayOfWeek ? 7 : Maximum;
 
-    /// <summary>Reads what was written.</summary>
+    /// <summary>Parses the text of a field.</summary>
     /// <exception cref="CalendarException">It is malformed, or out of range.</exception>
     public IReadOnlyList<FieldRange> Parse(string text) => [.. text.Split(',').Select(ParsePart)];
 

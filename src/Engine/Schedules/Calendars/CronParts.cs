@@ -1,6 +1,6 @@
 namespace Cairn.Engine.Schedules.Calendars;
 
-/// <summary>What all cron strings have in common: a time zone before them, and names for frequent ones.</summary>
+/// <summary>The common parts of cron strings: a leading time zone, and names for frequent schedules.</summary>
 internal static class CronParts
 {
     private static readonly Dictionary<string, string> Named = new()
@@ -14,11 +14,11 @@ internal static class CronParts
         ["@hourly"] = "0 * * * *",
     };
 
-    /// <summary>The fields that a text consists of or has a name for.</summary>
+    /// <summary>The fields of a text, or of the schedule that it names.</summary>
     public static string[] Fields(string text) =>
         Named.GetValueOrDefault(text, text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Parts a time zone from what follows it; the zone is empty if there is none.</summary>
+    /// <summary>Separates a time zone from the rest; the zone is empty if there is none.</summary>
     /// <exception cref="CalendarException">Nothing follows the zone.</exception>
     public static (string Zone, string Text) TakeZone(string text)
     {

@@ -7,14 +7,14 @@ namespace Cairn.Engine.Schedules.Calendars;
 /// A cron string of a schedule: five fields; six with a year; seven with seconds first. A time zone may stand before
 /// it and a comment after it. Unlike a workflow's cron schedule, both days must match.
 /// </summary>
-/// <param name="Calendar">What it says; null if it is an interval.</param>
-/// <param name="Interval">What <c>@every</c> says; null if it is a calendar.</param>
-/// <param name="TimeZone">The time zone before it; empty if there is none.</param>
+/// <param name="Calendar">The calendar; null if the text is an interval.</param>
+/// <param name="Interval">The interval of <c>@every</c>; null if the text is a calendar.</param>
+/// <param name="TimeZone">The leading time zone; empty if there is none.</param>
 public sealed record CronText(StructuredCalendarSpec? Calendar, IntervalSpec? Interval, string TimeZone)
 {
     private const string Every = "@every";
 
-    /// <summary>Reads a cron string.</summary>
+    /// <summary>Parses a cron string.</summary>
     /// <exception cref="CalendarException">It is none.</exception>
     public static CronText Parse(string text)
     {

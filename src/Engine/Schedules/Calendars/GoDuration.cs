@@ -10,7 +10,7 @@ internal static class GoDuration
         ("ns", 1e-9), ("us", 1e-6), ("µs", 1e-6), ("ms", 1e-3), ("s", 1), ("m", 60), ("h", 3600),
     ];
 
-    /// <summary>Reads a duration that is more than zero; null if it is none.</summary>
+    /// <summary>Parses a duration that is more than zero; null if the text is not one.</summary>
     public static TimeSpan? Parse(string text)
     {
         var seconds = 0.0;

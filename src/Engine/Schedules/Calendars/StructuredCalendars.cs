@@ -4,12 +4,12 @@ using WireRange = Cairn.Api.Schedule.V1.Range;
 
 namespace Cairn.Engine.Schedules.Calendars;
 
-/// <summary>Calendars of the wire: from text, into the canonical form, and made ready for looking up.</summary>
+/// <summary>Calendars of the wire: parses text, completes fields, and compiles for look-up.</summary>
 public static class StructuredCalendars
 {
     private static readonly FieldRange Zero = new(0, 0, 1);
 
-    /// <summary>A calendar written as text.</summary>
+    /// <summary>Parses a calendar that is written as text.</summary>
     /// <exception cref="CalendarException">A field is malformed, or out of range.</exception>
     public static StructuredCalendarSpec Parse(CalendarSpec text) => new()
     {
@@ -23,7 +23,7 @@ public static class StructuredCalendars
         Comment = Checked(text.Comment),
     };
 
-    /// <summary>The same calendar with all that was left out filled in.</summary>
+    /// <summary>The same calendar with all missing fields filled in.</summary>
     /// <exception cref="CalendarException">A number is out of range, or the comment is too long.</exception>
     public static StructuredCalendarSpec Complete(StructuredCalendarSpec calendar) => new()
     {
@@ -37,7 +37,7 @@ public static class StructuredCalendars
         Comment = Checked(calendar.Comment),
     };
 
-    /// <summary>A canonical calendar, ready for looking up.</summary>
+    /// <summary>Compiles a complete calendar for look-up.</summary>
     public static Calendar Compile(StructuredCalendarSpec calendar) => new(
         Ranges(calendar.Second),
         Ranges(calendar.Minute),
@@ -73,7 +73,7 @@ public static class StructuredCalendars
 
     private static WireRange ToWire(CalendarField field, FieldRange range)
     {
-        // A lone Sunday is 0 from here on; a range that ends on a Sunday keeps its 7.
+        // A single Sunday is 0 from here on; a range that ends on a Sunday keeps its 7.
         var isSunday = field == CalendarField.DayOfWeek && range.Start > field.Maximum;
         return isSunday
             ? new WireRange { Step = range.Step }

@@ -16,7 +16,7 @@ public static class TimeZones
             return TimeZoneInfo.Utc;
         }
 
-        // A name is also a path in the database of the machine: what leads out of it is none.
+        // A name is also a path in the machine's time zone database: a name that leaves that folder is invalid.
         return name.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+')
             && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
                 ? zone

@@ -1,22 +1,24 @@
 namespace Cairn.Engine.Schedules.Calendars;
 
 /// <summary>
-/// A calendar on the wall clock of a time zone. A time matches when the wall clock shows it: one that a shift of the
-/// clock leaves out does not exist, and one that it repeats matches twice.
+/// A calendar on the wall clock of a time zone. A time matches when the wall clock shows it: a time that a shift of the
+/// clock skips does not exist, and a time that it repeats matches twice.
 /// </summary>
-/// <param name="calendar">What to look for.</param>
-/// <param name="zone">Whose clock it is.</param>
+/// <param name="calendar">The calendar.</param>
+/// <param name="zone">The time zone.</param>
 public sealed class WallClock(Calendar calendar, TimeZoneInfo zone)
 {
     /// <summary>
-    /// A stretch in which the clock is shifted once at most, and than which no shift goes further back.
+    /// A period that contains at most one shift of the clock, and that is longer than the furthest shift backwards.
     /// </summary>
     private static readonly TimeSpan Stretch = TimeSpan.FromHours(26);
 
     private static readonly DateTimeOffset BeforeAllYears =
         new(CalendarField.Year.Minimum - 1, 12, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Whether the wall clock shows a matching time then; parts of a second do not count.</summary>
+    /// <summary>
+    /// Whether the wall clock shows a matching time at this moment; fractions of a second do not count.
+    /// </summary>
     public bool Matches(DateTimeOffset time) => calendar.Matches(time.UtcDateTime + OffsetAt(time));
 
     /// <summary>The first matching time after the given one, in whole seconds; null if there is none.</summary>
@@ -55,7 +57,7 @@ public sealed class WallClock(Calendar calendar, TimeZoneInfo zone)
                 return found;
             }
 
-            // Shifts in between show no matching time either: they go back to no time before the last stretch.
+            // Shifts that are skipped show no matching time either: none goes back to a time before the last period.
             from = found - Stretch > end ? found - Stretch : end;
         }
     }

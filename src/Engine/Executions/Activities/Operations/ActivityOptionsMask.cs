@@ -32,7 +32,7 @@ internal static class ActivityOptionsMask
             (to.Priority ??= new Priority()).FairnessWeight = from.Priority?.FairnessWeight ?? 0,
     };
 
-    /// <summary>Takes one option over, named as the wire does or as JSON does.</summary>
+    /// <summary>Copies one option, named as in protobuf or as in JSON.</summary>
     /// <returns>False if there is no such option.</returns>
     public static bool Take(ActivityOptions to, ActivityOptions from, string path)
     {

@@ -1,12 +1,12 @@
 namespace Cairn.Engine.Executions.Activities.Operations;
 
-/// <summary>Which pending activities of a run an operation is about.</summary>
-/// <param name="Id">The one of this id; empty for none.</param>
-/// <param name="Type">All of this type; empty for none.</param>
-/// <param name="All">Every one.</param>
+/// <summary>Selects pending activities of a run for an operation.</summary>
+/// <param name="Id">The activity with this id; empty for none.</param>
+/// <param name="Type">All activities of this type; empty for none.</param>
+/// <param name="All">Whether every pending activity is selected.</param>
 public readonly record struct ActivitySelection(string Id, string Type, bool All = false)
 {
-    /// <summary>Finds them, in the order in which they were scheduled.</summary>
+    /// <summary>Finds the activities, in the order in which they were scheduled.</summary>
     public Refusal? Find(Execution state, out IReadOnlyList<Activity> found)
     {
         var (id, type, all) = this;

@@ -2,24 +2,24 @@ using Cairn.Engine.Journal;
 
 namespace Cairn.Engine.Executions.Activities.Operations;
 
-/// <summary>How those who take a hand in activities change the state of a run.</summary>
+/// <summary>Applies pauses, resets and new options of activities to the state of a run.</summary>
 internal static class ApplyActivityOperations
 {
-    /// <summary>It is held back.</summary>
+    /// <summary>It is paused.</summary>
     public static Execution Paused(Execution state, ActivityPaused fact) =>
         ApplyActivities.Change(state, fact.ScheduledEventId, activity => activity with
         {
             Pause = new ActivityPause(fact.Time.ToDateTimeOffset(), fact.Identity, fact.Reason),
         });
 
-    /// <summary>It may go on.</summary>
+    /// <summary>It is unpaused.</summary>
     public static Execution Unpaused(Execution state, ActivityUnpaused fact) =>
         ApplyActivities.Change(state, fact.ScheduledEventId, activity =>
             WithoutHeartbeat(activity, fact.ResetHeartbeat) with { Pause = null });
 
     /// <summary>
-    /// Somebody wants it to begin anew; the worker that has it hears of it, and what its attempt says by heartbeats
-    /// until it ends is not for the next one either.
+    /// It is reset, to start again at attempt 1. The worker that has it is notified; the heartbeats of its attempt,
+    /// until it ends, are not for the next attempt either.
     /// </summary>
     public static Execution Reset(Execution state, ActivityReset fact) =>
         ApplyActivities.Change(state, fact.ScheduledEventId, activity => activity.IsStarted
@@ -30,7 +30,7 @@ internal static class ApplyActivityOperations
             }
             : WithoutHeartbeat(activity, fact.ResetHeartbeat));
 
-    /// <summary>An attempt is due at another time than it was.</summary>
+    /// <summary>An attempt is due at another time.</summary>
     public static Execution Rescheduled(Execution state, ActivityRescheduled fact) =>
         ApplyActivities.Change(state, fact.ScheduledEventId, activity => AtEnd(activity) with
         {
@@ -42,7 +42,7 @@ internal static class ApplyActivityOperations
             ResetRequested = false,
         });
 
-    /// <summary>What it was scheduled with is changed.</summary>
+    /// <summary>Its options have changed.</summary>
     public static Execution OptionsSet(Execution state, ActivityOptionsSet fact) =>
         ApplyActivities.Change(state, fact.ScheduledEventId, activity =>
         {
@@ -57,12 +57,12 @@ internal static class ApplyActivityOperations
             return activity with { Options = options };
         });
 
-    /// <summary>The attempt is over: the next one does not see heartbeats that somebody wanted forgotten.</summary>
+    /// <summary>The attempt is over: the next one does not receive heartbeats from before a reset.</summary>
     internal static Activity AtEnd(Activity activity) => activity.ForgetsHeartbeat
         ? activity with { HeartbeatDetails = null, HeartbeatTime = null, ForgetsHeartbeat = false }
         : activity;
 
-    /// <summary>An attempt that a worker has stays as alive as it was.</summary>
+    /// <summary>Clears the heartbeat. An attempt that a worker has keeps its time, and so its deadline.</summary>
     private static Activity WithoutHeartbeat(Activity activity, bool isReset) => isReset
         ? activity with
         {

@@ -4,10 +4,10 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Engine.Executions.Activities.Operations;
 
-/// <summary>Holds activities back: no attempt of theirs is handed out.</summary>
+/// <summary>Pauses activities: no worker receives an attempt of them.</summary>
 public static class PauseActivities
 {
-    /// <summary>Decides a PauseActivity. To hold back what is held back changes nothing.</summary>
+    /// <summary>Decides a PauseActivity. Pausing a paused activity changes nothing.</summary>
     public static Refusal? Decide(Turn turn, PauseActivityRequest request)
     {
         var selection = new ActivitySelection(request.Id, request.Type);

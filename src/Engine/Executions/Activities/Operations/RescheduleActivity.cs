@@ -6,12 +6,14 @@ namespace Cairn.Engine.Executions.Activities.Operations;
 /// <summary>Gives an activity another time, or another number, for its attempt.</summary>
 internal static class RescheduleActivity
 {
-    /// <summary>The attempt is due at a time; one that is due already is offered, unless it is held back.</summary>
+    /// <summary>
+    /// The attempt is due at a time; one that is due already is offered, unless the activity is paused.
+    /// </summary>
     /// <param name="turn">The decision.</param>
-    /// <param name="scheduledEventId">The activity.</param>
+    /// <param name="scheduledEventId">The scheduled event of the activity.</param>
     /// <param name="attempt">The number of the attempt.</param>
     /// <param name="time">When it is due.</param>
-    /// <param name="isNew">Whether the time over all attempts begins anew too.</param>
+    /// <param name="isNew">Whether schedule-to-close starts again too.</param>
     public static void At(
         Turn turn, long scheduledEventId, int attempt, DateTimeOffset time, bool isNew = false)
     {

@@ -3,16 +3,16 @@ using Cairn.Engine.Journal;
 
 namespace Cairn.Engine.Executions.Activities.Operations;
 
-/// <summary>Begins activities anew, at attempt 1.</summary>
+/// <summary>Resets activities: they start again at attempt 1.</summary>
 public static class ResetActivities
 {
     /// <summary>
-    /// Decides a ResetActivity. A worker that has the first attempt keeps it and hears of the reset; a later attempt is
-    /// taken from its worker, since its number is the first one's again.
+    /// Decides a ResetActivity. A worker that has the first attempt keeps it and is notified of the reset; a later
+    /// attempt is taken from its worker, because the attempt number is 1 again.
     /// </summary>
     /// <param name="turn">The decision.</param>
     /// <param name="request">The request.</param>
-    /// <param name="delay">How long the attempt waits, within the jitter of the request.</param>
+    /// <param name="delay">How long the attempt waits, at random within the jitter of the request.</param>
     public static Refusal? Decide(Turn turn, ResetActivityRequest request, TimeSpan delay)
     {
         var selection = new ActivitySelection(request.Id, request.Type, request.MatchAll);

@@ -7,13 +7,13 @@ using Cairn.Engine.Rules;
 
 namespace Cairn.Engine.Executions.Activities.Operations;
 
-/// <summary>Changes what pending activities were scheduled with; the attempt that a worker has feels it too.</summary>
+/// <summary>Changes the options of pending activities; an attempt that a worker has is affected too.</summary>
 public static class SetActivityOptions
 {
     /// <summary>Decides an UpdateActivityOptions.</summary>
     /// <param name="turn">The decision.</param>
     /// <param name="request">The request.</param>
-    /// <param name="options">What the first of the activities has now; null if there is none.</param>
+    /// <param name="options">The new options of the first of the activities; null if there is none.</param>
     public static Refusal? Decide(Turn turn, UpdateActivityOptionsRequest request, out ActivityOptions? options)
     {
         options = null;
@@ -44,7 +44,7 @@ public static class SetActivityOptions
         return null;
     }
 
-    /// <summary>Gives an activity back what it was scheduled with.</summary>
+    /// <summary>Restores the options that an activity was scheduled with.</summary>
     internal static void Restore(Turn turn, Activity activity) =>
         Note(turn, activity, Of(activity.ScheduledEvent.ActivityTaskScheduledEventAttributes));
 
@@ -109,8 +109,8 @@ public static class SetActivityOptions
     }
 
     /// <summary>
-    /// Writes the options. What waits in a queue is offered again, since the queue may be another one; what waits for
-    /// its next attempt waits by the new retry policy.
+    /// Writes the options. An attempt that waits in a queue is offered again, since the queue may have changed; one
+    /// that waits for its time waits by the new retry policy.
     /// </summary>
     private static void Note(Turn turn, Activity activity, ActivityOptions options)
     {

@@ -3,13 +3,13 @@ using Cairn.Engine.Journal;
 
 namespace Cairn.Engine.Executions.Activities.Operations;
 
-/// <summary>Lets activities go on that were held back.</summary>
+/// <summary>Unpauses activities.</summary>
 public static class UnpauseActivities
 {
-    /// <summary>Decides an UnpauseActivity. An attempt that a worker has goes on as it is.</summary>
+    /// <summary>Decides an UnpauseActivity. An attempt that a worker has is not affected.</summary>
     /// <param name="turn">The decision.</param>
     /// <param name="request">The request.</param>
-    /// <param name="delay">How long the next attempt waits, within the jitter of the request.</param>
+    /// <param name="delay">How long the next attempt waits, at random within the jitter of the request.</param>
     public static Refusal? Decide(Turn turn, UnpauseActivityRequest request, TimeSpan delay)
     {
         var selection = new ActivitySelection(request.Id, request.Type, request.UnpauseAll);
