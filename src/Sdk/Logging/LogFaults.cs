@@ -2,12 +2,12 @@ using Cairn.Converters;
 
 namespace Cairn.Logging;
 
-/// <summary>Where the faults of a log itself go: to the standard error stream, each type of exception once.</summary>
+/// <summary>Writes exceptions of a logger to the standard error stream, each type of exception once.</summary>
 internal static class LogFaults
 {
     private static readonly HashSet<Type> Seen = [];
 
-    /// <summary>Reports what a logger threw. It never throws.</summary>
+    /// <summary>Reports the exception of a logger. It never throws.</summary>
     public static void Report(Exception error)
     {
         lock (Seen)
