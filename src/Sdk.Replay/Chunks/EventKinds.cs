@@ -17,7 +17,7 @@ internal enum EventKind
     Command,
 
     /// <summary>The replay must process the event, for workflow code or for its own state.</summary>
-    News,
+    Relevant,
 
     /// <summary>The event does not concern workflow code.</summary>
     Silent,
@@ -48,29 +48,29 @@ internal static class EventKinds
         [WorkflowExecutionUpdateRejected] = Command,
         [WorkflowExecutionUpdateCompleted] = Command,
 
-        [WorkflowExecutionStarted] = News,
-        [WorkflowTaskCompleted] = News, // It records which flags were in use.
-        [WorkflowTaskFailed] = News, // A reset writes this event and begins another run.
-        [WorkflowExecutionSignaled] = News,
-        [WorkflowExecutionCancelRequested] = News,
-        [WorkflowExecutionUpdateAdmitted] = News,
-        [TimerFired] = News,
-        [ActivityTaskStarted] = News,
-        [ActivityTaskCompleted] = News,
-        [ActivityTaskFailed] = News,
-        [ActivityTaskTimedOut] = News,
-        [ActivityTaskCanceled] = News,
-        [StartChildWorkflowExecutionFailed] = News,
-        [ChildWorkflowExecutionStarted] = News,
-        [ChildWorkflowExecutionCompleted] = News,
-        [ChildWorkflowExecutionFailed] = News,
-        [ChildWorkflowExecutionCanceled] = News,
-        [ChildWorkflowExecutionTimedOut] = News,
-        [ChildWorkflowExecutionTerminated] = News,
-        [ExternalWorkflowExecutionSignaled] = News,
-        [SignalExternalWorkflowExecutionFailed] = News,
-        [ExternalWorkflowExecutionCancelRequested] = News,
-        [RequestCancelExternalWorkflowExecutionFailed] = News,
+        [WorkflowExecutionStarted] = Relevant,
+        [WorkflowTaskCompleted] = Relevant, // It records which flags were in use.
+        [WorkflowTaskFailed] = Relevant, // A reset writes this event and begins another run.
+        [WorkflowExecutionSignaled] = Relevant,
+        [WorkflowExecutionCancelRequested] = Relevant,
+        [WorkflowExecutionUpdateAdmitted] = Relevant,
+        [TimerFired] = Relevant,
+        [ActivityTaskStarted] = Relevant,
+        [ActivityTaskCompleted] = Relevant,
+        [ActivityTaskFailed] = Relevant,
+        [ActivityTaskTimedOut] = Relevant,
+        [ActivityTaskCanceled] = Relevant,
+        [StartChildWorkflowExecutionFailed] = Relevant,
+        [ChildWorkflowExecutionStarted] = Relevant,
+        [ChildWorkflowExecutionCompleted] = Relevant,
+        [ChildWorkflowExecutionFailed] = Relevant,
+        [ChildWorkflowExecutionCanceled] = Relevant,
+        [ChildWorkflowExecutionTimedOut] = Relevant,
+        [ChildWorkflowExecutionTerminated] = Relevant,
+        [ExternalWorkflowExecutionSignaled] = Relevant,
+        [SignalExternalWorkflowExecutionFailed] = Relevant,
+        [ExternalWorkflowExecutionCancelRequested] = Relevant,
+        [RequestCancelExternalWorkflowExecutionFailed] = Relevant,
 
         [WorkflowTaskScheduled] = Silent,
         [WorkflowTaskStarted] = Silent,

@@ -49,7 +49,7 @@ internal sealed class MatchLog
 
     /// <summary>Creates the exception for an event about something that workflow code never requested.</summary>
     public NondeterminismException NothingFor(HistoryEvent e, string why) => Report(
-        $"history event {e.EventId}, {EventText.Of(e)}, has nobody who waits for it: {why}.",
+        $"history event {e.EventId}, {EventText.Of(e)}, has nothing that waits for it: {why}.",
         e,
         new(e.EventId, EventText.Of(e), null, default));
 

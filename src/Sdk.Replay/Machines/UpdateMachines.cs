@@ -16,7 +16,7 @@ internal sealed class UpdateMachines(
 {
     private readonly Dictionary<string, UpdateMachine> byInstanceId = [];
     private readonly List<Message> rejections = [];
-    private readonly List<string> unheard = [];
+    private readonly List<string> undelivered = [];
     private Dictionary<string, Request>? admitted;
     private IReadOnlyList<Message> arrived = [];
 
@@ -32,7 +32,7 @@ internal sealed class UpdateMachines(
     {
         var request = e.WorkflowExecutionUpdateAdmittedEventAttributes.Request;
         (admitted ??= [])[request.Meta.UpdateId] = request;
-        unheard.Add(request.Meta.UpdateId);
+        undelivered.Add(request.Meta.UpdateId);
     }
 
     /// <summary>Adds jobs for the updates that the step about to be replayed accepted.</summary>
@@ -57,7 +57,7 @@ internal sealed class UpdateMachines(
             }
         }
 
-        unheard.Clear(); // The step rejected the others: they are not delivered again.
+        undelivered.Clear(); // The step rejected the others: they are not delivered again.
     }
 
     /// <summary>Adds jobs for the updates that arrived with this task.</summary>
@@ -76,7 +76,7 @@ internal sealed class UpdateMachines(
         }
 
         // The server may leave out an update that a reset carried over: history has it.
-        foreach (var id in unheard)
+        foreach (var id in undelivered)
         {
             if (admitted!.TryGetValue(id, out var request))
             {
@@ -84,7 +84,7 @@ internal sealed class UpdateMachines(
             }
         }
 
-        unheard.Clear();
+        undelivered.Clear();
         arrived = [];
     }
 

@@ -20,6 +20,6 @@ internal static class LogFaults
 
         Console.Error.WriteLine(
             $"Cairn: the log throws {error.GetType().FullName}: {ExceptionReading.MessageOf(error)}. Lines are "
-            + "lost; workflows and activities go on. Further exceptions of this type are not shown.");
+            + "lost; workflows and activities continue. Further exceptions of this type are not shown.");
     }
 }

@@ -11,7 +11,7 @@ namespace Cairn.Worker;
 internal sealed class ActivationWatchdog(TimeSpan? limit)
 {
     private readonly ConcurrentDictionary<IActivationSlot, bool> running = new();
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
     private Timer? timer;
 
     /// <summary>Runs the work on a pool thread.</summary>
@@ -40,7 +40,7 @@ internal sealed class ActivationWatchdog(TimeSpan? limit)
     {
         if (Volatile.Read(ref timer) is null)
         {
-            lock (gate)
+            lock (sync)
             {
                 timer ??= new(_ => Look(), null, limit!.Value / 4, limit.Value / 4);
             }
@@ -49,7 +49,7 @@ internal sealed class ActivationWatchdog(TimeSpan? limit)
 
     private void Look()
     {
-        lock (gate)
+        lock (sync)
         {
             // Checked again, because work may begin while the timer ends.
             if (running.IsEmpty)

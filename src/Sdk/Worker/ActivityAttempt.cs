@@ -36,7 +36,7 @@ internal sealed class ActivityAttempt : IThreadPoolWorkItem
 
     private WorkerScope Scope => worker.Scope;
 
-    /// <summary>The id of the activity, for logs.</summary>
+    /// <summary>The facts of the attempt.</summary>
     public ActivityInfo Info => context.Info;
 
     /// <summary>Cancels the activity's token.</summary>

@@ -21,7 +21,7 @@ namespace Cairn.Worker;
 internal sealed class ActivityHeartbeats(
     WorkerScope scope, ByteString taskToken, string activityId, TimeSpan interval, Action<ActivityCancelReason> cancel)
 {
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
     private IReadOnlyCollection<Payload>? latest;
     private ITimer? timer;
     private Task sending = Task.CompletedTask;
@@ -36,7 +36,7 @@ internal sealed class ActivityHeartbeats(
     {
         // Converted here, on the activity's thread: the objects may change as soon as this method returns.
         var payloads = CallName.Details.Convert(details, scope.DataConverter.PayloadConverter.ToPayload);
-        lock (gate)
+        lock (sync)
         {
             if (closed)
             {
@@ -54,7 +54,7 @@ internal sealed class ActivityHeartbeats(
     /// <summary>Sends the kept details and waits until they are sent: the next attempt needs them.</summary>
     public Task FlushAsync()
     {
-        lock (gate)
+        lock (sync)
         {
             Close();
             if (latest is not null)
@@ -69,7 +69,7 @@ internal sealed class ActivityHeartbeats(
     /// <summary>Drops the kept details, if there is no next attempt.</summary>
     public void Discard()
     {
-        lock (gate)
+        lock (sync)
         {
             Close();
         }
@@ -102,7 +102,7 @@ internal sealed class ActivityHeartbeats(
 
     private void EndInterval()
     {
-        lock (gate)
+        lock (sync)
         {
             throttled = false;
             if (!closed && latest is not null)

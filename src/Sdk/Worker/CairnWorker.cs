@@ -9,7 +9,7 @@ public class CairnWorker : IDisposable
     private readonly WorkerScope scope;
     private readonly WorkflowWorker? workflows;
     private readonly ActivityWorker? activities;
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
     private bool isStarted;
     private bool isRunning;
     private bool isDisposed;
@@ -115,7 +115,7 @@ public class CairnWorker : IDisposable
             return;
         }
 
-        lock (gate)
+        lock (sync)
         {
             if (isDisposed)
             {
@@ -134,7 +134,7 @@ public class CairnWorker : IDisposable
 
     private void Begin()
     {
-        lock (gate)
+        lock (sync)
         {
             ObjectDisposedException.ThrowIf(isDisposed, this);
             if (isStarted)
@@ -148,7 +148,7 @@ public class CairnWorker : IDisposable
 
     private void End()
     {
-        lock (gate)
+        lock (sync)
         {
             isRunning = false;
             if (!isDisposed)

@@ -10,13 +10,13 @@ namespace Cairn.Worker;
 /// <param name="slots">One slot for each task that may run.</param>
 /// <param name="poll">Polls the server; returns null if there was no task.</param>
 /// <param name="start">Takes ownership of the task and the slot; must return at once.</param>
-/// <param name="goesOn">Receives every task, or null if there was none in time; returns whether to poll again.</param>
+/// <param name="shouldContinue">Receives every task, or null if none came in time; returns whether to poll on.</param>
 internal sealed class Poller<TTask>(
     WorkerScope scope,
     SemaphoreSlim slots,
     Func<RpcContext, Task<TTask?>> poll,
     Action<TTask> start,
-    Func<TTask?, bool> goesOn)
+    Func<TTask?, bool> shouldContinue)
     where TTask : class
 {
     private RpcBackoff? backoff;
@@ -65,7 +65,7 @@ internal sealed class Poller<TTask>(
             start(task);
         }
 
-        return goesOn(task);
+        return shouldContinue(task);
     }
 
     private TimeSpan PauseAfter(RpcException error)

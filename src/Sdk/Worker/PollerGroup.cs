@@ -27,7 +27,7 @@ internal sealed class PollerGroup<TTask>(
     private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(10);
 
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
     private int wanted = range.Initial;
     private int running = range.Initial;
     private Exception? failure;
@@ -37,7 +37,7 @@ internal sealed class PollerGroup<TTask>(
     {
         get
         {
-            lock (gate)
+            lock (sync)
             {
                 return wanted;
             }
@@ -91,7 +91,7 @@ internal sealed class PollerGroup<TTask>(
 
     private bool TryDismiss()
     {
-        lock (gate)
+        lock (sync)
         {
             if (wanted == range.Minimum)
             {
@@ -105,7 +105,7 @@ internal sealed class PollerGroup<TTask>(
 
     private bool TryAdd()
     {
-        lock (gate)
+        lock (sync)
         {
             if (wanted == range.Maximum)
             {
@@ -120,7 +120,7 @@ internal sealed class PollerGroup<TTask>(
 
     private void Leave(Exception? reason)
     {
-        lock (gate)
+        lock (sync)
         {
             failure ??= reason;
             if (--running > 0)

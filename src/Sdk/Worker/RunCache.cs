@@ -6,7 +6,7 @@ namespace Cairn.Worker;
 /// <param name="capacity">The maximum number of runs.</param>
 internal sealed class RunCache(int capacity)
 {
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
     private readonly Dictionary<string, LinkedListNode<CachedRun>> byRunId = [];
     private readonly LinkedList<CachedRun> oldestFirst = new();
 
@@ -15,7 +15,7 @@ internal sealed class RunCache(int capacity)
     {
         get
         {
-            lock (gate)
+            lock (sync)
             {
                 return byRunId.Count;
             }
@@ -27,7 +27,7 @@ internal sealed class RunCache(int capacity)
     {
         CachedRun run;
         TaskCompletionSource turn;
-        lock (gate)
+        lock (sync)
         {
             run = Find(runId);
             if (!run.IsTaken)
@@ -47,7 +47,7 @@ internal sealed class RunCache(int capacity)
     /// <summary>Releases a run. A run without state is removed.</summary>
     public void Return(CachedRun run)
     {
-        lock (gate)
+        lock (sync)
         {
             if (run.IsUnwanted)
             {
@@ -74,7 +74,7 @@ internal sealed class RunCache(int capacity)
     /// <summary>Removes a run, at once or when its task releases it.</summary>
     public void Evict(string runId)
     {
-        lock (gate)
+        lock (sync)
         {
             if (!byRunId.TryGetValue(runId, out var node))
             {
@@ -98,7 +98,7 @@ internal sealed class RunCache(int capacity)
     /// </summary>
     public void RollBack(string runId, long startedEventId)
     {
-        lock (gate)
+        lock (sync)
         {
             if (byRunId.TryGetValue(runId, out var node) && !node.Value.IsTaken)
             {

@@ -57,8 +57,8 @@ internal static partial class TaskFailureLog
         WorkflowNondeterminismException =>
             "Put the former code back, or guard the change with Workflow.Patched. " + ErrorPages.Nondeterminism,
         DeadlockException => "Await what the workflow waits for. " + ErrorPages.Deadlock,
-        InvalidWorkflowSchedulerException => "Mend the code and restart the worker. " + ErrorPages.OffScheduler,
-        _ => "Mend the code and restart the worker: the workflow goes on where it was. To fail the workflow instead, "
+        InvalidWorkflowSchedulerException => "Correct the code and restart the worker. " + ErrorPages.OffScheduler,
+        _ => "Correct the code and restart the worker: the workflow continues where it was. To fail it instead, "
             + $"throw an ApplicationFailureException, or list {error.GetType().Name} in FailureExceptionTypes of its "
             + "Workflow attribute or in WorkflowFailureExceptionTypes of the worker. " + ErrorPages.TaskFailed,
     };

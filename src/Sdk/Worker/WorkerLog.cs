@@ -52,11 +52,12 @@ internal static partial class WorkerLog
     public static partial void ShutdownNotTold(ILogger logger, Exception error);
 
     [LoggerMessage(
-        3013, LogLevel.Error, "Worker on task queue {TaskQueue} ends: it polls no more. Start it again to go on")]
+        3013, LogLevel.Error, "Worker on task queue {TaskQueue} ends: it polls no more. Start it again to continue")]
     public static partial void Ended(ILogger logger, string taskQueue, Exception error);
 
     [LoggerMessage(3022, LogLevel.Warning, "Worker on task queue {TaskQueue} cannot stop before activity "
-        + "{ActivityType} ({ActivityId}) of workflow {WorkflowId} ends, which was asked to. Said again in {Pause}")]
+        + "{ActivityType} ({ActivityId}) of workflow {WorkflowId} ends. Its cancellation was requested. "
+        + "The next warning comes in {Pause}")]
     public static partial void ActivityDoesNotEnd(
         ILogger logger, string taskQueue, string activityType, string activityId, string? workflowId, TimeSpan pause);
 

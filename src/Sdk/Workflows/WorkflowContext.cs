@@ -37,7 +37,7 @@ internal static class WorkflowContext
 
         guard.Report();
         return new InvalidWorkflowOperationException(
-            "Not on the workflow's scheduler any more: the code before this point went on elsewhere. "
+            "Not on the workflow's scheduler any more: the code before this point continued elsewhere. "
             + "Most likely cause: ConfigureAwait(false), which must be left out in workflow code; "
             + "Task.Run, threads and timers have the same effect");
     }

@@ -270,7 +270,7 @@ internal sealed class WorkflowInstance : IDisposable
         commands.Add(command);
     }
 
-    /// <summary>Whether workers of this task queue run it; then the same build as this workflow's should.</summary>
+    /// <summary>Whether the task queue is the workflow's own, so that its calls stay with the same build.</summary>
     public bool IsOwnQueue(string? taskQueue) => taskQueue is null || taskQueue == Info.TaskQueue;
 
     /// <summary>The run begins with these arguments.</summary>

@@ -90,7 +90,7 @@ internal static class TlsMismatch
         }
         catch (AuthenticationException)
         {
-            // The handshake of an untrusted certificate must end so.
+            // Expected, because no certificate is trusted.
         }
 
         return hasCertificate;
