@@ -49,7 +49,7 @@ internal sealed class RandomWalk(int seed, Stage stage)
         3 => ["poll-workflow-task scheduled=5 attempt=1"],
         4 => [$"cancel{Run()} firstExecutionRunId={Of("", "", "run-1", "no-run")}"],
         5 => [Of("describe", "describe", $"terminate{Run()}")],
-        6 => [$"query reject={Of("None", "NotOpen")} deadline={Of("1s", "60s")}"],
+        6 => [$"query reject={Of("None", "NotOpen")} patience={Of("1s", "60s")}"],
         7 => [$"poll-activity {Id()}{Run()} attempt={random.Next(4)}"],
         8 => [$"complete-activity {Id()} by-id"],
         9 => [$"fail-activity {Id()} by-id {Failure()}"],

@@ -39,11 +39,11 @@ internal static class ReadInputs
         }
     }
 
-    /// <summary>`query [reject=CONDITION] [deadline=10s]`.</summary>
+    /// <summary>`query [reject=CONDITION] [patience=10s]`.</summary>
     public static void Query(Stage stage, InputLine input)
     {
         var condition = Enum.Parse<QueryRejectCondition>(input.Get("reject", nameof(QueryRejectCondition.None)));
-        DateTimeOffset? deadline = input.Get("deadline") is { Length: > 0 } text
+        DateTimeOffset? deadline = input.Get("patience") is { Length: > 0 } text
             ? stage.Now + WireFields.Length(text).ToTimeSpan()
             : null;
         switch (QueryRoute.Of(stage.RunOf(input).State, condition, deadline))

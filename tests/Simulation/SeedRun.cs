@@ -181,8 +181,13 @@ internal sealed class SeedRun
     private void End()
     {
         // What was begun is over: late messages, and their answers; and what has been kept long enough goes.
-        world.Run(() => false, TimeSpan.FromMinutes(1));
-        RunUntilOver(); // A late request may have started a workflow.
+        // A late request may start a workflow, which comes to its end as well.
+        for (world.Run(() => false, TimeSpan.FromMinutes(1)); world.Failure is null && !IsOver();)
+        {
+            RunUntilOver();
+            world.Run(() => false, TimeSpan.FromMinutes(1));
+        }
+
         if (retention is { } kept)
         {
             world.Run(() => false, kept + TimeSpan.FromMinutes(2));

@@ -1,7 +1,5 @@
-using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Cairn.Tests.Simulation.Mutants;
@@ -23,10 +21,8 @@ internal sealed class MutantCompiler(string root)
             optimizationLevel: OptimizationLevel.Release,
             nullableContextOptions: NullableContextOptions.Enable,
             allowUnsafe: true));
-        CSharpGeneratorDriver.Create(Generators(), parseOptions: Language)
-            .RunGeneratorsAndUpdateCompilation(compilation, out var complete, out _);
         using var stream = new MemoryStream();
-        var result = complete.Emit(stream);
+        var result = compilation.Emit(stream);
         return result.Success ? stream.ToArray() : throw new InvalidOperationException(
             $"\"{mutant}\" does not compile:\n" + string.Join(
                 '\n', result.Diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error).Take(5)));
@@ -48,7 +44,7 @@ internal sealed class MutantCompiler(string root)
             SourceText.From(isMutated ? Mutate(mutant, source) : source, System.Text.Encoding.UTF8), Language, path);
     }
 
-    /// <summary>The sources, and what the build made of the project's protobuf files and settings.</summary>
+    /// <summary>The sources, and what the build made: of protobuf files, of settings, and by source generators.</summary>
     private IEnumerable<string> Sources(string project) =>
         Directory.EnumerateFiles(Path.Combine(root, "src", project), "*.cs", SearchOption.AllDirectories)
             .Concat(Directory.EnumerateFiles(
@@ -62,17 +58,4 @@ internal sealed class MutantCompiler(string root)
             .Split(Path.PathSeparator)
             .Where(path => Path.GetFileNameWithoutExtension(path) != own)
             .Select(path => MetadataReference.CreateFromFile(path));
-
-    private static IEnumerable<ISourceGenerator> Generators() =>
-        Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "generators"), "*.dll")
-            .SelectMany(path => new AnalyzerFileReference(path, new Loader()).GetGenerators(LanguageNames.CSharp));
-
-    private sealed class Loader : IAnalyzerAssemblyLoader
-    {
-        public void AddDependencyLocation(string fullPath)
-        {
-        }
-
-        public Assembly LoadFromPath(string fullPath) => Assembly.LoadFrom(fullPath);
-    }
 }
