@@ -58,9 +58,10 @@ internal static partial class TaskFailureLog
             "Put the former code back, or guard the change with Workflow.Patched. " + ErrorPages.Nondeterminism,
         DeadlockException => "Await what the workflow waits for. " + ErrorPages.Deadlock,
         InvalidWorkflowSchedulerException => "Correct the code and restart the worker. " + ErrorPages.OffScheduler,
-        _ => "Correct the code and restart the worker: the workflow continues where it was. To fail it instead, "
-            + $"throw an ApplicationFailureException, or list {error.GetType().Name} in FailureExceptionTypes of its "
-            + "Workflow attribute or in WorkflowFailureExceptionTypes of the worker. " + ErrorPages.TaskFailed,
+        _ => "Correct the code and restart the worker: the workflow continues where it was. "
+            + $"To fail the workflow instead, throw an ApplicationFailureException, or list {error.GetType().Name} "
+            + "in FailureExceptionTypes of its Workflow attribute or in WorkflowFailureExceptionTypes of the worker. "
+            + ErrorPages.TaskFailed,
     };
 
     [LoggerMessage(
