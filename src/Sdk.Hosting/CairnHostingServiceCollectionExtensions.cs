@@ -7,14 +7,14 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Clients and workers as services of a host.</summary>
+/// <summary>Registers clients and workers as services of a host.</summary>
 public static class CairnHostingServiceCollectionExtensions
 {
     /// <summary>Adds <see cref="ICairnClient"/>, unless there is one; it connects when it is first used.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="clientTargetHost">Host and port; null if the options say it later.</param>
-    /// <param name="clientNamespace">The namespace; null leaves the default.</param>
-    /// <returns>For more configuration.</returns>
+    /// <param name="clientTargetHost">Host and port; null if the options set it later.</param>
+    /// <param name="clientNamespace">The namespace; null means the default.</param>
+    /// <returns>The options builder of the client.</returns>
     public static OptionsBuilder<CairnClientConnectOptions> AddCairnClient(
         this IServiceCollection services, string? clientTargetHost = null, string? clientNamespace = null)
     {
@@ -45,9 +45,9 @@ public static class CairnHostingServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Adds a worker that uses the host's <see cref="ICairnClient"/>, and runs as long as the host.</summary>
+    /// <summary>Adds a worker that uses the host's <see cref="ICairnClient"/> and runs as long as the host.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="taskQueue">The task queue that it works for; a second call for it adds to the same worker.</param>
+    /// <param name="taskQueue">The task queue that it polls; a second call with it adds to the same worker.</param>
     public static ICairnWorkerServiceOptionsBuilder AddHostedCairnWorker(
         this IServiceCollection services, string taskQueue)
     {
@@ -67,7 +67,7 @@ public static class CairnHostingServiceCollectionExtensions
     /// <param name="services">The services.</param>
     /// <param name="clientTargetHost">Host and port.</param>
     /// <param name="clientNamespace">The namespace.</param>
-    /// <param name="taskQueue">The task queue that it works for; a second call for it adds to the same worker.</param>
+    /// <param name="taskQueue">The task queue that it polls; a second call with it adds to the same worker.</param>
     public static ICairnWorkerServiceOptionsBuilder AddHostedCairnWorker(
         this IServiceCollection services, string clientTargetHost, string clientNamespace, string taskQueue)
     {
@@ -77,6 +77,6 @@ public static class CairnHostingServiceCollectionExtensions
             options.ClientOptions = new(clientTargetHost) { Namespace = clientNamespace });
     }
 
-    /// <summary>Says that a worker for the task queue has been added.</summary>
+    /// <summary>Marks that a worker for the task queue has been added.</summary>
     private sealed record WorkerOf(string TaskQueue);
 }

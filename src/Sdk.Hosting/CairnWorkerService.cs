@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace Cairn.Extensions.Hosting;
 
-/// <summary>A worker that runs as long as its host. It waits for its server if that comes up later.</summary>
+/// <summary>A worker that runs as long as its host. It waits for its server if the server starts later.</summary>
 public sealed partial class CairnWorkerService : BackgroundService
 {
     private static readonly TimeSpan ConnectPause = TimeSpan.FromSeconds(1);
@@ -55,7 +55,7 @@ public sealed partial class CairnWorkerService : BackgroundService
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // An engine inside the host has a client only when it has started, which is after workers were created.
+        // An engine inside the host has a client only after it has started, which is after workers were created.
         var client = ownClient ?? provider.GetService<ICairnClient>() ?? throw new InvalidOperationException(
             $"The worker of task queue {options.TaskQueue} has no client: call AddCairnClient, or set ClientOptions.");
         using var worker = new CairnWorker(client, options);
@@ -85,6 +85,6 @@ public sealed partial class CairnWorkerService : BackgroundService
     [LoggerMessage(
         4001,
         LogLevel.Warning,
-        "The server of the worker of {TaskQueue} cannot be reached; the next try is in {Pause}.")]
+        "The server of the worker of {TaskQueue} cannot be reached; the next attempt is in {Pause}.")]
     private partial void LogNotThere(string taskQueue, TimeSpan pause, Exception exception);
 }

@@ -3,7 +3,7 @@ using Cairn.Worker;
 
 namespace Cairn.Extensions.Hosting;
 
-/// <summary>What a worker of a host runs, and how it reaches its server.</summary>
+/// <summary>What a hosted worker runs, and how it connects to its server.</summary>
 public class CairnWorkerServiceOptions : CairnWorkerOptions
 {
     /// <summary>Creates options whose task queue is set later.</summary>
@@ -11,7 +11,7 @@ public class CairnWorkerServiceOptions : CairnWorkerOptions
     {
     }
 
-    /// <summary>Creates options with what is required.</summary>
+    /// <summary>Creates options with the required values.</summary>
     public CairnWorkerServiceOptions(string taskQueue)
         : base(taskQueue)
     {

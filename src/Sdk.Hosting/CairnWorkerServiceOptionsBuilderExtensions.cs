@@ -4,14 +4,14 @@ using Microsoft.Extensions.Options;
 
 namespace Cairn.Extensions.Hosting;
 
-/// <summary>Says what a worker of a host runs.</summary>
+/// <summary>Configures what a hosted worker runs.</summary>
 public static class CairnWorkerServiceOptionsBuilderExtensions
 {
-    /// <summary>Adds a workflow. It comes from no container: its code must do the same at every replay.</summary>
+    /// <summary>Adds a workflow. The container does not create it: its code must be deterministic.</summary>
     public static ICairnWorkerServiceOptionsBuilder AddWorkflow<T>(
         this ICairnWorkerServiceOptionsBuilder builder) => builder.AddWorkflow(typeof(T));
 
-    /// <summary>Adds a workflow. It comes from no container: its code must do the same at every replay.</summary>
+    /// <summary>Adds a workflow. The container does not create it: its code must be deterministic.</summary>
     public static ICairnWorkerServiceOptionsBuilder AddWorkflow(
         this ICairnWorkerServiceOptionsBuilder builder, Type type)
     {
@@ -19,7 +19,7 @@ public static class CairnWorkerServiceOptionsBuilderExtensions
         return builder.ConfigureOptions(options => options.AddWorkflow(type));
     }
 
-    /// <summary>Adds the activities of a class, of which each attempt gets the one instance of its own scope.</summary>
+    /// <summary>Adds the activities of a class. Each attempt uses the instance of its own scope.</summary>
     public static ICairnWorkerServiceOptionsBuilder AddScopedActivities<T>(
         this ICairnWorkerServiceOptionsBuilder builder)
     {
@@ -37,7 +37,7 @@ public static class CairnWorkerServiceOptionsBuilderExtensions
         return builder.AddActivitiesOf(type);
     }
 
-    /// <summary>Adds the activities of a class, of which there is one instance.</summary>
+    /// <summary>Adds the activities of a class that the container creates once.</summary>
     public static ICairnWorkerServiceOptionsBuilder AddSingletonActivities<T>(
         this ICairnWorkerServiceOptionsBuilder builder)
     {
@@ -55,7 +55,7 @@ public static class CairnWorkerServiceOptionsBuilderExtensions
         return builder.AddActivitiesOf(type);
     }
 
-    /// <summary>Adds the activities of a class, of which each attempt gets an instance of its own.</summary>
+    /// <summary>Adds the activities of a class. Each attempt creates a new instance.</summary>
     public static ICairnWorkerServiceOptionsBuilder AddTransientActivities<T>(
         this ICairnWorkerServiceOptionsBuilder builder)
     {
@@ -73,7 +73,7 @@ public static class CairnWorkerServiceOptionsBuilderExtensions
         return builder.AddActivitiesOf(type);
     }
 
-    /// <summary>Adds the activities of a class that are static.</summary>
+    /// <summary>Adds the static activities of a class.</summary>
     public static ICairnWorkerServiceOptionsBuilder AddStaticActivities<T>(
         this ICairnWorkerServiceOptionsBuilder builder) => builder.AddStaticActivities(typeof(T));
 
@@ -85,12 +85,12 @@ public static class CairnWorkerServiceOptionsBuilderExtensions
         return builder.ConfigureOptions(options => options.AddAllActivities(type, null));
     }
 
-    /// <summary>Adds the activities of an instance.</summary>
+    /// <summary>Adds the activities of one instance.</summary>
     public static ICairnWorkerServiceOptionsBuilder AddActivitiesInstance<T>(
         this ICairnWorkerServiceOptionsBuilder builder, T instance) =>
         builder.ConfigureOptions(options => options.AddAllActivities(instance));
 
-    /// <summary>For more configuration of the worker.</summary>
+    /// <summary>The options builder of the worker, for further configuration.</summary>
     public static OptionsBuilder<CairnWorkerServiceOptions> ConfigureOptions(
         this ICairnWorkerServiceOptionsBuilder builder)
     {

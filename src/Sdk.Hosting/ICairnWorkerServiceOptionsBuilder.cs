@@ -2,10 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cairn.Extensions.Hosting;
 
-/// <summary>Says what a worker of a host runs; the extension methods do the work.</summary>
+/// <summary>Configures a hosted worker through its extension methods.</summary>
 public interface ICairnWorkerServiceOptionsBuilder
 {
-    /// <summary>The task queue of the worker, which is the name of its options as well.</summary>
+    /// <summary>The task queue of the worker, which is also the name of its options.</summary>
     string TaskQueue { get; }
 
     /// <summary>The services of the host.</summary>

@@ -3,13 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cairn.Extensions.Hosting;
 
-/// <summary>The task of an activity whose scope ends with it.</summary>
+/// <summary>Makes the task of an activity end only after its scope is disposed.</summary>
 internal static class ScopedTask
 {
     private static readonly MethodInfo GenericRun =
         typeof(ScopedTask).GetMethod(nameof(RunValueAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
 
-    /// <summary>A task of the same type, which ends when the scope has.</summary>
+    /// <summary>Returns a task of the same type that ends after the scope is disposed.</summary>
     public static Task Of(Task task, Type type, AsyncServiceScope scope) => type == typeof(Task)
         ? RunAsync(task, scope)
         : (Task)GenericRun.MakeGenericMethod(type.GetGenericArguments()[0]).Invoke(null, [task, scope])!;

@@ -4,11 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cairn.Extensions.Hosting;
 
-/// <summary>Activities whose instances come from a container, in a scope an attempt.</summary>
+/// <summary>
+/// Makes definitions of activities whose instances come from a container, with one scope for each attempt.
+/// </summary>
 public static class ServiceProviderExtensions
 {
     /// <summary>Makes definitions of all methods of a class that have the activity attribute.</summary>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <exception cref="ArgumentException">The class has no such method.</exception>
     public static IReadOnlyCollection<ActivityDefinition> CreateCairnActivityDefinitions<T>(
         this IServiceProvider provider)
     {
@@ -33,7 +35,7 @@ public static class ServiceProviderExtensions
 
     /// <summary>Makes a definition of a method that has the activity attribute.</summary>
     /// <param name="provider">The container.</param>
-    /// <param name="instanceType">The class, as the container knows it.</param>
+    /// <param name="instanceType">The class under which the container registered the instance.</param>
     /// <param name="method">The method.</param>
     public static ActivityDefinition CreateCairnActivityDefinition(
         this IServiceProvider provider, Type instanceType, MethodInfo method)

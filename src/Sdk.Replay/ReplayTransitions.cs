@@ -2,17 +2,17 @@ using Cairn.StateMachines;
 
 namespace Cairn.Sdk.Replay;
 
-/// <summary>How machines of the replay take edges.</summary>
+/// <summary>Takes transitions of the replay's state machines.</summary>
 internal static class ReplayTransitions
 {
-    /// <summary>Takes an edge, which a history that fits the code always has.</summary>
+    /// <summary>Takes a transition. A history that fits the code always has one.</summary>
     /// <param name="table">The state graph.</param>
-    /// <param name="from">Where the machine stands.</param>
-    /// <param name="on">What happens to it.</param>
-    /// <param name="kind">What the machine is of, for messages.</param>
-    /// <param name="name">What people call that one, for messages.</param>
-    /// <param name="observer">Sees the edge; null for none.</param>
-    /// <exception cref="NondeterminismException">There is no such edge.</exception>
+    /// <param name="from">The current state.</param>
+    /// <param name="on">The trigger.</param>
+    /// <param name="kind">The kind of thing that the machine describes, for messages.</param>
+    /// <param name="name">Its name, for messages.</param>
+    /// <param name="observer">Called with the transition; null for none.</param>
+    /// <exception cref="NondeterminismException">The table has no such transition.</exception>
     public static TState Take<TState, TTrigger>(
         this TransitionTable<TState, TTrigger> table,
         TState from,

@@ -14,11 +14,11 @@ internal sealed class SdkFlags
     /// <summary>Core: a patch also writes the list of patches as a search attribute.</summary>
     public const int UpsertSearchAttributeOnPatch = 2;
 
-    /// <summary>Core: the command that ends a run goes last, whatever the code did after it.</summary>
+    /// <summary>Core: the command that ends a run goes last, even if the code made other commands after it.</summary>
     public const int MoveTerminalCommands = 3;
 
     /// <summary>
-    /// .NET, in old histories only: what flag 3 of core does now. Never taken up in new work.
+    /// .NET, in old histories only: the same rule as core flag 3. New work never uses it.
     /// </summary>
     public const int ReorderWorkflowCompletion = 1;
 
@@ -29,7 +29,7 @@ internal sealed class SdkFlags
 
     private const string TemporalName = "temporal-dotnet";
 
-    // Bits by number: a run has these in memory for as long as it is cached. Numbers of 64 and more are nobody's yet.
+    // One bit for each number, because a cached run keeps these in memory. Numbers from 64 on are not in use.
     private ulong knownCore;
     private ulong knownLanguage;
     private ulong usedCore;
@@ -37,7 +37,7 @@ internal sealed class SdkFlags
     private string name = string.Empty;
     private string version = string.Empty;
 
-    /// <summary>Reads what a completed workflow task used.</summary>
+    /// <summary>Reads the flags that a completed workflow task used.</summary>
     public void Learn(WorkflowTaskCompletedMetadata? metadata)
     {
         if (metadata is null)
@@ -49,14 +49,16 @@ internal sealed class SdkFlags
         version = metadata.SdkVersion.Length > 0 ? metadata.SdkVersion : version;
         knownCore |= ToBits(metadata.CoreUsedFlags);
 
-        // Language flags are not told apart by SDK on the wire: another language's numbers mean other things.
+        // The wire does not say which SDK a language flag belongs to: the same number means other things in other SDKs.
         if (name is "" or TemporalName or SdkIdentity.Name)
         {
             knownLanguage |= ToBits(metadata.LangUsedFlags);
         }
     }
 
-    /// <summary>Whether the logic applies; on first use outside a replay it is taken up and will be recorded.</summary>
+    /// <summary>
+    /// Whether the logic applies. Its first use outside a replay turns it on, to be recorded in history.
+    /// </summary>
     public bool UseCore(int flag, bool isReplaying) =>
         Use(1UL << flag, isReplaying, ref knownCore, ref usedCore);
 
@@ -64,7 +66,9 @@ internal sealed class SdkFlags
     public bool UseLanguage(int flag, bool isReplaying) =>
         Use(1UL << flag, isReplaying, ref knownLanguage, ref usedLanguage);
 
-    /// <summary>What the next completion records: flags that history lacks, and who we are if that changed.</summary>
+    /// <summary>
+    /// What the next completion records: flags that history lacks, and the SDK's name if it has changed.
+    /// </summary>
     public WorkflowTaskCompletedMetadata ToMetadata()
     {
         UseCore(IdAndTypeDeterminismChecks, isReplaying: false);

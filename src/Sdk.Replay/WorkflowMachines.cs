@@ -34,7 +34,7 @@ internal sealed class WorkflowMachines
     private bool closed;
 
     /// <summary>Creates the machines of a run that has not begun.</summary>
-    /// <param name="observer">Told of the edges that they take; null tells nobody.</param>
+    /// <param name="observer">Called for every transition that the machines take; null for none.</param>
     public WorkflowMachines(ITransitionObserver? observer = null)
     {
         activities = new(queue, jobs, observer);
@@ -47,23 +47,23 @@ internal sealed class WorkflowMachines
         localActivities = new(queue, jobs, observer);
     }
 
-    /// <summary>The flags that history has recorded and that this worker has taken up.</summary>
+    /// <summary>The flags that history has recorded and that this worker has turned on.</summary>
     public SdkFlags Flags => flags;
 
-    /// <summary>The started event of the last workflow task that went through; 0 if none did.</summary>
+    /// <summary>The id of the started event of the last completed workflow task; 0 if there is none.</summary>
     public long LastStartedEventId { get; private set; }
 
     /// <summary>Whether this worker runs local activities that the code waits for.</summary>
     public bool RunsLocalActivities => localActivities.AnyRunning;
 
-    /// <summary>Adds history, whole or what is new since the last call.</summary>
-    /// <returns>False if events are missing in between: full history is needed, and new machines.</returns>
+    /// <summary>Adds history: all of it, or the part that is new since the last call.</summary>
+    /// <returns>False if events are missing in between: the caller needs full history and new machines.</returns>
     public bool TryFeed(IReadOnlyList<HistoryEvent> events) => history.TryAppend(events);
 
     /// <summary>Adds the updates that came with a task.</summary>
     public void Receive(IReadOnlyList<Message> messages) => updates.Receive(messages);
 
-    /// <summary>The events after this one were not written: the task that they were of left no trace.</summary>
+    /// <summary>Forgets events after this one: the server did not write them, because their task failed.</summary>
     public void RollBack(long startedEventId)
     {
         history.RollBack(startedEventId);
@@ -76,10 +76,10 @@ internal sealed class WorkflowMachines
     /// <summary>The local activities that the worker is to ask to stop now, by number.</summary>
     public IReadOnlyList<uint> TakeLocalActivitiesToCancel() => localActivities.TakeToCancel();
 
-    /// <summary>A local activity has ended; the next step tells the code.</summary>
+    /// <summary>Records that a local activity has ended. The next step notifies workflow code.</summary>
     public void Complete(LocalActivityResult result) => localActivities.Complete(result);
 
-    /// <summary>The next step for workflow code; null when everything has been told.</summary>
+    /// <summary>The next step for workflow code; null when there is nothing left to deliver.</summary>
     /// <param name="toTheEnd">
     /// Whether events after the last workflow task are matched too, as when a recorded history is verified.
     /// </param>
@@ -99,7 +99,7 @@ internal sealed class WorkflowMachines
         return jobs.Build();
     }
 
-    /// <summary>Takes what workflow code produced in answer to the last activation.</summary>
+    /// <summary>Takes the commands that workflow code produced for the last activation.</summary>
     public void Accept(IReadOnlyList<WorkflowCommand> commands)
     {
         WorkflowCommand? terminal = null;
@@ -137,7 +137,7 @@ internal sealed class WorkflowMachines
     /// <summary>The answers to updates that go with the commands.</summary>
     public IEnumerable<Message> ToMessages() => updates.ToMessages();
 
-    /// <summary>What the completion of the task says about this SDK.</summary>
+    /// <summary>The SDK name, version and flags that the completion of the task reports.</summary>
     public WorkflowTaskCompletedMetadata ToMetadata() => flags.ToMetadata();
 
     private void Accept(WorkflowCommand command)
@@ -210,7 +210,7 @@ internal sealed class WorkflowMachines
 
     private void Apply(HistoryChunk chunk)
     {
-        // The completion of this very task tells which logic it was made with.
+        // The completion of this task says which logic it was made with.
         replaying = chunk.Completed is not null;
         flags.Learn(chunk.Completed?.WorkflowTaskCompletedEventAttributes.SdkMetadata);
         patches.Announce(chunk.FollowingCommands);
@@ -247,7 +247,7 @@ internal sealed class WorkflowMachines
         }
     }
 
-    // What the step is told beyond its events: in a replay, what it led to tells of updates and local activities.
+    // A step has jobs that no event carries: a replay finds updates and local activities in the events that follow.
     private void Foresee(HistoryChunk chunk, HistoryEvent started)
     {
         if (replaying)

@@ -69,7 +69,7 @@ public class MatchingTests
 
     [Fact]
     public void A_timer_that_nobody_started_cannot_fire() => Assert.Contains(
-        "has nobody who waits for it: no timer was started by event 3",
+        "has nothing that waits for it: no timer was started by event 3",
         Refused([], TimerFired("1", 3)),
         StringComparison.Ordinal);
 

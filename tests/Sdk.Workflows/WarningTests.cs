@@ -20,8 +20,8 @@ public class WarningTests
 
         var line = Assert.Single(log.Lines);
         Assert.StartsWith(
-            "[CRN1006] A task of workflow Forgets workflow, run " + FakeServer.RunId + ", failed and nobody awaited "
-            + "it: System.FormatException: forgotten",
+            "[CRN1006] A task of workflow Forgets workflow, run " + FakeServer.RunId + ", failed and was never "
+            + "awaited: System.FormatException: forgotten",
             line,
             StringComparison.Ordinal);
         Assert.EndsWith("See docs/errors/CRN1006.md", line, StringComparison.Ordinal);

@@ -10,16 +10,16 @@ internal sealed class ActivationBuilder
     private DateTime time;
     private bool replaying;
 
-    /// <summary>Whether there is anything to tell workflow code.</summary>
+    /// <summary>Whether there is a job for workflow code.</summary>
     public bool HasJobs => jobs.Count > 0;
 
     /// <summary>The time that workflow code sees.</summary>
     public DateTime Time => time;
 
-    /// <summary>Adds what workflow code is to be told.</summary>
+    /// <summary>Adds a job for workflow code.</summary>
     public void Add(ActivationJob job) => jobs.Add(job);
 
-    /// <summary>Throws away what nobody will be told, because the workflow is over.</summary>
+    /// <summary>Drops the collected jobs, because the workflow is over.</summary>
     public void Drop() => jobs.Clear();
 
     /// <summary>Begins a workflow task. Time never goes back, even if the server's clock did.</summary>
@@ -30,10 +30,10 @@ internal sealed class ActivationBuilder
         Advance(taskStarted.EventTime?.ToDateTime() ?? default);
     }
 
-    /// <summary>Lets time go on; it never goes back.</summary>
+    /// <summary>Moves the time forward. An earlier time is ignored.</summary>
     public void Advance(DateTime now) => time = now > time ? now : time;
 
-    /// <summary>Hands the collected jobs over, sorted.</summary>
+    /// <summary>Returns the collected jobs, sorted, and begins a new collection.</summary>
     public Activation Build()
     {
         var attributes = started?.WorkflowTaskStartedEventAttributes;

@@ -3,16 +3,16 @@ using Cairn.Api.Failure.V1;
 
 namespace Cairn.Sdk.Replay.Activations;
 
-/// <summary>What became of the wish to start a child.</summary>
+/// <summary>How the start of a child ended.</summary>
 internal abstract record ChildStart
 {
-    /// <summary>It runs.</summary>
+    /// <summary>The child has started.</summary>
     public sealed record Started(string RunId) : ChildStart;
 
-    /// <summary>The server refused.</summary>
+    /// <summary>The server refused to start it.</summary>
     public sealed record Refused(
         string WorkflowId, string WorkflowType, StartChildWorkflowExecutionFailedCause Cause) : ChildStart;
 
-    /// <summary>It was cancelled before it began.</summary>
+    /// <summary>It was cancelled before it started.</summary>
     public sealed record Canceled(Failure Failure) : ChildStart;
 }

@@ -7,17 +7,19 @@ namespace Cairn.Sdk.Replay.Activations;
 /// <summary>How something that workflow code waits for ended: an activity, a local one, or a child.</summary>
 internal abstract record Resolution
 {
-    /// <summary>With a result, which may be absent.</summary>
+    /// <summary>It ended with a result, which may be absent.</summary>
     public sealed record Completed(Payloads? Result) : Resolution;
 
-    /// <summary>With a failure, a timeout or a cancellation, wrapped as that of an activity or a child.</summary>
+    /// <summary>
+    /// It ended with a failure, a timeout or a cancellation, wrapped as an activity or child failure.
+    /// </summary>
     public sealed record Failed(Failure Failure) : Resolution;
 
     /// <summary>
-    /// A local activity is to be tried again, but only after so long a pause that a durable timer waits for it.
+    /// A local activity is to be tried again after a pause that is long enough to need a durable timer.
     /// </summary>
     /// <param name="Attempt">The number of the next attempt.</param>
-    /// <param name="Delay">How long to wait.</param>
-    /// <param name="OriginalScheduleTime">When its first attempt was asked for.</param>
+    /// <param name="Delay">How long to wait before that attempt.</param>
+    /// <param name="OriginalScheduleTime">When its first attempt was scheduled.</param>
     public sealed record Backoff(int Attempt, Duration Delay, Timestamp? OriginalScheduleTime) : Resolution;
 }

@@ -5,23 +5,25 @@ using static Cairn.Sdk.Replay.Chunks.EventKind;
 
 namespace Cairn.Sdk.Replay.Chunks;
 
-/// <summary>What an event is from the point of view of workflow code.</summary>
+/// <summary>What an event means to workflow code.</summary>
 internal enum EventKind
 {
-    /// <summary>This version of the SDK does not know what to do with it.</summary>
+    /// <summary>This version of the SDK does not know the event.</summary>
     Unknown,
 
-    /// <summary>Workflow code's own command wrote it: it must be produced again, in the same order.</summary>
+    /// <summary>
+    /// A command of workflow code wrote it. A replay must produce the command again, in the same order.
+    /// </summary>
     Command,
 
-    /// <summary>Something that workflow code, or what stands for it here, has to hear of.</summary>
-    News,
+    /// <summary>The replay must process the event, for workflow code or for its own state.</summary>
+    Relevant,
 
-    /// <summary>Workflow code has nothing to do with it.</summary>
+    /// <summary>The event does not concern workflow code.</summary>
     Silent,
 }
 
-/// <summary>What kinds of events there are.</summary>
+/// <summary>Assigns each event type its kind.</summary>
 internal static class EventKinds
 {
     private static readonly Dictionary<EventType, EventKind> s_kinds = new()
@@ -46,29 +48,29 @@ internal static class EventKinds
         [WorkflowExecutionUpdateRejected] = Command,
         [WorkflowExecutionUpdateCompleted] = Command,
 
-        [WorkflowExecutionStarted] = News,
-        [WorkflowTaskCompleted] = News, // It tells which flags were in use.
-        [WorkflowTaskFailed] = News, // A reset ends so, and begins another run.
-        [WorkflowExecutionSignaled] = News,
-        [WorkflowExecutionCancelRequested] = News,
-        [WorkflowExecutionUpdateAdmitted] = News,
-        [TimerFired] = News,
-        [ActivityTaskStarted] = News,
-        [ActivityTaskCompleted] = News,
-        [ActivityTaskFailed] = News,
-        [ActivityTaskTimedOut] = News,
-        [ActivityTaskCanceled] = News,
-        [StartChildWorkflowExecutionFailed] = News,
-        [ChildWorkflowExecutionStarted] = News,
-        [ChildWorkflowExecutionCompleted] = News,
-        [ChildWorkflowExecutionFailed] = News,
-        [ChildWorkflowExecutionCanceled] = News,
-        [ChildWorkflowExecutionTimedOut] = News,
-        [ChildWorkflowExecutionTerminated] = News,
-        [ExternalWorkflowExecutionSignaled] = News,
-        [SignalExternalWorkflowExecutionFailed] = News,
-        [ExternalWorkflowExecutionCancelRequested] = News,
-        [RequestCancelExternalWorkflowExecutionFailed] = News,
+        [WorkflowExecutionStarted] = Relevant,
+        [WorkflowTaskCompleted] = Relevant, // It records which flags were in use.
+        [WorkflowTaskFailed] = Relevant, // A reset writes this event and begins another run.
+        [WorkflowExecutionSignaled] = Relevant,
+        [WorkflowExecutionCancelRequested] = Relevant,
+        [WorkflowExecutionUpdateAdmitted] = Relevant,
+        [TimerFired] = Relevant,
+        [ActivityTaskStarted] = Relevant,
+        [ActivityTaskCompleted] = Relevant,
+        [ActivityTaskFailed] = Relevant,
+        [ActivityTaskTimedOut] = Relevant,
+        [ActivityTaskCanceled] = Relevant,
+        [StartChildWorkflowExecutionFailed] = Relevant,
+        [ChildWorkflowExecutionStarted] = Relevant,
+        [ChildWorkflowExecutionCompleted] = Relevant,
+        [ChildWorkflowExecutionFailed] = Relevant,
+        [ChildWorkflowExecutionCanceled] = Relevant,
+        [ChildWorkflowExecutionTimedOut] = Relevant,
+        [ChildWorkflowExecutionTerminated] = Relevant,
+        [ExternalWorkflowExecutionSignaled] = Relevant,
+        [SignalExternalWorkflowExecutionFailed] = Relevant,
+        [ExternalWorkflowExecutionCancelRequested] = Relevant,
+        [RequestCancelExternalWorkflowExecutionFailed] = Relevant,
 
         [WorkflowTaskScheduled] = Silent,
         [WorkflowTaskStarted] = Silent,
@@ -91,14 +93,14 @@ internal static class EventKinds
         [NexusOperationCancelRequestFailed] = Unknown,
     };
 
-    /// <summary>What kind a type of event is; a type of a later version is unknown.</summary>
+    /// <summary>The kind of an event type; a type of a later version is unknown.</summary>
     public static EventKind KindOf(EventType type) => s_kinds.GetValueOrDefault(type);
 
-    /// <summary>Whether somebody has decided of what kind a type is.</summary>
+    /// <summary>Whether the table has the event type.</summary>
     public static bool Names(EventType type) => s_kinds.ContainsKey(type);
 
     /// <summary>
-    /// Whether workflow code's own command wrote the event: it must be produced again, in the same order.
+    /// Whether a command of workflow code wrote the event. A replay must produce it again, in the same order.
     /// </summary>
     public static bool IsCommandEvent(this HistoryEvent e) => KindOf(e.EventType) == Command;
 

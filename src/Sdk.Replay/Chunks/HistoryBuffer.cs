@@ -4,22 +4,23 @@ using Cairn.Api.History.V1;
 namespace Cairn.Sdk.Replay.Chunks;
 
 /// <summary>
-/// Takes history as it comes, whole or in parts, and cuts it into logical workflow tasks. Tasks that failed or timed
-/// out join the next good one, and so do heartbeats: completions that a new task follows at once. But an update that
-/// came during heartbeats comes in a task of its own again.
+/// Collects history, whole or in parts, and cuts it into logical workflow tasks. Tasks that failed or timed out join
+/// the
+/// next completed one. Heartbeats, which are completions that a new task follows at once, join it too. An update that
+/// arrived during heartbeats is delivered in a task of its own again.
 /// </summary>
 internal sealed class HistoryBuffer
 {
     private HistoryEvent[] events = [];
     private int next;
 
-    /// <summary>The id of the last event that a chunk has carried.</summary>
+    /// <summary>The id of the last event that a returned chunk contains.</summary>
     public long ConsumedEventId { get; private set; }
 
     /// <summary>
-    /// Adds events; those already consumed are skipped, and events kept from an earlier call are replaced.
+    /// Adds events. Events that were already consumed are skipped; events kept from an earlier call are replaced.
     /// </summary>
-    /// <returns>False if events are missing in between: then nothing is added, and full history is needed.</returns>
+    /// <returns>False if events are missing in between: nothing is added, and the caller needs full history.</returns>
     public bool TryAppend(IReadOnlyList<HistoryEvent> history)
     {
         var skip = 0;
@@ -43,9 +44,11 @@ internal sealed class HistoryBuffer
         return true;
     }
 
-    /// <summary>Cuts the next logical workflow task off.</summary>
-    /// <param name="chunk">The events, with what follows them.</param>
-    /// <param name="withRest">Whether events after the last task come as a chunk without a started event.</param>
+    /// <summary>Takes the next logical workflow task out of the buffer.</summary>
+    /// <param name="chunk">The events, and the command events that follow them.</param>
+    /// <param name="withRest">
+    /// Whether events after the last task are returned as a chunk without a started event.
+    /// </param>
     public bool TryNext([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out HistoryChunk? chunk, bool withRest)
     {
         chunk = null;
@@ -66,8 +69,8 @@ internal sealed class HistoryBuffer
         return true;
     }
 
-    /// <summary>Forgets that events were consumed: they were not written after all.</summary>
-    /// <param name="eventId">The last event that stays.</param>
+    /// <summary>Forgets that events were consumed, because the server did not write them.</summary>
+    /// <param name="eventId">The last event that remains.</param>
     public void RollBack(long eventId)
     {
         ConsumedEventId = Math.Min(ConsumedEventId, eventId);
@@ -125,7 +128,7 @@ internal sealed class HistoryBuffer
         return heartbeat;
     }
 
-    // The heartbeat that was over before the update came; without one, the task itself.
+    // The heartbeat that ended before the update arrived; without one, the task itself.
     private int BeforeUpdate(int started, List<int> heartbeats)
     {
         if (After(started, 2) != EventType.WorkflowExecutionUpdateAccepted)

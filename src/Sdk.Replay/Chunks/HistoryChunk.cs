@@ -4,14 +4,14 @@ using Cairn.Api.History.V1;
 namespace Cairn.Sdk.Replay.Chunks;
 
 /// <summary>
-/// The events of one logical workflow task: what the last task's commands led to, what happened since, and the
-/// started event of the task in which workflow code sees it all.
+/// The events of one logical workflow task: the command events of the last task, what happened since, and the started
+/// event of the task in which workflow code receives them.
 /// </summary>
 /// <param name="Events">The events, in order.</param>
 /// <param name="FollowingCommands">
-/// The events right after the chunk that workflow code's own commands wrote, in order; empty if there are none yet.
+/// The command events right after the chunk, in order; empty if there are none yet.
 /// </param>
-/// <param name="Completed">The completion of this very task, when history has it; then this is a replay.</param>
+/// <param name="Completed">The completion of this task, if history has it; then this is a replay.</param>
 /// <param name="Started">The started event that ends the chunk; null if history ends without one.</param>
 internal sealed record HistoryChunk(
     ArraySegment<HistoryEvent> Events,
@@ -20,8 +20,9 @@ internal sealed record HistoryChunk(
     HistoryEvent? Started)
 {
     /// <summary>
-    /// The started event of the task in which workflow code saw it all when it was new: the first one that went
-    /// through, before heartbeats. Null if history ends without one.
+    /// The started event of the task in which workflow code first received these events: the first completed one,
+    /// before
+    /// heartbeats. Null if history ends without one.
     /// </summary>
     public HistoryEvent? FirstStarted
     {

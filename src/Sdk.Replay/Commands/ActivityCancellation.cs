@@ -1,14 +1,14 @@
 namespace Cairn.Sdk.Replay.Commands;
 
-/// <summary>What cancelling an activity means to the workflow.</summary>
+/// <summary>What cancelling an activity does.</summary>
 internal enum ActivityCancellation
 {
-    /// <summary>Ask it to stop, and do not wait for it.</summary>
+    /// <summary>Requests its cancellation and does not wait for its end.</summary>
     TryCancel = 0,
 
-    /// <summary>Ask it to stop, and wait until it has.</summary>
+    /// <summary>Requests its cancellation and waits for its end.</summary>
     WaitCancellationCompleted = 1,
 
-    /// <summary>Do not ask it, and do not wait for it.</summary>
+    /// <summary>Requests nothing and does not wait for its end.</summary>
     Abandon = 2,
 }

@@ -1,17 +1,17 @@
 namespace Cairn.Sdk.Replay.Commands;
 
-/// <summary>What cancelling a child means to the workflow.</summary>
+/// <summary>What cancelling a child does.</summary>
 internal enum ChildCancellation
 {
-    /// <summary>Do not ask it, and do not wait for it.</summary>
+    /// <summary>Requests nothing and does not wait for its end.</summary>
     Abandon = 0,
 
-    /// <summary>Ask it to stop, and do not wait for it.</summary>
+    /// <summary>Requests its cancellation and does not wait for its end.</summary>
     TryCancel = 1,
 
-    /// <summary>Ask it to stop, and wait until it has.</summary>
+    /// <summary>Requests its cancellation and waits for its end.</summary>
     WaitCancellationCompleted = 2,
 
-    /// <summary>Ask it to stop, and wait until it has been asked.</summary>
+    /// <summary>Requests its cancellation and waits until the request is delivered.</summary>
     WaitCancellationRequested = 3,
 }

@@ -3,7 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Sdk.Replay.Commands;
 
-/// <summary>What a local activity is called with.</summary>
+/// <summary>The inputs of a local activity.</summary>
 internal sealed record LocalActivityCall
 {
     /// <summary>The activity's id within the run.</summary>
@@ -15,27 +15,29 @@ internal sealed record LocalActivityCall
     /// <summary>The arguments.</summary>
     public Payloads? Input { get; init; }
 
-    /// <summary>What travels beside the arguments.</summary>
+    /// <summary>The headers that travel with the arguments.</summary>
     public Header? Header { get; init; }
 
-    /// <summary>The number of its first attempt here, from 1; more if earlier ones ended in a long pause.</summary>
+    /// <summary>
+    /// The number of its first attempt, from 1; more than 1 if earlier attempts ended in a long pause.
+    /// </summary>
     public int Attempt { get; init; } = 1;
 
-    /// <summary>When its first attempt was asked for; null if this is the first.</summary>
+    /// <summary>When its first attempt was scheduled; null if this is the first.</summary>
     public Timestamp? OriginalScheduleTime { get; init; }
 
     /// <summary>The limit over all attempts; null means none.</summary>
     public TimeSpan? ScheduleToClose { get; init; }
 
-    /// <summary>How long it may wait for a slot of the worker; null means as long as it takes.</summary>
+    /// <summary>How long it may wait for a slot of the worker; null means without limit.</summary>
     public TimeSpan? ScheduleToStart { get; init; }
 
     /// <summary>The limit of one attempt; null means none.</summary>
     public TimeSpan? StartToClose { get; init; }
 
-    /// <summary>How it is tried again; null means the usual policy, without an end.</summary>
+    /// <summary>The retry policy; null means the default policy, which never gives up.</summary>
     public RetryPolicy? RetryPolicy { get; init; }
 
-    /// <summary>From which pause on a durable timer waits for the next attempt.</summary>
+    /// <summary>The shortest pause for which a durable timer, and not the worker, waits for the next attempt.</summary>
     public TimeSpan RetryThreshold { get; init; } = TimeSpan.FromMinutes(1);
 }

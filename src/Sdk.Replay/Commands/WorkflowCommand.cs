@@ -7,13 +7,13 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Sdk.Replay.Commands;
 
-/// <summary>What workflow code wants to happen. Sequence numbers count from 1, each kind on its own.</summary>
+/// <summary>A command of workflow code. Sequence numbers count from 1, separately for each kind.</summary>
 internal abstract record WorkflowCommand
 {
     /// <summary>Where in the workflow's source the command was made.</summary>
     public CallSite Site { get; init; }
 
-    /// <summary>Whether the workflow is over with this command.</summary>
+    /// <summary>Whether the command ends the workflow.</summary>
     public virtual bool IsTerminal => false;
 
     /// <summary>Run an activity.</summary>
@@ -32,7 +32,7 @@ internal abstract record WorkflowCommand
     /// <summary>Cancel a timer that has not fired.</summary>
     public sealed record CancelTimer(uint Seq) : WorkflowCommand;
 
-    /// <summary>Record that this run goes the way of the patch.</summary>
+    /// <summary>Record that this run uses the code of the patch.</summary>
     public sealed record SetPatchMarker(string PatchId, bool Deprecated) : WorkflowCommand;
 
     /// <summary>Run an activity in the worker, within the workflow task.</summary>
@@ -56,10 +56,10 @@ internal abstract record WorkflowCommand
     public sealed record SignalExternal(uint Seq, SignalExternalWorkflowExecutionCommandAttributes Attributes)
         : WorkflowCommand;
 
-    /// <summary>Take back a signal that has not been sent yet.</summary>
+    /// <summary>Cancel a signal that has not been sent yet.</summary>
     public sealed record CancelSignal(uint Seq) : WorkflowCommand;
 
-    /// <summary>Ask another workflow to cancel itself.</summary>
+    /// <summary>Request the cancellation of another workflow.</summary>
     public sealed record CancelExternal(
         uint Seq, RequestCancelExternalWorkflowExecutionCommandAttributes Attributes) : WorkflowCommand;
 
@@ -69,13 +69,13 @@ internal abstract record WorkflowCommand
     /// <summary>Change the memo.</summary>
     public sealed record UpsertMemo(Memo Memo) : WorkflowCommand;
 
-    /// <summary>Take an update on: its handler runs.</summary>
+    /// <summary>Accept an update: its handler runs.</summary>
     public sealed record AcceptUpdate(string ProtocolInstanceId) : WorkflowCommand;
 
-    /// <summary>Refuse an update.</summary>
+    /// <summary>Reject an update.</summary>
     public sealed record RejectUpdate(string ProtocolInstanceId, Failure Failure) : WorkflowCommand;
 
-    /// <summary>Answer an update that was accepted.</summary>
+    /// <summary>Complete an update that was accepted.</summary>
     public sealed record CompleteUpdate(string ProtocolInstanceId, Outcome Outcome) : WorkflowCommand;
 
     /// <summary>End with a result.</summary>
@@ -99,7 +99,7 @@ internal abstract record WorkflowCommand
         public override bool IsTerminal => true;
     }
 
-    /// <summary>End, and begin anew with an empty history.</summary>
+    /// <summary>End, and start a new run with an empty history.</summary>
     public sealed record ContinueAsNew(ContinueAsNewWorkflowExecutionCommandAttributes Attributes) : WorkflowCommand
     {
         /// <inheritdoc/>

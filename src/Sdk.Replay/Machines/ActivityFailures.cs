@@ -5,10 +5,10 @@ using Cairn.Sdk.Replay.Activations;
 
 namespace Cairn.Sdk.Replay.Machines;
 
-/// <summary>How an activity's last event reads to workflow code. The messages are those of Temporal's SDKs.</summary>
+/// <summary>Turns an activity's last event into its result. The messages are those of Temporal's SDKs.</summary>
 internal static class ActivityFailures
 {
-    /// <summary>The event that scheduled the activity which the event is about.</summary>
+    /// <summary>The id of the scheduled event of the activity.</summary>
     public static long ScheduledEventId(HistoryEvent e) => e.EventType switch
     {
         EventType.ActivityTaskStarted => e.ActivityTaskStartedEventAttributes.ScheduledEventId,
@@ -28,7 +28,7 @@ internal static class ActivityFailures
         _ => new Resolution.Failed(Canceled(activity, e.ActivityTaskCanceledEventAttributes)),
     };
 
-    /// <summary>An activity that was cancelled, with or without its own word for it.</summary>
+    /// <summary>The failure of a cancelled activity, with or without details from the activity.</summary>
     public static Failure Canceled(ActivityMachine activity, ActivityTaskCanceledEventAttributes? canceled = null) =>
         new()
         {

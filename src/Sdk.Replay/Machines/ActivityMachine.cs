@@ -9,53 +9,53 @@ using static Cairn.Sdk.Replay.Machines.ActivityTrigger;
 
 namespace Cairn.Sdk.Replay.Machines;
 
-/// <summary>Where an activity stands.</summary>
+/// <summary>The state of an activity.</summary>
 internal enum ActivityState
 {
-    /// <summary>Asked for; the server does not know it yet.</summary>
+    /// <summary>Requested; history has no event yet.</summary>
     Issued,
 
-    /// <summary>The server will hand it to a worker.</summary>
+    /// <summary>Waiting for a worker.</summary>
     Scheduled,
 
-    /// <summary>A worker had it.</summary>
+    /// <summary>A worker has started it.</summary>
     Started,
 
-    /// <summary>Asked to stop; the server does not know it yet.</summary>
+    /// <summary>Cancellation requested; history has no event yet.</summary>
     CancelIssued,
 
-    /// <summary>Asked to stop.</summary>
+    /// <summary>Cancellation requested.</summary>
     CancelRequested,
 
-    /// <summary>Nobody waits for it any more, and nobody asked it to stop.</summary>
+    /// <summary>Abandoned: workflow code does not wait for it, and its cancellation was not requested.</summary>
     Abandoned,
 
-    /// <summary>Ended, in whatever way.</summary>
+    /// <summary>Ended with any outcome.</summary>
     Closed,
 
-    /// <summary>Cancelled before it was sent: it never was.</summary>
+    /// <summary>Cancelled before its command was sent: it leaves no trace.</summary>
     Vanished,
 }
 
 /// <summary>What happens to an activity.</summary>
 internal enum ActivityTrigger
 {
-    /// <summary>History has it as scheduled.</summary>
+    /// <summary>History has the scheduled event.</summary>
     Recorded,
 
-    /// <summary>A worker took it.</summary>
+    /// <summary>A worker started it.</summary>
     Start,
 
-    /// <summary>It completed, failed, timed out or confirmed its cancellation.</summary>
+    /// <summary>It completed, failed, timed out or was cancelled.</summary>
     Close,
 
-    /// <summary>Workflow code asks it to stop.</summary>
+    /// <summary>Workflow code requests its cancellation.</summary>
     Cancel,
 
     /// <summary>Workflow code stops waiting for it.</summary>
     Abandon,
 
-    /// <summary>History has the request to stop.</summary>
+    /// <summary>History has the cancellation request.</summary>
     CancelRecorded,
 }
 
@@ -66,7 +66,7 @@ internal sealed class ActivityMachine(
     ITransitionObserver? observer)
     : CommandMachine(schedule.Site)
 {
-    /// <summary>All that can happen to an activity.</summary>
+    /// <summary>The transitions of an activity.</summary>
     public static readonly TransitionTable<ActivityState, ActivityTrigger> Table = new(initial: Issued)
     {
         { Issued,          Recorded,       Scheduled       },
@@ -90,7 +90,7 @@ internal sealed class ActivityMachine(
     private ScheduleActivityTaskCommandAttributes? attributes = schedule.Attributes;
     private UserMetadata? metadata = schedule.Metadata;
 
-    /// <summary>The number that workflow code knows it by.</summary>
+    /// <summary>The sequence number by which workflow code identifies it.</summary>
     public uint Seq { get; } = schedule.Seq;
 
     /// <summary>The activity's type.</summary>
@@ -99,16 +99,16 @@ internal sealed class ActivityMachine(
     /// <summary>The activity's id.</summary>
     public string Id { get; } = schedule.Attributes.ActivityId;
 
-    /// <summary>The event that scheduled it; 0 before that.</summary>
+    /// <summary>The id of its scheduled event; 0 before that.</summary>
     public long ScheduledEventId { get; private set; }
 
-    /// <summary>What cancelling it means.</summary>
+    /// <summary>What cancelling it does.</summary>
     public ActivityCancellation Cancellation { get; } = schedule.Cancellation;
 
-    /// <summary>Whether workflow code has been told how it ended.</summary>
+    /// <summary>Whether workflow code has received its outcome.</summary>
     public bool IsResolved { get; set; }
 
-    /// <summary>Takes an edge of the graph.</summary>
+    /// <summary>Takes a transition.</summary>
     public ActivityState Take(ActivityTrigger trigger) =>
         state = Table.Take(state, trigger, "Activity", Name, observer);
 
@@ -153,7 +153,7 @@ internal sealed class ActivityMachine(
             ScheduledEventId = e.EventId;
             byScheduledEvent.Add(e.EventId, this);
 
-            // The arguments have served: a run may wait for months with this machine in a cache.
+            // The arguments are no longer needed: a run may stay in the cache for months with this machine.
             (attributes, metadata) = (null, null);
         }
         else

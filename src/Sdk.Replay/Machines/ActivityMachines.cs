@@ -42,7 +42,7 @@ internal sealed class ActivityMachines(
         }
     }
 
-    /// <summary>A worker took an activity, or it ended.</summary>
+    /// <summary>A worker started an activity, or the activity ended.</summary>
     public void Apply(HistoryEvent e)
     {
         var scheduledEventId = ActivityFailures.ScheduledEventId(e);

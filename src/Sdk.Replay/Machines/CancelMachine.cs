@@ -9,35 +9,35 @@ using static Cairn.Sdk.Replay.Machines.CancelTrigger;
 
 namespace Cairn.Sdk.Replay.Machines;
 
-/// <summary>Where a request to cancel another workflow stands.</summary>
+/// <summary>The state of a request to cancel another workflow.</summary>
 internal enum CancelState
 {
-    /// <summary>The server does not know it yet.</summary>
+    /// <summary>Requested; history has no event yet.</summary>
     Issued,
 
     /// <summary>The server will deliver it.</summary>
     Initiated,
 
-    /// <summary>Delivered, or known not to be deliverable.</summary>
+    /// <summary>Delivered, or failed to be delivered.</summary>
     Closed,
 }
 
 /// <summary>What happens to a request to cancel another workflow.</summary>
 internal enum CancelTrigger
 {
-    /// <summary>History has it.</summary>
+    /// <summary>History has the initiated event.</summary>
     Recorded,
 
-    /// <summary>It was delivered or could not be.</summary>
+    /// <summary>It was delivered or could not be delivered.</summary>
     Settle,
 }
 
-/// <summary>One request to another workflow, a child or any other, to cancel itself.</summary>
+/// <summary>One request to cancel another workflow, a child or any other.</summary>
 /// <param name="request">The request.</param>
 /// <param name="site">Where in the workflow's source it was made.</param>
-/// <param name="settled">Told once how it went; with a failure if it could not be delivered.</param>
-/// <param name="byInitiatedEvent">Where it is found by its event.</param>
-/// <param name="observer">Told of the edges that it takes; null tells nobody.</param>
+/// <param name="settled">Called once with the outcome: a failure if it could not be delivered, else null.</param>
+/// <param name="byInitiatedEvent">The index in which it registers under its initiated event.</param>
+/// <param name="observer">Called for every transition; null for none.</param>
 internal sealed class CancelMachine(
     RequestCancelExternalWorkflowExecutionCommandAttributes request,
     CallSite site,
@@ -46,7 +46,7 @@ internal sealed class CancelMachine(
     ITransitionObserver? observer)
     : CommandMachine(site)
 {
-    /// <summary>All that can happen to a request.</summary>
+    /// <summary>The transitions of a request.</summary>
     public static readonly TransitionTable<CancelState, CancelTrigger> Table = new(initial: Issued)
     {
         { Issued,    Recorded, Initiated },
@@ -55,10 +55,10 @@ internal sealed class CancelMachine(
 
     private CancelState state = Table.Initial;
 
-    /// <summary>The workflow id of the other.</summary>
+    /// <summary>The id of the workflow to cancel.</summary>
     public override string Name => request.WorkflowId;
 
-    /// <summary>It was delivered, or could not be.</summary>
+    /// <summary>Records that it was delivered, or could not be delivered.</summary>
     public void Close(Failure? failure)
     {
         state = Table.Take(state, Settle, "Request to cancel workflow", Name, observer);

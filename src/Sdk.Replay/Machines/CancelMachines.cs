@@ -8,24 +8,24 @@ using Cairn.StateMachines;
 
 namespace Cairn.Sdk.Replay.Machines;
 
-/// <summary>The requests of a run to others to cancel themselves.</summary>
+/// <summary>The requests of a run to cancel other workflows.</summary>
 internal sealed class CancelMachines(
     CommandQueue queue, ActivationBuilder jobs, ITransitionObserver? observer)
 {
     private readonly Dictionary<long, CancelMachine> byInitiatedEvent = [];
 
-    /// <summary>Workflow code asks another workflow to cancel itself.</summary>
+    /// <summary>Workflow code requests the cancellation of another workflow.</summary>
     public void Cancel(WorkflowCommand.CancelExternal command) => Add(
         command.Attributes,
         command.Site,
         failure => jobs.Add(new ActivationJob.ResolveCancel(command.Seq, failure)));
 
-    /// <summary>A child is asked to cancel itself.</summary>
+    /// <summary>Requests the cancellation of a child.</summary>
     public void CancelChild(
         RequestCancelExternalWorkflowExecutionCommandAttributes request, CallSite site, Action<Failure?> settled) =>
         Add(request, site, settled);
 
-    /// <summary>A request was delivered, or could not be.</summary>
+    /// <summary>A request was delivered, or could not be delivered.</summary>
     public void Apply(HistoryEvent e)
     {
         var failed = e.RequestCancelExternalWorkflowExecutionFailedEventAttributes;

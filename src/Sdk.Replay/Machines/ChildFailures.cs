@@ -5,10 +5,10 @@ using Cairn.Sdk.Replay.Activations;
 
 namespace Cairn.Sdk.Replay.Machines;
 
-/// <summary>How a child's last event reads to workflow code. The messages are those of Temporal's SDKs.</summary>
+/// <summary>Turns a child's last event into its result. The messages are those of Temporal's SDKs.</summary>
 internal static class ChildFailures
 {
-    /// <summary>The event that asked for the child which the event is about.</summary>
+    /// <summary>The id of the initiated event of the child.</summary>
     public static long InitiatedEventId(HistoryEvent e) => e.EventType switch
     {
         EventType.StartChildWorkflowExecutionFailed =>
@@ -47,7 +47,7 @@ internal static class ChildFailures
             RetryState.NonRetryableFailure),
     };
 
-    /// <summary>A child that was cancelled, as far as this workflow waits for it.</summary>
+    /// <summary>The failure of a cancelled child, as the waiting code receives it.</summary>
     public static Failure Canceled(ChildMachine child, string message) => Failed(
         child, message, new() { CanceledFailureInfo = new() }, 0, RetryState.NonRetryableFailure).Failure;
 

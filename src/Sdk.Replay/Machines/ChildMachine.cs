@@ -10,41 +10,43 @@ using static Cairn.Sdk.Replay.Machines.ChildTrigger;
 
 namespace Cairn.Sdk.Replay.Machines;
 
-/// <summary>Where a child stands.</summary>
+/// <summary>The state of a child.</summary>
 internal enum ChildState
 {
-    /// <summary>Asked for; the server does not know it yet.</summary>
+    /// <summary>Requested; history has no event yet.</summary>
     Issued,
 
     /// <summary>The server will start it.</summary>
     Initiated,
 
-    /// <summary>It runs.</summary>
+    /// <summary>Running.</summary>
     Running,
 
-    /// <summary>Ended, in whatever way, or never allowed to begin.</summary>
+    /// <summary>Ended with any outcome, or its start was refused.</summary>
     Closed,
 
-    /// <summary>Cancelled before it was sent: it never was.</summary>
+    /// <summary>Cancelled before its command was sent: it leaves no trace.</summary>
     Vanished,
 }
 
 /// <summary>What happens to a child.</summary>
 internal enum ChildTrigger
 {
-    /// <summary>History has the wish to start it.</summary>
+    /// <summary>History has the initiated event.</summary>
     Recorded,
 
-    /// <summary>It began.</summary>
+    /// <summary>It started.</summary>
     Start,
 
-    /// <summary>The server will not start it.</summary>
+    /// <summary>The server refused to start it.</summary>
     Refuse,
 
     /// <summary>It ended.</summary>
     Close,
 
-    /// <summary>Workflow code cancels it. The request to a child that exists is a machine of its own.</summary>
+    /// <summary>
+    /// Workflow code cancels it. The request to a child that exists is a <see cref="CancelMachine"/>.
+    /// </summary>
     Cancel,
 }
 
@@ -55,7 +57,7 @@ internal sealed class ChildMachine(
     ITransitionObserver? observer)
     : CommandMachine(start.Site)
 {
-    /// <summary>All that can happen to a child.</summary>
+    /// <summary>The transitions of a child.</summary>
     public static readonly TransitionTable<ChildState, ChildTrigger> Table = new(initial: Issued)
     {
         { Issued,    Recorded, Initiated },
@@ -71,7 +73,7 @@ internal sealed class ChildMachine(
     private StartChildWorkflowExecutionCommandAttributes? attributes = start.Attributes;
     private UserMetadata? metadata = start.Metadata;
 
-    /// <summary>The number that workflow code knows it by.</summary>
+    /// <summary>The sequence number by which workflow code identifies it.</summary>
     public uint Seq { get; } = start.Seq;
 
     /// <summary>The child's type.</summary>
@@ -83,25 +85,25 @@ internal sealed class ChildMachine(
     /// <summary>The child's namespace.</summary>
     public string Namespace { get; } = start.Attributes.Namespace;
 
-    /// <summary>The child's run; empty before it began.</summary>
+    /// <summary>The child's run id; empty before it started.</summary>
     public string RunId { get; set; } = string.Empty;
 
-    /// <summary>The event that asked for it; 0 before that.</summary>
+    /// <summary>The id of its initiated event; 0 before that.</summary>
     public long InitiatedEventId { get; private set; }
 
-    /// <summary>What cancelling it means.</summary>
+    /// <summary>What cancelling it does.</summary>
     public ChildCancellation Cancellation { get; } = start.Cancellation;
 
-    /// <summary>Whether workflow code has been told that it began, or that it will not.</summary>
+    /// <summary>Whether workflow code has received the outcome of its start.</summary>
     public bool IsStartResolved { get; set; }
 
-    /// <summary>Whether workflow code has been told how it ended, or that it will not begin.</summary>
+    /// <summary>Whether workflow code has received its outcome, or the refusal of its start.</summary>
     public bool IsResolved { get; set; }
 
-    /// <summary>The child as the server names it.</summary>
+    /// <summary>The child's workflow id and run id on the wire.</summary>
     public WorkflowExecution Execution => new() { WorkflowId = WorkflowId, RunId = RunId };
 
-    /// <summary>Takes an edge of the graph.</summary>
+    /// <summary>Takes a transition.</summary>
     public ChildState Take(ChildTrigger trigger) =>
         state = Table.Take(state, trigger, "Child workflow", Name, observer);
 
@@ -137,7 +139,7 @@ internal sealed class ChildMachine(
         InitiatedEventId = e.EventId;
         byInitiatedEvent.Add(e.EventId, this);
 
-        // The arguments have served: a run may wait for months with this machine in a cache.
+        // The arguments are no longer needed: a run may stay in the cache for months with this machine.
         (attributes, metadata) = (null, null);
     }
 }

@@ -52,7 +52,7 @@ internal sealed class ChildMachines(
         }
     }
 
-    /// <summary>Something happened to a child.</summary>
+    /// <summary>Processes an event about a child.</summary>
     public void Apply(HistoryEvent e)
     {
         var initiatedEventId = ChildFailures.InitiatedEventId(e);
@@ -93,7 +93,7 @@ internal sealed class ChildMachines(
             Reason = reason,
         };
 
-    // A child that is gone by the time of the request has ended: its last event is on its way.
+    // If the child is not found at the time of the request, it has ended: its last event will follow.
     private void OnRequested(ChildMachine child, Failure? failure)
     {
         if (child.Cancellation == ChildCancellation.WaitCancellationRequested && failure is null)

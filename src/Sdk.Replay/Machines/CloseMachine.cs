@@ -5,13 +5,13 @@ using Cairn.Sdk.Replay.Commands;
 
 namespace Cairn.Sdk.Replay.Machines;
 
-/// <summary>The end of a run, by its own code's decision.</summary>
+/// <summary>The command with which workflow code ends its run.</summary>
 internal sealed class CloseMachine(WorkflowCommand close) : CommandMachine(close.Site)
 {
     /// <inheritdoc/>
     public override string Name => string.Empty;
 
-    /// <summary>The kind of command that ends the run in this way.</summary>
+    /// <summary>The kind of command that ends the run.</summary>
     public CommandType Command => close switch
     {
         WorkflowCommand.CompleteWorkflow => CommandType.CompleteWorkflowExecution,

@@ -5,8 +5,8 @@ using Cairn.Api.History.V1;
 namespace Cairn.Sdk.Replay.Machines;
 
 /// <summary>
-/// The commands that workflow code has produced and history has not confirmed yet, in order. Command events are matched
-/// against it strictly in order; what is left at the end goes to the server.
+/// The commands that workflow code has produced and that history has not confirmed yet, in order. Command events are
+/// matched with them strictly in order; the commands that remain go to the server.
 /// </summary>
 internal sealed class CommandQueue
 {
@@ -16,9 +16,9 @@ internal sealed class CommandQueue
     /// <summary>Adds a command.</summary>
     public void Add(CommandMachine machine, CommandType command) => waiting.Enqueue((machine, command));
 
-    /// <summary>Takes the event as that of the next command.</summary>
-    /// <param name="e">An event that workflow code's own command wrote.</param>
-    /// <param name="identity">Whether ids and types must agree, and not only the kind.</param>
+    /// <summary>Matches the event with the next command.</summary>
+    /// <param name="e">A command event.</param>
+    /// <param name="identity">Whether ids and types must agree too, and not only the kind.</param>
     /// <exception cref="NondeterminismException">The code produced another command, or none.</exception>
     public void Match(HistoryEvent e, bool identity)
     {
@@ -56,7 +56,7 @@ internal sealed class CommandQueue
         }
     }
 
-    /// <summary>Demands that history has confirmed every command.</summary>
+    /// <summary>Checks that history has confirmed every command.</summary>
     /// <exception cref="NondeterminismException">The code produced a command that history does not have.</exception>
     public void RequireEmpty(HistoryEvent next)
     {
@@ -71,27 +71,27 @@ internal sealed class CommandQueue
         }
     }
 
-    /// <summary>What history has not confirmed yet.</summary>
+    /// <summary>The commands that history has not confirmed yet.</summary>
     public IEnumerable<CommandMachine> Waiting => waiting.Select(item => item.Machine);
 
-    /// <summary>History has a command that the code did not produce.</summary>
+    /// <summary>Creates the exception for a command event that the code did not produce.</summary>
     public NondeterminismException NoCommand(HistoryEvent e) => log.NoCommand(e);
 
-    /// <summary>Code and history go different ways.</summary>
+    /// <summary>Creates the exception for an event that differs from the code's command.</summary>
     public NondeterminismException Mismatch(
         HistoryEvent e, CommandMachine machine, CommandType command, string difference) =>
         log.Mismatch(e, machine, command, difference);
 
-    /// <summary>An event came for something that workflow code never asked for.</summary>
+    /// <summary>Creates the exception for an event about something that workflow code never requested.</summary>
     public NondeterminismException NothingFor(HistoryEvent e, string why) => log.NothingFor(e, why);
 
-    /// <summary>The commands for the server. They stay until history confirms them.</summary>
+    /// <summary>The commands for the server. They remain queued until history confirms them.</summary>
     public IEnumerable<Command> ToCommands() =>
         from item in waiting
         where item.Machine.IsWanted(item.Command)
         select item.Machine.ToCommand(item.Command);
 
-    // What was cancelled before it was sent leaves no trace.
+    // A command that was cancelled before it was sent leaves no trace.
     private bool TryPeek(out (CommandMachine Machine, CommandType Command) head)
     {
         while (waiting.TryPeek(out head))

@@ -3,10 +3,10 @@ using Cairn.Api.History.V1;
 
 namespace Cairn.Sdk.Replay.Machines;
 
-/// <summary>Events as people name them in messages.</summary>
+/// <summary>Names events in messages.</summary>
 internal static class EventText
 {
-    /// <summary>The kind of the event and what it is about: "ActivityTaskScheduled(Charge)".</summary>
+    /// <summary>The event's type and its subject, such as "ActivityTaskScheduled(Charge)".</summary>
     public static string Of(HistoryEvent e)
     {
         var subject = e.EventType switch

@@ -8,44 +8,44 @@ using static Cairn.Sdk.Replay.Machines.LocalActivityTrigger;
 
 namespace Cairn.Sdk.Replay.Machines;
 
-/// <summary>Where a local activity stands.</summary>
+/// <summary>The state of a local activity.</summary>
 internal enum LocalActivityState
 {
-    /// <summary>Asked for in the step that runs now.</summary>
+    /// <summary>Requested in the step that runs now.</summary>
     Issued,
 
-    /// <summary>Its marker is to come from history.</summary>
+    /// <summary>A replay waits for its marker.</summary>
     Expected,
 
     /// <summary>This worker runs it.</summary>
     Executing,
 
-    /// <summary>This worker runs it and has asked it to stop.</summary>
+    /// <summary>This worker runs it and has requested its cancellation.</summary>
     Canceling,
 
-    /// <summary>Workflow code knows how it ended; history does not have the marker yet.</summary>
+    /// <summary>Workflow code has received its outcome; history does not have the marker yet.</summary>
     Resolved,
 
     /// <summary>History has the marker.</summary>
     Recorded,
 
-    /// <summary>Cancelled in the step that asked for it: it never was.</summary>
+    /// <summary>Cancelled in the step that requested it: it leaves no trace.</summary>
     Vanished,
 }
 
 /// <summary>What happens to a local activity.</summary>
 internal enum LocalActivityTrigger
 {
-    /// <summary>History repeats the step, so it must have the marker.</summary>
+    /// <summary>The step is a replay, so history must have the marker.</summary>
     Await,
 
-    /// <summary>History has no marker: this worker is to run it.</summary>
+    /// <summary>History has no marker: this worker must run it.</summary>
     Execute,
 
-    /// <summary>Workflow code asks it to stop.</summary>
+    /// <summary>Workflow code requests its cancellation.</summary>
     Cancel,
 
-    /// <summary>It ended, or workflow code need not wait for it.</summary>
+    /// <summary>It ended, or workflow code stops waiting for it.</summary>
     End,
 
     /// <summary>History has the marker.</summary>
@@ -53,13 +53,13 @@ internal enum LocalActivityTrigger
 }
 
 /// <summary>
-/// One local activity. Its marker is found by its number, wherever it stands among the commands of its task.
+/// One local activity. Its marker is found by its sequence number, at any place among the commands of its task.
 /// </summary>
 internal sealed class LocalActivityMachine(
     WorkflowCommand.ScheduleLocalActivity schedule, ITransitionObserver? observer)
     : CommandMachine(schedule.Site)
 {
-    /// <summary>All that can happen to a local activity.</summary>
+    /// <summary>The transitions of a local activity.</summary>
     public static readonly TransitionTable<LocalActivityState, LocalActivityTrigger> Table = new(initial: Issued)
     {
         { Issued,    Await,   Expected  },
@@ -78,29 +78,29 @@ internal sealed class LocalActivityMachine(
     private LocalActivityState state = Table.Initial;
     private LocalActivityMarker? marker;
 
-    /// <summary>The number that workflow code knows it by.</summary>
+    /// <summary>The sequence number by which workflow code identifies it.</summary>
     public uint Seq => schedule.Seq;
 
     /// <summary>The activity's type.</summary>
     public override string Name => schedule.Call.ActivityType;
 
-    /// <summary>What it is called with.</summary>
+    /// <summary>Its inputs.</summary>
     public LocalActivityCall Call => schedule.Call;
 
-    /// <summary>What cancelling it means.</summary>
+    /// <summary>What cancelling it does.</summary>
     public ActivityCancellation Cancellation => schedule.Cancellation;
 
     /// <summary>The time that workflow code saw when this worker began to run it.</summary>
     public DateTime Began { get; set; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The current state.</summary>
     public LocalActivityState State => state;
 
-    /// <summary>Takes an edge of the graph.</summary>
+    /// <summary>Takes a transition.</summary>
     public void Take(LocalActivityTrigger trigger) =>
         state = Table.Take(state, trigger, "Local activity", Name, observer);
 
-    /// <summary>It ended here: this is what history is to keep.</summary>
+    /// <summary>Records that it ended in this worker, with the marker that history is to keep.</summary>
     public void Resolve(LocalActivityMarker recorded)
     {
         Take(LocalActivityTrigger.End);

@@ -9,8 +9,9 @@ using Google.Protobuf.WellKnownTypes;
 namespace Cairn.Sdk.Replay.Machines;
 
 /// <summary>
-/// The local activities of a run. In new work each one that ends is a step of its own; a replay gives them their ends
-/// in the order of their markers, each as a step of its own too.
+/// The local activities of a run. In new work the end of each one is a step of its own. A replay delivers the ends in
+/// the
+/// order of their markers, each as a step of its own too.
 /// </summary>
 internal sealed class LocalActivityMachines(
     CommandQueue queue, ActivationBuilder jobs, ITransitionObserver? observer)
@@ -21,10 +22,10 @@ internal sealed class LocalActivityMachines(
     private List<LocalActivityMachine> toStart = [];
     private List<uint> toCancel = [];
 
-    /// <summary>Whether this worker runs any that workflow code still waits for.</summary>
+    /// <summary>Whether this worker runs a local activity that workflow code still waits for.</summary>
     public bool AnyRunning => bySeq.Values.Any(a => IsRunning(a.State));
 
-    /// <summary>Workflow code asks for one.</summary>
+    /// <summary>Workflow code requests a local activity.</summary>
     public void Schedule(WorkflowCommand.ScheduleLocalActivity command)
     {
         var activity = new LocalActivityMachine(command, observer);
@@ -32,7 +33,7 @@ internal sealed class LocalActivityMachines(
         issued.Add(activity);
     }
 
-    /// <summary>Workflow code cancels one that it still waits for.</summary>
+    /// <summary>Workflow code cancels a local activity that it still waits for.</summary>
     public void Cancel(WorkflowCommand.CancelLocalActivity command)
     {
         if (!bySeq.TryGetValue(command.Seq, out var activity)
@@ -62,7 +63,9 @@ internal sealed class LocalActivityMachines(
         }
     }
 
-    /// <summary>A step is over: what it asked for begins, or is expected from history.</summary>
+    /// <summary>
+    /// Ends a step: the local activities that it requested start, or wait for their markers in a replay.
+    /// </summary>
     public void Settle(bool isReplaying)
     {
         foreach (var activity in issued)
@@ -83,7 +86,7 @@ internal sealed class LocalActivityMachines(
         issued.Clear();
     }
 
-    /// <summary>Reads ahead how those end that the steps about to be repeated wait for.</summary>
+    /// <summary>Reads ahead the outcomes of the local activities that the coming replayed steps wait for.</summary>
     public void Announce(ArraySegment<HistoryEvent> commandEvents)
     {
         foreach (var e in commandEvents)
@@ -95,8 +98,8 @@ internal sealed class LocalActivityMachines(
         }
     }
 
-    /// <summary>Lets the next one end that history says has ended.</summary>
-    /// <returns>Whether there is something to tell workflow code.</returns>
+    /// <summary>Delivers the next outcome that history has.</summary>
+    /// <returns>Whether there is a job for workflow code.</returns>
     public bool TryResolveAnnounced()
     {
         for (var i = 0; i < announced.Count; i++)
@@ -113,7 +116,7 @@ internal sealed class LocalActivityMachines(
         return false;
     }
 
-    /// <summary>The run is at the end of its history: what has no marker is to be run here.</summary>
+    /// <summary>History has no further events: local activities without a marker must run in this worker.</summary>
     public void GoLive()
     {
         announced.Clear();
@@ -126,7 +129,7 @@ internal sealed class LocalActivityMachines(
         }
     }
 
-    /// <summary>One that this worker ran has ended.</summary>
+    /// <summary>A local activity that this worker ran has ended.</summary>
     public void Complete(LocalActivityResult result)
     {
         if (!bySeq.TryGetValue(result.Seq, out var activity) || !IsRunning(activity.State))
@@ -143,7 +146,7 @@ internal sealed class LocalActivityMachines(
         Resolve(activity, marker, writesMarker: true);
     }
 
-    /// <summary>History has a marker.</summary>
+    /// <summary>Processes a marker of the history.</summary>
     public void Record(HistoryEvent e, bool identity)
     {
         var marker = LocalActivityMarker.Read(e);
@@ -167,7 +170,7 @@ internal sealed class LocalActivityMachines(
         throw queue.Mismatch(e, activity, CommandType.RecordMarker, "the local activity has not ended");
     }
 
-    /// <summary>Those that the worker is to start now.</summary>
+    /// <summary>The local activities that the worker is to start now.</summary>
     public IReadOnlyList<LocalActivityMachine> TakeToStart()
     {
         var taken = toStart;
@@ -175,7 +178,7 @@ internal sealed class LocalActivityMachines(
         return taken;
     }
 
-    /// <summary>Those that the worker is to ask to stop now.</summary>
+    /// <summary>The local activities that the worker is to cancel now.</summary>
     public IReadOnlyList<uint> TakeToCancel()
     {
         var taken = toCancel;
@@ -183,7 +186,7 @@ internal sealed class LocalActivityMachines(
         return taken;
     }
 
-    /// <summary>The run is over: nobody waits any more.</summary>
+    /// <summary>The run is over: workflow code waits for no local activity any more.</summary>
     public void Abandon()
     {
         toCancel.AddRange(bySeq.Values.Where(a => IsRunning(a.State)).Select(a => a.Seq));

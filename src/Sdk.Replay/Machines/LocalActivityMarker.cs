@@ -21,7 +21,7 @@ internal sealed record LocalActivityMarker
     private const string DataKey = "data";
     private const string ResultKey = "result";
 
-    /// <summary>The number that workflow code knows it by.</summary>
+    /// <summary>The sequence number by which workflow code identifies it.</summary>
     public required uint Seq { get; init; }
 
     /// <summary>The number of the last attempt.</summary>
@@ -33,13 +33,13 @@ internal sealed record LocalActivityMarker
     /// <summary>The activity's type.</summary>
     public required string ActivityType { get; init; }
 
-    /// <summary>When it ended, as workflow code sees time.</summary>
+    /// <summary>When it ended, in workflow time.</summary>
     public Timestamp? CompleteTime { get; init; }
 
-    /// <summary>The pause before the next attempt, if a timer is to wait for it.</summary>
+    /// <summary>The pause before the next attempt, if a durable timer is to wait for it.</summary>
     public Duration? Backoff { get; init; }
 
-    /// <summary>When its first attempt was asked for.</summary>
+    /// <summary>When its first attempt was scheduled.</summary>
     public Timestamp? OriginalScheduleTime { get; init; }
 
     /// <summary>The result, if it has one.</summary>
@@ -96,7 +96,7 @@ internal sealed record LocalActivityMarker
         return attributes;
     }
 
-    /// <summary>How it reads to workflow code.</summary>
+    /// <summary>The outcome that workflow code receives.</summary>
     public Resolution ToResolution() => Backoff is not null
         ? new Resolution.Backoff(Attempt + 1, Backoff, OriginalScheduleTime)
         : Failure is null
@@ -147,7 +147,7 @@ internal sealed record LocalActivityMarker
             ? (time.GetProperty("seconds").GetInt64(), time.GetProperty("nanos").GetInt32())
             : null;
 
-    // The attempts count is not in the marker: what ended the last attempt tells why there was no other.
+    // The marker has no retry state. It follows from the failure of the last attempt.
     private static RetryState RetryStateOf(Failure cause) => cause switch
     {
         { CanceledFailureInfo: not null } => RetryState.CancelRequested,

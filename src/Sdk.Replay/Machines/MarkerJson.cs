@@ -11,7 +11,7 @@ internal static class MarkerJson
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>A payload of what is written.</summary>
+    /// <summary>Makes a payload of the JSON that the function writes.</summary>
     public static Payload ToPayload(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();

@@ -6,7 +6,7 @@ using Cairn.Sdk.Replay.Chunks;
 namespace Cairn.Sdk.Replay.Machines;
 
 /// <summary>
-/// The last commands that agreed with history, so that the first one that does not can be shown among them.
+/// The last commands that agreed with history, so that the message about the first difference can show them.
 /// </summary>
 internal sealed class MatchLog
 {
@@ -15,10 +15,10 @@ internal sealed class MatchLog
     private (long EventId, EventType Event, CommandType Command, string Name)[] last = [];
     private int count;
 
-    /// <summary>Remembers an event and a command that agree.</summary>
+    /// <summary>Remembers an event and the command that agrees with it.</summary>
     public void Add(HistoryEvent e, CommandMachine machine, CommandType command)
     {
-        // Most runs have few commands, and are many.
+        // There are many runs, and most have few commands, so the list starts small.
         if (count == last.Length && count < Size)
         {
             Array.Resize(ref last, count == 0 ? 1 : count * 2);
@@ -27,7 +27,7 @@ internal sealed class MatchLog
         last[count++ % Size] = (e.EventId, e.EventType, command, machine.Name);
     }
 
-    /// <summary>Code and history go different ways.</summary>
+    /// <summary>Creates the exception for an event that differs from the code's command.</summary>
     public NondeterminismException Mismatch(
         HistoryEvent e, CommandMachine machine, CommandType command, string? difference = null)
     {
@@ -40,16 +40,16 @@ internal sealed class MatchLog
             new(e.EventId, expected, produced, machine.Site));
     }
 
-    /// <summary>History has a command that the code did not produce.</summary>
+    /// <summary>Creates the exception for a command event that the code did not produce.</summary>
     public NondeterminismException NoCommand(HistoryEvent e) => Report(
         $"history event {e.EventId} expects {EventText.Of(e)}, but the code produced no further command."
         + PatchAdvice(e),
         e,
         new(e.EventId, EventText.Of(e), null, default));
 
-    /// <summary>An event came for something that workflow code never asked for.</summary>
+    /// <summary>Creates the exception for an event about something that workflow code never requested.</summary>
     public NondeterminismException NothingFor(HistoryEvent e, string why) => Report(
-        $"history event {e.EventId}, {EventText.Of(e)}, has nobody who waits for it: {why}.",
+        $"history event {e.EventId}, {EventText.Of(e)}, has nothing that waits for it: {why}.",
         e,
         new(e.EventId, EventText.Of(e), null, default));
 

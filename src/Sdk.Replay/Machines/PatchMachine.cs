@@ -12,7 +12,7 @@ internal sealed class PatchMachine(PatchMarker marker, Payload changeVersion, Ca
     /// <inheritdoc/>
     public override string Name => marker.PatchId;
 
-    /// <summary>Always: a patch that history does not have was put into the code after that history.</summary>
+    /// <summary>Always true: the patch may have been added to the code after the history was written.</summary>
     public override bool IsOptional => true;
 
     /// <inheritdoc/>
@@ -43,6 +43,6 @@ internal sealed class PatchMachine(PatchMarker marker, Payload changeVersion, Ca
     /// <inheritdoc/>
     public override void Record(CommandType command, HistoryEvent e)
     {
-        // A marker is a fact; there is nothing to wait for.
+        // The marker is all there is: no event follows it.
     }
 }

@@ -8,13 +8,13 @@ namespace Cairn.Sdk.Replay.Machines;
 /// <summary>The patches of a run.</summary>
 internal sealed class PatchMachines(CommandQueue queue, ActivationBuilder jobs)
 {
-    // sdk-core leaves the list out when its value would be this long: the server limits a search attribute to 2 KiB.
+    // sdk-core omits the list when its value would be this long: the server limits a search attribute to 2 KiB.
     private const int ChangeVersionLimitBytes = 2048;
 
     private SortedSet<string>? set;
     private HashSet<string>? announced;
 
-    /// <summary>Tells workflow code of the patches that the step it is about to repeat recorded.</summary>
+    /// <summary>Adds jobs for the patches that the step about to be replayed recorded.</summary>
     public void Announce(ArraySegment<HistoryEvent> commandEvents)
     {
         foreach (var e in commandEvents)
@@ -28,7 +28,7 @@ internal sealed class PatchMachines(CommandQueue queue, ActivationBuilder jobs)
         }
     }
 
-    /// <summary>Workflow code goes the way of a patch.</summary>
+    /// <summary>Workflow code uses the code of a patch.</summary>
     public void Set(WorkflowCommand.SetPatchMarker command, bool withChangeVersion)
     {
         set ??= new(StringComparer.Ordinal);

@@ -10,7 +10,7 @@ namespace Cairn.Sdk.Replay.Machines;
 
 /// <summary>
 /// A patch as history keeps it: marker "core_patch" with its data as JSON, as Temporal's SDKs on sdk-core write it.
-/// The older form, with one detail a field, can be read.
+/// The older form, with one detail for each field, can be read too.
 /// </summary>
 /// <param name="PatchId">The patch's id.</param>
 /// <param name="Deprecated">Whether code that does not know the patch may replay this history.</param>
@@ -42,7 +42,7 @@ internal sealed record PatchMarker(string PatchId, bool Deprecated)
         return true;
     }
 
-    /// <summary>Whether history may have the event although code does not produce it.</summary>
+    /// <summary>Whether history may have the event although the code does not produce it.</summary>
     public static bool MayBeIgnored(HistoryEvent e) => e.EventType switch
     {
         EventType.MarkerRecorded => TryRead(e, out var marker) && marker.Deprecated,

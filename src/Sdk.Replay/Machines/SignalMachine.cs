@@ -8,32 +8,32 @@ using static Cairn.Sdk.Replay.Machines.SignalTrigger;
 
 namespace Cairn.Sdk.Replay.Machines;
 
-/// <summary>Where a signal to another workflow stands.</summary>
+/// <summary>The state of a signal to another workflow.</summary>
 internal enum SignalState
 {
-    /// <summary>The server does not know it yet.</summary>
+    /// <summary>Requested; history has no event yet.</summary>
     Issued,
 
     /// <summary>The server will deliver it.</summary>
     Initiated,
 
-    /// <summary>Delivered, or known not to be deliverable.</summary>
+    /// <summary>Delivered, or failed to be delivered.</summary>
     Closed,
 
-    /// <summary>Cancelled before it was sent: it never was.</summary>
+    /// <summary>Cancelled before its command was sent: it leaves no trace.</summary>
     Vanished,
 }
 
 /// <summary>What happens to a signal to another workflow.</summary>
 internal enum SignalTrigger
 {
-    /// <summary>History has it.</summary>
+    /// <summary>History has the initiated event.</summary>
     Recorded,
 
-    /// <summary>It was delivered or could not be.</summary>
+    /// <summary>It was delivered or could not be delivered.</summary>
     Settle,
 
-    /// <summary>Workflow code takes it back.</summary>
+    /// <summary>Workflow code cancels it.</summary>
     Cancel,
 }
 
@@ -44,7 +44,7 @@ internal sealed class SignalMachine(
     ITransitionObserver? observer)
     : CommandMachine(signal.Site)
 {
-    /// <summary>All that can happen to a signal. One that was sent cannot be taken back.</summary>
+    /// <summary>The transitions of a signal. A signal that was sent cannot be cancelled.</summary>
     public static readonly TransitionTable<SignalState, SignalTrigger> Table = new(initial: Issued)
     {
         { Issued,    Recorded, Initiated },
@@ -55,13 +55,13 @@ internal sealed class SignalMachine(
 
     private SignalState state = Table.Initial;
 
-    /// <summary>The number that workflow code knows it by.</summary>
+    /// <summary>The sequence number by which workflow code identifies it.</summary>
     public uint Seq => signal.Seq;
 
     /// <summary>The signal's name.</summary>
     public override string Name => signal.Attributes.SignalName;
 
-    /// <summary>Takes an edge of the graph.</summary>
+    /// <summary>Takes a transition.</summary>
     public SignalState Take(SignalTrigger trigger) => state = Table.Take(state, trigger, "Signal", Name, observer);
 
     /// <inheritdoc/>

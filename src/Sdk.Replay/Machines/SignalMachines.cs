@@ -22,7 +22,7 @@ internal sealed class SignalMachines(
         queue.Add(signal, CommandType.SignalExternalWorkflowExecution);
     }
 
-    /// <summary>Workflow code takes a signal back; one that was sent goes on.</summary>
+    /// <summary>Workflow code cancels a signal; a signal that was sent is not affected.</summary>
     public void Cancel(WorkflowCommand.CancelSignal command)
     {
         if (bySeq.TryGetValue(command.Seq, out var signal) && signal.Take(SignalTrigger.Cancel) == SignalState.Vanished)
@@ -34,7 +34,7 @@ internal sealed class SignalMachines(
         }
     }
 
-    /// <summary>A signal was delivered, or could not be.</summary>
+    /// <summary>A signal was delivered, or could not be delivered.</summary>
     public void Apply(HistoryEvent e)
     {
         var failed = e.SignalExternalWorkflowExecutionFailedEventAttributes;

@@ -8,41 +8,41 @@ using static Cairn.Sdk.Replay.Machines.TimerTrigger;
 
 namespace Cairn.Sdk.Replay.Machines;
 
-/// <summary>Where a timer stands.</summary>
+/// <summary>The state of a timer.</summary>
 internal enum TimerState
 {
-    /// <summary>Asked for; the server does not know it yet.</summary>
+    /// <summary>Requested; history has no event yet.</summary>
     Issued,
 
-    /// <summary>Runs.</summary>
+    /// <summary>Running.</summary>
     Started,
 
-    /// <summary>Ran out.</summary>
+    /// <summary>Fired.</summary>
     Fired,
 
-    /// <summary>Asked to stop; the server does not know it yet.</summary>
+    /// <summary>Cancellation requested; history has no event yet.</summary>
     CancelIssued,
 
-    /// <summary>Stopped.</summary>
+    /// <summary>Cancelled.</summary>
     Canceled,
 
-    /// <summary>Cancelled before it was sent: it never was.</summary>
+    /// <summary>Cancelled before its command was sent: it leaves no trace.</summary>
     Vanished,
 }
 
 /// <summary>What happens to a timer.</summary>
 internal enum TimerTrigger
 {
-    /// <summary>History has its start.</summary>
+    /// <summary>History has the started event.</summary>
     Recorded,
 
-    /// <summary>It ran out.</summary>
+    /// <summary>It fired.</summary>
     Fire,
 
     /// <summary>Workflow code cancels it.</summary>
     Cancel,
 
-    /// <summary>History has its cancellation.</summary>
+    /// <summary>History has the cancelled event.</summary>
     CancelRecorded,
 }
 
@@ -53,7 +53,7 @@ internal sealed class TimerMachine(
     ITransitionObserver? observer)
     : CommandMachine(start.Site)
 {
-    /// <summary>All that can happen to a timer.</summary>
+    /// <summary>The transitions of a timer.</summary>
     public static readonly TransitionTable<TimerState, TimerTrigger> Table = new(initial: Issued)
     {
         { Issued,         Recorded,       Started        },
@@ -65,13 +65,13 @@ internal sealed class TimerMachine(
 
     private TimerState state = Table.Initial;
 
-    /// <summary>The number that workflow code knows it by.</summary>
+    /// <summary>The sequence number by which workflow code identifies it.</summary>
     public uint Seq => start.Seq;
 
-    /// <summary>The timer id: the number in decimal.</summary>
+    /// <summary>The timer id: the sequence number in decimal.</summary>
     public override string Name { get; } = Numbers.ToText(start.Seq);
 
-    /// <summary>Takes an edge of the graph.</summary>
+    /// <summary>Takes a transition.</summary>
     public TimerState Take(TimerTrigger trigger) => state = Table.Take(state, trigger, "Timer", Name, observer);
 
     /// <inheritdoc/>

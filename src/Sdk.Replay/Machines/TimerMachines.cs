@@ -30,7 +30,7 @@ internal sealed class TimerMachines(
         }
     }
 
-    /// <summary>A timer ran out.</summary>
+    /// <summary>A timer fired.</summary>
     public void Fire(HistoryEvent e)
     {
         var attributes = e.TimerFiredEventAttributes;

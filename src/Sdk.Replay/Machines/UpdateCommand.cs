@@ -6,10 +6,10 @@ using Cairn.Sdk.Replay.Commands;
 
 namespace Cairn.Sdk.Replay.Machines;
 
-/// <summary>The acceptance or the answer of an update: a message, and the command that marks its place.</summary>
+/// <summary>The acceptance or completion of an update: a message, and the command that marks its place.</summary>
 /// <param name="update">The update.</param>
-/// <param name="message">What the server is told.</param>
-/// <param name="isAcceptance">Whether it takes the update on; else it answers it.</param>
+/// <param name="message">The message for the server.</param>
+/// <param name="isAcceptance">True for an acceptance, false for a completion.</param>
 /// <param name="site">Where in the workflow's source it was made.</param>
 internal sealed class UpdateCommand(UpdateMachine update, Message message, bool isAcceptance, CallSite site)
     : CommandMachine(site)
@@ -17,7 +17,7 @@ internal sealed class UpdateCommand(UpdateMachine update, Message message, bool 
     /// <inheritdoc/>
     public override string Name => $"{(isAcceptance ? "accept" : "complete")} update {update.Name}";
 
-    /// <summary>What the server is told.</summary>
+    /// <summary>The message for the server.</summary>
     public Message Message => message;
 
     /// <inheritdoc/>

@@ -6,60 +6,60 @@ using static Cairn.Sdk.Replay.Machines.UpdateTrigger;
 
 namespace Cairn.Sdk.Replay.Machines;
 
-/// <summary>Where an update stands.</summary>
+/// <summary>The state of an update.</summary>
 internal enum UpdateState
 {
-    /// <summary>Workflow code is to look at it.</summary>
+    /// <summary>Delivered to workflow code, which has not decided yet.</summary>
     Delivered,
 
-    /// <summary>Taken on; the server does not know it yet.</summary>
+    /// <summary>Accepted; history has no event yet.</summary>
     AcceptIssued,
 
-    /// <summary>Taken on.</summary>
+    /// <summary>Accepted.</summary>
     Accepted,
 
-    /// <summary>Taken on and answered; the server knows neither yet.</summary>
+    /// <summary>Accepted and completed; history has neither event yet.</summary>
     BothIssued,
 
-    /// <summary>Answered; the server does not know it yet.</summary>
+    /// <summary>Completed; history has no completed event yet.</summary>
     AnswerIssued,
 
-    /// <summary>Answered.</summary>
+    /// <summary>Completed.</summary>
     Completed,
 
-    /// <summary>Refused, which leaves no trace in history.</summary>
+    /// <summary>Rejected, which leaves no trace in history.</summary>
     Rejected,
 }
 
 /// <summary>What happens to an update.</summary>
 internal enum UpdateTrigger
 {
-    /// <summary>Workflow code takes it on.</summary>
+    /// <summary>Workflow code accepts it.</summary>
     Accept,
 
-    /// <summary>Workflow code refuses it.</summary>
+    /// <summary>Workflow code rejects it.</summary>
     Reject,
 
-    /// <summary>Workflow code answers it.</summary>
+    /// <summary>Workflow code completes it.</summary>
     Answer,
 
-    /// <summary>History has its acceptance.</summary>
+    /// <summary>History has the accepted event.</summary>
     AcceptRecorded,
 
-    /// <summary>History has its answer.</summary>
+    /// <summary>History has the completed event.</summary>
     AnswerRecorded,
 }
 
 /// <summary>One update.</summary>
-/// <param name="instanceId">Names it in messages: the update id.</param>
-/// <param name="messageId">The message that brought it.</param>
-/// <param name="sequencingEventId">The event after which it came.</param>
+/// <param name="instanceId">The update id, which identifies the update in messages.</param>
+/// <param name="messageId">The id of the message that delivered it.</param>
+/// <param name="sequencingEventId">The id of the event after which it arrived.</param>
 /// <param name="request">The update.</param>
-/// <param name="observer">Told of the edges that it takes; null tells nobody.</param>
+/// <param name="observer">Called for every transition; null for none.</param>
 internal sealed class UpdateMachine(
     string instanceId, string messageId, long sequencingEventId, Request request, ITransitionObserver? observer)
 {
-    /// <summary>All that can happen to an update.</summary>
+    /// <summary>The transitions of an update.</summary>
     public static readonly TransitionTable<UpdateState, UpdateTrigger> Table = new(initial: Delivered)
     {
         { Delivered,    Accept,         AcceptIssued },
@@ -79,13 +79,13 @@ internal sealed class UpdateMachine(
     /// <summary>The update's name.</summary>
     public string Name => request.Input?.Name ?? string.Empty;
 
-    /// <summary>Whether it has been taken on.</summary>
+    /// <summary>Whether it has been accepted.</summary>
     public bool IsAccepted => state is not (Delivered or Rejected);
 
-    /// <summary>Takes an edge of the graph.</summary>
+    /// <summary>Takes a transition.</summary>
     public void Take(UpdateTrigger trigger) => state = Table.Take(state, trigger, "Update", Name, observer);
 
-    /// <summary>The message that takes it on.</summary>
+    /// <summary>The message that accepts it.</summary>
     public Message ToAcceptance() => ToMessage("accept", new Acceptance
     {
         AcceptedRequestMessageId = messageId,
@@ -93,7 +93,7 @@ internal sealed class UpdateMachine(
         AcceptedRequest = request,
     });
 
-    /// <summary>The message that refuses it.</summary>
+    /// <summary>The message that rejects it.</summary>
     public Message ToRejection(Api.Failure.V1.Failure failure) => ToMessage("reject", new Rejection
     {
         RejectedRequestMessageId = messageId,
@@ -102,7 +102,7 @@ internal sealed class UpdateMachine(
         Failure = failure,
     });
 
-    /// <summary>The message that answers it.</summary>
+    /// <summary>The message that completes it.</summary>
     public Message ToResponse(Outcome outcome) =>
         ToMessage("complete", new Response { Meta = request.Meta, Outcome = outcome });
 

@@ -9,33 +9,33 @@ using Cairn.StateMachines;
 namespace Cairn.Sdk.Replay.Machines;
 
 /// <summary>
-/// The updates of a run. A replay finds them in the events that accepted them; new ones come as messages with a task.
+/// The updates of a run. A replay finds them in their accepted events; new ones arrive as messages with a task.
 /// </summary>
 internal sealed class UpdateMachines(
     CommandQueue queue, ActivationBuilder jobs, ITransitionObserver? observer)
 {
     private readonly Dictionary<string, UpdateMachine> byInstanceId = [];
     private readonly List<Message> rejections = [];
-    private readonly List<string> unheard = [];
+    private readonly List<string> undelivered = [];
     private Dictionary<string, Request>? admitted;
     private IReadOnlyList<Message> arrived = [];
 
-    /// <summary>Keeps the updates that came with a task until history has been told.</summary>
+    /// <summary>Keeps the updates that arrived with a task until the events of history are delivered.</summary>
     public void Receive(IReadOnlyList<Message> messages)
     {
         arrived = messages;
         rejections.Clear();
     }
 
-    /// <summary>A reset has taken an update over that was not finished.</summary>
+    /// <summary>An unfinished update was carried over by a reset.</summary>
     public void Admit(HistoryEvent e)
     {
         var request = e.WorkflowExecutionUpdateAdmittedEventAttributes.Request;
         (admitted ??= [])[request.Meta.UpdateId] = request;
-        unheard.Add(request.Meta.UpdateId);
+        undelivered.Add(request.Meta.UpdateId);
     }
 
-    /// <summary>Tells workflow code of the updates that the step it is about to repeat took on.</summary>
+    /// <summary>Adds jobs for the updates that the step about to be replayed accepted.</summary>
     public void Announce(ArraySegment<HistoryEvent> commandEvents)
     {
         foreach (var e in commandEvents)
@@ -57,10 +57,10 @@ internal sealed class UpdateMachines(
             }
         }
 
-        unheard.Clear(); // What the step did not take on it refused, and does not hear of again.
+        undelivered.Clear(); // The step rejected the others: they are not delivered again.
     }
 
-    /// <summary>Tells workflow code of the updates that came with this task.</summary>
+    /// <summary>Adds jobs for the updates that arrived with this task.</summary>
     /// <param name="startedEventId">The event that started the task.</param>
     public void Deliver(long startedEventId)
     {
@@ -75,8 +75,8 @@ internal sealed class UpdateMachines(
             }
         }
 
-        // The server may leave it to history to say what a reset took over.
-        foreach (var id in unheard)
+        // The server may leave out an update that a reset carried over: history has it.
+        foreach (var id in undelivered)
         {
             if (admitted!.TryGetValue(id, out var request))
             {
@@ -84,11 +84,11 @@ internal sealed class UpdateMachines(
             }
         }
 
-        unheard.Clear();
+        undelivered.Clear();
         arrived = [];
     }
 
-    /// <summary>Workflow code takes an update on.</summary>
+    /// <summary>Workflow code accepts an update.</summary>
     public void Accept(WorkflowCommand.AcceptUpdate command)
     {
         var update = byInstanceId[command.ProtocolInstanceId];
@@ -96,7 +96,7 @@ internal sealed class UpdateMachines(
         queue.Add(new UpdateCommand(update, update.ToAcceptance(), true, command.Site), CommandType.ProtocolMessage);
     }
 
-    /// <summary>Workflow code refuses an update, or fails it after it took it on.</summary>
+    /// <summary>Workflow code rejects an update, or fails it after it accepted it.</summary>
     public void Reject(WorkflowCommand.RejectUpdate command)
     {
         var update = byInstanceId[command.ProtocolInstanceId];
@@ -105,7 +105,7 @@ internal sealed class UpdateMachines(
         rejections.Add(update.ToRejection(command.Failure));
     }
 
-    /// <summary>Workflow code answers an update.</summary>
+    /// <summary>Workflow code completes an update.</summary>
     public void Complete(WorkflowCommand.CompleteUpdate command)
     {
         var update = byInstanceId[command.ProtocolInstanceId];
@@ -115,7 +115,7 @@ internal sealed class UpdateMachines(
             CommandType.ProtocolMessage);
     }
 
-    /// <summary>The messages for the server, in the order of their commands; refusals come last.</summary>
+    /// <summary>The messages for the server, in the order of their commands; rejections come last.</summary>
     public IEnumerable<Message> ToMessages() =>
         queue.Waiting.OfType<UpdateCommand>().Select(command => command.Message).Concat(rejections);
 
@@ -123,7 +123,7 @@ internal sealed class UpdateMachines(
     {
         admitted?.Remove(update.InstanceId);
 
-        // The server sends what it has no answer to again with each attempt of a task, and after a heartbeat.
+        // The server sends an unanswered update again with each attempt of a task, and after a heartbeat.
         if (byInstanceId.TryAdd(update.InstanceId, update))
         {
             jobs.Add(new ActivationJob.DoUpdate(update.InstanceId, request, runValidator));

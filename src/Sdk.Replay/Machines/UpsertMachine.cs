@@ -5,7 +5,7 @@ using Cairn.Sdk.Replay.Commands;
 
 namespace Cairn.Sdk.Replay.Machines;
 
-/// <summary>A change of search attributes or of the memo: a fact as soon as it is sent.</summary>
+/// <summary>A change of search attributes or of the memo. It takes effect when it is sent.</summary>
 internal sealed class UpsertMachine(WorkflowCommand upsert) : CommandMachine(upsert.Site)
 {
     /// <inheritdoc/>
@@ -45,6 +45,6 @@ internal sealed class UpsertMachine(WorkflowCommand upsert) : CommandMachine(ups
     /// <inheritdoc/>
     public override void Record(CommandType command, HistoryEvent e)
     {
-        // Nothing follows from it.
+        // The event needs no further state.
     }
 }

@@ -55,7 +55,9 @@ internal sealed class Pcg64Mcg
     /// <summary>A number from 0 to below 1.</summary>
     public double NextDouble() => BitConverter.UInt64BitsToDouble((NextUInt64() >> 12) | 0x3FF0000000000000UL) - 1.0;
 
-    /// <summary>Fills the span with random bytes, eight a draw; what is left of the last draw is thrown away.</summary>
+    /// <summary>
+    /// Fills the span with random bytes, eight for each draw; unused bytes of the last draw are dropped.
+    /// </summary>
     public void Fill(Span<byte> destination)
     {
         Span<byte> draw = stackalloc byte[8];

@@ -6,7 +6,7 @@ namespace Cairn.Sdk.Replay.Randomness;
 
 /// <summary>
 /// The seed of a run's random numbers: SipHash-1-3 with a zero key over the run id and a closing 0xFF, which is how
-/// Rust's default hasher sees a string. The same seed as Temporal's SDKs on sdk-core, so that default child ids agree.
+/// Rust's default hasher reads a string. The same seed as Temporal's SDKs on sdk-core, so that default child ids agree.
 /// </summary>
 internal static class RunIdSeed
 {

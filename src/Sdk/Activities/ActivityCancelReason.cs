@@ -9,13 +9,13 @@ public enum ActivityCancelReason
     /// <summary>The server no longer knows the attempt: it timed out, or the workflow closed.</summary>
     GoneFromServer,
 
-    /// <summary>The workflow asked for it.</summary>
+    /// <summary>The workflow requested its cancellation.</summary>
     CancelRequested,
 
     /// <summary>It took longer than its timeout.</summary>
     Timeout,
 
-    /// <summary>The worker shuts down, and the time it leaves its activities is over.</summary>
+    /// <summary>The worker shuts down, and its graceful timeout is over.</summary>
     WorkerShutdown,
 
     /// <summary>A heartbeat could not be encoded.</summary>

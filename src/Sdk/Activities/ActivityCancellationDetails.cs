@@ -1,12 +1,12 @@
 namespace Cairn.Activities;
 
-/// <summary>All reasons for which an activity should stop.</summary>
+/// <summary>All reasons why an activity should stop.</summary>
 public class ActivityCancellationDetails
 {
     /// <summary>The server no longer knows the attempt.</summary>
     public bool IsGoneFromServer { get; init; }
 
-    /// <summary>The workflow asked for it.</summary>
+    /// <summary>The workflow requested its cancellation.</summary>
     public bool IsCancelRequested { get; init; }
 
     /// <summary>It took longer than its timeout.</summary>

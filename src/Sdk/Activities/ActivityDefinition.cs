@@ -40,44 +40,44 @@ public class ActivityDefinition
     /// <summary>The type name; null if the activity is dynamic.</summary>
     public string? Name { get; private init; }
 
-    /// <summary>The type of the result, without the task around it; void if there is none.</summary>
+    /// <summary>The type of the result, without its task; void if there is none.</summary>
     public Type ReturnType { get; private init; }
 
-    /// <summary>The types of the parameters that come over the wire; a trailing cancellation token does not.</summary>
+    /// <summary>The types of the parameters on the wire, without a trailing cancellation token.</summary>
     public IReadOnlyList<Type> ParameterTypes { get; private init; }
 
-    /// <summary>How many of them have no default value.</summary>
+    /// <summary>The number of parameters without a default value.</summary>
     public int RequiredParameterCount { get; private init; }
 
-    /// <summary>True if it takes every activity type that has no definition of its own.</summary>
+    /// <summary>True if it runs every activity type that has no definition of its own.</summary>
     public bool Dynamic => Name is null;
 
     /// <summary>The method; null if the definition was made without one.</summary>
     public MethodInfo? MethodInfo { get; private init; }
 
-    /// <summary>What its code is, for messages.</summary>
+    /// <summary>The name of its code, for messages.</summary>
     internal string Owner => MethodInfo is { } method ? MemberNames.Of(method) : "a delegate";
 
     /// <summary>True if the activity's cancellation token is its last argument.</summary>
     internal bool TakesCancellationToken { get; }
 
-    /// <summary>What stands for arguments that did not come, one a parameter.</summary>
+    /// <summary>The default values of missing arguments, one for each parameter.</summary>
     internal object?[] Defaults { get; private init; }
 
     /// <summary>Makes a definition of a delegate whose method has the activity attribute.</summary>
-    /// <exception cref="ArgumentException">It has not, or cannot be an activity.</exception>
+    /// <exception cref="ArgumentException">It has no attribute, or cannot be an activity.</exception>
     public static ActivityDefinition Create(Delegate del)
     {
         ArgumentNullException.ThrowIfNull(del);
         return Create(del.Method, ActivityMethods.InvokerOf(del));
     }
 
-    /// <summary>Makes a definition by hand.</summary>
+    /// <summary>Makes a definition without a method.</summary>
     /// <param name="name">The type name; null makes it dynamic.</param>
-    /// <param name="returnType">What the invoker returns: a type, a task of it, a task, or void.</param>
+    /// <param name="returnType">The type that the invoker returns: a type, a task of it, a task, or void.</param>
     /// <param name="parameterTypes">The types of the arguments.</param>
-    /// <param name="requiredParameterCount">How many arguments must come.</param>
-    /// <param name="invoker">Runs it; gets one argument a parameter.</param>
+    /// <param name="requiredParameterCount">The number of required arguments.</param>
+    /// <param name="invoker">Runs it with one argument for each parameter.</param>
     public static ActivityDefinition Create(
         string? name,
         Type returnType,
@@ -104,10 +104,10 @@ public class ActivityDefinition
             : Of(attribute.Dynamic ? null : attribute.Name ?? ActivityMethods.NameOf(method), method, invoker);
     }
 
-    /// <summary>Makes a definition of a method, whether it has the attribute or not.</summary>
+    /// <summary>Makes a definition of a method, with or without the attribute.</summary>
     /// <param name="name">The type name; null makes it dynamic.</param>
-    /// <param name="method">The method that tells parameters and result.</param>
-    /// <param name="invoker">Runs it; gets one argument a parameter.</param>
+    /// <param name="method">The method whose parameters and result are used.</param>
+    /// <param name="invoker">Runs it with one argument for each parameter.</param>
     public static ActivityDefinition CreateWithoutAttribute(
         string? name, MethodInfo method, Func<object?[], object?> invoker)
     {
@@ -117,14 +117,14 @@ public class ActivityDefinition
     }
 
     /// <summary>Makes definitions of all methods of a type that have the activity attribute.</summary>
-    /// <param name="instance">On which they run; may be null if all are static.</param>
-    /// <exception cref="ArgumentException">There is none, or one needs an instance.</exception>
+    /// <param name="instance">The instance on which they run; may be null if all are static.</param>
+    /// <exception cref="ArgumentException">The type has no such method, or one needs an instance.</exception>
     public static IReadOnlyCollection<ActivityDefinition> CreateAll<T>(T? instance) => CreateAll(typeof(T), instance);
 
     /// <summary>Makes definitions of all methods of a type that have the activity attribute.</summary>
     /// <param name="type">The type.</param>
-    /// <param name="instance">On which they run; may be null if all are static.</param>
-    /// <exception cref="ArgumentException">There is none, or one needs an instance.</exception>
+    /// <param name="instance">The instance on which they run; may be null if all are static.</param>
+    /// <exception cref="ArgumentException">The type has no such method, or one needs an instance.</exception>
     public static IReadOnlyCollection<ActivityDefinition> CreateAll(Type type, object? instance)
     {
         ArgumentNullException.ThrowIfNull(type);
@@ -138,7 +138,7 @@ public class ActivityDefinition
     }
 
     /// <summary>Runs the activity's code and waits for its end.</summary>
-    /// <param name="parameters">One argument a parameter, a trailing cancellation token included.</param>
+    /// <param name="parameters">One argument for each parameter, including a trailing cancellation token.</param>
     public Task<object?> InvokeAsync(object?[] parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Cairn.Activities;
 
-/// <summary>What an activity can ask and tell while it runs. It flows with async calls.</summary>
+/// <summary>
+/// The context of a running activity: its facts, logger, cancellation and heartbeats. Flows with async calls.
+/// </summary>
 public class ActivityExecutionContext
 {
     private static readonly AsyncLocal<ActivityExecutionContext?> Local = new();
@@ -36,12 +38,12 @@ public class ActivityExecutionContext
     /// <summary>True inside an activity.</summary>
     public static bool HasCurrent => Local.Value is not null;
 
-    /// <summary>The context of the activity that runs.</summary>
-    /// <exception cref="InvalidOperationException">No activity runs here.</exception>
+    /// <summary>The context of the running activity.</summary>
+    /// <exception cref="InvalidOperationException">The caller is not inside an activity.</exception>
     public static ActivityExecutionContext Current =>
         Local.Value ?? throw new InvalidOperationException("No current context: not inside an activity");
 
-    /// <summary>What the attempt knows about itself.</summary>
+    /// <summary>The facts of the attempt.</summary>
     public ActivityInfo Info { get; private init; }
 
     /// <summary>A logger whose scope names the activity and its workflow.</summary>
@@ -55,25 +57,27 @@ public class ActivityExecutionContext
         CancelReason == ActivityCancelReason.None ? null : ActivityCancellationDetails.Of(CancelReason);
 
     /// <summary>
-    /// Is cancelled when the activity should stop. A cancellation by the workflow arrives with the answer to a
-    /// heartbeat, so an activity that sends none never learns of it.
+    /// Cancelled when the activity should stop. A cancellation by the workflow arrives with the answer to a heartbeat,
+    /// so
+    /// an activity that sends none is not notified.
     /// </summary>
     public CancellationToken CancellationToken => cancellation.Token;
 
-    /// <summary>Is cancelled when the worker begins to shut down, before the activity has to stop.</summary>
+    /// <summary>Cancelled when the worker begins to shut down, before the activity has to stop.</summary>
     public CancellationToken WorkerShutdownToken { get; private init; }
 
-    /// <summary>What converts values of this activity.</summary>
+    /// <summary>Converts values of this activity.</summary>
     public IPayloadConverter PayloadConverter => Info.DataConverter.PayloadConverter;
 
     /// <summary>The client of the worker.</summary>
     public ICairnClient CairnClient { get; private init; }
 
     /// <summary>
-    /// Says that the activity is alive, and leaves details for the next attempt. Most calls send nothing: one in a
-    /// throttle interval does (0.8 times the heartbeat timeout, else 30 s, at most 60 s) with the latest details.
+    /// Records that the activity is alive, with details for the next attempt. Most calls send nothing: in each throttle
+    /// interval (0.8 times the heartbeat timeout, else 30 s, at most 60 s) one heartbeat with the latest details is
+    /// sent.
     /// </summary>
-    /// <param name="details">What the next attempt should know.</param>
+    /// <param name="details">The details for the next attempt.</param>
     public void Heartbeat(params object?[] details)
     {
         if (Outbound is { } outbound)
@@ -86,10 +90,10 @@ public class ActivityExecutionContext
         }
     }
 
-    /// <summary>What stands between the activity and its heartbeats; null means nothing.</summary>
+    /// <summary>The interceptors of heartbeats; null means none.</summary>
     internal ActivityOutboundInterceptor? Outbound { get; set; }
 
-    /// <summary>Takes a heartbeat that has passed what stands before.</summary>
+    /// <summary>Records a heartbeat that has passed the interceptors.</summary>
     internal void Record(object?[] details) => heartbeat(details);
 
     /// <summary>Makes the context the current one until the caller's async method returns.</summary>
@@ -100,7 +104,7 @@ public class ActivityExecutionContext
     {
         if (Interlocked.CompareExchange(ref cancelReason, (int)reason, (int)ActivityCancelReason.None) == 0)
         {
-            // Callbacks are user code: they must neither block nor break whoever brings the news.
+            // Callbacks are user code: they must neither block nor break the code that delivers the cancellation.
             Background.Start(Logger, "A callback of an activity's cancellation token", cancellation.CancelAsync);
         }
     }

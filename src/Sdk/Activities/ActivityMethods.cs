@@ -5,14 +5,14 @@ using Cairn.Common;
 
 namespace Cairn.Activities;
 
-/// <summary>What methods say about the activities that they are, and the delegates that call them.</summary>
+/// <summary>Reads activity methods, and makes the delegates that call them.</summary>
 internal static class ActivityMethods
 {
     private const BindingFlags Any =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
 
     /// <summary>The methods of a type that have the activity attribute.</summary>
-    /// <exception cref="ArgumentException">One takes the place of a method that has it, and has not.</exception>
+    /// <exception cref="ArgumentException">One replaces a method with the attribute but does not have it.</exception>
     public static IEnumerable<MethodInfo> AllOf(Type type)
     {
         var methods = type.GetMethods(Any);
@@ -89,11 +89,11 @@ internal static class ActivityMethods
         return Compile(method, args => Expression.Call(target, method, args));
     }
 
-    // Local functions and lambdas are methods of the type too, but nobody means them by its name.
+    // Local functions and lambdas are methods of the type too, but they are not registered with it.
     private static bool IsActivity(MethodInfo method) =>
         method.IsDefined(typeof(ActivityAttribute), inherit: false) && !method.Name.StartsWith('<');
 
-    // Compiled once a worker, so that an attempt pays for a delegate call and not for reflection.
+    // Compiled once for each worker, so that an attempt needs a delegate call and no reflection.
     private static Func<object?[], object?> Compile(MethodInfo method, Func<Expression[], Expression> call)
     {
         Check(method);

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Cairn.Activities;
 
-/// <summary>Takes results out of the tasks around them, without reflection once a type is known.</summary>
+/// <summary>Reads results of finished tasks. It uses reflection only once for each type.</summary>
 internal static class ActivityResults
 {
     private static readonly ConcurrentDictionary<Type, Func<object?, Task<object?>>> Awaiters = new();
@@ -14,11 +14,11 @@ internal static class ActivityResults
     public static bool IsValueTask(Type type) => type == typeof(ValueTask) ||
         (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
 
-    /// <summary>The type of the value: of a task of T it is T, of a task it is void.</summary>
+    /// <summary>The type of the value: T for a task of T, void for a task.</summary>
     public static Type ValueType(Type returnType) =>
         returnType == typeof(Task) ? typeof(void) : TaskValueType(returnType) ?? returnType;
 
-    /// <summary>What waits for a result of that type; null if there is nothing to wait for.</summary>
+    /// <summary>The function that waits for a result of that type; null if there is nothing to wait for.</summary>
     public static Func<object?, Task<object?>>? AwaiterFor(Type returnType)
     {
         if (returnType == typeof(Task))

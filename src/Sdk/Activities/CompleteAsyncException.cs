@@ -3,6 +3,7 @@ using Cairn.Exceptions;
 namespace Cairn.Activities;
 
 /// <summary>
-/// Thrown by an activity that goes on elsewhere: nothing is reported now, somebody completes it later by its token.
+/// Thrown by an activity that continues outside its worker: the worker reports nothing, and a client completes it later
+/// by its task token.
 /// </summary>
 public class CompleteAsyncException() : CairnException("Activity completes asynchronously");

@@ -1,9 +1,9 @@
 namespace Cairn.Client;
 
-/// <summary>What can be set for completing an activity from elsewhere.</summary>
+/// <summary>Options of completing an activity from outside its worker.</summary>
 public class AsyncActivityCompleteOptions : ICloneable
 {
-    /// <summary>What can be set for the call; null means the defaults.</summary>
+    /// <summary>Options of the call; null means the defaults.</summary>
     public RpcOptions? Rpc { get; set; }
 
     /// <inheritdoc/>

@@ -1,12 +1,12 @@
 namespace Cairn.Client;
 
-/// <summary>What can be set for failing an activity from elsewhere.</summary>
+/// <summary>Options of failing an activity from outside its worker.</summary>
 public class AsyncActivityFailOptions : ICloneable
 {
-    /// <summary>What the next attempt should know, as by a last heartbeat; null means nothing.</summary>
+    /// <summary>Details for the next attempt, as in a last heartbeat; null means none.</summary>
     public IReadOnlyCollection<object?>? Details { get; set; }
 
-    /// <summary>What can be set for the call; null means the defaults.</summary>
+    /// <summary>Options of the call; null means the defaults.</summary>
     public RpcOptions? Rpc { get; set; }
 
     /// <inheritdoc/>

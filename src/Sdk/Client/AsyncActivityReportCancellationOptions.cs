@@ -1,12 +1,12 @@
 namespace Cairn.Client;
 
-/// <summary>What can be set for saying from elsewhere that an activity stopped.</summary>
+/// <summary>Options of the report from outside its worker that an activity was cancelled.</summary>
 public class AsyncActivityReportCancellationOptions : ICloneable
 {
-    /// <summary>What the workflow is told; null means nothing.</summary>
+    /// <summary>Details for the workflow; null means none.</summary>
     public IReadOnlyCollection<object?>? Details { get; set; }
 
-    /// <summary>What can be set for the call; null means the defaults.</summary>
+    /// <summary>Options of the call; null means the defaults.</summary>
     public RpcOptions? Rpc { get; set; }
 
     /// <inheritdoc/>

@@ -5,12 +5,12 @@ using Cairn.Protocol;
 
 namespace Cairn.Client;
 
-/// <summary>Starts workflows and finds them again. Safe for many threads; make one and keep it.</summary>
+/// <summary>Starts workflows and finds them again. It is thread-safe; make one and keep it.</summary>
 public partial class CairnClient : ICairnClient
 {
     /// <summary>Creates a client over a connection.</summary>
-    /// <param name="connection">The way to the server.</param>
-    /// <param name="options">What the client does by default; null means the defaults.</param>
+    /// <param name="connection">The connection to the server.</param>
+    /// <param name="options">The client's options; null means the defaults.</param>
     public CairnClient(ICairnConnection connection, CairnClientOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(connection);

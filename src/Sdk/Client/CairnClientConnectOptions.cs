@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Cairn.Client;
 
-/// <summary>Where a client finds its server, and what it does by default.</summary>
+/// <summary>The options of a client and of its connection.</summary>
 public class CairnClientConnectOptions : CairnConnectionOptions
 {
     /// <summary>Creates options whose target is set later.</summary>
@@ -37,7 +37,7 @@ public class CairnClientConnectOptions : CairnConnectionOptions
     /// <inheritdoc cref="CairnClientOptions.QueryRejectCondition"/>
     public QueryRejectCondition? QueryRejectCondition { get; set; }
 
-    /// <summary>The part that a client keeps.</summary>
+    /// <summary>The options of the client alone.</summary>
     public CairnClientOptions ToClientOptions() => new()
     {
         Namespace = Namespace,

@@ -6,29 +6,29 @@ using Microsoft.Extensions.Logging;
 
 namespace Cairn.Client;
 
-/// <summary>What a client does by default.</summary>
+/// <summary>The options of a client.</summary>
 public class CairnClientOptions : ICloneable
 {
-    /// <summary>The namespace of all that it starts and finds. Default <c>default</c>.</summary>
+    /// <summary>The namespace of all workflows and schedules that it uses. Default <c>default</c>.</summary>
     public string Namespace { get; set; } = "default";
 
-    /// <summary>What converts arguments, results and failures.</summary>
+    /// <summary>Converts arguments, results and failures.</summary>
     public DataConverter DataConverter { get; set; } = DataConverter.Default;
 
     /// <summary>
-    /// What calls go through, the first of them first; null means nothing. One that is an
+    /// The interceptors of calls, the outermost first; null means none. One that is an
     /// <see cref="Worker.Interceptors.IWorkerInterceptor"/> too also serves every worker that is made with the client,
     /// before the worker's own interceptors: do not give it to the worker again.
     /// </summary>
     public IReadOnlyCollection<IClientInterceptor>? Interceptors { get; set; }
 
     /// <summary>
-    /// Where client and workers log. Default: warnings and errors to the standard error stream, or the log of the host
-    /// if there is one. NullLoggerFactory.Instance logs nowhere.
+    /// The log of client and workers. Default: warnings and errors to the standard error stream, or the log of the host
+    /// if there is one. NullLoggerFactory.Instance turns logging off.
     /// </summary>
     public ILoggerFactory LoggerFactory { get; set; } = StandardErrorLoggerFactory.Instance;
 
-    /// <summary>In which states of a workflow its queries are refused; null means in none.</summary>
+    /// <summary>In which states of a workflow its queries are rejected; null means in none.</summary>
     public QueryRejectCondition? QueryRejectCondition { get; set; }
 
     /// <inheritdoc/>

@@ -7,8 +7,8 @@ namespace Cairn.Client;
 
 /// <summary>
 /// A connection over the network, or over any implementation of the service boundary. One serves many clients and
-/// workers. Disposing it closes its sockets; calls that are open fail. Of a connection in this process it says that the
-/// engine goes: calls that the engine does not answer any more, and all later ones, fail for good.
+/// workers. Disposing a network connection closes its sockets; open calls fail. Disposing a connection in this process
+/// means that the engine ends: calls that it has not answered, and all later ones, fail for good.
 /// </summary>
 public sealed class CairnConnection : ICairnConnection, IDisposable
 {
@@ -24,8 +24,8 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
     /// <summary>Creates a connection in this process.</summary>
     /// <param name="workflowService">The server's calls.</param>
     /// <param name="options">Null means the defaults.</param>
-    /// <param name="operatorService">What operators call; null if nobody will.</param>
-    /// <param name="healthService">What answers probes; null if the server is healthy as long as it answers.</param>
+    /// <param name="operatorService">The calls for operators; null if there are none.</param>
+    /// <param name="healthService">Answers health checks; null means healthy as long as the server answers.</param>
     public CairnConnection(
         IWorkflowService workflowService,
         CairnConnectionOptions? options = null,
@@ -130,7 +130,7 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
         }
         catch (RpcException e) when (e.Code == RpcException.StatusCode.Unimplemented)
         {
-            // Servers older than this call are there all the same.
+            // Servers older than this call do not implement it, but they can be reached.
         }
 
         isConnected = true;

@@ -1,6 +1,6 @@
 namespace Cairn.Client;
 
-/// <summary>Where a server is, and how clients and workers present themselves and try again.</summary>
+/// <summary>The server's address, and how clients and workers identify themselves and retry.</summary>
 public class CairnConnectionOptions : ICloneable
 {
     /// <summary>Creates options whose target is set later, or that need none.</summary>
@@ -19,31 +19,35 @@ public class CairnConnectionOptions : ICloneable
     /// <summary>The server as host:port, <c>localhost:7233</c> for instance; null for one in this process.</summary>
     public string? TargetHost { get; set; }
 
-    /// <summary>How the connection is encrypted; null means not at all, unless there is an API key.</summary>
+    /// <summary>How the connection is encrypted; null means no encryption, unless there is an API key.</summary>
     public TlsOptions? Tls { get; set; }
 
-    /// <summary>Who calls, as histories and descriptions show it. Default process id, @, host name.</summary>
+    /// <summary>The caller's identity in histories and descriptions. Default process id, @, host name.</summary>
     public string Identity { get; set; } = $"{Environment.ProcessId}@{Environment.MachineName}";
 
-    /// <summary>How calls that failed for a passing reason are tried again.</summary>
+    /// <summary>How calls that failed for a temporary reason are tried again.</summary>
     public RpcRetryOptions RpcRetry { get; set; } = new();
 
-    /// <summary>How a connection that broke without a word is found; null means not at all.</summary>
+    /// <summary>How a silently broken connection is detected; null means not at all.</summary>
     public KeepAliveOptions? KeepAlive { get; set; } = new();
 
-    /// <summary>Whether large requests are packed. Default by gzip.</summary>
+    /// <summary>Whether large requests are compressed. Default by gzip.</summary>
     public GrpcCompression GrpcCompression { get; set; } = new GrpcCompression.Gzip();
 
-    /// <summary>Metadata of calls over the network; names in lower case. A call's own go before.</summary>
+    /// <summary>
+    /// Metadata of calls over the network; names in lower case. A call's own metadata takes precedence.
+    /// </summary>
     public IReadOnlyCollection<KeyValuePair<string, string>>? RpcMetadata { get; set; }
 
-    /// <summary>The same in bytes; names in lower case that end in <c>-bin</c>.</summary>
+    /// <summary>Binary metadata of calls over the network; names in lower case that end in <c>-bin</c>.</summary>
     public IReadOnlyCollection<KeyValuePair<string, byte[]>>? RpcBinaryMetadata { get; set; }
 
-    /// <summary>Sent as <c>authorization: Bearer</c> with every call over the network, which it encrypts.</summary>
+    /// <summary>
+    /// Sent as <c>authorization: Bearer</c> with every call over the network. It turns encryption on.
+    /// </summary>
     public string? ApiKey { get; set; }
 
-    /// <summary>The clock of retries, heartbeats and shutdown. Default the system's; tests give their own.</summary>
+    /// <summary>The clock of retries, heartbeats and shutdown. Default the system's; tests set their own.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <inheritdoc/>

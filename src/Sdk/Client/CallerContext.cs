@@ -1,8 +1,8 @@
 namespace Cairn.Client;
 
 /// <summary>
-/// What runs in this process must not run on its caller's context: a user interface, or a test, that blocks its own
-/// thread while it waits would wait for itself.
+/// Leaves the caller's synchronization context before code of this process runs: a user interface, or a test, that
+/// blocks its own thread while it waits would otherwise wait for itself.
 /// </summary>
 internal static class CallerContext
 {

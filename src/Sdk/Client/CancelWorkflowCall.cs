@@ -2,7 +2,7 @@ using Cairn.Client.Interceptors;
 
 namespace Cairn.Client;
 
-/// <summary>Asks a workflow to cancel itself.</summary>
+/// <summary>Requests the cancellation of a workflow.</summary>
 internal static class CancelWorkflowCall
 {
     public static Task InvokeAsync(ICairnClient client, CancelWorkflowInput input) =>

@@ -3,10 +3,12 @@ using Cairn.Client.Schedules;
 
 namespace Cairn.Client;
 
-/// <summary>The last of the interceptors: it makes the calls.</summary>
+/// <summary>The last client interceptor: it makes the calls.</summary>
 internal sealed class ClientCalls(ICairnClient client) : ClientOutboundInterceptor
 {
-    /// <summary>The first of a client's interceptors, each before the one that follows it in its options.</summary>
+    /// <summary>
+    /// Builds the client's chain of interceptors, in the order of its options, and returns the first.
+    /// </summary>
     public static ClientOutboundInterceptor Chain(ICairnClient client)
     {
         ClientOutboundInterceptor first = new ClientCalls(client);

@@ -2,7 +2,7 @@ using static Cairn.Common.OptionValues;
 
 namespace Cairn.Client;
 
-/// <summary>Refuses options with which a connection or a client could not do its work.</summary>
+/// <summary>Rejects options with which a connection or a client could not work.</summary>
 internal static class ClientOptionsCheck
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);

@@ -4,20 +4,20 @@ using Cairn.Protocol;
 
 namespace Cairn.Client;
 
-/// <summary>What all calls of a client have in common.</summary>
+/// <summary>What all calls of a client share.</summary>
 internal static class ClientServices
 {
-    /// <summary>How long a call waits that needs a worker: as long as Temporal's SDKs let a call take.</summary>
+    /// <summary>The timeout of a call that needs a worker, the same as in Temporal's SDKs.</summary>
     public static readonly TimeSpan WorkerTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a call waits that the server may hold: 60 s, and 10 s for the way.</summary>
+    /// <summary>The timeout of a call that the server may hold for 60 s, with 10 s for the network.</summary>
     public static readonly TimeSpan LongPollTimeout = TimeSpan.FromSeconds(70);
 
     /// <summary>The server's calls, with retries unless the caller turned them off.</summary>
     public static IWorkflowService ServiceFor(this ICairnClient client, RpcOptions? options) =>
         options?.Retry == false ? client.Connection.WorkflowService : client.WorkflowService;
 
-    /// <summary>Values beside the arguments, encoded; null if there are none.</summary>
+    /// <summary>Headers, encoded; null if there are none.</summary>
     public static async Task<Header?> HeaderAsync(this ICairnClient client, IDictionary<string, Payload>? headers)
     {
         if (headers is not { Count: > 0 })
@@ -37,7 +37,7 @@ internal static class ClientServices
         return header;
     }
 
-    /// <summary>Values that descriptions show, encoded; null if there are none.</summary>
+    /// <summary>A memo, encoded; null if there is none.</summary>
     public static async Task<Memo?> MemoAsync(this ICairnClient client, IReadOnlyDictionary<string, object>? values)
     {
         if (values is not { Count: > 0 })
@@ -55,7 +55,7 @@ internal static class ClientServices
         return memo;
     }
 
-    /// <summary>What names the workflow on the wire.</summary>
+    /// <summary>The workflow's ids on the wire.</summary>
     public static Api.Common.V1.WorkflowExecution Execution(string id, string? runId) =>
         new() { WorkflowId = id, RunId = runId ?? string.Empty };
 }

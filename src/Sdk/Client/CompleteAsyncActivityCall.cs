@@ -5,7 +5,7 @@ using static Cairn.Client.AsyncActivityHandle;
 
 namespace Cairn.Client;
 
-/// <summary>Completes an activity from elsewhere.</summary>
+/// <summary>Completes an activity from outside its worker.</summary>
 internal static class CompleteAsyncActivityCall
 {
     public static async Task InvokeAsync(ICairnClient client, CompleteAsyncActivityInput input)

@@ -9,7 +9,7 @@ using Run = Cairn.Api.Common.V1.WorkflowExecution;
 
 namespace Cairn.Client;
 
-/// <summary>Asks for the state of a run.</summary>
+/// <summary>Reads the state of a run.</summary>
 internal static class DescribeWorkflowCall
 {
     public static async Task<WorkflowExecutionDescription> InvokeAsync(
@@ -42,7 +42,8 @@ internal static class DescribeWorkflowCall
         PendingWorkflowTaskInfo pending,
         RpcOptions? rpc)
     {
-        // The failure is in the history only. Reading it is worth a call, because it says why the workflow hangs.
+        // The failure is in the history only. It is worth another call, because it says why the workflow does not
+        // continue.
         var failure = pending.Attempt > 1
             ? await LastFailureAsync(client, response.WorkflowExecutionInfo.Execution, rpc).ConfigureAwait(false)
             : null;
@@ -60,7 +61,7 @@ internal static class DescribeWorkflowCall
         };
     }
 
-    // Worth a call too: a task queue that nobody polls is the other reason for which a workflow hangs.
+    // This is worth a call too: a workflow also does not continue if no worker polls its task queue.
     private static async Task<IReadOnlyCollection<string>?> PollersAsync(
         ICairnClient client, string? queue, RpcOptions? rpc)
     {
@@ -83,7 +84,7 @@ internal static class DescribeWorkflowCall
         }
         catch (RpcException)
         {
-            // The caller may describe workflows and not task queues; what was asked for is there all the same.
+            // The caller may describe workflows but not task queues; then the description comes without its workers.
             return null;
         }
     }

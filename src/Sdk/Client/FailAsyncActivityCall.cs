@@ -6,7 +6,7 @@ using static Cairn.Client.AsyncActivityHandle;
 
 namespace Cairn.Client;
 
-/// <summary>Fails an activity from elsewhere.</summary>
+/// <summary>Fails an activity from outside its worker.</summary>
 internal static class FailAsyncActivityCall
 {
     public static async Task InvokeAsync(ICairnClient client, FailAsyncActivityInput input)

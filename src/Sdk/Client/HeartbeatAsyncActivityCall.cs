@@ -8,7 +8,7 @@ using static Cairn.Client.AsyncActivityHandle;
 
 namespace Cairn.Client;
 
-/// <summary>Says from elsewhere that an activity is alive.</summary>
+/// <summary>Sends a heartbeat from outside the activity's worker.</summary>
 internal static class HeartbeatAsyncActivityCall
 {
     public static async Task InvokeAsync(ICairnClient client, HeartbeatAsyncActivityInput input)

@@ -5,29 +5,29 @@ using Cairn.Protocol;
 
 namespace Cairn.Client;
 
-/// <summary>Starts workflows and finds them again. Safe for many threads; make one and keep it.</summary>
+/// <summary>Starts workflows and finds them again. It is thread-safe; make one and keep it.</summary>
 public interface ICairnClient
 {
-    /// <summary>What the client does by default.</summary>
+    /// <summary>The client's options.</summary>
     CairnClientOptions Options { get; }
 
-    /// <summary>The way to the server.</summary>
+    /// <summary>The connection to the server.</summary>
     ICairnConnection Connection { get; }
 
-    /// <summary>The server's calls, with retries, for what the client has no method of its own.</summary>
+    /// <summary>The server's calls, with retries, for uses that the client has no method for.</summary>
     IWorkflowService WorkflowService { get; }
 
-    /// <summary>What operators call, with retries.</summary>
-    /// <exception cref="InvalidOperationException">The connection was made without them.</exception>
+    /// <summary>The calls for operators, with retries.</summary>
+    /// <exception cref="InvalidOperationException">The connection was made without an operator service.</exception>
     IOperatorService OperatorService { get; }
 
-    /// <summary>What every call goes through; see <see cref="CairnClientOptions.Interceptors"/>.</summary>
+    /// <summary>The first interceptor of every call; see <see cref="CairnClientOptions.Interceptors"/>.</summary>
     ClientOutboundInterceptor OutboundInterceptor { get; }
 
     /// <summary>Starts a workflow by a lambda that calls its run method.</summary>
     /// <exception cref="ArgumentException">The options have no id or no task queue.</exception>
-    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The id is taken.</exception>
-    /// <exception cref="Exceptions.RpcException">The server refused, or could not be reached.</exception>
+    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The id is in use.</exception>
+    /// <exception cref="Exceptions.RpcException">The server rejected the call, or could not be reached.</exception>
     Task<WorkflowHandle<TWorkflow, TResult>> StartWorkflowAsync<TWorkflow, TResult>(
         Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall, WorkflowOptions options);
 
@@ -37,15 +37,15 @@ public interface ICairnClient
 
     /// <summary>Starts a workflow by the name of its type.</summary>
     /// <exception cref="ArgumentException">The options have no id or no task queue.</exception>
-    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The id is taken.</exception>
-    /// <exception cref="Exceptions.RpcException">The server refused, or could not be reached.</exception>
+    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The id is in use.</exception>
+    /// <exception cref="Exceptions.RpcException">The server rejected the call, or could not be reached.</exception>
     Task<WorkflowHandle> StartWorkflowAsync(
         string workflow, IReadOnlyCollection<object?> args, WorkflowOptions options);
 
-    /// <summary>A handle of a workflow that exists. Nothing is asked of the server.</summary>
+    /// <summary>A handle of a workflow that exists. Makes no call to the server.</summary>
     /// <param name="id">The workflow id.</param>
-    /// <param name="runId">The run; null means the latest at the time of each call.</param>
-    /// <param name="firstExecutionRunId">The first run of the chain that may be cancelled or terminated.</param>
+    /// <param name="runId">The run id; null means the latest run at the time of each call.</param>
+    /// <param name="firstExecutionRunId">The chain of runs that may be cancelled or terminated; null means any.</param>
     WorkflowHandle GetWorkflowHandle(string id, string? runId = null, string? firstExecutionRunId = null);
 
     /// <inheritdoc cref="GetWorkflowHandle"/>
@@ -56,67 +56,75 @@ public interface ICairnClient
     WorkflowHandle<TWorkflow, TResult> GetWorkflowHandle<TWorkflow, TResult>(
         string id, string? runId = null, string? firstExecutionRunId = null);
 
-    /// <summary>A handle of an activity that goes on outside its worker. Nothing is asked of the server.</summary>
-    /// <param name="taskToken">As the activity's info has it: one attempt.</param>
+    /// <summary>A handle of an activity that continues outside its worker. Makes no call to the server.</summary>
+    /// <param name="taskToken">The token of one attempt, as in the activity's info.</param>
     AsyncActivityHandle GetAsyncActivityHandle(byte[] taskToken);
 
-    /// <summary>A handle of an activity that goes on outside its worker. Nothing is asked of the server.</summary>
+    /// <summary>A handle of an activity that continues outside its worker. Makes no call to the server.</summary>
     /// <param name="workflowId">The workflow id.</param>
-    /// <param name="runId">The run; null means the latest.</param>
-    /// <param name="activityId">The id within the run.</param>
+    /// <param name="runId">The run id; null means the latest run.</param>
+    /// <param name="activityId">The activity id within the run.</param>
     AsyncActivityHandle GetAsyncActivityHandle(string workflowId, string? runId, string activityId);
 
     /// <summary>Starts an update by a lambda, and its workflow if need be, in one step.</summary>
     /// <exception cref="ArgumentException">The options are incomplete.</exception>
     /// <exception cref="InvalidOperationException">The start operation was used before.</exception>
-    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The id is taken.</exception>
-    /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">The call ended before.</exception>
-    /// <exception cref="Exceptions.RpcException">The server refused, or could not be reached.</exception>
+    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The id is in use.</exception>
+    /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">
+    /// The call timed out or was cancelled first.
+    /// </exception>
+    /// <exception cref="Exceptions.RpcException">The server rejected the call, or could not be reached.</exception>
     Task<WorkflowUpdateHandle> StartUpdateWithStartWorkflowAsync<TWorkflow>(
         Expression<Func<TWorkflow, Task>> updateCall, WorkflowStartUpdateWithStartOptions options);
 
     /// <summary>Starts an update by a lambda, and its workflow if need be, in one step.</summary>
-    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The id is taken.</exception>
-    /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">The call ended before.</exception>
+    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The id is in use.</exception>
+    /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">
+    /// The call timed out or was cancelled first.
+    /// </exception>
     Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateWithStartWorkflowAsync<TWorkflow, TUpdateResult>(
         Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowStartUpdateWithStartOptions options);
 
     /// <summary>Starts an update by name, and its workflow if need be, in one step.</summary>
-    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The id is taken.</exception>
-    /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">The call ended before.</exception>
+    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The id is in use.</exception>
+    /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">
+    /// The call timed out or was cancelled first.
+    /// </exception>
     Task<WorkflowUpdateHandle> StartUpdateWithStartWorkflowAsync(
         string update, IReadOnlyCollection<object?> args, WorkflowStartUpdateWithStartOptions options);
 
     /// <summary>Starts an update by name, and its workflow if need be, in one step.</summary>
-    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The id is taken.</exception>
-    /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">The call ended before.</exception>
+    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The id is in use.</exception>
+    /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">
+    /// The call timed out or was cancelled first.
+    /// </exception>
     Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateWithStartWorkflowAsync<TUpdateResult>(
         string update, IReadOnlyCollection<object?> args, WorkflowStartUpdateWithStartOptions options);
 
-    /// <summary>Lists workflows, page by page as they are asked for.</summary>
+    /// <summary>Lists workflows. Each page is read when it is needed.</summary>
     /// <param name="query">The filter, in the language of Temporal's list filters; empty means all.</param>
-    /// <param name="options">What can be set for it; null means the defaults.</param>
+    /// <param name="options">Its options; null means the defaults.</param>
     IAsyncEnumerable<WorkflowExecution> ListWorkflowsAsync(string query, WorkflowListOptions? options = null);
 
     /// <summary>Lists one page of workflows.</summary>
     /// <param name="query">The filter, in the language of Temporal's list filters; empty means all.</param>
-    /// <param name="nextPageToken">What the page before ended with; null means the first page.</param>
-    /// <param name="options">What can be set for it; null means the defaults.</param>
+    /// <param name="nextPageToken">The token of the previous page; null means the first page.</param>
+    /// <param name="options">Its options; null means the defaults.</param>
     Task<WorkflowListPage> ListWorkflowsPaginatedAsync(
         string query, byte[]? nextPageToken, WorkflowListPaginatedOptions? options = null);
 
     /// <summary>Counts workflows.</summary>
     /// <param name="query">The filter; with GROUP BY it counts by values.</param>
-    /// <param name="options">What can be set for it; null means the defaults.</param>
+    /// <param name="options">Its options; null means the defaults.</param>
     Task<WorkflowExecutionCount> CountWorkflowsAsync(string query, WorkflowCountOptions? options = null);
 
     /// <summary>Creates a schedule.</summary>
-    /// <exception cref="Exceptions.ScheduleAlreadyRunningException">The id is taken.</exception>
+    /// <exception cref="Exceptions.ScheduleAlreadyRunningException">The id is in use.</exception>
     Task<ScheduleHandle> CreateScheduleAsync(string scheduleId, Schedule schedule, ScheduleOptions? options = null);
 
-    /// <summary>A handle of a schedule that exists. Nothing is asked of the server.</summary>
+    /// <summary>A handle of a schedule that exists. Makes no call to the server.</summary>
     ScheduleHandle GetScheduleHandle(string scheduleId);
 
-    /// <summary>Lists schedules, page by page as they are asked for.</summary>
+    /// <summary>Lists schedules. Each page is read when it is needed.</summary>
     IAsyncEnumerable<ScheduleListDescription> ListSchedulesAsync(ScheduleListOptions? options = null);
 }

@@ -2,17 +2,17 @@ using Cairn.Protocol;
 
 namespace Cairn.Client;
 
-/// <summary>A way to a server: in this process, or over the network.</summary>
+/// <summary>A connection to a server in this process or over the network.</summary>
 public interface ICairnConnection
 {
     /// <summary>The server's calls, without retries.</summary>
     IWorkflowService WorkflowService { get; }
 
-    /// <summary>What operators call, without retries.</summary>
-    /// <exception cref="InvalidOperationException">The connection was made without them.</exception>
+    /// <summary>The calls for operators, without retries.</summary>
+    /// <exception cref="InvalidOperationException">The connection was made without an operator service.</exception>
     IOperatorService OperatorService { get; }
 
-    /// <summary>How the connection was made.</summary>
+    /// <summary>The options of the connection.</summary>
     CairnConnectionOptions Options { get; }
 
     /// <summary>Whether the server has answered <see cref="ConnectAsync"/>.</summary>
@@ -27,11 +27,13 @@ public interface ICairnConnection
     /// <summary>The API key of every call over the network; can be replaced at any time.</summary>
     string? ApiKey { get; set; }
 
-    /// <summary>Asks the server what it can do, unless it did before. Other calls need not wait.</summary>
-    /// <exception cref="Exceptions.RpcException">The server cannot be reached, or refuses this caller.</exception>
+    /// <summary>
+    /// Reads the server's capabilities, unless that was done before. Other calls need not wait for it.
+    /// </summary>
+    /// <exception cref="Exceptions.RpcException">The server cannot be reached, or rejects this caller.</exception>
     Task ConnectAsync();
 
-    /// <summary>Whether the server answers.</summary>
-    /// <param name="options">What can be set for the call; null means the defaults.</param>
+    /// <summary>Whether the server is healthy.</summary>
+    /// <param name="options">Options of the call; null means the defaults.</param>
     Task<bool> CheckHealthAsync(RpcOptions? options = null);
 }

@@ -5,8 +5,8 @@ using Google.Protobuf;
 namespace Cairn.Client;
 
 /// <summary>
-/// Calls a service in this process as if it were far away: not on the caller's context, with the size limit that
-/// servers have and with texts as the wire brings them, so that what works here works over the network.
+/// Calls a service in this process with the rules of a network call: not on the caller's context, with the servers'
+/// size limit and with texts as the wire carries them, so that code which works here works over the network.
 /// </summary>
 internal sealed class InProcessInvoker<TService>(TService service, InProcessLifetime lifetime)
     : IRpcInvoker<TService>
@@ -27,7 +27,7 @@ internal sealed class InProcessInvoker<TService>(TService service, InProcessLife
             return Task.FromException<TResponse>(InProcessLifetime.Ended());
         }
 
-        // A request that is missing is the service's to refuse.
+        // The service rejects a request that is missing.
         if (request is not null)
         {
             var bytes = request.CalculateSize();

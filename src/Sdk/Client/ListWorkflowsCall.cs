@@ -8,7 +8,7 @@ namespace Cairn.Client;
 /// <summary>Lists workflows.</summary>
 internal static class ListWorkflowsCall
 {
-    /// <summary>One page.</summary>
+    /// <summary>Lists one page.</summary>
     public static async Task<WorkflowListPage> InvokeAsync(ICairnClient client, ListWorkflowsPaginatedInput input)
     {
         var page = await client.ServiceFor(input.Options?.Rpc).ListWorkflowExecutionsAsync(
@@ -25,7 +25,7 @@ internal static class ListWorkflowsCall
             page.NextPageToken.IsEmpty ? null : page.NextPageToken.ToByteArray());
     }
 
-    /// <summary>All pages, as they are asked for.</summary>
+    /// <summary>Lists all pages. Each is read when it is needed.</summary>
     public static async IAsyncEnumerable<WorkflowExecution> InvokeAsync(
         ICairnClient client,
         ListWorkflowsInput input,

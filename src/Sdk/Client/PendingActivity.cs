@@ -5,17 +5,17 @@ using Cairn.Converters;
 namespace Cairn.Client;
 
 /// <summary>An activity that a workflow waits for. Times are UTC.</summary>
-/// <param name="ActivityId">The id within the run.</param>
-/// <param name="ActivityType">The type.</param>
-/// <param name="State">Whether it waits for a worker, runs, or was asked to stop.</param>
+/// <param name="ActivityId">The activity id within the run.</param>
+/// <param name="ActivityType">The activity's type.</param>
+/// <param name="State">Whether it waits for a worker, runs, or its cancellation was requested.</param>
 /// <param name="Attempt">The number of the current attempt, from 1.</param>
 /// <param name="MaximumAttempts">The limit of attempts; 0 means none.</param>
-/// <param name="LastFailure">How the last attempt failed; null if none did.</param>
-/// <param name="ScheduledTime">When the current attempt was scheduled; null if it is still to be.</param>
+/// <param name="LastFailure">The failure of the last attempt; null if none failed.</param>
+/// <param name="ScheduledTime">When the current attempt was scheduled; null if it is not scheduled yet.</param>
 /// <param name="LastStartedTime">When the last attempt started; null if none did.</param>
-/// <param name="LastHeartbeatTime">When the last heartbeat came; null if none did.</param>
+/// <param name="LastHeartbeatTime">When the last heartbeat arrived; null if there was none.</param>
 /// <param name="NextAttemptScheduleTime">When the next attempt is due; null if none is planned.</param>
-/// <param name="LastWorkerIdentity">Who had the last attempt; null if nobody had.</param>
+/// <param name="LastWorkerIdentity">The identity of the last attempt's worker; null if there was no attempt.</param>
 public sealed record PendingActivity(
     string ActivityId,
     string ActivityType,

@@ -8,7 +8,7 @@ using Cairn.Exceptions;
 
 namespace Cairn.Client;
 
-/// <summary>Asks workflow code a question.</summary>
+/// <summary>Queries a workflow.</summary>
 internal static class QueryWorkflowCall
 {
     public static async Task<TResult> InvokeAsync<TResult>(

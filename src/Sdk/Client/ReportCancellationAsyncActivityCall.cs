@@ -5,7 +5,7 @@ using static Cairn.Client.AsyncActivityHandle;
 
 namespace Cairn.Client;
 
-/// <summary>Says from elsewhere that an activity stopped because it was asked to.</summary>
+/// <summary>Reports from outside its worker that an activity was cancelled.</summary>
 internal static class ReportCancellationAsyncActivityCall
 {
     public static async Task InvokeAsync(ICairnClient client, ReportCancellationAsyncActivityInput input)

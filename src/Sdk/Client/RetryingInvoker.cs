@@ -5,8 +5,8 @@ using Google.Protobuf;
 namespace Cairn.Client;
 
 /// <summary>
-/// Repeats a call that failed for a passing reason. The request goes out again as it is, so its request id makes it one
-/// start or one signal, however often it arrives. Polls for tasks are not repeated: their loops have their own pace.
+/// Repeats a call that failed for a temporary reason. It sends the same request again, whose request id makes it one
+/// start or one signal, however often it arrives. It does not repeat polls for tasks: poll loops have their own pauses.
 /// </summary>
 internal sealed class RetryingInvoker<TService>(TService inner, RpcRetryOptions options, TimeProvider time)
     : IRpcInvoker<TService>

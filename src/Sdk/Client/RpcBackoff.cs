@@ -3,7 +3,7 @@ using static Cairn.Exceptions.RpcException;
 
 namespace Cairn.Client;
 
-/// <summary>The waits between the tries of one call. Not for use by several threads at once.</summary>
+/// <summary>The pauses between the attempts of one call. It is not thread-safe.</summary>
 internal sealed class RpcBackoff(RpcRetryOptions options, TimeProvider time)
 {
     private static readonly TimeSpan ThrottledInitial = TimeSpan.FromSeconds(1);
@@ -13,7 +13,7 @@ internal sealed class RpcBackoff(RpcRetryOptions options, TimeProvider time)
     private readonly long start = time.GetTimestamp();
     private int retries;
 
-    /// <summary>The policy of polls: they never give up.</summary>
+    /// <summary>The policy of polls, which never give up.</summary>
     public static RpcRetryOptions Polls { get; } = new()
     {
         InitialInterval = TimeSpan.FromMilliseconds(200),
@@ -23,22 +23,22 @@ internal sealed class RpcBackoff(RpcRetryOptions options, TimeProvider time)
         MaxRetries = int.MaxValue,
     };
 
-    /// <summary>True for codes behind which the same call may go through later.</summary>
+    /// <summary>Whether the same call may succeed later, by the status code of its failure.</summary>
     public static bool IsPassing(RpcException error) => error.Code switch
     {
         StatusCode.DataLoss or StatusCode.Internal or StatusCode.Unknown or StatusCode.Aborted or
             StatusCode.OutOfRange or StatusCode.Unavailable => true,
-        // A message that is too large now is too large next time; the code is the same as that of a reached limit.
+        // A message that is too large stays too large; its code is the same as that of a reached limit.
         StatusCode.ResourceExhausted => !IsTooLarge(error),
         _ => false,
     };
 
-    /// <summary>True if a server refused a message for its size, before or after it was unpacked.</summary>
+    /// <summary>Whether a server rejected a message for its size, compressed or not.</summary>
     public static bool IsTooLarge(RpcException error) => error.Code == StatusCode.ResourceExhausted
         && error.Message.StartsWith("grpc: received message", StringComparison.Ordinal)
         && error.Message.Contains("larger than max", StringComparison.Ordinal);
 
-    /// <summary>The wait before the next try; null if there is none.</summary>
+    /// <summary>The pause before the next attempt; null if there is none.</summary>
     public TimeSpan? Next(RpcException error)
     {
         if (!IsPassing(error) || retries >= options.MaxRetries)

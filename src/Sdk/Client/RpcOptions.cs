@@ -3,7 +3,7 @@ using Cairn.Protocol;
 
 namespace Cairn.Client;
 
-/// <summary>What can be set for one call.</summary>
+/// <summary>Options of one call.</summary>
 public class RpcOptions : ICloneable
 {
     /// <summary>False turns retries of the call off; null, the default, leaves them on.</summary>
@@ -12,21 +12,21 @@ public class RpcOptions : ICloneable
     /// <summary>Metadata of the call; names in lower case.</summary>
     public IReadOnlyCollection<KeyValuePair<string, string>>? Metadata { get; set; }
 
-    /// <summary>Metadata in bytes of the call; names in lower case that end in <c>-bin</c>.</summary>
+    /// <summary>Binary metadata of the call; names in lower case that end in <c>-bin</c>.</summary>
     public IReadOnlyCollection<KeyValuePair<string, byte[]>>? BinaryMetadata { get; set; }
 
-    /// <summary>How long one try may take; null means the default of the call.</summary>
+    /// <summary>The limit of one attempt; null means the default of the call.</summary>
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>Gives the call up.</summary>
+    /// <summary>Cancels the call.</summary>
     public CancellationToken? CancellationToken { get; set; }
 
     /// <inheritdoc/>
     public virtual object Clone() => MemberwiseClone();
 
-    /// <summary>What goes with the call.</summary>
-    /// <param name="options">The caller's wishes; may be null.</param>
-    /// <param name="timeout">The default of the call.</param>
+    /// <summary>The call options on the wire.</summary>
+    /// <param name="options">The caller's options; may be null.</param>
+    /// <param name="timeout">The default timeout of the call.</param>
     internal static RpcContext Context(RpcOptions? options, TimeSpan? timeout = null) => options is null
         ? new RpcContext(timeout)
         : new RpcContext(
@@ -34,7 +34,7 @@ public class RpcOptions : ICloneable
             Headers(options),
             options.CancellationToken ?? default);
 
-    /// <summary>The options, ended by a token of an enumeration if there is one.</summary>
+    /// <summary>The same options, also cancelled by the token of an enumeration if there is one.</summary>
     internal static RpcOptions? With(RpcOptions? options, CancellationToken cancellationToken)
     {
         if (!cancellationToken.CanBeCanceled)

@@ -30,7 +30,7 @@ internal static class StartUpdateWithStartWorkflowCall
         }
         catch (Exception e)
         {
-            // Nothing changes for who has the handle of the workflow already.
+            // A caller that already has the workflow's handle keeps it.
             start.Failed(e);
             throw;
         }
@@ -94,7 +94,7 @@ internal static class StartUpdateWithStartWorkflowCall
         }
     }
 
-    // Of two operations, the one that failed is the cause; the other was only given up with it.
+    // Of two operations, the one that failed is the cause; the other was only cancelled with it.
     private static Exception? CauseOf(MultiOperationExecutionFailure failure, WithStartWorkflowOperation start)
     {
         foreach (var status in failure.Statuses.Where(status => status.Code != (int)RpcException.StatusCode.OK))

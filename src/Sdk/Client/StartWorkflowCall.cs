@@ -33,7 +33,7 @@ internal static class StartWorkflowCall
         }
     }
 
-    /// <summary>What starts the workflow.</summary>
+    /// <summary>The request that starts the workflow.</summary>
     /// <exception cref="ArgumentException">Type, id or task queue is missing.</exception>
     public static async Task<StartWorkflowExecutionRequest> NewRequestAsync(
         ICairnClient client, StartWorkflowInput input)

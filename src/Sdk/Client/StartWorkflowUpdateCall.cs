@@ -18,7 +18,7 @@ internal static class StartWorkflowUpdateCall
         var handle = HandleOf<TResult>(client, answer, input.Id, request.Request.Meta.UpdateId);
         if (stage == UpdateWorkflowExecutionLifecycleStage.Completed && handle.KnownOutcome is null)
         {
-            // A failure is told when the handle is asked for the result.
+            // A failure is thrown when the caller asks the handle for the result.
             var outcome = await WorkflowUpdateResultCall.OutcomeAsync(handle, input.Options.Rpc).ConfigureAwait(false);
             return handle with { KnownOutcome = outcome };
         }
@@ -26,7 +26,7 @@ internal static class StartWorkflowUpdateCall
         return handle;
     }
 
-    /// <summary>What starts the update.</summary>
+    /// <summary>The request that starts the update.</summary>
     public static async Task<UpdateWorkflowExecutionRequest> NewRequestAsync(
         ICairnClient client, StartWorkflowUpdateInput input, UpdateWorkflowExecutionLifecycleStage stage)
     {
@@ -69,7 +69,7 @@ internal static class StartWorkflowUpdateCall
     {
         while (true)
         {
-            // The server answers too early when it has waited as long as it does; the id makes it the same update.
+            // The server may answer before the stage is reached; the id makes the next request the same update.
             var answer = await client.ServiceFor(rpc).UpdateWorkflowExecutionAsync(
                 request, RpcOptions.Context(rpc, ClientServices.LongPollTimeout)).ConfigureAwait(false);
             if (answer.Stage >= UpdateWorkflowExecutionLifecycleStage.Accepted)

@@ -3,11 +3,11 @@ using Cairn.Exceptions;
 
 namespace Cairn.Client;
 
-/// <summary>What all calls have in common that wait for updates.</summary>
+/// <summary>What the calls that wait for updates share.</summary>
 internal static class UpdateWaiting
 {
-    /// <summary>The stage as the wire has it.</summary>
-    /// <exception cref="ArgumentException">Nobody can wait for this stage.</exception>
+    /// <summary>The stage on the wire.</summary>
+    /// <exception cref="ArgumentException">A caller cannot wait for this stage.</exception>
     public static UpdateWorkflowExecutionLifecycleStage StageOf(WorkflowUpdateStage waitForStage) => waitForStage switch
     {
         WorkflowUpdateStage.Accepted or WorkflowUpdateStage.Completed =>
@@ -17,8 +17,8 @@ internal static class UpdateWaiting
             nameof(waitForStage), waitForStage, $"WaitForStage is {waitForStage}, but must be Accepted or Completed"),
     };
 
-    /// <summary>Makes calls whose end by time or by the caller leaves the update somewhere.</summary>
-    /// <exception cref="WorkflowUpdateRpcTimeoutOrCanceledException">That happened.</exception>
+    /// <summary>Makes a call that may time out or be cancelled while the update continues.</summary>
+    /// <exception cref="WorkflowUpdateRpcTimeoutOrCanceledException">The call timed out or was cancelled.</exception>
     public static async Task<T> GuardAsync<T>(Func<Task<T>> call)
     {
         try

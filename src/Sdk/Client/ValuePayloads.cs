@@ -4,13 +4,13 @@ using Cairn.Converters;
 
 namespace Cairn.Client;
 
-/// <summary>Values to messages and back, with the codec.</summary>
+/// <summary>Converts values to messages and back, with the codec.</summary>
 internal static class ValuePayloads
 {
     /// <summary>The payloads of values; null if there are none.</summary>
-    /// <param name="converter">How values travel.</param>
-    /// <param name="values">The values; one that a server sent goes back as it came.</param>
-    /// <param name="call">What they are arguments of, for the error if one cannot be converted.</param>
+    /// <param name="converter">Converts values to and from payloads.</param>
+    /// <param name="values">The values; one that a server sent is returned unchanged.</param>
+    /// <param name="call">The name of the call, for the error if one cannot be converted.</param>
     /// <exception cref="ArgumentException">One cannot be converted.</exception>
     public static async ValueTask<Payloads?> ToPayloadsAsync(
         DataConverter converter, IReadOnlyCollection<object?>? values, CallName call)
@@ -43,10 +43,10 @@ internal static class ValuePayloads
         return encoded;
     }
 
-    /// <summary>The payload of a value; one that a server sent goes back as it came.</summary>
-    /// <param name="converter">How values travel.</param>
+    /// <summary>The payload of a value; one that a server sent is returned unchanged.</summary>
+    /// <param name="converter">Converts values to and from payloads.</param>
     /// <param name="value">The value.</param>
-    /// <param name="what">What it is, for the error if it cannot be converted.</param>
+    /// <param name="what">Its description, for the error if it cannot be converted.</param>
     /// <exception cref="ArgumentException">It cannot be converted.</exception>
     public static async ValueTask<Payload> ToPayloadAsync(DataConverter converter, object? value, string what)
     {
@@ -60,12 +60,12 @@ internal static class ValuePayloads
             .ConfigureAwait(false) : payload;
     }
 
-    /// <summary>The single value of payloads; the default of the type if there is none at all.</summary>
+    /// <summary>The single value of payloads; the default of the type if there is no payload.</summary>
     /// <typeparam name="T">The type that the caller asked for.</typeparam>
-    /// <param name="converter">How values travel.</param>
-    /// <param name="payloads">The payloads as they came; null if there are none.</param>
-    /// <param name="kind">What they are, for the error if the value has another type.</param>
-    /// <param name="name">The name or id of what they belong to, for that error.</param>
+    /// <param name="converter">Converts values to and from payloads.</param>
+    /// <param name="payloads">The payloads; null if there are none.</param>
+    /// <param name="kind">The kind of value, for the error if it has another type.</param>
+    /// <param name="name">The name or id of its owner, for that error.</param>
     /// <exception cref="InvalidCastException">The value has another type.</exception>
     /// <exception cref="ArgumentException">There is more than one.</exception>
     public static async ValueTask<T> SingleAsync<T>(

@@ -4,12 +4,13 @@ using Google.Protobuf;
 namespace Cairn.Client;
 
 /// <summary>
-/// Gives a message that stays in this process the texts that it would have over the network: half a surrogate pair has
-/// no form there and becomes U+FFFD. Else an id would be one thing in memory and another in tokens and the database.
+/// Gives a message that stays in this process the texts that it would have over the network: an unpaired surrogate has
+/// no UTF-8 form and becomes U+FFFD. Otherwise an id in memory would differ from the same id in tokens and the
+/// database.
 /// </summary>
 internal static class WireText
 {
-    /// <summary>The message itself, or a copy of it if one of its texts is another one on the wire.</summary>
+    /// <summary>The message itself, or a copy of it if one of its texts differs on the wire.</summary>
     /// <param name="message">The message.</param>
     /// <param name="bytes">Its size on the wire.</param>
     public static IMessage Of(IMessage message, int bytes)

@@ -4,10 +4,10 @@ using Cairn.Common;
 
 namespace Cairn.Client;
 
-/// <summary>A start of a workflow that goes with another call, in one step. It is good for one call.</summary>
+/// <summary>A start of a workflow that is sent with another call, in one step. It can be used for one call.</summary>
 /// <param name="workflow">The workflow type.</param>
 /// <param name="args">The arguments.</param>
-/// <param name="options">How it is started; the id conflict policy must be set.</param>
+/// <param name="options">The options of the start; the id conflict policy must be set.</param>
 public abstract class WithStartWorkflowOperation(
     string workflow, IReadOnlyCollection<object?> args, WorkflowOptions options) : ICloneable
 {
@@ -19,10 +19,10 @@ public abstract class WithStartWorkflowOperation(
     /// <summary>The arguments.</summary>
     public IReadOnlyCollection<object?> Args { get; set; } = args;
 
-    /// <summary>How it is started; the id conflict policy must be set.</summary>
+    /// <summary>The options of the start; the id conflict policy must be set.</summary>
     public WorkflowOptions Options { get; set; } = options;
 
-    /// <summary>Values beside the arguments; null means none.</summary>
+    /// <summary>The headers sent with the arguments; null means none.</summary>
     public IDictionary<string, Payload>? Headers { get; set; }
 
     /// <summary>A start by a lambda that calls the run method.</summary>
@@ -70,8 +70,8 @@ public abstract class WithStartWorkflowOperation(
     /// <inheritdoc/>
     public abstract object Clone();
 
-    /// <summary>Takes it for a call.</summary>
-    /// <exception cref="InvalidOperationException">It was taken before.</exception>
+    /// <summary>Marks it as used by a call.</summary>
+    /// <exception cref="InvalidOperationException">It was used before.</exception>
     internal void Use()
     {
         if (Interlocked.Exchange(ref used, 1) != 0)
@@ -80,9 +80,9 @@ public abstract class WithStartWorkflowOperation(
         }
     }
 
-    /// <summary>The workflow is there.</summary>
+    /// <summary>Records that the workflow was started or found.</summary>
     internal abstract void Started(ICairnClient client, string runId);
 
-    /// <summary>The call failed.</summary>
+    /// <summary>Records that the call failed.</summary>
     internal abstract void Failed(Exception failure);
 }

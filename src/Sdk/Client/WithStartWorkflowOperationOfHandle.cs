@@ -1,6 +1,6 @@
 namespace Cairn.Client;
 
-/// <summary>A start of a workflow that goes with another call, in one step. It is good for one call.</summary>
+/// <summary>A start of a workflow that is sent with another call, in one step. It can be used for one call.</summary>
 /// <typeparam name="THandle">The type of the workflow's handle.</typeparam>
 public sealed class WithStartWorkflowOperation<THandle> : WithStartWorkflowOperation
     where THandle : WorkflowHandle
@@ -15,7 +15,7 @@ public sealed class WithStartWorkflowOperation<THandle> : WithStartWorkflowOpera
         Func<ICairnClient, string, string, THandle> newHandle)
         : base(workflow, args, options) => this.newHandle = newHandle;
 
-    /// <summary>A copy that can be used once more.</summary>
+    /// <summary>A copy that can be used for another call.</summary>
     public override object Clone() =>
         new WithStartWorkflowOperation<THandle>(Workflow, Args, (WorkflowOptions)Options.Clone(), newHandle)
         {

@@ -1,9 +1,9 @@
 namespace Cairn.Client;
 
-/// <summary>What can be set for a cancellation.</summary>
+/// <summary>Options of a cancellation.</summary>
 public class WorkflowCancelOptions : ICloneable
 {
-    /// <summary>What can be set for the call; null means the defaults.</summary>
+    /// <summary>Options of the call; null means the defaults.</summary>
     public RpcOptions? Rpc { get; set; }
 
     /// <inheritdoc/>

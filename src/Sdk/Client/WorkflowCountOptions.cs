@@ -1,9 +1,9 @@
 namespace Cairn.Client;
 
-/// <summary>What can be set for a count of workflows.</summary>
+/// <summary>Options of a count of workflows.</summary>
 public class WorkflowCountOptions : ICloneable
 {
-    /// <summary>What can be set for the calls; null means the defaults.</summary>
+    /// <summary>Options of the calls; null means the defaults.</summary>
     public RpcOptions? Rpc { get; set; }
 
     /// <inheritdoc/>

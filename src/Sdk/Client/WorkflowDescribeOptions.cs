@@ -1,9 +1,9 @@
 namespace Cairn.Client;
 
-/// <summary>What can be set for a description.</summary>
+/// <summary>Options of a description.</summary>
 public class WorkflowDescribeOptions : ICloneable
 {
-    /// <summary>What can be set for the call; null means the defaults.</summary>
+    /// <summary>Options of the call; null means the defaults.</summary>
     public RpcOptions? Rpc { get; set; }
 
     /// <inheritdoc/>

@@ -5,12 +5,12 @@ using Cairn.Converters;
 
 namespace Cairn.Client;
 
-/// <summary>What the server knows of a run. Times are UTC.</summary>
+/// <summary>The server's view of a run. Times are UTC.</summary>
 public class WorkflowExecution
 {
     private readonly WorkflowExecutionInfo info;
 
-    /// <summary>Creates it of what the server answered.</summary>
+    /// <summary>Creates it from the server's answer.</summary>
     protected internal WorkflowExecution(WorkflowExecutionInfo rawInfo, DataConverter dataConverter)
     {
         info = rawInfo;
@@ -27,7 +27,7 @@ public class WorkflowExecution
     /// <summary>When its first workflow task was or will be due.</summary>
     public DateTime? ExecutionTime => info.ExecutionTime?.ToDateTime();
 
-    /// <summary>The number of events.</summary>
+    /// <summary>The number of events in history.</summary>
     public int HistoryLength => (int)info.HistoryLength;
 
     /// <summary>The workflow id.</summary>

@@ -3,26 +3,26 @@ using Cairn.Common;
 
 namespace Cairn.Client;
 
-/// <summary>How many workflows there are.</summary>
+/// <summary>The result of counting workflows.</summary>
 public class WorkflowExecutionCount
 {
-    /// <summary>Creates it of what the server answered.</summary>
+    /// <summary>Creates it from the server's answer.</summary>
     protected internal WorkflowExecutionCount(CountWorkflowExecutionsResponse raw)
     {
         Count = raw.Count;
         Groups = [.. raw.Groups.Select(group => new AggregationGroup(group))];
     }
 
-    /// <summary>How many; of a query that groups, of all groups together.</summary>
+    /// <summary>The number of workflows; with GROUP BY, the sum of all groups.</summary>
     public long Count { get; private init; }
 
-    /// <summary>The groups of a query that groups.</summary>
+    /// <summary>The groups of a query with GROUP BY; else empty.</summary>
     public IReadOnlyCollection<AggregationGroup> Groups { get; private init; }
 
-    /// <summary>Workflows that share a value.</summary>
+    /// <summary>A group of workflows with the same value.</summary>
     public class AggregationGroup
     {
-        /// <summary>Creates it of what the server answered.</summary>
+        /// <summary>Creates it from the server's answer.</summary>
         protected internal AggregationGroup(CountWorkflowExecutionsResponse.Types.AggregationGroup raw)
         {
             Count = raw.Count;
@@ -32,10 +32,10 @@ public class WorkflowExecutionCount
             ];
         }
 
-        /// <summary>How many.</summary>
+        /// <summary>The number of workflows in the group.</summary>
         public long Count { get; private init; }
 
-        /// <summary>The values that they share, one for each name that the query groups by.</summary>
+        /// <summary>The common values, one for each name in GROUP BY.</summary>
         public IReadOnlyCollection<object> GroupValues { get; private init; }
     }
 }

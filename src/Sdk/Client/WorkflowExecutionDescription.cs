@@ -3,12 +3,12 @@ using Cairn.Converters;
 
 namespace Cairn.Client;
 
-/// <summary>The state of a run and all that it waits for.</summary>
+/// <summary>The state of a run, and the tasks that it waits for.</summary>
 public class WorkflowExecutionDescription : WorkflowExecution
 {
     private readonly DataConverter dataConverter;
 
-    /// <summary>Creates it of what the server answered.</summary>
+    /// <summary>Creates it from the server's answer.</summary>
     protected internal WorkflowExecutionDescription(
         DescribeWorkflowExecutionResponse rawDescription,
         DataConverter dataConverter,
@@ -31,10 +31,10 @@ public class WorkflowExecutionDescription : WorkflowExecution
     /// <summary>The workflow task that waits or runs; null if there is none.</summary>
     public PendingWorkflowTask? PendingWorkflowTask { get; }
 
-    /// <summary>The summary that it was started with; null if there is none.</summary>
+    /// <summary>The summary that was set at the start; null if there is none.</summary>
     public Task<string?> GetStaticSummaryAsync() => TextAsync(RawDescription.ExecutionConfig?.UserMetadata?.Summary);
 
-    /// <summary>The details that it was started with; null if there are none.</summary>
+    /// <summary>The details that were set at the start; null if there are none.</summary>
     public Task<string?> GetStaticDetailsAsync() => TextAsync(RawDescription.ExecutionConfig?.UserMetadata?.Details);
 
     private async Task<string?> TextAsync(Api.Common.V1.Payload? payload) =>

@@ -7,8 +7,10 @@ public partial record WorkflowHandle
 {
     /// <summary>Starts an update by a lambda that calls its method.</summary>
     /// <exception cref="ArgumentException">The options name no stage to wait for.</exception>
-    /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">The call ended before.</exception>
-    /// <exception cref="Exceptions.RpcException">NotFound: the workflow is closed or never was.</exception>
+    /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">
+    /// The call timed out or was cancelled first.
+    /// </exception>
+    /// <exception cref="Exceptions.RpcException">NotFound: the workflow is closed or does not exist.</exception>
     public async Task<WorkflowUpdateHandle> StartUpdateAsync<TWorkflow>(
         Expression<Func<TWorkflow, Task>> updateCall, WorkflowUpdateStartOptions options)
     {
@@ -20,8 +22,10 @@ public partial record WorkflowHandle
 
     /// <summary>Starts an update by a lambda that calls its method.</summary>
     /// <exception cref="ArgumentException">The options name no stage to wait for.</exception>
-    /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">The call ended before.</exception>
-    /// <exception cref="Exceptions.RpcException">NotFound: the workflow is closed or never was.</exception>
+    /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">
+    /// The call timed out or was cancelled first.
+    /// </exception>
+    /// <exception cref="Exceptions.RpcException">NotFound: the workflow is closed or does not exist.</exception>
     public Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateAsync<TWorkflow, TUpdateResult>(
         Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowUpdateStartOptions options)
     {
@@ -33,8 +37,10 @@ public partial record WorkflowHandle
 
     /// <summary>Starts an update by name.</summary>
     /// <exception cref="ArgumentException">The options name no stage to wait for.</exception>
-    /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">The call ended before.</exception>
-    /// <exception cref="Exceptions.RpcException">NotFound: the workflow is closed or never was.</exception>
+    /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">
+    /// The call timed out or was cancelled first.
+    /// </exception>
+    /// <exception cref="Exceptions.RpcException">NotFound: the workflow is closed or does not exist.</exception>
     public async Task<WorkflowUpdateHandle> StartUpdateAsync(
         string update, IReadOnlyCollection<object?> args, WorkflowUpdateStartOptions options)
     {
@@ -46,8 +52,10 @@ public partial record WorkflowHandle
 
     /// <summary>Starts an update by name; it needs a worker.</summary>
     /// <exception cref="ArgumentException">The options name no stage to wait for.</exception>
-    /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">The call ended before.</exception>
-    /// <exception cref="Exceptions.RpcException">NotFound: the workflow is closed or never was.</exception>
+    /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">
+    /// The call timed out or was cancelled first.
+    /// </exception>
+    /// <exception cref="Exceptions.RpcException">NotFound: the workflow is closed or does not exist.</exception>
     public virtual Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateAsync<TUpdateResult>(
         string update, IReadOnlyCollection<object?> args, WorkflowUpdateStartOptions options)
     {
@@ -59,7 +67,7 @@ public partial record WorkflowHandle
     }
 
     /// <summary>Updates the workflow by a lambda that calls the update's method, and waits for its end.</summary>
-    /// <exception cref="Exceptions.WorkflowUpdateFailedException">It was refused or failed.</exception>
+    /// <exception cref="Exceptions.WorkflowUpdateFailedException">It was rejected or failed.</exception>
     public async Task ExecuteUpdateAsync<TWorkflow>(
         Expression<Func<TWorkflow, Task>> updateCall, WorkflowUpdateOptions? options = null)
     {
@@ -69,7 +77,7 @@ public partial record WorkflowHandle
     }
 
     /// <summary>Updates the workflow by a lambda that calls the update's method, and waits for its result.</summary>
-    /// <exception cref="Exceptions.WorkflowUpdateFailedException">It was refused or failed.</exception>
+    /// <exception cref="Exceptions.WorkflowUpdateFailedException">It was rejected or failed.</exception>
     public async Task<TUpdateResult> ExecuteUpdateAsync<TWorkflow, TUpdateResult>(
         Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowUpdateOptions? options = null)
     {
@@ -79,7 +87,7 @@ public partial record WorkflowHandle
     }
 
     /// <summary>Updates the workflow by the name of the update, and waits for its end.</summary>
-    /// <exception cref="Exceptions.WorkflowUpdateFailedException">It was refused or failed.</exception>
+    /// <exception cref="Exceptions.WorkflowUpdateFailedException">It was rejected or failed.</exception>
     public async Task ExecuteUpdateAsync(
         string update, IReadOnlyCollection<object?> args, WorkflowUpdateOptions? options = null)
     {
@@ -90,7 +98,7 @@ public partial record WorkflowHandle
     }
 
     /// <summary>Updates the workflow by the name of the update, and waits for its result.</summary>
-    /// <exception cref="Exceptions.WorkflowUpdateFailedException">It was refused or failed.</exception>
+    /// <exception cref="Exceptions.WorkflowUpdateFailedException">It was rejected or failed.</exception>
     public async Task<TUpdateResult> ExecuteUpdateAsync<TUpdateResult>(
         string update, IReadOnlyCollection<object?> args, WorkflowUpdateOptions? options = null)
     {
@@ -100,14 +108,14 @@ public partial record WorkflowHandle
         return await handle.GetResultAsync(options?.Rpc).ConfigureAwait(false);
     }
 
-    /// <summary>A handle of an update that was started. Nothing is asked of the server.</summary>
+    /// <summary>A handle of an update that was started. Makes no call to the server.</summary>
     public WorkflowUpdateHandle GetUpdateHandle(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
         return new(Client, id, Id, RunId);
     }
 
-    /// <summary>A handle of an update that was started. Nothing is asked of the server.</summary>
+    /// <summary>A handle of an update that was started. Makes no call to the server.</summary>
     public WorkflowUpdateHandle<TUpdateResult> GetUpdateHandle<TUpdateResult>(string id)
     {
         ArgumentNullException.ThrowIfNull(id);

@@ -4,10 +4,10 @@ using Cairn.Common;
 
 namespace Cairn.Client;
 
-/// <summary>A workflow that exists, and what can be done with it.</summary>
+/// <summary>A workflow and the calls that concern it.</summary>
 /// <param name="Client">Makes the calls.</param>
 /// <param name="Id">The workflow id.</param>
-/// <param name="RunId">The run that calls go to; null means the latest at the time of the call.</param>
+/// <param name="RunId">The run id for calls; null means the latest run at the time of the call.</param>
 /// <param name="ResultRunId">The run whose result is awaited; null means the latest.</param>
 /// <param name="FirstExecutionRunId">The chain of runs that may be cancelled or terminated; null means any.</param>
 public partial record WorkflowHandle(
@@ -18,18 +18,22 @@ public partial record WorkflowHandle(
     string? FirstExecutionRunId = null)
 {
     /// <summary>Waits for the end of the workflow.</summary>
-    /// <param name="followRuns">True, the default, goes on with the run that took over.</param>
-    /// <param name="rpcOptions">What can be set for the calls.</param>
-    /// <exception cref="Exceptions.WorkflowFailedException">It did not complete; see the inner one.</exception>
-    /// <exception cref="Exceptions.WorkflowContinuedAsNewException">It went on, and following is off.</exception>
+    /// <param name="followRuns">True, the default, continues with each following run of the chain.</param>
+    /// <param name="rpcOptions">Options of the calls.</param>
+    /// <exception cref="Exceptions.WorkflowFailedException">It did not complete; see the inner exception.</exception>
+    /// <exception cref="Exceptions.WorkflowContinuedAsNewException">
+    /// It continued as new and followRuns is false.
+    /// </exception>
     public Task GetResultAsync(bool followRuns = true, RpcOptions? rpcOptions = null) =>
         WorkflowResultCall.InvokeAsync(this, followRuns, rpcOptions);
 
     /// <summary>Waits for the result of the workflow.</summary>
-    /// <param name="followRuns">True, the default, goes on with the run that took over.</param>
-    /// <param name="rpcOptions">What can be set for the calls.</param>
-    /// <exception cref="Exceptions.WorkflowFailedException">It did not complete; see the inner one.</exception>
-    /// <exception cref="Exceptions.WorkflowContinuedAsNewException">It went on, and following is off.</exception>
+    /// <param name="followRuns">True, the default, continues with each following run of the chain.</param>
+    /// <param name="rpcOptions">Options of the calls.</param>
+    /// <exception cref="Exceptions.WorkflowFailedException">It did not complete; see the inner exception.</exception>
+    /// <exception cref="Exceptions.WorkflowContinuedAsNewException">
+    /// It continued as new and followRuns is false.
+    /// </exception>
     /// <exception cref="InvalidCastException">The result has another type.</exception>
     public virtual async Task<TResult> GetResultAsync<TResult>(bool followRuns = true, RpcOptions? rpcOptions = null) =>
         await ValuePayloads.SingleAsync<TResult>(
@@ -48,7 +52,7 @@ public partial record WorkflowHandle(
     }
 
     /// <summary>Sends a signal by name.</summary>
-    /// <exception cref="Exceptions.RpcException">NotFound: the workflow is closed or never was.</exception>
+    /// <exception cref="Exceptions.RpcException">NotFound: the workflow is closed or does not exist.</exception>
     public virtual Task SignalAsync(
         string signal, IReadOnlyCollection<object?> args, WorkflowSignalOptions? options = null)
     {
@@ -57,7 +61,7 @@ public partial record WorkflowHandle(
         return Client.OutboundInterceptor.SignalWorkflowAsync(new(Id, RunId, signal, args, options, null));
     }
 
-    /// <summary>Asks a question by a lambda that calls a query method or reads a query property.</summary>
+    /// <summary>Queries the workflow by a lambda that calls a query method or reads a query property.</summary>
     public Task<TQueryResult> QueryAsync<TWorkflow, TQueryResult>(
         Expression<Func<TWorkflow, TQueryResult>> queryCall, WorkflowQueryOptions? options = null)
     {
@@ -71,7 +75,7 @@ public partial record WorkflowHandle(
         return QueryAsync<TQueryResult>(WorkflowNames.OfQuery(method), args, options);
     }
 
-    /// <summary>Asks a question by name. It needs a worker, also if the workflow is closed.</summary>
+    /// <summary>Queries the workflow by name. It needs a worker, even if the workflow is closed.</summary>
     /// <exception cref="Exceptions.WorkflowQueryFailedException">The query failed in the worker.</exception>
     /// <exception cref="Exceptions.WorkflowQueryRejectedException">The reject condition is met.</exception>
     public virtual Task<TQueryResult> QueryAsync<TQueryResult>(
@@ -82,15 +86,15 @@ public partial record WorkflowHandle(
         return Client.OutboundInterceptor.QueryWorkflowAsync<TQueryResult>(new(Id, RunId, query, args, options, null));
     }
 
-    /// <summary>Tells the state of the workflow and all that it waits for.</summary>
+    /// <summary>Reads the state of the workflow, and the tasks that it waits for.</summary>
     public virtual Task<WorkflowExecutionDescription> DescribeAsync(WorkflowDescribeOptions? options = null) =>
         Client.OutboundInterceptor.DescribeWorkflowAsync(new(Id, RunId, options));
 
-    /// <summary>Asks the workflow to cancel itself. It is no error if it was asked before.</summary>
+    /// <summary>Requests the cancellation of the workflow. A repeated request is not an error.</summary>
     public virtual Task CancelAsync(WorkflowCancelOptions? options = null) =>
         Client.OutboundInterceptor.CancelWorkflowAsync(new(Id, RunId, FirstExecutionRunId, options));
 
-    /// <summary>Closes the workflow at once, without asking its code.</summary>
+    /// <summary>Closes the workflow at once. Its code does not run again.</summary>
     public virtual Task TerminateAsync(string? reason = null, WorkflowTerminateOptions? options = null) =>
         Client.OutboundInterceptor.TerminateWorkflowAsync(new(Id, RunId, FirstExecutionRunId, reason, options));
 
@@ -106,7 +110,7 @@ public partial record WorkflowHandle(
         return new(Id, events);
     }
 
-    /// <summary>Reads the history of the run page by page, as it is asked for.</summary>
+    /// <summary>Reads the history of the run. Each page is read when it is needed.</summary>
     public virtual IAsyncEnumerable<HistoryEvent> FetchHistoryEventsAsync(
         WorkflowHistoryEventFetchOptions? options = null) =>
         WorkflowHistoryCall.InvokeAsync(Client, Id, RunId, options ?? new());

@@ -13,10 +13,12 @@ public record WorkflowHandle<TWorkflow, TResult>(
     : WorkflowHandle<TWorkflow>(Client, Id, RunId, ResultRunId, FirstExecutionRunId)
 {
     /// <summary>Waits for the result of the workflow.</summary>
-    /// <param name="followRuns">True, the default, goes on with the run that took over.</param>
-    /// <param name="rpcOptions">What can be set for the calls.</param>
-    /// <exception cref="Exceptions.WorkflowFailedException">It did not complete; see the inner one.</exception>
-    /// <exception cref="Exceptions.WorkflowContinuedAsNewException">It went on, and following is off.</exception>
+    /// <param name="followRuns">True, the default, continues with each following run of the chain.</param>
+    /// <param name="rpcOptions">Options of the calls.</param>
+    /// <exception cref="Exceptions.WorkflowFailedException">It did not complete; see the inner exception.</exception>
+    /// <exception cref="Exceptions.WorkflowContinuedAsNewException">
+    /// It continued as new and followRuns is false.
+    /// </exception>
     public new Task<TResult> GetResultAsync(bool followRuns = true, RpcOptions? rpcOptions = null) =>
         GetResultAsync<TResult>(followRuns, rpcOptions);
 }

@@ -20,7 +20,7 @@ public record WorkflowHandle<TWorkflow>(
         return SignalAsync<TWorkflow>(signalCall, options);
     }
 
-    /// <summary>Asks a question by a lambda that calls a query method or reads a query property.</summary>
+    /// <summary>Queries the workflow by a lambda that calls a query method or reads a query property.</summary>
     public Task<TQueryResult> QueryAsync<TQueryResult>(
         Expression<Func<TWorkflow, TQueryResult>> queryCall, WorkflowQueryOptions? options = null)
     {
@@ -49,7 +49,7 @@ public record WorkflowHandle<TWorkflow>(
     }
 
     /// <summary>Updates the workflow by a lambda that calls the update's method, and waits for its end.</summary>
-    /// <exception cref="Exceptions.WorkflowUpdateFailedException">It was refused or failed.</exception>
+    /// <exception cref="Exceptions.WorkflowUpdateFailedException">It was rejected or failed.</exception>
     public Task ExecuteUpdateAsync(
         Expression<Func<TWorkflow, Task>> updateCall, WorkflowUpdateOptions? options = null)
     {
@@ -58,7 +58,7 @@ public record WorkflowHandle<TWorkflow>(
     }
 
     /// <summary>Updates the workflow by a lambda that calls the update's method, and waits for its end.</summary>
-    /// <exception cref="Exceptions.WorkflowUpdateFailedException">It was refused or failed.</exception>
+    /// <exception cref="Exceptions.WorkflowUpdateFailedException">It was rejected or failed.</exception>
     public Task<TUpdateResult> ExecuteUpdateAsync<TUpdateResult>(
         Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowUpdateOptions? options = null)
     {

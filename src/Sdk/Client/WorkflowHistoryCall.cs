@@ -17,7 +17,7 @@ internal static class WorkflowHistoryCall
         byte[]? token = null;
         do
         {
-            // A page without events but with a token means that the server waited in vain: it is asked again.
+            // The server returns a token without events when no event came in time: the page is requested again.
             var page = await client.OutboundInterceptor.FetchWorkflowHistoryEventPageAsync(new(
                 id, runId, null, token, options.WaitNewEvent, options.EventFilterType, options.SkipArchival, rpc))
                     .ConfigureAwait(false);

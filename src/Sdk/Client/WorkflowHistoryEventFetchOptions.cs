@@ -2,7 +2,7 @@ using Cairn.Api.Enums.V1;
 
 namespace Cairn.Client;
 
-/// <summary>What can be set for reading a history.</summary>
+/// <summary>Options of reading a history.</summary>
 public class WorkflowHistoryEventFetchOptions : ICloneable
 {
     /// <summary>True waits for events that do not exist yet, until the workflow closes. Default false.</summary>
@@ -11,10 +11,10 @@ public class WorkflowHistoryEventFetchOptions : ICloneable
     /// <summary>All events, the default, or only the one that closed the run.</summary>
     public HistoryEventFilterType EventFilterType { get; set; } = HistoryEventFilterType.AllEvent;
 
-    /// <summary>True looks only at what is not archived. Default false.</summary>
+    /// <summary>True skips archived histories. Default false.</summary>
     public bool SkipArchival { get; set; }
 
-    /// <summary>What can be set for the call; null means the defaults.</summary>
+    /// <summary>Options of the call; null means the defaults.</summary>
     public RpcOptions? Rpc { get; set; }
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using Cairn.Workflows;
 
 namespace Cairn.Client;
 
-/// <summary>The names behind the members that lambdas call. Attributes are read once a member.</summary>
+/// <summary>The names of the members that lambdas call. Attributes are read once for each member.</summary>
 internal static class WorkflowNames
 {
     private static readonly ConcurrentDictionary<MethodInfo, string> Runs = new();
@@ -24,7 +24,7 @@ internal static class WorkflowNames
     public static string OfQuery(MemberInfo member) =>
         Queries.GetOrAdd(member, WorkflowQueryDefinition.NameFromMemberForCall);
 
-    /// <summary>The run method behind a workflow type that a lambda named; null if there is not exactly one.</summary>
+    /// <summary>The run method of a workflow type that a lambda names; null if there is not exactly one.</summary>
     public static MethodInfo? MethodOfRun(string name) => MemberOf(Runs, name);
 
     /// <summary>The same for a signal.</summary>
@@ -36,7 +36,7 @@ internal static class WorkflowNames
     /// <summary>The same for a query.</summary>
     public static MethodInfo? MethodOfQuery(string name) => MemberOf(Queries, name) as MethodInfo;
 
-    // Errors ask for it, calls never: so it may look through all.
+    // Only error messages need it, never calls: so it may search all members.
     private static TMember? MemberOf<TMember>(ConcurrentDictionary<TMember, string> names, string name)
         where TMember : MemberInfo
     {

@@ -4,7 +4,7 @@ using Cairn.Common;
 
 namespace Cairn.Client;
 
-/// <summary>How a workflow is started.</summary>
+/// <summary>The options with which a workflow is started.</summary>
 public class WorkflowOptions : ICloneable
 {
     /// <summary>Creates options whose id and task queue are set later.</summary>
@@ -12,7 +12,7 @@ public class WorkflowOptions : ICloneable
     {
     }
 
-    /// <summary>Creates options with what is required.</summary>
+    /// <summary>Creates options with the required values.</summary>
     public WorkflowOptions(string id, string taskQueue)
     {
         ArgumentNullException.ThrowIfNull(id);
@@ -20,19 +20,19 @@ public class WorkflowOptions : ICloneable
         (Id, TaskQueue) = (id, taskQueue);
     }
 
-    /// <summary>The workflow id, at most one open run has it at a time. Required.</summary>
+    /// <summary>The workflow id. At most one open run has it at a time. Required.</summary>
     public string? Id { get; set; }
 
     /// <summary>The task queue of its workers. Required.</summary>
     public string? TaskQueue { get; set; }
 
-    /// <summary>One line for people, in Markdown; null means none.</summary>
+    /// <summary>A one-line summary in Markdown, shown in dashboards; null means none.</summary>
     public string? StaticSummary { get; set; }
 
-    /// <summary>More lines for people, in Markdown; null means none.</summary>
+    /// <summary>Details of several lines in Markdown, shown in dashboards; null means none.</summary>
     public string? StaticDetails { get; set; }
 
-    /// <summary>The limit over all runs, retries and continuations included; null means none.</summary>
+    /// <summary>The limit over all runs, including retries and continuations; null means none.</summary>
     public TimeSpan? ExecutionTimeout { get; set; }
 
     /// <summary>The limit of one run; null means <see cref="ExecutionTimeout"/>.</summary>
@@ -44,25 +44,25 @@ public class WorkflowOptions : ICloneable
     /// <summary>Whether a closed workflow's id may be used again. Default yes.</summary>
     public WorkflowIdReusePolicy IdReusePolicy { get; set; } = WorkflowIdReusePolicy.AllowDuplicate;
 
-    /// <summary>What happens if the id belongs to an open workflow. The default fails the start.</summary>
+    /// <summary>What happens if a workflow with the id is open. By default the start fails.</summary>
     public WorkflowIdConflictPolicy IdConflictPolicy { get; set; } = WorkflowIdConflictPolicy.Unspecified;
 
-    /// <summary>How a failed workflow is run again; null means it is not.</summary>
+    /// <summary>When and how often a failed workflow is run again; null means never.</summary>
     public RetryPolicy? RetryPolicy { get; set; }
 
-    /// <summary>When the workflow is run again after each run, as a cron expression; null means it is not.</summary>
+    /// <summary>The cron expression by which the workflow runs again; null means none.</summary>
     public string? CronSchedule { get; set; }
 
-    /// <summary>Values that descriptions and lists show; null means none.</summary>
+    /// <summary>The memo, which descriptions and lists show; null means none.</summary>
     public IReadOnlyDictionary<string, object>? Memo { get; set; }
 
-    /// <summary>Values by which lists find it; null means none.</summary>
+    /// <summary>The search attributes, by which lists find it; null means none.</summary>
     public SearchAttributeCollection? TypedSearchAttributes { get; set; }
 
-    /// <summary>The wait before the first workflow task; null means none.</summary>
+    /// <summary>The delay of the first workflow task; null means none.</summary>
     public TimeSpan? StartDelay { get; set; }
 
-    /// <summary>A signal that is sent in the same step, also if the workflow runs already; null means none.</summary>
+    /// <summary>A signal that is sent in the same step, even if the workflow already runs; null means none.</summary>
     public string? StartSignal { get; set; }
 
     /// <summary>The arguments of <see cref="StartSignal"/>; null means none.</summary>
@@ -71,7 +71,7 @@ public class WorkflowOptions : ICloneable
     /// <summary>Its priority; null means the default.</summary>
     public Priority? Priority { get; set; }
 
-    /// <summary>What can be set for the call; null means the defaults.</summary>
+    /// <summary>Options of the call; null means the defaults.</summary>
     public RpcOptions? Rpc { get; set; }
 
     /// <summary>Sends a signal in the same step, by a lambda that calls its method.</summary>

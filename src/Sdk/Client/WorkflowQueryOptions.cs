@@ -2,13 +2,13 @@ using Cairn.Api.Enums.V1;
 
 namespace Cairn.Client;
 
-/// <summary>What can be set for a query.</summary>
+/// <summary>Options of a query.</summary>
 public class WorkflowQueryOptions : ICloneable
 {
-    /// <summary>In which states of the workflow the query is refused; null means the client's default.</summary>
+    /// <summary>In which states of the workflow the query is rejected; null means the client's default.</summary>
     public QueryRejectCondition? RejectCondition { get; set; }
 
-    /// <summary>What can be set for the call; null means the defaults.</summary>
+    /// <summary>Options of the call; null means the defaults.</summary>
     public RpcOptions? Rpc { get; set; }
 
     /// <inheritdoc/>

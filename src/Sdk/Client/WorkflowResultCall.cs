@@ -7,7 +7,7 @@ using Cairn.Exceptions;
 
 namespace Cairn.Client;
 
-/// <summary>Waits for the event that closes a workflow, through all runs that took over.</summary>
+/// <summary>Waits for the event that closes a workflow, and follows the runs of its chain.</summary>
 internal static class WorkflowResultCall
 {
     /// <summary>The result, not decoded; null if there is none.</summary>

@@ -1,9 +1,9 @@
 namespace Cairn.Client;
 
-/// <summary>What can be set for a signal.</summary>
+/// <summary>Options of a signal.</summary>
 public class WorkflowSignalOptions : ICloneable
 {
-    /// <summary>What can be set for the call; null means the defaults.</summary>
+    /// <summary>Options of the call; null means the defaults.</summary>
     public RpcOptions? Rpc { get; set; }
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Cairn.Client;
 
-/// <summary>What can be set for an update that is started, and that starts its workflow if need be.</summary>
+/// <summary>Options of starting an update, and its workflow if need be.</summary>
 public class WorkflowStartUpdateWithStartOptions : WorkflowUpdateWithStartOptions
 {
     /// <summary>Creates options that are filled later.</summary>
@@ -8,7 +8,7 @@ public class WorkflowStartUpdateWithStartOptions : WorkflowUpdateWithStartOption
     {
     }
 
-    /// <summary>Creates options with what is required.</summary>
+    /// <summary>Creates options with the required values.</summary>
     public WorkflowStartUpdateWithStartOptions(
         WithStartWorkflowOperation startWorkflowOperation, WorkflowUpdateStage waitForStage)
         : base(startWorkflowOperation)
@@ -27,6 +27,6 @@ public class WorkflowStartUpdateWithStartOptions : WorkflowUpdateWithStartOption
         WaitForStage = waitForStage;
     }
 
-    /// <summary>How far the update must be before the call ends: accepted or completed. Required.</summary>
+    /// <summary>The stage at which the call ends: accepted or completed. Required.</summary>
     public WorkflowUpdateStage WaitForStage { get; set; }
 }

@@ -1,12 +1,12 @@
 namespace Cairn.Client;
 
-/// <summary>What can be set for a termination.</summary>
+/// <summary>Options of a termination.</summary>
 public class WorkflowTerminateOptions : ICloneable
 {
-    /// <summary>Values that go with the termination; null means none.</summary>
+    /// <summary>Details of the termination; null means none.</summary>
     public IReadOnlyCollection<object?>? Details { get; set; }
 
-    /// <summary>What can be set for the call; null means the defaults.</summary>
+    /// <summary>Options of the call; null means the defaults.</summary>
     public RpcOptions? Rpc { get; set; }
 
     /// <inheritdoc/>

@@ -8,7 +8,9 @@ public record WorkflowUpdateHandle<TResult>(
     : WorkflowUpdateHandle(Client, Id, WorkflowId, WorkflowRunId)
 {
     /// <summary>Waits for the result of the update.</summary>
-    /// <exception cref="Exceptions.WorkflowUpdateFailedException">It was refused or failed.</exception>
-    /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">The call ended before.</exception>
+    /// <exception cref="Exceptions.WorkflowUpdateFailedException">It was rejected or failed.</exception>
+    /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">
+    /// The call timed out or was cancelled first.
+    /// </exception>
     public new Task<TResult> GetResultAsync(RpcOptions? rpcOptions = null) => GetResultAsync<TResult>(rpcOptions);
 }

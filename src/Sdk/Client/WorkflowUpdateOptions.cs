@@ -1,6 +1,6 @@
 namespace Cairn.Client;
 
-/// <summary>What can be set for an update.</summary>
+/// <summary>Options of an update.</summary>
 public class WorkflowUpdateOptions : ICloneable
 {
     /// <summary>Creates options with a random id.</summary>
@@ -15,10 +15,10 @@ public class WorkflowUpdateOptions : ICloneable
         Id = id;
     }
 
-    /// <summary>Names the update within its run: a second one of the same id joins the first. Null: random.</summary>
+    /// <summary>The update id: a second update with the same id in a run joins the first. Null means random.</summary>
     public string? Id { get; set; }
 
-    /// <summary>What can be set for the calls; null means the defaults.</summary>
+    /// <summary>Options of the calls; null means the defaults.</summary>
     public RpcOptions? Rpc { get; set; }
 
     /// <inheritdoc/>

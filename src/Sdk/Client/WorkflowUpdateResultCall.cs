@@ -20,7 +20,7 @@ internal static class WorkflowUpdateResultCall
             : outcome.Success;
     }
 
-    /// <summary>How the update ended.</summary>
+    /// <summary>The outcome of the update.</summary>
     public static Task<Outcome> OutcomeAsync(WorkflowUpdateHandle handle, RpcOptions? rpc) =>
         UpdateWaiting.GuardAsync(() => PollAsync(handle, rpc));
 
@@ -40,7 +40,7 @@ internal static class WorkflowUpdateResultCall
         };
         while (true)
         {
-            // The server answers without an outcome when it has waited as long as it does.
+            // The server may answer without an outcome when its wait is over: the call is made again.
             var answer = await client.ServiceFor(rpc).PollWorkflowExecutionUpdateAsync(
                 request, RpcOptions.Context(rpc, ClientServices.LongPollTimeout)).ConfigureAwait(false);
             if (answer.Outcome is { } outcome)

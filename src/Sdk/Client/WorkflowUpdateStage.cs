@@ -2,16 +2,16 @@ using Cairn.Api.Enums.V1;
 
 namespace Cairn.Client;
 
-/// <summary>How far an update is.</summary>
+/// <summary>The stage of an update.</summary>
 public enum WorkflowUpdateStage
 {
     /// <summary>Not set.</summary>
     None = UpdateWorkflowExecutionLifecycleStage.Unspecified,
 
-    /// <summary>The server has it. Nobody can wait for this.</summary>
+    /// <summary>The server has received it. A caller cannot wait for this stage.</summary>
     Admitted = UpdateWorkflowExecutionLifecycleStage.Admitted,
 
-    /// <summary>Its validator let it pass; its handler runs.</summary>
+    /// <summary>Its validator accepted it; its handler runs.</summary>
     Accepted = UpdateWorkflowExecutionLifecycleStage.Accepted,
 
     /// <summary>It has a result, or it failed.</summary>

@@ -1,6 +1,6 @@
 namespace Cairn.Client;
 
-/// <summary>What can be set for an update that is started.</summary>
+/// <summary>Options of starting an update.</summary>
 public class WorkflowUpdateStartOptions : WorkflowUpdateOptions
 {
     /// <summary>Creates options whose stage is set later.</summary>
@@ -8,7 +8,7 @@ public class WorkflowUpdateStartOptions : WorkflowUpdateOptions
     {
     }
 
-    /// <summary>Creates options with what is required.</summary>
+    /// <summary>Creates options with the required values.</summary>
     public WorkflowUpdateStartOptions(WorkflowUpdateStage waitForStage) => WaitForStage = waitForStage;
 
     /// <summary>Creates options with an id.</summary>
@@ -19,6 +19,6 @@ public class WorkflowUpdateStartOptions : WorkflowUpdateOptions
         WaitForStage = waitForStage;
     }
 
-    /// <summary>How far the update must be before the call ends: accepted or completed. Required.</summary>
+    /// <summary>The stage at which the call ends: accepted or completed. Required.</summary>
     public WorkflowUpdateStage WaitForStage { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace Cairn.Client;
 
-/// <summary>What can be set for an update that starts its workflow if need be.</summary>
+/// <summary>Options of an update that starts its workflow if need be.</summary>
 public class WorkflowUpdateWithStartOptions : WorkflowUpdateOptions
 {
     /// <summary>Creates options whose start is set later.</summary>
@@ -8,7 +8,7 @@ public class WorkflowUpdateWithStartOptions : WorkflowUpdateOptions
     {
     }
 
-    /// <summary>Creates options with what is required.</summary>
+    /// <summary>Creates options with the required values.</summary>
     public WorkflowUpdateWithStartOptions(WithStartWorkflowOperation startWorkflowOperation)
     {
         ArgumentNullException.ThrowIfNull(startWorkflowOperation);
@@ -24,7 +24,7 @@ public class WorkflowUpdateWithStartOptions : WorkflowUpdateOptions
         StartWorkflowOperation = startWorkflowOperation;
     }
 
-    /// <summary>How the workflow is started. Required, and good for one call.</summary>
+    /// <summary>The start of the workflow. Required; it can be used for one call.</summary>
     public WithStartWorkflowOperation? StartWorkflowOperation { get; set; }
 
     /// <inheritdoc/>

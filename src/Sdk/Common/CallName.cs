@@ -6,13 +6,13 @@ using Cairn.Workflows;
 
 namespace Cairn.Common;
 
-/// <summary>What is called with arguments, for the error of one that cannot be converted.</summary>
-/// <param name="kind">What it is.</param>
-/// <param name="name">Its name.</param>
+/// <summary>Names a call, for the error of an argument that cannot be converted.</summary>
+/// <param name="kind">The kind of call.</param>
+/// <param name="name">The name of what is called.</param>
 /// <param name="methodOf">Finds the method of a name, if a lambda has called it.</param>
 internal readonly struct CallName(string kind, string name, Func<string, MethodInfo?> methodOf)
 {
-    /// <summary>What goes with a heartbeat, or with the end of an activity or a workflow.</summary>
+    /// <summary>The details of a heartbeat, or of the end of an activity or a workflow.</summary>
     public static CallName Details => new("the", "details", static _ => null);
 
     /// <summary>The result of an activity.</summary>
@@ -53,8 +53,8 @@ internal readonly struct CallName(string kind, string name, Func<string, MethodI
         return payloads;
     }
 
-    /// <summary>Converts a value that is no argument.</summary>
-    /// <param name="what">What it is, for the message.</param>
+    /// <summary>Converts a value that is not an argument.</summary>
+    /// <param name="what">Its description, for the message.</param>
     /// <param name="value">The value.</param>
     /// <param name="convert">Converts it.</param>
     /// <exception cref="ArgumentException">It cannot be converted.</exception>

@@ -3,15 +3,15 @@ using Cairn.Sdk.Replay.Randomness;
 namespace Cairn.Common;
 
 /// <summary>
-/// Random numbers that are the same for the same seed, on every machine and for ever, and the same as those of
-/// Temporal's .NET SDK. Not for secrets.
+/// Random numbers that are the same for the same seed, on every machine and for ever. They are those of Temporal's
+/// .NET SDK. Not for secrets.
 /// </summary>
 public class DeterministicRandom : Random
 {
     private Pcg64Mcg generator;
 
     /// <summary>Creates a generator.</summary>
-    /// <param name="seed">Where it begins.</param>
+    /// <param name="seed">The seed.</param>
     public DeterministicRandom(ulong seed) => generator = new(seed);
 
     /// <inheritdoc/>

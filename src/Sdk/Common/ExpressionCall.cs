@@ -45,7 +45,7 @@ internal static class ExpressionCall
         : lambda.Parameters is [var parameter] ? Overrides.In(parameter.Type, property)
         : property;
 
-    // A call whose result is converted, to object for one, is still that call.
+    // A call whose result is converted, to object for example, is still that call.
     private static Expression Body(LambdaExpression lambda) =>
         lambda.Body is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : lambda.Body;
 

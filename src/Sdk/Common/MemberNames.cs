@@ -2,9 +2,9 @@ using System.Reflection;
 
 namespace Cairn.Common;
 
-/// <summary>How messages name the members of user code.</summary>
+/// <summary>Names members of user code in messages.</summary>
 internal static class MemberNames
 {
-    /// <summary>The member with the class that declares it.</summary>
+    /// <summary>The name of the member and of the class that declares it.</summary>
     public static string Of(MemberInfo member) => $"{member.DeclaringType}.{member.Name}";
 }

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Cairn.Common;
 
-/// <summary>Finds what a method overrides or implements, and what overrides it.</summary>
+/// <summary>Finds the method that a method overrides or implements, and its overrides.</summary>
 internal static class Overrides
 {
     private const BindingFlags Any =
@@ -12,8 +12,8 @@ internal static class Overrides
     private static readonly ConcurrentDictionary<(MethodInfo, Type), MethodInfo> InTypes = new();
 
     /// <summary>
-    /// The method that runs when the given one is called on a type: a lambda names the method of the base class, whose
-    /// attributes are not those of the override.
+    /// The method that runs when the given one is called on a type. A lambda names the method of the base class, whose
+    /// attributes may differ from those of the override.
     /// </summary>
     public static MethodInfo In(Type type, MethodInfo method) =>
         !method.IsVirtual || type.IsInterface || method.DeclaringType == type || method.DeclaringType!.IsInterface
@@ -28,11 +28,11 @@ internal static class Overrides
             ? found.DeclaringType!.GetProperty(property.Name, Any) ?? property
             : property;
 
-    /// <summary>Refuses an override or an implementation that lacks an attribute that the original has.</summary>
-    /// <param name="type">The type whose methods are asked.</param>
+    /// <summary>Rejects an override or implementation without an attribute that the original has.</summary>
+    /// <param name="type">The type whose methods are searched.</param>
     /// <param name="method">The method.</param>
     /// <param name="attribute">The attribute.</param>
-    /// <exception cref="ArgumentException">The original has the attribute and the method has not.</exception>
+    /// <exception cref="ArgumentException">The original has the attribute and the method does not.</exception>
     public static void RequireRepeated(Type type, MethodInfo method, Type attribute)
     {
         if (method.IsDefined(attribute, inherit: false))
@@ -46,11 +46,11 @@ internal static class Overrides
         }
     }
 
-    /// <summary>Refuses an override of a property that lacks an attribute that the original has.</summary>
-    /// <param name="type">The type whose properties are asked.</param>
+    /// <summary>Rejects an override of a property without an attribute that the original has.</summary>
+    /// <param name="type">The type whose properties are searched.</param>
     /// <param name="property">The property.</param>
     /// <param name="attribute">The attribute.</param>
-    /// <exception cref="ArgumentException">The original has the attribute and the property has not.</exception>
+    /// <exception cref="ArgumentException">The original has the attribute and the property does not.</exception>
     public static void RequireRepeated(Type type, PropertyInfo property, Type attribute)
     {
         if (property.GetMethod is not { } getter || property.IsDefined(attribute, inherit: false))

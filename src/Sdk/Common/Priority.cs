@@ -2,12 +2,12 @@ using ProtoPriority = Cairn.Api.Common.V1.Priority;
 
 namespace Cairn.Common;
 
-/// <summary>Which of many waiting tasks of one task queue goes first.</summary>
+/// <summary>The order in which waiting tasks of one task queue are started.</summary>
 public sealed record Priority
 {
-    /// <summary>Creates a priority; what is left out keeps its default.</summary>
-    /// <param name="priorityKey">A small number: 1 goes first. Null means the middle of the range.</param>
-    /// <param name="fairnessKey">The group that shares the queue fairly with the others; null means none.</param>
+    /// <summary>Creates a priority; omitted values keep their defaults.</summary>
+    /// <param name="priorityKey">A small number; tasks with 1 start first. Null means the middle of the range.</param>
+    /// <param name="fairnessKey">The group that shares the queue fairly with other groups; null means none.</param>
     /// <param name="fairnessWeight">The share of that group; null means 1.</param>
     public Priority(int? priorityKey = null, string? fairnessKey = null, float? fairnessWeight = null)
     {
@@ -16,13 +16,13 @@ public sealed record Priority
         FairnessWeight = fairnessWeight;
     }
 
-    /// <summary>No wishes: all is taken from the caller or the server.</summary>
+    /// <summary>No values are set: the caller's or the server's apply.</summary>
     public static Priority Default { get; } = new();
 
-    /// <summary>A small number: 1 goes first. Null means the middle of the range.</summary>
+    /// <summary>A small number; tasks with 1 start first. Null means the middle of the range.</summary>
     public int? PriorityKey { get; init; }
 
-    /// <summary>The group that shares the queue fairly with the others; null means none.</summary>
+    /// <summary>The group that shares the queue fairly with other groups; null means none.</summary>
     public string? FairnessKey { get; init; }
 
     /// <summary>The share of that group; null means 1.</summary>

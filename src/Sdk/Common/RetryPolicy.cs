@@ -5,16 +5,16 @@ namespace Cairn.Common;
 /// <summary>How often and how soon a failed activity or workflow is tried again.</summary>
 public record RetryPolicy
 {
-    /// <summary>The wait before the second attempt. Default 1 s.</summary>
+    /// <summary>The pause before the second attempt. Default 1 s.</summary>
     public TimeSpan InitialInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The factor from one wait to the next; at least 1. Default 2.</summary>
+    /// <summary>The factor from one pause to the next; at least 1. Default 2.</summary>
     public float BackoffCoefficient { get; set; } = 2.0F;
 
-    /// <summary>The longest wait; null means 100 times <see cref="InitialInterval"/>.</summary>
+    /// <summary>The longest pause; null means 100 times <see cref="InitialInterval"/>.</summary>
     public TimeSpan? MaximumInterval { get; set; }
 
-    /// <summary>The number of attempts, the first one included; 0, the default, means no limit.</summary>
+    /// <summary>The number of attempts, including the first; 0, the default, means no limit.</summary>
     public int MaximumAttempts { get; set; }
 
     /// <summary>Error types that are never tried again; null means none.</summary>

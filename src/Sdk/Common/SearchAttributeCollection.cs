@@ -3,7 +3,7 @@ using Cairn.Api.Common.V1;
 
 namespace Cairn.Common;
 
-/// <summary>Search attributes with their values. It never changes; a builder makes another.</summary>
+/// <summary>Search attributes with their values. Immutable; a builder makes a new one.</summary>
 public class SearchAttributeCollection : IReadOnlyCollection<SearchAttributeKey>
 {
     /// <summary>No search attributes.</summary>
@@ -13,13 +13,13 @@ public class SearchAttributeCollection : IReadOnlyCollection<SearchAttributeKey>
 
     private SearchAttributeCollection(SortedDictionary<SearchAttributeKey, object> values) => this.values = values;
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of attributes.</summary>
     public int Count => values.Count;
 
     /// <summary>The values by key.</summary>
     public IReadOnlyDictionary<SearchAttributeKey, object> UntypedValues => values;
 
-    /// <summary>Reads what came over the wire; what has no known type is left out.</summary>
+    /// <summary>Reads attributes from the wire; those without a known type are left out.</summary>
     public static SearchAttributeCollection FromProto(SearchAttributes searchAttributes)
     {
         ArgumentNullException.ThrowIfNull(searchAttributes);
@@ -35,11 +35,11 @@ public class SearchAttributeCollection : IReadOnlyCollection<SearchAttributeKey>
         return new(values);
     }
 
-    /// <summary>A value.</summary>
-    /// <exception cref="KeyNotFoundException">It has none.</exception>
+    /// <summary>The value of a key.</summary>
+    /// <exception cref="KeyNotFoundException">The key has no value.</exception>
     public T Get<T>(SearchAttributeKey<T> key) => (T)values[key];
 
-    /// <summary>A value, if there is one.</summary>
+    /// <summary>The value of a key, if there is one.</summary>
     public bool TryGetValue<T>(SearchAttributeKey<T> key, out T value)
     {
         var found = values.TryGetValue(key, out var known);
@@ -47,14 +47,14 @@ public class SearchAttributeCollection : IReadOnlyCollection<SearchAttributeKey>
         return found;
     }
 
-    /// <summary>Whether there is a value.</summary>
+    /// <summary>Whether the key has a value.</summary>
     public bool ContainsKey<T>(SearchAttributeKey<T> key)
     {
         ArgumentNullException.ThrowIfNull(key);
         return values.ContainsKey(key);
     }
 
-    /// <summary>Whether there is a value of that name, whatever its type.</summary>
+    /// <summary>Whether the name has a value of any type.</summary>
     public bool ContainsKey(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -66,7 +66,7 @@ public class SearchAttributeCollection : IReadOnlyCollection<SearchAttributeKey>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>The wire form.</summary>
+    /// <summary>The attributes on the wire.</summary>
     public SearchAttributes ToProto()
     {
         var wire = new SearchAttributes();
@@ -83,10 +83,10 @@ public class SearchAttributeCollection : IReadOnlyCollection<SearchAttributeKey>
     {
         private readonly SortedDictionary<SearchAttributeKey, object> values;
 
-        /// <summary>Begins with nothing.</summary>
+        /// <summary>Creates an empty builder.</summary>
         public Builder() => values = [];
 
-        /// <summary>Begins with what another has.</summary>
+        /// <summary>Creates a builder with the values of a collection.</summary>
         public Builder(SearchAttributeCollection searchAttributes)
         {
             ArgumentNullException.ThrowIfNull(searchAttributes);
@@ -101,7 +101,7 @@ public class SearchAttributeCollection : IReadOnlyCollection<SearchAttributeKey>
             return this;
         }
 
-        /// <summary>Sets all values that another has.</summary>
+        /// <summary>Sets all values of another collection.</summary>
         public Builder Set(SearchAttributeCollection searchAttributes)
         {
             ArgumentNullException.ThrowIfNull(searchAttributes);
@@ -113,14 +113,14 @@ public class SearchAttributeCollection : IReadOnlyCollection<SearchAttributeKey>
             return this;
         }
 
-        /// <summary>Takes a value away.</summary>
+        /// <summary>Removes the value of a key.</summary>
         public Builder Unset(SearchAttributeKey key)
         {
             values.Remove(key);
             return this;
         }
 
-        /// <summary>Takes the value of a name away, whatever its type.</summary>
+        /// <summary>Removes the value of a name, of any type.</summary>
         public Builder Unset(string name)
         {
             ArgumentNullException.ThrowIfNull(name);

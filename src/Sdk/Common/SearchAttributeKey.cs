@@ -14,7 +14,7 @@ public class SearchAttributeKey : IComparable<SearchAttributeKey>, IEquatable<Se
     /// <summary>The name.</summary>
     public string Name { get; private init; }
 
-    /// <summary>The type of the values, as the server knows it.</summary>
+    /// <summary>The server's type of the values.</summary>
     public IndexedValueType ValueType { get; private init; }
 
     /// <summary>Whether both have the same name and type.</summary>
@@ -35,10 +35,10 @@ public class SearchAttributeKey : IComparable<SearchAttributeKey>, IEquatable<Se
     /// <summary>Whether the right name comes first or is the same.</summary>
     public static bool operator >=(SearchAttributeKey? left, SearchAttributeKey? right) => Compare(left, right) >= 0;
 
-    /// <summary>A key of words; a filter finds any of them.</summary>
+    /// <summary>A key of full texts; a filter finds any of their words.</summary>
     public static SearchAttributeKey<string> CreateText(string name) => new(name, IndexedValueType.Text);
 
-    /// <summary>A key of a text that is compared as a whole.</summary>
+    /// <summary>A key of texts that are compared as a whole.</summary>
     public static SearchAttributeKey<string> CreateKeyword(string name) => new(name, IndexedValueType.Keyword);
 
     /// <summary>A key of whole numbers.</summary>
@@ -47,14 +47,14 @@ public class SearchAttributeKey : IComparable<SearchAttributeKey>, IEquatable<Se
     /// <summary>A key of numbers.</summary>
     public static SearchAttributeKey<double> CreateDouble(string name) => new(name, IndexedValueType.Double);
 
-    /// <summary>A key of true or false.</summary>
+    /// <summary>A key of Boolean values.</summary>
     public static SearchAttributeKey<bool> CreateBool(string name) => new(name, IndexedValueType.Bool);
 
-    /// <summary>A key of moments.</summary>
+    /// <summary>A key of points in time.</summary>
     public static SearchAttributeKey<DateTimeOffset> CreateDateTimeOffset(string name) =>
         new(name, IndexedValueType.Datetime);
 
-    /// <summary>A key of several keywords; a filter finds any of them.</summary>
+    /// <summary>A key of lists of keywords; a filter finds any of them.</summary>
     public static SearchAttributeKey<IReadOnlyCollection<string>> CreateKeywordList(string name) =>
         new(name, IndexedValueType.KeywordList);
 

@@ -4,7 +4,7 @@ using Cairn.Workflows;
 namespace Cairn.Common;
 
 /// <summary>A search attribute's name and the type of its values.</summary>
-/// <typeparam name="T">The type that values have in C#.</typeparam>
+/// <typeparam name="T">The C# type of the values.</typeparam>
 public class SearchAttributeKey<T> : SearchAttributeKey
 {
     internal SearchAttributeKey(string name, IndexedValueType valueType)
@@ -12,9 +12,9 @@ public class SearchAttributeKey<T> : SearchAttributeKey
     {
     }
 
-    /// <summary>For an upsert: the attribute gets a value.</summary>
+    /// <summary>An update for an upsert that sets the attribute.</summary>
     public SearchAttributeUpdate<T> ValueSet(T value) => SearchAttributeUpdate.ValueSet(this, value);
 
-    /// <summary>For an upsert: the attribute loses its value.</summary>
+    /// <summary>An update for an upsert that removes the attribute.</summary>
     public SearchAttributeUpdate<T> ValueUnset() => SearchAttributeUpdate.ValueUnset(this);
 }

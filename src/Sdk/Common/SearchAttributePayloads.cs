@@ -6,14 +6,14 @@ using Google.Protobuf;
 namespace Cairn.Common;
 
 /// <summary>
-/// Values of search attributes on the wire: plain JSON with the type beside it, whatever the data converter is, because
-/// the server reads them.
+/// Values of search attributes on the wire: plain JSON with the type in the metadata. The data converter is not used,
+/// because the server reads them.
 /// </summary>
 internal static class SearchAttributePayloads
 {
     private const string TypeKey = "type";
 
-    /// <summary>A value, or null for none.</summary>
+    /// <summary>The payload of a value; null for none.</summary>
     public static Payload ToPayload(SearchAttributeKey key, object? value) => new()
     {
         Metadata =
@@ -41,7 +41,7 @@ internal static class SearchAttributePayloads
         var value = json.RootElement;
         if (value is { ValueKind: JsonValueKind.Array } && typeName.ToStringUtf8() != "KeywordList")
         {
-            // The server hands single values out as lists of one.
+            // The server may return a single value as a list with one element.
             value = value.GetArrayLength() == 1 ? value[0] : default;
         }
 

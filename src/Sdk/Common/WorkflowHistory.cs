@@ -5,7 +5,7 @@ using Google.Protobuf;
 
 namespace Cairn.Common;
 
-/// <summary>A recorded history, to keep in a file and to replay.</summary>
+/// <summary>A recorded history, to be kept in a file and replayed.</summary>
 /// <param name="Id">The workflow id; histories do not contain it.</param>
 /// <param name="Events">The events, in order.</param>
 public record WorkflowHistory(string Id, IReadOnlyCollection<HistoryEvent> Events)
@@ -13,10 +13,10 @@ public record WorkflowHistory(string Id, IReadOnlyCollection<HistoryEvent> Event
     private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithIndentation());
     private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
 
-    /// <summary>Reads protobuf JSON, in which enum values may have their older CamelCase names.</summary>
-    /// <exception cref="JsonException">It is not JSON, or an event has no type, or a value of an enum is unknown.
+    /// <summary>Reads protobuf JSON; enum values may have their older CamelCase names.</summary>
+    /// <exception cref="JsonException">It is not JSON, an event has no type, or a value of an enum is unknown.
     /// </exception>
-    /// <exception cref="InvalidProtocolBufferException">It is JSON, but not that of a history.</exception>
+    /// <exception cref="InvalidProtocolBufferException">It is JSON, but not a history.</exception>
     public static WorkflowHistory FromJson(string workflowId, string json)
     {
         ArgumentNullException.ThrowIfNull(workflowId);

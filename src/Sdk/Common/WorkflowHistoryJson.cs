@@ -7,8 +7,8 @@ using Google.Protobuf.Reflection;
 namespace Cairn.Common;
 
 /// <summary>
-/// Brings older history files up to date. They write enum values in CamelCase without their prefix
-/// (<c>WorkflowExecutionStarted</c>), which the protobuf parser ignores, as it does with every name it does not know.
+/// Updates the JSON of older history files. They write enum values in CamelCase without their prefix
+/// (<c>WorkflowExecutionStarted</c>), which the protobuf parser ignores like every unknown name.
 /// </summary>
 internal static class WorkflowHistoryJson
 {

@@ -4,7 +4,7 @@ using Google.Protobuf;
 
 namespace Cairn.Converters;
 
-/// <summary>Encoding <c>binary/null</c>: null, and the result of what returns nothing.</summary>
+/// <summary>Encoding <c>binary/null</c>: null, and the result of a call that returns nothing.</summary>
 public class BinaryNullConverter : IEncodingConverter
 {
     private static readonly ByteString EncodingBytes = ByteString.CopyFromUtf8("binary/null");
@@ -26,7 +26,7 @@ public class BinaryNullConverter : IEncodingConverter
         ArgumentNullException.ThrowIfNull(type);
         return type switch
         {
-            // The result of what returns nothing, to a caller that must name a type.
+            // The result of a call that returns nothing, for a caller that must name a type.
             _ when type == typeof(ValueTuple) => default(ValueTuple),
             { IsValueType: true } when Nullable.GetUnderlyingType(type) is null =>
                 throw new ArgumentException($"Payload is null, which {type} cannot be", nameof(type)),

@@ -15,7 +15,7 @@ public class BinaryPlainConverter : IEncodingConverter
     /// <inheritdoc/>
     public bool TryToPayload(object? value, [NotNullWhen(true)] out Payload? payload)
     {
-        // Copied: the caller may go on writing to its array.
+        // Copied: the caller may write to its array afterwards.
         payload = value is byte[] bytes ? EncodingMetadata.NewPayload(EncodingBytes, [.. bytes]) : null;
         return payload is not null;
     }

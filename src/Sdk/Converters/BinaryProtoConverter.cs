@@ -5,7 +5,7 @@ using Google.Protobuf;
 namespace Cairn.Converters;
 
 /// <summary>
-/// Encoding <c>binary/protobuf</c>: protobuf messages in wire format. By default only read, because
+/// Encoding <c>binary/protobuf</c>: protobuf messages in wire format. By default it is only read, because
 /// <see cref="JsonProtoConverter"/> comes before it.
 /// </summary>
 public class BinaryProtoConverter : IEncodingConverter

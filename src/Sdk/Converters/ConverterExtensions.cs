@@ -3,7 +3,7 @@ using Cairn.Api.Failure.V1;
 
 namespace Cairn.Converters;
 
-/// <summary>Shorter ways to use converters. The async ones apply the codec, the others do not.</summary>
+/// <summary>Convenience methods of converters. The async ones apply the codec, the others do not.</summary>
 public static class ConverterExtensions
 {
     /// <summary>Converts and encodes values.</summary>
@@ -48,8 +48,8 @@ public static class ConverterExtensions
         return converter.PayloadConverter.ToValue(payload, type);
     }
 
-    /// <summary>Decodes and converts the only one of the payloads.</summary>
-    /// <exception cref="ArgumentException">There is none, or more than one.</exception>
+    /// <summary>Decodes and converts a single payload.</summary>
+    /// <exception cref="ArgumentException">There is no payload, or more than one.</exception>
     public static async Task<T> ToSingleValueAsync<T>(
         this DataConverter converter, IReadOnlyCollection<Payload> payloads)
     {
@@ -58,8 +58,8 @@ public static class ConverterExtensions
         return (T)(await converter.ToSingleValueAsync(payloads, typeof(T)).ConfigureAwait(false))!;
     }
 
-    /// <summary>Decodes and converts the only one of the payloads.</summary>
-    /// <exception cref="ArgumentException">There is none, or more than one.</exception>
+    /// <summary>Decodes and converts a single payload.</summary>
+    /// <exception cref="ArgumentException">There is no payload, or more than one.</exception>
     public static async Task<object?> ToSingleValueAsync(
         this DataConverter converter, IReadOnlyCollection<Payload> payloads, Type type)
     {
@@ -76,7 +76,7 @@ public static class ConverterExtensions
             : throw new ArgumentException($"Expected 1 value, found {payloads.Count}", nameof(payloads));
     }
 
-    /// <summary>Decodes a failure and converts it to an exception, which is not thrown.</summary>
+    /// <summary>Decodes a failure and converts it to an exception. It does not throw the exception.</summary>
     public static async Task<Exception> ToExceptionAsync(this DataConverter converter, Failure failure)
     {
         ArgumentNullException.ThrowIfNull(converter);
@@ -131,7 +131,7 @@ public static class ConverterExtensions
         return converter.ToValue<T>(rawValue.Payload);
     }
 
-    /// <summary>Converts a value and leaves it as a payload, without encoding.</summary>
+    /// <summary>Converts a value to a raw value, without encoding.</summary>
     public static RawValue ToRawValue(this IPayloadConverter converter, object? value)
     {
         ArgumentNullException.ThrowIfNull(converter);

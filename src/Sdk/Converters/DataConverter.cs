@@ -1,12 +1,12 @@
 namespace Cairn.Converters;
 
-/// <summary>All that stands between .NET values and what is sent and stored.</summary>
-/// <param name="PayloadConverter">Turns values into payloads and back.</param>
-/// <param name="FailureConverter">Turns exceptions into failures and back.</param>
-/// <param name="PayloadCodec">Transforms payloads on their way out and in; null means not at all.</param>
+/// <summary>Converts between .NET values and what is sent and stored.</summary>
+/// <param name="PayloadConverter">Converts values to payloads and back.</param>
+/// <param name="FailureConverter">Converts exceptions to failures and back.</param>
+/// <param name="PayloadCodec">Transforms payloads, for example by encryption; null means none.</param>
 public record DataConverter(
     IPayloadConverter PayloadConverter, IFailureConverter FailureConverter, IPayloadCodec? PayloadCodec = null)
 {
-    /// <summary>JSON by System.Text.Json, protobuf as protobuf JSON, bytes and null as they are; no codec.</summary>
+    /// <summary>JSON by System.Text.Json, protobuf as protobuf JSON, bytes and null unchanged; no codec.</summary>
     public static DataConverter Default { get; } = new(new DefaultPayloadConverter(), new DefaultFailureConverter());
 }

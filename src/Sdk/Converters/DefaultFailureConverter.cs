@@ -7,12 +7,12 @@ using Cairn.Exceptions;
 namespace Cairn.Converters;
 
 /// <summary>
-/// Turns exceptions into failures and back. An exception that is no failure becomes an application failure
+/// Converts exceptions to failures and back. An exception that is not a failure becomes an application failure
 /// whose error type is the short name of its class.
 /// </summary>
 public class DefaultFailureConverter : IFailureConverter
 {
-    /// <summary>The source that failures created here carry.</summary>
+    /// <summary>The source of failures that are created here.</summary>
     public const string Source = "CairnDotNet";
 
     private const string EncodedMessage = "Encoded failure";
@@ -26,7 +26,7 @@ public class DefaultFailureConverter : IFailureConverter
     /// <summary>Creates a converter with options.</summary>
     protected DefaultFailureConverter(DefaultFailureConverterOptions options) => Options = options;
 
-    /// <summary>What it does.</summary>
+    /// <summary>The converter's options.</summary>
     public DefaultFailureConverterOptions Options { get; private init; }
 
     /// <inheritdoc/>
@@ -66,10 +66,10 @@ public class DefaultFailureConverter : IFailureConverter
         };
     }
 
-    // What an exception's members throw, or a chain of inner exceptions without an end, must not hide the failure.
+    // An exception whose members throw, or an endless chain of inner exceptions, must not hide the failure.
     private Failure ToFailure(Exception exception, IPayloadConverter payloadConverter, int depth)
     {
-        // What came over the wire goes on as it came.
+        // A failure that came over the wire is sent on unchanged.
         if (exception is FailureException { Failure: { } known })
         {
             return known.Clone();
@@ -137,7 +137,7 @@ public class DefaultFailureConverter : IFailureConverter
         _ => throw new ArgumentException($"Unknown failure details {details.GetType()}", nameof(details)),
     };
 
-    // A detail that cannot be converted must not take message, type and retryability with it.
+    // A detail that cannot be converted must not remove message, type and retryability.
     private static Payload ToPayload(object? detail, IPayloadConverter converter)
     {
         try
@@ -153,7 +153,7 @@ public class DefaultFailureConverter : IFailureConverter
 
     private static Failure WithDecodedAttributes(Failure failure, Payload encoded, IPayloadConverter converter)
     {
-        // What cannot be read is shown as it is: an unreadable message must not hide the failure.
+        // Encrypted attributes that cannot be decoded are shown as they are: they must not hide the failure.
         try
         {
             var attributes = converter.ToValue<CommonAttributes>(encoded);

@@ -1,6 +1,6 @@
 namespace Cairn.Converters;
 
-/// <summary>What a <see cref="DefaultFailureConverter"/> does.</summary>
+/// <summary>The options of a <see cref="DefaultFailureConverter"/>.</summary>
 public class DefaultFailureConverterOptions : ICloneable
 {
     /// <summary>

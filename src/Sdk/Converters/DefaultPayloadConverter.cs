@@ -5,7 +5,8 @@ using Google.Protobuf;
 namespace Cairn.Converters;
 
 /// <summary>
-/// Asks a list of encodings in order: the first that takes a value writes it; a payload is read by the one it names.
+/// Tries a list of encodings in order: the first that accepts a value writes it. A payload names the encoding to read
+/// it.
 /// The default order is that of Temporal's SDKs: null, bytes, protobuf as JSON, protobuf, JSON.
 /// </summary>
 public class DefaultPayloadConverter : IPayloadConverter
@@ -16,7 +17,7 @@ public class DefaultPayloadConverter : IPayloadConverter
     {
     }
 
-    /// <summary>Creates a converter with the default encodings, whose JSON follows the options.</summary>
+    /// <summary>Creates a converter with the default encodings and JSON options.</summary>
     public DefaultPayloadConverter(JsonSerializerOptions jsonSerializerOptions)
         : this(
             new BinaryNullConverter(),
@@ -28,7 +29,7 @@ public class DefaultPayloadConverter : IPayloadConverter
     {
     }
 
-    /// <summary>Creates a converter with encodings of your own, in the order in which they are asked.</summary>
+    /// <summary>Creates a converter with other encodings, in the order in which they are tried.</summary>
     public DefaultPayloadConverter(params IEncodingConverter[] encodingConverters)
     {
         ArgumentNullException.ThrowIfNull(encodingConverters);
@@ -36,7 +37,7 @@ public class DefaultPayloadConverter : IPayloadConverter
         IndexedEncodingConverters = encodingConverters.ToDictionary(c => ByteString.CopyFromUtf8(c.Encoding));
     }
 
-    /// <summary>The encodings, in the order in which they are asked.</summary>
+    /// <summary>The encodings, in the order in which they are tried.</summary>
     public IReadOnlyCollection<IEncodingConverter> EncodingConverters { get; private init; }
 
     /// <summary>The encodings by the bytes of their names.</summary>

@@ -2,8 +2,8 @@ using Cairn.Api.Common.V1;
 
 namespace Cairn.Converters;
 
-/// <summary>A payload that still is as the codec left it, and what decodes it.</summary>
-/// <param name="DataConverter">What decodes and converts it.</param>
+/// <summary>A payload to which the codec is still applied, with its converter.</summary>
+/// <param name="DataConverter">Decodes and converts it.</param>
 /// <param name="Payload">The payload, not decoded.</param>
 public record EncodedRawValue(DataConverter DataConverter, Payload Payload) : IEncodedRawValue
 {

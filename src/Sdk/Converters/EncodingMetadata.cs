@@ -9,7 +9,7 @@ internal static class EncodingMetadata
     public const string Encoding = "encoding";
     public const string MessageType = "messageType";
 
-    /// <summary>A payload of that encoding. The bytes must not change afterwards: they are not copied.</summary>
+    /// <summary>A payload of that encoding. The bytes are not copied and must not change afterwards.</summary>
     public static Payload NewPayload(ByteString encoding, byte[] data)
     {
         var payload = new Payload { Data = UnsafeByteOperations.UnsafeWrap(data) };

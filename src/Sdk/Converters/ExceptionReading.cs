@@ -1,26 +1,26 @@
 namespace Cairn.Converters;
 
-/// <summary>Reads exceptions of user code, whose members may throw and whose chain may have no end.</summary>
+/// <summary>Reads exceptions of user code, whose members may throw and whose chain may be endless.</summary>
 internal static class ExceptionReading
 {
     /// <summary>
-    /// How many exceptions of a chain are read. Readers of protobuf refuse messages that are nested 100 deep, and a
-    /// failure is wrapped again by each workflow that it passes.
+    /// How many exceptions of a chain are read. Protobuf parsers reject messages that are nested 100 deep, and each
+    /// workflow on the way wraps a failure once more.
     /// </summary>
     public const int MaxDepth = 40;
 
     // Loggers print inner exceptions by recursion.
     private const int MaxLogged = 500;
 
-    /// <summary>The message; if it cannot be read, why.</summary>
+    /// <summary>The message, or the reason why it cannot be read.</summary>
     public static string MessageOf(Exception exception) => Read(exception, static e => e.Message, "message");
 
-    /// <summary>The stack trace, empty if there is none; if it cannot be read, why.</summary>
+    /// <summary>The stack trace, or the reason why it cannot be read; empty if there is none.</summary>
     public static string StackTraceOf(Exception exception) =>
         Read(exception, static e => e.StackTrace, "stack trace");
 
     /// <summary>
-    /// The exception as a logger may have it: itself, or a description of it if reading it in full throws or never
+    /// The exception that is safe for a logger: itself, or a description of it if reading it in full throws or never
     /// ends.
     /// </summary>
     public static Exception ForLog(Exception exception) =>
@@ -38,7 +38,7 @@ internal static class ExceptionReading
         }
     }
 
-    // Counts what a logger would write, over all branches: a chain that comes back to itself has no end.
+    // Counts what a logger would write over all branches: a chain with a cycle never ends.
     private static bool IsEndless(Exception exception)
     {
         var seen = 0;

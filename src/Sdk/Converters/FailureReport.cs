@@ -4,8 +4,9 @@ using Cairn.Exceptions;
 namespace Cairn.Converters;
 
 /// <summary>
-/// The failure that reports an exception to the server. There always is one, whatever the converters of user code do:
-/// without it, a task or an attempt would end only by its timeout.
+/// Makes the failure that reports an exception to the server. It never throws, even if the user's converters do:
+/// without
+/// a report, a task or an attempt would end only by its timeout.
 /// </summary>
 internal static class FailureReport
 {
@@ -35,12 +36,13 @@ internal static class FailureReport
         }
     }
 
-    /// <summary>The failure of an exception of the SDK itself, for which no converter of user code is asked.</summary>
+    /// <summary>The failure of an exception of the SDK itself. It uses no converter of the user.</summary>
     public static Failure Plain(Exception exception) => Of(exception, DataConverter.Default);
 
     /// <summary>
-    /// The failure that stands for an exception whose conversion failed. It has nothing of the exception but the type
-    /// and whether it is retried: the converter may be what encrypts the rest.
+    /// The failure that replaces an exception whose conversion failed. It has only the type and whether it is retried:
+    /// the
+    /// converter that failed may be the one that encrypts the rest.
     /// </summary>
     public static Failure Unconverted(Exception exception, Exception because) => new()
     {
@@ -54,9 +56,9 @@ internal static class FailureReport
         },
     };
 
-    /// <summary>The failure that stands for a report which the server refused.</summary>
-    /// <param name="what">What was to be reported, as the beginning of a sentence.</param>
-    /// <param name="refusal">The refusal.</param>
+    /// <summary>The failure that replaces a report which the server rejected.</summary>
+    /// <param name="what">The report, as the beginning of a sentence.</param>
+    /// <param name="refusal">The server's error.</param>
     public static Failure Unreported(string what, RpcException refusal) => new()
     {
         Message = $"{what} could not be reported: {refusal.Code}: {refusal.Message}",
@@ -64,7 +66,7 @@ internal static class FailureReport
         ApplicationFailureInfo = new() { Type = nameof(RpcException) },
     };
 
-    /// <summary>Cuts the causes off that lie too deep, and says so.</summary>
+    /// <summary>Removes causes that are nested too deep, and says so in the message.</summary>
     public static Failure Bounded(Failure failure)
     {
         var last = failure;

@@ -2,7 +2,7 @@ using Cairn.Api.Common.V1;
 
 namespace Cairn.Converters;
 
-/// <summary>A payload that still is as the codec left it.</summary>
+/// <summary>A payload to which the codec is still applied.</summary>
 public interface IEncodedRawValue
 {
     /// <summary>The payload, not decoded.</summary>

@@ -9,9 +9,9 @@ public interface IEncodingConverter
     /// <summary>The value of the payload's metadata key <c>encoding</c>.</summary>
     string Encoding { get; }
 
-    /// <summary>Turns the value into a payload if this encoding is for such values.</summary>
+    /// <summary>Converts the value to a payload if this encoding accepts it.</summary>
     bool TryToPayload(object? value, [NotNullWhen(true)] out Payload? payload);
 
-    /// <summary>Turns a payload of this encoding into a value of the type.</summary>
+    /// <summary>Converts a payload of this encoding to a value of the type.</summary>
     object? ToValue(Payload payload, Type type);
 }

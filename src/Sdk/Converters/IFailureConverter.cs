@@ -2,12 +2,12 @@ using Cairn.Api.Failure.V1;
 
 namespace Cairn.Converters;
 
-/// <summary>Turns exceptions into failures and back. It runs inside workflow code.</summary>
+/// <summary>Converts exceptions to failures and back. It runs inside workflow code.</summary>
 public interface IFailureConverter
 {
-    /// <summary>Turns an exception and its causes into a failure.</summary>
+    /// <summary>Converts an exception and its causes to a failure.</summary>
     Failure ToFailure(Exception exception, IPayloadConverter payloadConverter);
 
-    /// <summary>Turns a failure and its causes into an exception, which is not thrown.</summary>
+    /// <summary>Converts a failure and its causes to an exception. It does not throw the exception.</summary>
     Exception ToException(Failure failure, IPayloadConverter payloadConverter);
 }

@@ -3,7 +3,7 @@ using Cairn.Api.Common.V1;
 namespace Cairn.Converters;
 
 /// <summary>
-/// Transforms payloads on their way out of and into the process: encryption, compression, storage elsewhere.
+/// Transforms payloads when they leave and enter the process: encryption, compression, external storage.
 /// It never runs inside workflow code.
 /// </summary>
 public interface IPayloadCodec

@@ -3,15 +3,15 @@ using Cairn.Api.Common.V1;
 namespace Cairn.Converters;
 
 /// <summary>
-/// Turns values into payloads and back. It runs inside workflow code, so it must give the same answer every time.
+/// Converts values to payloads and back. It runs inside workflow code, so it must be deterministic.
 /// </summary>
 public interface IPayloadConverter
 {
-    /// <summary>Turns a value into a payload.</summary>
-    /// <exception cref="ArgumentException">No encoding takes the value.</exception>
+    /// <summary>Converts a value to a payload.</summary>
+    /// <exception cref="ArgumentException">No encoding accepts the value.</exception>
     Payload ToPayload(object? value);
 
-    /// <summary>Turns a payload into a value of the type.</summary>
+    /// <summary>Converts a payload to a value of the type.</summary>
     /// <exception cref="ArgumentException">The encoding is unknown or does not fit the type.</exception>
     object? ToValue(Payload payload, Type type);
 }

@@ -6,7 +6,7 @@ using Google.Protobuf;
 namespace Cairn.Converters;
 
 /// <summary>Encoding <c>json/plain</c>: everything that System.Text.Json can write.</summary>
-/// <param name="serializerOptions">How it writes and reads.</param>
+/// <param name="serializerOptions">The options of the serializer.</param>
 public class JsonPlainConverter(JsonSerializerOptions serializerOptions) : IEncodingConverter
 {
     private static readonly ByteString EncodingBytes = ByteString.CopyFromUtf8("json/plain");
@@ -14,7 +14,7 @@ public class JsonPlainConverter(JsonSerializerOptions serializerOptions) : IEnco
     /// <inheritdoc/>
     public virtual string Encoding => "json/plain";
 
-    /// <summary>How it writes and reads.</summary>
+    /// <summary>The options of the serializer.</summary>
     protected JsonSerializerOptions SerializerOptions { get; private init; } =
         serializerOptions ?? throw new ArgumentNullException(nameof(serializerOptions));
 
@@ -23,7 +23,7 @@ public class JsonPlainConverter(JsonSerializerOptions serializerOptions) : IEnco
     {
         if (value is Task)
         {
-            // It could be written, with its result waited for, and never be read.
+            // System.Text.Json would block until the task ends and write it, but could never read it.
             throw new NotSupportedException("A task cannot be sent");
         }
 

@@ -9,13 +9,13 @@ public class JsonProtoConverter : IEncodingConverter
 {
     private static readonly ByteString EncodingBytes = ByteString.CopyFromUtf8("json/protobuf");
 
-    /// <summary>Creates a converter that writes what protobuf prescribes and reads past unknown fields.</summary>
+    /// <summary>Creates a converter that writes standard protobuf JSON and ignores unknown fields.</summary>
     public JsonProtoConverter()
         : this(JsonFormatter.Default, new JsonParser(JsonParser.Settings.Default.WithIgnoreUnknownFields(true)))
     {
     }
 
-    /// <summary>Creates a converter with a formatter and a parser of your own.</summary>
+    /// <summary>Creates a converter with another formatter and parser.</summary>
     public JsonProtoConverter(JsonFormatter formatter, JsonParser parser)
     {
         ArgumentNullException.ThrowIfNull(formatter);
@@ -26,10 +26,10 @@ public class JsonProtoConverter : IEncodingConverter
     /// <inheritdoc/>
     public string Encoding => "json/protobuf";
 
-    /// <summary>What writes.</summary>
+    /// <summary>Writes messages.</summary>
     protected JsonFormatter Formatter { get; private init; }
 
-    /// <summary>What reads.</summary>
+    /// <summary>Reads messages.</summary>
     protected JsonParser Parser { get; private init; }
 
     /// <inheritdoc/>

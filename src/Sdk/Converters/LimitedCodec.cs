@@ -3,15 +3,15 @@ using Cairn.Api.Common.V1;
 namespace Cairn.Converters;
 
 /// <summary>
-/// A codec that a worker waits for no longer than a time, and that cannot block the worker's own threads. Without it, a
-/// codec that never returns would hold a task, and its slot, for ever.
+/// Limits how long a worker waits for a codec, and keeps it off the worker's own threads. Without the limit, a codec
+/// that never returns would hold a task, and its slot, for ever.
 /// </summary>
 /// <param name="inner">The user's codec.</param>
-/// <param name="limit">How long it may take.</param>
+/// <param name="limit">How long one call may take.</param>
 /// <param name="time">The clock.</param>
 internal sealed class LimitedCodec(IPayloadCodec inner, TimeSpan limit, TimeProvider time) : IPayloadCodec
 {
-    /// <summary>The converter with its codec limited; itself if it has none.</summary>
+    /// <summary>The converter with its codec limited; the converter itself if it has no codec.</summary>
     public static DataConverter In(DataConverter converter, TimeSpan limit, TimeProvider time) =>
         converter.PayloadCodec is { } codec
             ? converter with { PayloadCodec = new LimitedCodec(codec, limit, time) }

@@ -3,11 +3,11 @@ using Cairn.Api.Failure.V1;
 
 namespace Cairn.Converters;
 
-/// <summary>Shorter ways to use a codec.</summary>
+/// <summary>Convenience methods of codecs.</summary>
 public static class PayloadCodecExtensions
 {
     /// <summary>Encodes one payload.</summary>
-    /// <exception cref="InvalidOperationException">The codec made another number of payloads of it.</exception>
+    /// <exception cref="InvalidOperationException">The codec did not return exactly one payload.</exception>
     public static async Task<Payload> EncodeSingleAsync(this IPayloadCodec codec, Payload payload)
     {
         ArgumentNullException.ThrowIfNull(codec);
@@ -16,7 +16,7 @@ public static class PayloadCodecExtensions
     }
 
     /// <summary>Decodes one payload.</summary>
-    /// <exception cref="InvalidOperationException">The codec made another number of payloads of it.</exception>
+    /// <exception cref="InvalidOperationException">The codec did not return exactly one payload.</exception>
     public static async Task<Payload> DecodeSingleAsync(this IPayloadCodec codec, Payload payload)
     {
         ArgumentNullException.ThrowIfNull(codec);
@@ -40,8 +40,8 @@ public static class PayloadCodecExtensions
         return PayloadCodecVisitor.VisitAsync(failure, codec.DecodeAsync);
     }
 
-    /// <summary>What a codec returned, if it is anything.</summary>
-    /// <exception cref="InvalidOperationException">It is null, or holds a null.</exception>
+    /// <summary>Checks the payloads that a codec returned.</summary>
+    /// <exception cref="InvalidOperationException">They are null, or contain a null.</exception>
     internal static IReadOnlyCollection<Payload> Checked(IReadOnlyCollection<Payload>? payloads) =>
         payloads is null || payloads.Any(payload => payload is null)
             ? throw new InvalidOperationException("Codec returned null instead of payloads")

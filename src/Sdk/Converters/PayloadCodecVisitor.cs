@@ -11,7 +11,7 @@ using Google.Protobuf.WellKnownTypes;
 namespace Cairn.Converters;
 
 /// <summary>
-/// Takes every payload in a message to a codec and back, however deep it lies. Search attributes stay as they are,
+/// Applies a codec to every payload in a message, at any depth. Search attributes stay as they are,
 /// because the server reads them.
 /// </summary>
 internal static class PayloadCodecVisitor
@@ -60,7 +60,7 @@ internal static class PayloadCodecVisitor
         }
     }
 
-    // A message that came from a server in this process may still be the server's own: it is never written to.
+    // A message from a server in this process may still belong to the server: it is never changed.
     private static async ValueTask<T> CopyAsync<T>(
         T message, Func<IReadOnlyCollection<Payload>, Task<IReadOnlyCollection<Payload>>> change)
         where T : class, IMessage<T>, IDeepCloneable<T>
@@ -102,7 +102,7 @@ internal static class PayloadCodecVisitor
         }
     }
 
-    // What the SDK itself keeps in its markers stays as it is, as in Temporal's SDKs; only results are the user's.
+    // The SDK's own data in its markers is not encoded, as in Temporal's SDKs; only results are the user's.
     private static async Task VisitMarkerAsync(
         MapField<string, Payloads> details,
         Failure? failure,

@@ -1,11 +1,11 @@
 namespace Cairn.Converters;
 
-/// <summary>Stands in the log for an exception that cannot be read in full.</summary>
+/// <summary>Replaces in the log an exception that cannot be read in full.</summary>
 internal sealed class UnreadableException(Exception exception)
     : Exception($"{exception.GetType().FullName}: {ExceptionReading.MessageOf(exception)}")
 {
     private readonly string stackTrace = ExceptionReading.StackTraceOf(exception);
 
-    /// <summary>That of the exception it stands for.</summary>
+    /// <summary>The stack trace of the replaced exception.</summary>
     public override string StackTrace => stackTrace;
 }

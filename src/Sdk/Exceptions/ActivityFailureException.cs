@@ -3,7 +3,7 @@ using Cairn.Api.Failure.V1;
 
 namespace Cairn.Exceptions;
 
-/// <summary>An activity that failed for good; the inner exception says why.</summary>
+/// <summary>An activity failed for good; the inner exception is the reason.</summary>
 public class ActivityFailureException : FailureException
 {
     /// <summary>Creates the exception of a failure that came over the wire.</summary>
@@ -19,7 +19,7 @@ public class ActivityFailureException : FailureException
     /// <summary>The failure as it came over the wire.</summary>
     public new Failure Failure => base.Failure!;
 
-    /// <summary>The worker of the last attempt; null if no worker had one.</summary>
+    /// <summary>The identity of the last attempt's worker; null if there was none.</summary>
     public string? Identity => Info.Identity.Length == 0 ? null : Info.Identity;
 
     /// <summary>The type of the activity.</summary>

@@ -57,16 +57,16 @@ public class ApplicationFailureException : FailureException
         Category = info.Category;
     }
 
-    /// <summary>The kind of failure, by which retry policies and callers tell them apart; null means none.</summary>
+    /// <summary>The error type, by which retry policies and callers distinguish failures; null means none.</summary>
     public string? ErrorType { get; protected init; }
 
-    /// <summary>True ends all retries, whatever the policy says.</summary>
+    /// <summary>True ends all retries, even if the policy allows more.</summary>
     public bool NonRetryable { get; protected init; }
 
-    /// <summary>Values that go with the failure.</summary>
+    /// <summary>The details of the failure.</summary>
     public IFailureDetails Details { get; protected init; }
 
-    /// <summary>The wait before the next attempt, instead of the policy's; null means the policy's.</summary>
+    /// <summary>The pause before the next attempt; null means the policy's.</summary>
     public TimeSpan? NextRetryDelay { get; protected init; }
 
     /// <summary>Benign failures are expected: they are not logged as warnings.</summary>

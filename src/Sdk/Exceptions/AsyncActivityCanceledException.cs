@@ -2,8 +2,8 @@ using Cairn.Activities;
 
 namespace Cairn.Exceptions;
 
-/// <summary>A heartbeat from outside a worker was answered with the request to stop.</summary>
-/// <param name="details">Why.</param>
+/// <summary>The answer to a heartbeat from outside a worker says that the activity should stop.</summary>
+/// <param name="details">The reasons.</param>
 public class AsyncActivityCanceledException(ActivityCancellationDetails details) : CairnException("Activity cancelled")
 {
     /// <summary>Why the activity should stop.</summary>

@@ -1,12 +1,12 @@
 namespace Cairn.Exceptions;
 
-/// <summary>Questions about exceptions that need to know the failures of the SDK.</summary>
+/// <summary>Members of exceptions that depend on the failures of the SDK.</summary>
 public static class CairnExceptionExtensions
 {
     extension(CairnException)
     {
         /// <summary>
-        /// True for every form that a cancellation takes: <see cref="OperationCanceledException"/>,
+        /// True for every form of a cancellation: <see cref="OperationCanceledException"/>,
         /// <see cref="CanceledFailureException"/>, and an activity or a child workflow that failed because of one.
         /// </summary>
         public static bool IsCanceledException(Exception e)

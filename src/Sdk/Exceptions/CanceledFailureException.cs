@@ -3,10 +3,10 @@ using Cairn.Converters;
 
 namespace Cairn.Exceptions;
 
-/// <summary>Something ended because it was asked to.</summary>
+/// <summary>A call ended because its cancellation was requested.</summary>
 public class CanceledFailureException : FailureException
 {
-    /// <summary>Creates a cancellation that comes from here.</summary>
+    /// <summary>Creates a cancellation in this process.</summary>
     protected internal CanceledFailureException(
         string message, Exception? inner = null, IReadOnlyCollection<object?>? details = null)
         : base(message, inner) => Details = new OutboundFailureDetails(details);
@@ -20,6 +20,6 @@ public class CanceledFailureException : FailureException
         Details = new InboundFailureDetails(converter, info.Details?.Payloads_);
     }
 
-    /// <summary>Values that go with the cancellation.</summary>
+    /// <summary>The details of the cancellation.</summary>
     public IFailureDetails Details { get; protected init; }
 }

@@ -3,7 +3,7 @@ using Cairn.Api.Failure.V1;
 
 namespace Cairn.Exceptions;
 
-/// <summary>A child workflow that did not complete; the inner exception says why.</summary>
+/// <summary>A child workflow did not complete; the inner exception is the reason.</summary>
 public class ChildWorkflowFailureException : FailureException
 {
     /// <summary>Creates the exception of a failure that came over the wire.</summary>

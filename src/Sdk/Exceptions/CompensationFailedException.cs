@@ -3,12 +3,12 @@ namespace Cairn.Exceptions;
 /// <summary>A saga failed, and not all of its steps could be undone.</summary>
 public class CompensationFailedException : ApplicationFailureException
 {
-    /// <summary>The error type that it has on the wire.</summary>
+    /// <summary>Its error type on the wire.</summary>
     public const string CompensationFailed = "CompensationFailed";
 
     /// <summary>Creates the exception.</summary>
     /// <param name="cause">Why the saga failed.</param>
-    /// <param name="failures">Why steps could not be undone, in the order in which that was tried.</param>
+    /// <param name="failures">Why steps could not be undone, in the order of the attempts.</param>
     public CompensationFailedException(Exception cause, IReadOnlyList<Exception> failures)
         : base(
             $"{failures.Count} compensation(s) failed: {string.Join("; ", failures.Select(f => f.Message))}",
@@ -21,6 +21,6 @@ public class CompensationFailedException : ApplicationFailureException
         Failures = failures;
     }
 
-    /// <summary>Why steps could not be undone, in the order in which that was tried.</summary>
+    /// <summary>Why steps could not be undone, in the order of the attempts.</summary>
     public IReadOnlyList<Exception> Failures { get; }
 }

@@ -1,18 +1,18 @@
 namespace Cairn.Exceptions;
 
-/// <summary>Where the codes of messages are explained: each has a page under docs/errors.</summary>
+/// <summary>Links from message codes to their pages under docs/errors.</summary>
 internal static class ErrorPages
 {
-    /// <summary>Workflow code does something else than its history says.</summary>
+    /// <summary>Workflow code does not do what its history says.</summary>
     public const string Nondeterminism = "See docs/errors/TMPRL1100.md";
 
-    /// <summary>Workflow code runs on without a wait.</summary>
+    /// <summary>Workflow code runs too long without a wait.</summary>
     public const string Deadlock = "See docs/errors/TMPRL1101.md";
 
     /// <summary>A workflow ended while handlers ran.</summary>
     public const string UnfinishedHandlers = "See docs/errors/TMPRL1102.md";
 
-    /// <summary>A workflow task failed, because its code threw what does not fail the workflow.</summary>
+    /// <summary>A workflow task failed by an exception that does not fail the workflow.</summary>
     public const string TaskFailed = "See docs/errors/CRN1001.md";
 
     /// <summary>An activity has no timeout.</summary>
@@ -24,16 +24,16 @@ internal static class ErrorPages
     /// <summary>Workflow code left the workflow's scheduler.</summary>
     public const string OffScheduler = "See docs/errors/CRN1005.md";
 
-    /// <summary>A task of workflow code failed and nobody awaited it.</summary>
+    /// <summary>A task of workflow code failed and was never awaited.</summary>
     public const string Forgotten = "See docs/errors/CRN1006.md";
 
     /// <summary>A workflow class has state that its runs share, or that blocks threads.</summary>
     public const string SharedState = "See docs/errors/CRN1007.md";
 
-    /// <summary>A workflow ended with signals that no handler took.</summary>
+    /// <summary>A workflow ended with signals that no handler received.</summary>
     public const string UnhandledSignals = "See docs/errors/CRN1008.md";
 
-    /// <summary>A workflow waits for what no event can bring.</summary>
+    /// <summary>A workflow waits for something that no event can end.</summary>
     public const string EndlessWait = "See docs/errors/CRN1009.md";
 
     /// <summary>A signal waits for a handler.</summary>

@@ -3,12 +3,12 @@ using Cairn.Api.Failure.V1;
 namespace Cairn.Exceptions;
 
 /// <summary>
-/// The base of failures that travel: what fails an activity, a child workflow or a workflow.
-/// Thrown out of workflow code it fails the workflow; any other exception fails only the workflow task.
+/// The base of failures that are sent over the wire: failures of an activity, a child workflow or a workflow. Thrown by
+/// workflow code it fails the workflow; any other exception fails only the workflow task.
 /// </summary>
 public class FailureException : CairnException
 {
-    /// <summary>Creates a failure that comes from here.</summary>
+    /// <summary>Creates a failure in this process.</summary>
     protected internal FailureException(string message, Exception? inner = null)
         : base(message, inner)
     {
@@ -21,7 +21,7 @@ public class FailureException : CairnException
     /// <summary>The failure as it came over the wire; null if it was created here.</summary>
     public Failure? Failure { get; protected init; }
 
-    /// <summary>The stack trace of the place that failed, then that of this process, as far as there are any.</summary>
+    /// <summary>The stack trace of the failing code, then that of this process, as far as they are known.</summary>
     public override string? StackTrace => (Failure?.StackTrace, base.StackTrace) switch
     {
         (null or "", var here) => here,
@@ -29,7 +29,7 @@ public class FailureException : CairnException
         var (there, here) => $"{there}{Environment.NewLine}{here}",
     };
 
-    /// <summary>What failed, for the exception's text; null if the message is all there is.</summary>
+    /// <summary>What failed, for the exception's text; null if the message says it.</summary>
     private protected virtual string? What => null;
 
     /// <summary>The exception's type, what failed, the message and the stack trace, with those of the causes.</summary>

@@ -1,12 +1,12 @@
 namespace Cairn.Exceptions;
 
-/// <summary>Values that go with a failure.</summary>
+/// <summary>The details of a failure.</summary>
 public interface IFailureDetails
 {
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of details.</summary>
     int Count { get; }
 
-    /// <summary>The value at a place, as a type.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
+    /// <summary>The detail with this index, as a type.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no detail with this index.</exception>
     T ElementAt<T>(int index);
 }

@@ -4,8 +4,8 @@ using Cairn.Converters;
 
 namespace Cairn.Exceptions;
 
-/// <summary>Details that came over the wire; each is converted when it is asked for.</summary>
-/// <param name="Converter">What converts them.</param>
+/// <summary>Details that came over the wire; each is converted when it is read.</summary>
+/// <param name="Converter">Converts them.</param>
 /// <param name="Payloads">The details; null means none.</param>
 public record InboundFailureDetails(IPayloadConverter Converter, IReadOnlyCollection<Payload>? Payloads)
     : IFailureDetails

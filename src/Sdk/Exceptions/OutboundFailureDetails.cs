@@ -1,6 +1,6 @@
 namespace Cairn.Exceptions;
 
-/// <summary>Details of a failure that was created here.</summary>
+/// <summary>Details of a failure that was created in this process.</summary>
 /// <param name="Details">The details; null means none.</param>
 public record OutboundFailureDetails(IReadOnlyCollection<object?>? Details) : IFailureDetails
 {

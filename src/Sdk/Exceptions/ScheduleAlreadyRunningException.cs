@@ -1,4 +1,4 @@
 namespace Cairn.Exceptions;
 
-/// <summary>There is a schedule of that id already.</summary>
+/// <summary>A schedule with this id exists already.</summary>
 public class ScheduleAlreadyRunningException() : FailureException("Schedule already running");

@@ -2,7 +2,7 @@ using Cairn.Api.Failure.V1;
 
 namespace Cairn.Exceptions;
 
-/// <summary>A workflow that was terminated; the message is the reason that was given.</summary>
+/// <summary>A workflow was terminated; the message is the given reason.</summary>
 public class TerminatedFailureException : FailureException
 {
     /// <summary>Creates the exception of a failure that came over the wire.</summary>
@@ -20,6 +20,6 @@ public class TerminatedFailureException : FailureException
     /// <summary>The failure as it came over the wire.</summary>
     public new Failure Failure => base.Failure!;
 
-    /// <summary>Values that went with the termination; null if unknown.</summary>
+    /// <summary>The details of the termination; null if unknown.</summary>
     public IFailureDetails? Details { get; protected init; }
 }

@@ -4,7 +4,7 @@ using Cairn.Converters;
 
 namespace Cairn.Exceptions;
 
-/// <summary>Something that took longer than its timeout.</summary>
+/// <summary>An activity, a workflow or a call took longer than its timeout.</summary>
 public class TimeoutFailureException : FailureException
 {
     /// <summary>Creates the exception of a failure that came over the wire.</summary>
@@ -19,7 +19,7 @@ public class TimeoutFailureException : FailureException
     /// <summary>The failure as it came over the wire.</summary>
     public new Failure Failure => base.Failure!;
 
-    /// <summary>Which of the timeouts it was.</summary>
+    /// <summary>The timeout that was reached.</summary>
     public TimeoutType TimeoutType => Failure.TimeoutFailureInfo.TimeoutType;
 
     /// <summary>The details of the last heartbeat, if the activity sent any.</summary>

@@ -1,6 +1,6 @@
 namespace Cairn.Exceptions;
 
-/// <summary>A workflow of that id runs already, or has run and may not run again.</summary>
+/// <summary>A workflow with this id is open, or is closed and its id may not be used again.</summary>
 public class WorkflowAlreadyStartedException : FailureException
 {
     /// <summary>Creates the exception.</summary>
@@ -12,12 +12,12 @@ public class WorkflowAlreadyStartedException : FailureException
         RunId = runId;
     }
 
-    /// <summary>The workflow id that is taken.</summary>
+    /// <summary>The workflow id that is in use.</summary>
     public string WorkflowId { get; private init; }
 
-    /// <summary>The workflow type that was asked for.</summary>
+    /// <summary>The workflow type of the rejected start.</summary>
     public string WorkflowType { get; private init; }
 
-    /// <summary>The run that has the id; empty if the server did not say.</summary>
+    /// <summary>The run id of the workflow that has the id; empty if the server does not report it.</summary>
     public string RunId { get; private init; }
 }

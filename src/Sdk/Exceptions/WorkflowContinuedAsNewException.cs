@@ -1,8 +1,8 @@
 namespace Cairn.Exceptions;
 
-/// <summary>The run whose result was asked for went on as a new run, and following was turned off.</summary>
+/// <summary>The awaited run continued as a new run, and followRuns was false.</summary>
 public class WorkflowContinuedAsNewException(string newRunId) : CairnException("Workflow continued as new")
 {
-    /// <summary>The run that took over.</summary>
+    /// <summary>The run id of the new run.</summary>
     public string NewRunId { get; } = newRunId;
 }

@@ -3,8 +3,8 @@ using Cairn.Sdk.Replay;
 namespace Cairn.Exceptions;
 
 /// <summary>
-/// Workflow code did something else on replay than its history says. The message shows both, event by event; the
-/// properties name the first difference.
+/// Workflow code did not do on replay what its history says. The message shows both, event by event; the properties
+/// name the first difference.
 /// </summary>
 public class WorkflowNondeterminismException : InvalidWorkflowOperationException
 {
@@ -18,21 +18,22 @@ public class WorkflowNondeterminismException : InvalidWorkflowOperationException
         CodeLine = error.Difference?.Site.Line ?? 0;
     }
 
-    /// <summary>The event at which code and history part; 0 if no single one can be named.</summary>
+    /// <summary>The id of the event at which code and history differ; 0 if it is not known.</summary>
     public long EventId { get; }
 
     /// <summary>
-    /// What history has there, such as <c>ActivityTaskScheduled(Charge)</c> or <c>no further command</c>; null if no
-    /// single event can be named.
+    /// The event in the history, such as <c>ActivityTaskScheduled(Charge)</c> or <c>no further command</c>; null if it
+    /// is
+    /// not known.
     /// </summary>
     public string? Expected { get; }
 
     /// <summary>
-    /// What the code asks for instead, such as <c>StartTimer(1)</c>; null if it asks for nothing more.
+    /// The command of the code, such as <c>StartTimer(1)</c>; null if the code produced no further command.
     /// </summary>
     public string? Found { get; }
 
-    /// <summary>The source file whose code asks for it, as it was compiled; null if it is not known.</summary>
+    /// <summary>The source file of the command, as it was compiled; null if it is not known.</summary>
     public string? CodeFile { get; }
 
     /// <summary>The line in <see cref="CodeFile"/>, from 1; 0 if it is not known.</summary>

@@ -1,4 +1,4 @@
 namespace Cairn.Exceptions;
 
-/// <summary>The update was refused or its handler failed; the inner exception says why.</summary>
+/// <summary>The update was rejected or its handler failed; the inner exception is the reason.</summary>
 public class WorkflowUpdateFailedException(Exception? inner) : CairnException("Workflow update failed", inner);

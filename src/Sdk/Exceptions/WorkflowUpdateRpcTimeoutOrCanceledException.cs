@@ -1,5 +1,5 @@
 namespace Cairn.Exceptions;
 
-/// <summary>Nobody knows here how far the update is: the time of the call was over, or it was given up.</summary>
+/// <summary>The wait for an update timed out or was cancelled. The state of the update is not known.</summary>
 public class WorkflowUpdateRpcTimeoutOrCanceledException(Exception? inner)
     : RpcTimeoutOrCanceledException("Timeout or cancellation waiting for update", inner);

@@ -2,12 +2,12 @@ using Cairn.Converters;
 
 namespace Cairn.Logging;
 
-/// <summary>Where the faults of a log itself go: to the standard error stream, each type of exception once.</summary>
+/// <summary>Writes exceptions of a logger to the standard error stream, each type of exception once.</summary>
 internal static class LogFaults
 {
     private static readonly HashSet<Type> Seen = [];
 
-    /// <summary>Reports what a logger threw. It never throws.</summary>
+    /// <summary>Reports the exception of a logger. It never throws.</summary>
     public static void Report(Exception error)
     {
         lock (Seen)
@@ -20,6 +20,6 @@ internal static class LogFaults
 
         Console.Error.WriteLine(
             $"Cairn: the log throws {error.GetType().FullName}: {ExceptionReading.MessageOf(error)}. Lines are "
-            + "lost; workflows and activities go on. Further exceptions of this type are not shown.");
+            + "lost; workflows and activities continue. Further exceptions of this type are not shown.");
     }
 }

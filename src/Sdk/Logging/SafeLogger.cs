@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Cairn.Logging;
 
 /// <summary>
-/// A logger that never throws: what workers report must not depend on the log. What the log itself throws goes to
-/// <see cref="LogFaults"/>.
+/// A logger that never throws: a worker's reports must not depend on the log. Exceptions of the inner logger are
+/// written by <see cref="LogFaults"/>.
 /// </summary>
 internal sealed class SafeLogger(ILogger inner) : ILogger
 {

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cairn.Logging;
 
-/// <summary>Makes loggers that never throw. The user's factory is the user's, and is not disposed of here.</summary>
+/// <summary>Makes loggers that never throw. It does not dispose the user's factory.</summary>
 internal sealed class SafeLoggerFactory : ILoggerFactory
 {
     private readonly ILoggerFactory inner;
 
     private SafeLoggerFactory(ILoggerFactory inner) => this.inner = inner;
 
-    /// <summary>The factory, made safe; one that is safe already stays as it is.</summary>
+    /// <summary>Wraps the factory, unless it is wrapped already.</summary>
     public static ILoggerFactory Of(ILoggerFactory factory) =>
         factory is SafeLoggerFactory or NullLoggerFactory ? factory : new SafeLoggerFactory(factory);
 

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Cairn.Logging;
 
 /// <summary>
-/// Where warnings and errors go when no log was chosen: to the standard error stream. A workflow whose task fails waits
-/// for better code, and without a word its caller would wait with it.
+/// Writes warnings and errors to the standard error stream if the user sets no logger factory. A workflow whose task
+/// fails waits for corrected code; without a message its caller would not know why.
 /// </summary>
 internal sealed class StandardErrorLoggerFactory : ILoggerFactory
 {
@@ -12,7 +12,7 @@ internal sealed class StandardErrorLoggerFactory : ILoggerFactory
     {
     }
 
-    /// <summary>The only one.</summary>
+    /// <summary>The single instance.</summary>
     public static StandardErrorLoggerFactory Instance { get; } = new();
 
     /// <inheritdoc/>

@@ -4,17 +4,17 @@ using System.Diagnostics;
 namespace Cairn.Worker;
 
 /// <summary>
-/// Runs pieces of work on the thread pool and gives up those whose workflow code does not wait in time: it waits for a
-/// thread, a lock or a result, which in a workflow never comes. One timer watches all, so that none costs a thread.
+/// Runs work on the thread pool and abandons work whose workflow code does not wait in time: it blocks on a thread, a
+/// lock or a result that never comes in a workflow. One timer watches all work, so that none needs its own thread.
 /// </summary>
-/// <param name="limit">How long code may run; null watches nothing.</param>
+/// <param name="limit">How long code may run; null means without limit.</param>
 internal sealed class ActivationWatchdog(TimeSpan? limit)
 {
     private readonly ConcurrentDictionary<IActivationSlot, bool> running = new();
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
     private Timer? timer;
 
-    /// <summary>Does the work on a thread of the pool.</summary>
+    /// <summary>Runs the work on a pool thread.</summary>
     public async Task<T> RunAsync<T>(ActivationSlot<T> slot)
     {
         if (limit is null)
@@ -40,7 +40,7 @@ internal sealed class ActivationWatchdog(TimeSpan? limit)
     {
         if (Volatile.Read(ref timer) is null)
         {
-            lock (gate)
+            lock (sync)
             {
                 timer ??= new(_ => Look(), null, limit!.Value / 4, limit.Value / 4);
             }
@@ -49,9 +49,9 @@ internal sealed class ActivationWatchdog(TimeSpan? limit)
 
     private void Look()
     {
-        lock (gate)
+        lock (sync)
         {
-            // Looked at twice, because work may begin while the timer ends.
+            // Checked again, because work may begin while the timer ends.
             if (running.IsEmpty)
             {
                 timer?.Dispose();
@@ -65,7 +65,7 @@ internal sealed class ActivationWatchdog(TimeSpan? limit)
 
         EnsureTimer();
 
-        // Somebody who steps through workflow code is not stuck.
+        // Code that a debugger has stopped is not stuck.
         if (Debugger.IsAttached)
         {
             return;

@@ -5,15 +5,15 @@ using Cairn.Exceptions;
 
 namespace Cairn.Worker;
 
-/// <summary>Payloads to the arguments of an activity.</summary>
+/// <summary>Decodes the arguments of an activity.</summary>
 internal static class ActivityArguments
 {
     /// <summary>The error type of attempts that fail because their arguments do not fit.</summary>
     public const string ErrorType = "ActivityArgumentError";
 
     /// <summary>
-    /// One argument a parameter: surplus payloads are dropped, missing ones take the defaults of C#, and a trailing
-    /// cancellation token is the activity's.
+    /// Decodes one argument for each parameter: surplus payloads are dropped, missing ones get the C# defaults, and a
+    /// trailing cancellation token is the activity's.
     /// </summary>
     /// <exception cref="ApplicationFailureException">A required argument is missing, or has the wrong type.</exception>
     public static object?[] Decode(

@@ -36,13 +36,13 @@ internal sealed class ActivityAttempt : IThreadPoolWorkItem
 
     private WorkerScope Scope => worker.Scope;
 
-    /// <summary>Which activity it is of.</summary>
+    /// <summary>The facts of the attempt.</summary>
     public ActivityInfo Info => context.Info;
 
-    /// <summary>Asks the activity to stop.</summary>
+    /// <summary>Cancels the activity's token.</summary>
     public void Cancel(ActivityCancelReason reason) => context.Cancel(reason);
 
-    /// <summary>Runs on a pool thread of its own, in an execution context of its own.</summary>
+    /// <summary>Runs on a pool thread, in an execution context of its own.</summary>
     void IThreadPoolWorkItem.Execute() => Background.Start(Scope.Logger, "An attempt of an activity", RunAsync);
 
     private async Task RunAsync()
@@ -66,7 +66,7 @@ internal sealed class ActivityAttempt : IThreadPoolWorkItem
         }
         catch (RpcException e)
         {
-            // The server cannot be reached or takes no report: the attempt ends by its timeout.
+            // The server cannot be reached or rejects every report: the attempt ends by its timeout.
             WorkerLog.ActivityReportFailed(Scope.Logger, Info.ActivityId, Info.WorkflowId, e);
         }
         finally
@@ -76,7 +76,7 @@ internal sealed class ActivityAttempt : IThreadPoolWorkItem
         }
     }
 
-    // The server is there and does not want this report: another one must tell it so, or the attempt would hang.
+    // The server rejected this report: another one must say so, or the attempt would end only by its timeout.
     private static bool IsRefusal(RpcException error) => RpcBackoff.IsTooLarge(error)
         || error.Code is RpcException.StatusCode.InvalidArgument or RpcException.StatusCode.FailedPrecondition;
 

@@ -8,7 +8,7 @@ namespace Cairn.Worker;
 /// <summary>Calls an activity's code through the worker's interceptors.</summary>
 internal static class ActivityCall
 {
-    /// <summary>Runs the code in its context; arguments come decoded, and so does the result go.</summary>
+    /// <summary>Decodes the arguments, runs the code in its context, and converts the result.</summary>
     public static async Task<Payload> InvokeAsync(
         WorkerScope scope, ActivityExecutionContext context, IReadOnlyList<Payload> input, Header? header)
     {

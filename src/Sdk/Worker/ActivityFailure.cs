@@ -4,14 +4,14 @@ using Cairn.Exceptions;
 
 namespace Cairn.Worker;
 
-/// <summary>The failure with which an attempt is reported.</summary>
+/// <summary>The failure that reports an attempt.</summary>
 internal static class ActivityFailure
 {
     public static async Task<Failure> OfAsync(Exception error, DataConverter converter)
     {
         var failure = await FailureReport.OfAsync(error, converter).ConfigureAwait(false);
 
-        // The server takes application failures only; another one, thrown on from a client call say, is the cause.
+        // The server accepts application failures only; another one, such as that of a client call, becomes the cause.
         return failure.ApplicationFailureInfo is not null
             ? failure
             : new()
@@ -24,7 +24,7 @@ internal static class ActivityFailure
     }
 
     /// <summary>
-    /// The failure that stands for one which the server refused. It keeps what decides whether there is a next attempt.
+    /// The failure that replaces one which the server rejected. It keeps what decides whether there is a next attempt.
     /// </summary>
     public static Failure Unreported(Exception error, string activityType, RpcException refusal)
     {

@@ -9,33 +9,34 @@ using Google.Protobuf;
 namespace Cairn.Worker;
 
 /// <summary>
-/// The heartbeats of one attempt. The first goes out at once; those that follow within the throttle interval are kept,
-/// and the latest of them goes out when the interval is over. What the server answers may cancel the attempt.
+/// The heartbeats of one attempt. The first is sent at once. Later ones are kept, and the latest of them is sent when
+/// the
+/// throttle interval is over. The server's answer may cancel the attempt.
 /// </summary>
 /// <param name="scope">The worker.</param>
-/// <param name="taskToken">Names the attempt to the server.</param>
-/// <param name="activityId">Names it in logs.</param>
+/// <param name="taskToken">Identifies the attempt to the server.</param>
+/// <param name="activityId">Identifies it in logs.</param>
 /// <param name="interval">The throttle interval.</param>
-/// <param name="cancel">Asks the attempt to stop.</param>
+/// <param name="cancel">Cancels the attempt.</param>
 internal sealed class ActivityHeartbeats(
     WorkerScope scope, ByteString taskToken, string activityId, TimeSpan interval, Action<ActivityCancelReason> cancel)
 {
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
     private IReadOnlyCollection<Payload>? latest;
     private ITimer? timer;
     private Task sending = Task.CompletedTask;
     private bool throttled;
     private bool closed;
 
-    /// <summary>Why a heartbeat could not be recorded, for which the attempt was asked to stop; else null.</summary>
+    /// <summary>Why a heartbeat could not be recorded, so that the attempt was cancelled; else null.</summary>
     public Exception? Error { get; private set; }
 
     /// <summary>Keeps the details and sends them now or at the end of the interval.</summary>
     public void Record(object?[] details)
     {
-        // Converted here, on the activity's thread: the objects may change as soon as this returns.
+        // Converted here, on the activity's thread: the objects may change as soon as this method returns.
         var payloads = CallName.Details.Convert(details, scope.DataConverter.PayloadConverter.ToPayload);
-        lock (gate)
+        lock (sync)
         {
             if (closed)
             {
@@ -50,10 +51,10 @@ internal sealed class ActivityHeartbeats(
         }
     }
 
-    /// <summary>Sends what is kept and waits until all is sent: the next attempt needs the details.</summary>
+    /// <summary>Sends the kept details and waits until they are sent: the next attempt needs them.</summary>
     public Task FlushAsync()
     {
-        lock (gate)
+        lock (sync)
         {
             Close();
             if (latest is not null)
@@ -65,10 +66,10 @@ internal sealed class ActivityHeartbeats(
         }
     }
 
-    /// <summary>Forgets what is kept: for an attempt after which there is no other.</summary>
+    /// <summary>Drops the kept details, if there is no next attempt.</summary>
     public void Discard()
     {
-        lock (gate)
+        lock (sync)
         {
             Close();
         }
@@ -95,13 +96,13 @@ internal sealed class ActivityHeartbeats(
             timer.Change(interval, Timeout.InfiniteTimeSpan);
         }
 
-        // One after the other, so that an older heartbeat never overtakes a newer one.
+        // Sent one after the other, so that an older heartbeat never overtakes a newer one.
         sending = SendAsync(sending, details);
     }
 
     private void EndInterval()
     {
-        lock (gate)
+        lock (sync)
         {
             throttled = false;
             if (!closed && latest is not null)
@@ -163,12 +164,12 @@ internal sealed class ActivityHeartbeats(
         }
         catch (Exception e)
         {
-            // Nothing is lost: the next heartbeat says the same, or the heartbeat timeout ends the attempt.
+            // No data is lost: the next heartbeat has newer details, or the heartbeat timeout ends the attempt.
             WorkerLog.HeartbeatFailed(scope.Logger, activityId, e);
         }
     }
 
-    // What cannot be recorded now cannot be recorded later: the attempt must not go on as if somebody heard it.
+    // A heartbeat that cannot be recorded now cannot be recorded later: the attempt must not continue without any.
     private void Stop(Exception error)
     {
         Error = error;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Cairn.Worker;
 
-/// <summary>Adds to each entry which activity of which workflow wrote it.</summary>
+/// <summary>Adds the activity and its workflow to each log entry.</summary>
 internal sealed class ActivityLogger(ILogger inner, ActivityInfo info) : ILogger
 {
     private Dictionary<string, object?>? scope;

@@ -12,9 +12,9 @@ internal abstract record ActivityOutcome
     {
     }
 
-    /// <summary>What an exception means, given why the attempt was asked to stop.</summary>
-    /// <param name="error">What the activity's code threw.</param>
-    /// <param name="reason">Why it was asked to stop.</param>
+    /// <summary>The outcome for an exception, given the reason of a cancellation.</summary>
+    /// <param name="error">The exception of the activity's code.</param>
+    /// <param name="reason">Why it was cancelled.</param>
     /// <param name="heartbeatError">Why a heartbeat could not be recorded; null if all could.</param>
     public static ActivityOutcome Of(Exception error, ActivityCancelReason reason, Exception? heartbeatError)
     {
@@ -43,7 +43,7 @@ internal abstract record ActivityOutcome
                     $"A heartbeat could not be recorded: {ExceptionReading.MessageOf(heartbeatError)}",
                     heartbeatError,
                     "HeartbeatRecordFailure")),
-            // A cancellation that nobody asked for is a failure like any other.
+            // A cancellation that was not requested is a failure like any other.
             _ => new Failed(error),
         };
     }
@@ -54,16 +54,18 @@ internal abstract record ActivityOutcome
     /// <summary>It failed.</summary>
     public sealed record Failed(Exception Error) : ActivityOutcome;
 
-    /// <summary>It stopped because its workflow asked for it.</summary>
+    /// <summary>It stopped because the workflow requested its cancellation.</summary>
     public sealed record Canceled(Exception Error) : ActivityOutcome
     {
-        /// <summary>What the activity says about its end, if it says anything.</summary>
+        /// <summary>The details that the activity gave; null if it gave none.</summary>
         public async Task<Payloads?> DetailsAsync(DataConverter converter) =>
             Error is CanceledFailureException { Details.Count: > 0 }
                 ? (await FailureReport.OfAsync(Error, converter).ConfigureAwait(false)).CanceledFailureInfo?.Details
                 : null;
     }
 
-    /// <summary>Nothing is to be reported: somebody else completes it, or nobody waits for it.</summary>
+    /// <summary>
+    /// There is nothing to report: a client completes the activity, or the server does not expect a report.
+    /// </summary>
     public sealed record Silent : ActivityOutcome;
 }

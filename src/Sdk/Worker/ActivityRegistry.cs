@@ -20,7 +20,7 @@ internal sealed class ActivityRegistry(IEnumerable<ActivityDefinition> activitie
     /// <summary>Whether the worker runs activities of the type.</summary>
     public bool Contains(string activityType) => dynamicDefinition is not null || byName.ContainsKey(activityType);
 
-    /// <summary>Says that the worker has no such activity, and which it has.</summary>
+    /// <summary>The error for an unknown activity, which lists the known ones.</summary>
     public string NotFound(string activityType) =>
         $"Activity {activityType} is not registered on this worker, available activities: "
         + string.Join(", ", byName.Keys.Order(StringComparer.Ordinal));

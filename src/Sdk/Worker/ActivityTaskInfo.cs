@@ -31,7 +31,9 @@ internal static class ActivityTaskInfo
         WorkflowRunId: task.WorkflowExecution?.RunId,
         WorkflowType: task.WorkflowType?.Name);
 
-    /// <summary>The pause between heartbeats: 0.8 times the timeout, else the default, up to the limit.</summary>
+    /// <summary>
+    /// The throttle interval of heartbeats: 0.8 times the timeout, else the default, up to the limit.
+    /// </summary>
     public static TimeSpan ThrottleInterval(ActivityInfo info, CairnWorkerOptions options)
     {
         var wanted = info.HeartbeatTimeout is { } timeout ? timeout * 0.8 : options.DefaultHeartbeatThrottleInterval;
@@ -40,7 +42,7 @@ internal static class ActivityTaskInfo
 
     private static DateTime ToUtc(Timestamp? time) => time?.ToDateTime() ?? DateTime.UnixEpoch;
 
-    // On the wire, 0 says that there is no such timeout.
+    // On the wire, 0 means that there is no such timeout.
     private static TimeSpan? ToSpan(Duration? duration) =>
         duration is null or { Seconds: 0, Nanos: 0 } ? null : duration.ToTimeSpan();
 }

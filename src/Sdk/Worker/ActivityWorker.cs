@@ -8,7 +8,7 @@ using Cairn.Worker.Tuning;
 
 namespace Cairn.Worker;
 
-/// <summary>Takes activity tasks from the queue and runs as many at once as there are slots.</summary>
+/// <summary>Polls for activity tasks and runs as many at a time as there are slots.</summary>
 internal sealed class ActivityWorker : IDisposable
 {
     private static readonly TimeSpan FirstWarning = TimeSpan.FromSeconds(10);
@@ -28,10 +28,10 @@ internal sealed class ActivityWorker : IDisposable
 
     public WorkerScope Scope { get; }
 
-    /// <summary>Is cancelled when the worker begins to stop.</summary>
+    /// <summary>Cancelled when the worker begins to stop.</summary>
     public CancellationToken ShutdownToken { get; }
 
-    /// <summary>Those that poll.</summary>
+    /// <summary>The pollers of activity tasks.</summary>
     public IEnumerable<IPoller> Pollers =>
     [
         new PollerGroup<PollActivityTaskQueueResponse>(
@@ -43,10 +43,10 @@ internal sealed class ActivityWorker : IDisposable
             Start),
     ];
 
-    /// <summary>Takes a slot if one is free, for an activity that will come past the queue.</summary>
+    /// <summary>Takes a slot if one is free, for an activity that the server starts without the task queue.</summary>
     public bool TryReserve() => slots.Wait(0);
 
-    /// <summary>Gives back a slot that was reserved.</summary>
+    /// <summary>Releases a slot that was reserved.</summary>
     public void Release() => slots.Release();
 
     /// <summary>Starts a task for which a slot was taken, and returns at once.</summary>
@@ -69,7 +69,7 @@ internal sealed class ActivityWorker : IDisposable
         ThreadPool.UnsafeQueueUserWorkItem(attempt, preferLocal: true);
     }
 
-    /// <summary>An attempt is over.</summary>
+    /// <summary>An attempt has ended.</summary>
     public void Finish(ActivityAttempt attempt)
     {
         running.TryRemove(attempt, out _);
@@ -77,14 +77,14 @@ internal sealed class ActivityWorker : IDisposable
     }
 
     /// <summary>
-    /// Waits for what runs; after the graceful timeout asks it to stop, waits on, and logs what it waits for.
+    /// Waits for the running attempts. After the graceful timeout it cancels them, waits on, and logs which still run.
     /// </summary>
     public async Task StopAsync()
     {
         await shutdown.CancelAsync().ConfigureAwait(false);
         using var grace = new CancellationTokenSource();
         var expiry = CancelAfterGraceAsync(grace.Token);
-        // All slots are free when nothing runs.
+        // When no attempt runs, all slots are free.
         for (var taken = 0; taken < slotCount; taken++)
         {
             await slots.WaitAsync(CancellationToken.None).ConfigureAwait(false);
@@ -123,7 +123,7 @@ internal sealed class ActivityWorker : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // All have ended.
+            // All attempts have ended.
         }
     }
 

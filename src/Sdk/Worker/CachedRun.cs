@@ -1,24 +1,24 @@
 namespace Cairn.Worker;
 
-/// <summary>A run's place in the cache: one task at a time has it.</summary>
+/// <summary>A run's entry in the cache. One task at a time uses it.</summary>
 internal sealed class CachedRun(string runId)
 {
     /// <summary>The run.</summary>
     public string RunId => runId;
 
-    /// <summary>Its code and machines; null if they must be built from history.</summary>
+    /// <summary>Its code and machines; null if they must be rebuilt from history.</summary>
     public RunState? State { get; set; }
 
-    /// <summary>Whether a task has it.</summary>
+    /// <summary>Whether a task uses it.</summary>
     public bool IsTaken { get; set; }
 
-    /// <summary>Whether it is to be forgotten when it is given back.</summary>
+    /// <summary>Whether it is to be removed when its task releases it.</summary>
     public bool IsUnwanted { get; set; }
 
-    /// <summary>Those who wait for it; null if nobody has yet.</summary>
+    /// <summary>The tasks that wait for it; null if none has waited yet.</summary>
     public Queue<TaskCompletionSource>? Waiters { get; set; }
 
-    /// <summary>Throws code and machines away; code that is stuck stays where it is.</summary>
+    /// <summary>Drops code and machines; code that is stuck is left running.</summary>
     public void Forget(bool isStuck = false)
     {
         if (!isStuck)

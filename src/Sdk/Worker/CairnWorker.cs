@@ -9,14 +9,14 @@ public class CairnWorker : IDisposable
     private readonly WorkerScope scope;
     private readonly WorkflowWorker? workflows;
     private readonly ActivityWorker? activities;
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
     private bool isStarted;
     private bool isRunning;
     private bool isDisposed;
 
-    /// <summary>Creates a worker; nothing runs yet.</summary>
-    /// <param name="client">Its way to the server.</param>
-    /// <param name="options">What it runs; later changes of the options do nothing.</param>
+    /// <summary>Creates a worker; it does not poll yet.</summary>
+    /// <param name="client">The client of the server.</param>
+    /// <param name="options">The worker's options; later changes have no effect.</param>
     /// <exception cref="ArgumentException">The options are incomplete or contradictory.</exception>
     public CairnWorker(ICairnClient client, CairnWorkerOptions options)
         : this(client, options, static scope => new WorkflowTaskHandler(scope))
@@ -38,20 +38,20 @@ public class CairnWorker : IDisposable
             : null;
     }
 
-    /// <summary>What it runs.</summary>
+    /// <summary>The worker's options.</summary>
     public CairnWorkerOptions Options { get; }
 
-    /// <summary>Its way to the server.</summary>
+    /// <summary>The client of the server.</summary>
     public ICairnClient Client { get; }
 
-    /// <summary>Runs until it is told to stop; then ends with <see cref="OperationCanceledException"/>.</summary>
-    /// <exception cref="CairnException">The server refuses for good.</exception>
+    /// <summary>Runs until the token is cancelled; then ends with <see cref="OperationCanceledException"/>.</summary>
+    /// <exception cref="CairnException">The server rejects the worker for good.</exception>
     public Task ExecuteAsync(CancellationToken stoppingToken) =>
         ExecuteAsync(() => Task.Delay(Timeout.InfiniteTimeSpan, stoppingToken), stoppingToken);
 
-    /// <summary>Runs until the function ends, or until it is told to stop.</summary>
-    /// <exception cref="OperationCanceledException">It was told to stop.</exception>
-    /// <exception cref="CairnException">The server refuses for good.</exception>
+    /// <summary>Runs until the function ends, or until the token is cancelled.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="CairnException">The server rejects the worker for good.</exception>
     public Task ExecuteAsync(Func<Task> untilComplete, CancellationToken stoppingToken = default)
     {
         ArgumentNullException.ThrowIfNull(untilComplete);
@@ -64,10 +64,10 @@ public class CairnWorker : IDisposable
             stoppingToken);
     }
 
-    /// <summary>Runs until the function ends, or until it is told to stop.</summary>
-    /// <returns>What the function returned.</returns>
-    /// <exception cref="OperationCanceledException">It was told to stop.</exception>
-    /// <exception cref="CairnException">The server refuses for good.</exception>
+    /// <summary>Runs until the function ends, or until the token is cancelled.</summary>
+    /// <returns>The result of the function.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="CairnException">The server rejects the worker for good.</exception>
     public async Task<TResult> ExecuteAsync<TResult>(
         Func<Task<TResult>> untilComplete, CancellationToken stoppingToken = default)
     {
@@ -83,7 +83,7 @@ public class CairnWorker : IDisposable
             var first = await Task.WhenAny([until, .. polls]).WaitAsync(stoppingToken).ConfigureAwait(false);
             if (first != until && first.Exception is { } ended)
             {
-                // The caller may look at its task later, or never.
+                // The caller may observe the returned task later, or never.
                 WorkerLog.Ended(scope.Logger, scope.TaskQueue, ended.InnerException!);
             }
 
@@ -99,15 +99,15 @@ public class CairnWorker : IDisposable
         }
     }
 
-    /// <summary>Frees what a worker holds that has run or will not run; of one that runs, when it has run.</summary>
+    /// <summary>Frees the worker's resources; if it runs, when it has stopped.</summary>
     public void Dispose()
     {
         Dispose(true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Frees what a worker holds that has run or will not run.</summary>
-    /// <param name="disposing">True unless a finalizer calls.</param>
+    /// <summary>Frees the resources of a worker that has run or will not run.</summary>
+    /// <param name="disposing">False if a finalizer calls.</param>
     protected virtual void Dispose(bool disposing)
     {
         if (!disposing)
@@ -115,7 +115,7 @@ public class CairnWorker : IDisposable
             return;
         }
 
-        lock (gate)
+        lock (sync)
         {
             if (isDisposed)
             {
@@ -134,7 +134,7 @@ public class CairnWorker : IDisposable
 
     private void Begin()
     {
-        lock (gate)
+        lock (sync)
         {
             ObjectDisposedException.ThrowIf(isDisposed, this);
             if (isStarted)
@@ -148,7 +148,7 @@ public class CairnWorker : IDisposable
 
     private void End()
     {
-        lock (gate)
+        lock (sync)
         {
             isRunning = false;
             if (!isDisposed)
@@ -194,7 +194,7 @@ public class CairnWorker : IDisposable
         }
     }
 
-    // Tasks that wait on the sticky queue then go to other workers at once, instead of after its timeout.
+    // Tasks on the sticky queue then move to other workers at once, instead of after its timeout.
     private async Task TellShutdownAsync()
     {
         try
@@ -211,7 +211,7 @@ public class CairnWorker : IDisposable
         }
         catch (Exception e)
         {
-            // The server finds out by itself, after a timeout.
+            // The server notices it after a timeout.
             WorkerLog.ShutdownNotTold(scope.Logger, e);
         }
     }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Cairn.Worker;
 
-/// <summary>What a worker runs, and how much of it at once.</summary>
+/// <summary>The options of a worker.</summary>
 public class CairnWorkerOptions : ICloneable
 {
     /// <summary>Creates options whose task queue is set later.</summary>
@@ -15,14 +15,14 @@ public class CairnWorkerOptions : ICloneable
     {
     }
 
-    /// <summary>Creates options with what is required.</summary>
+    /// <summary>Creates options with the required values.</summary>
     public CairnWorkerOptions(string taskQueue)
     {
         ArgumentNullException.ThrowIfNull(taskQueue);
         TaskQueue = taskQueue;
     }
 
-    /// <summary>The task queue that it takes tasks from. Required.</summary>
+    /// <summary>The task queue that it polls. Required.</summary>
     public string? TaskQueue { get; set; }
 
     /// <summary>The activities that it runs.</summary>
@@ -31,73 +31,77 @@ public class CairnWorkerOptions : ICloneable
     /// <summary>The workflows that it runs.</summary>
     public IList<WorkflowDefinition> Workflows { get; private set; } = [];
 
-    /// <summary>Who it is, as histories show it; null means the identity of the client's connection.</summary>
+    /// <summary>The worker's identity in histories; null means the identity of the client's connection.</summary>
     public string? Identity { get; set; }
 
-    /// <summary>How many activities run at once; null means 100.</summary>
+    /// <summary>How many activities run at a time; null means 100.</summary>
     public int? MaxConcurrentActivities { get; set; }
 
-    /// <summary>How many workflow tasks run at once; null means 100.</summary>
+    /// <summary>How many workflow tasks run at a time; null means 100.</summary>
     public int? MaxConcurrentWorkflowTasks { get; set; }
 
-    /// <summary>How many local activities run at once; null means 100.</summary>
+    /// <summary>How many local activities run at a time; null means 100.</summary>
     public int? MaxConcurrentLocalActivities { get; set; }
 
-    /// <summary>How many runs stay in memory between their tasks. Default 10,000; 0 keeps none.</summary>
+    /// <summary>How many runs are cached between their tasks. Default 10,000; 0 caches none.</summary>
     public int MaxCachedWorkflows { get; set; } = 10000;
 
-    /// <summary>How long the server keeps a task for the worker that has the run in memory. Default 10 s.</summary>
+    /// <summary>How long the server keeps a task for the worker that has cached the run. Default 10 s.</summary>
     public TimeSpan StickyQueueScheduleToStartTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How many polls for workflow tasks wait at once; null, the default, means as
-    /// <see cref="WorkflowTaskPollerBehavior"/> says.
+    /// The number of concurrent polls for workflow tasks; null, the default, means
+    /// <see cref="WorkflowTaskPollerBehavior"/>.
     /// </summary>
     public int? MaxConcurrentWorkflowTaskPolls { get; set; }
 
     /// <summary>
-    /// How many polls for activities wait at once; null, the default, means as
-    /// <see cref="ActivityTaskPollerBehavior"/> says.
+    /// The number of concurrent polls for activities; null, the default, means
+    /// <see cref="ActivityTaskPollerBehavior"/>.
     /// </summary>
     public int? MaxConcurrentActivityTaskPolls { get; set; }
 
     /// <summary>
-    /// How many polls for workflow tasks wait; counts before <see cref="MaxConcurrentWorkflowTaskPolls"/>. Null, the
-    /// default, means that number if it is set, and else as many as the load asks for.
+    /// The number of concurrent polls for workflow tasks; overrides <see cref="MaxConcurrentWorkflowTaskPolls"/>. Null,
+    /// the default, means that number if it is set, and otherwise a number that follows the load.
     /// </summary>
     public PollerBehavior? WorkflowTaskPollerBehavior { get; set; }
 
     /// <summary>
-    /// How many polls for activities wait; counts before <see cref="MaxConcurrentActivityTaskPolls"/>. Null, the
-    /// default, means that number if it is set, and else as many as the load asks for.
+    /// The number of concurrent polls for activities; overrides <see cref="MaxConcurrentActivityTaskPolls"/>. Null, the
+    /// default, means that number if it is set, and otherwise a number that follows the load.
     /// </summary>
     public PollerBehavior? ActivityTaskPollerBehavior { get; set; }
 
-    /// <summary>The part of the workflow polls that look for runs not in memory; at least one. Default 0.2.</summary>
+    /// <summary>The fraction of workflow polls for runs that are not cached; at least one poll. Default 0.2.</summary>
     public float NonStickyToStickyPollRatio { get; set; } = 0.2F;
 
-    /// <summary>The longest pause between heartbeats that are sent. Default 60 s.</summary>
+    /// <summary>The longest throttle interval of heartbeats. Default 60 s.</summary>
     public TimeSpan MaxHeartbeatThrottleInterval { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>That pause for activities without a heartbeat timeout. Default 30 s.</summary>
+    /// <summary>The throttle interval for activities without a heartbeat timeout. Default 30 s.</summary>
     public TimeSpan DefaultHeartbeatThrottleInterval { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long activities go on once the worker is to stop, before they are cancelled. Default 0.</summary>
+    /// <summary>
+    /// How long activities continue after the worker begins to stop, before they are cancelled. Default 0.
+    /// </summary>
     public TimeSpan GracefulShutdownTimeout { get; set; } = TimeSpan.Zero;
 
     /// <summary>True sends every activity through the task queue, even if this worker could start it at once.</summary>
     public bool DisableEagerActivityExecution { get; set; }
 
-    /// <summary>How many activities of one workflow task may start here at once, past the queue. Default 3.</summary>
+    /// <summary>
+    /// How many activities of one workflow task may start in this worker without the queue. Default 3.
+    /// </summary>
     public int MaxEagerActivityReservationsPerWorkflowTask { get; set; } = 3;
 
-    /// <summary>Exceptions that fail a workflow instead of its task, besides failures; null means none.</summary>
+    /// <summary>Exception types that fail a workflow instead of its task, besides failures; null means none.</summary>
     public IReadOnlyCollection<Type>? WorkflowFailureExceptionTypes { get; set; }
 
     /// <summary>True lets workflow code block, for a debugger. Default: whether one is attached now.</summary>
     public bool DebugMode { get; set; } = Debugger.IsAttached;
 
-    /// <summary>Where worker, workflows and activities log; null means where the client logs.</summary>
+    /// <summary>The log of worker, workflows and activities; null means the client's.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>Adds an activity by a delegate whose method has the activity attribute.</summary>
@@ -112,12 +116,12 @@ public class CairnWorkerOptions : ICloneable
     }
 
     /// <summary>Adds all methods of a type that have the activity attribute.</summary>
-    /// <param name="instance">On which they run; may be null if all are static.</param>
+    /// <param name="instance">The instance on which they run; may be null if all are static.</param>
     public CairnWorkerOptions AddAllActivities<T>(T? instance) => AddAllActivities(typeof(T), instance);
 
     /// <summary>Adds all methods of a type that have the activity attribute.</summary>
     /// <param name="type">The type.</param>
-    /// <param name="instance">On which they run; may be null if all are static.</param>
+    /// <param name="instance">The instance on which they run; may be null if all are static.</param>
     public CairnWorkerOptions AddAllActivities(Type type, object? instance)
     {
         foreach (var definition in ActivityDefinition.CreateAll(type, instance))
@@ -129,7 +133,7 @@ public class CairnWorkerOptions : ICloneable
     }
 
     /// <summary>
-    /// What stands between the worker and what it runs, the outermost first; null means nothing. Interceptors of the
+    /// The interceptors of workflows and activities, the outermost first; null means none. Interceptors of the
     /// client that are worker interceptors too come before these.
     /// </summary>
     public IReadOnlyCollection<IWorkerInterceptor>? Interceptors { get; set; }

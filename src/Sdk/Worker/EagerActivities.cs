@@ -3,14 +3,16 @@ using Cairn.Api.WorkflowService.V1;
 namespace Cairn.Worker;
 
 /// <summary>
-/// Lets activities that a workflow task schedules start on the same worker, past the task queue, as far as it has
-/// free slots. The server decides; the slots that it does not use are given back.
+/// Lets activities that a workflow task schedules start on the same worker without the task queue, as far as it has
+/// free slots. The server decides; unused slots are released.
 /// </summary>
 /// <param name="scope">The worker.</param>
-/// <param name="activities">The slots; null if the worker runs no activities.</param>
+/// <param name="activities">The worker's slots; null if it runs no activities.</param>
 internal sealed class EagerActivities(WorkerScope scope, ActivityWorker? activities)
 {
-    /// <summary>Takes a slot for each activity that asks for one; withdraws the wish if none is free.</summary>
+    /// <summary>
+    /// Takes a slot for each activity that requests eager start; withdraws the request if none is free.
+    /// </summary>
     /// <returns>The number of slots taken.</returns>
     public int Reserve(RespondWorkflowTaskCompletedRequest request)
     {
@@ -34,7 +36,7 @@ internal sealed class EagerActivities(WorkerScope scope, ActivityWorker? activit
         return reserved;
     }
 
-    /// <summary>Starts what the server handed out, and gives back the slots that are left.</summary>
+    /// <summary>Starts the activities that the server returned, and releases the unused slots.</summary>
     public void Start(IReadOnlyCollection<PollActivityTaskQueueResponse> tasks, int reserved)
     {
         foreach (var task in tasks)

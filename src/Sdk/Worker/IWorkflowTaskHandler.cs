@@ -2,18 +2,18 @@ using Cairn.Api.WorkflowService.V1;
 
 namespace Cairn.Worker;
 
-/// <summary>Runs workflow code for one workflow task, and keeps runs in memory between their tasks.</summary>
+/// <summary>Runs workflow code for one workflow task, and caches runs between their tasks.</summary>
 internal interface IWorkflowTaskHandler : IDisposable
 {
-    /// <summary>Runs the code and says what is to be answered.</summary>
+    /// <summary>Runs the code and returns the answer.</summary>
     Task<WorkflowTaskAnswer> HandleAsync(PollWorkflowTaskQueueResponse task, CancellationToken cancellationToken);
 
-    /// <summary>Forgets a run, so that its next task replays it in full.</summary>
+    /// <summary>Removes a run from the cache, so that its next task replays it in full.</summary>
     void Evict(string runId);
 
-    /// <summary>The server did not write the last task of a run: history goes on after this event.</summary>
+    /// <summary>Resets a run to this event: the server did not write its last task.</summary>
     void RollBack(string runId, long startedEventId);
 
-    /// <summary>The worker stops: what runs is told.</summary>
+    /// <summary>The worker stops: running local activities are notified.</summary>
     Task StopAsync();
 }

@@ -6,15 +6,15 @@ namespace Cairn.Worker;
 /// <summary>When a local activity is tried again.</summary>
 internal static class LocalActivityRetries
 {
-    // What a server does with a policy that leaves these out.
+    // The server's defaults for values that a policy leaves out.
     private static readonly TimeSpan UsualInterval = TimeSpan.FromSeconds(1);
     private const double UsualCoefficient = 2;
     private const int UsualLimitFactor = 100;
 
     /// <summary>The pause before the next attempt; null if there is none.</summary>
-    /// <param name="policy">The policy; null means the usual one.</param>
+    /// <param name="policy">The policy; null means the default.</param>
     /// <param name="attempt">The number of the attempt that failed, from 1.</param>
-    /// <param name="failure">How it failed.</param>
+    /// <param name="failure">Its failure.</param>
     public static TimeSpan? PauseAfter(RetryPolicy? policy, int attempt, Failure failure)
     {
         var application = failure.ApplicationFailureInfo;

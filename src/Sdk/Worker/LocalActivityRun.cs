@@ -11,7 +11,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Worker;
 
-/// <summary>One local activity, from its call to its end: all attempts that a worker can make of it.</summary>
+/// <summary>One local activity from its call to its end, with all attempts that a worker makes.</summary>
 internal sealed class LocalActivityRun : IThreadPoolWorkItem
 {
     private readonly LocalActivityWorker worker;
@@ -26,11 +26,11 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
     private ActivityExecutionContext? context;
 
     /// <param name="worker">The worker.</param>
-    /// <param name="seq">The number that workflow code knows it by.</param>
-    /// <param name="call">What it is called with.</param>
-    /// <param name="workflow">The run that asks for it.</param>
-    /// <param name="ended">Told once how it ended; not when it was stopped because nobody waits.</param>
-    /// <param name="stop">What ends it; nothing of the system hangs on it, so nobody disposes of it.</param>
+    /// <param name="seq">The sequence number by which workflow code identifies it.</param>
+    /// <param name="call">Its inputs.</param>
+    /// <param name="workflow">The run that called it.</param>
+    /// <param name="ended">Called once with the outcome; not called if the run has ended.</param>
+    /// <param name="stop">Cancels the attempt. Owns no unmanaged resource, so it is not disposed.</param>
     public LocalActivityRun(
         LocalActivityWorker worker,
         uint seq,
@@ -50,14 +50,14 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
 
     private TimeSpan Elapsed => Scope.Time.GetElapsedTime(began);
 
-    /// <summary>Asks it to stop.</summary>
+    /// <summary>Cancels it.</summary>
     public void Cancel(ActivityCancelReason reason)
     {
         stop.Cancel();
         Volatile.Read(ref context)?.Cancel(reason);
     }
 
-    /// <summary>Runs on a pool thread of its own, in an execution context of its own.</summary>
+    /// <summary>Runs on a pool thread, in an execution context of its own.</summary>
     void IThreadPoolWorkItem.Execute() => Background.Start(Scope.Logger, "A local activity", RunAsync);
 
     private async Task RunAsync()
@@ -93,13 +93,13 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
         }
         catch (Exception e)
         {
-            // The workflow waits for an end, whatever went wrong here.
+            // The workflow needs an outcome, even after an unexpected error.
             ended(new(seq, attempt, originalScheduleTime, Elapsed, null, await FailureOfAsync(e)
                 .ConfigureAwait(false), null));
         }
     }
 
-    // Of the timeouts, only that of one attempt leaves time for another.
+    // Only the timeout of a single attempt leaves time for another attempt.
     private static bool IsFinal(Failure failure) =>
         failure.TimeoutFailureInfo is { } timeout && timeout.TimeoutType != TimeoutType.StartToClose;
 
@@ -148,7 +148,7 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
 
     private async Task<(Api.Common.V1.Payload? Result, Failure? Failure)> ExecuteAsync(int attempt)
     {
-        // The rest of the loop goes on in its own context: the activity's stays with the activity.
+        // The rest of the loop runs in its own execution context, without that of the activity.
         await Task.Yield();
         ActivityExecutionContext? own = null;
         try
@@ -180,7 +180,7 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
         }
     }
 
-    // The codec runs on the whole answer of the workflow task, in which this failure goes.
+    // No codec here: it is applied to the whole answer of the workflow task, which contains this failure.
     private Task<Failure> FailureOfAsync(Exception error) =>
         ActivityFailure.OfAsync(error, Scope.DataConverter with { PayloadCodec = null });
 

@@ -6,14 +6,14 @@ using Cairn.Workflows;
 
 namespace Cairn.Worker;
 
-/// <summary>The local activities of one run that this worker has begun. They outlive the tasks of the run.</summary>
+/// <summary>The local activities of one run that this worker has started. They outlive the tasks of the run.</summary>
 internal sealed class LocalActivityRuns : IDisposable
 {
     private readonly Dictionary<uint, LocalActivityRun> running = [];
     private readonly Channel<LocalActivityResult> ended = Channel.CreateUnbounded<LocalActivityResult>(
         new UnboundedChannelOptions { SingleReader = true });
 
-    /// <summary>Starts and stops what the last step of workflow code asked for.</summary>
+    /// <summary>Starts and cancels the local activities that the last step of workflow code requested.</summary>
     /// <exception cref="InvalidWorkflowOperationException">The worker has no such activity.</exception>
     public void Follow(WorkflowMachines machines, LocalActivityWorker worker, WorkflowInfo workflow)
     {
@@ -22,7 +22,7 @@ internal sealed class LocalActivityRuns : IDisposable
             var registry = worker.Scope.Activities;
             if (!registry.Contains(activity.Call.ActivityType))
             {
-                // Another try on this worker would end the same way, so the workflow's task fails instead.
+                // Another attempt on this worker would fail in the same way, so the workflow task fails instead.
                 throw new InvalidWorkflowOperationException(
                     "A local activity runs on the worker of its workflow. "
                     + registry.NotFound(activity.Call.ActivityType));
@@ -42,7 +42,7 @@ internal sealed class LocalActivityRuns : IDisposable
         }
     }
 
-    /// <summary>Takes one that has ended.</summary>
+    /// <summary>Takes the result of one that has ended.</summary>
     public bool TryTake(out LocalActivityResult? result)
     {
         var taken = ended.Reader.TryRead(out result);
@@ -54,8 +54,8 @@ internal sealed class LocalActivityRuns : IDisposable
         return taken;
     }
 
-    /// <summary>Waits until one has ended, but no longer than a time.</summary>
-    /// <returns>Whether one has.</returns>
+    /// <summary>Waits until one has ended, but no longer than the timeout.</summary>
+    /// <returns>Whether one has ended.</returns>
     public async Task<bool> WaitAsync(TimeSpan limit, TimeProvider time)
     {
         using var late = new CancellationTokenSource(limit > TimeSpan.Zero ? limit : TimeSpan.Zero, time);
@@ -69,7 +69,7 @@ internal sealed class LocalActivityRuns : IDisposable
         }
     }
 
-    /// <summary>Nobody waits any more.</summary>
+    /// <summary>Stops all: the run does not wait for them any more.</summary>
     public void Dispose()
     {
         foreach (var activity in running.Values)

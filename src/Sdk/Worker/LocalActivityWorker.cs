@@ -4,10 +4,10 @@ using Cairn.Workflows;
 
 namespace Cairn.Worker;
 
-/// <summary>Runs local activities, as many at once as there are slots.</summary>
+/// <summary>Runs local activities, as many at a time as there are slots.</summary>
 internal sealed class LocalActivityWorker(WorkerScope scope) : IDisposable
 {
-    // As long as a semaphore can wait.
+    // The maximum wait of a semaphore.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(int.MaxValue);
 
     private readonly SemaphoreSlim slots = new(scope.Options.MaxConcurrentLocalActivities ?? 100);
@@ -16,7 +16,7 @@ internal sealed class LocalActivityWorker(WorkerScope scope) : IDisposable
     /// <summary>The worker.</summary>
     public WorkerScope Scope => scope;
 
-    /// <summary>Is cancelled when the worker begins to stop.</summary>
+    /// <summary>Cancelled when the worker begins to stop.</summary>
     public CancellationToken ShutdownToken => shutdown.Token;
 
     /// <summary>Starts one, and returns at once.</summary>
@@ -28,18 +28,18 @@ internal sealed class LocalActivityWorker(WorkerScope scope) : IDisposable
         return run;
     }
 
-    /// <summary>Waits for a slot, but no longer than a time.</summary>
-    /// <returns>Whether there was one.</returns>
+    /// <summary>Waits for a slot, but no longer than the timeout.</summary>
+    /// <returns>Whether a slot was taken.</returns>
     public Task<bool> EnterAsync(TimeSpan? limit, CancellationToken cancellationToken) => slots.WaitAsync(
         limit is null || limit.Value > LongestWait ? Timeout.InfiniteTimeSpan
             : limit.Value > TimeSpan.Zero ? limit.Value
             : TimeSpan.Zero,
         cancellationToken);
 
-    /// <summary>Gives a slot back.</summary>
+    /// <summary>Releases a slot.</summary>
     public void Leave() => slots.Release();
 
-    /// <summary>Tells what runs that the worker stops.</summary>
+    /// <summary>Notifies running local activities that the worker stops.</summary>
     public Task StopAsync() => shutdown.CancelAsync();
 
     /// <inheritdoc/>

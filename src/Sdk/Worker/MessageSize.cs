@@ -4,16 +4,16 @@ using Cairn.Exceptions;
 
 namespace Cairn.Worker;
 
-/// <summary>Reports that are larger than the server takes: they would be as large the next time.</summary>
+/// <summary>Reports that exceed the server's size limit: sending them again cannot help.</summary>
 internal static class MessageSize
 {
-    /// <summary>The error type of failures that stand for such a report, as in Temporal's SDKs.</summary>
+    /// <summary>The error type of the failure that replaces such a report, as in Temporal's SDKs.</summary>
     public const string ErrorType = "GrpcMessageTooLarge";
 
-    /// <summary>The failure that says so.</summary>
-    /// <param name="what">What was to be reported.</param>
-    /// <param name="bytes">How large the report was.</param>
-    /// <param name="error">The server's refusal, which names its limit.</param>
+    /// <summary>The failure that replaces the report.</summary>
+    /// <param name="what">The report.</param>
+    /// <param name="bytes">The size of the report.</param>
+    /// <param name="error">The server's error, which names its limit.</param>
     public static Failure ToFailure(string what, int bytes, RpcException error) => new()
     {
         Message = $"GRPC Message too large: {what} has {bytes} bytes ({error.Message}). Pass large values by "

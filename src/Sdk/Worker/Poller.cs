@@ -4,24 +4,24 @@ using Cairn.Protocol;
 
 namespace Cairn.Worker;
 
-/// <summary>One loop that waits for a slot, polls, and hands on what came. Errors slow it down.</summary>
-/// <typeparam name="TTask">What is polled for.</typeparam>
+/// <summary>A loop that waits for a slot, polls, and starts the task. It pauses after errors.</summary>
+/// <typeparam name="TTask">The type of the task.</typeparam>
 /// <param name="scope">The worker.</param>
-/// <param name="slots">How many may run at once.</param>
-/// <param name="poll">Asks the server; an answer that is no task is null.</param>
-/// <param name="start">Takes the task and the slot over; must return at once.</param>
-/// <param name="goesOn">Told of every task, and of null when there was none in time; whether to poll on.</param>
+/// <param name="slots">One slot for each task that may run.</param>
+/// <param name="poll">Polls the server; returns null if there was no task.</param>
+/// <param name="start">Takes ownership of the task and the slot; must return at once.</param>
+/// <param name="shouldContinue">Receives every task, or null if none came in time; returns whether to poll on.</param>
 internal sealed class Poller<TTask>(
     WorkerScope scope,
     SemaphoreSlim slots,
     Func<RpcContext, Task<TTask?>> poll,
     Action<TTask> start,
-    Func<TTask?, bool> goesOn)
+    Func<TTask?, bool> shouldContinue)
     where TTask : class
 {
     private RpcBackoff? backoff;
 
-    /// <summary>Ends when it is stopped or not needed; fails if the server refuses for good.</summary>
+    /// <summary>Ends when it is stopped or not needed; fails if the server rejects it for good.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         var context = new RpcContext(ClientServices.LongPollTimeout, CancellationToken: stop);
@@ -65,12 +65,12 @@ internal sealed class Poller<TTask>(
             start(task);
         }
 
-        return goesOn(task);
+        return shouldContinue(task);
     }
 
     private TimeSpan PauseAfter(RpcException error)
     {
-        // The deadline of a long poll that nobody answered in time is nothing unusual.
+        // A long poll that reaches its deadline without an answer is normal.
         if (error.Code is RpcException.StatusCode.DeadlineExceeded or RpcException.StatusCode.Cancelled)
         {
             return RpcBackoff.Polls.InitialInterval;

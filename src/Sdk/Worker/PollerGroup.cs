@@ -5,15 +5,15 @@ using Cairn.Worker.Tuning;
 namespace Cairn.Worker;
 
 /// <summary>
-/// The pollers of one queue. One more comes when a task had to wait for them, and one goes when it waited in vain.
+/// The pollers of one queue. It adds a poller when a task had to wait for one, and removes one when a poll was in vain.
 /// </summary>
-/// <typeparam name="TTask">What is polled for.</typeparam>
+/// <typeparam name="TTask">The type of the task.</typeparam>
 /// <param name="scope">The worker.</param>
-/// <param name="slots">How many may run at once.</param>
-/// <param name="range">How many pollers there may be.</param>
-/// <param name="poll">Asks the server; an answer that is no task is null.</param>
-/// <param name="waited">How long a task lay in the queue.</param>
-/// <param name="start">Takes the task and the slot over; must return at once.</param>
+/// <param name="slots">One slot for each task that may run.</param>
+/// <param name="range">The limits of the number of pollers.</param>
+/// <param name="poll">Polls the server; returns null if there was no task.</param>
+/// <param name="waited">How long a task waited in the queue.</param>
+/// <param name="start">Takes ownership of the task and the slot; must return at once.</param>
 internal sealed class PollerGroup<TTask>(
     WorkerScope scope,
     SemaphoreSlim slots,
@@ -23,21 +23,21 @@ internal sealed class PollerGroup<TTask>(
     Action<TTask> start) : IPoller
     where TTask : class
 {
-    // Longer than a server needs to make a task durable and to hand it to a poll that is there.
+    // Longer than a server needs to make a task durable and to return it to a waiting poll.
     private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(10);
 
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
     private int wanted = range.Initial;
     private int running = range.Initial;
     private Exception? failure;
 
-    /// <summary>How many pollers there are to be now.</summary>
+    /// <summary>The target number of pollers.</summary>
     public int Count
     {
         get
         {
-            lock (gate)
+            lock (sync)
             {
                 return wanted;
             }
@@ -91,7 +91,7 @@ internal sealed class PollerGroup<TTask>(
 
     private bool TryDismiss()
     {
-        lock (gate)
+        lock (sync)
         {
             if (wanted == range.Minimum)
             {
@@ -105,7 +105,7 @@ internal sealed class PollerGroup<TTask>(
 
     private bool TryAdd()
     {
-        lock (gate)
+        lock (sync)
         {
             if (wanted == range.Maximum)
             {
@@ -120,7 +120,7 @@ internal sealed class PollerGroup<TTask>(
 
     private void Leave(Exception? reason)
     {
-        lock (gate)
+        lock (sync)
         {
             failure ??= reason;
             if (--running > 0)

@@ -7,12 +7,13 @@ using Google.Protobuf.Collections;
 namespace Cairn.Worker;
 
 /// <summary>
-/// Takes workflow tasks and their answers through the payload codec. Queries that travel with them go one by one: one
-/// that the codec cannot take fails alone, and not the task of the run.
+/// Applies the payload codec to workflow tasks and their answers. Queries in a task are handled one by one: a query
+/// that
+/// the codec cannot decode or encode fails alone, and not the task of the run.
 /// </summary>
 internal static class QueryTransport
 {
-    /// <summary>A decoded copy of the task, and the results of the queries that cannot be decoded.</summary>
+    /// <summary>A decoded copy of the task, and the failures of the queries that cannot be decoded.</summary>
     public static async Task<(PollWorkflowTaskQueueResponse Task, MapField<string, WorkflowQueryResult> Failed)>
         DecodeAsync(IPayloadCodec? codec, PollWorkflowTaskQueueResponse task)
     {
@@ -40,7 +41,7 @@ internal static class QueryTransport
         return (rest, failed);
     }
 
-    /// <summary>A copy of the answer, encoded; results of queries that cannot be are failures.</summary>
+    /// <summary>An encoded copy of the answer; query results that cannot be encoded become failures.</summary>
     public static async Task<RespondWorkflowTaskCompletedRequest> EncodeAsync(
         IPayloadCodec? codec, RespondWorkflowTaskCompletedRequest answer)
     {

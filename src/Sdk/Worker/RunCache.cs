@@ -1,33 +1,33 @@
 namespace Cairn.Worker;
 
 /// <summary>
-/// The runs that a worker keeps between their tasks; those longest unused go first when there are too many.
+/// The runs that a worker caches between their tasks. When there are too many, the least recently used are removed.
 /// </summary>
-/// <param name="capacity">How many are kept.</param>
+/// <param name="capacity">The maximum number of runs.</param>
 internal sealed class RunCache(int capacity)
 {
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
     private readonly Dictionary<string, LinkedListNode<CachedRun>> byRunId = [];
     private readonly LinkedList<CachedRun> oldestFirst = new();
 
-    /// <summary>How many runs are kept.</summary>
+    /// <summary>The number of cached runs.</summary>
     public int Count
     {
         get
         {
-            lock (gate)
+            lock (sync)
             {
                 return byRunId.Count;
             }
         }
     }
 
-    /// <summary>Takes a run, alone, and waits for that if another task has it.</summary>
+    /// <summary>Takes a run for one task; waits if another task uses it.</summary>
     public async ValueTask<CachedRun> TakeAsync(string runId)
     {
         CachedRun run;
         TaskCompletionSource turn;
-        lock (gate)
+        lock (sync)
         {
             run = Find(runId);
             if (!run.IsTaken)
@@ -44,10 +44,10 @@ internal sealed class RunCache(int capacity)
         return run;
     }
 
-    /// <summary>Gives a run back. What has no state is not kept.</summary>
+    /// <summary>Releases a run. A run without state is removed.</summary>
     public void Return(CachedRun run)
     {
-        lock (gate)
+        lock (sync)
         {
             if (run.IsUnwanted)
             {
@@ -71,10 +71,10 @@ internal sealed class RunCache(int capacity)
         }
     }
 
-    /// <summary>Forgets a run, at once or when the task that has it gives it back.</summary>
+    /// <summary>Removes a run, at once or when its task releases it.</summary>
     public void Evict(string runId)
     {
-        lock (gate)
+        lock (sync)
         {
             if (!byRunId.TryGetValue(runId, out var node))
             {
@@ -94,11 +94,11 @@ internal sealed class RunCache(int capacity)
     }
 
     /// <summary>
-    /// Lets a run that nobody has go on from an earlier event; one that is taken learns it from its task.
+    /// Resets a run to an earlier event if no task uses it; a run in use is reset by its task.
     /// </summary>
     public void RollBack(string runId, long startedEventId)
     {
-        lock (gate)
+        lock (sync)
         {
             if (byRunId.TryGetValue(runId, out var node) && !node.Value.IsTaken)
             {

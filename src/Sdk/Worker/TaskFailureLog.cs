@@ -8,8 +8,9 @@ using Microsoft.Extensions.Logging;
 namespace Cairn.Worker;
 
 /// <summary>
-/// Logs why workflow tasks fail, with all that a reader needs to go on: the first attempt, and later ones at growing
-/// intervals, because a task that fails is tried again until its code is mended.
+/// Logs why workflow tasks fail, with all that is needed to find the cause: the first attempt, and later ones at
+/// growing
+/// intervals, because a failing task is tried again until its code is corrected.
 /// </summary>
 internal static partial class TaskFailureLog
 {
@@ -18,7 +19,7 @@ internal static partial class TaskFailureLog
     /// <param name="task">The task.</param>
     /// <param name="state">The run; null if there is none yet.</param>
     /// <param name="error">Why it failed.</param>
-    /// <param name="isReported">Whether the server is told, so that it tries again at once.</param>
+    /// <param name="isReported">Whether the failure is reported to the server, which then tries again at once.</param>
     public static void Write(
         WorkflowTaskHandlerOptions options,
         PollWorkflowTaskQueueResponse task,
@@ -56,10 +57,11 @@ internal static partial class TaskFailureLog
         WorkflowNondeterminismException =>
             "Put the former code back, or guard the change with Workflow.Patched. " + ErrorPages.Nondeterminism,
         DeadlockException => "Await what the workflow waits for. " + ErrorPages.Deadlock,
-        InvalidWorkflowSchedulerException => "Mend the code and restart the worker. " + ErrorPages.OffScheduler,
-        _ => "Mend the code and restart the worker: the workflow goes on where it was. To fail the workflow instead, "
-            + $"throw an ApplicationFailureException, or list {error.GetType().Name} in FailureExceptionTypes of its "
-            + "Workflow attribute or in WorkflowFailureExceptionTypes of the worker. " + ErrorPages.TaskFailed,
+        InvalidWorkflowSchedulerException => "Correct the code and restart the worker. " + ErrorPages.OffScheduler,
+        _ => "Correct the code and restart the worker: the workflow continues where it was. "
+            + $"To fail the workflow instead, throw an ApplicationFailureException, or list {error.GetType().Name} "
+            + "in FailureExceptionTypes of its Workflow attribute or in WorkflowFailureExceptionTypes of the worker. "
+            + ErrorPages.TaskFailed,
     };
 
     [LoggerMessage(

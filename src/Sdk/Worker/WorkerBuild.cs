@@ -3,11 +3,11 @@ using System.Reflection;
 namespace Cairn.Worker;
 
 /// <summary>
-/// Which build of a program its workers run: histories name it, so that what a bad one did can be found and undone.
+/// The build id of the program. Histories record it, so that the effects of a faulty build can be found and undone.
 /// </summary>
 internal static class WorkerBuild
 {
-    /// <summary>The id that the compiler gave the program: it is another one when its code is.</summary>
+    /// <summary>The id that the compiler gave the program: it changes with the code.</summary>
     public static readonly string Id = (Assembly.GetEntryAssembly() ?? typeof(WorkerBuild).Assembly)
         .ManifestModule.ModuleVersionId.ToString();
 }

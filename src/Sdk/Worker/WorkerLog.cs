@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Cairn.Worker;
 
-/// <summary>What workers log.</summary>
+/// <summary>The log messages of workers.</summary>
 internal static partial class WorkerLog
 {
     [LoggerMessage(3002, LogLevel.Information, "Worker on task queue {TaskQueue} started")]
@@ -12,7 +12,7 @@ internal static partial class WorkerLog
     [LoggerMessage(3003, LogLevel.Information, "Worker on task queue {TaskQueue} stops")]
     public static partial void Stopping(ILogger logger, string taskQueue);
 
-    // Without the stack, which is always the same: each of the worker's polls says this while a server is away.
+    // Without the stack, which is always the same: each of the worker's polls logs this while a server is down.
     [LoggerMessage(
         3004, LogLevel.Warning, "Poll of task queue {TaskQueue} failed with {Code}, next in {Pause:c}: {ErrorMessage}")]
     public static partial void PollFailed(
@@ -48,15 +48,16 @@ internal static partial class WorkerLog
     public static partial void WorkflowReportFailed(
         ILogger logger, string? workflowId, string? runId, Exception error);
 
-    [LoggerMessage(3012, LogLevel.Debug, "The server was not told that the worker stops")]
+    [LoggerMessage(3012, LogLevel.Debug, "The server was not notified that the worker stops")]
     public static partial void ShutdownNotTold(ILogger logger, Exception error);
 
     [LoggerMessage(
-        3013, LogLevel.Error, "Worker on task queue {TaskQueue} ends: it polls no more. Start it again to go on")]
+        3013, LogLevel.Error, "Worker on task queue {TaskQueue} ends: it polls no more. Start it again to continue")]
     public static partial void Ended(ILogger logger, string taskQueue, Exception error);
 
     [LoggerMessage(3022, LogLevel.Warning, "Worker on task queue {TaskQueue} cannot stop before activity "
-        + "{ActivityType} ({ActivityId}) of workflow {WorkflowId} ends, which was asked to. Said again in {Pause}")]
+        + "{ActivityType} ({ActivityId}) of workflow {WorkflowId} ends. Its cancellation was requested. "
+        + "The next warning comes in {Pause}")]
     public static partial void ActivityDoesNotEnd(
         ILogger logger, string taskQueue, string activityType, string activityId, string? workflowId, TimeSpan pause);
 

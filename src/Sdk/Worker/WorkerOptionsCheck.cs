@@ -2,7 +2,7 @@ using static Cairn.Common.OptionValues;
 
 namespace Cairn.Worker;
 
-/// <summary>Refuses options with which a worker could not do its work.</summary>
+/// <summary>Rejects options with which a worker could not work.</summary>
 internal static class WorkerOptionsCheck
 {
     /// <exception cref="ArgumentException">The options are incomplete, contradictory or out of range.</exception>
@@ -36,7 +36,7 @@ internal static class WorkerOptionsCheck
         NoneNull(options.Interceptors);
     }
 
-    // Both are named: one of them may come from a library that nobody thought of.
+    // The error names both definitions: one of them may come from a library that the user did not think of.
     private static void RefuseDuplicates(string kind, IEnumerable<(string? Name, string Owner)> definitions)
     {
         var seen = new Dictionary<string, string>();

@@ -7,12 +7,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Cairn.Worker;
 
-/// <summary>What all parts of one worker have in common.</summary>
+/// <summary>What all parts of one worker share.</summary>
 internal sealed class WorkerScope
 {
     private static readonly TimeSpan ActivityCodecLimit = TimeSpan.FromMinutes(1);
 
-    // A workflow task has 10 s unless its starter says otherwise.
+    // The default timeout of a workflow task is 10 s.
     private static readonly TimeSpan WorkflowCodecLimit = TimeSpan.FromSeconds(8);
 
     public WorkerScope(ICairnClient client, CairnWorkerOptions options)
@@ -37,7 +37,7 @@ internal sealed class WorkerScope
     /// <summary>The activities that the worker runs, by type.</summary>
     public ActivityRegistry Activities { get; }
 
-    /// <summary>What stands between the worker and what it runs: the client's own first, as the outermost.</summary>
+    /// <summary>The interceptors of workflows and activities: the client's first, as the outermost.</summary>
     public IReadOnlyCollection<IWorkerInterceptor> Interceptors { get; }
 
     public string TaskQueue => Options.TaskQueue!;
@@ -46,17 +46,17 @@ internal sealed class WorkerScope
 
     public string Identity { get; }
 
-    /// <summary>Names this worker among all that have the same identity.</summary>
+    /// <summary>Identifies this worker among all with the same identity.</summary>
     public string InstanceKey { get; } = Guid.NewGuid().ToString();
 
-    /// <summary>The queue of the runs that this worker has in memory; null if it keeps none.</summary>
+    /// <summary>The queue of the runs that this worker caches; null if it caches none.</summary>
     public string? StickyQueue { get; }
 
     public ILoggerFactory LoggerFactory { get; }
 
     public ILogger Logger { get; }
 
-    /// <summary>How values of activities travel; its codec is waited for only so long.</summary>
+    /// <summary>Converts the values of activities, with a limit on the codec's time.</summary>
     public DataConverter DataConverter { get; }
 
     /// <summary>The same for workflow tasks, whose reports must arrive before the task times out.</summary>
@@ -64,9 +64,9 @@ internal sealed class WorkerScope
 
     public TimeProvider Time => Client.Connection.Options.TimeProvider;
 
-    /// <summary>For polls, whose loops have a pace of their own.</summary>
+    /// <summary>The options of polls, which are not retried: their loops have their own pauses.</summary>
     public IWorkflowService Polls => Client.Connection.WorkflowService;
 
-    /// <summary>For reports, which are tried again.</summary>
+    /// <summary>The options of reports, which are retried.</summary>
     public IWorkflowService Reports => Client.WorkflowService;
 }

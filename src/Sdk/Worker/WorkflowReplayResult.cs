@@ -2,7 +2,7 @@ using Cairn.Common;
 
 namespace Cairn.Worker;
 
-/// <summary>How the replay of one history went.</summary>
+/// <summary>The result of replaying one history.</summary>
 /// <param name="History">The history.</param>
 /// <param name="ReplayFailure">Why the code does not fit it; null if it does.</param>
 public record WorkflowReplayResult(WorkflowHistory History, Exception? ReplayFailure);

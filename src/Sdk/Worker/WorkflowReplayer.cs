@@ -8,12 +8,12 @@ using Cairn.Sdk.Replay;
 namespace Cairn.Worker;
 
 /// <summary>
-/// Runs workflow code through recorded histories, without a server: the way to find out whether a change of the code
-/// fits the runs that are open.
+/// Runs workflow code with recorded histories, without a server. It shows whether a change of the code fits the runs
+/// that are open.
 /// </summary>
 public class WorkflowReplayer
 {
-    // As long as a worker waits for the same.
+    // The same limit as a worker's.
     private static readonly TimeSpan EscapeGrace = TimeSpan.FromMilliseconds(50);
 
     private readonly WorkflowRunner runner;
@@ -42,16 +42,16 @@ public class WorkflowReplayer
             Options.Interceptors ?? []);
     }
 
-    /// <summary>How histories are replayed.</summary>
+    /// <summary>The replayer's options.</summary>
     public WorkflowReplayerOptions Options { get; private init; }
 
     /// <summary>Replays one history.</summary>
     /// <param name="history">The history.</param>
     /// <param name="throwOnReplayFailure">Whether a failure is thrown; if not, the result holds it.</param>
-    /// <param name="cancellationToken">Ends it before its beginning.</param>
+    /// <param name="cancellationToken">Prevents the start of the replay.</param>
     /// <exception cref="WorkflowNondeterminismException">
-    /// The code does not do what the history says: it names the first event that differs, what history has there, what
-    /// the code asks for instead, and the line of code.
+    /// The code does not do what the history says. The exception names the first event that differs, the code's command
+    /// and its line.
     /// </exception>
     /// <exception cref="InvalidWorkflowOperationException">The code failed as it would fail its task.</exception>
     public async Task<WorkflowReplayResult> ReplayWorkflowAsync(
@@ -71,7 +71,7 @@ public class WorkflowReplayer
     /// <summary>Replays histories one after the other.</summary>
     /// <param name="histories">The histories.</param>
     /// <param name="throwOnReplayFailure">Whether the first failure is thrown; if not, the results hold them.</param>
-    /// <param name="cancellationToken">Ends it between two of them.</param>
+    /// <param name="cancellationToken">Stops before the next history.</param>
     public async Task<IEnumerable<WorkflowReplayResult>> ReplayWorkflowsAsync(
         IEnumerable<WorkflowHistory> histories,
         bool throwOnReplayFailure = false,
@@ -88,10 +88,10 @@ public class WorkflowReplayer
         return results;
     }
 
-    /// <summary>Replays histories as they come.</summary>
+    /// <summary>Replays histories as they arrive.</summary>
     /// <param name="histories">The histories.</param>
     /// <param name="throwOnReplayFailure">Whether the first failure is thrown; if not, the results hold them.</param>
-    /// <param name="cancellationToken">Ends it between two of them.</param>
+    /// <param name="cancellationToken">Stops before the next history.</param>
     public async IAsyncEnumerable<WorkflowReplayResult> ReplayWorkflowsAsync(
         IAsyncEnumerable<WorkflowHistory> histories,
         bool throwOnReplayFailure = false,
@@ -150,7 +150,7 @@ public class WorkflowReplayer
         }
     }
 
-    // Code may be on its way to another thread; only there is it noticed.
+    // Code may be about to continue on another thread; the guard notices it only there.
     private static async Task<InvalidWorkflowOperationException?> EscapeAsync(RunState state, Exception? failure)
     {
         if (failure is not (null or WorkflowNondeterminismException)

@@ -6,28 +6,28 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cairn.Worker;
 
-/// <summary>How recorded histories are replayed.</summary>
+/// <summary>The options of a replayer.</summary>
 public class WorkflowReplayerOptions : ICloneable
 {
-    /// <summary>The workflows that the histories are of. At least one is required.</summary>
+    /// <summary>The workflows of the histories. At least one is required.</summary>
     public IList<WorkflowDefinition> Workflows { get; private set; } = [];
 
     /// <summary>The namespace that workflows see.</summary>
     public string Namespace { get; set; } = "ReplayNamespace";
 
-    /// <summary>How values travel.</summary>
+    /// <summary>Converts values to and from payloads.</summary>
     public DataConverter DataConverter { get; set; } = DataConverter.Default;
 
     /// <summary>True lets workflow code block, for a debugger. A debugger that is attached does so anyway.</summary>
     public bool DebugMode { get; set; }
 
-    /// <summary>Where the SDK logs; workflows are silent in a replay.</summary>
+    /// <summary>The log of the SDK; workflows do not log in a replay.</summary>
     public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
 
-    /// <summary>Exceptions that fail a workflow instead of its task, besides failures; null means none.</summary>
+    /// <summary>Exception types that fail a workflow instead of its task, besides failures; null means none.</summary>
     public IReadOnlyCollection<Type>? WorkflowFailureExceptionTypes { get; set; }
 
-    /// <summary>What stands between the worker and what it runs, the outermost first; null means nothing.</summary>
+    /// <summary>The interceptors of the workflows and activities, the outermost first; null means none.</summary>
     public IReadOnlyCollection<IWorkerInterceptor>? Interceptors { get; set; }
 
     /// <summary>Adds a workflow.</summary>

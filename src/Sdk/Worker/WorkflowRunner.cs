@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Cairn.Worker;
 
-/// <summary>Takes runs through their histories: activations to the code, commands back to the machines.</summary>
+/// <summary>Replays and continues runs: passes activations to the code and its commands to the machines.</summary>
 internal sealed class WorkflowRunner
 {
     private readonly Dictionary<string, WorkflowDefinition> byName = [];
@@ -63,11 +63,11 @@ internal sealed class WorkflowRunner
         }
     }
 
-    /// <summary>Runs the code through all that its machines have to tell.</summary>
+    /// <summary>Runs the code for all activations of its machines.</summary>
     /// <param name="state">The run.</param>
-    /// <param name="workflowId">The id that the starter gave.</param>
+    /// <param name="workflowId">The workflow id.</param>
     /// <param name="runId">The run's id.</param>
-    /// <param name="slot">Told when code runs.</param>
+    /// <param name="slot">Notified when code runs and when it waits.</param>
     /// <param name="toTheEnd">Whether events after the last workflow task are matched too.</param>
     public void Run<T>(RunState state, string workflowId, string runId, ActivationSlot<T> slot, bool toTheEnd = false)
     {
@@ -86,7 +86,7 @@ internal sealed class WorkflowRunner
         }
     }
 
-    // Where the code asks for nothing more, what it waits for tells how it got there.
+    // If the code produced no further command, what it waits for shows where it is.
     private static Activation? Next(RunState state, bool toTheEnd)
     {
         try

@@ -2,22 +2,22 @@ using Cairn.Api.WorkflowService.V1;
 
 namespace Cairn.Worker;
 
-/// <summary>What a workflow task is answered with.</summary>
+/// <summary>The answer to a workflow task.</summary>
 internal abstract record WorkflowTaskAnswer
 {
     private WorkflowTaskAnswer()
     {
     }
 
-    /// <summary>Commands, and answers to queries that came with the task.</summary>
+    /// <summary>Commands, and the results of queries that came with the task.</summary>
     public sealed record Completed(RespondWorkflowTaskCompletedRequest Request) : WorkflowTaskAnswer;
 
-    /// <summary>The code threw, or did something else than its history says: the task is tried again.</summary>
+    /// <summary>The code threw, or did not do what its history says: the task is tried again.</summary>
     public sealed record Failed(RespondWorkflowTaskFailedRequest Request) : WorkflowTaskAnswer;
 
-    /// <summary>The answer to a query that was handed out as a task of its own.</summary>
+    /// <summary>The result of a query that came as a task of its own.</summary>
     public sealed record QueryAnswered(RespondQueryTaskCompletedRequest Request) : WorkflowTaskAnswer;
 
-    /// <summary>Nothing: the task times out, which slows a task down that fails again and again.</summary>
+    /// <summary>No answer: the task times out, which slows down a task that fails again and again.</summary>
     public sealed record None : WorkflowTaskAnswer;
 }

@@ -9,18 +9,20 @@ using Cairn.Sdk.Replay;
 namespace Cairn.Worker;
 
 /// <summary>
-/// Writes answers to workflow tasks; what all answers of a worker have in common is added when they are sent.
+/// Writes answers to workflow tasks. The fields that all answers of a worker have in common are added when they are
+/// sent.
 /// </summary>
 internal static class WorkflowTaskAnswers
 {
     /// <summary>
-    /// The attempts of a task whose failure the server hears of; later ones are left to their timeout, which slows down
-    /// what fails again and again. From the next attempt on the server refuses queries at once, instead of letting
-    /// their callers wait for that timeout.
+    /// The number of attempts of a task whose failure is reported to the server. Later ones end by their timeout, which
+    /// slows
+    /// down a task that fails again and again. From the next attempt on the server rejects queries at once, instead of
+    /// letting their callers wait for that timeout.
     /// </summary>
     public const int ReportedAttempts = 2;
 
-    /// <summary>The task is done, or at least what could be done in its time.</summary>
+    /// <summary>The task is complete, or its heartbeat is due.</summary>
     public static WorkflowTaskAnswer Completed(
         WorkflowTaskHandlerOptions options,
         PollWorkflowTaskQueueResponse task,
@@ -34,7 +36,7 @@ internal static class WorkflowTaskAnswers
         return completed;
     }
 
-    /// <summary>The task was a query alone.</summary>
+    /// <summary>The task was a query only.</summary>
     public static WorkflowTaskAnswer Query(
         WorkflowTaskHandlerOptions options, PollWorkflowTaskQueueResponse task, WorkflowQueryResult result) =>
         new WorkflowTaskAnswer.QueryAnswered(new()
@@ -47,12 +49,12 @@ internal static class WorkflowTaskAnswers
             Failure = result.Failure,
         });
 
-    /// <summary>The task failed, or the workflow if the exception is of those that fail workflows.</summary>
+    /// <summary>The task failed, or the workflow if the exception's type fails workflows.</summary>
     /// <param name="options">The worker.</param>
     /// <param name="task">The task.</param>
     /// <param name="state">The run; null if there is none yet.</param>
     /// <param name="exception">Why it failed.</param>
-    /// <param name="isOwn">Whether the exception is the SDK's own, so that no converter of user code is asked.</param>
+    /// <param name="isOwn">Whether the exception is the SDK's own, so that no user converter is used.</param>
     public static WorkflowTaskAnswer Failed(
         WorkflowTaskHandlerOptions options,
         PollWorkflowTaskQueueResponse task,

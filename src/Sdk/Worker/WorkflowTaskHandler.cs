@@ -10,18 +10,18 @@ using Google.Protobuf;
 namespace Cairn.Worker;
 
 /// <summary>
-/// Turns workflow tasks into answers. Runs are kept between their tasks; what fails is forgotten and built from history
-/// again.
+/// Turns workflow tasks into answers. It caches runs between their tasks; a run that fails is removed and rebuilt from
+/// history.
 /// </summary>
 internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
 {
-    // A workflow that waits for signals by means of its own need not be slowed down for ever.
+    // A workflow that waits for signals in its own way must not be delayed for ever.
     private const int MostHeldTasks = 3;
 
-    // What an async void method threw comes out on a thread of the pool, as soon as there is one.
+    // The exception of an async void method is thrown on a pool thread, as soon as one is free.
     private static readonly TimeSpan VoidGrace = TimeSpan.FromSeconds(1);
 
-    // As in Temporal's SDKs: enough is left for the answer's way.
+    // As in Temporal's SDKs: the rest of the time is for sending the answer.
     private const double HeartbeatShare = 0.8;
 
     private readonly WorkflowTaskHandlerOptions options;
@@ -50,10 +50,10 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
         watchdog = new(options.DeadlockTimeout);
     }
 
-    /// <summary>How many runs are kept.</summary>
+    /// <summary>The number of cached runs.</summary>
     public int CachedRuns => cache.Count;
 
-    /// <summary>Forgets a run: its last answer did not reach the server, or was not taken.</summary>
+    /// <summary>Removes a run from the cache: its last answer did not reach the server, or was rejected.</summary>
     public void Evict(string runId) => cache.Evict(runId);
 
     /// <inheritdoc/>
@@ -65,7 +65,7 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
     /// <inheritdoc/>
     public void Dispose() => options.LocalActivities?.Dispose();
 
-    /// <summary>Works a task off. It never throws for what workflow code does.</summary>
+    /// <summary>Processes a task. Errors of workflow code become part of the answer.</summary>
     /// <exception cref="RpcException">History could not be read.</exception>
     public async Task<WorkflowTaskAnswer> HandleAsync(
         PollWorkflowTaskQueueResponse task, CancellationToken cancellationToken)
@@ -79,7 +79,7 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
             answer = await CatchEscapeAsync(run, task, answer).ConfigureAwait(false);
             run.State?.Instance?.EndlessWait.Warn();
 
-            // A run that is over has no next task; if the server does not take its end, history comes again in full.
+            // A closed run has no next task; if the server rejects the completion, it sends the full history again.
             if (run.State?.Instance is { IsOver: true })
             {
                 run.Forget();
@@ -113,7 +113,7 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
             : await FetchAsync([.. events], task.NextPageToken, task, cancellationToken).ConfigureAwait(false);
     }
 
-    // A query alone may not say where history stands; then the server sent it here because the run is kept here.
+    // A query task may have no history; then the server sent it to this worker because the run is cached here.
     private static bool IsCurrent(RunState state, PollWorkflowTaskQueueResponse task) =>
         state.Machines.LastStartedEventId == task.PreviousStartedEventId
         || (task.Query is not null && task.PreviousStartedEventId == 0 && task.History is not { Events.Count: > 0 });
@@ -134,7 +134,7 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
         }
         while (!page.IsEmpty);
 
-        // What was recorded after the task began belongs to a later one.
+        // Events that were recorded after the task started belong to a later one.
         var last = task.StartedEventId;
         return last > 0 && events.Count > 0 && events[^1].EventId > last
             ? events.FindAll(e => e.EventId <= last)
@@ -148,7 +148,7 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
         Func<ActivationSlot<WorkflowTaskAnswer?>, WorkflowTaskAnswer?> step) =>
         watchdog.RunAsync(new ActivationSlot<WorkflowTaskAnswer?>(step) { WhenStuck = () => Stuck(run, task) });
 
-    // The server gives a task only so long; it is answered before that, and goes on as another.
+    // A task has a timeout; it is answered before that, and continues as another task.
     private async Task<WorkflowTaskAnswer> WithLocalActivitiesAsync(CachedRun run, PollWorkflowTaskQueueResponse task)
     {
         var (state, time) = (run.State!, options.Time);
@@ -192,7 +192,7 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
         }
     }
 
-    // Each local activity that has ended is a step of its own, as it will be in a replay.
+    // The end of each local activity is a step of its own, as in a replay.
     private WorkflowTaskAnswer? GoOn(
         CachedRun run, PollWorkflowTaskQueueResponse task, ActivationSlot<WorkflowTaskAnswer?> slot)
     {
@@ -296,7 +296,7 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
         }
     }
 
-    // A run that was given up while its code was stuck has another state by now.
+    // A run that was abandoned while its code was stuck has another state by now.
     private static void Forget(CachedRun run, RunState state)
     {
         if (ReferenceEquals(run.State, state))

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cairn.Worker;
 
-/// <summary>What the handler of workflow tasks needs to know from its worker.</summary>
+/// <summary>What the handler of workflow tasks needs from its worker.</summary>
 internal sealed record WorkflowTaskHandlerOptions
 {
     /// <summary>The workflows that the worker runs.</summary>
@@ -19,34 +19,35 @@ internal sealed record WorkflowTaskHandlerOptions
     /// <summary>The namespace.</summary>
     public required string Namespace { get; init; }
 
-    /// <summary>How values travel.</summary>
+    /// <summary>Converts values to and from payloads.</summary>
     public DataConverter DataConverter { get; init; } = DataConverter.Default;
 
-    /// <summary>Reads a page of a run's history; an empty token means from the beginning.</summary>
+    /// <summary>Reads a page of a run's history; an empty token means the first page.</summary>
     public required Func<WorkflowExecution, ByteString, CancellationToken, Task<GetWorkflowExecutionHistoryResponse>>
         FetchHistoryAsync
     { get; init; }
 
-    /// <summary>Where workflows log to.</summary>
+    /// <summary>The log of workflows.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 
-    /// <summary>Exceptions that fail any workflow instead of its task.</summary>
+    /// <summary>Exception types that fail any workflow instead of its task.</summary>
     public IReadOnlyCollection<Type> FailureExceptionTypes { get; init; } = [];
 
-    /// <summary>What stands between the worker and its workflows, the outermost first.</summary>
+    /// <summary>The interceptors of the workflows, the outermost first.</summary>
     public IReadOnlyCollection<IWorkerInterceptor> Interceptors { get; init; } = [];
 
-    /// <summary>How many runs are kept between their tasks; 0 keeps none.</summary>
+    /// <summary>How many runs are cached between their tasks; 0 caches none.</summary>
     public int MaxCachedWorkflows { get; init; } = 10_000;
 
     /// <summary>
-    /// How long code may run without waiting before its task fails, as in Temporal's SDKs; null means for ever.
+    /// How long code may run without waiting before its task fails, as in Temporal's SDKs; null means without limit.
     /// </summary>
     public TimeSpan? DeadlockTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// How long a task is held back whose workflow waits for nothing that the server knows: long enough for a
-    /// continuation that left the workflow's thread to come back and be noticed, short enough not to be felt.
+    /// How long a task is delayed if its workflow waits for nothing that the server can deliver: long enough to notice
+    /// a
+    /// continuation that left the workflow's thread and returns, too short to matter.
     /// </summary>
     public TimeSpan EscapeGrace { get; init; } = TimeSpan.FromMilliseconds(50);
 
@@ -56,7 +57,7 @@ internal sealed record WorkflowTaskHandlerOptions
     /// <summary>The clock by which tasks with local activities are answered in time.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>What the worker says.</summary>
+    /// <summary>The log of the handler.</summary>
     public static WorkflowTaskHandlerOptions Of(WorkerScope scope) => new()
     {
         Workflows = [.. scope.Options.Workflows],

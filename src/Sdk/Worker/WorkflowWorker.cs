@@ -11,17 +11,17 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Worker;
 
-/// <summary>Takes workflow tasks from the task queue and the worker's own sticky queue, and answers them.</summary>
+/// <summary>Polls the task queue and the worker's own sticky queue for workflow tasks, and answers them.</summary>
 /// <param name="scope">The worker.</param>
 /// <param name="handler">Runs workflow code.</param>
-/// <param name="eager">Decides which activities start here at once.</param>
+/// <param name="eager">Decides which activities start in this worker at once.</param>
 internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler handler, EagerActivities eager)
     : IDisposable
 {
     private readonly SemaphoreSlim slots = new(SlotCount(scope), SlotCount(scope));
     private volatile bool stopping;
 
-    /// <summary>Those that poll: a part of them the task queue, the others the sticky queue.</summary>
+    /// <summary>The pollers: a part of them polls the task queue, the others the sticky queue.</summary>
     public IEnumerable<IPoller> Pollers
     {
         get
@@ -77,7 +77,7 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
     {
         try
         {
-            // An answer may bring the run's next task, which saves the way through the queue.
+            // The server's response may contain the run's next task, which saves a poll.
             for (var task = first; task is { TaskToken.IsEmpty: false };)
             {
                 task = await HandleAsync(task).ConfigureAwait(false);
@@ -102,7 +102,7 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
         }
         catch (RpcException e)
         {
-            // Whether the answer arrived is not known, so neither is what the history says: the run starts afresh.
+            // It is not known whether the answer arrived, so the history is not known either: the run is rebuilt.
             handler.Evict(runId ?? string.Empty);
             WorkerLog.WorkflowReportFailed(scope.Logger, workflowId, runId, e);
             await TellRefusalAsync(task, answer, e).ConfigureAwait(false);
@@ -118,7 +118,7 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
         return null;
     }
 
-    // The server is there and does not want this answer; without another one the task would end by its timeout only.
+    // The server rejected this answer; without another one the task would end only by its timeout.
     private Task TellRefusalAsync(
         PollWorkflowTaskQueueResponse task, WorkflowTaskAnswer? answer, RpcException refusal) => answer switch
         {
@@ -138,8 +138,9 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
             _ => Task.CompletedTask,
         };
 
-    // The payload codec, this worker itself, or what it answers is broken. Only the first attempts are reported, as for
-    // broken user code; a message that is too large ends the run, and the caller of a query must always hear.
+    // The payload codec, this worker itself, or its answer is broken. Only the first attempts are reported, as for
+    // broken
+    // user code. A message that is too large ends the run, and the caller of a query always gets an answer.
     private async Task FailAsync(PollWorkflowTaskQueueResponse task, WorkflowTaskFailedCause cause, Failure failure)
     {
         try
@@ -174,7 +175,7 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
         }
         catch (RpcException e)
         {
-            // The server cannot be reached or takes no report: the task ends by its timeout.
+            // The server cannot be reached or rejects every report: the task ends by its timeout.
             WorkerLog.WorkflowReportFailed(
                 scope.Logger, task.WorkflowExecution?.WorkflowId, task.WorkflowExecution?.RunId, e);
         }
@@ -242,7 +243,7 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
         return response.WorkflowTask;
     }
 
-    // The answer to a query must not end the run: if it does not fit, it is the query that fails.
+    // The answer to a query must not end the run: if it is too large, only the query fails.
     private async Task<RespondWorkflowTaskCompletedResponse> CompleteWithQueriesAsync(
         RespondWorkflowTaskCompletedRequest request)
     {

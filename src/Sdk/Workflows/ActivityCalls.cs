@@ -13,14 +13,14 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
     private readonly Dictionary<uint, PendingActivity> pending = [];
     private uint count;
 
-    /// <summary>The activities that run, for people who ask what the workflow waits for.</summary>
+    /// <summary>The activities that have not ended, for the stack trace query.</summary>
     public IReadOnlyCollection<PendingActivity> Pending => pending.Values;
 
-    /// <summary>The number of the next call.</summary>
+    /// <summary>The sequence number of the next call.</summary>
     public uint NextSeq() => ++count;
 
     /// <summary>Runs an activity and waits for its end.</summary>
-    /// <typeparam name="T">The result; <see cref="Nothing"/> if it is not looked at.</typeparam>
+    /// <typeparam name="T">The result; <see cref="Nothing"/> if the caller ignores it.</typeparam>
     public Task<T> ExecuteAsync<T>(ScheduleActivityInput input)
     {
         ArgumentException.ThrowIfNullOrEmpty(input.Activity);
@@ -30,7 +30,7 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
         {
             throw new ArgumentException(
                 $"[CRN1002] Activity {input.Activity}, called{input.Site}, needs StartToCloseTimeout or "
-                + $"ScheduleToCloseTimeout: without one nobody would notice that it is lost. {ErrorPages.NoTimeout}");
+                + $"ScheduleToCloseTimeout: without one a lost worker goes unnoticed. {ErrorPages.NoTimeout}");
         }
 
         instance.RequireWritable();
@@ -54,7 +54,7 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
         return instance.Tasks.Start(() => AwaitAsync<T>(call, token));
     }
 
-    /// <summary>An activity is over.</summary>
+    /// <summary>An activity has ended.</summary>
     public void Resolve(uint seq, Resolution resolution)
     {
         if (pending.Remove(seq, out var call))
@@ -63,7 +63,7 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
         }
     }
 
-    /// <summary>An activity is to be cancelled, if it has not ended.</summary>
+    /// <summary>Cancels an activity, if it has not ended.</summary>
     public void Cancel(PendingActivity call)
     {
         if (pending.ContainsKey(call.Seq))

@@ -1,14 +1,14 @@
 namespace Cairn.Workflows;
 
-/// <summary>What it means to the workflow that an activity is cancelled.</summary>
+/// <summary>What cancelling an activity does.</summary>
 public enum ActivityCancellationType
 {
-    /// <summary>The activity is asked to stop, and the call fails at once.</summary>
+    /// <summary>Requests the cancellation of the activity. The call fails at once.</summary>
     TryCancel = 0,
 
-    /// <summary>The activity is asked to stop, and the call ends when the activity has.</summary>
+    /// <summary>Requests the cancellation of the activity. The call ends when the activity has ended.</summary>
     WaitCancellationCompleted = 1,
 
-    /// <summary>The activity goes on unasked, and the call fails at once.</summary>
+    /// <summary>Does not request cancellation: the activity continues. The call fails at once.</summary>
     Abandon = 2,
 }

@@ -11,15 +11,15 @@ internal static class ActivityNames
 {
     private static readonly ConcurrentDictionary<MethodInfo, string> Known = new();
 
-    /// <summary>The activity's type and its arguments; a trailing cancellation token stays behind.</summary>
-    /// <exception cref="ArgumentException">The lambda is no call of one method with the activity attribute.</exception>
+    /// <summary>The activity's type and its arguments; a trailing cancellation token is left out.</summary>
+    /// <exception cref="ArgumentException">The lambda does not call one method with the activity attribute.</exception>
     public static (string Activity, object?[] Args) CallOf(LambdaExpression call)
     {
         var (method, args) = ExpressionCall.Extract(call);
         return (Known.GetOrAdd(method, NameOf), args is [.., CancellationToken] ? args[..^1] : args);
     }
 
-    /// <summary>The method of an activity that a lambda has called; null if there is none, or more than one.</summary>
+    /// <summary>The activity method that a lambda has called; null if there is none, or more than one.</summary>
     public static MethodInfo? MethodOf(string activity)
     {
         var methods = Known.Where(known => known.Value == activity).Select(known => known.Key).ToArray();

@@ -6,8 +6,8 @@ using System.Runtime.ExceptionServices;
 namespace Cairn.Workflows;
 
 /// <summary>
-/// Keeps the process alive when an async void method of workflow code throws: its exception has no task to go to, so
-/// it comes out on a thread of the pool. It fails the workflow task instead. All other exceptions go their usual way.
+/// Keeps the process alive when an async void method of workflow code throws: no task takes the exception, so it is
+/// thrown on a thread of the pool. It fails the workflow task instead. All other exceptions are not affected.
 /// </summary>
 internal static class AsyncVoidHandler
 {
@@ -17,7 +17,7 @@ internal static class AsyncVoidHandler
     private static bool isLooking;
 
     /// <summary>
-    /// Installs the handler. A process can have one only: if the application has set its own, that one decides.
+    /// Installs the handler. A process can have only one: if the application has set its own, that one decides.
     /// </summary>
     public static void Ensure() => _ = IsInstalled.Value;
 
@@ -35,7 +35,7 @@ internal static class AsyncVoidHandler
         }
     }
 
-    // The execution context of the workflow comes along with the exception, and says whose it is.
+    // The execution context of the workflow flows with the exception and identifies the workflow.
     private static bool TryHandle(Exception exception)
     {
         if (WorkflowGuard.Current is not { } guard)
@@ -47,7 +47,7 @@ internal static class AsyncVoidHandler
         return true;
     }
 
-    // The exception comes out a moment after the code waits. The task is held back for that if it may come at all.
+    // The exception surfaces a moment after the code waits. The task is delayed for that if it may surface at all.
     private static void LookAtThrow()
     {
         if (TaskScheduler.Current is not WorkflowScheduler scheduler || isLooking)

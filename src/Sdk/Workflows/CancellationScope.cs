@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace Cairn.Workflows;
 
-/// <summary>The token that calls of a part of a workflow's code take when they are given none.</summary>
+/// <summary>The default token of the calls in a part of a workflow's code.</summary>
 internal static class CancellationScope
 {
     private static readonly AsyncLocal<StrongBox<CancellationToken>?> Token = new();
 
-    /// <summary>The token of the scope we are in; null outside of any.</summary>
+    /// <summary>The token of the current scope; null outside of any.</summary>
     public static CancellationToken? Current => Token.Value?.Value;
 
     /// <summary>Begins a scope that lasts until the calling async method returns.</summary>

@@ -14,11 +14,11 @@ internal sealed class ChildCalls(WorkflowInstance instance)
     private readonly Dictionary<uint, PendingChild> pending = [];
     private uint count;
 
-    /// <summary>The children that run, for people who ask what the workflow waits for.</summary>
+    /// <summary>The children that have not ended, for the stack trace query.</summary>
     public IReadOnlyCollection<PendingChild> Pending => pending.Values;
 
     /// <summary>
-    /// Starts a child. One hop drives its start and its end, whether anybody waits for the end or not.
+    /// Starts a child. One scheduler hop handles its start and its end, even if no code awaits the end.
     /// </summary>
     public Task<ChildWorkflowHandle<TWorkflow, TResult>> StartAsync<TWorkflow, TResult>(StartChildWorkflowInput input)
     {
@@ -48,7 +48,7 @@ internal sealed class ChildCalls(WorkflowInstance instance)
         return handle.Task;
     }
 
-    /// <summary>A child runs, or will not.</summary>
+    /// <summary>A child started, or could not be started.</summary>
     public void Resolve(uint seq, ChildStart start)
     {
         if (pending.TryGetValue(seq, out var child))
@@ -62,7 +62,7 @@ internal sealed class ChildCalls(WorkflowInstance instance)
         }
     }
 
-    /// <summary>A child is over.</summary>
+    /// <summary>A child has ended.</summary>
     public void Resolve(uint seq, Resolution resolution)
     {
         if (pending.Remove(seq, out var child))
@@ -71,7 +71,7 @@ internal sealed class ChildCalls(WorkflowInstance instance)
         }
     }
 
-    /// <summary>A child is to be cancelled, if it has not ended.</summary>
+    /// <summary>Cancels a child, if it has not ended.</summary>
     public void Cancel(PendingChild child)
     {
         if (pending.ContainsKey(child.Seq))

@@ -3,7 +3,7 @@ using Cairn.Sdk.Replay.Commands;
 
 namespace Cairn.Workflows;
 
-/// <summary>A handle of a child, as workflow code gets it.</summary>
+/// <summary>The handle of a child that workflow code receives.</summary>
 internal sealed class ChildWorkflow<TWorkflow, TResult>(WorkflowInstance instance, PendingChild child, string runId)
     : ChildWorkflowHandle<TWorkflow, TResult>
 {

@@ -1,17 +1,17 @@
 namespace Cairn.Workflows;
 
-/// <summary>What it means to the workflow that a child is cancelled.</summary>
+/// <summary>What cancelling a child does.</summary>
 public enum ChildWorkflowCancellationType
 {
-    /// <summary>The child goes on unasked, and the call fails at once.</summary>
+    /// <summary>Does not request cancellation: the child continues. The call fails at once.</summary>
     Abandon = 0,
 
-    /// <summary>The child is asked to stop, and the call fails at once.</summary>
+    /// <summary>Requests the cancellation of the child. The call fails at once.</summary>
     TryCancel = 1,
 
-    /// <summary>The child is asked to stop, and the call ends when the child has.</summary>
+    /// <summary>Requests the cancellation of the child. The call ends when the child has ended.</summary>
     WaitCancellationCompleted = 2,
 
-    /// <summary>The child is asked to stop, and the call fails as soon as the child has been asked.</summary>
+    /// <summary>Requests the cancellation of the child. The call fails when the request is delivered.</summary>
     WaitCancellationRequested = 3,
 }

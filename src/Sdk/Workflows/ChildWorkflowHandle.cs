@@ -15,7 +15,7 @@ public abstract class ChildWorkflowHandle
     /// <summary>The child's workflow id.</summary>
     public abstract string Id { get; }
 
-    /// <summary>The child's first run.</summary>
+    /// <summary>The run id of the child's first run.</summary>
     public abstract string FirstExecutionRunId { get; }
 
     /// <summary>Waits for the child's end.</summary>

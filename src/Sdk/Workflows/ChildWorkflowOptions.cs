@@ -3,32 +3,32 @@ using Cairn.Common;
 
 namespace Cairn.Workflows;
 
-/// <summary>How a workflow wants a child run.</summary>
+/// <summary>How to run a child.</summary>
 public class ChildWorkflowOptions : ICloneable
 {
-    /// <summary>The child's workflow id; by default a random one that a replay repeats.</summary>
+    /// <summary>The child's workflow id; by default a random one, the same in a replay.</summary>
     public string? Id { get; set; }
 
     /// <summary>The task queue; by default the parent's.</summary>
     public string? TaskQueue { get; set; }
 
-    /// <summary>One line for people, that never changes.</summary>
+    /// <summary>A one-line summary that never changes, shown in dashboards.</summary>
     public string? StaticSummary { get; set; }
 
-    /// <summary>Several lines for people, Markdown, that never change.</summary>
+    /// <summary>Several lines of Markdown that never change, shown in dashboards.</summary>
     public string? StaticDetails { get; set; }
 
     /// <summary>When and how often a failed child is tried again; never by default.</summary>
     public RetryPolicy? RetryPolicy { get; set; }
 
-    /// <summary>What cancelling the call means; WaitCancellationCompleted by default.</summary>
+    /// <summary>What cancelling the call does; WaitCancellationCompleted by default.</summary>
     public ChildWorkflowCancellationType CancellationType { get; set; } =
         ChildWorkflowCancellationType.WaitCancellationCompleted;
 
-    /// <summary>What cancels the call; by default the workflow's own token.</summary>
+    /// <summary>The token that cancels the call; by default the workflow's own token.</summary>
     public CancellationToken? CancellationToken { get; set; }
 
-    /// <summary>What becomes of the child when the parent ends; it is terminated by default.</summary>
+    /// <summary>What happens to the child when the parent ends; it is terminated by default.</summary>
     public ParentClosePolicy ParentClosePolicy { get; set; } = ParentClosePolicy.Terminate;
 
     /// <summary>How long all runs of the child together may take; without limit by default.</summary>
@@ -40,7 +40,7 @@ public class ChildWorkflowOptions : ICloneable
     /// <summary>How long one workflow task of the child may take; 10 s by default.</summary>
     public TimeSpan? TaskTimeout { get; set; }
 
-    /// <summary>Whether an id may be taken that a closed workflow had; it may by default.</summary>
+    /// <summary>Whether the id of a closed workflow may be used again; it may by default.</summary>
     public WorkflowIdReusePolicy IdReusePolicy { get; set; } = WorkflowIdReusePolicy.AllowDuplicate;
 
     /// <summary>The cron schedule; none by default.</summary>
@@ -52,7 +52,7 @@ public class ChildWorkflowOptions : ICloneable
     /// <summary>The search attributes.</summary>
     public SearchAttributeCollection? TypedSearchAttributes { get; set; }
 
-    /// <summary>The place among other tasks; by default the parent's.</summary>
+    /// <summary>The priority of its tasks; by default the parent's.</summary>
     public Priority? Priority { get; set; }
 
     /// <inheritdoc/>

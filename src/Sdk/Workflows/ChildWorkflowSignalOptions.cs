@@ -3,7 +3,7 @@ namespace Cairn.Workflows;
 /// <summary>How a workflow signals a child.</summary>
 public class ChildWorkflowSignalOptions : ICloneable
 {
-    /// <summary>What takes the signal back before it is sent; by default the workflow's own token.</summary>
+    /// <summary>The token that cancels the signal before it is sent; by default the workflow's own token.</summary>
     public CancellationToken? CancellationToken { get; set; }
 
     /// <inheritdoc/>

@@ -1,12 +1,12 @@
 namespace Cairn.Workflows;
 
 /// <summary>
-/// Warns of what is left when a workflow ends: handlers that still run, and signals that no handler took. It ends all
-/// the same.
+/// Logs what remains when a workflow ends: handlers that still run, and signals that no handler received. The workflow
+/// ends all the same.
 /// </summary>
 internal static class ClosingWarnings
 {
-    /// <summary>Warns, unless this is a replay, which has warned before.</summary>
+    /// <summary>Logs the warnings, unless this is a replay: the first execution has logged them.</summary>
     public static void Write(WorkflowInstance instance)
     {
         if (instance.IsReplaying)
@@ -27,7 +27,7 @@ internal static class ClosingWarnings
         }
     }
 
-    // Those that did not ask to be abandoned in silence.
+    // Handlers whose policy is Abandon cause no warning.
     private static IEnumerable<string> Unfinished(WorkflowInstance instance) => instance.Signals.Running
         .Where(s => s.UnfinishedPolicy == HandlerUnfinishedPolicy.WarnAndAbandon)
         .Select(s => s.Name ?? "(dynamic)")

@@ -4,8 +4,8 @@ using Cairn.Sdk.Replay.Commands;
 namespace Cairn.Workflows;
 
 /// <summary>
-/// Finds the line of workflow code where the compiler does not tell it. Looking takes time, so only a replay does it:
-/// that is when the line may be asked for.
+/// Finds the line of workflow code where the compiler does not supply it. This takes time, so only a replay does it:
+/// only a replay reports lines.
 /// </summary>
 internal static class CodeSites
 {

@@ -11,13 +11,13 @@ internal sealed class Condition(Func<bool> check)
     /// <summary>Whether the wait is over.</summary>
     public bool IsSettled => source.Task.IsCompleted;
 
-    /// <summary>Asks the workflow's own code.</summary>
+    /// <summary>Evaluates the condition.</summary>
     public bool Holds() => check();
 
-    /// <summary>The condition holds.</summary>
+    /// <summary>Ends the wait: the condition holds.</summary>
     public void Complete() => source.TrySetResult();
 
-    /// <summary>A callback for a token: the wait is cancelled.</summary>
+    /// <summary>Callback of the cancellation token: ends the wait as cancelled.</summary>
     public static void Cancel(object? condition, CancellationToken token) =>
         ((Condition)condition!).source.TrySetCanceled(token);
 }

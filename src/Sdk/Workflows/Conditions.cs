@@ -2,15 +2,15 @@ using Cairn.Sdk.Replay.Commands;
 
 namespace Cairn.Workflows;
 
-/// <summary>The conditions that a workflow waits for, in the order in which it began to.</summary>
+/// <summary>The conditions that a workflow waits for, in the order of the calls.</summary>
 internal sealed class Conditions(WorkflowInstance instance)
 {
     private readonly List<Condition> waiting = [];
 
-    /// <summary>Whether the workflow waits for any.</summary>
+    /// <summary>Whether the workflow waits for a condition.</summary>
     public bool Any => waiting.Count > 0;
 
-    /// <summary>How many the workflow waits for.</summary>
+    /// <summary>The number of conditions that the workflow waits for.</summary>
     public int Count => waiting.Count;
 
     /// <summary>Waits until the condition holds.</summary>
@@ -70,8 +70,8 @@ internal sealed class Conditions(WorkflowInstance instance)
         });
     }
 
-    /// <summary>Settles what holds now: the first alone, or in old histories all.</summary>
-    /// <returns>Whether anything was settled, so that there is more to run.</returns>
+    /// <summary>Ends waits whose condition holds now: the first one only, or in old histories all.</summary>
+    /// <returns>Whether a wait ended, so that there is more code to run.</returns>
     public bool Settle(bool firstOnly)
     {
         var settled = false;

@@ -31,9 +31,9 @@ public class ContinueAsNewException : CairnException
     /// <summary>Its arguments.</summary>
     internal IReadOnlyCollection<object?> Args { get; }
 
-    /// <summary>What it has otherwise than this run.</summary>
+    /// <summary>The settings in which it differs from this run.</summary>
     internal ContinueAsNewOptions Options { get; }
 
-    /// <summary>What travels beside the arguments.</summary>
+    /// <summary>The headers sent with the arguments.</summary>
     internal IDictionary<string, Payload>? Headers { get; }
 }

@@ -2,16 +2,16 @@ using Cairn.Common;
 
 namespace Cairn.Workflows;
 
-/// <summary>What the next run has otherwise than this one; what is null stays as it is.</summary>
+/// <summary>The settings in which the next run differs from this one. A null value keeps the current setting.</summary>
 public class ContinueAsNewOptions : ICloneable
 {
     /// <summary>The task queue.</summary>
     public string? TaskQueue { get; set; }
 
-    /// <summary>How long the run may take.</summary>
+    /// <summary>The limit of the run.</summary>
     public TimeSpan? RunTimeout { get; set; }
 
-    /// <summary>How long one workflow task may take.</summary>
+    /// <summary>The limit of one workflow task.</summary>
     public TimeSpan? TaskTimeout { get; set; }
 
     /// <summary>How long the run waits before its first task.</summary>

@@ -18,13 +18,13 @@ public class DelayOptions : ICloneable
     public DelayOptions(TimeSpan delay, string? summary = null, CancellationToken? cancellationToken = null) =>
         (Delay, Summary, CancellationToken) = (delay, summary, cancellationToken);
 
-    /// <summary>How long; zero is taken for 1 ms, <see cref="Timeout.InfiniteTimeSpan"/> starts no timer.</summary>
+    /// <summary>How long; zero counts as 1 ms, <see cref="Timeout.InfiniteTimeSpan"/> starts no timer.</summary>
     public TimeSpan Delay { get; set; }
 
-    /// <summary>One line for people who look at the history.</summary>
+    /// <summary>A one-line summary, shown with the history.</summary>
     public string? Summary { get; set; }
 
-    /// <summary>What cancels the timer; by default the workflow's own token.</summary>
+    /// <summary>The token that cancels the timer; by default the workflow's own token.</summary>
     public CancellationToken? CancellationToken { get; set; }
 
     /// <inheritdoc/>

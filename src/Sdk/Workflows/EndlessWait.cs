@@ -1,8 +1,8 @@
 namespace Cairn.Workflows;
 
 /// <summary>
-/// Warns, once for each run, of code that waits for what no event can bring: a SemaphoreSlim or a task completion
-/// source that only other code of the same run could set, while none of it runs or can be called.
+/// Logs a warning, once for each run, when code waits for something that no event can end: a SemaphoreSlim or a task
+/// completion source that only other code of the same run could set, while none of it runs or can be called.
 /// </summary>
 /// <param name="instance">The run.</param>
 internal sealed class EndlessWait(WorkflowInstance instance)
@@ -15,7 +15,9 @@ internal sealed class EndlessWait(WorkflowInstance instance)
     /// </summary>
     public bool MayEndByCancellation { get; set; }
 
-    /// <summary>Looks what the code waits for after an activation. What a replay finds was warned of before.</summary>
+    /// <summary>
+    /// Checks what the code waits for after an activation. The first execution has warned of a replay's.
+    /// </summary>
     public void Look()
     {
         if (!isFound && IsEndless)
@@ -25,7 +27,7 @@ internal sealed class EndlessWait(WorkflowInstance instance)
         }
     }
 
-    /// <summary>Warns of a wait that the last activations have begun.</summary>
+    /// <summary>Warns of a wait that began in the last activations.</summary>
     public void Warn()
     {
         if (isNew)
@@ -38,7 +40,7 @@ internal sealed class EndlessWait(WorkflowInstance instance)
 
     private bool IsEndless => instance.WaitsForNothingKnown && !MayEndByCancellation && !HasHandlers;
 
-    // A handler may end any wait, now or when a signal or an update comes.
+    // A handler may end any wait, now or when a signal or an update arrives.
     private bool HasHandlers => instance.Signals.Running.Count > 0 || instance.Updates.Running.Count > 0
         || instance.Signals.Dynamic is not null || instance.Updates.Dynamic is not null
         || instance.Signals.All.Any() || instance.Updates.All.Any();

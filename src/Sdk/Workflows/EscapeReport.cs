@@ -3,10 +3,10 @@ using Cairn.Exceptions;
 
 namespace Cairn.Workflows;
 
-/// <summary>How a workflow's code left its thread, as far as the stack tells.</summary>
-/// <param name="Construct">What most likely did it.</param>
+/// <summary>How a workflow's code left its thread, as far as the stack shows it.</summary>
+/// <param name="Construct">The most likely cause.</param>
 /// <param name="StackTrace">Where it was noticed.</param>
-/// <param name="Thrown">What an async void method threw; null if that was not the way.</param>
+/// <param name="Thrown">The exception of an async void method; null if that was not the cause.</param>
 internal sealed record EscapeReport(string Construct, string StackTrace, Exception? Thrown = null)
 {
     private const string TimedWait =
@@ -16,7 +16,7 @@ internal sealed record EscapeReport(string Construct, string StackTrace, Excepti
         "ConfigureAwait(false), in the workflow's own code (leave it out) or in a library's method that it awaits, "
         + "such as ReadAllAsync of a Channel (create the channel with AllowSynchronousContinuations)";
 
-    // Who asked for a timer, by the methods of .NET on the stack; the compiler may leave out those that only delegate.
+    // The .NET methods that start timers, as the stack names them; the compiler may omit those that only delegate.
     private static readonly (string Trace, string Construct)[] TimerSigns =
     [
         ("System.Net.", "network I/O, such as HttpClient (use an activity)"),
@@ -30,7 +30,7 @@ internal sealed record EscapeReport(string Construct, string StackTrace, Excepti
             "a CancellationTokenSource with a delay (use Workflow.DelayAsync and Cancel)"),
     ];
 
-    // What is found first in the stack, from the more to the less particular.
+    // The first match in the stack decides, from the most specific to the least.
     private static readonly (string Trace, string Construct)[] Signs =
     [
         ("DelayPromise", "Task.Delay (use Workflow.DelayAsync)"),
@@ -45,12 +45,12 @@ internal sealed record EscapeReport(string Construct, string StackTrace, Excepti
             "Task.Run, CancelAsync or another use of the default scheduler (use Workflow.RunTaskAsync, Cancel)"),
         ("SocketAsync", "asynchronous I/O (use an activity)"),
         ("FileStream", "asynchronous I/O (use an activity)"),
-        // An async method goes on: one that the compiler has made a state machine of, or one of the runtime's own.
+        // The continuation of an async method: a state machine made by the compiler, or one of the runtime's own.
         ("AsyncStateMachineBox", AwaitedElsewhere),
         ("AsyncHelpers", AwaitedElsewhere),
     ];
 
-    /// <summary>Looks at the stack that we are on.</summary>
+    /// <summary>Examines the current stack.</summary>
     public static EscapeReport FromHere()
     {
         var stack = Environment.StackTrace;
@@ -70,7 +70,7 @@ internal sealed record EscapeReport(string Construct, string StackTrace, Excepti
         return new("work on the thread pool, such as file or network I/O (use an activity)", stack);
     }
 
-    /// <summary>Looks at the stack of workflow code that has started a timer of .NET just now.</summary>
+    /// <summary>Examines the stack of workflow code that has just started a .NET timer.</summary>
     public static EscapeReport OfTimer()
     {
         var stack = Environment.StackTrace;
@@ -89,7 +89,9 @@ internal sealed record EscapeReport(string Construct, string StackTrace, Excepti
         return new("a .NET timer (use Workflow.DelayAsync)", stack);
     }
 
-    /// <summary>Whether this is a work item of the pool, which is how exceptions of async void methods come.</summary>
+    /// <summary>
+    /// Whether this is a work item of the pool, on which exceptions of async void methods are thrown.
+    /// </summary>
     public static bool IsWorkItem() =>
         Environment.StackTrace.Contains("QueueUserWorkItemCallback", StringComparison.Ordinal);
 

@@ -7,7 +7,7 @@ using Cairn.Worker.Interceptors;
 
 namespace Cairn.Workflows;
 
-/// <summary>A workflow's signals to others, and its requests to them to cancel themselves.</summary>
+/// <summary>A workflow's signals and cancellation requests to other workflows.</summary>
 internal sealed class ExternalCalls(WorkflowInstance instance)
 {
     private readonly Dictionary<uint, TaskCompletionSource<Failure?>> signals = [];
@@ -15,7 +15,7 @@ internal sealed class ExternalCalls(WorkflowInstance instance)
     private uint signalCount;
     private uint cancelCount;
 
-    /// <summary>Whether the workflow waits for any.</summary>
+    /// <summary>Whether the workflow waits for one of them.</summary>
     public bool Any => signals.Count > 0 || cancels.Count > 0;
 
     /// <summary>Signals another workflow.</summary>
@@ -38,7 +38,7 @@ internal sealed class ExternalCalls(WorkflowInstance instance)
         input.Options?.CancellationToken,
         input.Site);
 
-    /// <summary>Asks another workflow to cancel itself.</summary>
+    /// <summary>Requests the cancellation of another workflow.</summary>
     public Task CancelAsync(CancelExternalWorkflowInput input)
     {
         instance.RequireWritable();
@@ -56,7 +56,7 @@ internal sealed class ExternalCalls(WorkflowInstance instance)
         return instance.Tasks.Start(async () => ThrowIfFailed(await source.Task));
     }
 
-    /// <summary>A signal was delivered, or could not be.</summary>
+    /// <summary>A signal was delivered, or could not be delivered.</summary>
     public void ResolveSignal(uint seq, Failure? failure)
     {
         if (signals.Remove(seq, out var source))
@@ -65,7 +65,7 @@ internal sealed class ExternalCalls(WorkflowInstance instance)
         }
     }
 
-    /// <summary>A request to cancel was delivered, or could not be.</summary>
+    /// <summary>A request to cancel was delivered, or could not be delivered.</summary>
     public void ResolveCancel(uint seq, Failure? failure)
     {
         if (cancels.Remove(seq, out var source))

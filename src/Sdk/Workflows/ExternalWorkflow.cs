@@ -3,7 +3,7 @@ using Cairn.Worker.Interceptors;
 
 namespace Cairn.Workflows;
 
-/// <summary>A handle of another workflow, as workflow code gets it.</summary>
+/// <summary>The handle of another workflow that workflow code receives.</summary>
 internal sealed class ExternalWorkflow<TWorkflow>(WorkflowInstance instance, string id, string? runId)
     : ExternalWorkflowHandle<TWorkflow>
 {

@@ -5,7 +5,7 @@ using CallSite = Cairn.Sdk.Replay.Commands.CallSite;
 
 namespace Cairn.Workflows;
 
-/// <summary>Another workflow, which need not exist.</summary>
+/// <summary>A handle of another workflow, which need not exist.</summary>
 public abstract class ExternalWorkflowHandle
 {
     private protected ExternalWorkflowHandle()
@@ -15,7 +15,7 @@ public abstract class ExternalWorkflowHandle
     /// <summary>Its workflow id.</summary>
     public abstract string Id { get; }
 
-    /// <summary>Its run; null means the current one.</summary>
+    /// <summary>Its run id; null means the current run.</summary>
     public abstract string? RunId { get; }
 
     /// <summary>Signals it by a lambda that calls the signal's method.</summary>
@@ -55,7 +55,7 @@ public abstract class ExternalWorkflowHandle
         return SignalAsync(signal, args, options, new CallSite(callerFile, callerLine));
     }
 
-    /// <summary>Asks it to cancel itself; ends when it has been asked.</summary>
+    /// <summary>Requests its cancellation; ends when the request is delivered.</summary>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ApplicationFailureException">There is no such open workflow.</exception>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Cairn.Workflows;
 
-/// <summary>Another workflow of a known class, which need not exist.</summary>
+/// <summary>A handle of another workflow of a known class, which need not exist.</summary>
 /// <typeparam name="TWorkflow">Its class.</typeparam>
 public abstract class ExternalWorkflowHandle<TWorkflow> : ExternalWorkflowHandle
 {

@@ -3,7 +3,7 @@ namespace Cairn.Workflows;
 /// <summary>How a workflow signals another workflow.</summary>
 public class ExternalWorkflowSignalOptions : ICloneable
 {
-    /// <summary>What takes the signal back before it is sent; by default the workflow's own token.</summary>
+    /// <summary>The token that cancels the signal before it is sent; by default the workflow's own token.</summary>
     public CancellationToken? CancellationToken { get; set; }
 
     /// <inheritdoc/>

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Cairn.Workflows;
 
 /// <summary>
-/// Warns of tasks of workflow code that failed and that nobody awaits. .NET finds them when it collects garbage, where
-/// nothing tells whose they were: so it is noted, for each exception, which workflow threw it.
+/// Logs tasks of workflow code that failed and were never awaited. .NET finds them when it collects garbage, without
+/// the workflow that they belong to, so each exception is recorded with the workflow that threw it.
 /// </summary>
 internal static class ForgottenTasks
 {
@@ -26,7 +26,7 @@ internal static class ForgottenTasks
 
     private static void OnThrown(object? sender, FirstChanceExceptionEventArgs args)
     {
-        // A replay throws again what was warned of before.
+        // A replay throws the same exception again; the first execution has logged it.
         if (WorkflowContext.Find() is { IsReplaying: false } instance)
         {
             var info = instance.Info;

@@ -3,9 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Cairn.Workflows;
 
-/// <summary>Handlers that workflow code can add to and take from; additions are told to whom it concerns.</summary>
+/// <summary>Handlers that workflow code can add and remove.</summary>
 /// <param name="initial">The handlers of the class.</param>
-/// <param name="added">Told of each handler that comes in.</param>
+/// <param name="added">Called for each handler that is added.</param>
 internal sealed class HandlerDictionary<THandler>(
     IReadOnlyDictionary<string, THandler> initial, Action<THandler>? added = null) : IDictionary<string, THandler>
 {

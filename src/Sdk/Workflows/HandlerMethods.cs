@@ -4,7 +4,7 @@ using Cairn.Converters;
 
 namespace Cairn.Workflows;
 
-/// <summary>What all methods that workflows are made of have in common.</summary>
+/// <summary>The rules that all methods of a workflow have in common.</summary>
 internal static class HandlerMethods
 {
     private const string Suffix = "Async";
@@ -27,15 +27,15 @@ internal static class HandlerMethods
         }
     }
 
-    /// <summary>The attribute of a method or property that is called by a lambda.</summary>
-    /// <exception cref="ArgumentException">It has none.</exception>
+    /// <summary>The attribute of a method or property that a lambda calls.</summary>
+    /// <exception cref="ArgumentException">The member does not have the attribute.</exception>
     public static T AttributeOf<T>(MemberInfo member)
         where T : Attribute =>
         member.GetCustomAttribute<T>(inherit: false) ?? throw new ArgumentException(
             $"{MemberNames.Of(member)} missing {typeof(T).Name[..^nameof(Attribute).Length]} attribute",
             nameof(member));
 
-    /// <summary>A handler of all names takes the name and the arguments as they came.</summary>
+    /// <summary>Checks that a dynamic handler takes the name and the raw arguments.</summary>
     public static void CheckDynamic(string? name, MethodInfo method, string what)
     {
         if (name is not null)

@@ -6,7 +6,7 @@ using Cairn.Exceptions;
 
 namespace Cairn.Workflows;
 
-/// <summary>The parameters of a run method or a handler, and how arguments from the wire become theirs.</summary>
+/// <summary>The parameters of a run method or a handler. Decodes arguments from the wire to their types.</summary>
 internal sealed class HandlerParameters
 {
     private readonly Type[] types;
@@ -17,7 +17,7 @@ internal sealed class HandlerParameters
     /// <summary>Reads a method's parameters.</summary>
     /// <param name="method">The method.</param>
     /// <param name="isDynamic">
-    /// Whether it gets all arguments as they came, in one array, after the name if it has one.
+    /// Whether it receives all raw arguments in one array, after the name if it has one.
     /// </param>
     public HandlerParameters(MethodBase method, bool isDynamic)
     {
@@ -28,10 +28,10 @@ internal sealed class HandlerParameters
         required = parameters.Count(p => !p.HasDefaultValue);
     }
 
-    /// <summary>The types, in order.</summary>
+    /// <summary>The parameter types, in order.</summary>
     public IReadOnlyList<Type> Types => types;
 
-    /// <summary>Decodes arguments: too many are dropped, missing ones get their C# default values.</summary>
+    /// <summary>Decodes arguments: surplus ones are dropped, missing ones get their C# default values.</summary>
     /// <exception cref="ArgumentException">One without a default value is missing, or has the wrong type.</exception>
     public object?[] Decode(IPayloadConverter converter, Payloads? input, string kind, string name)
     {

@@ -3,9 +3,9 @@ namespace Cairn.Workflows;
 /// <summary>What happens if a workflow ends while one of its handlers still runs.</summary>
 public enum HandlerUnfinishedPolicy
 {
-    /// <summary>The handler is left where it is, and the log has a warning.</summary>
+    /// <summary>The handler is abandoned, and the SDK logs a warning.</summary>
     WarnAndAbandon,
 
-    /// <summary>The handler is left where it is.</summary>
+    /// <summary>The handler is abandoned without a warning.</summary>
     Abandon,
 }

@@ -2,10 +2,10 @@ using Cairn.Api.Common.V1;
 
 namespace Cairn.Workflows;
 
-/// <summary>What travels beside arguments.</summary>
+/// <summary>Converts the headers that travel with arguments.</summary>
 internal static class Headers
 {
-    /// <summary>The wire form; null if there is nothing.</summary>
+    /// <summary>The headers on the wire; null if there are none.</summary>
     public static Header? Of(IDictionary<string, Payload>? headers)
     {
         if (headers is not { Count: > 0 })

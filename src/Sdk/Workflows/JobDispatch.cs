@@ -2,10 +2,10 @@ using Cairn.Sdk.Replay.Activations;
 
 namespace Cairn.Workflows;
 
-/// <summary>Takes each job of an activation to the part of the workflow that it is for.</summary>
+/// <summary>Passes each job of an activation to the part of the workflow that handles it.</summary>
 internal static class JobDispatch
 {
-    /// <summary>Before flag 2, jobs came in this order, signals before the workflow itself.</summary>
+    /// <summary>The order of jobs before flag 2: signals before the workflow itself.</summary>
     public static int LegacyOrdinal(ActivationJob job) => job switch
     {
         ActivationJob.NotifyHasPatch or ActivationJob.UpdateRandomSeed => 0,
@@ -14,7 +14,7 @@ internal static class JobDispatch
         _ => 3,
     };
 
-    /// <summary>Does what a job says.</summary>
+    /// <summary>Handles a job.</summary>
     public static void Apply(WorkflowInstance instance, ActivationJob job)
     {
         switch (job)

@@ -8,16 +8,16 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Workflows;
 
-/// <summary>The local activities of a workflow. They share their numbers with the other activities.</summary>
+/// <summary>The local activities of a workflow. They share sequence numbers with the other activities.</summary>
 internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCalls activities)
 {
     private readonly Dictionary<uint, PendingLocalActivity> pending = [];
 
-    /// <summary>The local activities that run, for people who ask what the workflow waits for.</summary>
+    /// <summary>The local activities that have not ended, for the stack trace query.</summary>
     public IReadOnlyCollection<PendingLocalActivity> Pending => pending.Values;
 
     /// <summary>Runs a local activity and waits for its end.</summary>
-    /// <typeparam name="T">The result; <see cref="Nothing"/> if it is not looked at.</typeparam>
+    /// <typeparam name="T">The result; <see cref="Nothing"/> if the caller ignores it.</typeparam>
     public Task<T> ExecuteAsync<T>(ScheduleLocalActivityInput input)
     {
         ArgumentException.ThrowIfNullOrEmpty(input.Activity);
@@ -26,7 +26,7 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
         {
             throw new ArgumentException(
                 $"[CRN1002] Local activity {input.Activity}, called{input.Site}, needs StartToCloseTimeout or "
-                + $"ScheduleToCloseTimeout: without one nobody would notice that it is lost. {ErrorPages.NoTimeout}");
+                + $"ScheduleToCloseTimeout: without one a lost worker goes unnoticed. {ErrorPages.NoTimeout}");
         }
 
         CheckTimeouts(input.Activity, input.Options);
@@ -37,7 +37,7 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
             return Task.FromException<T>(new CanceledFailureException("Activity cancelled before scheduled"));
         }
 
-        // A long pause between attempts is waited for by a timer, after which there is another call of the same.
+        // A long pause between attempts is a durable timer, followed by another call of the same activity.
         var call = Schedule(input, attempt: 1, originalScheduleTime: null);
         return instance.Tasks.Start(async () =>
         {
@@ -62,7 +62,7 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
         });
     }
 
-    /// <summary>A local activity is over.</summary>
+    /// <summary>A local activity has ended.</summary>
     public void Resolve(uint seq, Resolution resolution)
     {
         if (pending.Remove(seq, out var call))
@@ -71,7 +71,7 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
         }
     }
 
-    /// <summary>A local activity is to be cancelled, if it has not ended.</summary>
+    /// <summary>Cancels a local activity, if it has not ended.</summary>
     public void Cancel(PendingLocalActivity call)
     {
         if (pending.ContainsKey(call.Seq))
@@ -80,7 +80,7 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
         }
     }
 
-    // The server never sees these, so it cannot refuse them.
+    // The server never receives these values, so it cannot reject them.
     private static void CheckTimeouts(string activity, LocalActivityOptions options)
     {
         Check(options.StartToCloseTimeout, nameof(options.StartToCloseTimeout));

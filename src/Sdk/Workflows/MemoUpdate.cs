@@ -11,24 +11,24 @@ public class MemoUpdate
         (UntypedKey, this.value, HasValue) = (key, value, hasValue);
     }
 
-    /// <summary>Whether there is a value; if not, the memo loses the entry.</summary>
+    /// <summary>Whether the update sets a value; false removes the entry.</summary>
     public bool HasValue { get; private init; }
 
     /// <summary>The name of the entry.</summary>
     public string UntypedKey { get; private init; }
 
     /// <summary>The value.</summary>
-    /// <exception cref="InvalidOperationException">There is none.</exception>
+    /// <exception cref="InvalidOperationException">The update removes the entry.</exception>
     public object UntypedValue =>
         HasValue ? value! : throw new InvalidOperationException("The memo is to lose the entry");
 
-    /// <summary>The entry gets a value.</summary>
+    /// <summary>An update that sets an entry.</summary>
     public static MemoUpdate ValueSet(string key, object value)
     {
         ArgumentNullException.ThrowIfNull(value);
         return new(key, value, hasValue: true);
     }
 
-    /// <summary>The memo loses the entry.</summary>
+    /// <summary>An update that removes an entry.</summary>
     public static MemoUpdate ValueUnset(string key) => new(key, null, hasValue: false);
 }

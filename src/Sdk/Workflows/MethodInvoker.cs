@@ -4,10 +4,10 @@ using Cairn.Common;
 
 namespace Cairn.Workflows;
 
-/// <summary>Compiles members to delegates, once a type, so that a call costs no reflection.</summary>
+/// <summary>Compiles members to delegates, once for each type, so that a call needs no reflection.</summary>
 internal static class MethodInvoker
 {
-    /// <summary>Calls a method on an instance, with one argument a parameter.</summary>
+    /// <summary>Calls a method on an instance, with one argument for each parameter.</summary>
     public static Func<object?, object?[], object?> Of(MethodInfo method)
     {
         var instance = Expression.Parameter(typeof(object), "instance");
@@ -18,7 +18,7 @@ internal static class MethodInvoker
             args => NotNullTask(Expression.Call(target, method, args), MemberNames.Of(method)));
     }
 
-    /// <summary>Calls a delegate, whatever the instance.</summary>
+    /// <summary>Calls a delegate and ignores the instance.</summary>
     public static Func<object?, object?[], object?> Of(Delegate del) => Compile(
         Expression.Parameter(typeof(object), "instance"),
         del.Method.GetParameters() is var all && del.Method.IsStatic && del.Target is not null ? all[1..] : all,
@@ -34,7 +34,7 @@ internal static class MethodInvoker
         return args => create(null, args)!;
     }
 
-    // A NullReferenceException inside the SDK would not say whose task was missing.
+    // A NullReferenceException inside the SDK would not name the method whose task is missing.
     private static Expression NotNullTask(Expression call, string method) => typeof(Task).IsAssignableFrom(call.Type)
         ? Expression.Coalesce(
             call,

@@ -1,4 +1,4 @@
 namespace Cairn.Workflows;
 
-/// <summary>The result of a call whose result nobody looks at.</summary>
+/// <summary>Placeholder result of a call that returns nothing.</summary>
 internal readonly struct Nothing;

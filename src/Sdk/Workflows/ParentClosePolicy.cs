@@ -1,17 +1,17 @@
 namespace Cairn.Workflows;
 
-/// <summary>What becomes of a child when its parent ends.</summary>
+/// <summary>What happens to a child when its parent ends.</summary>
 public enum ParentClosePolicy
 {
-    /// <summary>What the server does by default.</summary>
+    /// <summary>The server's default.</summary>
     None = 0,
 
     /// <summary>The child is terminated.</summary>
     Terminate = 1,
 
-    /// <summary>The child goes on.</summary>
+    /// <summary>The child continues.</summary>
     Abandon = 2,
 
-    /// <summary>The child is asked to cancel itself.</summary>
+    /// <summary>The child receives a request to cancel.</summary>
     RequestCancel = 3,
 }

@@ -11,13 +11,13 @@ internal sealed class QueryHandlers(WorkflowInstance instance)
 {
     private HandlerDictionary<WorkflowQueryDefinition>? own;
 
-    /// <summary>The handlers, for workflow code to change.</summary>
+    /// <summary>The handlers by name; workflow code can change them.</summary>
     public IDictionary<string, WorkflowQueryDefinition> ByName => own ??= new(instance.Definition.Queries);
 
-    /// <summary>What answers the queries that have no handler of their own.</summary>
+    /// <summary>The handler of queries that have no handler of their own.</summary>
     public WorkflowQueryDefinition? Dynamic { get; set; } = instance.Definition.DynamicQuery;
 
-    /// <summary>Answers a query; a handler's exception is an answer too.</summary>
+    /// <summary>Answers a query. A handler's exception is returned as the answer too.</summary>
     public WorkflowQueryResult Answer(string id, WorkflowQuery query)
     {
         try

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Cairn.Workflows;
 
 /// <summary>
-/// A logger that is silent while history is replayed, so that each line is written once. The log itself is not the
-/// workflow's code: it may await, and start threads and timers.
+/// A logger that is silent while history is replayed, so that each line is written once. The inner logger is not
+/// workflow code: it may await, and start threads and timers.
 /// </summary>
 internal sealed class ReplaySafeLogger(ILogger inner, WorkflowInstance instance) : ILogger
 {

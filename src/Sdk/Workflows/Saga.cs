@@ -3,7 +3,7 @@ using Cairn.Exceptions;
 namespace Cairn.Workflows;
 
 /// <summary>
-/// A row of steps that are undone when one fails. It makes no commands of its own: history shows the steps alone.
+/// A sequence of steps that are undone when one fails. It makes no commands of its own: history has only the steps.
 /// </summary>
 public sealed class Saga
 {
@@ -16,7 +16,7 @@ public sealed class Saga
         TimerCalls.RequireDelay(options.CompensationTimeout ?? TimeSpan.Zero, nameof(options.CompensationTimeout));
     }
 
-    /// <summary>Runs the body; if it fails in a way that closes the workflow, undoes its steps and throws on.</summary>
+    /// <summary>Runs the body; if it fails in a way that closes the workflow, undoes its steps and rethrows.</summary>
     /// <exception cref="CompensationFailedException">A step could not be undone.</exception>
     public static Task RunAsync(Func<Saga, Task> body, SagaOptions? options = null)
     {
@@ -30,7 +30,7 @@ public sealed class Saga
             options);
     }
 
-    /// <summary>Runs the body; if it fails in a way that closes the workflow, undoes its steps and throws on.</summary>
+    /// <summary>Runs the body; if it fails in a way that closes the workflow, undoes its steps and rethrows.</summary>
     /// <exception cref="CompensationFailedException">A step could not be undone.</exception>
     public static async Task<T> RunAsync<T>(Func<Saga, Task<T>> body, SagaOptions? options = null)
     {
@@ -48,7 +48,7 @@ public sealed class Saga
     }
 
     /// <summary>
-    /// Runs a step whose undoing is registered before it runs, so it must bear that the step never happened.
+    /// Registers a compensation, then runs the step. The compensation must work even if the step never ran.
     /// </summary>
     /// <param name="action">The step.</param>
     /// <param name="compensate">Undoes it; must be idempotent.</param>
@@ -60,7 +60,7 @@ public sealed class Saga
     }
 
     /// <summary>
-    /// Runs a step whose undoing is registered before it runs, so it must bear that the step never happened.
+    /// Registers a compensation, then runs the step. The compensation must work even if the step never ran.
     /// </summary>
     /// <param name="action">The step.</param>
     /// <param name="compensate">Undoes it; must be idempotent.</param>
@@ -71,7 +71,7 @@ public sealed class Saga
         return action();
     }
 
-    /// <summary>Runs a step whose undoing needs its result, and is registered when it has succeeded.</summary>
+    /// <summary>Runs a step, then registers a compensation that takes the step's result.</summary>
     /// <param name="action">The step.</param>
     /// <param name="compensateWithResult">Undoes it; must be idempotent.</param>
     public async Task<T> StepAsync<T>(Func<Task<T>> action, Func<T, Task> compensateWithResult)
@@ -83,14 +83,14 @@ public sealed class Saga
         return result;
     }
 
-    /// <summary>Registers what undoes something that was done without a step.</summary>
+    /// <summary>Registers a compensation for something that was not done by a step.</summary>
     public void AddCompensation(Func<Task> compensate)
     {
         ArgumentNullException.ThrowIfNull(compensate);
         compensations.Add(compensate);
     }
 
-    /// <summary>The point of no return: nothing that was registered will be undone.</summary>
+    /// <summary>Drops all compensations: the steps so far will not be undone.</summary>
     public void Pivot() => compensations.Clear();
 
     private bool Undoes(Exception e) => compensations.Count > 0 && e is not ContinueAsNewException
@@ -119,7 +119,7 @@ public sealed class Saga
     private Task CompensateAllAsync(List<Exception> failures) => Task.WhenAll(
         Enumerable.Reverse(compensations).Select(compensate => CompensateAsync(compensate, failures)).ToArray());
 
-    // A mistake in the code, unlike a failure, fails the workflow task, so that the code can be mended.
+    // A bug in the code, unlike a failure, fails the workflow task, so that the code can be repaired.
     private static async Task CompensateAsync(Func<Task> compensate, List<Exception> failures)
     {
         try

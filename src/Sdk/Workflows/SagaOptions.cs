@@ -3,13 +3,13 @@ namespace Cairn.Workflows;
 /// <summary>How a saga undoes its steps.</summary>
 public class SagaOptions : ICloneable
 {
-    /// <summary>True undoes all steps at once; by default one after the other, the last one first.</summary>
+    /// <summary>True undoes all steps at the same time; by default one after the other, the last one first.</summary>
     public bool Parallel { get; set; }
 
-    /// <summary>Whether the other steps are undone when one cannot be; true by default.</summary>
+    /// <summary>Whether to continue with the other steps when one cannot be undone; true by default.</summary>
     public bool ContinueOnError { get; set; } = true;
 
-    /// <summary>How long undoing may take, by a durable timer; null means without limit.</summary>
+    /// <summary>The limit of all compensations together, kept by a durable timer; null means none.</summary>
     public TimeSpan? CompensationTimeout { get; set; }
 
     /// <summary>

@@ -11,19 +11,19 @@ public abstract class SearchAttributeUpdate
     {
     }
 
-    /// <summary>Whether there is a value; if not, the attribute loses the one it has.</summary>
+    /// <summary>Whether the update sets a value; false removes the attribute.</summary>
     public bool HasValue { get; internal init; }
 
     /// <summary>The attribute.</summary>
     public abstract SearchAttributeKey UntypedKey { get; }
 
     /// <summary>The value.</summary>
-    /// <exception cref="InvalidOperationException">There is none.</exception>
+    /// <exception cref="InvalidOperationException">The update removes the attribute.</exception>
     public abstract object UntypedValue { get; }
 
-    /// <summary>The attribute gets a value.</summary>
+    /// <summary>An update that sets an attribute.</summary>
     public static SearchAttributeUpdate<T> ValueSet<T>(SearchAttributeKey<T> key, T value) => new(key, value, true);
 
-    /// <summary>The attribute loses its value.</summary>
+    /// <summary>An update that removes an attribute.</summary>
     public static SearchAttributeUpdate<T> ValueUnset<T>(SearchAttributeKey<T> key) => new(key, default!, false);
 }

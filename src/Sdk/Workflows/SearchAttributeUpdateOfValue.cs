@@ -3,7 +3,7 @@ using Cairn.Common;
 namespace Cairn.Workflows;
 
 /// <summary>One change of a search attribute.</summary>
-/// <typeparam name="T">The type that values have in C#.</typeparam>
+/// <typeparam name="T">The C# type of the values.</typeparam>
 public class SearchAttributeUpdate<T> : SearchAttributeUpdate
 {
     private readonly T value;
@@ -18,7 +18,7 @@ public class SearchAttributeUpdate<T> : SearchAttributeUpdate
     public SearchAttributeKey<T> Key { get; private init; }
 
     /// <summary>The value.</summary>
-    /// <exception cref="InvalidOperationException">There is none.</exception>
+    /// <exception cref="InvalidOperationException">The update removes the attribute.</exception>
     public T Value => HasValue ? value : throw new InvalidOperationException("The attribute is to lose its value");
 
     /// <inheritdoc/>

@@ -1,15 +1,15 @@
 namespace Cairn.Workflows;
 
 /// <summary>
-/// Lets a number of tasks of one workflow in at a time. Those that wait are let in first come, first served; one that
-/// need not wait can overtake them.
+/// Lets a limited number of tasks of one workflow run a section at a time. Waiting tasks enter first come, first
+/// served; a task that need not wait can overtake them.
 /// </summary>
 public class Semaphore
 {
     private readonly LinkedList<Semaphore> waiting = new();
 
     /// <summary>Creates a semaphore; only in workflow code.</summary>
-    /// <param name="initialCount">How many are let in, 1 or more.</param>
+    /// <param name="initialCount">How many tasks may enter at a time, 1 or more.</param>
     public Semaphore(int initialCount)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(initialCount, 1);
@@ -18,13 +18,13 @@ public class Semaphore
         CurrentCount = initialCount;
     }
 
-    /// <summary>How many are let in at a time.</summary>
+    /// <summary>How many tasks may enter at a time.</summary>
     public int Max { get; init; }
 
-    /// <summary>How many more would be let in now.</summary>
+    /// <summary>How many more tasks could enter now.</summary>
     public int CurrentCount { get; private set; }
 
-    /// <summary>Waits to be let in.</summary>
+    /// <summary>Waits until the task may enter.</summary>
     public async Task WaitAsync(CancellationToken? cancellationToken = null)
     {
         if (TryTake())
@@ -44,13 +44,13 @@ public class Semaphore
         }
     }
 
-    /// <summary>Waits to be let in, but no longer than a time.</summary>
-    /// <returns>Whether we are in.</returns>
+    /// <summary>Waits until the task may enter, but no longer than the timeout.</summary>
+    /// <returns>Whether the task has entered.</returns>
     public Task<bool> WaitAsync(int millisecondsTimeout, CancellationToken? cancellationToken = null) =>
         WaitAsync(TimeSpan.FromMilliseconds(millisecondsTimeout), cancellationToken);
 
-    /// <summary>Waits to be let in, but no longer than a time.</summary>
-    /// <returns>Whether we are in.</returns>
+    /// <summary>Waits until the task may enter, but no longer than the timeout.</summary>
+    /// <returns>Whether the task has entered.</returns>
     public async Task<bool> WaitAsync(TimeSpan timeout, CancellationToken? cancellationToken = null)
     {
         if (TryTake())
@@ -77,8 +77,8 @@ public class Semaphore
         }
     }
 
-    /// <summary>Lets the next one in.</summary>
-    /// <exception cref="InvalidOperationException">Nobody was in.</exception>
+    /// <summary>Leaves the section: the next waiting task enters.</summary>
+    /// <exception cref="InvalidOperationException">No task has entered.</exception>
     public void Release()
     {
         if (CurrentCount == Max)

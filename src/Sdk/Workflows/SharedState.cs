@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Cairn.Workflows;
 
 /// <summary>
-/// Finds fields of workflow classes that a replay does not repeat: static ones that change, which all runs of a process
-/// share, and those of types that block threads or count real time.
+/// Finds fields of workflow classes that a replay does not restore: static fields that change, which all runs of a
+/// process share, and fields of types that block threads or measure real time.
 /// </summary>
 internal static class SharedState
 {
@@ -19,7 +19,7 @@ internal static class SharedState
         typeof(Timer), typeof(PeriodicTimer), typeof(Random), typeof(System.Diagnostics.Stopwatch),
     ];
 
-    /// <summary>Warns of such fields of a workflow class.</summary>
+    /// <summary>Logs a warning that names such fields of a workflow class.</summary>
     public static void Warn(ILogger logger, WorkflowDefinition definition)
     {
         var fields = string.Join(", ", Of(definition.Type));

@@ -2,7 +2,7 @@ using Cairn.Sdk.Replay.Activations;
 
 namespace Cairn.Workflows;
 
-/// <summary>The signals of a workflow: those that came before there was a handler wait for one.</summary>
+/// <summary>The signals of a workflow. A signal without a handler is kept until a handler is added.</summary>
 internal sealed class SignalHandlers(WorkflowInstance instance)
 {
     private readonly List<WorkflowSignalDefinition> running = [];
@@ -11,11 +11,11 @@ internal sealed class SignalHandlers(WorkflowInstance instance)
     private HandlerDictionary<WorkflowSignalDefinition>? own;
     private WorkflowSignalDefinition? dynamicHandler = instance.Definition.DynamicSignal;
 
-    /// <summary>The handlers, for workflow code to change.</summary>
+    /// <summary>The handlers by name; workflow code can change them.</summary>
     public IDictionary<string, WorkflowSignalDefinition> ByName =>
         own ??= new(instance.Definition.Signals, handler => Flush(signal => signal.Name == handler.Name));
 
-    /// <summary>What takes the signals that have no handler of their own.</summary>
+    /// <summary>The handler of signals that have no handler of their own.</summary>
     public WorkflowSignalDefinition? Dynamic
     {
         get => dynamicHandler;
@@ -26,7 +26,7 @@ internal sealed class SignalHandlers(WorkflowInstance instance)
         }
     }
 
-    /// <summary>The handlers there are, as they are now.</summary>
+    /// <summary>A copy of the current handlers.</summary>
     public IEnumerable<WorkflowSignalDefinition> All =>
         own is null ? instance.Definition.Signals.Values : own.Values;
 
@@ -36,7 +36,7 @@ internal sealed class SignalHandlers(WorkflowInstance instance)
     /// <summary>The names of the signals that wait for a handler.</summary>
     public IEnumerable<string> Unhandled => buffered.Select(signal => signal.Name).Distinct();
 
-    /// <summary>A signal came.</summary>
+    /// <summary>A signal arrived.</summary>
     public void Apply(ActivationJob.SignalWorkflow signal)
     {
         if (Find(signal.Name) is { } handler)
@@ -50,8 +50,8 @@ internal sealed class SignalHandlers(WorkflowInstance instance)
     }
 
     /// <summary>
-    /// Warns, once for each name, of signals that wait for a handler after an activation, if the class has handlers
-    /// and the name may be misspelt. What a replay finds was warned of before.
+    /// Logs, once for each name, signals that wait for a handler after an activation, if the class has handlers and the
+    /// name may be misspelt. The first execution has logged those of a replay.
     /// </summary>
     public void WarnOfWaiting()
     {
@@ -105,7 +105,7 @@ internal sealed class SignalHandlers(WorkflowInstance instance)
         }
         catch (Exception e)
         {
-            // A sender's mistake must not stop the workflow.
+            // An invalid signal must not stop the workflow.
             WorkflowLog.SignalDropped(instance.CodeLogger, e, signal.Name);
             return;
         }

@@ -9,7 +9,7 @@ internal sealed class TimerCalls(WorkflowInstance instance)
     private readonly Dictionary<uint, PendingTimer> pending = [];
     private uint count;
 
-    /// <summary>The timers that run, for people who ask what the workflow waits for.</summary>
+    /// <summary>The timers that run, for the stack trace query.</summary>
     public IReadOnlyCollection<PendingTimer> Pending => pending.Values;
 
     /// <summary>
@@ -33,7 +33,7 @@ internal sealed class TimerCalls(WorkflowInstance instance)
         }
         else
         {
-            // The server knows no timer of no length.
+            // The server rejects a timer of zero length.
             var length = delay == TimeSpan.Zero ? TimeSpan.FromMilliseconds(1) : delay;
             pending.Add(timer.Seq, timer);
             instance.AddCommand(
@@ -62,7 +62,7 @@ internal sealed class TimerCalls(WorkflowInstance instance)
         }
     }
 
-    /// <summary>A timer ran out.</summary>
+    /// <summary>A timer fired.</summary>
     public void Fire(uint seq)
     {
         if (pending.Remove(seq, out var timer))
@@ -71,7 +71,7 @@ internal sealed class TimerCalls(WorkflowInstance instance)
         }
     }
 
-    /// <summary>A timer that was cancelled is not waited for any more.</summary>
+    /// <summary>Stops waiting for a timer that was cancelled.</summary>
     public void Cancel(PendingTimer timer)
     {
         if (pending.Remove(timer.Seq))

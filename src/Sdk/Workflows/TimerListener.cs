@@ -3,8 +3,8 @@ using System.Diagnostics.Tracing;
 namespace Cairn.Workflows;
 
 /// <summary>
-/// Notices the timers of .NET that workflow code starts (Task.Delay, waits with a timeout), at once and by their line:
-/// a timer leaves no other trace until it fires, and by then the workflow task is answered. There is one of it.
+/// Notices the .NET timers that workflow code starts (Task.Delay, waits with a timeout) at once and with their line.
+/// Such a timer leaves no other trace until it fires, and by then the workflow task is answered. A process has one.
 /// </summary>
 internal sealed class TimerListener : EventListener
 {

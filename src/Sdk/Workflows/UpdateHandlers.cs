@@ -17,20 +17,20 @@ internal sealed class UpdateHandlers(WorkflowInstance instance)
     /// <summary>The update whose handler is running; null outside of one.</summary>
     public static WorkflowUpdateInfo? Current => CurrentInfo.Value;
 
-    /// <summary>The handlers, for workflow code to change.</summary>
+    /// <summary>The handlers by name; workflow code can change them.</summary>
     public IDictionary<string, WorkflowUpdateDefinition> ByName => own ??= new(instance.Definition.Updates);
 
-    /// <summary>What works on the updates that have no handler of their own.</summary>
+    /// <summary>The handler of updates that have no handler of their own.</summary>
     public WorkflowUpdateDefinition? Dynamic { get; set; } = instance.Definition.DynamicUpdate;
 
     /// <summary>The handlers that have not ended.</summary>
     public IReadOnlyList<WorkflowUpdateDefinition> Running => running;
 
-    /// <summary>The handlers there are, as they are now.</summary>
+    /// <summary>A copy of the current handlers.</summary>
     public IEnumerable<WorkflowUpdateDefinition> All =>
         own is null ? instance.Definition.Updates.Values : own.Values;
 
-    /// <summary>An update came. It is looked at, taken on and begun in one hop; its end takes one more.</summary>
+    /// <summary>An update arrived. One hop validates, accepts and begins it; its end takes one more.</summary>
     public void Apply(ActivationJob.DoUpdate update) =>
         instance.Tasks.Observe(instance.Tasks.Start(() => ApplyAsync(update)));
 
@@ -88,14 +88,14 @@ internal sealed class UpdateHandlers(WorkflowInstance instance)
         }
     }
 
-    // A value that cannot be converted is an error of the handler, like what it throws.
+    // A value that cannot be converted counts as an error of the handler, like its exceptions.
     private Payload ToResult(WorkflowUpdateDefinition handler, Task<object?> task) =>
         instance.Values.ToPayload(task.GetAwaiter().GetResult(), $"The result of update {handler.Name}");
 
     private void Answer(ActivationJob.DoUpdate update, Api.Update.V1.Outcome outcome) =>
         instance.AddCommand(new WorkflowCommand.CompleteUpdate(update.ProtocolInstanceId, outcome));
 
-    // The validator gets arguments of its own, so that it cannot change those of the handler.
+    // The validator gets its own arguments, so that it cannot change those of the handler.
     private void Validate(ActivationJob.DoUpdate update, HandleUpdateInput input)
     {
         using (instance.ReadOnly($"The validator of update {input.Update}", failsTask: true))

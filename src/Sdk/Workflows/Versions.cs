@@ -4,7 +4,7 @@ using Cairn.Sdk.Replay.Commands;
 
 namespace Cairn.Workflows;
 
-/// <summary>Which way a run goes where its code was changed; the answers never change within the run.</summary>
+/// <summary>The patches and versions of a run; an answer never changes within the run.</summary>
 internal sealed class Versions(WorkflowInstance instance)
 {
     private HashSet<string>? announced;
@@ -14,7 +14,7 @@ internal sealed class Versions(WorkflowInstance instance)
     /// <summary>History has the marker of a patch.</summary>
     public void Announce(string patchId) => (announced ??= []).Add(patchId);
 
-    /// <summary>Whether the run goes the way of a patch.</summary>
+    /// <summary>Whether the run uses the code of a patch.</summary>
     public bool Patched(string patchId, bool deprecated)
     {
         patches ??= [];
@@ -38,7 +38,7 @@ internal sealed class Versions(WorkflowInstance instance)
         return applies;
     }
 
-    /// <summary>The version that the run goes by: the patch "change-version" on the wire.</summary>
+    /// <summary>The version of a change that the run uses: the patch "change-version" on the wire.</summary>
     public int GetVersion(string changeId, int minSupported, int maxSupported)
     {
         ArgumentException.ThrowIfNullOrEmpty(changeId);

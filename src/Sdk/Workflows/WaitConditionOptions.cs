@@ -21,16 +21,16 @@ public class WaitConditionOptions : ICloneable
         (conditionCheck, timeout, timeoutSummary, cancellationToken);
     }
 
-    /// <summary>The condition: asked after each step of the workflow, it must not change anything.</summary>
+    /// <summary>The condition. It is evaluated after each step of the workflow and must not change anything.</summary>
     public Func<bool> ConditionCheck { get; set; }
 
     /// <summary>How long to wait; null waits without a timer.</summary>
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>One line on the timer for people who look at the history.</summary>
+    /// <summary>A one-line summary of the timer, shown with the history.</summary>
     public string? TimeoutSummary { get; set; }
 
-    /// <summary>What cancels the wait; by default the workflow's own token.</summary>
+    /// <summary>The token that cancels the wait; by default the workflow's own token.</summary>
     public CancellationToken? CancellationToken { get; set; }
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Cairn.Workflows;
 
-/// <summary>What a workflow waits for, in words: the answer to the stack trace query.</summary>
+/// <summary>Describes what a workflow waits for: the answer to the stack trace query.</summary>
 internal static class WaitingFor
 {
     /// <summary>One line for each activity, timer and condition.</summary>

@@ -4,12 +4,12 @@ using CallSite = Cairn.Sdk.Replay.Commands.CallSite;
 
 namespace Cairn.Workflows;
 
-/// <content>Activities. Each call schedules at once and ends when the activity has; a failed one throws.</content>
+/// <content>Activities. A call schedules the activity at once, ends with it, and throws if it failed.</content>
 public static partial class Workflow
 {
     /// <summary>Runs a static activity and waits for its result.</summary>
     /// <param name="activityCall">A lambda that calls the activity's method.</param>
-    /// <param name="options">How to run it; a timeout to close is required.</param>
+    /// <param name="options">How to run it; StartToCloseTimeout or ScheduleToCloseTimeout is required.</param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
@@ -79,7 +79,7 @@ public static partial class Workflow
     /// <summary>Runs an activity by name and waits for its end.</summary>
     /// <param name="activity">The activity's type.</param>
     /// <param name="args">Its arguments.</param>
-    /// <param name="options">How to run it; a timeout to close is required.</param>
+    /// <param name="options">How to run it; StartToCloseTimeout or ScheduleToCloseTimeout is required.</param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>

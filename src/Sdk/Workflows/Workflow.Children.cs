@@ -5,7 +5,7 @@ using CallSite = Cairn.Sdk.Replay.Commands.CallSite;
 
 namespace Cairn.Workflows;
 
-/// <content>Children, and workflows that are no children.</content>
+/// <content>Children, and handles of other workflows.</content>
 public static partial class Workflow
 {
     /// <summary>Starts a child; ends when it has started.</summary>
@@ -13,7 +13,7 @@ public static partial class Workflow
     /// <param name="options">How to run it.</param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
-    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">A workflow has its id.</exception>
+    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">A workflow with its id is open.</exception>
     public static Task<ChildWorkflowHandle<TWorkflow, TResult>> StartChildWorkflowAsync<TWorkflow, TResult>(
         Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall,
         ChildWorkflowOptions? options = null,
@@ -35,7 +35,7 @@ public static partial class Workflow
     /// <param name="options">How to run it.</param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
-    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">A workflow has its id.</exception>
+    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">A workflow with its id is open.</exception>
     public static async Task<ChildWorkflowHandle> StartChildWorkflowAsync(
         string workflow,
         IReadOnlyCollection<object?> args,
@@ -53,7 +53,7 @@ public static partial class Workflow
     /// <param name="options">How to run it.</param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
-    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">A workflow has its id.</exception>
+    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">A workflow with its id is open.</exception>
     /// <exception cref="Exceptions.ChildWorkflowFailureException">It failed, timed out or was cancelled.</exception>
     public static async Task<TResult> ExecuteChildWorkflowAsync<TWorkflow, TResult>(
         Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall,
@@ -82,7 +82,7 @@ public static partial class Workflow
     /// <param name="options">How to run it.</param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
-    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">A workflow has its id.</exception>
+    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">A workflow with its id is open.</exception>
     /// <exception cref="Exceptions.ChildWorkflowFailureException">It failed, timed out or was cancelled.</exception>
     public static async Task ExecuteChildWorkflowAsync(
         string workflow,
@@ -103,7 +103,7 @@ public static partial class Workflow
     /// <param name="options">How to run it.</param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
-    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">A workflow has its id.</exception>
+    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">A workflow with its id is open.</exception>
     /// <exception cref="Exceptions.ChildWorkflowFailureException">It failed, timed out or was cancelled.</exception>
     public static async Task<TResult> ExecuteChildWorkflowAsync<TResult>(
         string workflow,
@@ -118,18 +118,18 @@ public static partial class Workflow
         return await handle.GetResultAsync<TResult>();
     }
 
-    /// <summary>A handle of another workflow of the namespace; it is not looked for.</summary>
+    /// <summary>A handle of another workflow of the namespace. The call does not check that it exists.</summary>
     /// <param name="id">Its workflow id.</param>
-    /// <param name="runId">Its run; null means the current one.</param>
+    /// <param name="runId">Its run id; null means the current run.</param>
     public static ExternalWorkflowHandle GetExternalWorkflowHandle(string id, string? runId = null)
     {
         ArgumentNullException.ThrowIfNull(id);
         return new ExternalWorkflow<Nothing>(Context, id, runId);
     }
 
-    /// <summary>A handle of another workflow of the namespace; it is not looked for.</summary>
+    /// <summary>A handle of another workflow of the namespace. The call does not check that it exists.</summary>
     /// <param name="id">Its workflow id.</param>
-    /// <param name="runId">Its run; null means the current one.</param>
+    /// <param name="runId">Its run id; null means the current run.</param>
     public static ExternalWorkflowHandle<TWorkflow> GetExternalWorkflowHandle<TWorkflow>(
         string id, string? runId = null)
     {

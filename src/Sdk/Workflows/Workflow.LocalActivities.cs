@@ -5,13 +5,13 @@ using CallSite = Cairn.Sdk.Replay.Commands.CallSite;
 namespace Cairn.Workflows;
 
 /// <content>
-/// Local activities: the worker runs them within the workflow task, without a way through a task queue.
+/// Local activities: the worker runs them within the workflow task, without a task queue.
 /// </content>
 public static partial class Workflow
 {
     /// <summary>Runs a static activity locally and waits for its result.</summary>
     /// <param name="activityCall">A lambda that calls the activity's method.</param>
-    /// <param name="options">How to run it; a timeout to close is required.</param>
+    /// <param name="options">How to run it; StartToCloseTimeout or ScheduleToCloseTimeout is required.</param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
@@ -24,7 +24,7 @@ public static partial class Workflow
 
     /// <summary>Runs an activity locally and waits for its end.</summary>
     /// <param name="activityCall">What to run.</param>
-    /// <param name="options">How to run it; a timeout to close is required.</param>
+    /// <param name="options">How to run it; StartToCloseTimeout or ScheduleToCloseTimeout is required.</param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
@@ -37,7 +37,7 @@ public static partial class Workflow
 
     /// <summary>Runs an activity locally and waits for its end.</summary>
     /// <param name="activityCall">What to run.</param>
-    /// <param name="options">How to run it; a timeout to close is required.</param>
+    /// <param name="options">How to run it; StartToCloseTimeout or ScheduleToCloseTimeout is required.</param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
@@ -50,7 +50,7 @@ public static partial class Workflow
 
     /// <summary>Runs an activity locally and waits for its end.</summary>
     /// <param name="activityCall">What to run.</param>
-    /// <param name="options">How to run it; a timeout to close is required.</param>
+    /// <param name="options">How to run it; StartToCloseTimeout or ScheduleToCloseTimeout is required.</param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
@@ -63,7 +63,7 @@ public static partial class Workflow
 
     /// <summary>Runs an activity locally and waits for its end.</summary>
     /// <param name="activityCall">What to run.</param>
-    /// <param name="options">How to run it; a timeout to close is required.</param>
+    /// <param name="options">How to run it; StartToCloseTimeout or ScheduleToCloseTimeout is required.</param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
@@ -76,7 +76,7 @@ public static partial class Workflow
 
     /// <summary>Runs an activity locally and waits for its end.</summary>
     /// <param name="activityCall">What to run.</param>
-    /// <param name="options">How to run it; a timeout to close is required.</param>
+    /// <param name="options">How to run it; StartToCloseTimeout or ScheduleToCloseTimeout is required.</param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
@@ -89,7 +89,7 @@ public static partial class Workflow
 
     /// <summary>Runs an activity locally and waits for its end.</summary>
     /// <param name="activityCall">What to run.</param>
-    /// <param name="options">How to run it; a timeout to close is required.</param>
+    /// <param name="options">How to run it; StartToCloseTimeout or ScheduleToCloseTimeout is required.</param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
@@ -102,7 +102,7 @@ public static partial class Workflow
 
     /// <summary>Runs an activity locally and waits for its end.</summary>
     /// <param name="activityCall">What to run.</param>
-    /// <param name="options">How to run it; a timeout to close is required.</param>
+    /// <param name="options">How to run it; StartToCloseTimeout or ScheduleToCloseTimeout is required.</param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
@@ -116,7 +116,7 @@ public static partial class Workflow
     /// <summary>Runs an activity locally by name and waits for its end.</summary>
     /// <param name="activity">The activity's type.</param>
     /// <param name="args">Its arguments.</param>
-    /// <param name="options">How to run it; a timeout to close is required.</param>
+    /// <param name="options">How to run it; StartToCloseTimeout or ScheduleToCloseTimeout is required.</param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
@@ -131,7 +131,7 @@ public static partial class Workflow
     /// <summary>Runs an activity locally and waits for its end.</summary>
     /// <param name="activity">The activity's type.</param>
     /// <param name="args">Its arguments.</param>
-    /// <param name="options">How to run it; a timeout to close is required.</param>
+    /// <param name="options">How to run it; StartToCloseTimeout or ScheduleToCloseTimeout is required.</param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>

@@ -3,13 +3,13 @@ using System.Runtime.CompilerServices;
 namespace Cairn.Workflows;
 
 /// <content>
-/// Timers, conditions and tasks. How many hops each takes decides the order of commands, and never changes.
+/// Timers, conditions and tasks. The number of scheduler hops of each decides the order of commands and never changes.
 /// </content>
 public static partial class Workflow
 {
     /// <summary>Waits for a durable timer.</summary>
-    /// <param name="millisecondsDelay">How long, in milliseconds; 0 is taken for 1, -1 waits for ever.</param>
-    /// <param name="cancellationToken">What cancels the timer; by default the workflow's own token.</param>
+    /// <param name="millisecondsDelay">How long, in milliseconds; 0 counts as 1, -1 waits for ever.</param>
+    /// <param name="cancellationToken">The token that cancels the timer; by default the workflow's own token.</param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     public static Task DelayAsync(
@@ -21,9 +21,9 @@ public static partial class Workflow
 
     /// <summary>Waits for a durable timer.</summary>
     /// <param name="delay">
-    /// How long; zero is taken for 1 ms, <see cref="Timeout.InfiniteTimeSpan"/> waits for ever.
+    /// How long; zero counts as 1 ms, <see cref="Timeout.InfiniteTimeSpan"/> waits for ever.
     /// </param>
-    /// <param name="cancellationToken">What cancels the timer; by default the workflow's own token.</param>
+    /// <param name="cancellationToken">The token that cancels the timer; by default the workflow's own token.</param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="ArgumentOutOfRangeException">The delay is negative.</exception>
@@ -45,16 +45,16 @@ public static partial class Workflow
             new(options.Delay, options.CancellationToken, options.Summary) { Site = new(callerFile, callerLine) });
     }
 
-    /// <summary>Waits until a condition holds. It is asked after each step of the workflow.</summary>
+    /// <summary>Waits until a condition holds. It is evaluated after each step of the workflow.</summary>
     /// <param name="conditionCheck">The condition; it must not change anything.</param>
-    /// <param name="cancellationToken">What cancels the wait; by default the workflow's own token.</param>
+    /// <param name="cancellationToken">The token that cancels the wait; by default the workflow's own token.</param>
     public static Task WaitConditionAsync(Func<bool> conditionCheck, CancellationToken? cancellationToken = null)
     {
         ArgumentNullException.ThrowIfNull(conditionCheck);
         return Context.Conditions.WaitAsync(conditionCheck, cancellationToken);
     }
 
-    /// <summary>Waits until a condition holds, but no longer than a time.</summary>
+    /// <summary>Waits until a condition holds, but no longer than the timeout.</summary>
     /// <returns>Whether the condition holds.</returns>
     public static Task<bool> WaitConditionAsync(
         Func<bool> conditionCheck,
@@ -68,10 +68,10 @@ public static partial class Workflow
             conditionCheck, TimeSpan.FromMilliseconds(timeoutMilliseconds), cancellationToken, callerFile, callerLine);
     }
 
-    /// <summary>Waits until a condition holds, but no longer than a time.</summary>
+    /// <summary>Waits until a condition holds, but no longer than the timeout.</summary>
     /// <param name="conditionCheck">The condition; it must not change anything.</param>
     /// <param name="timeout">How long to wait.</param>
-    /// <param name="cancellationToken">What cancels the wait; by default the workflow's own token.</param>
+    /// <param name="cancellationToken">The token that cancels the wait; by default the workflow's own token.</param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <returns>Whether the condition holds.</returns>
@@ -110,28 +110,28 @@ public static partial class Workflow
     }
 
     /// <summary>
-    /// What Task.Run is elsewhere: runs a function beside the code that calls, on the workflow's thread.
+    /// The deterministic Task.Run: runs a function concurrently with the caller, on the workflow's thread.
     /// </summary>
     /// <param name="function">The function.</param>
-    /// <param name="cancellationToken">What keeps it from starting; by default the workflow's own token.</param>
+    /// <param name="cancellationToken">The token that prevents the start; by default the workflow's own token.</param>
     public static Task RunTaskAsync(Func<Task> function, CancellationToken? cancellationToken = null) =>
         Context.Tasks.Start(function, cancellationToken ?? Context.DefaultToken);
 
     /// <summary>
-    /// What Task.Run is elsewhere: runs a function beside the code that calls, on the workflow's thread.
+    /// The deterministic Task.Run: runs a function concurrently with the caller, on the workflow's thread.
     /// </summary>
     /// <param name="function">The function.</param>
-    /// <param name="cancellationToken">What keeps it from starting; by default the workflow's own token.</param>
+    /// <param name="cancellationToken">The token that prevents the start; by default the workflow's own token.</param>
     public static Task<TResult> RunTaskAsync<TResult>(
         Func<Task<TResult>> function, CancellationToken? cancellationToken = null) =>
         Context.Tasks.Start(function, cancellationToken ?? Context.DefaultToken);
 
     /// <summary>
-    /// Runs a function whose calls are not cancelled with the workflow: their default token is another one, which is
-    /// never cancelled, or only after a time.
+    /// Runs a function whose calls are not cancelled with the workflow: their default token is a separate one, which is
+    /// never cancelled, or only after the timeout.
     /// </summary>
     /// <param name="function">The function, such as a clean-up after a cancellation.</param>
-    /// <param name="timeout">After how long its calls are cancelled, by a durable timer; null means never.</param>
+    /// <param name="timeout">When its calls are cancelled, by a durable timer; null means never.</param>
     public static async Task RunDetachedAsync(Func<Task> function, TimeSpan? timeout = null)
     {
         ArgumentNullException.ThrowIfNull(function);

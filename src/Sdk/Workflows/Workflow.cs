@@ -7,33 +7,33 @@ using Microsoft.Extensions.Logging;
 namespace Cairn.Workflows;
 
 /// <summary>
-/// What workflow code does and knows. All members but <see cref="InWorkflow"/> throw
+/// What workflow code can do and read. All members but <see cref="InWorkflow"/> throw
 /// <see cref="InvalidOperationException"/> outside of workflow code, and
 /// <see cref="InvalidWorkflowOperationException"/> in workflow code that left its scheduler.
 /// </summary>
 public static partial class Workflow
 {
-    /// <summary>Whether this is workflow code.</summary>
+    /// <summary>Whether the caller is workflow code.</summary>
     public static bool InWorkflow => WorkflowContext.Find() is not null;
 
-    /// <summary>What the run knows of itself.</summary>
+    /// <summary>The facts of the run, which never change.</summary>
     public static WorkflowInfo Info => Context.Info;
 
     /// <summary>The object whose run method is running.</summary>
     public static object Instance => Context.Object;
 
-    /// <summary>The memo, with what the run has changed of it.</summary>
+    /// <summary>The memo, with the changes that the run has made.</summary>
     public static IReadOnlyDictionary<string, IRawValue> Memo =>
         Context.Properties.Memo.Fields.ToDictionary(f => f.Key, f => (IRawValue)new RawValue(f.Value));
 
-    /// <summary>The search attributes, with what the run has changed of them.</summary>
+    /// <summary>The search attributes, with the changes that the run has made.</summary>
     public static SearchAttributeCollection TypedSearchAttributes => Context.Properties.TypedSearchAttributes;
 
-    /// <summary>How values travel.</summary>
+    /// <summary>Converts values to and from payloads.</summary>
     public static IPayloadConverter PayloadConverter => Context.PayloadConverter;
 
     /// <summary>
-    /// A line or a page that says how things are, for people who look at the workflow; empty at first.
+    /// The current state as text of one or more lines, shown in dashboards; empty at first.
     /// </summary>
     public static string CurrentDetails
     {
@@ -47,11 +47,11 @@ public static partial class Workflow
     /// <summary>The size of history in bytes, as of the current workflow task.</summary>
     public static int CurrentHistorySize => Context.HistorySizeBytes;
 
-    /// <summary>Whether the server finds that history has grown long enough to continue as new.</summary>
+    /// <summary>Whether the server considers the history long enough to continue as new.</summary>
     public static bool ContinueAsNewSuggested => Context.ContinueAsNewSuggested;
 
     /// <summary>
-    /// Why the server finds that history has grown long; empty if it does not, or if it does not say why.
+    /// Why the server suggests to continue as new; empty if it does not suggest it or gives no reason.
     /// </summary>
     public static IReadOnlyCollection<SuggestContinueAsNewReason> SuggestedContinueAsNewReasons =>
         Context.ContinueAsNewReasons;
@@ -60,19 +60,19 @@ public static partial class Workflow
     public static DateTime UtcNow => Context.UtcNow;
 
     /// <summary>
-    /// The workflow's time for what takes a time provider: Task.Delay, WaitAsync, CancellationTokenSource and
+    /// The workflow's time for APIs that take a time provider: Task.Delay, WaitAsync, CancellationTokenSource and
     /// PeriodicTimer then wait for durable timers.
     /// </summary>
     public static TimeProvider TimeProvider => Context.TimeProvider;
 
-    /// <summary>Random numbers that a replay repeats.</summary>
+    /// <summary>Random numbers that are the same in a replay.</summary>
     public static DeterministicRandom Random => Context.Random;
 
     /// <summary>A logger that is silent while history is replayed.</summary>
     public static ILogger Logger => Context.CodeLogger;
 
     /// <summary>
-    /// Cancelled when somebody asks the workflow to cancel itself. Calls that are given no token take this one.
+    /// Cancelled when a caller requests the cancellation of the workflow. It is the default token of calls.
     /// </summary>
     public static CancellationToken CancellationToken
     {
@@ -84,30 +84,32 @@ public static partial class Workflow
         }
     }
 
-    /// <summary>The signals' handlers, which code can change; a new one gets what was sent before.</summary>
+    /// <summary>
+    /// The signal handlers by name. Code can change them; a new one receives signals that arrived before.
+    /// </summary>
     public static IDictionary<string, WorkflowSignalDefinition> Signals => Context.Signals.ByName;
 
-    /// <summary>The queries' handlers, which code can change.</summary>
+    /// <summary>The query handlers by name. Code can change them.</summary>
     public static IDictionary<string, WorkflowQueryDefinition> Queries => Context.Queries.ByName;
 
-    /// <summary>What takes signals that have no handler of their own.</summary>
+    /// <summary>The handler of signals that have no handler of their own.</summary>
     public static WorkflowSignalDefinition? DynamicSignal
     {
         get => Context.Signals.Dynamic;
         set => Context.Signals.Dynamic = value;
     }
 
-    /// <summary>What answers queries that have no handler of their own.</summary>
+    /// <summary>The handler of queries that have no handler of their own.</summary>
     public static WorkflowQueryDefinition? DynamicQuery
     {
         get => Context.Queries.Dynamic;
         set => Context.Queries.Dynamic = value;
     }
 
-    /// <summary>The updates' handlers, which code can change.</summary>
+    /// <summary>The update handlers by name. Code can change them.</summary>
     public static IDictionary<string, WorkflowUpdateDefinition> Updates => Context.Updates.ByName;
 
-    /// <summary>What works on updates that have no handler of their own.</summary>
+    /// <summary>The handler of updates that have no handler of their own.</summary>
     public static WorkflowUpdateDefinition? DynamicUpdate
     {
         get => Context.Updates.Dynamic;
@@ -124,18 +126,18 @@ public static partial class Workflow
         }
     }
 
-    /// <summary>Whether no handler is running: worth waiting for before the run method returns.</summary>
+    /// <summary>Whether no handler is running. The run method should wait for this before it returns.</summary>
     public static bool AllHandlersFinished =>
         Context.Signals.Running.Count == 0 && Context.Updates.Running.Count == 0;
 
     private static WorkflowInstance Context => WorkflowContext.Require();
 
-    /// <summary>A random UUID that a replay repeats.</summary>
+    /// <summary>A random UUID that is the same in a replay.</summary>
     public static Guid NewGuid() => Context.Random.NewGuid();
 
     /// <summary>
-    /// Guards a change of workflow code: true in runs that reach this point for the first time or did with the change,
-    /// false in the replay of runs that were here before it. The same answer for the whole run.
+    /// Guards a change of workflow code. True if the run first reached this point with the change, false in the replay
+    /// of a run that passed this point before the change. The same answer for the whole run.
     /// </summary>
     /// <param name="patchId">A name for the change.</param>
     public static bool Patched(string patchId)
@@ -144,7 +146,7 @@ public static partial class Workflow
         return Context.Versions.Patched(patchId, deprecated: false);
     }
 
-    /// <summary>Takes the place of <see cref="Patched"/> when no run from before the change is left.</summary>
+    /// <summary>Replaces <see cref="Patched"/> when no run from before the change is open.</summary>
     /// <param name="patchId">The name of the change.</param>
     public static void DeprecatePatch(string patchId)
     {
@@ -152,18 +154,18 @@ public static partial class Workflow
         Context.Versions.Patched(patchId, deprecated: true);
     }
 
-    /// <summary>What <see cref="GetVersion"/> gives runs that are older than the change.</summary>
+    /// <summary>The result of <see cref="GetVersion"/> in runs that are older than the change.</summary>
     public const int DefaultVersion = -1;
 
     /// <summary>
-    /// Guards the steps of a change that is made more than once: new runs get the highest version, runs that were here
-    /// before keep the one they have, and those from before the first get <see cref="DefaultVersion"/>.
+    /// Guards code that is changed more than once: new runs get the highest version, runs that have passed this point
+    /// keep their version, and runs from before the first change get <see cref="DefaultVersion"/>.
     /// </summary>
     /// <param name="changeId">A name for the change, which must not end in a dash and a number.</param>
-    /// <param name="minSupported">The oldest version that the code still knows.</param>
-    /// <param name="maxSupported">The newest version that the code knows.</param>
+    /// <param name="minSupported">The oldest version that the code supports.</param>
+    /// <param name="maxSupported">The newest version that the code supports.</param>
     /// <exception cref="InvalidWorkflowOperationException">
-    /// The run has a version that the code does not know.
+    /// The run has a version that the code does not support.
     /// </exception>
     public static int GetVersion(string changeId, int minSupported, int maxSupported) =>
         Context.Versions.GetVersion(changeId, minSupported, maxSupported);
@@ -186,21 +188,21 @@ public static partial class Workflow
     }
 
     /// <summary>
-    /// Makes the exception that ends this run and begins another with an empty history. It must be thrown.
+    /// Creates the exception that ends this run and starts another with an empty history. The caller must throw it.
     /// </summary>
     public static ContinueAsNewException CreateContinueAsNewException<TWorkflow, TResult>(
         Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall, ContinueAsNewOptions? options = null) =>
         ContinueAsNew(workflowRunCall, options);
 
     /// <summary>
-    /// Makes the exception that ends this run and begins another with an empty history. It must be thrown.
+    /// Creates the exception that ends this run and starts another with an empty history. The caller must throw it.
     /// </summary>
     public static ContinueAsNewException CreateContinueAsNewException<TWorkflow>(
         Expression<Func<TWorkflow, Task>> workflowRunCall, ContinueAsNewOptions? options = null) =>
         ContinueAsNew(workflowRunCall, options);
 
     /// <summary>
-    /// Makes the exception that ends this run and begins another with an empty history. It must be thrown.
+    /// Creates the exception that ends this run and starts another with an empty history. The caller must throw it.
     /// </summary>
     public static ContinueAsNewException CreateContinueAsNewException(
         string workflow, IReadOnlyCollection<object?> args, ContinueAsNewOptions? options = null) =>
@@ -212,18 +214,19 @@ public static partial class Workflow
         return CreateContinueAsNewException(workflow, args, options);
     }
 
-    /// <summary>What workflow code may look at but should not depend on.</summary>
+    /// <summary>Members on which the behaviour of workflow code must not depend.</summary>
     public static class Unsafe
     {
-        /// <summary>Whether the code repeats what it did before.</summary>
+        /// <summary>Whether the code is replayed from history.</summary>
         public static bool IsReplaying => Context.IsReplaying;
 
-        /// <summary>The same, but false in queries, which are always new.</summary>
+        /// <summary>The same, but false in queries, which are never replayed.</summary>
         public static bool IsReplayingHistoryEvents => Context.IsReplayingHistoryEvents;
 
         /// <summary>
-        /// Runs code that starts timers, threads or tasks of .NET which the workflow does not wait for, such as that of
-        /// a metrics library. They do not fail the workflow task.
+        /// Runs code that starts .NET timers, threads or tasks for which the workflow does not wait, such as the code
+        /// of a
+        /// metrics library. They do not fail the workflow task.
         /// </summary>
         /// <param name="fn">The code; it runs to its end before this returns.</param>
         public static void WithTracingEventListenerDisabled(Action fn)

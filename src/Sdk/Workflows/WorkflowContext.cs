@@ -5,21 +5,21 @@ namespace Cairn.Workflows;
 /// <summary>Finds the workflow whose code is running.</summary>
 internal static class WorkflowContext
 {
-    // Conditions and cancellation callbacks run between tasks, where no scheduler is current.
+    // Conditions and cancellation callbacks run between tasks, when there is no current scheduler.
     [ThreadStatic]
     private static WorkflowInstance? betweenTasks;
 
-    /// <summary>The workflow; null outside of one.</summary>
+    /// <summary>The current workflow; null outside of workflow code.</summary>
     public static WorkflowInstance? Find() =>
         TaskScheduler.Current is WorkflowScheduler scheduler ? scheduler.Instance : betweenTasks;
 
-    /// <summary>The workflow.</summary>
+    /// <summary>The current workflow.</summary>
     /// <exception cref="InvalidOperationException">This is not workflow code.</exception>
     /// <exception cref="InvalidWorkflowOperationException">This is workflow code that left its scheduler.</exception>
     public static WorkflowInstance Require() => Find() ?? throw NotInWorkflow();
 
-    /// <summary>Names the workflow whose code runs between tasks; null when it has run.</summary>
-    /// <returns>What was named before.</returns>
+    /// <summary>Sets the workflow whose code runs between tasks; null when that code has run.</summary>
+    /// <returns>The previous value.</returns>
     public static WorkflowInstance? ExchangeBetweenTasks(WorkflowInstance? instance)
     {
         var before = betweenTasks;
@@ -37,7 +37,7 @@ internal static class WorkflowContext
 
         guard.Report();
         return new InvalidWorkflowOperationException(
-            "Not on the workflow's scheduler any more: the code before this point went on elsewhere. "
+            "Not on the workflow's scheduler any more: the code before this point continued elsewhere. "
             + "Most likely cause: ConfigureAwait(false), which must be left out in workflow code; "
             + "Task.Run, threads and timers have the same effect");
     }

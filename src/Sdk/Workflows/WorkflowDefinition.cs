@@ -37,57 +37,57 @@ public class WorkflowDefinition
         ResultOf = WorkflowResults.ReaderFor(RunMethod.ReturnType);
     }
 
-    /// <summary>The type name; null if it takes every type that has no definition of its own.</summary>
+    /// <summary>The type name; null if it handles every type that has no definition of its own.</summary>
     public string? Name { get; private init; }
 
     /// <summary>The class.</summary>
     public Type Type { get; private init; }
 
-    /// <summary>The method that is the workflow.</summary>
+    /// <summary>The run method.</summary>
     public MethodInfo RunMethod { get; private init; }
 
     /// <summary>Whether a worker can run it: an interface or an abstract class is only for callers.</summary>
     public bool Instantiable => creator is not null;
 
-    /// <summary>The signals it takes, by name.</summary>
+    /// <summary>The signal handlers, by name.</summary>
     public IReadOnlyDictionary<string, WorkflowSignalDefinition> Signals { get; private init; }
 
-    /// <summary>What takes the other signals; null if nothing does.</summary>
+    /// <summary>The handler of other signals; null if there is none.</summary>
     public WorkflowSignalDefinition? DynamicSignal { get; private init; }
 
-    /// <summary>The queries it answers, by name.</summary>
+    /// <summary>The query handlers, by name.</summary>
     public IReadOnlyDictionary<string, WorkflowQueryDefinition> Queries { get; private init; }
 
-    /// <summary>What answers the other queries; null if nothing does.</summary>
+    /// <summary>The handler of other queries; null if there is none.</summary>
     public WorkflowQueryDefinition? DynamicQuery { get; private init; }
 
-    /// <summary>The updates it works on, by name.</summary>
+    /// <summary>The update handlers, by name.</summary>
     public IReadOnlyDictionary<string, WorkflowUpdateDefinition> Updates { get; private init; }
 
-    /// <summary>What works on the other updates; null if nothing does.</summary>
+    /// <summary>The handler of other updates; null if there is none.</summary>
     public WorkflowUpdateDefinition? DynamicUpdate { get; private init; }
 
-    /// <summary>Whether it takes every workflow type that has no definition of its own.</summary>
+    /// <summary>Whether it handles every workflow type that has no definition of its own.</summary>
     public bool Dynamic => Name is null;
 
-    /// <summary>Exceptions that fail the workflow instead of its task.</summary>
+    /// <summary>Exception types that fail the workflow instead of its task.</summary>
     public IReadOnlyList<Type>? FailureExceptionTypes { get; private init; }
 
     /// <summary>
-    /// Asks an instance of a dynamic workflow how its run is treated; null if its class does not say.
+    /// Reads the options of a run from an instance of a dynamic workflow; null if the class has no such method.
     /// </summary>
     public Func<object?, WorkflowDefinitionOptions>? DynamicOptionsGetter { get; private init; }
 
     internal HandlerParameters Parameters { get; }
 
-    /// <summary>Takes the result out of the run method's task; null if there is none.</summary>
+    /// <summary>Reads the result of the run method's task; null if there is none.</summary>
     internal Func<Task, object?>? ResultOf { get; }
 
-    /// <summary>The definition of a class with the workflow attribute. Made once, then known.</summary>
+    /// <summary>The definition of a class with the workflow attribute. It is made once and cached.</summary>
     /// <exception cref="ArgumentException">The class cannot be a workflow; the message says why.</exception>
     public static WorkflowDefinition Create<T>() => Create(typeof(T));
 
-    /// <summary>The definition of a class with the workflow attribute. Made once, then known.</summary>
+    /// <summary>The definition of a class with the workflow attribute. It is made once and cached.</summary>
     /// <exception cref="ArgumentException">The class cannot be a workflow; the message says why.</exception>
     public static WorkflowDefinition Create(Type type)
     {
@@ -95,9 +95,9 @@ public class WorkflowDefinition
         return Known.GetOrAdd(type, static t => new(t, null, null));
     }
 
-    /// <summary>A definition with another name or with an own way to create instances.</summary>
+    /// <summary>A definition with another name or with its own way to create instances.</summary>
     /// <param name="type">The class.</param>
-    /// <param name="nameOverride">The type name; null keeps the attribute's.</param>
+    /// <param name="nameOverride">The type name; null means the attribute's.</param>
     /// <param name="creatorOverride">
     /// Creates an instance from the workflow's arguments; null uses the constructor.
     /// </param>

@@ -5,9 +5,9 @@ using Cairn.Sdk.Replay.Commands;
 
 namespace Cairn.Workflows;
 
-/// <summary>What becomes of an exception that workflow code does not catch.</summary>
+/// <summary>Decides what happens when workflow code does not catch an exception.</summary>
 /// <param name="instance">The workflow.</param>
-/// <param name="ofWorker">The exception types that the worker lets fail a workflow.</param>
+/// <param name="ofWorker">The exception types that fail a workflow by the worker's options.</param>
 internal sealed class WorkflowFailures(WorkflowInstance instance, IReadOnlyCollection<Type> ofWorker)
 {
     /// <summary>The command that ends the run; null if the exception fails the workflow task instead.</summary>
@@ -30,7 +30,7 @@ internal sealed class WorkflowFailures(WorkflowInstance instance, IReadOnlyColle
             || ofWorker.Any(type => type.IsInstanceOfType(e))
             || instance.FailureExceptionTypes?.Any(type => type.IsInstanceOfType(e)) == true);
 
-    // What is not said otherwise goes on: the server takes these from the command, and not from the run before.
+    // Unset options keep their values; they must be written, because the server reads them from the command only.
     private ContinueAsNewWorkflowExecutionCommandAttributes ToAttributes(ContinueAsNewException again)
     {
         var options = again.Options;

@@ -1,9 +1,9 @@
 namespace Cairn.Workflows;
 
 /// <summary>
-/// Keeps a workflow's code on the thread of its activation. It notices code that arrives on another thread, because
-/// the execution context comes along, and continuations that come back from one. Either poisons the run: its state
-/// can no longer be trusted, so its current or next workflow task fails.
+/// Keeps a workflow's code on the thread of its activation. It notices code that runs on another thread, because the
+/// execution context flows with it, and continuations that return from one. Either poisons the run: its state cannot
+/// be trusted any more, so its current or next workflow task fails.
 /// </summary>
 internal sealed class WorkflowGuard
 {
@@ -15,21 +15,21 @@ internal sealed class WorkflowGuard
     private bool expectsVoid;
     private EscapeReport? escape;
 
-    /// <param name="onEscape">Told once, on whatever thread, when code has left the workflow.</param>
+    /// <param name="onEscape">Called once, on any thread, when code has left the workflow.</param>
     public WorkflowGuard(Action<EscapeReport> onEscape)
     {
         this.onEscape = onEscape;
         TimerListener.Ensure();
         AsyncVoidHandler.Ensure();
 
-        // What the worker has in its own context stays out of the workflow.
+        // The worker's own execution context must not flow into the workflow.
         var ours = Flow.Value;
         Flow.Value = this;
         Context = ExecutionContext.Capture()!;
         Flow.Value = ours;
     }
 
-    /// <summary>The guard of the workflow whose code this is, on whatever thread; null outside of workflows.</summary>
+    /// <summary>The guard of the workflow whose code runs here, on any thread; null outside of workflows.</summary>
     public static WorkflowGuard? Current => Flow.Value;
 
     /// <summary>The context that all code of the workflow runs in.</summary>
@@ -44,15 +44,15 @@ internal sealed class WorkflowGuard
     /// <summary>Whether an async void method has thrown something that it may not have caught.</summary>
     public bool MayBeLeftByVoid { get; private set; }
 
-    /// <summary>An async void method throws: if it does not catch it, the exception comes out on the pool.</summary>
-    /// <param name="isHandled">Whether the exception will be brought here then.</param>
+    /// <summary>An async void method throws. If no code catches the exception, it is thrown on the pool.</summary>
+    /// <param name="isHandled">Whether the process's handler will report the exception here then.</param>
     public void ExpectVoid(bool isHandled)
     {
         MayBeLeftByVoid = true;
         Volatile.Write(ref expectsVoid, isHandled);
     }
 
-    /// <summary>Whether an async void method has thrown since this was asked before.</summary>
+    /// <summary>Whether an async void method has thrown since the last call of this method.</summary>
     public bool TakeMayBeLeftByVoid()
     {
         var may = MayBeLeftByVoid;
@@ -66,7 +66,7 @@ internal sealed class WorkflowGuard
     /// <summary>Ends an activation.</summary>
     public void Exit() => Volatile.Write(ref thread, 0);
 
-    /// <summary>Whether a task may be queued from where we are; if not, the run is poisoned.</summary>
+    /// <summary>Whether the current code may queue a task; if not, the run is poisoned.</summary>
     public bool Admits()
     {
         if (IsHome)
@@ -78,11 +78,11 @@ internal sealed class WorkflowGuard
         return false;
     }
 
-    /// <summary>Poisons the run: its code has been seen elsewhere.</summary>
+    /// <summary>Poisons the run: its code runs on another thread.</summary>
     public void Report() => Report(EscapeReport.FromHere);
 
     /// <summary>Poisons the run, unless it is already.</summary>
-    /// <param name="look">Finds out how the code left.</param>
+    /// <param name="look">Examines how the code left.</param>
     public void Report(Func<EscapeReport> look)
     {
         if (Escape is not null)
@@ -98,7 +98,7 @@ internal sealed class WorkflowGuard
         }
     }
 
-    /// <summary>Poisons the run with what an async void method threw; that says more than how it was noticed.</summary>
+    /// <summary>Poisons the run with the exception of an async void method, which is the more useful report.</summary>
     public void Poison(Exception thrown)
     {
         var report = EscapeReport.OfVoid(thrown);
@@ -111,7 +111,7 @@ internal sealed class WorkflowGuard
 
     private static void OnFlow(AsyncLocalValueChangedArgs<WorkflowGuard?> change)
     {
-        // What an async void method threw comes along next, and says more than the thread on which it comes.
+        // The exception of an async void method follows, and is the more useful report.
         if (change.ThreadContextChanged
             && change.CurrentValue is { IsHome: false } guard
             && !(Volatile.Read(ref guard.expectsVoid) && EscapeReport.IsWorkItem()))

@@ -5,18 +5,18 @@ using Priority = Cairn.Common.Priority;
 
 namespace Cairn.Workflows;
 
-/// <summary>What a run knows of itself. It never changes.</summary>
-/// <param name="Attempt">Which try this run is, from 1.</param>
+/// <summary>The facts of a run. They never change.</summary>
+/// <param name="Attempt">The number of the attempt, from 1.</param>
 /// <param name="ContinuedRunId">The run that this one continues, if any.</param>
 /// <param name="CronSchedule">The cron schedule, if any.</param>
 /// <param name="ExecutionTimeout">How long all runs together may take; null means without limit.</param>
 /// <param name="FirstExecutionRunId">The first run of the chain.</param>
-/// <param name="Headers">What the starter sent beside the arguments.</param>
+/// <param name="Headers">The headers that the starter sent with the arguments.</param>
 /// <param name="LastFailure">How the run before this one failed, if it did.</param>
 /// <param name="LastResult">What the last run that succeeded returned, if any.</param>
 /// <param name="Namespace">The namespace.</param>
 /// <param name="Parent">The workflow that started this one as a child, if any.</param>
-/// <param name="Priority">The place among other tasks.</param>
+/// <param name="Priority">The priority of its tasks.</param>
 /// <param name="RetryPolicy">When and how often a failed run is tried again; null means never.</param>
 /// <param name="Root">The topmost workflow over this one, if it is a child.</param>
 /// <param name="RunId">The id of this run.</param>

@@ -3,7 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Workflows;
 
-/// <summary>Reads what a run knows of itself from its first event.</summary>
+/// <summary>Reads the info of a run from its first event.</summary>
 internal static class WorkflowInfos
 {
     /// <summary>The info of a run.</summary>

@@ -1,7 +1,7 @@
 namespace Cairn.Workflows;
 
 /// <summary>
-/// Marks the constructor that gets the workflow's arguments. It takes the same parameters as the run method, and runs
+/// Marks the constructor that receives the workflow's arguments. It has the parameters of the run method, and runs
 /// before any handler.
 /// </summary>
 [AttributeUsage(AttributeTargets.Constructor, Inherited = false)]

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace Cairn.Workflows;
 
 /// <summary>
-/// One run's code with its state: takes activations, runs the code until it waits, and gives the commands it produced.
+/// One run's code with its state: takes activations, runs the code until it waits, and returns its commands.
 /// </summary>
 internal sealed class WorkflowInstance : IDisposable
 {
@@ -68,7 +68,7 @@ internal sealed class WorkflowInstance : IDisposable
     /// <summary>How its values travel.</summary>
     public WorkflowValues Values { get; }
 
-    /// <summary>What its code consists of while it runs.</summary>
+    /// <summary>The tasks of its code.</summary>
     public WorkflowTasks Tasks { get; }
 
     public ActivityCalls Activities { get; }
@@ -95,13 +95,13 @@ internal sealed class WorkflowInstance : IDisposable
 
     public WorkflowFailures Failures { get; }
 
-    /// <summary>Warns of code that waits for what no event can bring.</summary>
+    /// <summary>Warns of waits that no event can end.</summary>
     public EndlessWait EndlessWait { get; }
 
-    /// <summary>What calls the workflow's code, through the worker's interceptors.</summary>
+    /// <summary>Calls the workflow's code, through the worker's interceptors.</summary>
     public WorkflowInboundInterceptor Inbound => inbound ??= Intercepted();
 
-    /// <summary>What the workflow's code calls, through the worker's interceptors.</summary>
+    /// <summary>Receives the calls of the workflow's code, through the worker's interceptors.</summary>
     public WorkflowOutboundInterceptor Outbound
     {
         get
@@ -126,14 +126,16 @@ internal sealed class WorkflowInstance : IDisposable
 
     public string CurrentDetails { get; set; } = string.Empty;
 
-    /// <summary>The object that the workflow's class makes; made by whichever code of it runs first.</summary>
+    /// <summary>The instance of the workflow's class, created by the first code that needs it.</summary>
     public object Object => instance ??= CreateObject();
 
-    /// <summary>Exceptions that fail the workflow, as its class or that object says; null if neither does.</summary>
+    /// <summary>
+    /// Exception types that fail the workflow, by its options or its class; null if neither sets them.
+    /// </summary>
     public IReadOnlyList<Type>? FailureExceptionTypes =>
         options?.FailureExceptionTypes ?? Definition.FailureExceptionTypes;
 
-    /// <summary>The token of calls that are given none.</summary>
+    /// <summary>The default token of calls.</summary>
     public CancellationToken DefaultToken => CancellationScope.Current ?? cancellation.Token;
 
     public bool IsCancelRequested => cancellation.IsCancellationRequested;
@@ -145,11 +147,11 @@ internal sealed class WorkflowInstance : IDisposable
     public bool IsReplaying { get; private set; }
 
     /// <summary>
-    /// Whether code repeats what it did before; a query's answer is new, even if the rest is a replay.
+    /// Whether code is replayed; false during a query, even if the rest is a replay.
     /// </summary>
     public bool IsReplayingHistoryEvents => IsReplaying && !IsReadOnly;
 
-    /// <summary>Whether code may only look, as a query or the validator of an update.</summary>
+    /// <summary>Whether code is read-only now, as in a query or the validator of an update.</summary>
     public bool IsReadOnly => reader is not null;
 
     public int HistoryLength { get; private set; }
@@ -160,18 +162,18 @@ internal sealed class WorkflowInstance : IDisposable
 
     public IReadOnlyList<SuggestContinueAsNewReason> ContinueAsNewReasons { get; private set; } = [];
 
-    /// <summary>Whether a command that ends the run has been produced.</summary>
+    /// <summary>Whether the code has produced a command that ends the run.</summary>
     public bool IsOver { get; private set; }
 
     /// <summary>
-    /// Whether nothing that the server knows of can wake the code: it may wait for what it should not.
+    /// Whether the code waits for nothing that the server can deliver, so that it may have left its thread.
     /// </summary>
     public bool WaitsForNothingKnown => !IsOver
         && Activities.Pending.Count == 0 && LocalActivities.Pending.Count == 0 && Children.Pending.Count == 0
         && Timers.Pending.Count == 0 && !Externals.Any && !Conditions.Any;
 
     /// <summary>Runs the code until it waits.</summary>
-    /// <returns>The commands it produced, valid until the next call.</returns>
+    /// <returns>The commands of the code, valid until the next call.</returns>
     /// <exception cref="Exception">The code failed in a way that fails the workflow task.</exception>
     public IReadOnlyList<WorkflowCommand> Activate(Activation activation)
     {
@@ -190,8 +192,8 @@ internal sealed class WorkflowInstance : IDisposable
         return commands;
     }
 
-    /// <summary>Answers a query; the code may change nothing.</summary>
-    /// <param name="id">Names the query; empty for one that came as a task of its own.</param>
+    /// <summary>Answers a query; the code must not change anything.</summary>
+    /// <param name="id">The id of the query; empty for one that came as a task of its own.</param>
     /// <param name="query">The query.</param>
     public WorkflowQueryResult Query(string id, WorkflowQuery query)
     {
@@ -210,16 +212,16 @@ internal sealed class WorkflowInstance : IDisposable
         return result!;
     }
 
-    /// <summary>Lets code only look, until what is returned is disposed of.</summary>
-    /// <param name="who">Who looks, for messages.</param>
-    /// <param name="failsTask">Whether the workflow task fails if code tries more, and not only the call.</param>
+    /// <summary>Makes code read-only until the returned value is disposed.</summary>
+    /// <param name="who">The reader, for messages.</param>
+    /// <param name="failsTask">Whether a change fails the workflow task, and not only the call.</param>
     public IDisposable ReadOnly(string who, bool failsTask = false)
     {
         (reader, readerFailsTask) = (who, failsTask);
         return new ReadOnlyScope(this);
     }
 
-    /// <summary>Runs the workflow or a handler: what it throws ends the workflow or fails its task.</summary>
+    /// <summary>Runs the workflow or a handler: an exception ends the workflow or fails its task.</summary>
     public void StartTopLevel(Func<Task> function) => Tasks.Observe(Tasks.Start(async () =>
     {
         try
@@ -244,7 +246,7 @@ internal sealed class WorkflowInstance : IDisposable
         }
     }));
 
-    /// <exception cref="InvalidWorkflowOperationException">The code may only look.</exception>
+    /// <exception cref="InvalidWorkflowOperationException">The code is read-only now.</exception>
     public void RequireWritable()
     {
         if (reader is null)
@@ -268,21 +270,21 @@ internal sealed class WorkflowInstance : IDisposable
         commands.Add(command);
     }
 
-    /// <summary>Whether workers of this queue do it; then it stays with the build of this workflow.</summary>
+    /// <summary>Whether the task queue is the workflow's own, so that its calls stay with the same build.</summary>
     public bool IsOwnQueue(string? taskQueue) => taskQueue is null || taskQueue == Info.TaskQueue;
 
     /// <summary>The run begins with these arguments.</summary>
     public void Initialize(Payloads? payloads) => input = payloads;
 
-    /// <summary>Somebody asks the workflow to cancel itself.</summary>
+    /// <summary>A caller requested the cancellation of the workflow.</summary>
     public void Cancel() => BetweenTasks(static self => self.cancellation.Cancel());
 
     /// <summary>
-    /// Forgets the run. None of its code runs again, not even what would clean up: it may run elsewhere.
+    /// Discards the run. None of its code runs again, not even clean-up code: the run may continue elsewhere.
     /// </summary>
     public void Dispose() => cancellation.Dispose();
 
-    // Read by the code that needs them first, so that arguments which cannot be read fail what that code's errors fail.
+    // Read by the first code that needs them, so that unreadable arguments fail the same thing as that code's errors.
     private object?[] Arguments => arguments ??=
         Definition.Parameters.Decode(PayloadConverter, input, "Workflow", Info.WorkflowType);
 
@@ -387,7 +389,7 @@ internal sealed class WorkflowInstance : IDisposable
         });
     }
 
-    // Conditions are asked only after tasks have run: nothing else can have changed what they look at.
+    // Conditions are evaluated only after tasks have run: nothing else can have changed their result.
     private void Drain(bool checkConditions)
     {
         while (Tasks.AnyReady)

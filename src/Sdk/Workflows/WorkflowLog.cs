@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Cairn.Workflows;
 
-/// <summary>What the SDK itself logs about workflows.</summary>
+/// <summary>The SDK's own log messages about workflows.</summary>
 internal static partial class WorkflowLog
 {
     [LoggerMessage(3015, LogLevel.Error, "Signal {Signal} dropped, its arguments cannot be read")]
@@ -35,7 +35,7 @@ internal static partial class WorkflowLog
     [LoggerMessage(
         3019,
         LogLevel.Warning,
-        "[CRN1006] A task of workflow {WorkflowType} {WorkflowId}, run {RunId}, failed and nobody awaited it: "
+        "[CRN1006] A task of workflow {WorkflowType} {WorkflowId}, run {RunId}, failed and was never awaited: "
         + "{ErrorType}: {ErrorMessage} Await every task of workflow code. " + ErrorPages.Forgotten)]
     public static partial void Forgotten(
         ILogger logger,

@@ -4,7 +4,7 @@ using Cairn.Converters;
 
 namespace Cairn.Workflows;
 
-/// <summary>What a class says about the workflow that it is.</summary>
+/// <summary>The members of a workflow class that the SDK uses.</summary>
 internal sealed class WorkflowMembers
 {
     private const BindingFlags Any =
@@ -25,7 +25,7 @@ internal sealed class WorkflowMembers
 
     /// <summary>Reads a class.</summary>
     /// <param name="type">The class.</param>
-    /// <exception cref="ArgumentException">It cannot be a workflow; the message has all that is wrong.</exception>
+    /// <exception cref="ArgumentException">It cannot be a workflow; the message lists all errors.</exception>
     public WorkflowMembers(Type type)
     {
         ArgumentNullException.ThrowIfNull(type);
@@ -162,7 +162,7 @@ internal sealed class WorkflowMembers
         return validators;
     }
 
-    // What is wrong with one member is told together with what is wrong with the others.
+    // The errors of one member are reported together with those of the others.
     private void Try(Action read)
     {
         try

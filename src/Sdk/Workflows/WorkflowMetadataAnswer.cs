@@ -2,10 +2,10 @@ using Cairn.Api.Sdk.V1;
 
 namespace Cairn.Workflows;
 
-/// <summary>What handlers a workflow has: the answer to the metadata query, which dashboards ask.</summary>
+/// <summary>The handlers of a workflow: the answer to the metadata query, which dashboards send.</summary>
 internal static class WorkflowMetadataAnswer
 {
-    /// <summary>The definitions, as they are now.</summary>
+    /// <summary>The current definitions.</summary>
     public static WorkflowMetadata Of(WorkflowInstance instance, IEnumerable<WorkflowQueryDefinition> queries)
     {
         var definition = new Api.Sdk.V1.WorkflowDefinition { Type = instance.Info.WorkflowType };

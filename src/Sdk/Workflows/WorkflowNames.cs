@@ -1,29 +1,29 @@
 namespace Cairn.Workflows;
 
-/// <summary>Names that the SDK and the server keep for themselves.</summary>
+/// <summary>Names that are reserved for the SDK and the server.</summary>
 internal static class WorkflowNames
 {
-    /// <summary>The query that tells what a workflow waits for.</summary>
+    /// <summary>The query for what a workflow waits for.</summary>
     public const string StackTrace = "__stack_trace";
 
-    /// <summary>The query that tells which handlers a workflow has.</summary>
+    /// <summary>The query for the handlers of a workflow.</summary>
     public const string Metadata = "__temporal_workflow_metadata";
 
     private const string System = "__temporal";
 
     private static readonly string[] ForHandlers = [System, StackTrace, "__enhanced_stack_trace"];
 
-    /// <summary>Whether no dynamic handler may see the name.</summary>
+    /// <summary>Whether the name is never passed to a dynamic handler.</summary>
     public static bool IsReserved(string name) => PrefixOf(name, ForHandlers) is not null;
 
-    /// <summary>Refuses a reserved name of a workflow or an activity.</summary>
-    /// <param name="name">The name; null, which stands for all names, is none.</param>
+    /// <summary>Rejects a reserved name of a workflow or an activity.</summary>
+    /// <param name="name">The name; null, which stands for all names, is not reserved.</param>
     /// <param name="owner">What has the name, for the message.</param>
     /// <exception cref="ArgumentException">The name is reserved.</exception>
     public static void RefuseReserved(string? name, string owner) => Refuse(name, owner, [System]);
 
-    /// <summary>Refuses a reserved name of a signal, a query or an update.</summary>
-    /// <param name="name">The name; null, which stands for all names, is none.</param>
+    /// <summary>Rejects a reserved name of a signal, a query or an update.</summary>
+    /// <param name="name">The name; null, which stands for all names, is not reserved.</param>
     /// <param name="owner">What has the name, for the message.</param>
     /// <exception cref="ArgumentException">The name is reserved.</exception>
     public static void RefuseReservedHandler(string? name, string owner) => Refuse(name, owner, ForHandlers);

@@ -5,7 +5,7 @@ using Cairn.Sdk.Replay.Commands;
 
 namespace Cairn.Workflows;
 
-/// <summary>The memo and the search attributes of a run, as far as the run itself knows.</summary>
+/// <summary>The memo and the search attributes of a run, with the run's own changes.</summary>
 internal sealed class WorkflowProperties(WorkflowInstance instance, WorkflowExecutionStartedEventAttributes started)
 {
     private SearchAttributeCollection? typed;
@@ -13,7 +13,7 @@ internal sealed class WorkflowProperties(WorkflowInstance instance, WorkflowExec
     /// <summary>The memo.</summary>
     public Memo Memo { get; } = started.Memo?.Clone() ?? new();
 
-    /// <summary>The search attributes, those of the SDK itself included.</summary>
+    /// <summary>The search attributes, including the SDK's own.</summary>
     public SearchAttributes SearchAttributes { get; } = started.SearchAttributes?.Clone() ?? new();
 
     /// <summary>The search attributes whose type is known.</summary>

@@ -26,7 +26,7 @@ public class WorkflowQueryDefinition
     /// <summary>The query's name; null if it answers every query that has no handler of its own.</summary>
     public string? Name { get; private init; }
 
-    /// <summary>One line for people who pick a query in a dashboard.</summary>
+    /// <summary>A one-line description, shown in dashboards.</summary>
     public string? Description { get; private init; }
 
     /// <summary>Whether it answers every query that has no handler of its own.</summary>
@@ -35,7 +35,7 @@ public class WorkflowQueryDefinition
     internal HandlerParameters Parameters { get; }
 
     /// <summary>Makes a definition of a method with the query attribute.</summary>
-    /// <exception cref="ArgumentException">It has none, or cannot answer a query.</exception>
+    /// <exception cref="ArgumentException">It has no attribute, or cannot answer a query.</exception>
     public static WorkflowQueryDefinition FromMethod(MethodInfo method)
     {
         ArgumentNullException.ThrowIfNull(method);
@@ -49,7 +49,7 @@ public class WorkflowQueryDefinition
     }
 
     /// <summary>Makes a definition of a property with the query attribute.</summary>
-    /// <exception cref="ArgumentException">It has none, or cannot be read.</exception>
+    /// <exception cref="ArgumentException">It has no attribute, or cannot be read.</exception>
     public static WorkflowQueryDefinition FromProperty(PropertyInfo property)
     {
         ArgumentNullException.ThrowIfNull(property);
@@ -67,7 +67,7 @@ public class WorkflowQueryDefinition
     /// <summary>Makes a definition of a delegate, for <see cref="Workflow.Queries"/>.</summary>
     /// <param name="name">The query's name; null answers every query that has no handler of its own.</param>
     /// <param name="del">The handler; it returns a value at once.</param>
-    /// <param name="description">One line for people who pick a query in a dashboard.</param>
+    /// <param name="description">A one-line description, shown in dashboards.</param>
     public static WorkflowQueryDefinition CreateWithoutAttribute(string? name, Delegate del, string? description = null)
     {
         ArgumentNullException.ThrowIfNull(del);

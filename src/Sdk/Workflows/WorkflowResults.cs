@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Cairn.Workflows;
 
-/// <summary>Takes results out of finished tasks, without reflection once a type is known.</summary>
+/// <summary>Reads results of finished tasks. It uses reflection only once for each type.</summary>
 internal static class WorkflowResults
 {
     private static readonly ConcurrentDictionary<Type, Func<Task, object?>> Readers = new();
@@ -11,7 +11,7 @@ internal static class WorkflowResults
     private static readonly MethodInfo GenericRead =
         typeof(WorkflowResults).GetMethod(nameof(Read), BindingFlags.NonPublic | BindingFlags.Static)!;
 
-    /// <summary>What reads the result of a task of that type; null if there is none.</summary>
+    /// <summary>The function that reads the result of a task of that type; null if it has no result.</summary>
     public static Func<Task, object?>? ReaderFor(Type taskType)
     {
         for (var type = taskType; type is not null; type = type.BaseType)

@@ -2,13 +2,13 @@ namespace Cairn.Workflows;
 
 /// <summary>
 /// Runs the tasks of one workflow one after the other, first come, first served, on the thread of the activation.
-/// Nothing is ever run inline: the order of continuations decides the order of commands, and so must never vary.
+/// It never runs a task inline: the order of continuations decides the order of commands, so it must never vary.
 /// </summary>
 internal sealed class WorkflowScheduler(WorkflowInstance instance, WorkflowGuard guard) : TaskScheduler
 {
     private readonly Queue<Task> ready = new();
 
-    /// <summary>The workflow whose tasks these are.</summary>
+    /// <summary>The workflow that the tasks belong to.</summary>
     public WorkflowInstance Instance => instance;
 
     /// <inheritdoc/>
@@ -29,7 +29,7 @@ internal sealed class WorkflowScheduler(WorkflowInstance instance, WorkflowGuard
     /// <inheritdoc/>
     protected override void QueueTask(Task task)
     {
-        // A task from elsewhere is dropped: what it continues left the workflow, and would never come back the same.
+        // A task queued from another thread is dropped: its continuation would run at another place in a replay.
         if (guard.Admits())
         {
             ready.Enqueue(task);

@@ -3,7 +3,7 @@ using Cairn.Common;
 
 namespace Cairn.Workflows;
 
-/// <summary>A signal's name and the code that takes it.</summary>
+/// <summary>A signal's name and the code that handles it.</summary>
 public class WorkflowSignalDefinition
 {
     private readonly Func<object?, object?[], object?> invoker;
@@ -28,13 +28,13 @@ public class WorkflowSignalDefinition
         Parameters = new(method, isDynamic: name is null);
     }
 
-    /// <summary>The signal's name; null if it takes every signal that has no handler of its own.</summary>
+    /// <summary>The signal's name; null if it handles every signal that has no handler of its own.</summary>
     public string? Name { get; private init; }
 
-    /// <summary>One line for people who pick a signal in a dashboard.</summary>
+    /// <summary>A one-line description, shown in dashboards.</summary>
     public string? Description { get; private init; }
 
-    /// <summary>Whether it takes every signal that has no handler of its own.</summary>
+    /// <summary>Whether it handles every signal that has no handler of its own.</summary>
     public bool Dynamic => Name is null;
 
     internal HandlerUnfinishedPolicy UnfinishedPolicy { get; }
@@ -42,7 +42,7 @@ public class WorkflowSignalDefinition
     internal HandlerParameters Parameters { get; }
 
     /// <summary>Makes a definition of a method with the signal attribute.</summary>
-    /// <exception cref="ArgumentException">It has none, or cannot take a signal.</exception>
+    /// <exception cref="ArgumentException">It has no attribute, or cannot handle a signal.</exception>
     public static WorkflowSignalDefinition FromMethod(MethodInfo method)
     {
         ArgumentNullException.ThrowIfNull(method);
@@ -57,10 +57,10 @@ public class WorkflowSignalDefinition
     }
 
     /// <summary>Makes a definition of a delegate, for <see cref="Workflow.Signals"/>.</summary>
-    /// <param name="name">The signal's name; null takes every signal that has no handler of its own.</param>
+    /// <param name="name">The signal's name; null handles every signal that has no handler of its own.</param>
     /// <param name="del">The handler; it returns a task.</param>
     /// <param name="unfinishedPolicy">What happens if the workflow ends while the handler runs.</param>
-    /// <param name="description">One line for people who pick a signal in a dashboard.</param>
+    /// <param name="description">A one-line description, shown in dashboards.</param>
     public static WorkflowSignalDefinition CreateWithoutAttribute(
         string? name,
         Delegate del,
@@ -71,7 +71,7 @@ public class WorkflowSignalDefinition
         return new(name, description, unfinishedPolicy, del.Method, MethodInvoker.Of(del));
     }
 
-    /// <summary>The name by which a caller sends to the method.</summary>
+    /// <summary>The name by which a caller signals the method.</summary>
     internal static string NameFromMethodForCall(MethodInfo method)
     {
         var attribute = HandlerMethods.AttributeOf<WorkflowSignalAttribute>(method);

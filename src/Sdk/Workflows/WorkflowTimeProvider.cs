@@ -1,6 +1,6 @@
 namespace Cairn.Workflows;
 
-/// <summary>A workflow's time for what takes a time provider: its timers are durable.</summary>
+/// <summary>A workflow's time for APIs that take a time provider. Its timers are durable.</summary>
 internal sealed class WorkflowTimeProvider(WorkflowInstance instance) : TimeProvider
 {
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Cairn.Workflows;
 
-/// <summary>A timer of a workflow's time provider. To change it is to cancel it and to start it anew.</summary>
+/// <summary>A timer of a workflow's time provider. A change cancels the durable timer and starts a new one.</summary>
 internal sealed class WorkflowTimer(WorkflowInstance instance, TimerCallback callback, object? state) : ITimer
 {
     private CancellationTokenSource? stop;
@@ -39,7 +39,7 @@ internal sealed class WorkflowTimer(WorkflowInstance instance, TimerCallback cal
     {
         for (var delay = dueTime; ; delay = period)
         {
-            // Waited for without its exception: a timer that is cancelled simply does not fire.
+            // The exception of a cancelled wait is ignored: a timer that is cancelled does not fire.
             var timer = instance.Timers.DelayAsync(RoundedUp(delay), null, cancelled, default);
             await Task.WhenAny(timer);
             if (!timer.IsCompletedSuccessfully)

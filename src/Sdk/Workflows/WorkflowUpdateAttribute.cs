@@ -1,27 +1,27 @@
 namespace Cairn.Workflows;
 
 /// <summary>
-/// Marks a method that works on an update. It is public, not static, and returns a task.
+/// Marks a method that handles an update. It is public, not static, and returns a task.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 public sealed class WorkflowUpdateAttribute : Attribute
 {
-    /// <summary>The update's name is the method's, without Async.</summary>
+    /// <summary>Uses the method's name, without Async, as the update's name.</summary>
     public WorkflowUpdateAttribute()
     {
     }
 
-    /// <summary>The update's name is given.</summary>
+    /// <summary>Sets the update's name.</summary>
     public WorkflowUpdateAttribute(string name) => Name = name;
 
     /// <summary>The update's name; null means the method's, without Async.</summary>
     public string? Name { get; }
 
-    /// <summary>One line for people who pick a update in a dashboard.</summary>
+    /// <summary>A one-line description, shown in dashboards.</summary>
     public string? Description { get; set; }
 
     /// <summary>
-    /// True takes every update that has no handler of its own: parameters are the name and IRawValue[].
+    /// True handles every update that has no handler of its own: parameters are the name and IRawValue[].
     /// </summary>
     public bool Dynamic { get; set; }
 

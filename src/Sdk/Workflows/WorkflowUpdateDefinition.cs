@@ -3,7 +3,7 @@ using Cairn.Common;
 
 namespace Cairn.Workflows;
 
-/// <summary>An update's name and the code that works on it.</summary>
+/// <summary>An update's name and the code that handles it.</summary>
 public class WorkflowUpdateDefinition
 {
     private readonly Func<object?, object?[], object?> invoker;
@@ -35,26 +35,26 @@ public class WorkflowUpdateDefinition
         resultOf = WorkflowResults.ReaderFor(method.ReturnType);
     }
 
-    /// <summary>The update's name; null if it takes every update that has no handler of its own.</summary>
+    /// <summary>The update's name; null if it handles every update that has no handler of its own.</summary>
     public string? Name { get; private init; }
 
-    /// <summary>One line for people who pick an update in a dashboard.</summary>
+    /// <summary>A one-line description, shown in dashboards.</summary>
     public string? Description { get; private init; }
 
-    /// <summary>Whether it takes every update that has no handler of its own.</summary>
+    /// <summary>Whether it handles every update that has no handler of its own.</summary>
     public bool Dynamic => Name is null;
 
     internal HandlerUnfinishedPolicy UnfinishedPolicy { get; }
 
     internal HandlerParameters Parameters { get; }
 
-    /// <summary>Whether somebody looks at updates before they are taken on.</summary>
+    /// <summary>Whether a validator checks updates before they are accepted.</summary>
     internal bool HasValidator => validator is not null;
 
     /// <summary>Makes a definition of a method with the update attribute.</summary>
     /// <param name="method">The handler.</param>
-    /// <param name="validatorMethod">What looks at updates before; null if nothing does.</param>
-    /// <exception cref="ArgumentException">It has no attribute, or cannot work on an update.</exception>
+    /// <param name="validatorMethod">The validator; null if there is none.</param>
+    /// <exception cref="ArgumentException">It has no attribute, or cannot handle an update.</exception>
     public static WorkflowUpdateDefinition FromMethod(MethodInfo method, MethodInfo? validatorMethod = null)
     {
         ArgumentNullException.ThrowIfNull(method);
@@ -76,11 +76,11 @@ public class WorkflowUpdateDefinition
     }
 
     /// <summary>Makes a definition of delegates, for <see cref="Workflow.Updates"/>.</summary>
-    /// <param name="name">The update's name; null takes every update that has no handler of its own.</param>
+    /// <param name="name">The update's name; null handles every update that has no handler of its own.</param>
     /// <param name="del">The handler; it returns a task.</param>
-    /// <param name="validatorDel">What looks at updates before; null if nothing does.</param>
+    /// <param name="validatorDel">The validator; null if there is none.</param>
     /// <param name="unfinishedPolicy">What happens if the workflow ends while the handler runs.</param>
-    /// <param name="description">One line for people who pick an update in a dashboard.</param>
+    /// <param name="description">A one-line description, shown in dashboards.</param>
     public static WorkflowUpdateDefinition CreateWithoutAttribute(
         string? name,
         Delegate del,
@@ -99,7 +99,7 @@ public class WorkflowUpdateDefinition
             validatorDel is null ? null : MethodInvoker.Of(validatorDel));
     }
 
-    /// <summary>The name by which a caller sends to the method.</summary>
+    /// <summary>The name by which a caller sends an update to the method.</summary>
     internal static string NameFromMethodForCall(MethodInfo method)
     {
         var attribute = HandlerMethods.AttributeOf<WorkflowUpdateAttribute>(method);

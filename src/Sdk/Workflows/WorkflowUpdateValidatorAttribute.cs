@@ -1,8 +1,8 @@
 namespace Cairn.Workflows;
 
 /// <summary>
-/// Marks the method that looks at an update before it is taken on: it has the handler's parameters, returns nothing,
-/// changes nothing, and refuses the update by throwing.
+/// Marks the method that checks an update before it is accepted: it has the handler's parameters, returns nothing,
+/// changes nothing, and rejects the update by throwing.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 public sealed class WorkflowUpdateValidatorAttribute : Attribute

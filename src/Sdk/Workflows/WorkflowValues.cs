@@ -7,8 +7,8 @@ using Cairn.Sdk.Replay.Activations;
 
 namespace Cairn.Workflows;
 
-/// <summary>What workflow code has and what goes over the wire, one made from the other.</summary>
-/// <param name="converter">How values travel.</param>
+/// <summary>Converts between the values of workflow code and their wire form.</summary>
+/// <param name="converter">Converts values to and from payloads.</param>
 internal sealed class WorkflowValues(DataConverter converter)
 {
     public Exception ToException(Failure failure) =>
@@ -16,10 +16,10 @@ internal sealed class WorkflowValues(DataConverter converter)
 
     public Failure ToFailure(Exception exception) => FailureReport.Of(exception, converter);
 
-    /// <summary>The result of a call that has ended; a failure is thrown.</summary>
-    /// <typeparam name="T">The result; <see cref="Nothing"/> if it is not looked at.</typeparam>
+    /// <summary>The result of a call that has ended; throws if it failed.</summary>
+    /// <typeparam name="T">The result; <see cref="Nothing"/> if the caller ignores it.</typeparam>
     /// <param name="resolution">How the call ended.</param>
-    /// <param name="kind">What was called, for the error if the result has another type.</param>
+    /// <param name="kind">The kind of call, for the error if the result has another type.</param>
     /// <param name="name">Its name, for that error.</param>
     /// <exception cref="InvalidCastException">The result has another type.</exception>
     public T ToResult<T>(Resolution resolution, string kind, string name)
@@ -37,14 +37,14 @@ internal sealed class WorkflowValues(DataConverter converter)
 
     public Payload ToPayload(object? value) => converter.PayloadConverter.ToPayload(value);
 
-    /// <summary>A value that is no argument.</summary>
+    /// <summary>Converts a value that is not an argument.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="what">What it is, for the error if it cannot be converted.</param>
+    /// <param name="what">Its description, for the error if it cannot be converted.</param>
     public Payload ToPayload(object? value, string what) => CallName.Convert(what, value, ToPayload);
 
-    /// <summary>Arguments; null if there are none.</summary>
+    /// <summary>Converts arguments; null if there are none.</summary>
     /// <param name="args">The arguments.</param>
-    /// <param name="call">What is called, for the error if one cannot be converted.</param>
+    /// <param name="call">The description of the call, for the error if one cannot be converted.</param>
     public Payloads? ToPayloads(IReadOnlyCollection<object?> args, CallName call) =>
         args.Count == 0 ? null : new() { Payloads_ = { call.Convert(args, ToPayload) } };
 
@@ -59,7 +59,7 @@ internal sealed class WorkflowValues(DataConverter converter)
         return wire;
     }
 
-    /// <summary>What people read of a call; null if there is nothing.</summary>
+    /// <summary>The summary of a call; null if there is nothing.</summary>
     public UserMetadata? ToMetadata(string? summary, string? details = null) => summary is null && details is null
         ? null
         : new()

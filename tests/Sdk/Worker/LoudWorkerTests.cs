@@ -25,7 +25,7 @@ public sealed class LoudWorkerTests : IDisposable
             _ => throw new FormatException("broken poll"));
         using var worker = NewWorker(DataConverter.Default);
         await Assert.ThrowsAsync<FormatException>(() => RunAsync(worker));
-        Assert.Contains("Worker on task queue q ends: it polls no more. Start it again to go on", log.Lines);
+        Assert.Contains("Worker on task queue q ends: it polls no more. Start it again to continue", log.Lines);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class LoudWorkerTests : IDisposable
         using var worker = NewWorker(DataConverter.Default);
         var error = await Assert.ThrowsAsync<CairnException>(() => RunAsync(worker));
         Assert.Contains("not you", error.Message, StringComparison.Ordinal);
-        Assert.Contains("Worker on task queue q ends: it polls no more. Start it again to go on", log.Lines);
+        Assert.Contains("Worker on task queue q ends: it polls no more. Start it again to continue", log.Lines);
     }
 
     [Fact]

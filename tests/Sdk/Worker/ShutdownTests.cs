@@ -58,8 +58,8 @@ public class ShutdownTests
         {
             await server.Time.PassNextAsync();
             Assert.Equal(
-                "Worker on task queue q cannot stop before activity stays (1) of workflow w ends, which was asked to. "
-                + $"Said again in {pause}",
+                "Worker on task queue q cannot stop before activity stays (1) of workflow w ends. Its cancellation was "
+                + $"requested. The next warning comes in {pause}",
                 await log.NextWarningAsync());
         }
 

@@ -6,11 +6,11 @@ using static Cairn.Exceptions.RpcException;
 
 namespace Cairn.Client.Grpc;
 
-/// <summary>Reads the one message of an answer.</summary>
+/// <summary>Reads the single message of an answer.</summary>
 internal static class AnswerReader
 {
-    /// <summary>Reads it, to the end of the stream; null if there is none.</summary>
-    /// <exception cref="RpcException">It is too large, broken, or packed in an unknown way.</exception>
+    /// <summary>Reads it to the end of the stream; null if there is none.</summary>
+    /// <exception cref="RpcException">It is too large, broken, or compressed in an unknown way.</exception>
     public static async Task<TResponse?> ReadAsync<TResponse>(
         Stream body, string? encoding, int maxBytes, CancellationToken end)
         where TResponse : class, IMessage<TResponse>, new()
@@ -41,7 +41,7 @@ internal static class AnswerReader
                 throw MessageFrame.Incomplete();
             }
 
-            // Trailers are there only when the body was read to its end.
+            // Trailers are available only after the body was read to its end.
             if (await body.ReadAsync(head, end).ConfigureAwait(false) > 0)
             {
                 throw MessageFrame.MoreThanOne();

@@ -3,7 +3,7 @@ using Cairn.Protocol.Grpc;
 
 namespace Cairn.Client.Grpc;
 
-/// <summary>What goes with every call of a channel. Each part can be replaced while calls are made.</summary>
+/// <summary>The metadata of every call of a channel. Each part can be replaced while calls are made.</summary>
 internal sealed class ChannelMetadata(CairnConnectionOptions options)
 {
     private const string ClientName = "cairn-dotnet";
@@ -35,7 +35,7 @@ internal sealed class ChannelMetadata(CairnConnectionOptions options)
         set => apiKey = value;
     }
 
-    /// <summary>Adds all of it to a call, but for what the call says itself.</summary>
+    /// <summary>Adds the metadata to a call, except for names that the call sets itself.</summary>
     public void AddTo(HttpRequestHeaders headers, IReadOnlyDictionary<string, string>? own)
     {
         foreach (var (name, value) in own ?? Empty)

@@ -9,8 +9,8 @@ using static Cairn.Exceptions.RpcException;
 namespace Cairn.Client.Grpc;
 
 /// <summary>
-/// Unary gRPC calls to one server over HTTP/2: with TLS or, in clear, without asking whether it speaks HTTP/2.
-/// Connections are opened as they are needed and again after they broke. Safe for many threads.
+/// Unary gRPC calls to one server over HTTP/2, with TLS or unencrypted with prior knowledge. It opens connections when
+/// they are needed, and again after they broke. It is thread-safe.
 /// </summary>
 internal sealed class GrpcChannel : IDisposable
 {
@@ -35,12 +35,12 @@ internal sealed class GrpcChannel : IDisposable
         Metadata = new(options);
     }
 
-    /// <summary>What goes with every call.</summary>
+    /// <summary>The metadata of every call.</summary>
     public ChannelMetadata Metadata { get; }
 
     /// <summary>Makes a call.</summary>
-    /// <exception cref="RpcException">It was refused or it failed.</exception>
-    /// <exception cref="OperationCanceledException">The caller gave it up.</exception>
+    /// <exception cref="RpcException">It was rejected or it failed.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled it.</exception>
     public async Task<TResponse> CallAsync<TRequest, TResponse>(string path, TRequest request, RpcContext context)
         where TRequest : class, IMessage<TRequest>
         where TResponse : class, IMessage<TResponse>, new()
@@ -83,7 +83,7 @@ internal sealed class GrpcChannel : IDisposable
             throw TransportFailure.OfHttp(response.StatusCode);
         }
 
-        // A status before the body is a refusal without one.
+        // A status in the headers is a rejection without a body.
         GrpcStatus.ThrowIfRefused(response.Headers);
         var body = await response.Content.ReadAsStreamAsync(end).ConfigureAwait(false);
         await using var closing = body.ConfigureAwait(false);
@@ -107,7 +107,7 @@ internal sealed class GrpcChannel : IDisposable
             Content = content,
         };
         var headers = message.Headers;
-        // The handshake asks for this name as well.
+        // The TLS handshake sends this name as well.
         headers.Host = domain;
         Metadata.AddTo(headers, context.Headers);
         headers.TryAddWithoutValidation("te", "trailers");

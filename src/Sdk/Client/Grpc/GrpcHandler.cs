@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Cairn.Client.Grpc;
 
-/// <summary>How the sockets of a channel behave.</summary>
+/// <summary>The socket settings of a channel.</summary>
 internal static class GrpcHandler
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
@@ -19,7 +19,7 @@ internal static class GrpcHandler
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
             ConnectTimeout = ConnectTimeout,
-            // A server may allow 100 calls a connection; long polls would use them up.
+            // A server may allow 100 calls for each connection; long polls would use them up.
             EnableMultipleHttp2Connections = true,
             InitialHttp2StreamWindowSize = StreamWindowBytes,
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,

@@ -6,10 +6,10 @@ using static Cairn.Exceptions.RpcException;
 
 namespace Cairn.Client.Grpc;
 
-/// <summary>The status of a call, as headers or trailers tell it.</summary>
+/// <summary>The status of a call in its headers or trailers.</summary>
 internal static class GrpcStatus
 {
-    /// <summary>Throws what a server said instead of an answer.</summary>
+    /// <summary>Throws the error that a server sent instead of an answer.</summary>
     public static void ThrowIfRefused(HttpHeaders headers)
     {
         if (headers.Contains(GrpcHeaders.Status))

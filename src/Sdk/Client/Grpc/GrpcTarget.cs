@@ -1,9 +1,9 @@
 namespace Cairn.Client.Grpc;
 
-/// <summary>Where a server is.</summary>
+/// <summary>The address of a server.</summary>
 internal static class GrpcTarget
 {
-    /// <summary>The address of a target as users write it.</summary>
+    /// <summary>Parses a target.</summary>
     /// <exception cref="ArgumentException">It is not of the form host:port.</exception>
     public static Uri ToUri(CairnConnectionOptions options)
     {
@@ -22,7 +22,9 @@ internal static class GrpcTarget
             : throw new ArgumentException($"TargetHost must be of the form host:port, not '{target}'", nameof(options));
     }
 
-    /// <summary>Whether the way is encrypted: if TLS is set, or if an API key is, which nobody else may read.</summary>
+    /// <summary>
+    /// Whether the connection is encrypted: if TLS or an API key is set. An API key must stay secret.
+    /// </summary>
     public static bool UsesTls(CairnConnectionOptions options) =>
         options.Tls is { } tls ? !tls.Disabled : options.ApiKey is not null;
 }

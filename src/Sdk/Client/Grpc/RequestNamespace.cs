@@ -7,11 +7,11 @@ namespace Cairn.Client.Grpc;
 internal static class RequestNamespace<TRequest>
     where TRequest : IMessage<TRequest>
 {
-    // A message type says by its descriptor once whether it has the field.
+    // The descriptor of a message type is searched for the field only once.
     private static volatile IFieldAccessor? s_accessor;
     private static volatile bool s_isKnown;
 
-    /// <summary>Null if requests of this type name none.</summary>
+    /// <summary>The namespace; null if requests of this type have none.</summary>
     public static string? Of(TRequest request)
     {
         if (!s_isKnown)

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Cairn.Client.Grpc;
 
-/// <summary>Whom a client trusts, and how it proves who it is.</summary>
+/// <summary>Which servers a client trusts, and which certificate it presents.</summary>
 internal static class TlsHandshake
 {
     /// <exception cref="ArgumentException">There is a certificate without its key, or the reverse.</exception>

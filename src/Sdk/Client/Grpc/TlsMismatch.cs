@@ -5,19 +5,19 @@ using System.Security.Authentication;
 namespace Cairn.Client.Grpc;
 
 /// <summary>
-/// Finds out whether a connection failed because one side speaks TLS and the other does not: it asks the server in the
-/// other way, once. What the two sides say of each other's bytes would be a riddle.
+/// Finds out whether a connection failed because only one side speaks TLS: it connects once more in the other way. The
+/// errors that the two sides raise about each other's bytes do not say so.
 /// </summary>
 internal static class TlsMismatch
 {
     private static readonly TimeSpan WaitLimit = TimeSpan.FromSeconds(2);
 
-    // What an HTTP/2 client begins with (RFC 9113, section 3.4), and an empty SETTINGS frame.
+    // The connection preface of an HTTP/2 client (RFC 9113, section 3.4) with an empty SETTINGS frame.
     private static readonly byte[] Preface = [.. "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8, 0, 0, 0, 4, 0, 0, 0, 0, 0];
 
-    /// <summary>Which side speaks TLS and which does not; null if that is not what is wrong.</summary>
+    /// <summary>The error text that says which side speaks TLS; null if both sides agree.</summary>
     /// <param name="server">The address that was called.</param>
-    /// <param name="failure">How the call failed.</param>
+    /// <param name="failure">The failure of the call.</param>
     /// <param name="time">The clock.</param>
     public static async Task<string?> FindAsync(Uri server, Exception failure, TimeProvider time)
     {
@@ -56,7 +56,7 @@ internal static class TlsMismatch
             or HttpRequestError.VersionNegotiationError or HttpRequestError.Unknown,
     };
 
-    /// <summary>Whether the server answers HTTP/2 with a SETTINGS frame, as each must.</summary>
+    /// <summary>Whether the server answers HTTP/2 with a SETTINGS frame, as every HTTP/2 server must.</summary>
     private static async Task<bool> SpeaksPlainAsync(NetworkStream stream, CancellationToken cancellationToken)
     {
         const byte Settings = 4;
@@ -79,7 +79,7 @@ internal static class TlsMismatch
                 {
                     TargetHost = host,
                     ApplicationProtocols = [SslApplicationProtocol.Http2],
-                    // Only whether the server has a certificate is of interest: none is trusted, nothing is sent.
+                    // Only whether the server has a certificate matters: none is trusted, and no data is sent.
                     RemoteCertificateValidationCallback = (_, _, _, _) =>
                     {
                         hasCertificate = true;
@@ -90,7 +90,7 @@ internal static class TlsMismatch
         }
         catch (AuthenticationException)
         {
-            // As it must end.
+            // Expected, because no certificate is trusted.
         }
 
         return hasCertificate;

@@ -5,10 +5,10 @@ using static Cairn.Exceptions.RpcException;
 
 namespace Cairn.Client.Grpc;
 
-/// <summary>What stands for a status where the server sent none.</summary>
+/// <summary>Makes a status for a failure for which the server sent none.</summary>
 internal static class TransportFailure
 {
-    // Error codes of RFC 9113, section 7, with the statuses that gRPC over HTTP/2 gives them.
+    // Error codes of RFC 9113, section 7, with the statuses to which gRPC over HTTP/2 maps them.
     private const long Canceled = 8;
     private const long EnhanceYourCalm = 11;
     private const long InadequateSecurity = 12;
@@ -43,7 +43,7 @@ internal static class TransportFailure
             : text;
     }
 
-    /// <summary>An answer of something that does not speak gRPC, a proxy for instance.</summary>
+    /// <summary>An answer from something that does not speak gRPC, such as a proxy.</summary>
     public static RpcException OfHttp(HttpStatusCode status) => new(
         status switch
         {

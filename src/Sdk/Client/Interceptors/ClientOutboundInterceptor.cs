@@ -3,8 +3,7 @@ using Cairn.Client.Schedules;
 namespace Cairn.Client.Interceptors;
 
 /// <summary>
-/// Everything that a client asks of its server. What is not overridden goes to the next one; the last one makes the
-/// call.
+/// The calls of a client. A member that is not overridden calls the next interceptor; the last one calls the server.
 /// </summary>
 public abstract class ClientOutboundInterceptor
 {
@@ -21,7 +20,7 @@ public abstract class ClientOutboundInterceptor
     {
     }
 
-    /// <summary>The next one.</summary>
+    /// <summary>The next interceptor.</summary>
     protected ClientOutboundInterceptor Next => next!;
 
     /// <summary>Starts a workflow.</summary>
@@ -31,36 +30,36 @@ public abstract class ClientOutboundInterceptor
     /// <summary>Sends a signal.</summary>
     public virtual Task SignalWorkflowAsync(SignalWorkflowInput input) => Next.SignalWorkflowAsync(input);
 
-    /// <summary>Asks workflow code a question.</summary>
+    /// <summary>Queries a workflow.</summary>
     public virtual Task<TResult> QueryWorkflowAsync<TResult>(QueryWorkflowInput input) =>
         Next.QueryWorkflowAsync<TResult>(input);
 
-    /// <summary>Asks for the state of a workflow.</summary>
+    /// <summary>Reads the state of a workflow.</summary>
     public virtual Task<WorkflowExecutionDescription> DescribeWorkflowAsync(DescribeWorkflowInput input) =>
         Next.DescribeWorkflowAsync(input);
 
-    /// <summary>Asks a workflow to cancel itself.</summary>
+    /// <summary>Requests the cancellation of a workflow.</summary>
     public virtual Task CancelWorkflowAsync(CancelWorkflowInput input) => Next.CancelWorkflowAsync(input);
 
     /// <summary>Closes a workflow at once.</summary>
     public virtual Task TerminateWorkflowAsync(TerminateWorkflowInput input) => Next.TerminateWorkflowAsync(input);
 
-    /// <summary>Reads a page of a history; results of workflows are read so as well.</summary>
+    /// <summary>Reads a page of a history; also used to wait for results of workflows.</summary>
     public virtual Task<WorkflowHistoryEventPage> FetchWorkflowHistoryEventPageAsync(
         FetchWorkflowHistoryEventPageInput input) => Next.FetchWorkflowHistoryEventPageAsync(input);
 
-    /// <summary>Says that an activity is alive that completes elsewhere.</summary>
+    /// <summary>Sends a heartbeat of an activity that completes outside its worker.</summary>
     public virtual Task HeartbeatAsyncActivityAsync(HeartbeatAsyncActivityInput input) =>
         Next.HeartbeatAsyncActivityAsync(input);
 
-    /// <summary>Completes an activity from elsewhere.</summary>
+    /// <summary>Completes an activity from outside its worker.</summary>
     public virtual Task CompleteAsyncActivityAsync(CompleteAsyncActivityInput input) =>
         Next.CompleteAsyncActivityAsync(input);
 
-    /// <summary>Fails an activity from elsewhere.</summary>
+    /// <summary>Fails an activity from outside its worker.</summary>
     public virtual Task FailAsyncActivityAsync(FailAsyncActivityInput input) => Next.FailAsyncActivityAsync(input);
 
-    /// <summary>Says from elsewhere that an activity stopped because it was asked to.</summary>
+    /// <summary>Reports from outside its worker that an activity was cancelled.</summary>
     public virtual Task ReportCancellationAsyncActivityAsync(ReportCancellationAsyncActivityInput input) =>
         Next.ReportCancellationAsyncActivityAsync(input);
 
@@ -94,23 +93,23 @@ public abstract class ClientOutboundInterceptor
     public virtual IAsyncEnumerable<ScheduleListDescription> ListSchedulesAsync(ListSchedulesInput input) =>
         Next.ListSchedulesAsync(input);
 
-    /// <summary>Lets a schedule act upon times that are over.</summary>
+    /// <summary>Makes a schedule act for times in the past.</summary>
     public virtual Task BackfillScheduleAsync(BackfillScheduleInput input) => Next.BackfillScheduleAsync(input);
 
     /// <summary>Deletes a schedule.</summary>
     public virtual Task DeleteScheduleAsync(DeleteScheduleInput input) => Next.DeleteScheduleAsync(input);
 
-    /// <summary>Asks for a schedule.</summary>
+    /// <summary>Reads a schedule.</summary>
     public virtual Task<ScheduleDescription> DescribeScheduleAsync(DescribeScheduleInput input) =>
         Next.DescribeScheduleAsync(input);
 
     /// <summary>Pauses a schedule.</summary>
     public virtual Task PauseScheduleAsync(PauseScheduleInput input) => Next.PauseScheduleAsync(input);
 
-    /// <summary>Lets a schedule act now.</summary>
+    /// <summary>Makes a schedule act once now.</summary>
     public virtual Task TriggerScheduleAsync(TriggerScheduleInput input) => Next.TriggerScheduleAsync(input);
 
-    /// <summary>Lets a schedule go on.</summary>
+    /// <summary>Resumes a schedule.</summary>
     public virtual Task UnpauseScheduleAsync(UnpauseScheduleInput input) => Next.UnpauseScheduleAsync(input);
 
     /// <summary>Changes a schedule.</summary>

@@ -2,7 +2,7 @@ using Cairn.Client.Interceptors;
 
 namespace Cairn.Client.Schedules;
 
-/// <summary>Asks for a schedule.</summary>
+/// <summary>Reads a schedule.</summary>
 internal static class DescribeScheduleCall
 {
     public static async Task<ScheduleDescription> InvokeAsync(ICairnClient client, DescribeScheduleInput input)

@@ -4,7 +4,7 @@ using Cairn.Client.Interceptors;
 
 namespace Cairn.Client.Schedules;
 
-/// <summary>Lists schedules, page by page as they are asked for.</summary>
+/// <summary>Lists schedules. Each page is read when it is needed.</summary>
 internal static class ListSchedulesCall
 {
     public static async IAsyncEnumerable<ScheduleListDescription> InvokeAsync(

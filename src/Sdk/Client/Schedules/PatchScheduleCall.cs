@@ -5,7 +5,7 @@ using Cairn.Common;
 
 namespace Cairn.Client.Schedules;
 
-/// <summary>Changes what a schedule does now.</summary>
+/// <summary>Triggers, backfills, pauses or resumes a schedule.</summary>
 internal static class PatchScheduleCall
 {
     public static Task InvokeAsync(ICairnClient client, PauseScheduleInput input) =>

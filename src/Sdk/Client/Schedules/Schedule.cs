@@ -3,15 +3,15 @@ using ProtoSchedule = Cairn.Api.Schedule.V1.Schedule;
 
 namespace Cairn.Client.Schedules;
 
-/// <summary>When something is done again and again, and what.</summary>
-/// <param name="Action">What is done.</param>
-/// <param name="Spec">When.</param>
+/// <summary>An action that is repeated, and when.</summary>
+/// <param name="Action">The action.</param>
+/// <param name="Spec">The times of the action.</param>
 public record Schedule(ScheduleAction Action, ScheduleSpec Spec)
 {
-    /// <summary>How it is done.</summary>
+    /// <summary>The policies of the action.</summary>
     public SchedulePolicy Policy { get; init; } = new();
 
-    /// <summary>Whether it is done now, and how often still.</summary>
+    /// <summary>Whether it is paused, and how many actions remain.</summary>
     public ScheduleState State { get; init; } = new();
 
     internal static Schedule FromProto(ProtoSchedule proto, DataConverter converter) => new(

@@ -3,7 +3,7 @@ using ProtoAction = Cairn.Api.Schedule.V1.ScheduleAction;
 
 namespace Cairn.Client.Schedules;
 
-/// <summary>What a schedule does.</summary>
+/// <summary>The action of a schedule.</summary>
 public abstract record ScheduleAction
 {
     private protected ScheduleAction()

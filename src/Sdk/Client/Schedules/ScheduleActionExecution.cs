@@ -1,6 +1,6 @@
 namespace Cairn.Client.Schedules;
 
-/// <summary>What came of an action.</summary>
+/// <summary>The outcome of an action.</summary>
 public abstract record ScheduleActionExecution
 {
     private protected ScheduleActionExecution()

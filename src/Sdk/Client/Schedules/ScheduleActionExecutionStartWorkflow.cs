@@ -4,7 +4,7 @@ namespace Cairn.Client.Schedules;
 
 /// <summary>A workflow that was started.</summary>
 /// <param name="WorkflowId">The workflow id.</param>
-/// <param name="FirstExecutionRunId">The first run.</param>
+/// <param name="FirstExecutionRunId">The run id of its first run.</param>
 public record ScheduleActionExecutionStartWorkflow(string WorkflowId, string FirstExecutionRunId)
     : ScheduleActionExecution
 {

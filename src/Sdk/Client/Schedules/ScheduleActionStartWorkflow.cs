@@ -9,8 +9,8 @@ namespace Cairn.Client.Schedules;
 /// <summary>Starts a workflow.</summary>
 /// <param name="Workflow">The workflow type.</param>
 /// <param name="Args">The arguments; those of a described schedule are <see cref="IEncodedRawValue"/>.</param>
-/// <param name="Options">How it is started. The server appends the time to the id; no policy of ids is allowed.</param>
-/// <param name="Headers">Values beside the arguments; null means none.</param>
+/// <param name="Options">Its options. The server appends the time to the id; id policies are not allowed.</param>
+/// <param name="Headers">The headers sent with the arguments; null means none.</param>
 public record ScheduleActionStartWorkflow(
     string Workflow,
     IReadOnlyCollection<object?> Args,

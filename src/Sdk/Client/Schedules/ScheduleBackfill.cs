@@ -4,10 +4,10 @@ using Cairn.Common;
 
 namespace Cairn.Client.Schedules;
 
-/// <summary>A stretch of time upon which a schedule acts now, as if it were passing.</summary>
-/// <param name="StartAt">Its begin, which belongs to it. Of kind Utc or Local.</param>
-/// <param name="EndAt">Its end, which belongs to it. Of kind Utc or Local.</param>
-/// <param name="Overlap">What happens when a workflow still runs; unspecified means as the schedule says.</param>
+/// <summary>A range of time for which a schedule acts now, as if the time were passing.</summary>
+/// <param name="StartAt">The start, inclusive. Of kind Utc or Local.</param>
+/// <param name="EndAt">The end, inclusive. Of kind Utc or Local.</param>
+/// <param name="Overlap">What happens if a workflow still runs; unspecified means the schedule's policy.</param>
 public record ScheduleBackfill(
     DateTime StartAt, DateTime EndAt, ScheduleOverlapPolicy Overlap = ScheduleOverlapPolicy.Unspecified)
 {

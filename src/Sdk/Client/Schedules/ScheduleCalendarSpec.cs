@@ -4,7 +4,7 @@ using ProtoRange = Cairn.Api.Schedule.V1.Range;
 
 namespace Cairn.Client.Schedules;
 
-/// <summary>Times of the wall clock: those that match every field. Default: midnight of every day.</summary>
+/// <summary>Calendar times: those that match every field. Default: midnight of every day.</summary>
 public record ScheduleCalendarSpec
 {
     /// <summary>Only 0.</summary>
@@ -40,7 +40,7 @@ public record ScheduleCalendarSpec
     /// <summary>0, which is Sunday, to 6. Default all.</summary>
     public IReadOnlyCollection<ScheduleRange> DayOfWeek { get; init; } = AllWeekDays;
 
-    /// <summary>What it means, for people; null means nothing is said.</summary>
+    /// <summary>A comment; null means none.</summary>
     public string? Comment { get; init; }
 
     internal static ScheduleCalendarSpec FromProto(StructuredCalendarSpec proto) => new()

@@ -4,10 +4,10 @@ using Cairn.Converters;
 
 namespace Cairn.Client.Schedules;
 
-/// <summary>All that is known of a schedule.</summary>
+/// <summary>A schedule with its state.</summary>
 public class ScheduleDescription
 {
-    /// <summary>Creates it of what the server answered.</summary>
+    /// <summary>Creates it from the server's answer.</summary>
     protected internal ScheduleDescription(
         string id, Schedule schedule, DescribeScheduleResponse rawDescription, DataConverter dataConverter)
     {
@@ -25,10 +25,10 @@ public class ScheduleDescription
     /// <summary>The id.</summary>
     public string Id { get; private init; }
 
-    /// <summary>When it acts, and what it does.</summary>
+    /// <summary>The schedule itself.</summary>
     public Schedule Schedule { get; private init; }
 
-    /// <summary>What came of it so far.</summary>
+    /// <summary>Its past and future actions.</summary>
     public ScheduleInfo Info { get; private init; }
 
     /// <summary>Its memo.</summary>

@@ -2,13 +2,13 @@ using ProtoInfo = Cairn.Api.Schedule.V1.ScheduleInfo;
 
 namespace Cairn.Client.Schedules;
 
-/// <summary>What came of a schedule so far. Times are UTC.</summary>
-/// <param name="NumActions">How often it acted.</param>
-/// <param name="NumActionsMissedCatchupWindow">How often it did not, because the server was away for too long.</param>
-/// <param name="NumActionsSkippedOverlap">How often it did not, because an earlier workflow still ran.</param>
-/// <param name="RunningActions">What still runs.</param>
+/// <summary>The past and future actions of a schedule. Times are UTC.</summary>
+/// <param name="NumActions">The number of actions so far.</param>
+/// <param name="NumActionsMissedCatchupWindow">The number of actions missed because the server was down.</param>
+/// <param name="NumActionsSkippedOverlap">The number skipped because an earlier workflow still ran.</param>
+/// <param name="RunningActions">The actions whose workflows still run.</param>
 /// <param name="RecentActions">The last actions, the newest last.</param>
-/// <param name="NextActionTimes">When it acts next.</param>
+/// <param name="NextActionTimes">The next times of the action.</param>
 /// <param name="CreatedAt">When it was created.</param>
 /// <param name="LastUpdatedAt">When it was last changed; null means never.</param>
 public record ScheduleInfo(

@@ -3,9 +3,9 @@ using Cairn.Common;
 
 namespace Cairn.Client.Schedules;
 
-/// <summary>Times every so often, counted from the beginning of 1970.</summary>
-/// <param name="Every">The distance.</param>
-/// <param name="Offset">How much later all of them are; null means not at all.</param>
+/// <summary>Times at a fixed interval, counted from the beginning of 1970.</summary>
+/// <param name="Every">The interval.</param>
+/// <param name="Offset">The offset of all times; null means zero.</param>
 public record ScheduleIntervalSpec(TimeSpan Every, TimeSpan? Offset = null)
 {
     internal static ScheduleIntervalSpec FromProto(IntervalSpec proto) =>

@@ -1,6 +1,6 @@
 namespace Cairn.Client.Schedules;
 
-/// <summary>What a listed schedule does.</summary>
+/// <summary>The action of a listed schedule.</summary>
 public abstract record ScheduleListAction
 {
     private protected ScheduleListAction()

@@ -4,10 +4,10 @@ using Cairn.Converters;
 
 namespace Cairn.Client.Schedules;
 
-/// <summary>A schedule as a list shows it.</summary>
+/// <summary>A schedule in a list.</summary>
 public class ScheduleListDescription
 {
-    /// <summary>Creates it of what the server answered.</summary>
+    /// <summary>Creates it from the server's answer.</summary>
     protected internal ScheduleListDescription(ScheduleListEntry rawEntry, DataConverter dataConverter)
     {
         Id = rawEntry.ScheduleId;
@@ -31,10 +31,10 @@ public class ScheduleListDescription
     /// <summary>The id.</summary>
     public string Id { get; }
 
-    /// <summary>When it acts, and what it does; null for a moment after it was created.</summary>
+    /// <summary>The schedule itself; null for a moment after it was created.</summary>
     public ScheduleListSchedule? Schedule { get; }
 
-    /// <summary>What came of it; null for a moment after it was created.</summary>
+    /// <summary>Its past and future actions; null for a moment after it was created.</summary>
     public ScheduleListInfo? Info { get; }
 
     /// <summary>Its memo.</summary>

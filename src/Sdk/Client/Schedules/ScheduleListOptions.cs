@@ -1,12 +1,12 @@
 namespace Cairn.Client.Schedules;
 
-/// <summary>What can be set for a list of schedules.</summary>
+/// <summary>Options of a list of schedules.</summary>
 public class ScheduleListOptions : ICloneable
 {
-    /// <summary>The filter, in the language of lists of workflows; null means all.</summary>
+    /// <summary>The filter, in the language of workflow lists; null means all.</summary>
     public string? Query { get; set; }
 
-    /// <summary>What can be set for the calls; null means the defaults.</summary>
+    /// <summary>Options of the calls; null means the defaults.</summary>
     public RpcOptions? Rpc { get; set; }
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Cairn.Client.Schedules;
 
-/// <summary>Whether a listed schedule acts.</summary>
-/// <param name="Note">For people; null means nothing is said.</param>
-/// <param name="Paused">Whether it does not act now.</param>
+/// <summary>The state of a listed schedule.</summary>
+/// <param name="Note">A note on the state; null means none.</param>
+/// <param name="Paused">Whether it is paused.</param>
 public record ScheduleListState(string? Note, bool Paused);

@@ -2,22 +2,22 @@ using Cairn.Common;
 
 namespace Cairn.Client.Schedules;
 
-/// <summary>What can be set for a schedule that is created.</summary>
+/// <summary>Options of creating a schedule.</summary>
 public class ScheduleOptions : ICloneable
 {
-    /// <summary>Whether it acts once at once. Default no.</summary>
+    /// <summary>Whether it acts once when it is created. Default no.</summary>
     public bool TriggerImmediately { get; set; }
 
-    /// <summary>Stretches of time upon which it acts at once.</summary>
+    /// <summary>Ranges of time for which it acts when it is created.</summary>
     public IReadOnlyCollection<ScheduleBackfill> Backfills { get; set; } = [];
 
-    /// <summary>Values that descriptions and lists of schedules show; null means none.</summary>
+    /// <summary>The memo, which descriptions and lists show; null means none.</summary>
     public IReadOnlyDictionary<string, object>? Memo { get; set; }
 
-    /// <summary>Values by which lists find the schedule; null means none.</summary>
+    /// <summary>The search attributes, by which lists find the schedule; null means none.</summary>
     public SearchAttributeCollection? TypedSearchAttributes { get; set; }
 
-    /// <summary>What can be set for the call; null means the defaults.</summary>
+    /// <summary>Options of the call; null means the defaults.</summary>
     public RpcOptions? Rpc { get; set; }
 
     /// <inheritdoc/>

@@ -4,16 +4,16 @@ using Cairn.Common;
 
 namespace Cairn.Client.Schedules;
 
-/// <summary>How a schedule acts.</summary>
+/// <summary>The policies of a schedule.</summary>
 public record SchedulePolicy
 {
-    /// <summary>What happens when an earlier workflow still runs. Default: the new one is left out.</summary>
+    /// <summary>What happens if an earlier workflow still runs. By default the new one is skipped.</summary>
     public ScheduleOverlapPolicy Overlap { get; init; } = ScheduleOverlapPolicy.Skip;
 
-    /// <summary>How late it still acts after the server was away. Default 365 days; at least 10 s.</summary>
+    /// <summary>How late it still acts after the server was down. Default 365 days; at least 10 s.</summary>
     public TimeSpan CatchupWindow { get; init; } = TimeSpan.FromDays(365);
 
-    /// <summary>Whether a workflow that fails or times out pauses it. Default no.</summary>
+    /// <summary>Whether a workflow that fails or times out pauses the schedule. Default no.</summary>
     public bool PauseOnFailure { get; init; }
 
     internal static SchedulePolicy FromProto(SchedulePolicies proto) => new()

@@ -4,8 +4,8 @@ namespace Cairn.Client.Schedules;
 
 /// <summary>Numbers from start to end, both included.</summary>
 /// <param name="Start">The first.</param>
-/// <param name="End">The last; less than the start means the start.</param>
-/// <param name="Step">The distance; 0 means 1.</param>
+/// <param name="End">The last; if it is less than the start, the range is the start alone.</param>
+/// <param name="Step">The step; 0 means 1.</param>
 public record ScheduleRange(int Start, int End, int Step)
 {
     /// <summary>Only 0.</summary>
@@ -17,7 +17,7 @@ public record ScheduleRange(int Start, int End, int Step)
     {
     }
 
-    /// <summary>All numbers from one to another.</summary>
+    /// <summary>A range from a start to an end.</summary>
     public ScheduleRange(int start, int end)
         : this(start, end, 0)
     {

@@ -3,35 +3,35 @@ using ProtoSpec = Cairn.Api.Schedule.V1.ScheduleSpec;
 
 namespace Cairn.Client.Schedules;
 
-/// <summary>When a schedule acts: at the times of all lists together, but for those that are skipped.</summary>
+/// <summary>When a schedule acts: at the times of all lists together, without the skipped ones.</summary>
 public record ScheduleSpec
 {
-    /// <summary>Times of the wall clock.</summary>
+    /// <summary>Calendar times.</summary>
     public IReadOnlyCollection<ScheduleCalendarSpec> Calendars { get; init; } = [];
 
-    /// <summary>Times every so often.</summary>
+    /// <summary>Times at fixed intervals.</summary>
     public IReadOnlyCollection<ScheduleIntervalSpec> Intervals { get; init; } = [];
 
     /// <summary>Cron expressions. The server turns them into calendars and intervals.</summary>
     public IReadOnlyCollection<string> CronExpressions { get; init; } = [];
 
-    /// <summary>Times of the wall clock that are left out.</summary>
+    /// <summary>Calendar times that are skipped.</summary>
     public IReadOnlyCollection<ScheduleCalendarSpec> Skip { get; init; } = [];
 
     /// <summary>
-    /// No time is before this; null means no limit. Of kind Utc or Local: one of kind Unspecified is refused.
+    /// The earliest time; null means no limit. Of kind Utc or Local: kind Unspecified is rejected.
     /// </summary>
     public DateTime? StartAt { get; init; }
 
     /// <summary>
-    /// No time is after this; null means no limit. Of kind Utc or Local: one of kind Unspecified is refused.
+    /// The latest time; null means no limit. Of kind Utc or Local: kind Unspecified is rejected.
     /// </summary>
     public DateTime? EndAt { get; init; }
 
-    /// <summary>Each time is late by less than this, at random but always the same; null means by nothing.</summary>
+    /// <summary>The limit of a random delay, which is always the same for the same time; null means none.</summary>
     public TimeSpan? Jitter { get; init; }
 
-    /// <summary>The time zone of the wall clock, of the IANA database; null means UTC.</summary>
+    /// <summary>The time zone of calendar times, from the IANA database; null means UTC.</summary>
     public string? TimeZoneName { get; init; }
 
     internal static ScheduleSpec FromProto(ProtoSpec proto) => new()

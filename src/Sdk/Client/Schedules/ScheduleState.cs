@@ -3,19 +3,19 @@ using ProtoState = Cairn.Api.Schedule.V1.ScheduleState;
 
 namespace Cairn.Client.Schedules;
 
-/// <summary>Whether a schedule acts, and how often still.</summary>
+/// <summary>Whether a schedule is paused, and how many actions remain.</summary>
 public record ScheduleState
 {
-    /// <summary>For people; pausing and going on replace it. Null means nothing is said.</summary>
+    /// <summary>A note, which pausing and resuming replace; null means none.</summary>
     public string? Note { get; init; }
 
-    /// <summary>Whether it does not act now.</summary>
+    /// <summary>Whether the schedule is paused.</summary>
     public bool Paused { get; init; }
 
-    /// <summary>Whether <see cref="RemainingActions"/> counts down, and it ends at 0.</summary>
+    /// <summary>Whether the schedule ends after <see cref="RemainingActions"/> actions.</summary>
     public bool LimitedActions { get; init; }
 
-    /// <summary>How often it still acts, if that is limited.</summary>
+    /// <summary>The number of actions that remain, if they are limited.</summary>
     public long RemainingActions { get; init; }
 
     internal static ScheduleState FromProto(ProtoState proto) => new()

@@ -2,13 +2,13 @@ using Cairn.Api.Enums.V1;
 
 namespace Cairn.Client.Schedules;
 
-/// <summary>What can be set for a schedule that acts now.</summary>
+/// <summary>Options of making a schedule act now.</summary>
 public class ScheduleTriggerOptions : ICloneable
 {
-    /// <summary>What happens when a workflow still runs; unspecified means as the schedule says.</summary>
+    /// <summary>What happens if a workflow still runs; unspecified means the schedule's policy.</summary>
     public ScheduleOverlapPolicy Overlap { get; set; } = ScheduleOverlapPolicy.Unspecified;
 
-    /// <summary>What can be set for the call; null means the defaults.</summary>
+    /// <summary>Options of the call; null means the defaults.</summary>
     public RpcOptions? Rpc { get; set; }
 
     /// <inheritdoc/>

@@ -1,5 +1,5 @@
 namespace Cairn.Client.Schedules;
 
-/// <summary>What there is to change.</summary>
-/// <param name="Description">The present schedule.</param>
+/// <summary>The schedule that an updater changes.</summary>
+/// <param name="Description">The current schedule.</param>
 public record ScheduleUpdateInput(ScheduleDescription Description);

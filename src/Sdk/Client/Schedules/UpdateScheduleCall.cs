@@ -6,7 +6,7 @@ namespace Cairn.Client.Schedules;
 /// <summary>Changes a schedule.</summary>
 internal static class UpdateScheduleCall
 {
-    // About two and a half minutes of changes that always come between.
+    // About two and a half minutes in which another change always comes first.
     private const int MaxTries = 200;
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(10);
@@ -24,11 +24,11 @@ internal static class UpdateScheduleCall
     }
 
     /// <summary>
-    /// Twice as long after each try, less up to a half: callers that lost at one time do not meet again.
+    /// Doubles after each attempt, less up to a half at random, so that callers that collided do not collide again.
     /// </summary>
     private static TimeSpan Wait(int tries)
     {
-        var limit = FirstWait * Math.Pow(2, Math.Min(tries - 1, 20)); // Longer than the longest, and no overflow.
+        var limit = FirstWait * Math.Pow(2, Math.Min(tries - 1, 20)); // 20 avoids an overflow.
         return (limit < LongestWait ? limit : LongestWait) * (1 - (Random.Shared.NextDouble() / 2));
     }
 

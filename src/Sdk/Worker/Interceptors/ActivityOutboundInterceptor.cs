@@ -1,18 +1,18 @@
 namespace Cairn.Worker.Interceptors;
 
-/// <summary>What an activity calls. Each member calls the next interceptor unless it is overridden.</summary>
+/// <summary>The calls of an activity. Each member calls the next interceptor unless it is overridden.</summary>
 public abstract class ActivityOutboundInterceptor
 {
     private readonly ActivityOutboundInterceptor? next;
 
-    /// <summary>Creates one that stands before another.</summary>
+    /// <summary>Creates an interceptor that calls the next one.</summary>
     protected ActivityOutboundInterceptor(ActivityOutboundInterceptor next) => this.next = next;
 
     private protected ActivityOutboundInterceptor()
     {
     }
 
-    /// <summary>The next one.</summary>
+    /// <summary>The next interceptor.</summary>
     protected ActivityOutboundInterceptor Next =>
         next ?? throw new InvalidOperationException("There is no next interceptor");
 

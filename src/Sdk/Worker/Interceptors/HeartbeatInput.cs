@@ -1,5 +1,5 @@
 namespace Cairn.Worker.Interceptors;
 
 /// <summary>A heartbeat of an activity.</summary>
-/// <param name="Details">What the next attempt should know.</param>
+/// <param name="Details">The details for the next attempt.</param>
 public record HeartbeatInput(object?[] Details);

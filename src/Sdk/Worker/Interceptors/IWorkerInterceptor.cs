@@ -1,13 +1,13 @@
 namespace Cairn.Worker.Interceptors;
 
-/// <summary>Stands between a worker and the workflows and activities that it runs.</summary>
+/// <summary>Intercepts the workflows and activities of a worker.</summary>
 public interface IWorkerInterceptor
 {
-    /// <summary>Puts something before what is called in a workflow; called once a run.</summary>
-    /// <returns>What is to be called; by default the next one.</returns>
+    /// <summary>Puts an interceptor before the calls into a workflow; called once for each run.</summary>
+    /// <returns>The first interceptor to call; by default the given one.</returns>
     WorkflowInboundInterceptor InterceptWorkflow(WorkflowInboundInterceptor nextInterceptor) => nextInterceptor;
 
-    /// <summary>Puts something before the call of an activity; called once an attempt.</summary>
-    /// <returns>What is to be called; by default the next one.</returns>
+    /// <summary>Puts an interceptor before the call of an activity; called once for each attempt.</summary>
+    /// <returns>The first interceptor to call; by default the given one.</returns>
     ActivityInboundInterceptor InterceptActivity(ActivityInboundInterceptor nextInterceptor) => nextInterceptor;
 }

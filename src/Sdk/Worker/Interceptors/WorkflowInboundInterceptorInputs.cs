@@ -14,7 +14,7 @@ public record ExecuteWorkflowInput(object Instance, MethodInfo RunMethod, object
 /// <param name="Signal">The signal's name.</param>
 /// <param name="Definition">The handler.</param>
 /// <param name="Args">The arguments.</param>
-/// <param name="Headers">What came beside the arguments; null means nothing.</param>
+/// <param name="Headers">The headers received with the arguments; null means none.</param>
 public record HandleSignalInput(
     string Signal,
     WorkflowSignalDefinition Definition,
@@ -22,11 +22,11 @@ public record HandleSignalInput(
     IReadOnlyDictionary<string, Payload>? Headers);
 
 /// <summary>The call of a workflow's query handler.</summary>
-/// <param name="Id">Names this one among all.</param>
+/// <param name="Id">The id of the query.</param>
 /// <param name="Query">The query's name.</param>
 /// <param name="Definition">The handler.</param>
 /// <param name="Args">The arguments.</param>
-/// <param name="Headers">What came beside the arguments; null means nothing.</param>
+/// <param name="Headers">The headers received with the arguments; null means none.</param>
 public record HandleQueryInput(
     string Id,
     string Query,
@@ -35,11 +35,11 @@ public record HandleQueryInput(
     IReadOnlyDictionary<string, Payload>? Headers);
 
 /// <summary>The call of a workflow's update handler.</summary>
-/// <param name="Id">Names this one among all.</param>
+/// <param name="Id">The id of the update.</param>
 /// <param name="Update">The update's name.</param>
 /// <param name="Definition">The handler.</param>
 /// <param name="Args">The arguments.</param>
-/// <param name="Headers">What came beside the arguments; null means nothing.</param>
+/// <param name="Headers">The headers received with the arguments; null means none.</param>
 public record HandleUpdateInput(
     string Id,
     string Update,

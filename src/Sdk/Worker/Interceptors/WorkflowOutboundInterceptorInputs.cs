@@ -4,20 +4,20 @@ using Cairn.Workflows;
 
 namespace Cairn.Worker.Interceptors;
 
-/// <summary>A workflow's request to another to cancel itself.</summary>
-/// <param name="Id">The other's workflow id.</param>
-/// <param name="RunId">The run; null means the current one.</param>
+/// <summary>A workflow's request to cancel another workflow.</summary>
+/// <param name="Id">The id of the workflow to cancel.</param>
+/// <param name="RunId">Its run id; null means the current run.</param>
 public record CancelExternalWorkflowInput(string Id, string? RunId)
 {
     /// <summary>Where in the workflow's source the call is.</summary>
     internal CallSite Site { get; init; }
 }
 
-/// <summary>A workflow's wish to continue as new.</summary>
+/// <summary>A workflow's request to continue as new.</summary>
 /// <param name="Workflow">The workflow type of the next run.</param>
 /// <param name="Args">The arguments.</param>
-/// <param name="Options">What it has otherwise than this run; null means nothing.</param>
-/// <param name="Headers">What travels beside the arguments; null means nothing.</param>
+/// <param name="Options">The settings that differ from this run; null means none.</param>
+/// <param name="Headers">The headers sent with the arguments; null means none.</param>
 public record CreateContinueAsNewExceptionInput(
     string Workflow,
     IReadOnlyCollection<object?> Args,
@@ -26,8 +26,8 @@ public record CreateContinueAsNewExceptionInput(
 
 /// <summary>A workflow's wait for a timer.</summary>
 /// <param name="Delay">How long.</param>
-/// <param name="CancellationToken">What cancels it; null means the workflow's own token.</param>
-/// <param name="Summary">One line for people.</param>
+/// <param name="CancellationToken">The token that cancels it; null means the workflow's own token.</param>
+/// <param name="Summary">A one-line summary, shown with the history.</param>
 public record DelayAsyncInput(TimeSpan Delay, CancellationToken? CancellationToken, string? Summary)
 {
     /// <summary>Where in the workflow's source the call is.</summary>
@@ -38,7 +38,7 @@ public record DelayAsyncInput(TimeSpan Delay, CancellationToken? CancellationTok
 /// <param name="Activity">The activity's type.</param>
 /// <param name="Args">The arguments.</param>
 /// <param name="Options">How to run it.</param>
-/// <param name="Headers">What travels beside the arguments; null means nothing.</param>
+/// <param name="Headers">The headers sent with the arguments; null means none.</param>
 public record ScheduleActivityInput(
     string Activity,
     IReadOnlyCollection<object?> Args,
@@ -53,7 +53,7 @@ public record ScheduleActivityInput(
 /// <param name="Activity">The activity's type.</param>
 /// <param name="Args">The arguments.</param>
 /// <param name="Options">How to run it.</param>
-/// <param name="Headers">What travels beside the arguments; null means nothing.</param>
+/// <param name="Headers">The headers sent with the arguments; null means none.</param>
 public record ScheduleLocalActivityInput(
     string Activity,
     IReadOnlyCollection<object?> Args,
@@ -68,8 +68,8 @@ public record ScheduleLocalActivityInput(
 /// <param name="Id">The child's workflow id.</param>
 /// <param name="Signal">The signal's name.</param>
 /// <param name="Args">The arguments.</param>
-/// <param name="Options">How to send it; null means as usual.</param>
-/// <param name="Headers">What travels beside the arguments; null means nothing.</param>
+/// <param name="Options">How to send it; null means the defaults.</param>
+/// <param name="Headers">The headers sent with the arguments; null means none.</param>
 public record SignalChildWorkflowInput(
     string Id,
     string Signal,
@@ -81,13 +81,13 @@ public record SignalChildWorkflowInput(
     internal CallSite Site { get; init; }
 }
 
-/// <summary>A workflow's signal to another.</summary>
-/// <param name="Id">The other's workflow id.</param>
-/// <param name="RunId">The run; null means the current one.</param>
+/// <summary>A workflow's signal to another workflow.</summary>
+/// <param name="Id">The id of the workflow to signal.</param>
+/// <param name="RunId">Its run id; null means the current run.</param>
 /// <param name="Signal">The signal's name.</param>
 /// <param name="Args">The arguments.</param>
-/// <param name="Options">How to send it; null means as usual.</param>
-/// <param name="Headers">What travels beside the arguments; null means nothing.</param>
+/// <param name="Options">How to send it; null means the defaults.</param>
+/// <param name="Headers">The headers sent with the arguments; null means none.</param>
 public record SignalExternalWorkflowInput(
     string Id,
     string? RunId,
@@ -104,7 +104,7 @@ public record SignalExternalWorkflowInput(
 /// <param name="Workflow">The child's workflow type.</param>
 /// <param name="Args">The arguments.</param>
 /// <param name="Options">How to run it.</param>
-/// <param name="Headers">What travels beside the arguments; null means nothing.</param>
+/// <param name="Headers">The headers sent with the arguments; null means none.</param>
 public record StartChildWorkflowInput(
     string Workflow,
     IReadOnlyCollection<object?> Args,

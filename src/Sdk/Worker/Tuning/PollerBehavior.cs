@@ -1,6 +1,6 @@
 namespace Cairn.Worker.Tuning;
 
-/// <summary>How many polls of one kind a worker keeps open.</summary>
+/// <summary>The number of polls of one kind that a worker keeps open.</summary>
 public abstract class PollerBehavior
 {
     private protected PollerBehavior()
@@ -10,15 +10,15 @@ public abstract class PollerBehavior
     internal abstract PollerRange Range { get; }
 
     /// <summary>
-    /// As many as the load asks for: one more whenever a task had to wait for a poll, one less whenever a poll ends
+    /// A number that follows the load: one more whenever a task had to wait for a poll, one less whenever a poll ends
     /// without a task.
     /// </summary>
     public sealed class Autoscaling : PollerBehavior
     {
-        /// <summary>Creates it.</summary>
-        /// <param name="minimum">How many stay at least; default 1.</param>
-        /// <param name="maximum">How many there may be; default 100.</param>
-        /// <param name="initial">How many there are at first; default 5.</param>
+        /// <summary>Creates the behavior.</summary>
+        /// <param name="minimum">The minimum number of polls; default 1.</param>
+        /// <param name="maximum">The maximum number of polls; default 100.</param>
+        /// <param name="initial">The number of polls at the start; default 5.</param>
         /// <exception cref="ArgumentOutOfRangeException">
         /// Not 1 ≤ <paramref name="minimum"/> ≤ <paramref name="initial"/> ≤ <paramref name="maximum"/>.
         /// </exception>
@@ -30,23 +30,23 @@ public abstract class PollerBehavior
             (Minimum, Maximum, Initial) = (minimum, maximum, initial);
         }
 
-        /// <summary>How many stay at least.</summary>
+        /// <summary>The minimum number of polls.</summary>
         public int Minimum { get; }
 
-        /// <summary>How many there may be.</summary>
+        /// <summary>The maximum number of polls.</summary>
         public int Maximum { get; }
 
-        /// <summary>How many there are at first.</summary>
+        /// <summary>The number of polls at the start.</summary>
         public int Initial { get; }
 
         internal override PollerRange Range => new(Minimum, Initial, Maximum);
     }
 
-    /// <summary>Always the same number.</summary>
+    /// <summary>A fixed number of polls.</summary>
     public sealed class SimpleMaximum : PollerBehavior
     {
-        /// <summary>Creates it.</summary>
-        /// <param name="maximum">How many.</param>
+        /// <summary>Creates the behavior.</summary>
+        /// <param name="maximum">The number of polls.</param>
         /// <exception cref="ArgumentOutOfRangeException">It is not positive.</exception>
         public SimpleMaximum(int maximum)
         {
@@ -54,7 +54,7 @@ public abstract class PollerBehavior
             Maximum = maximum;
         }
 
-        /// <summary>How many.</summary>
+        /// <summary>The number of polls.</summary>
         public int Maximum { get; }
 
         internal override PollerRange Range => new(Maximum, Maximum, Maximum);

@@ -1,22 +1,23 @@
 namespace Cairn.Worker.Tuning;
 
-/// <summary>Between what the number of polls may move.</summary>
-/// <param name="Minimum">How many stay at least.</param>
-/// <param name="Initial">How many there are at first.</param>
-/// <param name="Maximum">How many there may be.</param>
+/// <summary>The limits of the number of polls.</summary>
+/// <param name="Minimum">The minimum number of polls.</param>
+/// <param name="Initial">The number of polls at the start.</param>
+/// <param name="Maximum">The maximum number of polls.</param>
 internal readonly record struct PollerRange(int Minimum, int Initial, int Maximum)
 {
-    /// <summary>What an option says, unless it says nothing: then the load decides.</summary>
+    /// <summary>The range of an option; null means that the number follows the load.</summary>
     public static PollerRange Of(PollerBehavior? behavior, int? maximum) => behavior is not null
         ? behavior.Range
         : maximum is { } most ? new(most, most, most) : new PollerBehavior.Autoscaling().Range;
 
     /// <summary>
-    /// Shares the polls out between two queues, at least one for each. What may grow grows in both, but not so far that
-    /// the polls of one could hold all slots.
+    /// Divides the polls between two queues, at least one for each. A number that follows the load does so for both,
+    /// but
+    /// the polls of one queue can never hold all slots.
     /// </summary>
-    /// <param name="part">The part of the first, 0 to 1.</param>
-    /// <param name="slots">How many tasks may run at once.</param>
+    /// <param name="part">The fraction of the first queue, 0 to 1.</param>
+    /// <param name="slots">How many tasks may run at a time.</param>
     public (PollerRange First, PollerRange Second) Split(float part, int slots)
     {
         var (first, second) = Split(Initial, part);
