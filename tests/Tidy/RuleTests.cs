@@ -15,6 +15,23 @@ public class RuleTests
     public void A_line_of_more_than_120_characters_is_reported(string path, int length, int findings) =>
         Assert.Equal(findings, LineLength.Check(new(path, $"short\n{new string('x', length)}\n")).Count());
 
+    [Theory]
+    [InlineData("src/A.cs", "/// <summary>Nobody is told.</summary>", 1)]
+    [InlineData("src/A.cs", "var x = 1; // whoever asks", 1)]
+    [InlineData("src/A.cs", "/// <summary>The caller gets the answer.</summary>", 0)]
+    [InlineData("src/A.cs", "var told = Nobody;", 0)]
+    [InlineData("tests/A.cs", "// Nobody is told.", 0)]
+    public void A_comment_that_leaves_open_who_does_it_is_reported(string path, string line, int findings) =>
+        Assert.Equal(findings, PlainWords.Check(new(path, line)).Count());
+
+    [Theory]
+    [InlineData("src/A/README.md", 40, 0)]
+    [InlineData("src/A/README.md", 41, 1)]
+    [InlineData("src/B/README.md", 1, 1)]
+    public void A_project_without_a_short_readme_is_reported(string path, int lines, int findings) => Assert.Equal(
+        findings,
+        ProjectReadmes.Check(["src/A/A.csproj"], [new(path, new string('\n', lines - 1) + "x\n")]).Count());
+
     [Fact]
     public void A_long_row_of_a_table_is_only_allowed_in_markdown()
     {
@@ -60,6 +77,9 @@ public class RuleTests
     [InlineData("src/OutboundInterceptorInputs.cs", "record StartInput; record StopInput;", 0)]
     [InlineData("src/OutboundInterceptorInputs.cs", "record StartInput; class Stopping { }", 1)]
     [InlineData("src/Inputs.cs", "record StartInput; record StopInput;", 1)]
+    [InlineData("src/CallOptions.cs", "class StartOptions { } class StopOptions { }", 0)]
+    [InlineData("src/CallOptions.cs", "class StartOptions { } class Stop { }", 1)]
+    [InlineData("src/CallOptions.cs", "class StartOptions { }", 1)]
     [InlineData("src/Handler.cs", "delegate void Callback();", 1)]
     public void A_file_that_is_not_named_after_its_first_type_is_reported(string path, string text, int findings) =>
         Assert.Equal(findings, FileNames.Check(new(path, text)).Count());
@@ -165,8 +185,26 @@ public class RuleTests
     [InlineData("src/Sdk.Replay/A.cs", "void M() { lock (this) { } }", 1)]
     [InlineData("src/Engine/A.cs", "void M() { Async(); } // async, await and lock", 0)]
     [InlineData("src/Runtime/A.cs", "async void M() { lock (this) { } }", 0)]
-    public void A_pure_room_that_waits_or_locks_is_reported(string path, string member, int findings) =>
+    public void A_pure_project_that_waits_or_locks_is_reported(string path, string member, int findings) =>
         Assert.Equal(findings, PureSyntax.Check(new(path, $"class A {{ {member} }}")).Count());
+
+    [Theory]
+    [InlineData("src/Engine/A.cs", "static int count;", 1)]
+    [InlineData("src/Engine/A.cs", "public static Action? Observer { get; set; }", 1)]
+    [InlineData("src/Sdk.Replay/A.cs", "static event Action Seen;", 1)]
+    [InlineData("src/Engine/A.cs", "static readonly int Count = 1; const int More = 2;", 0)]
+    [InlineData("src/Engine/A.cs", "public static int Count { get; } = 1; int number;", 0)]
+    [InlineData("src/Runtime/A.cs", "static int count;", 0)]
+    public void Static_state_of_a_pure_project_is_reported(string path, string member, int findings) =>
+        Assert.Equal(findings, PureState.Check(new(path, $"class A {{ {member} }}")).Count());
+
+    [Theory]
+    [InlineData("TimerMachine.Table.Next(state, TimerStatus.Fired, TimerTrigger.Cancel)", 1)]
+    [InlineData("Table.Take(TimerState.Issued, trigger, name)", 1)]
+    [InlineData("TimerMachine.Table.Next(state, StatusOf(state, id), TimerTrigger.Cancel)", 0)]
+    [InlineData("items.Take(Limits.Page)", 0)]
+    public void An_edge_from_a_named_state_is_reported(string call, int findings) => Assert.Equal(
+        findings, LiteralEdges.Check(new("src/A.cs", $"class A {{ object M() => {call}; }}")).Count());
 
     [Theory]
     [InlineData("src/Engine/A.cs", "class WorkflowInstance { }", 1)]

@@ -57,6 +57,13 @@ public class TreeTests
     }
 
     [Fact]
+    public void Comments_say_who_does_what() => Nothing(Repository.With(".cs").SelectMany(PlainWords.Check));
+
+    [Fact]
+    public void Every_project_explains_itself_in_at_most_forty_lines() =>
+        Nothing(ProjectReadmes.Check(s_projects, Repository.Files));
+
+    [Fact]
     public void Every_code_of_a_message_has_its_page() => Nothing(ErrorPages.Check(Repository.Files));
 
     [Fact]
@@ -67,8 +74,16 @@ public class TreeTests
         Repository.Files));
 
     [Fact]
-    public void Pure_rooms_neither_wait_nor_lock() =>
+    public void Pure_projects_neither_wait_nor_lock() =>
         Nothing(Repository.With(".cs").SelectMany(PureSyntax.Check));
+
+    [Fact]
+    public void Pure_projects_keep_no_state() =>
+        Nothing(Repository.With(".cs").SelectMany(PureState.Check));
+
+    [Fact]
+    public void No_edge_is_taken_from_a_named_state() =>
+        Nothing(Repository.With(".cs").SelectMany(LiteralEdges.Check));
 
     [Fact]
     public void No_query_changes_what_it_reads() =>

@@ -44,7 +44,7 @@ internal sealed class MutantCompiler(string root)
             SourceText.From(isMutated ? Mutate(mutant, source) : source, System.Text.Encoding.UTF8), Language, path);
     }
 
-    /// <summary>The sources, and what the build made: of protobuf files, of settings, and by source generators.</summary>
+    /// <summary>The sources, and what the build and its source generators made of other files.</summary>
     private IEnumerable<string> Sources(string project) =>
         Directory.EnumerateFiles(Path.Combine(root, "src", project), "*.cs", SearchOption.AllDirectories)
             .Concat(Directory.EnumerateFiles(

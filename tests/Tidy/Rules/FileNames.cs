@@ -5,31 +5,35 @@ namespace Cairn.Tests.Tidy.Rules;
 
 /// <summary>
 /// A file bears the name of its first type; the enums that a type needs may stand above it. A part of a partial type
-/// adds its own name after a dot; a generic type beside a plain one of the same name adds what it is of. The inputs of
-/// the methods of an interceptor, which change with it, are in one file: its name and <c>Inputs</c>.
+/// adds its own name after a dot; a generic type beside a plain one of the same name adds what it is of. Small types of
+/// one kind that change together share a file, which is named by their kind: <c>WorkflowCallOptions</c>.
 /// </summary>
 internal static class FileNames
 {
-    private const string Inputs = "InterceptorInputs.cs";
+    private static readonly (string File, string Type)[] s_kinds =
+        [("InterceptorInputs", "Input"), ("Options", "Options"), ("Attributes", "Attribute")];
 
     /// <summary>Reports a file that is named after something else.</summary>
     public static IEnumerable<string> Check(SourceFile file)
     {
         var types = file.Syntax().DescendantNodes().OfType<MemberDeclarationSyntax>().Where(IsType).ToList();
-        if (file.Path.EndsWith(Inputs, StringComparison.Ordinal))
+        var name = Path.GetFileNameWithoutExtension(file.Path);
+        var first = types.FirstOrDefault(type => type is not EnumDeclarationSyntax) ?? types.FirstOrDefault();
+        if (first is null || Fits(name, first))
         {
-            foreach (var type in types.Where(type => !NameOf(type).EndsWith("Input", StringComparison.Ordinal)))
-            {
-                yield return $"{file.Path}: has inputs only, so {NameOf(type)} needs a file of its own";
-            }
-
             yield break;
         }
 
-        var first = types.FirstOrDefault(type => type is not EnumDeclarationSyntax) ?? types.FirstOrDefault();
-        if (first is not null && !Fits(Path.GetFileNameWithoutExtension(file.Path), first))
+        var kind = s_kinds.FirstOrDefault(kind => name.EndsWith(kind.File, StringComparison.Ordinal)).Type;
+        if (kind is null || types.Count == 1)
         {
             yield return $"{file.Path}: its first type is {NameOf(first)}, so the file is {NameOf(first)}.cs";
+            yield break;
+        }
+
+        foreach (var type in types.Where(type => !NameOf(type).EndsWith(kind, StringComparison.Ordinal)))
+        {
+            yield return $"{file.Path}: has types named {kind} only, so {NameOf(type)} needs a file of its own";
         }
     }
 

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Cairn.Tests.Tidy.Rules;
 
 /// <summary>
-/// Comments say who does what: the caller, a worker, the node. Words that leave that open, and metaphors for things that
-/// have a name in docs/GLOSSARY.md, are reported.
+/// Comments say who does what: the caller, a worker, the node. Words that leave that open are reported, and metaphors
+/// for things that have a name in docs/GLOSSARY.md.
 /// </summary>
 internal static partial class PlainWords
 {

@@ -8,9 +8,9 @@ internal static class PureSyntax
 {
     private static readonly string[] s_pure = ["src/Engine", "src/Sdk.Replay"];
 
-    /// <summary>Reports every async, await and lock in a pure room.</summary>
+    /// <summary>Reports every async, await and lock in a pure project.</summary>
     public static IEnumerable<string> Check(SourceFile file) => !s_pure.Any(file.IsUnder) ? [] :
         from token in file.Syntax().DescendantTokens()
         where token.Kind() is SyntaxKind.AsyncKeyword or SyntaxKind.AwaitKeyword or SyntaxKind.LockKeyword
-        select $"{file.Path}:{SourceFile.LineOf(token.Parent!)}: {token.Text}: a pure room neither waits nor locks";
+        select $"{file.Path}:{SourceFile.LineOf(token.Parent!)}: {token.Text}: a pure project neither waits nor locks";
 }
