@@ -1,3 +1,4 @@
+using Cairn.Api.Command.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 using Cairn.Api.WorkflowService.V1;
@@ -98,6 +99,81 @@ public sealed class MessageDeliveryTests : IAsyncDisposable
         Assert.Equal(second, (await next.DescribeAsync("c")).WorkflowExecutionInfo.Execution.RunId);
     }
 
+    [Theory]
+    [InlineData(EventType.WorkflowExecutionSignaled)]
+    [InlineData(EventType.WorkflowExecutionCancelRequested)]
+    public async Task A_message_does_not_reach_the_run_that_follows_its_receiver_while_closed_runs_are_read(
+        EventType received)
+    {
+        await using var harness = await StartAsync();
+        await SendOnceAsync(harness, received);
+        store.AfterList = async () =>
+        {
+            store.AfterList = null;
+            await ContinueReceiverAsync(harness);
+        };
+        store.OnCommit = null;
+        time.Advance(Half);
+
+        await AssertReceivedOnceAsync(harness, received);
+    }
+
+    [Theory]
+    [InlineData(EventType.WorkflowExecutionSignaled)]
+    [InlineData(EventType.WorkflowExecutionCancelRequested)]
+    public async Task A_message_does_not_reach_the_run_that_follows_a_receiver_whose_close_is_not_durable(
+        EventType received)
+    {
+        await using var harness = await StartAsync();
+        await SendOnceAsync(harness, received);
+        var task = await PollReceiverAsync(harness);
+        var hold = HoldCommitsOfReceiver();
+        var close = harness.CompleteAsync(task, Harness.ContinueAsNew());
+        await hold.ArrivedAsync();
+        var listed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        store.AfterList = () =>
+        {
+            listed.TrySetResult();
+            return Task.CompletedTask;
+        };
+        time.Advance(Half);
+        
+        // A delivery that does not wait for the commit reads the store now.
+        await Task.WhenAny(listed.Task, Task.Delay(200, TestContext.Current.CancellationToken));
+        hold.Release();
+        await close;
+
+        await AssertReceivedOnceAsync(harness, received);
+    }
+
+    [Fact]
+    public async Task A_child_that_another_run_follows_while_closed_runs_are_read_is_not_started_again()
+    {
+        await using var harness = await StartAsync();
+        await harness.StartWorkflowAsync("w");
+        FailCommitsOfParent();
+        await StartChildAsync(harness);
+        await time.TimerAsync(time.GetUtcNow() + Half + Half);
+        var first = (await harness.DescribeAsync("c")).WorkflowExecutionInfo.Execution.RunId;
+        var next = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        store.AfterList = async () =>
+        {
+            store.AfterList = null;
+            await harness.TerminateAsync("c", first);
+            await time.TimerAsync(time.GetUtcNow() + Half + Half); // The news of its end is lost as well.
+            var runId = (await harness.StartWorkflowAsync("c")).RunId;
+            await harness.TerminateAsync("c", runId); // A closed run does not stop the parent from a second start.
+            store.OnCommit = null;
+            next.SetResult(runId);
+        };
+        time.Advance(Half);
+        time.Advance(Half);
+        var second = await next.Task.InTimeAsync();
+
+        await ChildStartedAsync(harness, first);
+        Assert.Equal(second, (await harness.DescribeAsync("c")).WorkflowExecutionInfo.Execution.RunId);
+    }
+
     public ValueTask DisposeAsync() => store.DisposeAsync();
 
     private Task<Harness> StartAsync(NodeOptions? options = null) => Harness.StartAsync(
@@ -114,6 +190,72 @@ public sealed class MessageDeliveryTests : IAsyncDisposable
             ? CommitOutcome.Failed
             : await commit();
     };
+
+    /// <summary>Sends a message from w to c, which receives it; the news of its arrival is lost.</summary>
+    private async Task SendOnceAsync(Harness harness, EventType received)
+    {
+        await harness.StartWorkflowAsync("w");
+        var sender = await harness.PollWorkflowAsync();
+        await harness.StartWorkflowAsync("c");
+        FailCommitsOfParent();
+        await harness.CompleteAsync(sender, received == EventType.WorkflowExecutionSignaled
+            ? new Command
+            {
+                CommandType = CommandType.SignalExternalWorkflowExecution,
+                SignalExternalWorkflowExecutionCommandAttributes = new()
+                {
+                    Execution = new() { WorkflowId = "c" },
+                    SignalName = "s",
+                },
+            }
+            : new Command
+            {
+                CommandType = CommandType.RequestCancelExternalWorkflowExecution,
+                RequestCancelExternalWorkflowExecutionCommandAttributes = new() { WorkflowId = "c" },
+            });
+        await time.TimerAsync(time.GetUtcNow() + Half + Half);
+        time.Advance(Half);
+        Assert.Contains(received, await harness.EventTypesAsync("c"));
+    }
+
+    private static async Task<PollWorkflowTaskQueueResponse> PollReceiverAsync(Harness harness)
+    {
+        var task = await harness.PollWorkflowAsync();
+        Assert.Equal("c", task.WorkflowExecution.WorkflowId);
+        return task;
+    }
+
+    private static async Task ContinueReceiverAsync(Harness harness) =>
+        await harness.CompleteAsync(await PollReceiverAsync(harness), Harness.ContinueAsNew());
+
+    private Hold HoldCommitsOfReceiver()
+    {
+        var hold = new Hold();
+        store.OnCommit = async commit =>
+        {
+            if (store.Batches.Last().Writes.Any(write => write.Head.Key.WorkflowId.Value == "c"))
+            {
+                await hold.WaitAsync();
+            }
+
+            return await commit();
+        };
+        return hold;
+    }
+
+    private static async Task AssertReceivedOnceAsync(Harness harness, EventType received)
+    {
+        var sent = received == EventType.WorkflowExecutionSignaled
+            ? EventType.ExternalWorkflowExecutionSignaled
+            : EventType.ExternalWorkflowExecutionCancelRequested;
+        for (var deadline = DateTimeOffset.UtcNow + Harness.WaitLimit;
+            !(await harness.EventTypesAsync("w")).Contains(sent);)
+        {
+            Assert.True(DateTimeOffset.UtcNow < deadline, "The sender does not hear of the arrival.");
+        }
+
+        Assert.Equal([EventType.WorkflowExecutionStarted], await harness.EventTypesAsync("c"));
+    }
 
     private static async Task ChildStartedAsync(Harness harness, string runId)
     {

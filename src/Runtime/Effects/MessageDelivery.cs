@@ -120,14 +120,18 @@ internal sealed partial class MessageDelivery(Node node)
 
     private async Task StartChildAsync(Execution sender, Message message, bool isRepeated)
     {
-        var initiated = sender.Children[message.InitiatedEventId].Initiated;
-        var started = isRepeated ? await FindChildAsync(sender, message, initiated) : null;
-        if (started is null && isRepeated && !await IsOwedAsync(sender, message))
-        {
-            return; // The child has ended, notified its parent and left the store since the parent was read.
-        }
-
-        started ??= await BeginChildAsync(sender, sender.Children[message.InitiatedEventId].WorkflowId, initiated);
+        var child = sender.Children[message.InitiatedEventId];
+        var runId = new RunId(node.Options.NewId().ToString());
+        var started = await AskNewestAsync(
+            new Delivery(sender, message, child.Initiated, isRepeated),
+            child.WorkflowId,
+            run => BeginChild.IsOf(run, sender, child.Initiated),
+            scope =>
+            {
+                var decision = BeginChild.Decide(scope.Kept?.State, sender, child.Initiated, runId, scope.Now);
+                return decision is StartDecision.Refused ? null : Requests.Starts.Take(scope, decision).Run;
+            },
+            closed => closed);
         await TellSenderAsync(sender, turn =>
         {
             if (started is null)
@@ -142,27 +146,6 @@ internal sealed partial class MessageDelivery(Node node)
             }
         });
     }
-
-    private Task<Execution?> BeginChildAsync(Execution sender, string child, HistoryEvent initiated)
-    {
-        var runId = new RunId(node.Options.NewId().ToString());
-        return node.AskAsync(sender.Key.Namespace, child, runId: "", scope =>
-        {
-            var decision = BeginChild.Decide(scope.Kept?.State, sender, initiated, runId, scope.Now);
-            return decision is StartDecision.Refused ? null : Requests.Starts.Take(scope, decision).Run;
-        });
-    }
-
-    /// <summary>
-    /// A run of the child that closed before its parent was notified of its start; null if there is none.
-    /// </summary>
-    private Task<Execution?> FindChildAsync(Execution sender, Message message, HistoryEvent initiated) =>
-        ClosedReceivers.FindAsync(
-            node,
-            sender.Key.Namespace,
-            sender.Children[message.InitiatedEventId].WorkflowId,
-            initiated,
-            receiver => BeginChild.IsOf(receiver, sender, initiated));
 
     private async Task<bool> IsOwedAsync(Execution sender, Message message) =>
         await node.AskAsync(sender.Key, scope => scope.Kept is { } now && Outgoing.Has(now.State, message));
@@ -227,15 +210,12 @@ internal sealed partial class MessageDelivery(Node node)
     {
         var initiated = sender.Externals[message.InitiatedEventId];
         var signal = initiated.SignalExternalWorkflowExecutionInitiatedEventAttributes;
-        var target = signal.WorkflowExecution;
-        var cause = isRepeated && await IsTakenAsync(
-            sender, target, initiated, receiver => ReceiveSignal.HasTaken(receiver, sender, initiated))
-            ? SignalExternalWorkflowExecutionFailedCause.Unspecified
-            : await AskTargetAsync(
-                sender,
-                target,
-                signal.ChildWorkflowOnly,
-                turn => ReceiveSignal.Decide(turn, sender, initiated));
+        var cause = await AskTargetAsync(
+            new Delivery(sender, message, initiated, isRepeated),
+            signal.WorkflowExecution,
+            signal.ChildWorkflowOnly,
+            run => ReceiveSignal.HasTaken(run, sender, initiated),
+            turn => ReceiveSignal.Decide(turn, sender, initiated));
         await TellSenderAsync(sender, turn => RecordSignal.Decide(turn, message.InitiatedEventId, cause));
     }
 
@@ -243,39 +223,91 @@ internal sealed partial class MessageDelivery(Node node)
     {
         var initiated = sender.Externals[message.InitiatedEventId];
         var cancel = initiated.RequestCancelExternalWorkflowExecutionInitiatedEventAttributes;
-        var target = cancel.WorkflowExecution;
-        var cause = isRepeated && await IsTakenAsync(
-            sender, target, initiated, receiver => ReceiveCancel.HasTaken(receiver, sender, initiated))
-            ? CancelExternalWorkflowExecutionFailedCause.Unspecified
-            : await AskTargetAsync(
-                sender,
-                target,
-                cancel.ChildWorkflowOnly,
-                turn => ReceiveCancel.Decide(turn, sender, initiated));
+        var cause = await AskTargetAsync(
+            new Delivery(sender, message, initiated, isRepeated),
+            cancel.WorkflowExecution,
+            cancel.ChildWorkflowOnly,
+            run => ReceiveCancel.HasTaken(run, sender, initiated),
+            turn => ReceiveCancel.Decide(turn, sender, initiated));
         await TellSenderAsync(sender, turn => RecordCancel.Decide(turn, message.InitiatedEventId, cause));
     }
 
-    private async Task<bool> IsTakenAsync(
-        Execution sender,
-        Api.Common.V1.WorkflowExecution target,
-        HistoryEvent initiated,
-        Func<Execution, bool> hasTaken) => await ClosedReceivers.FindAsync(
-            node, sender.Key.Namespace, target.WorkflowId, initiated, hasTaken) is not null;
-
+    /// <summary>Asks the run that a message names, or the run that the named child is now.</summary>
+    /// <returns>Why the message was rejected; the default, Unspecified, if it was accepted, now or before.</returns>
     private async Task<T> AskTargetAsync<T>(
-        Execution sender, Api.Common.V1.WorkflowExecution target, bool isChild, Func<Turn?, T> decide)
+        Delivery delivery,
+        Api.Common.V1.WorkflowExecution target,
+        bool isChild,
+        Func<Execution, bool> hasTaken,
+        Func<Turn?, T> decide)
         where T : struct
     {
-        var answer = isChild && target.RunId.Length > 0
-            ? await node.AskAsync(sender.Key.Namespace, target.WorkflowId, runId: "", scope =>
-                scope.Run is { } newest && ChildChain.Has(newest.State, sender, target.RunId)
-                    ? Ask(scope, decide)
-                    : (T?)null)
-            : null;
-        return answer
-            ?? await node.AskAsync(
-                sender.Key.Namespace, target.WorkflowId, target.RunId, scope => Ask(scope, decide));
+        var isNewest = target.RunId.Length == 0;
+        if (isNewest || isChild)
+        {
+            var (isOther, cause) = await AskNewestAsync(
+                delivery,
+                target.WorkflowId,
+                hasTaken,
+                scope => isNewest
+                    || (scope.Run is { } newest && ChildChain.Has(newest.State, delivery.Sender, target.RunId))
+                    ? (false, Ask(scope, decide))
+                    : (true, default),
+                _ => (false, default));
+            if (!isOther)
+            {
+                return cause;
+            }
+        }
+
+        return await node.AskAsync(
+            delivery.Sender.Key.Namespace, target.WorkflowId, target.RunId, scope => Ask(scope, decide));
     }
+
+    /// <summary>
+    /// Asks the newest run of a workflow. A message that may have been delivered before reaches it only if no run
+    /// before it has received the message: the closed runs are read from the store while the answer of the partition
+    /// proves that they are durable, and read again if another run begins meanwhile.
+    /// </summary>
+    /// <returns>
+    /// The answer of the newest run or of the closed one; the default if the sender knows of the arrival already.
+    /// </returns>
+    private async Task<T?> AskNewestAsync<T>(
+        Delivery delivery,
+        string workflowId,
+        Func<Execution, bool> hasTaken,
+        Func<Scope, T?> decide,
+        Func<Execution, T?> answerOfClosed)
+    {
+        var @namespace = delivery.Sender.Key.Namespace;
+        if (!delivery.IsRepeated)
+        {
+            return await node.AskAsync(@namespace, workflowId, runId: "", decide);
+        }
+
+        while (true)
+        {
+            var newest = await node.AskAsync(@namespace, workflowId, runId: "", NewestOf);
+            if (await ClosedReceivers.FindAsync(node, @namespace, workflowId, delivery.Initiated, hasTaken) is { } closed)
+            {
+                return answerOfClosed(closed);
+            }
+
+            if (!await IsOwedAsync(delivery.Sender, delivery.Message))
+            {
+                return default; // The receiver has closed and left the store since the sender was read.
+            }
+
+            var (isSame, answer) = await node.AskAsync(@namespace, workflowId, runId: "", scope =>
+                NewestOf(scope) == newest ? (true, decide(scope)) : (false, default));
+            if (isSame)
+            {
+                return answer;
+            }
+        }
+    }
+
+    private static RunId? NewestOf(Scope scope) => scope.Kept?.State.Key.RunId;
 
     /// <summary>A deleted run accepts nothing, but it may have accepted this message before.</summary>
     private static T Ask<T>(Scope scope, Func<Turn?, T> decide)
@@ -315,6 +347,13 @@ internal sealed partial class MessageDelivery(Node node)
         scope.End(run, turn);
         return true;
     }
+
+    /// <summary>A message on its way.</summary>
+    /// <param name="Sender">The sender.</param>
+    /// <param name="Message">The message.</param>
+    /// <param name="Initiated">The sender's event that sent it.</param>
+    /// <param name="IsRepeated">Whether it may have been delivered before.</param>
+    private sealed record Delivery(Execution Sender, Message Message, HistoryEvent Initiated, bool IsRepeated);
 
     [LoggerMessage(
         1003,

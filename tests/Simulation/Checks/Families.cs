@@ -65,7 +65,9 @@ internal static class Families
             return begun > 0 ? "was refused, and there is a child" : null;
         }
 
-        if (begun > 1 || (answer is not null && begun == 0))
+        // A child whose deletion failed left the store without a word: a parent that does not know it starts another.
+        var removed = children.Count(run => run is { IsGone: true, State.IsOpen: true });
+        if (begun - removed > 1 || (answer is not null && begun == 0))
         {
             return $"has {begun} children";
         }
