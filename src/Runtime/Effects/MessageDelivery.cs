@@ -288,7 +288,8 @@ internal sealed partial class MessageDelivery(Node node)
         while (true)
         {
             var newest = await node.AskAsync(@namespace, workflowId, runId: "", NewestOf);
-            if (await ClosedReceivers.FindAsync(node, @namespace, workflowId, delivery.Initiated, hasTaken) is { } closed)
+            if (await ClosedReceivers.FindAsync(
+                node, @namespace, workflowId, delivery.Initiated, hasTaken) is { } closed)
             {
                 return answerOfClosed(closed);
             }
