@@ -31,11 +31,11 @@ public sealed class Node : IAsyncDisposable
         Options = options;
         Errors = new InternalErrors(options.LoggerFactory);
         Queues = new TaskQueues.TaskQueues(
-            options.TimeProvider, options.LoggerFactory.CreateLogger<TaskQueues.TaskQueues>());
+            options.WaitTime, options.LoggerFactory.CreateLogger<TaskQueues.TaskQueues>());
         Router = new QueryRouter(
             Queues,
             PendingQueries,
-            options.TimeProvider,
+            options.WaitTime,
             (key, sticky) => Errors.Start(
                 nameof(ResetStickyTaskQueue), () => ResetStickyTaskQueue.ForgetAsync(this, key, sticky)));
         Namespaces = new Namespaces(store);
@@ -113,6 +113,22 @@ public sealed class Node : IAsyncDisposable
     /// </summary>
     public ValueTask DisposeAsync() =>
         new(OnSchedulerAsync(Options, _ => CloseAsync()));
+
+    /// <summary>
+    /// The earliest time at which an execution or a schedule needs attention; null if never. Only while no work of the
+    /// node runs.
+    /// </summary>
+    internal async ValueTask<DateTimeOffset?> NextTimeAsync()
+    {
+        var next = Schedules.NextTime;
+        foreach (var partition in partitions)
+        {
+            var time = await partition.NextTimeAsync();
+            next = next is null || time < next ? time ?? next : next;
+        }
+
+        return next;
+    }
 
     internal Partition Of(WorkflowKey workflow) => partitions[(int)(workflow.StableHash() % (uint)partitions.Count)];
 

@@ -15,6 +15,13 @@ public sealed record NodeOptions
     /// <summary>The clock; tests and simulation bring their own. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// The clock of calls that wait and of the polls of workers. A test environment whose <see cref="TimeProvider"/>
+    /// jumps has the machine's here, so that a jump ends no poll. Default: null, which means <see
+    /// cref="TimeProvider"/>.
+    /// </summary>
+    internal TimeProvider? WaitTimeProvider { get; init; }
+
     /// <summary>Where run ids and request ids come from. Default: a generator of this process.</summary>
     public Func<Guid> NewId { get; init; } = Guid.CreateVersion7;
 
@@ -92,6 +99,9 @@ public sealed record NodeOptions
 
     /// <summary>Where the node logs. Default: nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>The clock of calls that wait and of the polls of workers.</summary>
+    internal TimeProvider WaitTime => WaitTimeProvider ?? TimeProvider;
 
     /// <exception cref="ArgumentException">An option is out of range; the message names it and the range.</exception>
     internal void ThrowIfInvalid()

@@ -89,6 +89,9 @@ internal sealed partial class Partition : IAsyncDisposable
     public Task StartAsync(CancellationToken cancellationToken) =>
         clock.RecoverAsync(cancellationToken);
 
+    /// <summary>When the next execution needs attention; null if never. Only while the partition is idle.</summary>
+    public ValueTask<DateTimeOffset?> NextTimeAsync() => clock.NextTimeAsync();
+
     /// <summary>Accepts no more requests, and finishes the commits.</summary>
     public async ValueTask DisposeAsync()
     {

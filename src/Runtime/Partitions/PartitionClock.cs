@@ -100,6 +100,20 @@ internal sealed partial class PartitionClock : IDisposable
         SetAlarm();
     }
 
+    /// <summary>The earliest time, near or in the store; null if there is none.</summary>
+    public async ValueTask<DateTimeOffset?> NextTimeAsync()
+    {
+        var near = timers.Next;
+        if (horizon == DateTimeOffset.MaxValue || near <= horizon)
+        {
+            return near;
+        }
+
+        var start = new DueCursor(horizon, new RunId("\uffff"));
+        var page = await store.FindDueAsync(number, start, DateTimeOffset.MaxValue, 1, CancellationToken.None);
+        return page is [{ WakeAt: { } later }] && !(near < later) ? later : near;
+    }
+
     /// <summary>Wakes an execution again after a wait, because it could not be loaded.</summary>
     public void WakeAgain(ExecutionKey key, Attention attention, TimeSpan wait)
     {

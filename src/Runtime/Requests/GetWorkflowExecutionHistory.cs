@@ -37,7 +37,7 @@ internal static class GetWorkflowExecutionHistory
         Node node, HistoryWaiter waiter, PollDeadline deadline, RpcContext context)
     {
         var left = deadline.Left > TimeSpan.Zero ? deadline.Left : TimeSpan.Zero;
-        await using var timer = node.Options.TimeProvider.CreateTimer(
+        await using var timer = node.Options.WaitTime.CreateTimer(
             _ => waiter.GiveUp(), null, left, Timeout.InfiniteTimeSpan);
         await using var registration = context.CancellationToken.UnsafeRegister(
             (_, token) => waiter.Cancel(token), null);

@@ -47,6 +47,6 @@ internal static class Polls
     public static PollDeadline Wait(Node node, RpcContext context, TimeSpan longest)
     {
         var wait = context.Timeout is { } timeout && timeout - Margin < longest ? timeout - Margin : longest;
-        return new PollDeadline(node.Options.TimeProvider, node.Options.TimeProvider.GetUtcNow() + wait);
+        return new PollDeadline(node.Options.WaitTime, node.Options.WaitTime.GetUtcNow() + wait);
     }
 }

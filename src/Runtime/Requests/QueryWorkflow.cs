@@ -94,7 +94,7 @@ internal static class QueryWorkflow
 
     private static async Task<Api.Common.V1.Payloads?> WaitAsync(Node node, PendingQuery query, RpcContext context)
     {
-        var time = node.Options.TimeProvider;
+        var time = node.Options.WaitTime;
         await using var late = context.Timeout is { } left && left > Margin
             ? time.CreateTimer(_ => GiveUpIfUnpolled(node, query), null, left - Margin, Timeout.InfiniteTimeSpan)
             : null;
@@ -116,7 +116,7 @@ internal static class QueryWorkflow
 
     private static void GiveUpIfUnpolled(Node node, PendingQuery query)
     {
-        if (LastPoll(node, query) is { } last && last + PollerSilence < node.Options.TimeProvider.GetUtcNow())
+        if (LastPoll(node, query) is { } last && last + PollerSilence < node.Options.WaitTime.GetUtcNow())
         {
             query.GiveUp(new RpcException(
                 RpcException.StatusCode.FailedPrecondition,

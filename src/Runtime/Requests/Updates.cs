@@ -64,7 +64,7 @@ internal static class Updates
     {
         using var waiter = update.Wait(stage);
         var left = Polls.Wait(node, context, Limits.UpdatePoll).Left;
-        await using var timer = node.Options.TimeProvider.CreateTimer(
+        await using var timer = node.Options.WaitTime.CreateTimer(
             _ => waiter.Notify(), null, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         await using var registration = context.CancellationToken.UnsafeRegister(
             (_, token) => waiter.Cancel(token), null);

@@ -57,6 +57,9 @@ internal sealed class ScheduleRegistry(
         }
     }
 
+    /// <summary>When the next schedule has something to do; null if never.</summary>
+    public DateTimeOffset? NextTime => runners.Values.Min(runner => runner.NextTime);
+
     /// <summary>The runner of a schedule.</summary>
     /// <exception cref="RpcException">There is no such schedule.</exception>
     public ScheduleRunner Find(NamespaceName @namespace, string id) =>

@@ -61,6 +61,9 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
     /// <summary>Whether the schedule is known to be in the store.</summary>
     public bool IsStored => stored.Version > 0;
 
+    /// <summary>When the schedule has something to do; null if never.</summary>
+    public DateTimeOffset? NextTime { get; private set; }
+
     /// <summary>A turn on the last known state, for reading or for a decision.</summary>
     public ScheduleTurn Snapshot() => new(stored.State, options.TimeProvider.GetUtcNow());
 
@@ -376,6 +379,7 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
             return;
         }
 
+        NextTime = time;
         var left = (time - options.TimeProvider.GetUtcNow())?.TotalMilliseconds;
         alarm.Change(
             left is { } wait

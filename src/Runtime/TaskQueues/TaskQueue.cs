@@ -80,6 +80,17 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
         }
     }
 
+    /// <summary>Whether it has tasks that a worker is expected to take.</summary>
+    /// <param name="silence">How long a queue waits without a poll, until no worker is expected.</param>
+    public bool IsServed(TimeSpan silence)
+    {
+        lock (sync)
+        {
+            var latest = tasks.Oldest > lastPoll ? tasks.Oldest : lastPoll;
+            return tasks.Count > 0 && time.GetUtcNow() - latest < silence;
+        }
+    }
+
     /// <summary>Gives a task to the poll that waits longest, or adds it to the backlog.</summary>
     /// <returns>False if the queue is closed.</returns>
     public bool TryOffer(QueuedTask task)

@@ -127,6 +127,14 @@ internal sealed class TaskQueues
     /// <summary>A queue; null if no poll or task has used it.</summary>
     public TaskQueue? Find(TaskQueueKey key) => queues.GetValueOrDefault(key);
 
+    /// <summary>Whether a queue has tasks that a worker is expected to take.</summary>
+    /// <param name="silence">How long a queue waits without a poll, until no worker is expected.</param>
+    public bool AnyServed(TimeSpan silence) => queues.Values.Any(queue => queue.IsServed(silence));
+
+    /// <summary>The queues with tasks that no worker polls.</summary>
+    public IReadOnlyList<TaskQueueKey> Unserved() =>
+        [.. queues.Where(queue => queue.Value.IsUnpolled(TimeSpan.Zero)).Select(queue => queue.Key)];
+
     /// <summary>Closes a sticky queue whose worker is gone: its tasks are offered to all workers.</summary>
     public void Close(TaskQueueKey sticky)
     {

@@ -22,7 +22,7 @@ internal static class ReferenceDirections
         ["Dashboard"] = ["Protocol", "Sdk"],
         ["Embedded"] =
             ["Protocol", "Engine", "Storage", "Storage.Sqlite", "Runtime", "Sdk", "Sdk.Hosting"],
-        ["Sdk.Testing"] = ["Protocol", "Storage", "Runtime", "Sdk", "Embedded"],
+        ["Testing"] = ["Protocol", "Engine", "Storage", "Storage.Sqlite", "Runtime", "Server", "Sdk"],
         ["Cli"] = ["Protocol", "Engine", "Storage", "Runtime", "Server", "Dashboard", "Sdk"],
     };
 
@@ -31,7 +31,7 @@ internal static class ReferenceDirections
 
     // What an author may use, so that samples show nothing else.
     private static readonly string[] s_authors =
-        ["Sdk", "Sdk.Hosting", "Sdk.OpenTelemetry", "Sdk.Testing", "Sdk.Analyzers", "Embedded"];
+        ["Sdk", "Sdk.Hosting", "Sdk.OpenTelemetry", "Testing", "Sdk.Analyzers", "Embedded"];
 
     /// <summary>Reports every reference of a project that runs against the direction.</summary>
     public static IEnumerable<string> Check(SourceFile project)
