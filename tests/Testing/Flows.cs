@@ -137,9 +137,11 @@ public class ForgetfulFlow
     [WorkflowRun]
     public async Task RunAsync()
     {
-        var isFirst = Interlocked.Increment(ref s_runs) == 1;
-        await Workflow.DelayAsync(TimeSpan.FromHours(isFirst ? 1 : 2));
-        if (!isFirst)
+        if (Interlocked.Increment(ref s_runs) == 1)
+        {
+            await Workflow.DelayAsync(TimeSpan.FromHours(1));
+        }
+        else
         {
             await Workflow.ExecuteActivityAsync(
                 (CallActs acts) => acts.CallAsync("x"), new() { StartToCloseTimeout = TimeSpan.FromMinutes(1) });

@@ -18,6 +18,7 @@ public class ActivityExecutionContext
     private readonly Func<ILogger> newLogger;
     private ILogger? logger;
     private int cancelReason;
+    private ActivityCancellationDetails? details;
 
     internal ActivityExecutionContext(
         ActivityInfo info,
@@ -54,7 +55,7 @@ public class ActivityExecutionContext
 
     /// <summary>All reasons why the activity should stop; null while it should not.</summary>
     public ActivityCancellationDetails? CancellationDetails =>
-        CancelReason == ActivityCancelReason.None ? null : ActivityCancellationDetails.Of(CancelReason);
+        CancelReason == ActivityCancelReason.None ? null : details ?? ActivityCancellationDetails.Of(CancelReason);
 
     /// <summary>
     /// Cancelled when the activity should stop. A cancellation by the workflow arrives with the answer to a heartbeat,
@@ -98,6 +99,13 @@ public class ActivityExecutionContext
 
     /// <summary>Makes the context the current one until the caller's async method returns.</summary>
     internal void Enter() => Local.Value = this;
+
+    /// <summary>Sets why the activity should stop, for a test that cancels the token itself.</summary>
+    internal void Note(ActivityCancelReason reason, ActivityCancellationDetails? all)
+    {
+        details = all;
+        Volatile.Write(ref cancelReason, (int)reason);
+    }
 
     /// <summary>Cancels the token; the first reason is kept.</summary>
     internal void Cancel(ActivityCancelReason reason)

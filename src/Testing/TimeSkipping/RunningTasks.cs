@@ -9,6 +9,10 @@ namespace Cairn.Testing.TimeSkipping;
 /// </summary>
 internal sealed class RunningTasks
 {
+    // Workers report the first failed attempts of a task only, and let the later ones time out.
+    private const int ReportedAttempts = 2;
+
+    private static readonly TimeSpan UnreportedTime = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan QueryTime = TimeSpan.FromSeconds(30);
 
     private readonly Lock sync = new();
@@ -36,7 +40,9 @@ internal sealed class RunningTasks
     {
         if (!task.TaskToken.IsEmpty)
         {
-            var until = now + (task.Query is null ? timeout : QueryTime);
+            var until = now + (task.Query is not null ? QueryTime
+                : task.Attempt > ReportedAttempts && timeout > UnreportedTime ? UnreportedTime
+                : timeout);
             var running = new RunningTask($"a task of workflow {task.WorkflowExecution?.WorkflowId}", until);
             running.Beat(now);
             Add(task.TaskToken, running);
