@@ -41,9 +41,12 @@ internal sealed class TestEngine : IAsyncDisposable
             {
                 Converter = client.DataConverter,
                 EndsCallsOfFailedTasks = options.ThrowOnWorkflowTaskFailure,
-                ReplayEveryTask = options.ReplayEveryWorkflowTask,
+                Faults = options.Faults,
             }));
-        connection = new CairnConnection(Service, client, node.OperatorService, node.HealthService);
+        connection = new CairnConnection(Service, client, node.OperatorService, node.HealthService)
+        {
+            ReplaysEveryTask = options.ReplayEveryWorkflowTask,
+        };
         Client = new CairnClient(connection, client.ToClientOptions());
         if (options.SkipsTime)
         {

@@ -1,5 +1,6 @@
 using Cairn.Client;
 using Cairn.Common;
+using Cairn.Testing.Faults;
 
 namespace Cairn.Testing;
 
@@ -26,6 +27,9 @@ internal sealed record TestEngineOptions
 
     /// <summary>Whether a failed task ends the calls that wait for its workflow.</summary>
     public bool ThrowOnWorkflowTaskFailure { get; init; }
+
+    /// <summary>The faults of the calls; null means none.</summary>
+    public CallFaults? Faults { get; init; }
 
     /// <summary>Whether no worker keeps a workflow between its tasks.</summary>
     public bool ReplayEveryWorkflowTask { get; init; }

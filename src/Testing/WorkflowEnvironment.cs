@@ -1,4 +1,5 @@
 using Cairn.Client;
+using Cairn.Testing.Faults;
 using Cairn.Testing.TimeSkipping;
 using Microsoft.Extensions.Logging;
 
@@ -66,10 +67,14 @@ public class WorkflowEnvironment : IAsyncDisposable
     /// <param name="options">The options; null means the defaults.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="IOException">The port of the target is in use.</exception>
-    public static async Task<WorkflowEnvironment> StartTimeSkippingAsync(
-        WorkflowEnvironmentStartTimeSkippingOptions? options = null)
+    public static Task<WorkflowEnvironment> StartTimeSkippingAsync(
+        WorkflowEnvironmentStartTimeSkippingOptions? options = null) => StartFaultyAsync(options ?? new(), null);
+
+    /// <summary>Starts an environment whose calls have faults.</summary>
+    internal static async Task<WorkflowEnvironment> StartFaultyAsync(
+        WorkflowEnvironmentStartTimeSkippingOptions options, CallFaults? faults)
     {
-        var chosen = (WorkflowEnvironmentStartTimeSkippingOptions)(options ?? new()).Clone();
+        var chosen = (WorkflowEnvironmentStartTimeSkippingOptions)options.Clone();
         chosen.ThrowIfInvalid();
         return new(
             await TestEngine.StartAsync(new()
@@ -81,6 +86,7 @@ public class WorkflowEnvironment : IAsyncDisposable
                 SkipLimit = chosen.SkipLimit,
                 ThrowOnWorkflowTaskFailure = chosen.ThrowOnWorkflowTaskFailure,
                 ReplayEveryWorkflowTask = chosen.ReplayEveryWorkflowTask,
+                Faults = faults,
             }).ConfigureAwait(false),
             skipsTime: true);
     }

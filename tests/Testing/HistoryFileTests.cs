@@ -1,4 +1,3 @@
-using Cairn.Client;
 using Cairn.Exceptions;
 using Cairn.Testing;
 using Cairn.Worker;

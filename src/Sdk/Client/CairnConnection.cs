@@ -66,6 +66,11 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
     /// <inheritdoc/>
     public CairnConnectionOptions Options { get; }
 
+    /// <summary>
+    /// Whether workers on the connection keep no workflow between its tasks, so that each task replays the history.
+    /// </summary>
+    internal bool ReplaysEveryTask { get; init; }
+
     /// <inheritdoc/>
     public bool IsConnected => isConnected;
 

@@ -29,6 +29,11 @@ public class CairnWorker : IDisposable
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(options);
         Options = (CairnWorkerOptions)options.Clone();
+        if (client.Connection is CairnConnection { ReplaysEveryTask: true })
+        {
+            Options.MaxCachedWorkflows = 0;
+        }
+
         WorkerOptionsCheck.Check(Options);
         Client = client;
         scope = new(client, Options);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Converters;
+using Cairn.Testing.Faults;
 using Google.Protobuf;
 
 namespace Cairn.Testing.TimeSkipping;
@@ -33,8 +34,8 @@ internal sealed class EngineWatch(WorkScheduler scheduler, VirtualTime time, Tim
     /// <summary>Whether a failed task ends the calls that wait for its workflow.</summary>
     public required bool EndsCallsOfFailedTasks { get; init; }
 
-    /// <summary>Whether no worker keeps a workflow between its tasks.</summary>
-    public required bool ReplayEveryTask { get; init; }
+    /// <summary>The faults of the calls; null means none.</summary>
+    public required CallFaults? Faults { get; init; }
 
     /// <summary>A worker received a workflow task, or an empty answer.</summary>
     public void Received(PollWorkflowTaskQueueResponse task)
@@ -48,6 +49,7 @@ internal sealed class EngineWatch(WorkScheduler scheduler, VirtualTime time, Tim
         tasks.Add(task, failures.Learn(task), Now);
         if (task.Query is null)
         {
+            Faults?.Received(task);
             workflowTasks[task.TaskToken] = new(
                 task.WorkflowExecution.WorkflowId, task.WorkflowExecution.RunId, task.WorkflowType?.Name);
         }
@@ -60,6 +62,7 @@ internal sealed class EngineWatch(WorkScheduler scheduler, VirtualTime time, Tim
         {
             skipper.Called();
             tasks.Add(task, Now);
+            Faults?.Received(task);
         }
     }
 

@@ -61,10 +61,10 @@ internal sealed class ServiceWatch(IWorkflowService service, EngineWatch watch) 
 
         if (AwaitedBy(request) is not { } workflowId)
         {
-            var sent = watch.ReplayEveryTask && request is RespondWorkflowTaskCompletedRequest answer
-                ? (TRequest)(IMessage)WithoutCache(answer)
-                : request;
-            return await method.InvokeAsync(service, sent, context).ConfigureAwait(true);
+            return watch.Faults is { } faults
+                && await faults.InsteadAsync(service, request, watch.Skipper).ConfigureAwait(true) is { } instead
+                    ? (TResponse)instead
+                    : await method.InvokeAsync(service, request, context).ConfigureAwait(true);
         }
 
         var wait = new Wait(workflowId, default);
@@ -99,14 +99,6 @@ internal sealed class ServiceWatch(IWorkflowService service, EngineWatch watch) 
         ExecuteMultiOperationRequest { Operations: [{ StartWorkflow: { } start }, ..] } => start.WorkflowId,
         _ => null,
     };
-
-    private static RespondWorkflowTaskCompletedRequest WithoutCache(RespondWorkflowTaskCompletedRequest answer)
-    {
-        var copy = answer.Clone();
-        copy.StickyAttributes = null;
-        copy.ReturnNewWorkflowTask = false;
-        return copy;
-    }
 
     private void After(IMessage? request, IMessage response)
     {
