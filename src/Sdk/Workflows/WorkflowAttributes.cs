@@ -86,9 +86,10 @@ public sealed class WorkflowQueryAttribute : Attribute
 }
 
 /// <summary>
-/// Marks a method that handles a signal. It is public, not static, and returns a task without a result.
+/// Marks a method that handles a signal, which is public, not static, and returns a task without a result; or a
+/// property that keeps signals until the workflow takes them, which is a public <see cref="SignalChannel{T}"/>.
 /// </summary>
-[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Property, Inherited = false)]
 public sealed class WorkflowSignalAttribute : Attribute
 {
     /// <summary>Uses the method's name, without Async, as the signal's name.</summary>

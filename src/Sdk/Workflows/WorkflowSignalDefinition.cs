@@ -56,6 +56,39 @@ public class WorkflowSignalDefinition
             MethodInvoker.Of(method));
     }
 
+    /// <summary>Makes a definition of a <see cref="SignalChannel{T}"/> property with the signal attribute.</summary>
+    /// <exception cref="ArgumentException">It has no attribute, or cannot take a signal.</exception>
+    public static WorkflowSignalDefinition FromProperty(PropertyInfo property)
+    {
+        ArgumentNullException.ThrowIfNull(property);
+        var attribute = HandlerMethods.AttributeOf<WorkflowSignalAttribute>(property);
+        var wrong = property switch
+        {
+            _ when !typeof(ISignalChannel).IsAssignableFrom(property.PropertyType) => "must be a SignalChannel",
+            { GetMethod: not { IsPublic: true, IsStatic: false } } => "must be public and not static, with a getter",
+            _ when attribute.Dynamic => "cannot be dynamic",
+            _ => null,
+        };
+        if (wrong is not null)
+        {
+            throw new ArgumentException($"WorkflowSignal property {MemberNames.Of(property)} {wrong}", nameof(property));
+        }
+
+        var getter = MethodInvoker.Of(property.GetMethod!);
+        return new(
+            attribute.Name ?? property.Name,
+            attribute.Description,
+            attribute.UnfinishedPolicy,
+            property.PropertyType.GetMethod(nameof(SignalChannel<>.SendAsync))!,
+            (instance, arguments) =>
+            {
+                var channel = (ISignalChannel?)getter(instance, [])
+                    ?? throw new InvalidOperationException($"{MemberNames.Of(property)} is null: initialize it");
+                channel.Add(arguments[0]);
+                return Task.CompletedTask;
+            });
+    }
+
     /// <summary>Makes a definition of a delegate, for <see cref="Workflow.Signals"/>.</summary>
     /// <param name="name">The signal's name; null handles every signal that has no handler of its own.</param>
     /// <param name="del">The handler; it returns a task.</param>
@@ -74,6 +107,11 @@ public class WorkflowSignalDefinition
     /// <summary>The name by which a caller signals the method.</summary>
     internal static string NameFromMethodForCall(MethodInfo method)
     {
+        if (method.IsSpecialName && PropertyOf(method) is { } channel)
+        {
+            return HandlerMethods.AttributeOf<WorkflowSignalAttribute>(channel).Name ?? channel.Name;
+        }
+
         var attribute = HandlerMethods.AttributeOf<WorkflowSignalAttribute>(method);
         return attribute.Dynamic
             ? throw new ArgumentException(
@@ -82,4 +120,8 @@ public class WorkflowSignalDefinition
     }
 
     internal Task InvokeAsync(object? instance, object?[] arguments) => (Task)invoker(instance, arguments)!;
+
+    // A lambda that sends into a channel is read as its property's getter.
+    private static PropertyInfo? PropertyOf(MethodInfo getter) =>
+        Array.Find(getter.DeclaringType!.GetProperties(), property => property.GetMethod == getter);
 }
