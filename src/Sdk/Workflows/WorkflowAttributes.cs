@@ -113,6 +113,12 @@ public sealed class WorkflowSignalAttribute : Attribute
 
     /// <summary>What happens if the workflow ends while the handler runs; a warning by default.</summary>
     public HandlerUnfinishedPolicy UnfinishedPolicy { get; set; } = HandlerUnfinishedPolicy.WarnAndAbandon;
+
+    /// <summary>
+    /// True begins the handler only when all exclusive handlers of the workflow, of signals and updates, that arrived
+    /// before it have ended; false by default. To set it for code whose runs are open is a change of their history.
+    /// </summary>
+    public bool Exclusive { get; set; }
 }
 
 /// <summary>
@@ -142,4 +148,10 @@ public sealed class WorkflowUpdateAttribute : Attribute
 
     /// <summary>What happens if the workflow ends while the handler runs; a warning by default.</summary>
     public HandlerUnfinishedPolicy UnfinishedPolicy { get; set; } = HandlerUnfinishedPolicy.WarnAndAbandon;
+
+    /// <summary>
+    /// True begins the handler only when all exclusive handlers of the workflow, of signals and updates, that arrived
+    /// before it have ended; false by default. Validators do not wait. To set it for code whose runs are open is a change of their history.
+    /// </summary>
+    public bool Exclusive { get; set; }
 }

@@ -39,6 +39,9 @@ public class WorkflowSignalDefinition
 
     internal HandlerUnfinishedPolicy UnfinishedPolicy { get; }
 
+    /// <summary>Whether it waits for the exclusive handlers that arrived before.</summary>
+    internal bool Exclusive { get; private init; }
+
     internal HandlerParameters Parameters { get; }
 
     /// <summary>Makes a definition of a method with the signal attribute.</summary>
@@ -53,7 +56,10 @@ public class WorkflowSignalDefinition
             attribute.Description,
             attribute.UnfinishedPolicy,
             method,
-            MethodInvoker.Of(method));
+            MethodInvoker.Of(method))
+        {
+            Exclusive = attribute.Exclusive,
+        };
     }
 
     /// <summary>Makes a definition of a <see cref="SignalChannel{T}"/> property with the signal attribute.</summary>
@@ -67,6 +73,7 @@ public class WorkflowSignalDefinition
             _ when !typeof(ISignalChannel).IsAssignableFrom(property.PropertyType) => "must be a SignalChannel",
             { GetMethod: not { IsPublic: true, IsStatic: false } } => "must be public and not static, with a getter",
             _ when attribute.Dynamic => "cannot be dynamic",
+            _ when attribute.Exclusive => "cannot be exclusive: its signals wait in order already",
             _ => null,
         };
         if (wrong is not null)
