@@ -2,26 +2,6 @@ using Cairn.Exceptions;
 
 namespace Cairn.Workflows;
 
-/// <summary>What a failure of one call of <c>Workflow.MapAsync</c> does to the others.</summary>
-public enum MapFailureMode
-{
-    /// <summary>Nothing: every input is tried.</summary>
-    CollectAll,
-
-    /// <summary>No other call begins; those that run are waited for.</summary>
-    StopStarting,
-
-    /// <summary>No other call begins, and those that run are cancelled and waited for.</summary>
-    CancelRemaining,
-}
-
-/// <summary>An input whose call failed, or was not begun because of another failure.</summary>
-/// <typeparam name="TInput">The type of the inputs.</typeparam>
-/// <param name="Index">The position of the input, from 0.</param>
-/// <param name="Input">The input.</param>
-/// <param name="Error">The failure; a <see cref="CanceledFailureException"/> if the call was not begun.</param>
-public sealed record MapFailure<TInput>(int Index, TInput Input, Exception Error);
-
 /// <summary>What came of the inputs of <c>Workflow.MapAsync</c>.</summary>
 /// <typeparam name="TInput">The type of the inputs.</typeparam>
 public class MapResult<TInput>
@@ -45,7 +25,8 @@ public class MapResult<TInput>
         // The first real failure says more than an input that was cancelled because of it.
         if (Failures.Count > 0)
         {
-            var cause = Failures.FirstOrDefault(failure => failure.Error is not CanceledFailureException) ?? Failures[0];
+            var cause = Failures.FirstOrDefault(failure => failure.Error is not CanceledFailureException)
+                ?? Failures[0];
             throw new MapFailedException(cause.Error, [.. Failures.Select(failure => failure.Index)], Count);
         }
     }
@@ -61,4 +42,24 @@ public sealed class MapResult<TInput, TOutput> : MapResult<TInput>
 
     /// <summary>The outputs of the inputs that did not fail, in the order of the inputs.</summary>
     public IReadOnlyList<TOutput> Outputs { get; }
+}
+
+/// <summary>An input whose call failed, or was not begun because of another failure.</summary>
+/// <typeparam name="TInput">The type of the inputs.</typeparam>
+/// <param name="Index">The position of the input, from 0.</param>
+/// <param name="Input">The input.</param>
+/// <param name="Error">The failure; a <see cref="CanceledFailureException"/> if the call was not begun.</param>
+public sealed record MapFailure<TInput>(int Index, TInput Input, Exception Error);
+
+/// <summary>What a failure of one call of <c>Workflow.MapAsync</c> does to the others.</summary>
+public enum MapFailureMode
+{
+    /// <summary>Nothing: every input is tried.</summary>
+    CollectAll,
+
+    /// <summary>No other call begins; those that run are waited for.</summary>
+    StopStarting,
+
+    /// <summary>No other call begins, and those that run are cancelled and waited for.</summary>
+    CancelRemaining,
 }

@@ -151,7 +151,8 @@ public sealed class WorkflowUpdateAttribute : Attribute
 
     /// <summary>
     /// True begins the handler only when all exclusive handlers of the workflow, of signals and updates, that arrived
-    /// before it have ended; false by default. Validators do not wait. To set it for code whose runs are open is a change of their history.
+    /// before it have ended; false by default. Validators do not wait. To set it for code whose runs are open is a
+    /// change of their history.
     /// </summary>
     public bool Exclusive { get; set; }
 }

@@ -78,7 +78,8 @@ public class WorkflowSignalDefinition
         };
         if (wrong is not null)
         {
-            throw new ArgumentException($"WorkflowSignal property {MemberNames.Of(property)} {wrong}", nameof(property));
+            throw new ArgumentException(
+                $"WorkflowSignal property {MemberNames.Of(property)} {wrong}", nameof(property));
         }
 
         var getter = MethodInvoker.Of(property.GetMethod!);
