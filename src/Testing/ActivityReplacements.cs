@@ -13,7 +13,7 @@ public static class ActivityReplacements
     /// <param name="options">The options of the worker; activities that are added later are not replaced.</param>
     /// <param name="name">The type name of the activity.</param>
     /// <param name="replacement">
-    /// Runs instead. It takes the arguments of the activity, or its first ones, and returns its result, or a task of it.
+    /// Runs instead. It takes the arguments of the activity, or its first ones, and returns the result or a task of it.
     /// </param>
     /// <exception cref="ArgumentException">The delegate cannot be an activity.</exception>
     public static CairnWorkerOptions ReplaceActivity(
@@ -41,7 +41,8 @@ public static class ActivityReplacements
     /// </exception>
     public static CairnWorkerOptions ReplaceActivity(
         this CairnWorkerOptions options, Delegate activity, Delegate replacement) =>
-        options.ReplaceActivity(NameOf(activity?.Method ?? throw new ArgumentNullException(nameof(activity))), replacement);
+        options.ReplaceActivity(
+            NameOf(activity?.Method ?? throw new ArgumentNullException(nameof(activity))), replacement);
 
     /// <summary>Runs a delegate instead of the activity of a method.</summary>
     /// <param name="options">The options of the worker; activities that are added later are not replaced.</param>
@@ -77,6 +78,7 @@ public static class ActivityReplacements
     {
         var definition = ActivityDefinition.Create(method, _ => null);
         return definition.Name
-            ?? throw new ArgumentException($"Activity {MemberNames.Of(method)} is dynamic and has no name", nameof(method));
+            ?? throw new ArgumentException(
+                $"Activity {MemberNames.Of(method)} is dynamic and has no name", nameof(method));
     }
 }

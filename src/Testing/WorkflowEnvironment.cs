@@ -99,7 +99,7 @@ public class WorkflowEnvironment : IAsyncDisposable
 
     /// <summary>
     /// Lets time pass. If the environment skips time, the clock moves forward step by step, from one timer to the next,
-    /// and the call ends when all that fell due was done. While an activity runs, time passes as on the machine's clock.
+    /// and the call ends when all that fell due was done. While an activity runs, time passes as the machine's does.
     /// </summary>
     /// <param name="delay">How long, 0 or more.</param>
     /// <param name="cancellationToken">Ends the call early; null means it cannot be.</param>

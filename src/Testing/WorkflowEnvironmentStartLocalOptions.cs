@@ -23,8 +23,8 @@ public class WorkflowEnvironmentStartLocalOptions : CairnClientConnectOptions
     public bool ThrowOnWorkflowTaskFailure { get; set; } = true;
 
     /// <summary>
-    /// Whether workers on the environment's client forget a workflow after each of its tasks, so that every task replays
-    /// the whole history, which finds code that is not deterministic. Default: false.
+    /// Whether workers on the environment's client forget a workflow after each of its tasks, so that every task
+    /// replays the whole history, which finds code that is not deterministic. Default: false.
     /// </summary>
     public bool ReplayEveryWorkflowTask { get; set; }
 

@@ -22,15 +22,15 @@ public class WorkflowEnvironmentStartTimeSkippingOptions : CairnClientConnectOpt
     public bool ThrowOnWorkflowTaskFailure { get; set; } = true;
 
     /// <summary>
-    /// Whether workers on the environment's client forget a workflow after each of its tasks, so that every task replays
-    /// the whole history, which finds code that is not deterministic. Default: false.
+    /// Whether workers on the environment's client forget a workflow after each of its tasks, so that every task
+    /// replays the whole history, which finds code that is not deterministic. Default: false.
     /// </summary>
     public bool ReplayEveryWorkflowTask { get; set; }
 
     /// <summary>
     /// How long, in real time, the environment waits for the test or a worker when nothing else can go on: then a call
-    /// that waits for a workflow throws <see cref="WorkflowStuckException"/>, and time moves on although tasks wait on a
-    /// queue that no worker polls. More than 0; <see cref="Timeout.InfiniteTimeSpan"/> means for ever. Default: 5 s,
+    /// that waits for a workflow throws <see cref="WorkflowStuckException"/>, and time moves on although tasks wait on
+    /// a queue that no worker polls. More than 0; <see cref="Timeout.InfiniteTimeSpan"/> means for ever. Default: 5 s,
     /// for ever while a debugger is attached.
     /// </summary>
     public TimeSpan IdleTimeout { get; set; } =

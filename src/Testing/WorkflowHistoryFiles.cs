@@ -66,7 +66,8 @@ public static class WorkflowHistoryFiles
         ArgumentException.ThrowIfNullOrEmpty(path);
         var results = new List<WorkflowReplayResult>();
         var failures = new List<InvalidOperationException>();
-        foreach (var file in Directory.GetFiles(path, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        var files = Directory.GetFiles(path, "*.json", SearchOption.AllDirectories);
+        foreach (var file in files.Order(StringComparer.Ordinal))
         {
             var result = await replayer.ReplayFileAsync(file, throwOnReplayFailure: false, cancellationToken)
                 .ConfigureAwait(false);

@@ -9,8 +9,9 @@ namespace Cairn.Testing;
 public class WorkflowStuckException : CairnException
 {
     internal WorkflowStuckException(string workflowId, string waitsFor)
-        : base($"Workflow {workflowId} waits, and nothing can wake it: no task runs and no timer is set. It waits for:\n"
-            + waitsFor)
+        : base(
+            $"Workflow {workflowId} waits, and nothing can wake it: no task runs and no timer is set. It waits "
+            + $"for:\n{waitsFor}")
     {
         WorkflowId = workflowId;
         WaitsFor = waitsFor;

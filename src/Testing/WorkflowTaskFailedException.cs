@@ -10,8 +10,8 @@ public class WorkflowTaskFailedException : CairnException
 {
     internal WorkflowTaskFailedException(string workflowId, string runId, string? workflowType, Exception cause)
         : base(
-            $"A task of workflow {workflowId}{(workflowType is null ? "" : $" ({workflowType})")}, run {runId}, failed: "
-            + $"{cause.Message}. The workflow waits until its code is mended.",
+            $"A task of workflow {workflowId}{(workflowType is null ? "" : $" ({workflowType})")}, run {runId}, "
+            + $"failed: {cause.Message}. The workflow waits until its code is mended.",
             cause)
     {
         WorkflowId = workflowId;

@@ -8,7 +8,7 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
     private static readonly string[] Libraries =
     [
         "Cairn.Embedded", "Cairn.Engine", "Cairn.Protocol", "Cairn.Runtime", "Cairn.Sdk", "Cairn.Sdk.Hosting",
-        "Cairn.Sdk.Replay", "Cairn.Storage", "Cairn.Storage.Sqlite",
+        "Cairn.Sdk.Replay", "Cairn.Server", "Cairn.Storage", "Cairn.Storage.Sqlite", "Cairn.Testing",
     ];
 
     [Fact]
@@ -50,6 +50,9 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
     public void Authors_do_not_see_what_works_behind_the_engine()
     {
         Assert.Equal(["Cairn.Runtime", "Cairn.Storage.Sqlite"], feed.Open("Cairn.Embedded").HiddenDependencies);
+        Assert.Equal(
+            ["Cairn.Runtime", "Cairn.Server", "Cairn.Storage", "Cairn.Storage.Sqlite"],
+            feed.Open("Cairn.Testing").HiddenDependencies);
         Assert.Equal(["Cairn.Sdk.Replay"], feed.Open("Cairn.Sdk").HiddenDependencies);
     }
 

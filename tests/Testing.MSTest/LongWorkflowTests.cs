@@ -1,6 +1,7 @@
 using Cairn.Client;
 using Cairn.Testing;
 using Cairn.Worker;
+using static Cairn.Tests.Testing.Flows;
 
 namespace Cairn.Tests.Testing;
 
@@ -15,8 +16,10 @@ public class LongWorkflowTests
         await using var env = await WorkflowEnvironment.StartTimeSkippingAsync();
         using var worker = new CairnWorker(env.Client, new CairnWorkerOptions("q").AddWorkflow<SleepFlow>());
 
-        var slept = await worker.ExecuteAsync(() => env.Client.ExecuteWorkflowAsync(
-            (SleepFlow flow) => flow.RunAsync(TimeSpan.FromDays(365)), new("sleep", "q")), TestContext.CancellationToken);
+        var slept = await worker.ExecuteAsync(
+            () => env.Client.ExecuteWorkflowAsync(
+                (SleepFlow flow) => flow.RunAsync(TimeSpan.FromDays(365)), new("sleep", "q")),
+            TestContext.CancellationToken);
 
         Assert.IsGreaterThanOrEqualTo(TimeSpan.FromDays(365), slept);
     }
@@ -32,7 +35,8 @@ public class LongWorkflowTests
         var result = await worker.ExecuteAsync(
             async () =>
             {
-                var handle = await env.Client.StartWorkflowAsync((MonthFlow flow) => flow.RunAsync(), new("month", "q"));
+                var handle = await env.Client.StartWorkflowAsync(
+                    (MonthFlow flow) => flow.RunAsync(), new("month", "q"));
                 await handle.SignalAsync(flow => flow.ApproveAsync("ann"));
                 return await handle.GetResultAsync();
             },

@@ -1,6 +1,7 @@
 using Cairn.Client;
 using Cairn.Testing;
 using Cairn.Worker;
+using static Cairn.Tests.Testing.Flows;
 
 namespace Cairn.Tests.Testing;
 
@@ -30,7 +31,8 @@ public class LongWorkflowTests
         var result = await worker.ExecuteAsync(
             async () =>
             {
-                var handle = await env.Client.StartWorkflowAsync((MonthFlow flow) => flow.RunAsync(), new("month", "q"));
+                var handle = await env.Client.StartWorkflowAsync(
+                    (MonthFlow flow) => flow.RunAsync(), new("month", "q"));
                 await handle.SignalAsync(flow => flow.ApproveAsync("ann"));
                 return await handle.GetResultAsync();
             });

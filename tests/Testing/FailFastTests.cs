@@ -2,6 +2,7 @@ using Cairn.Client;
 using Cairn.Exceptions;
 using Cairn.Testing;
 using Cairn.Worker;
+using static Cairn.Tests.Testing.Flows;
 
 namespace Cairn.Tests.Testing;
 

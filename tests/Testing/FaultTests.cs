@@ -4,6 +4,7 @@ using Cairn.Testing;
 using Cairn.Worker;
 using Cairn.Workflows;
 using Microsoft.Extensions.Logging.Abstractions;
+using static Cairn.Tests.Testing.Flows;
 
 namespace Cairn.Tests.Testing;
 

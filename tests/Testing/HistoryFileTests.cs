@@ -1,6 +1,7 @@
 using Cairn.Exceptions;
 using Cairn.Testing;
 using Cairn.Worker;
+using static Cairn.Tests.Testing.Flows;
 
 namespace Cairn.Tests.Testing;
 

@@ -2,6 +2,7 @@ using Cairn.Client;
 using Cairn.Common;
 using Cairn.Testing;
 using Cairn.Worker;
+using static Cairn.Tests.Testing.Flows;
 
 namespace Cairn.Tests.Testing;
 
@@ -68,7 +69,8 @@ public class LocalTests
 
         await env.Client.StartWorkflowAsync("Any", [], new("ann", "q")
         {
-            TypedSearchAttributes = new SearchAttributeCollection.Builder().Set(key, "Ann").ToSearchAttributeCollection(),
+            TypedSearchAttributes =
+                new SearchAttributeCollection.Builder().Set(key, "Ann").ToSearchAttributeCollection(),
         });
 
         Assert.Equal(1, (await env.Client.CountWorkflowsAsync("Customer = 'Ann'")).Count);

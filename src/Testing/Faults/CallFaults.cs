@@ -20,7 +20,7 @@ internal sealed class CallFaults(int seed, WorkflowFaultsOptions options)
 {
     private readonly ConcurrentDictionary<ByteString, string> tasks = new();
     private readonly ConcurrentDictionary<ByteString, string> activities = new();
-    private readonly ConcurrentDictionary<string, int> signals = new();
+    private readonly ConcurrentDictionary<string, int> calls = new();
     private readonly ConcurrentQueue<string> injected = new();
 
     /// <summary>What went wrong so far, one line each.</summary>
@@ -31,7 +31,7 @@ internal sealed class CallFaults(int seed, WorkflowFaultsOptions options)
     {
         if (task.Attempt <= 1)
         {
-            tasks[task.TaskToken] = $"{task.WorkflowExecution.WorkflowId}, event {task.StartedEventId}";
+            tasks[task.TaskToken] = task.WorkflowExecution.WorkflowId;
         }
     }
 
@@ -52,9 +52,10 @@ internal sealed class CallFaults(int seed, WorkflowFaultsOptions options)
         switch (request)
         {
             case RespondWorkflowTaskCompletedRequest answer
-                when tasks.TryRemove(answer.TaskToken, out var task)
+                when tasks.TryRemove(answer.TaskToken, out var workflowId)
+                    && TaskOf(workflowId, answer) is { } task
                     && Happens("workflow task", task, options.LostWorkflowTasks):
-                Note($"the worker lost the workflow task of {task}");
+                Note($"the worker crashed in a workflow task of {task}");
                 throw new RpcException(
                     RpcException.StatusCode.NotFound, $"The workflow task was lost, as seed {seed} says.");
             case RespondActivityTaskCompletedRequest answer
@@ -71,11 +72,27 @@ internal sealed class CallFaults(int seed, WorkflowFaultsOptions options)
         }
     }
 
+    // How signals spread over tasks is chance, so the commands tell the tasks apart; without any, none is lost.
+    private string? TaskOf(string workflowId, RespondWorkflowTaskCompletedRequest answer)
+    {
+        if (answer.Commands.Count == 0)
+        {
+            return null;
+        }
+
+        var commands = string.Join(", ", answer.Commands.Select(command => command.CommandType
+            + (command.ScheduleActivityTaskCommandAttributes?.ActivityId
+                ?? command.StartTimerCommandAttributes?.TimerId
+                ?? "")));
+        var task = $"{workflowId}: {commands}";
+        return $"{task}, time {calls.AddOrUpdate(task, 1, (_, count) => count + 1)}";
+    }
+
     private async Task ChangeAsync(
         IWorkflowService service, SignalWorkflowExecutionRequest signal, TimeSkipper skipper)
     {
         var name = $"{signal.SignalName} to {signal.WorkflowExecution?.WorkflowId}";
-        var call = $"{name}, call {signals.AddOrUpdate(name, 1, (_, count) => count + 1)}";
+        var call = $"{name}, call {calls.AddOrUpdate(name, 1, (_, count) => count + 1)}";
         if (Happens("late", call, options.LateSignals))
         {
             var delay = options.LongestSignalDelay * Chance("delay", call);
