@@ -51,7 +51,7 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
     {
         Assert.Equal(["Cairn.Runtime", "Cairn.Storage.Sqlite"], feed.Open("Cairn.Embedded").HiddenDependencies);
         Assert.Equal(
-            ["Cairn.Runtime", "Cairn.Server", "Cairn.Storage", "Cairn.Storage.Sqlite"],
+            ["Cairn.Runtime", "Cairn.Server", "Cairn.Storage.Sqlite", "Cairn.Storage"],
             feed.Open("Cairn.Testing").HiddenDependencies);
         Assert.Equal(["Cairn.Sdk.Replay"], feed.Open("Cairn.Sdk").HiddenDependencies);
     }
