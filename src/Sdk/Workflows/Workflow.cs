@@ -72,6 +72,12 @@ public static partial class Workflow
     public static ILogger Logger => Context.CodeLogger;
 
     /// <summary>
+    /// Creates metrics that have the namespace, task queue and type of the workflow as tags. They record nothing while
+    /// history is replayed.
+    /// </summary>
+    public static MetricMeter MetricMeter => Context.Metrics;
+
+    /// <summary>
     /// Cancelled when a caller requests the cancellation of the workflow. It is the default token of calls.
     /// </summary>
     public static CancellationToken CancellationToken

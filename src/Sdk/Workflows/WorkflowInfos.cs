@@ -20,10 +20,11 @@ internal static class WorkflowInfos
             started.FirstExecutionRunId,
             started.Header?.Fields,
             started.ContinuedFailure is { } failure
-                ? details.DataConverter.FailureConverter.ToException(failure, details.DataConverter.PayloadConverter)
+                ? details.Options.DataConverter.FailureConverter.ToException(failure, details.Options.DataConverter.PayloadConverter)
                 : null,
             started.LastCompletionResult is { } last ? [.. last.Payloads_.Select(p => new RawValue(p))] : null,
-            details.Namespace,
+            details.Options.Namespace,
+            started.OriginalExecutionRunId,
             started.ParentWorkflowExecution is { WorkflowId.Length: > 0 } parent
                 ? new(started.ParentWorkflowNamespace, parent.RunId, parent.WorkflowId)
                 : null,

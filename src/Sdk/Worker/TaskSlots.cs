@@ -1,0 +1,140 @@
+using Cairn.Worker.Tuning;
+
+namespace Cairn.Worker;
+
+/// <summary>The slots of one kind of task of a worker: every task that runs, and every poll, has one.</summary>
+internal sealed class TaskSlots
+{
+    private static readonly TimeSpan PauseAfterError = TimeSpan.FromSeconds(1);
+
+    private readonly WorkerScope scope;
+    private readonly SlotType type;
+    private readonly CustomSlotSupplier supplier;
+    private readonly SlotReserveContext ordinary;
+    private readonly SlotReserveContext sticky;
+    private readonly Lock sync = new();
+    private int taken;
+    private TaskCompletionSource? allFree;
+
+    public TaskSlots(WorkerScope scope, SlotType type)
+    {
+        this.scope = scope;
+        this.type = type;
+        var given = SupplierOf(scope.Options, type);
+        Most = given.Most ?? int.MaxValue;
+        supplier = given.Open(type, scope.Time);
+        ordinary = new(type, scope.TaskQueue, scope.Identity, WorkerBuild.Id, IsSticky: false);
+        sticky = ordinary with { IsSticky = true };
+    }
+
+    /// <summary>The most slots that are ever in use at a time.</summary>
+    public int Most { get; }
+
+    /// <summary>Waits for a slot and takes it.</summary>
+    /// <param name="isSticky">Whether it is for tasks of cached runs.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<TaskSlot> ReserveAsync(bool isSticky, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                var permit = await supplier.ReserveSlotAsync(isSticky ? sticky : ordinary, cancellationToken)
+                    .ConfigureAwait(false);
+                return Take(permit ?? throw new InvalidOperationException("ReserveSlotAsync returned null"));
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                throw;
+            }
+            catch (Exception e)
+            {
+                Log(nameof(supplier.ReserveSlotAsync), e);
+            }
+
+            await Task.Delay(PauseAfterError, scope.Time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes a slot if one is free; null if none is.</summary>
+    public TaskSlot? TryReserve()
+    {
+        try
+        {
+            return supplier.TryReserveSlot(ordinary) is { } permit ? Take(permit) : null;
+        }
+        catch (Exception e)
+        {
+            Log(nameof(supplier.TryReserveSlot), e);
+            return null;
+        }
+    }
+
+    /// <summary>Waits until no slot is in use.</summary>
+    public Task WhenAllFreeAsync()
+    {
+        lock (sync)
+        {
+            return taken == 0
+                ? Task.CompletedTask
+                : (allFree ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
+
+    /// <summary>A task begins to use a slot.</summary>
+    internal void MarkUsed(SlotInfo info, SlotPermit permit)
+    {
+        try
+        {
+            supplier.MarkSlotUsed(new(info, permit));
+        }
+        catch (Exception e)
+        {
+            Log(nameof(supplier.MarkSlotUsed), e);
+        }
+    }
+
+    /// <summary>A slot is free again.</summary>
+    internal void Release(SlotInfo? info, SlotPermit permit)
+    {
+        try
+        {
+            supplier.ReleaseSlot(new(info, permit));
+        }
+        catch (Exception e)
+        {
+            Log(nameof(supplier.ReleaseSlot), e);
+        }
+
+        lock (sync)
+        {
+            if (--taken == 0)
+            {
+                allFree?.SetResult();
+                allFree = null;
+            }
+        }
+    }
+
+    private static SlotSupplier SupplierOf(CairnWorkerOptions options, SlotType type) => type switch
+    {
+        SlotType.Workflow => options.Tuner?.WorkflowTaskSlotSupplier ?? Fixed(options.MaxConcurrentWorkflowTasks),
+        SlotType.Activity => options.Tuner?.ActivityTaskSlotSupplier ?? Fixed(options.MaxConcurrentActivities),
+        _ => options.Tuner?.LocalActivitySlotSupplier ?? Fixed(options.MaxConcurrentLocalActivities),
+    };
+
+    private static FixedSizeSlotSupplier Fixed(int? count) => new(count ?? 100);
+
+    private TaskSlot Take(SlotPermit permit)
+    {
+        lock (sync)
+        {
+            taken++;
+        }
+
+        return new(this, permit);
+    }
+
+    private void Log(string member, Exception error) =>
+        WorkerLog.SlotSupplierFailed(scope.Logger, supplier.GetType().ToString(), member, type, error);
+}
