@@ -21,8 +21,8 @@ public sealed class CairnRuntime
         var metrics = options.Telemetry.Metrics;
         var meter = metrics?.CustomMetricMeter ?? Instruments;
         var tags = (metrics?.GlobalTags ?? []).Select(tag => KeyValuePair.Create(tag.Key, (object)tag.Value));
-        var format = OptionValues.Known(metrics?.CustomMetricMeterOptions?.HistogramDurationFormat
-            ?? CustomMetricMeterOptions.DurationFormat.IntegerMilliseconds);
+        var form = metrics?.CustomMetricMeterOptions ?? new();
+        var format = OptionValues.Known(form.HistogramDurationFormat);
         MetricMeter = new RuntimeMetricMeter(meter, meter.CreateTags(null, [.. tags]), format);
     }
 
