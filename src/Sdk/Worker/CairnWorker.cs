@@ -13,6 +13,7 @@ public class CairnWorker : IDisposable
     private readonly Lock sync = new();
     private bool isStarted;
     private bool isRunning;
+    private bool isStopping;
     private bool isDisposed;
 
     /// <summary>Creates a worker; it does not poll yet.</summary>
@@ -63,7 +64,12 @@ public class CairnWorker : IDisposable
                     nameof(value));
             }
 
-            scope.Client = value;
+            lock (sync)
+            {
+                LeaveConnection();
+                scope.Client = value;
+                JoinConnection();
+            }
         }
     }
 
@@ -154,6 +160,12 @@ public class CairnWorker : IDisposable
         finally
         {
             WorkerLog.Stopping(scope.Logger, scope.TaskQueue);
+            lock (sync)
+            {
+                isStopping = true;
+                LeaveConnection();
+            }
+
             await stop.CancelAsync().ConfigureAwait(false);
             await StopAsync(polls).ConfigureAwait(false);
             End();
@@ -171,6 +183,7 @@ public class CairnWorker : IDisposable
             }
 
             isStarted = isRunning = true;
+            JoinConnection();
         }
     }
 
@@ -186,6 +199,23 @@ public class CairnWorker : IDisposable
         }
 
         Free();
+    }
+
+    // Workflows that are started over the worker's connection can then begin here.
+    private void JoinConnection()
+    {
+        if (workflows is not null && isRunning && !isStopping)
+        {
+            (scope.Client.Connection as CairnConnection)?.EagerWorkflows.Add(workflows);
+        }
+    }
+
+    private void LeaveConnection()
+    {
+        if (workflows is not null)
+        {
+            (scope.Client.Connection as CairnConnection)?.EagerWorkflows.Remove(workflows);
+        }
     }
 
     private void Free()

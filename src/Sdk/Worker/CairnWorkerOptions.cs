@@ -40,7 +40,7 @@ public class CairnWorkerOptions : ICloneable
     /// Decides how many tasks of each kind run at a time; null, the default, means what the numbers below say. With a
     /// tuner they must be null.
     /// </summary>
-    public IWorkerTuner? Tuner { get; set; }
+    public WorkerTuner? Tuner { get; set; }
 
     /// <summary>How many activities run at a time; null means 100.</summary>
     public int? MaxConcurrentActivities { get; set; }

@@ -60,7 +60,18 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
         task => QueueTime.Between(task.ScheduledTime, task.StartedTime),
         (task, slot) => Start(task, slot, isSticky));
 
-    private void Start(PollWorkflowTaskQueueResponse task, TaskSlot slot, bool isSticky)
+    /// <summary>Whether it polls the task queue of the namespace.</summary>
+    public bool Serves(string workflowNamespace, string taskQueue) =>
+        scope.Namespace == workflowNamespace && scope.TaskQueue == taskQueue;
+
+    /// <summary>Takes a slot if one is free, for a task that the server gives without the task queue.</summary>
+    public TaskSlot? TryReserve() => stopping ? null : slots.TryReserve();
+
+    /// <summary>Starts a task in its slot, and returns at once.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="slot">Its slot.</param>
+    /// <param name="isSticky">Whether the task came for a cached run.</param>
+    public void Start(PollWorkflowTaskQueueResponse task, TaskSlot slot, bool isSticky)
     {
         slot.MarkUsed(new SlotInfo.WorkflowSlotInfo(task.WorkflowType?.Name ?? string.Empty, isSticky));
         ThreadPool.UnsafeQueueUserWorkItem(

@@ -1,0 +1,114 @@
+using Cairn.Activities;
+using Cairn.Api.Enums.V1;
+using Cairn.Client;
+using Cairn.Worker.Tuning;
+using Cairn.Workflows;
+
+namespace Cairn.Tests.Embedded;
+
+/// <summary>Options of workers, in whole runs.</summary>
+public sealed class WorkerOptionTests : EngineTest
+{
+    [Fact]
+    public async Task A_start_that_asks_for_it_gives_the_first_task_to_a_worker_of_the_same_client()
+    {
+        await using (StartWorker(options => options.AddWorkflow<Halves>()))
+        {
+            // The worker joins its connection before it polls.
+            Assert.True(await EagerAsync("with-worker"));
+            Assert.Equal(4, await SoonAsync(Client.GetWorkflowHandle<Halves, int>("with-worker").GetResultAsync()));
+        }
+
+        Assert.False(await EagerAsync("without-worker"));
+    }
+
+    [Fact]
+    public async Task Workers_with_resource_based_and_fixed_slots_run_workflows_activities_and_local_activities()
+    {
+        var limits = new ResourceBasedTunerOptions(0.99, 1);
+        await using var worker = StartWorker(options =>
+        {
+            options.Tuner = new WorkerTuner(
+                new ResourceBasedSlotSupplier(new(MinimumSlots: 2), limits),
+                new ResourceBasedSlotSupplier(new(MinimumSlots: 0, MaximumSlots: 3), limits),
+                new FixedSizeSlotSupplier(1));
+            options.AddWorkflow<Halves>().AddWorkflow<Many>().AddActivity(Half);
+        });
+        Assert.Equal(60, await SoonAsync(Client.ExecuteWorkflowAsync((Many w) => w.RunAsync(10), Id())));
+    }
+
+    [Fact]
+    public async Task A_patch_that_the_worker_does_not_activate_stays_off_for_the_run_in_replays_too()
+    {
+        var asked = new List<string>();
+        await using (StartWorker(options =>
+        {
+            options.MaxCachedWorkflows = 0;
+            options.AddWorkflow<Patches>();
+            options.PatchActivationCallback = input =>
+            {
+                lock (asked)
+                {
+                    asked.Add($"{input.WorkflowInfo.WorkflowId} {input.PatchId}");
+                    return input.PatchId != "off";
+                }
+            };
+        }))
+        {
+            Assert.Equal("False True True", await SoonAsync(
+                Client.ExecuteWorkflowAsync((Patches w) => w.RunAsync(), Id())));
+        }
+
+        Assert.Equal(["w off", "w on"], asked);
+        var history = await Client.GetWorkflowHandle("w").FetchHistoryAsync();
+        Assert.Equal(2, history.Events.Count(e => e.EventType == EventType.MarkerRecorded));
+    }
+
+    private async Task<bool> EagerAsync(string id)
+    {
+        var handle = await Client.StartWorkflowAsync(
+            (Halves w) => w.RunAsync(8), new(id, Queue) { RequestEagerStart = true });
+        var history = await handle.FetchHistoryAsync();
+        return history.Events.First().WorkflowExecutionStartedEventAttributes.EagerExecutionAccepted;
+    }
+
+    [Activity]
+    private static int Half(int number) => number / 2;
+
+    [Workflow]
+    public class Halves
+    {
+        [WorkflowRun]
+        public Task<int> RunAsync(int number) => Task.FromResult(number / 2);
+    }
+
+    [Workflow]
+    public class Many
+    {
+        [WorkflowRun]
+        public async Task<int> RunAsync(int count)
+        {
+            var time = TimeSpan.FromSeconds(30);
+            var results = await Workflow.WhenAllAsync(Enumerable.Range(0, count).SelectMany(_ => new[]
+            {
+                Workflow.ExecuteActivityAsync(() => Half(4), new() { StartToCloseTimeout = time }),
+                Workflow.ExecuteLocalActivityAsync(() => Half(4), new() { StartToCloseTimeout = time }),
+                Workflow.ExecuteChildWorkflowAsync((Halves w) => w.RunAsync(4)),
+            }));
+            return results.Sum();
+        }
+    }
+
+    [Workflow]
+    public class Patches
+    {
+        [WorkflowRun]
+        public async Task<string> RunAsync()
+        {
+            Workflow.DeprecatePatch("old");
+            var answers = $"{Workflow.Patched("off")} {Workflow.Patched("on")} ";
+            await Workflow.DelayAsync(1);
+            return answers + (!Workflow.Patched("off") && Workflow.Patched("on"));
+        }
+    }
+}
