@@ -12,7 +12,7 @@ public class EventTypeTests
     public static TheoryData<EventType> All => [.. Enum.GetValues<EventType>().Except([EventType.Unspecified])];
 
     public static TheoryData<EventType> Brought =>
-        [.. All.Select(row => row.Data).Where(type => EventTypes.TraitsOf(type).IsBrought)];
+        [.. All.Select(row => row.Data).Where(type => EventTypes.TraitsOf(type).IsReapplied)];
 
     [Theory]
     [MemberData(nameof(All))]

@@ -19,7 +19,7 @@ public class LoudnessTests
             "The execution is set aside or damaged, which is in the log; the poll takes the next task.",
         [$"src/Runtime/Requests/ResetStickyTaskQueue.cs: ForgetAsync: {Silent}"] =
             "The next query finds that the worker does not answer.",
-        [$"src/Runtime/Schedules/ScheduleRunner.cs: WatchAsync: {Silent}"] =
+        [$"src/Runtime/Schedules/ActionWatches.cs: WatchAsync: {Silent}"] =
             "Logged once; the workflow is watched again with backoff.",
         [$"src/Sdk/Client/Grpc/TlsMismatch.cs: SpeaksTlsAsync: {Silent}"] =
             "The handshake is meant to fail: only whether the server sent a certificate counts.",

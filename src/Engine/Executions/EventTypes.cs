@@ -29,8 +29,8 @@ public enum EventSource
 public static class EventTypes
 {
     private static readonly EventTraits s_end = new(Outside, IsEnd: true);
-    private static readonly EventTraits s_broughtEnd = new(Outside, IsEnd: true, IsBrought: true);
-    private static readonly EventTraits s_brought = new(Outside, IsBrought: true);
+    private static readonly EventTraits s_reappliedEnd = new(Outside, IsEnd: true, IsReapplied: true);
+    private static readonly EventTraits s_reapplied = new(Outside, IsReapplied: true);
 
     private static readonly Dictionary<EventType, EventTraits> s_traits = new()
     {
@@ -60,16 +60,16 @@ public static class EventTypes
         [WorkflowPropertiesModified] = new(Command),
         // The request of an update is in its admitted event, if there is one, else in this event: a reset looks at both
         // and reapplies each update once.
-        [WorkflowExecutionUpdateAccepted] = new(Command, IsBrought: true),
+        [WorkflowExecutionUpdateAccepted] = new(Command, IsReapplied: true),
         [WorkflowExecutionUpdateRejected] = new(Command),
         [WorkflowExecutionUpdateCompleted] = new(Command),
         [NexusOperationScheduled] = new(Command),
         [NexusOperationCancelRequested] = new(Command),
 
-        [WorkflowExecutionSignaled] = s_brought,
+        [WorkflowExecutionSignaled] = s_reapplied,
         [WorkflowExecutionCancelRequested] = new(Outside),
-        [WorkflowExecutionOptionsUpdated] = s_brought,
-        [WorkflowExecutionUpdateAdmitted] = s_brought,
+        [WorkflowExecutionOptionsUpdated] = s_reapplied,
+        [WorkflowExecutionUpdateAdmitted] = s_reapplied,
         [WorkflowExecutionPaused] = new(Outside),
         [WorkflowExecutionUnpaused] = new(Outside),
         [WorkflowExecutionTimeSkippingTransitioned] = new(Outside),
@@ -84,12 +84,12 @@ public static class EventTypes
         [ActivityTaskCanceled] = s_end,
 
         [StartChildWorkflowExecutionFailed] = new(Outside),
-        [ChildWorkflowExecutionStarted] = s_brought,
-        [ChildWorkflowExecutionCompleted] = s_broughtEnd,
-        [ChildWorkflowExecutionFailed] = s_broughtEnd,
-        [ChildWorkflowExecutionCanceled] = s_broughtEnd,
-        [ChildWorkflowExecutionTimedOut] = s_broughtEnd,
-        [ChildWorkflowExecutionTerminated] = s_broughtEnd,
+        [ChildWorkflowExecutionStarted] = s_reapplied,
+        [ChildWorkflowExecutionCompleted] = s_reappliedEnd,
+        [ChildWorkflowExecutionFailed] = s_reappliedEnd,
+        [ChildWorkflowExecutionCanceled] = s_reappliedEnd,
+        [ChildWorkflowExecutionTimedOut] = s_reappliedEnd,
+        [ChildWorkflowExecutionTerminated] = s_reappliedEnd,
         [SignalExternalWorkflowExecutionFailed] = new(Outside),
         [ExternalWorkflowExecutionSignaled] = new(Outside),
         [RequestCancelExternalWorkflowExecutionFailed] = new(Outside),
@@ -116,5 +116,5 @@ public static class EventTypes
 /// <param name="IsEnd">
 /// Whether it ends an activity or a child, so that among buffered events it comes after the events that it may end.
 /// </param>
-/// <param name="IsBrought">Whether a reset reapplies it to the new run, if it came after the reset point.</param>
-public readonly record struct EventTraits(EventSource Source, bool IsEnd = false, bool IsBrought = false);
+/// <param name="IsReapplied">Whether a reset reapplies it to the new run, if it came after the reset point.</param>
+public readonly record struct EventTraits(EventSource Source, bool IsEnd = false, bool IsReapplied = false);

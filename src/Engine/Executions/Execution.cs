@@ -146,7 +146,7 @@ public sealed record Execution
     public bool IsHeld { get; init; }
 
     /// <summary>Whether the parent of a closed run was notified of its end.</summary>
-    public bool IsParentTold { get; init; }
+    public bool IsParentNotified { get; init; }
 
     /// <summary>Whether another run of the chain followed this one.</summary>
     public bool HasSuccessor { get; init; }

@@ -22,14 +22,14 @@ internal static class ClosedReceivers
     /// <param name="initiated">
     /// The event that sent the message: a run that closed before it has not received it.
     /// </param>
-    /// <param name="hasTaken">Whether a run has received the message.</param>
+    /// <param name="hasReceived">Whether a run has received the message.</param>
     /// <returns>The run; null if there is none.</returns>
     public static async Task<Execution?> FindAsync(
         Node node,
         NamespaceName @namespace,
         string workflowId,
         HistoryEvent initiated,
-        Func<Execution, bool> hasTaken)
+        Func<Execution, bool> hasReceived)
     {
         var query = ListQuery.Of(new Filter.All(
         [
@@ -46,8 +46,8 @@ internal static class ClosedReceivers
             var heads = await node.Store.ListAsync(@namespace, query, place, Page);
             foreach (var head in heads)
             {
-                var run = await node.AskAsync(head.Key, scope => scope.Kept?.State);
-                if (run is not null && hasTaken(run))
+                var run = await node.AskAsync(head.Key, scope => scope.RunEvenIfDeleted?.State);
+                if (run is not null && hasReceived(run))
                 {
                     return run;
                 }

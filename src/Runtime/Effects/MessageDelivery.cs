@@ -50,7 +50,7 @@ internal sealed partial class MessageDelivery(Node node)
     {
         try
         {
-            await BringUntilTakenAsync(sent, message, isRepeated);
+            await DeliverUntilReceivedAsync(sent, message, isRepeated);
         }
         catch (Exception unexpected) when (unexpected is not OutOfMemoryException)
         {
@@ -62,21 +62,21 @@ internal sealed partial class MessageDelivery(Node node)
         }
     }
 
-    private async Task BringUntilTakenAsync(Execution sent, Message message, bool isRepeated)
+    private async Task DeliverUntilReceivedAsync(Execution sent, Message message, bool isRepeated)
     {
         var backoff = new Backoff(node.Options);
         for (var sender = sent; !isStopped && sender is not null && Outgoing.Has(sender, message);)
         {
             try
             {
-                await BringAsync(sender, message, isRepeated);
+                await TryDeliverAsync(sender, message, isRepeated);
                 return;
             }
             catch (Exception notNow) when (notNow is RpcException or StoreException)
             {
                 if (!backoff.IsFailing)
                 {
-                    LogNotBrought(message.Kind, sender.Key.WorkflowId.Value, sender.Key.RunId.Value, notNow);
+                    LogNotDelivered(message.Kind, sender.Key.WorkflowId.Value, sender.Key.RunId.Value, notNow);
                 }
             }
 
@@ -96,7 +96,7 @@ internal sealed partial class MessageDelivery(Node node)
         {
             try
             {
-                return await node.AskAsync(sender, scope => scope.Kept?.State);
+                return await node.AskAsync(sender, scope => scope.RunEvenIfDeleted?.State);
             }
             catch (RpcException)
             {
@@ -107,12 +107,12 @@ internal sealed partial class MessageDelivery(Node node)
         return null;
     }
 
-    private Task BringAsync(Execution sender, Message message, bool isRepeated) => message.Kind switch
+    private Task TryDeliverAsync(Execution sender, Message message, bool isRepeated) => message.Kind switch
     {
         MessageKind.StartChild => StartChildAsync(sender, message, isRepeated),
         MessageKind.ReleaseChild => ReleaseChildAsync(sender, message),
         MessageKind.CloseChild => CloseChildAsync(sender, message),
-        MessageKind.TellParent => TellParentAsync(sender, message),
+        MessageKind.TellParent => NotifyParentAsync(sender, message),
         MessageKind.Signal => SignalAsync(sender, message, isRepeated),
         MessageKind.RequestCancel => RequestCancelAsync(sender, message, isRepeated),
         _ => throw new InvalidOperationException($"There is no delivery for {message.Kind}."),
@@ -128,11 +128,12 @@ internal sealed partial class MessageDelivery(Node node)
             run => BeginChild.IsOf(run, sender, child.Initiated),
             scope =>
             {
-                var decision = BeginChild.Decide(scope.Kept?.State, sender, child.Initiated, runId, scope.Now);
+                var current = scope.RunEvenIfDeleted?.State;
+                var decision = BeginChild.Decide(current, sender, child.Initiated, runId, scope.Now);
                 return decision is StartDecision.Refused ? null : Requests.Starts.Take(scope, decision).Run;
             },
             closed => closed);
-        await TellSenderAsync(sender, turn =>
+        await NotifySenderAsync(sender, turn =>
         {
             if (started is null)
             {
@@ -147,29 +148,29 @@ internal sealed partial class MessageDelivery(Node node)
         });
     }
 
-    private async Task<bool> IsOwedAsync(Execution sender, Message message) =>
-        await node.AskAsync(sender.Key, scope => scope.Kept is { } now && Outgoing.Has(now.State, message));
+    private async Task<bool> IsPendingAsync(Execution sender, Message message) =>
+        await node.AskAsync(sender.Key, scope => scope.RunEvenIfDeleted is { } now && Outgoing.Has(now.State, message));
 
     private async Task ReleaseChildAsync(Execution sender, Message message)
     {
         var child = sender.Children[message.InitiatedEventId];
         await node.AskAsync(sender.Key.Namespace, child.WorkflowId, child.RunId, scope => Notify(
             scope, scope.Run, turn => ReleaseChild.Decide(turn, hasUpdates: scope.Run!.Updates.Count > 0)));
-        await TellSenderAsync(sender, turn => Outgoing.Delivered(turn, message), isLazy: true);
+        await NotifySenderAsync(sender, turn => Outgoing.Delivered(turn, message), isLazy: true);
     }
 
     private async Task CloseChildAsync(Execution sender, Message message)
     {
         var child = sender.Children[message.InitiatedEventId];
-        await TellAsync(
+        await NotifyAsync(
             sender.Key.Namespace,
             child.WorkflowId,
             runId: "",
             turn => CloseWithParent.Decide(turn, sender, child));
-        await TellSenderAsync(sender, turn => Outgoing.Delivered(turn, message), isLazy: true);
+        await NotifySenderAsync(sender, turn => Outgoing.Delivered(turn, message), isLazy: true);
     }
 
-    private async Task TellParentAsync(Execution sender, Message message)
+    private async Task NotifyParentAsync(Execution sender, Message message)
     {
         var parent = sender.Started.ParentWorkflowExecution;
         var runId = parent.RunId;
@@ -178,27 +179,27 @@ internal sealed partial class MessageDelivery(Node node)
             var reset = "";
             // A deleted parent is notified as well: it may still be starting the child.
             var isThere = await node.AskAsync(sender.Key.Namespace, parent.WorkflowId, runId, scope =>
-                Notify(scope, scope.Kept, turn =>
+                Notify(scope, scope.RunEvenIfDeleted, turn =>
                 {
                     RecordChildClose.Decide(turn, sender);
                     reset = turn.State.ResetRunId; // The run that waits for the child now.
                 }));
             if (!isThere)
             {
-                await TellHeirAsync(sender, parent.WorkflowId);
+                await NotifyRunAfterResetAsync(sender, parent.WorkflowId);
             }
 
             runId = reset;
         }
 
-        await TellSenderAsync(sender, turn => Outgoing.Delivered(turn, message), isLazy: true);
+        await NotifySenderAsync(sender, turn => Outgoing.Delivered(turn, message), isLazy: true);
     }
 
     /// <summary>
     /// A deleted parent may have been reset before: then the run that follows it waits for the child.
     /// </summary>
-    private Task<bool> TellHeirAsync(Execution sender, string workflowId) =>
-        TellAsync(sender.Key.Namespace, workflowId, runId: "", turn =>
+    private Task<bool> NotifyRunAfterResetAsync(Execution sender, string workflowId) =>
+        NotifyAsync(sender.Key.Namespace, workflowId, runId: "", turn =>
         {
             if (sender.IsChildOf(turn.State))
             {
@@ -214,9 +215,9 @@ internal sealed partial class MessageDelivery(Node node)
             new Delivery(sender, message, initiated, isRepeated),
             signal.WorkflowExecution,
             signal.ChildWorkflowOnly,
-            run => ReceiveSignal.HasTaken(run, sender, initiated),
+            run => ReceiveSignal.HasReceived(run, sender, initiated),
             turn => ReceiveSignal.Decide(turn, sender, initiated));
-        await TellSenderAsync(sender, turn => RecordSignal.Decide(turn, message.InitiatedEventId, cause));
+        await NotifySenderAsync(sender, turn => RecordSignal.Decide(turn, message.InitiatedEventId, cause));
     }
 
     private async Task RequestCancelAsync(Execution sender, Message message, bool isRepeated)
@@ -227,9 +228,9 @@ internal sealed partial class MessageDelivery(Node node)
             new Delivery(sender, message, initiated, isRepeated),
             cancel.WorkflowExecution,
             cancel.ChildWorkflowOnly,
-            run => ReceiveCancel.HasTaken(run, sender, initiated),
+            run => ReceiveCancel.HasReceived(run, sender, initiated),
             turn => ReceiveCancel.Decide(turn, sender, initiated));
-        await TellSenderAsync(sender, turn => RecordCancel.Decide(turn, message.InitiatedEventId, cause));
+        await NotifySenderAsync(sender, turn => RecordCancel.Decide(turn, message.InitiatedEventId, cause));
     }
 
     /// <summary>Asks the run that a message names, or the run that the named child is now.</summary>
@@ -238,7 +239,7 @@ internal sealed partial class MessageDelivery(Node node)
         Delivery delivery,
         Api.Common.V1.WorkflowExecution target,
         bool isChild,
-        Func<Execution, bool> hasTaken,
+        Func<Execution, bool> hasReceived,
         Func<Turn?, T> decide)
         where T : struct
     {
@@ -248,7 +249,7 @@ internal sealed partial class MessageDelivery(Node node)
             var (isOther, cause) = await AskNewestAsync(
                 delivery,
                 target.WorkflowId,
-                hasTaken,
+                hasReceived,
                 scope => isNewest
                     || (scope.Run is { } newest && ChildChain.Has(newest.State, delivery.Sender, target.RunId))
                     ? (false, Ask(scope, decide))
@@ -275,7 +276,7 @@ internal sealed partial class MessageDelivery(Node node)
     private async Task<T?> AskNewestAsync<T>(
         Delivery delivery,
         string workflowId,
-        Func<Execution, bool> hasTaken,
+        Func<Execution, bool> hasReceived,
         Func<Scope, T?> decide,
         Func<Execution, T?> answerOfClosed)
     {
@@ -289,12 +290,12 @@ internal sealed partial class MessageDelivery(Node node)
         {
             var newest = await node.AskAsync(@namespace, workflowId, runId: "", NewestOf);
             if (await ClosedReceivers.FindAsync(
-                node, @namespace, workflowId, delivery.Initiated, hasTaken) is { } closed)
+                node, @namespace, workflowId, delivery.Initiated, hasReceived) is { } closed)
             {
                 return answerOfClosed(closed);
             }
 
-            if (!await IsOwedAsync(delivery.Sender, delivery.Message))
+            if (!await IsPendingAsync(delivery.Sender, delivery.Message))
             {
                 return default; // The receiver has closed and left the store since the sender was read.
             }
@@ -308,12 +309,12 @@ internal sealed partial class MessageDelivery(Node node)
         }
     }
 
-    private static RunId? NewestOf(Scope scope) => scope.Kept?.State.Key.RunId;
+    private static RunId? NewestOf(Scope scope) => scope.RunEvenIfDeleted?.State.Key.RunId;
 
     /// <summary>A deleted run accepts nothing, but it may have accepted this message before.</summary>
     private static T Ask<T>(Scope scope, Func<Turn?, T> decide)
     {
-        if (scope.Kept is not { } run)
+        if (scope.RunEvenIfDeleted is not { } run)
         {
             return decide(null);
         }
@@ -325,18 +326,18 @@ internal sealed partial class MessageDelivery(Node node)
     }
 
     /// <summary>Notifies the sender of the result of its message, even if the sender is deleted.</summary>
-    private Task<bool> TellSenderAsync(Execution sender, Action<Turn> tell, bool isLazy = false) =>
+    private Task<bool> NotifySenderAsync(Execution sender, Action<Turn> notify, bool isLazy = false) =>
         node.AskAsync(sender.Key, scope =>
         {
             scope.IsLazy = isLazy;
-            return Notify(scope, scope.Kept, tell);
+            return Notify(scope, scope.RunEvenIfDeleted, notify);
         });
 
     /// <summary>Notifies a run, if it exists; returns whether it does.</summary>
-    private Task<bool> TellAsync(NamespaceName @namespace, string workflowId, string runId, Action<Turn> tell) =>
-        node.AskAsync(@namespace, workflowId, runId, scope => Notify(scope, scope.Run, tell));
+    private Task<bool> NotifyAsync(NamespaceName @namespace, string workflowId, string runId, Action<Turn> notify) =>
+        node.AskAsync(@namespace, workflowId, runId, scope => Notify(scope, scope.Run, notify));
 
-    private static bool Notify(Scope scope, CachedExecution? run, Action<Turn> tell)
+    private static bool Notify(Scope scope, CachedExecution? run, Action<Turn> notify)
     {
         if (run is null)
         {
@@ -344,7 +345,7 @@ internal sealed partial class MessageDelivery(Node node)
         }
 
         var turn = scope.Begin(run);
-        tell(turn);
+        notify(turn);
         scope.End(run, turn);
         return true;
     }
@@ -360,5 +361,5 @@ internal sealed partial class MessageDelivery(Node node)
         1003,
         LogLevel.Warning,
         "{Kind} from workflow {WorkflowId}, run {RunId}, was not delivered; it is tried again with backoff")]
-    private partial void LogNotBrought(MessageKind kind, string workflowId, string runId, Exception reason);
+    private partial void LogNotDelivered(MessageKind kind, string workflowId, string runId, Exception reason);
 }

@@ -1,6 +1,8 @@
 using Cairn.Engine.Executions;
 using Cairn.Engine.Executions.Lifecycle;
+using Cairn.Engine.Executions.Updates;
 using Cairn.Engine.Journal;
+using Cairn.Exceptions;
 using Cairn.Runtime.Queries;
 using Cairn.Runtime.Updates;
 using Cairn.Storage;
@@ -134,6 +136,39 @@ internal sealed class CachedExecution(Execution state, long version, bool isCurr
         Leave();
         var head = Heads.Of(State, partition, ++Version, IsCurrent, workersAreInProcess);
         return new ExecutionWrite(head, Version - 1, bytes);
+    }
+
+    /// <summary>Notifies the callers that wait for events which are durable now.</summary>
+    public void NotifyWaiters()
+    {
+        var isOpen = State.IsOpen || DurableNextEventId < State.NextEventId;
+        for (var i = Waiters.Count - 1; i >= 0; i--)
+        {
+            if (Waiters[i].IsSatisfied(DurableNextEventId, isOpen))
+            {
+                Waiters[i].Notify();
+                Waiters.RemoveAt(i);
+            }
+        }
+    }
+
+    /// <summary>Answers all callers that wait, because the execution cannot go on in memory.</summary>
+    public void FailWaiters(RpcException reason)
+    {
+        foreach (var query in Queries)
+        {
+            query.GiveUp(reason);
+        }
+
+        foreach (var update in Updates)
+        {
+            update.Abort(Refused.By(UpdateFailures.Forgotten));
+        }
+
+        foreach (var waiter in Waiters)
+        {
+            waiter.Notify();
+        }
     }
 
     /// <summary>A state that <see cref="Return"/> can restore.</summary>

@@ -5,6 +5,32 @@ namespace Cairn.Runtime.Partitions;
 /// <content>Loads executions, and runs the requests that waited for them.</content>
 internal sealed partial class Partition
 {
+    /// <summary>Deletes a run whose data is damaged.</summary>
+    /// <returns>Whether there is one.</returns>
+    public async Task<bool> RemoveDamagedAsync(WorkflowKey workflow, RunId? runId)
+    {
+        if (!await loader.DeleteAsync(number, workflow, runId))
+        {
+            return false;
+        }
+
+        var forgotten = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(() =>
+        {
+            if (slots.TryGetValue(workflow, out var slot))
+            {
+                slot.Damaged.Clear(); // The next request reads the store again.
+                slot.DamagedCurrent = null;
+                slot.KnowsCurrent = slot.Current is not null;
+                DropIfEmpty(slot, workflow);
+            }
+
+            forgotten.SetResult();
+        });
+        await forgotten.Task;
+        return true;
+    }
+
     /// <summary>Removes the slot of a workflow that does not exist.</summary>
     private void DropIfEmpty(WorkflowSlot slot, WorkflowKey workflow)
     {

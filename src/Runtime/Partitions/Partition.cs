@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Cairn.Engine;
-using Cairn.Engine.Executions.Updates;
 using Cairn.Exceptions;
 using Cairn.Protocol;
 using Cairn.Runtime.Effects;
@@ -145,32 +144,6 @@ internal sealed partial class Partition : IAsyncDisposable
         commits.Add(cached, isFirstChange, effects: [], urgent: true);
     }
 
-    /// <summary>Deletes a run whose data is damaged.</summary>
-    /// <returns>Whether there is one.</returns>
-    public async Task<bool> RemoveDamagedAsync(WorkflowKey workflow, RunId? runId)
-    {
-        if (!await loader.DeleteAsync(number, workflow, runId))
-        {
-            return false;
-        }
-
-        var forgotten = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(() =>
-        {
-            if (slots.TryGetValue(workflow, out var slot))
-            {
-                slot.Damaged.Clear(); // The next request reads the store again.
-                slot.DamagedCurrent = null;
-                slot.KnowsCurrent = slot.Current is not null;
-                DropIfEmpty(slot, workflow);
-            }
-
-            forgotten.SetResult();
-        });
-        await forgotten.Task;
-        return true;
-    }
-
     /// <summary>
     /// Handles an unexpected exception of a decision, which has changed nothing. The execution is set aside; the others
     /// continue.
@@ -191,7 +164,7 @@ internal sealed partial class Partition : IAsyncDisposable
         {
             cached.IsSetAside = true;
             PartitionClock.Disarm(cached);
-            FailWaiters(cached, Refused.IsSetAside(failed));
+            cached.FailWaiters(Refused.IsSetAside(failed));
         }
 
         return errors.SetAside(input, failed, unexpected);
@@ -362,7 +335,7 @@ internal sealed partial class Partition : IAsyncDisposable
         foreach (var cached in batch.Changed)
         {
             Rearm(cached);
-            NotifyWaiters(cached);
+            cached.NotifyWaiters();
             RemoveIfOver(cached);
         }
 
@@ -377,19 +350,6 @@ internal sealed partial class Partition : IAsyncDisposable
         }
 
         commits.Begin(evenIfLazy: isStopped);
-    }
-
-    private static void NotifyWaiters(CachedExecution cached)
-    {
-        var isOpen = cached.State.IsOpen || cached.DurableNextEventId < cached.State.NextEventId;
-        for (var i = cached.Waiters.Count - 1; i >= 0; i--)
-        {
-            if (cached.Waiters[i].IsSatisfied(cached.DurableNextEventId, isOpen))
-            {
-                cached.Waiters[i].Notify();
-                cached.Waiters.RemoveAt(i);
-            }
-        }
     }
 
     /// <summary>Handles a failed commit: the state in memory may be wrong, so all of it is loaded again.</summary>
@@ -439,29 +399,11 @@ internal sealed partial class Partition : IAsyncDisposable
         }
     }
 
-    private void FailWaiters(Exceptions.RpcException reason)
+    private void FailWaiters(RpcException reason)
     {
         foreach (var cached in cache.All)
         {
-            FailWaiters(cached, reason);
-        }
-    }
-
-    private static void FailWaiters(CachedExecution cached, RpcException reason)
-    {
-        foreach (var query in cached.Queries)
-        {
-            query.GiveUp(reason);
-        }
-
-        foreach (var update in cached.Updates)
-        {
-            update.Abort(Refused.By(UpdateFailures.Forgotten));
-        }
-
-        foreach (var waiter in cached.Waiters)
-        {
-            waiter.Notify();
+            cached.FailWaiters(reason);
         }
     }
 

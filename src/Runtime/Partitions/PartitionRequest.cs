@@ -39,14 +39,14 @@ internal sealed class PartitionRequest<T>(WorkflowKey workflow, RunId? runId, Fu
         }
         catch (Exception caught) when (caught is not OutOfMemoryException)
         {
-            scope.GiveUp();
+            scope.Undo();
             error = caught as RpcException
                 ?? partition.Fail(Path.GetFileNameWithoutExtension(file), scope.Touched, caught);
         }
 
         if (error is null || scope.Refusal is not null)
         {
-            TakeOver(scope);
+            Apply(scope);
         }
 
         if (scope.IsLazy && isFirm)
@@ -59,11 +59,11 @@ internal sealed class PartitionRequest<T>(WorkflowKey workflow, RunId? runId, Fu
         }
     }
 
-    private void TakeOver(Scope scope)
+    private void Apply(Scope scope)
     {
         try
         {
-            scope.TakeOver();
+            scope.Apply();
         }
         catch
         {

@@ -26,17 +26,17 @@ internal sealed class Scope(Partition partition, WorkflowSlot slot, RunId? runId
 
     /// <summary>The requested run; null if there is none or it is deleted.</summary>
     /// <exception cref="RpcException">Its data is damaged.</exception>
-    public CachedExecution? Run => Visible(Kept);
+    public CachedExecution? Run => Visible(RunEvenIfDeleted);
 
     /// <summary>
     /// The requested run, including a deleted run that still has messages to deliver; null if there is none.
     /// </summary>
     /// <exception cref="RpcException">Its data is damaged.</exception>
-    public CachedExecution? Kept => runId is { } known
+    public CachedExecution? RunEvenIfDeleted => runId is { } known
         ? slot.Damaged.Contains(known) ? throw Refused.Damaged(slot.KeyOf(known)) : slot.Runs.GetValueOrDefault(known)
         : Newest;
 
-    /// <summary>The same as <see cref="Kept"/>, but null if its data is damaged.</summary>
+    /// <summary>The same as <see cref="RunEvenIfDeleted"/>, but null if its data is damaged.</summary>
     public CachedExecution? Readable => runId is { } known ? slot.Runs.GetValueOrDefault(known) : slot.Current;
 
     /// <summary>The run of the latest decision; null if there is none.</summary>
@@ -125,7 +125,7 @@ internal sealed class Scope(Partition partition, WorkflowSlot slot, RunId? runId
         replies.Add((cached, new CommitCallback(then, otherwise)));
 
     /// <summary>Applies all decisions.</summary>
-    public void TakeOver()
+    public void Apply()
     {
         foreach (var change in changes)
         {
@@ -139,7 +139,7 @@ internal sealed class Scope(Partition partition, WorkflowSlot slot, RunId? runId
     }
 
     /// <summary>Undoes all decisions.</summary>
-    public void GiveUp()
+    public void Undo()
     {
         for (var i = changes.Count - 1; i >= 0; i--)
         {

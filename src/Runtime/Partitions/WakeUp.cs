@@ -50,12 +50,12 @@ internal sealed class WakeUp(ExecutionKey key, Attention attention) : IInput
         }
         catch (Exception caught) when (caught is not OutOfMemoryException)
         {
-            scope.GiveUp();
+            scope.Undo();
             partition.Fail($"{nameof(WakeUp)} ({attention})", key, caught);
             return;
         }
 
-        scope.TakeOver();
+        scope.Apply();
         partition.Rearm(cached);
         partition.RemoveIfOver(cached);
     }

@@ -14,7 +14,7 @@ internal static class Starts
         switch (decision)
         {
             case StartDecision.Answered answered:
-                scope.End(scope.Kept!, answered.Turn);
+                scope.End(scope.RunEvenIfDeleted!, answered.Turn);
                 return (answered.Turn.State, answered.IsStarter);
             case StartDecision.Begun begun:
                 if (begun.Terminated is { } terminated)

@@ -1,5 +1,6 @@
-using System.Collections.Concurrent;
 using Cairn.Api.Common.V1;
+using Cairn.Api.Enums.V1;
+using Cairn.Api.History.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Schedules;
 using Cairn.Exceptions;
@@ -22,7 +23,7 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
     private readonly ILogger logger;
     private readonly SemaphoreSlim turns = new(1);
     private readonly CancellationTokenSource stop = new();
-    private readonly ConcurrentDictionary<string, Task> watches = new();
+    private readonly ActionWatches watches;
     private readonly ITimer alarm;
     private readonly Backoff backoff;
     private readonly InternalErrors errors;
@@ -52,6 +53,7 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         backoff = new Backoff(options);
         errors = new InternalErrors(options.LoggerFactory);
         logger = options.LoggerFactory.CreateLogger<ScheduleRunner>();
+        watches = new ActionWatches(options, actions, stored.State, Closed, stop.Token);
         alarm = options.TimeProvider.CreateTimer(
             _ => Work(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -188,7 +190,7 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         await alarm.DisposeAsync();
         await turns.WaitAsync();
         turns.Release();
-        await Task.WhenAll(watches.Values);
+        await watches.Ended;
     }
 
     /// <summary>Waits until a request may decide.</summary>
@@ -311,7 +313,7 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         }
 
         await CommitAsync(turn);
-        WatchRunning();
+        watches.Watch(stored.State.Running);
         if (obstacle is not null)
         {
             TryAgainLater(obstacle);
@@ -352,6 +354,9 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         SetAlarm(options.TimeProvider.GetUtcNow() + backoff.Failed());
     }
 
+    private Task<bool> Closed(WorkflowExecution action, WorkflowExecutionStatus status, HistoryEvent? close) =>
+        DecideAsync(turn => RecordAction.Closed(turn, action, status, close));
+
     private async Task CommitAsync(ScheduleTurn turn)
     {
         if (turn.State.Equals(stored.State))
@@ -362,46 +367,6 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         isUncertain = true;
         stored = await store.PutAsync(stored, turn.State);
         isUncertain = false;
-    }
-
-    private void WatchRunning()
-    {
-        foreach (var action in stored.State.Running)
-        {
-            if (!watches.ContainsKey(action.Execution.RunId))
-            {
-                watches[action.Execution.RunId] = WatchAsync(action.Execution);
-            }
-        }
-    }
-
-    private async Task WatchAsync(WorkflowExecution execution)
-    {
-        var failures = new Backoff(options);
-        while (!stop.IsCancellationRequested)
-        {
-            try
-            {
-                var (status, close) = await actions.WaitForCloseAsync(stored.State.Namespace, execution, stop.Token);
-                await DecideAsync(turn => RecordAction.Closed(turn, execution, status, close));
-                watches.TryRemove(execution.RunId, out _);
-                return;
-            }
-            catch (Exception caught) when (caught is not OutOfMemoryException && !stop.IsCancellationRequested)
-            {
-                if (!failures.IsFailing)
-                {
-                    LogNotWatched(stored.State.Namespace, stored.State.ScheduleId, execution.WorkflowId, caught);
-                }
-
-                await Task.Delay(failures.Failed(), options.TimeProvider, stop.Token).ConfigureAwait(
-                    ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-            }
-            catch (Exception) when (stop.IsCancellationRequested)
-            {
-                return;
-            }
-        }
     }
 
     private void SetAlarm(DateTimeOffset? time)
@@ -422,8 +387,4 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
     [LoggerMessage(1012, LogLevel.Error, "Schedule {ScheduleId} of namespace {Namespace} failed; "
         + "it is tried again with backoff, and its description says so")]
     private partial void LogNotWorked(string @namespace, string scheduleId, Exception reason);
-
-    [LoggerMessage(1013, LogLevel.Error, "Schedule {ScheduleId} of namespace {Namespace} could not watch workflow "
-        + "{WorkflowId}; it tries again with backoff")]
-    private partial void LogNotWatched(string @namespace, string scheduleId, string workflowId, Exception reason);
 }

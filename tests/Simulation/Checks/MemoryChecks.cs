@@ -19,7 +19,7 @@ internal static class MemoryChecks
         {
             if (run.IsGone)
             {
-                var isThere = await node.AskAsync(run.State.Key, scope => scope.Kept is not null);
+                var isThere = await node.AskAsync(run.State.Key, scope => scope.RunEvenIfDeleted is not null);
                 world.Check(!isThere, $"{run.State.Key} was taken out of the store, and is there.");
                 continue;
             }

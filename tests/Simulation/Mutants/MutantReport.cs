@@ -6,7 +6,7 @@ namespace Cairn.Tests.Simulation.Mutants;
 internal static class MutantReport
 {
     /// <summary>How many steps a mutant may live.</summary>
-    public const long Steps = 4_000_000;
+    public const long Steps = 12_000_000;
 
     /// <summary>Builds and runs mutants.</summary>
     /// <returns>Those that were not caught.</returns>

@@ -10,7 +10,7 @@ namespace Cairn.Engine.Executions.Externals;
 public static class ReceiveCancel
 {
     /// <summary>Whether a run has received the request.</summary>
-    public static bool HasTaken(Execution receiver, Execution sender, HistoryEvent initiated) =>
+    public static bool HasReceived(Execution receiver, Execution sender, HistoryEvent initiated) =>
         receiver.CancelRequest?.WorkflowExecutionCancelRequestedEventAttributes is { } taken
         && taken.ExternalInitiatedEventId == initiated.EventId
         && taken.ExternalWorkflowExecution?.RunId == sender.Key.RunId.Value;

@@ -8,7 +8,7 @@ namespace Cairn.Engine.Executions.Externals;
 public static class ReceiveSignal
 {
     /// <summary>Whether a run has received the signal.</summary>
-    public static bool HasTaken(Execution receiver, Execution sender, HistoryEvent initiated) =>
+    public static bool HasReceived(Execution receiver, Execution sender, HistoryEvent initiated) =>
         receiver.SignalRequestIds.Contains(RequestId(sender, initiated));
 
     /// <summary>Decides the signal.</summary>
@@ -20,7 +20,7 @@ public static class ReceiveSignal
         Turn? turn, Execution sender, HistoryEvent initiated)
     {
         var signal = initiated.SignalExternalWorkflowExecutionInitiatedEventAttributes;
-        if (turn is not null && HasTaken(turn.State, sender, initiated))
+        if (turn is not null && HasReceived(turn.State, sender, initiated))
         {
             return SignalExternalWorkflowExecutionFailedCause.Unspecified;
         }

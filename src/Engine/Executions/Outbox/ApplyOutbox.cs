@@ -12,7 +12,7 @@ internal static class ApplyOutbox
         var id = fact.InitiatedEventId;
         if (id == 0)
         {
-            return state with { IsParentTold = true };
+            return state with { IsParentNotified = true };
         }
 
         if (state.Externals.ContainsKey(id))

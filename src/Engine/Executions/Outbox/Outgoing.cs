@@ -100,6 +100,6 @@ public static class Outgoing
     }
 
     private static bool OwesParent(Execution state) =>
-        state is { IsOpen: false, IsParentTold: false, HasSuccessor: false }
+        state is { IsOpen: false, IsParentNotified: false, HasSuccessor: false }
         && state.Started.ParentWorkflowExecution is not null;
 }

@@ -16,7 +16,7 @@ internal static class Reapply
     {
         foreach (var e in events)
         {
-            if (EventTypes.TraitsOf(e.EventType).IsBrought)
+            if (EventTypes.TraitsOf(e.EventType).IsReapplied)
             {
                 Bring(turn, e, request);
             }
