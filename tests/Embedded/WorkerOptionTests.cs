@@ -1,6 +1,7 @@
 using Cairn.Activities;
 using Cairn.Api.Enums.V1;
 using Cairn.Client;
+using Cairn.Worker;
 using Cairn.Worker.Tuning;
 using Cairn.Workflows;
 
@@ -64,6 +65,23 @@ public sealed class WorkerOptionTests : EngineTest
         Assert.Equal(2, history.Events.Count(e => e.EventType == EventType.MarkerRecorded));
     }
 
+    [Theory]
+    [InlineData(true, "data input result", "4")]
+    [InlineData(false, "data result", null)]
+    public async Task The_marker_of_a_local_activity_holds_its_arguments_if_the_options_say_so(
+        bool isIncluded, string keys, string? input)
+    {
+        await using var worker = StartWorker(options => options.AddWorkflow<Notes>().AddActivity(Half));
+        Assert.Equal(2, await SoonAsync(Client.ExecuteWorkflowAsync((Notes w) => w.RunAsync(isIncluded), Id())));
+        var history = await Client.GetWorkflowHandle("w").FetchHistoryAsync();
+        var details = history.Events.Single(e => e.MarkerRecordedEventAttributes is not null)
+            .MarkerRecordedEventAttributes.Details;
+        Assert.Equal(keys, string.Join(' ', details.Keys.Order(StringComparer.Ordinal)));
+        Assert.Equal(input, details.GetValueOrDefault("input")?.Payloads_[0].Data.ToStringUtf8());
+        await new WorkflowReplayer(new WorkflowReplayerOptions().AddWorkflow<Notes>())
+            .ReplayWorkflowAsync(history, cancellationToken: TestContext.Current.CancellationToken);
+    }
+
     private async Task<bool> EagerAsync(string id)
     {
         var handle = await Client.StartWorkflowAsync(
@@ -80,6 +98,15 @@ public sealed class WorkerOptionTests : EngineTest
     {
         [WorkflowRun]
         public Task<int> RunAsync(int number) => Task.FromResult(number / 2);
+    }
+
+    [Workflow]
+    public class Notes
+    {
+        [WorkflowRun]
+        public Task<int> RunAsync(bool isIncluded) => Workflow.ExecuteLocalActivityAsync(
+            () => Half(4),
+            new() { StartToCloseTimeout = TimeSpan.FromSeconds(30), IncludeArgumentsInMarker = isIncluded });
     }
 
     [Workflow]
