@@ -3,7 +3,7 @@ using Cairn.Worker.Tuning;
 namespace Cairn.Worker;
 
 /// <summary>One slot, from the moment when it is taken until it is released.</summary>
-/// <param name="slots">The slots of which it is one.</param>
+/// <param name="slots">All slots of its kind.</param>
 /// <param name="permit">The supplier's permit.</param>
 internal sealed class TaskSlot(TaskSlots slots, SlotPermit permit)
 {

@@ -1,3 +1,4 @@
+using Cairn.Logging;
 using Cairn.Worker.Tuning;
 
 namespace Cairn.Worker;
@@ -39,9 +40,9 @@ internal sealed class TaskSlots
         {
             try
             {
-                var permit = await supplier.ReserveSlotAsync(isSticky ? sticky : ordinary, cancellationToken)
+                return await TakeAsync(
+                    supplier.ReserveSlotAsync(isSticky ? sticky : ordinary, cancellationToken), cancellationToken)
                     .ConfigureAwait(false);
-                return Take(permit ?? throw new InvalidOperationException("ReserveSlotAsync returned null"));
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -124,6 +125,30 @@ internal sealed class TaskSlots
     };
 
     private static FixedSizeSlotSupplier Fixed(int? count) => new(count ?? 100);
+
+    // A supplier that does not look at the token must not keep the worker from stopping.
+    private async Task<TaskSlot> TakeAsync(Task<SlotPermit> reserving, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var permit = await reserving.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return Take(permit ?? throw new InvalidOperationException("ReserveSlotAsync returned null"));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !reserving.IsCompleted)
+        {
+            Background.Start(scope.Logger, "The release of a slot that came too late", () => ReturnAsync(reserving));
+            throw;
+        }
+    }
+
+    private async Task ReturnAsync(Task<SlotPermit> reserving)
+    {
+        await ((Task)reserving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (reserving is { IsCompletedSuccessfully: true, Result: { } late })
+        {
+            supplier.ReleaseSlot(new(null, late));
+        }
+    }
 
     private TaskSlot Take(SlotPermit permit)
     {

@@ -128,8 +128,9 @@ public sealed class MetricTests : IDisposable
     private void Note<T>(Instrument instrument, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var text = string.Join(',', tags.ToArray().Select(t => $"{t.Key}={t.Value}").Order(StringComparer.Ordinal));
+        var kind = instrument.GetType().Name;
         lines.Add(FormattableString.Invariant(
-            $"{instrument.GetType().Name} {instrument.Name} {instrument.Unit} {instrument.Description}: {value} {text}"));
+            $"{kind} {instrument.Name} {instrument.Unit} {instrument.Description}: {value} {text}"));
     }
 
     private sealed class SpanMeter : ICustomMetricMeter

@@ -18,9 +18,10 @@ internal readonly record struct ProcessLoad(double Memory, double Cpu)
     private static double MemoryNow =>
         (double)Environment.WorkingSet / GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
-    private static TimeSpan CpuTime => OperatingSystem.IsIOS() || OperatingSystem.IsTvOS() || OperatingSystem.IsBrowser()
-        ? TimeSpan.Zero
-        : Environment.CpuUsage.TotalTime;
+    private static TimeSpan CpuTime =>
+        OperatingSystem.IsIOS() || OperatingSystem.IsTvOS() || OperatingSystem.IsBrowser()
+            ? TimeSpan.Zero
+            : Environment.CpuUsage.TotalTime;
 
     /// <summary>The load now; measured at most ten times a second.</summary>
     public static ProcessLoad Measure()

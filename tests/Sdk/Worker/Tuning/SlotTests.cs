@@ -152,6 +152,26 @@ public class SlotTests
     }
 
     [Fact]
+    public async Task A_supplier_that_does_not_look_at_its_token_does_not_keep_the_worker_from_stopping()
+    {
+        await using var server = new ActivityServer();
+        var late = new TaskCompletionSource<SlotPermit>();
+        var supplier = new Deaf(late.Task);
+        server.Run(o =>
+        {
+            o.Tuner = new WorkerTuner(new FixedSizeSlotSupplier(1), supplier, new FixedSizeSlotSupplier(1));
+            o.MaxConcurrentActivityTaskPolls = 1;
+            o.AddActivity([Activity("a")] () => 1);
+        });
+        await server.StopAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => server.Running.WaitAsync(TimeSpan.FromMinutes(1), Cancellation));
+        var permit = new SlotPermit();
+        late.SetResult(permit);
+        Assert.Same(permit, await supplier.Released.Task.WaitAsync(TimeSpan.FromMinutes(1), Cancellation));
+    }
+
+    [Fact]
     public void A_tuner_beside_a_number_is_refused_by_the_names_of_both()
     {
         var error = Assert.Throws<ArgumentException>(() => new CairnWorker(
@@ -160,6 +180,22 @@ public class SlotTests
                 .AddActivity([Activity("a")] () => 1)));
         Assert.StartsWith(
             "MaxConcurrentActivities is 7, but Tuner is set", error.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Deaf(Task<SlotPermit> permit) : CustomSlotSupplier
+    {
+        public TaskCompletionSource<SlotPermit> Released { get; } = new();
+
+        public override Task<SlotPermit> ReserveSlotAsync(
+            SlotReserveContext ctx, CancellationToken cancellationToken) => permit;
+
+        public override SlotPermit? TryReserveSlot(SlotReserveContext ctx) => null;
+
+        public override void MarkSlotUsed(SlotMarkUsedContext ctx)
+        {
+        }
+
+        public override void ReleaseSlot(SlotReleaseContext ctx) => Released.TrySetResult(ctx.Permit);
     }
 
     private sealed class Counting(int count) : CustomSlotSupplier
@@ -197,7 +233,8 @@ public class SlotTests
             return Take();
         }
 
-        public override SlotPermit? TryReserveSlot(SlotReserveContext ctx) => free.TryReserveSlot(ctx) is null ? null : Take();
+        public override SlotPermit? TryReserveSlot(SlotReserveContext ctx) =>
+            free.TryReserveSlot(ctx) is null ? null : Take();
 
         public override void MarkSlotUsed(SlotMarkUsedContext ctx)
         {
