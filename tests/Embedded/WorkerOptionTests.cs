@@ -1,6 +1,8 @@
 using Cairn.Activities;
 using Cairn.Api.Enums.V1;
 using Cairn.Client;
+using Cairn.Common;
+using Cairn.Exceptions;
 using Cairn.Worker;
 using Cairn.Worker.Tuning;
 using Cairn.Workflows;
@@ -82,6 +84,55 @@ public sealed class WorkerOptionTests : EngineTest
             .ReplayWorkflowAsync(history, cancellationToken: TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public async Task The_build_id_that_code_sees_is_that_of_the_worker_that_ran_it_first()
+    {
+        await using (StartWorker(options =>
+        {
+            options.MaxCachedWorkflows = 0;
+            options.AddWorkflow<Builds>();
+        }))
+        {
+            var own = System.Reflection.Assembly.GetEntryAssembly()!.ManifestModule.ModuleVersionId;
+            Assert.Equal($"{own} {own}", await SoonAsync(
+                Client.ExecuteWorkflowAsync((Builds w) => w.RunAsync(), Id())));
+        }
+
+        var history = await Client.GetWorkflowHandle("w").FetchHistoryAsync();
+        Assert.Null(await ReplayAsync(history));
+        history.Events.First(e => e.WorkflowTaskCompletedEventAttributes is not null)
+            .WorkflowTaskCompletedEventAttributes.WorkerVersion.BuildId = "without-timer";
+        Assert.IsType<WorkflowNondeterminismException>(await ReplayAsync(history));
+    }
+
+    [Fact]
+    public async Task A_replayer_can_say_which_build_runs_a_task_that_history_has_not_completed()
+    {
+        var handle = await Client.StartWorkflowAsync((Builds w) => w.RunAsync(), Id());
+        var one = new WorkflowHistory(
+            "w",
+            [
+                (await handle.FetchHistoryAsync()).Events.First(),
+                new() { EventId = 2, EventType = EventType.WorkflowTaskScheduled },
+                new()
+                {
+                    EventId = 3,
+                    EventType = EventType.WorkflowTaskStarted,
+                    WorkflowTaskStartedEventAttributes = new(),
+                },
+            ]);
+        Assert.Null(await ReplayAsync(one));
+        Assert.Contains("build refused", (await ReplayAsync(one, "refused"))?.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<Exception?> ReplayAsync(WorkflowHistory history, string? build = null)
+    {
+        var replayer = new WorkflowReplayer(new WorkflowReplayerOptions { BuildId = build }.AddWorkflow<Builds>());
+        var result = await replayer.ReplayWorkflowAsync(
+            history, throwOnReplayFailure: false, TestContext.Current.CancellationToken);
+        return result.ReplayFailure;
+    }
+
     private async Task<bool> EagerAsync(string id)
     {
         var handle = await Client.StartWorkflowAsync(
@@ -107,6 +158,27 @@ public sealed class WorkerOptionTests : EngineTest
         public Task<int> RunAsync(bool isIncluded) => Workflow.ExecuteLocalActivityAsync(
             () => Half(4),
             new() { StartToCloseTimeout = TimeSpan.FromSeconds(30), IncludeArgumentsInMarker = isIncluded });
+    }
+
+    [Workflow]
+    public class Builds
+    {
+        [WorkflowRun]
+        public async Task<string> RunAsync()
+        {
+            var first = Workflow.CurrentBuildId;
+            if (first == "refused")
+            {
+                throw new InvalidOperationException($"build {first}");
+            }
+
+            if (first != "without-timer")
+            {
+                await Workflow.DelayAsync(1);
+            }
+
+            return $"{first} {Workflow.CurrentBuildId}";
+        }
     }
 
     [Workflow]

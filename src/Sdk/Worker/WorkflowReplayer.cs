@@ -42,6 +42,7 @@ public class WorkflowReplayer
             Workflows = [.. Options.Workflows],
             Namespace = Options.Namespace,
             TaskQueue = Options.TaskQueue,
+            BuildId = Options.BuildId ?? WorkerBuild.Id,
             DataConverter = Options.DataConverter,
             LoggerFactory = Options.LoggerFactory,
             Metrics = (Options.Runtime ?? CairnRuntime.Default).MetricMeter,

@@ -19,6 +19,12 @@ public class WorkflowReplayerOptions : ICloneable
     /// <summary>The task queue that the metrics of workflows name. Default <c>ReplayTaskQueue</c>.</summary>
     public string TaskQueue { get; set; } = "ReplayTaskQueue";
 
+    /// <summary>
+    /// The build id that workflow code sees in a task that history has not completed; null, the default, means that of
+    /// this program.
+    /// </summary>
+    public string? BuildId { get; set; }
+
     /// <summary>Converts values to and from payloads.</summary>
     public DataConverter DataConverter { get; set; } = DataConverter.Default;
 

@@ -20,6 +20,9 @@ internal record WorkflowRunnerOptions
     /// <summary>The task queue; null means the one that history names.</summary>
     public string? TaskQueue { get; init; }
 
+    /// <summary>The build id of the program, which workflow code sees where it is not replayed.</summary>
+    public string BuildId { get; init; } = WorkerBuild.Id;
+
     /// <summary>Converts values to and from payloads.</summary>
     public DataConverter DataConverter { get; init; } = DataConverter.Default;
 

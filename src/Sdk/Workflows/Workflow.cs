@@ -47,6 +47,12 @@ public static partial class Workflow
     /// <summary>The size of history in bytes, as of the current workflow task.</summary>
     public static int CurrentHistorySize => Context.HistorySizeBytes;
 
+    /// <summary>
+    /// The build id of the program that ran the current workflow task first, the same in a replay: code can branch on
+    /// it. Empty if that worker had none, as those of other SDKs may.
+    /// </summary>
+    public static string CurrentBuildId => Context.BuildId ?? string.Empty;
+
     /// <summary>Whether the server considers the history long enough to continue as new.</summary>
     public static bool ContinueAsNewSuggested => Context.ContinueAsNewSuggested;
 

@@ -162,6 +162,9 @@ internal sealed class WorkflowInstance : IDisposable
     /// <summary>Whether code is read-only now, as in a query or the validator of an update.</summary>
     public bool IsReadOnly => reader is not null;
 
+    /// <summary>The build id of the worker that ran, or runs, the current task; null if it has none.</summary>
+    public string? BuildId { get; private set; }
+
     public int HistoryLength { get; private set; }
 
     public int HistorySizeBytes { get; private set; }
@@ -186,6 +189,7 @@ internal sealed class WorkflowInstance : IDisposable
     public IReadOnlyList<WorkflowCommand> Activate(Activation activation)
     {
         IsReplaying = activation.IsReplaying;
+        BuildId = activation.IsReplaying ? activation.BuildId : details.Options.BuildId;
         UtcNow = activation.Timestamp;
         HistoryLength = activation.HistoryLength;
         HistorySizeBytes = activation.HistorySizeBytes;
