@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Cairn.Activities;
 using Cairn.Api.Enums.V1;
 using Cairn.Client;
@@ -38,6 +39,26 @@ public sealed class WorkerOptionTests : EngineTest
             options.AddWorkflow<Halves>().AddWorkflow<Many>().AddActivity(Half);
         });
         Assert.Equal(60, await SoonAsync(Client.ExecuteWorkflowAsync((Many w) => w.RunAsync(10), Id())));
+    }
+
+    [Fact]
+    public async Task Custom_suppliers_learn_of_every_task_that_uses_their_slots_and_get_them_all_back()
+    {
+        var (workflows, activities, locals) = (new Recording(), new Recording(), new Recording());
+        await using (StartWorker(options =>
+        {
+            options.Tuner = new(workflows, activities, locals);
+            options.AddWorkflow<Halves>().AddWorkflow<Many>().AddActivity(Half);
+        }))
+        {
+            Assert.Equal(6, await SoonAsync(Client.ExecuteWorkflowAsync((Many w) => w.RunAsync(1), Id())));
+        }
+
+        Assert.Contains(new SlotInfo.WorkflowSlotInfo("Many", IsSticky: false), workflows.Used);
+        Assert.Contains(new SlotInfo.WorkflowSlotInfo("Many", IsSticky: true), workflows.Used);
+        Assert.Equal([new SlotInfo.ActivitySlotInfo("Half")], activities.Used);
+        Assert.Equal([new SlotInfo.LocalActivitySlotInfo("Half")], locals.Used);
+        Assert.Equal((0, 0, 0), (workflows.Taken, activities.Taken, locals.Taken));
     }
 
     [Fact]
@@ -143,6 +164,28 @@ public sealed class WorkerOptionTests : EngineTest
 
     [Activity]
     private static int Half(int number) => number / 2;
+
+    private sealed class Recording : CustomSlotSupplier
+    {
+        private int taken;
+
+        public int Taken => taken;
+
+        public ConcurrentQueue<SlotInfo> Used { get; } = new();
+
+        public override Task<SlotPermit> ReserveSlotAsync(
+            SlotReserveContext ctx, CancellationToken cancellationToken) => Task.FromResult(TryReserveSlot(ctx)!);
+
+        public override SlotPermit? TryReserveSlot(SlotReserveContext ctx)
+        {
+            Interlocked.Increment(ref taken);
+            return new();
+        }
+
+        public override void MarkSlotUsed(SlotMarkUsedContext ctx) => Used.Enqueue(ctx.SlotInfo);
+
+        public override void ReleaseSlot(SlotReleaseContext ctx) => Interlocked.Decrement(ref taken);
+    }
 
     [Workflow]
     public class Halves

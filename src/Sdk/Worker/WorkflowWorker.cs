@@ -65,7 +65,18 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
         scope.Namespace == workflowNamespace && scope.TaskQueue == taskQueue;
 
     /// <summary>Takes a slot if one is free, for a task that the server gives without the task queue.</summary>
-    public TaskSlot? TryReserve() => stopping ? null : slots.TryReserve();
+    public TaskSlot? TryReserve()
+    {
+        // StopAsync sets the flag before it waits for the slots, so that it either waits for this one or is seen here.
+        var slot = slots.TryReserve();
+        if (stopping)
+        {
+            slot?.Release();
+            return null;
+        }
+
+        return slot;
+    }
 
     /// <summary>Starts a task in its slot, and returns at once.</summary>
     /// <param name="task">The task.</param>
