@@ -45,7 +45,10 @@ public class CairnWorkerOptions : ICloneable
     /// <summary>How many activities run at a time; null means 100.</summary>
     public int? MaxConcurrentActivities { get; set; }
 
-    /// <summary>How many workflow tasks run at a time; null means 100.</summary>
+    /// <summary>
+    /// How many workflow tasks run at a time; null means 100. With 1 no run is cached: a cache needs the polls of two
+    /// queues.
+    /// </summary>
     public int? MaxConcurrentWorkflowTasks { get; set; }
 
     /// <summary>How many local activities run at a time; null means 100.</summary>

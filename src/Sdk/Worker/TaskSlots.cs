@@ -117,6 +117,10 @@ internal sealed class TaskSlots
         }
     }
 
+    /// <summary>The most slots that a worker with these options ever uses at a time.</summary>
+    public static int MostOf(CairnWorkerOptions options, SlotType type) =>
+        SupplierOf(options, type).Most ?? int.MaxValue;
+
     private static SlotSupplier SupplierOf(CairnWorkerOptions options, SlotType type) => type switch
     {
         SlotType.Workflow => options.Tuner?.WorkflowTaskSlotSupplier ?? Fixed(options.MaxConcurrentWorkflowTasks),

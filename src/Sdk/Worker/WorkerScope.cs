@@ -5,6 +5,7 @@ using Cairn.Logging;
 using Cairn.Protocol;
 using Cairn.Runtime;
 using Cairn.Worker.Interceptors;
+using Cairn.Worker.Tuning;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Worker;
@@ -34,7 +35,9 @@ internal sealed class WorkerScope
             [.. (client.Options.Interceptors ?? []).OfType<IWorkerInterceptor>(), .. options.Interceptors ?? []];
         DataConverter = LimitedCodec.In(client.Options.DataConverter, ActivityCodecLimit, Time);
         WorkflowDataConverter = LimitedCodec.In(client.Options.DataConverter, WorkflowCodecLimit, Time);
-        StickyQueue = options.MaxCachedWorkflows > 0 ? $"{Identity}-{Guid.NewGuid():N}" : null;
+        // With one slot, the poll of one queue would let the tasks of the other one wait.
+        var canPollTwoQueues = TaskSlots.MostOf(options, SlotType.Workflow) > 1;
+        StickyQueue = options.MaxCachedWorkflows > 0 && canPollTwoQueues ? $"{Identity}-{Guid.NewGuid():N}" : null;
     }
 
     /// <summary>The client of the next calls; it can be replaced while the worker runs.</summary>

@@ -49,7 +49,7 @@ internal sealed record WorkflowTaskHandlerOptions : WorkflowRunnerOptions
         Metrics = scope.Metrics,
         PatchActivation = scope.Options.PatchActivationCallback,
         TaskEvents = scope.Options.TaskEvents,
-        MaxCachedWorkflows = scope.Options.MaxCachedWorkflows,
+        MaxCachedWorkflows = scope.StickyQueue is null ? 0 : scope.Options.MaxCachedWorkflows,
         DeadlockTimeout = scope.Options.DebugMode ? null : TimeSpan.FromSeconds(2),
         FetchHistoryAsync = (execution, page, cancellationToken) => scope.Reports.GetWorkflowExecutionHistoryAsync(
             new() { Namespace = scope.Namespace, Execution = execution, NextPageToken = page },

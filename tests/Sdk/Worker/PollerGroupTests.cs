@@ -104,7 +104,9 @@ public sealed class PollerGroupTests : IDisposable
         Assert.Equal(
             (new PollerRange(1, 1, 1), new PollerRange(1, 1, 1)), new PollerRange(1, 1, 1).Split(0.2F, slots: 100));
         Assert.Equal(
-            (new PollerRange(1, 1, 1), new PollerRange(1, 4, 4)), new PollerRange(1, 5, 100).Split(0.2F, slots: 2));
+            (new PollerRange(1, 1, 1), new PollerRange(1, 1, 1)), new PollerRange(1, 5, 100).Split(0.2F, slots: 2));
+        Assert.Equal(
+            (new PollerRange(2, 2, 2), new PollerRange(3, 3, 3)), new PollerRange(10, 10, 10).Split(0.2F, slots: 4));
     }
 
     [Fact]

@@ -69,6 +69,36 @@ public class WorkerClientTests
         Assert.Empty(first.Rest<PollActivityTaskQueueRequest>());
     }
 
+    [Theory]
+    [InlineData(1, null, "Normal")]
+    [InlineData(1, 5, "Normal")]
+    [InlineData(2, null, "Normal Sticky")]
+    [InlineData(2, 5, "Normal Sticky")]
+    public async Task Polls_that_wait_leave_a_slot_for_the_other_queue_and_with_one_slot_there_is_no_other(
+        int slots, int? polls, string kinds)
+    {
+        var options = new CairnWorkerOptions("q") { MaxConcurrentWorkflowTasks = slots };
+        if (polls is { } number)
+        {
+            options.MaxConcurrentWorkflowTaskPolls = number;
+        }
+
+        using var worker = new CairnWorker(Client(first), options.AddWorkflow<PluginTests.Empty>());
+        var seen = new List<string>();
+        await worker.ExecuteAsync(
+            async () =>
+            {
+                for (var i = 0; i < slots; i++)
+                {
+                    seen.Add((await first.NextAsync<PollWorkflowTaskQueueRequest>()).TaskQueue.Kind.ToString());
+                }
+            },
+            Cancellation);
+        Assert.Equal(kinds, string.Join(' ', seen.Order(StringComparer.Ordinal)));
+        var sticky = (await first.NextAsync<ShutdownWorkerRequest>()).StickyTaskQueue;
+        Assert.Equal(slots > 1, sticky.Length > 0);
+    }
+
     [Fact]
     public void A_worker_of_local_activities_alone_without_workflows_is_refused()
     {
