@@ -236,7 +236,7 @@ internal sealed class WorkflowMachines
 
         if (chunk.Started is { } started)
         {
-            jobs.Begin(chunk.FirstStarted ?? started, replaying);
+            jobs.Begin(chunk.FirstStarted ?? started, chunk.Completed);
             LastStartedEventId = started.EventId;
             Foresee(chunk, started);
         }

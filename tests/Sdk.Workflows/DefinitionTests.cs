@@ -1,4 +1,5 @@
 using Cairn.Tests.Sdk.Workflows.Kit;
+using Cairn.Worker;
 using Cairn.Workflows;
 
 namespace Cairn.Tests.Sdk.Workflows;
@@ -112,6 +113,37 @@ public class DefinitionTests
         var server = new FakeServer(nameof(WithInit), 7).Signal("Double");
         await server.RunTaskAsync(Handlers.Of<WithInit>());
         Assert.Equal(["complete 14"], server.Tasks[0]);
+    }
+
+    [Fact]
+    public async Task A_struct_can_be_a_workflow_and_keeps_what_its_handlers_change()
+    {
+        var server = new FakeServer(nameof(Struct)).Signal("Add", 3).Signal("Add", 4);
+        using var handler = Handlers.Of<Struct>();
+        await server.RunTaskAsync(handler);
+        Assert.Equal(["complete 7"], server.Tasks[0]);
+        var answer = Assert.IsType<WorkflowTaskAnswer.QueryAnswered>(await handler.HandleAsync(
+            server.ToQuery("Total", sticky: false), TestContext.Current.CancellationToken));
+        Assert.Equal("7", answer.Request.QueryResult.Payloads_[0].Data.ToStringUtf8());
+    }
+
+    [Workflow]
+    public struct Struct
+    {
+        private int total;
+
+        [WorkflowQuery]
+        public readonly int Total => total;
+
+        [WorkflowRun]
+        public readonly Task<int> RunAsync() => Task.FromResult(total);
+
+        [WorkflowSignal]
+        public Task AddAsync(int number)
+        {
+            total += number;
+            return Task.CompletedTask;
+        }
     }
 
     [Workflow]

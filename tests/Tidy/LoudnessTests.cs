@@ -35,6 +35,12 @@ public class LoudnessTests
             "The next heartbeat says the same, or the heartbeat timeout tells the workflow.",
         [$"src/Sdk/Worker/CairnWorker.cs: TellShutdownAsync: {Silent}"] =
             "The server finds out by itself, after a timeout.",
+        [$"src/Sdk/Worker/TaskSlots.cs: ReserveAsync: {Silent}"] =
+            "The supplier is asked again after a pause.",
+        [$"src/Sdk/Worker/TaskSlots.cs: MarkUsed: {Silent}"] =
+            "The supplier only listens: the task runs whatever it says.",
+        [$"src/Sdk/Worker/TaskSlots.cs: Release: {Silent}"] =
+            "The supplier only listens: the worker has released the slot.",
         [$"src/Sdk/Worker/WorkflowWorker.cs: FailAsync: {Silent} (2 times)"] =
             "Nobody waits for the report, or the server cannot be reached: the task's timeout is in history.",
         [$"src/Sdk/Workflows/SignalHandlers.cs: Start: {Silent}"] =

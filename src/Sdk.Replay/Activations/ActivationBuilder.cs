@@ -9,6 +9,7 @@ internal sealed class ActivationBuilder
     private HistoryEvent? started;
     private DateTime time;
     private bool replaying;
+    private string? buildId;
 
     /// <summary>Whether there is a job for workflow code.</summary>
     public bool HasJobs => jobs.Count > 0;
@@ -23,10 +24,15 @@ internal sealed class ActivationBuilder
     public void Drop() => jobs.Clear();
 
     /// <summary>Begins a workflow task. Time never goes back, even if the server's clock did.</summary>
-    public void Begin(HistoryEvent taskStarted, bool isReplaying)
+    /// <param name="taskStarted">The event that started it.</param>
+    /// <param name="completed">Its completion, if history has it; then this is a replay.</param>
+    public void Begin(HistoryEvent taskStarted, HistoryEvent? completed)
     {
         started = taskStarted;
-        replaying = isReplaying;
+        replaying = completed is not null;
+        buildId = completed?.WorkflowTaskCompletedEventAttributes.WorkerVersion is { BuildId.Length: > 0 } version
+            ? version.BuildId
+            : null;
         Advance(taskStarted.EventTime?.ToDateTime() ?? default);
     }
 
@@ -41,6 +47,7 @@ internal sealed class ActivationBuilder
             Sorted(jobs),
             time,
             replaying,
+            buildId,
             (int)(started?.EventId ?? 0),
             (int)(attributes?.HistorySizeBytes ?? 0),
             attributes?.SuggestContinueAsNew ?? false,

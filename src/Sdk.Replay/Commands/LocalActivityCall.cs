@@ -15,6 +15,9 @@ internal sealed record LocalActivityCall
     /// <summary>The arguments.</summary>
     public Payloads? Input { get; init; }
 
+    /// <summary>Whether the marker in history keeps the arguments.</summary>
+    public bool RecordsInput { get; init; }
+
     /// <summary>The headers that travel with the arguments.</summary>
     public Header? Header { get; init; }
 

@@ -212,6 +212,7 @@ internal sealed class LocalActivityMachines(
             ActivityType = activity.Name,
             CompleteTime = complete is { } time ? Timestamp.FromDateTime(time) : null,
             OriginalScheduleTime = activity.Call.OriginalScheduleTime,
+            Input = activity.Call.RecordsInput ? activity.Call.Input ?? new() : null,
             Failure = failure,
         };
 

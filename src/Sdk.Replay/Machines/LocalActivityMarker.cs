@@ -20,6 +20,7 @@ internal sealed record LocalActivityMarker
 
     private const string DataKey = "data";
     private const string ResultKey = "result";
+    private const string InputKey = "input";
 
     /// <summary>The sequence number by which workflow code identifies it.</summary>
     public required uint Seq { get; init; }
@@ -41,6 +42,9 @@ internal sealed record LocalActivityMarker
 
     /// <summary>When its first attempt was scheduled.</summary>
     public Timestamp? OriginalScheduleTime { get; init; }
+
+    /// <summary>The arguments, if the author wants to see them in history; a replay does not need them.</summary>
+    public Payloads? Input { get; init; }
 
     /// <summary>The result, if it has one.</summary>
     public Payload? Result { get; init; }
@@ -91,6 +95,11 @@ internal sealed record LocalActivityMarker
         if (Result is not null)
         {
             attributes.Details.Add(ResultKey, new() { Payloads_ = { Result } });
+        }
+
+        if (Input is not null)
+        {
+            attributes.Details.Add(InputKey, Input);
         }
 
         return attributes;

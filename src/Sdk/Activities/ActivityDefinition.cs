@@ -25,12 +25,12 @@ public class ActivityDefinition
         Name = name;
         MethodInfo = method;
         ReturnType = ActivityResults.ValueType(returnType);
-        ParameterTypes = TakesCancellationToken ? parameterTypes[..^1] : parameterTypes;
-        RequiredParameterCount = Math.Min(requiredCount, ParameterTypes.Count);
-        Defaults = [.. ParameterTypes.Select(ActivityMethods.ZeroOf)];
+        Types = TakesCancellationToken ? parameterTypes[..^1] : parameterTypes;
+        RequiredParameterCount = Math.Min(requiredCount, Types.Length);
+        Defaults = [.. Types.Select(ActivityMethods.ZeroOf)];
         this.invoker = invoker;
         WorkflowNames.RefuseReserved(name, method is null ? "Activity" : $"Activity {MemberNames.Of(method)}");
-        if (name is null && !(ParameterTypes is [var only] && only == typeof(IRawValue[])))
+        if (name is null && !(Types is [var only] && only == typeof(IRawValue[])))
         {
             var which = method is null ? "Dynamic activity" : $"Dynamic activity {MemberNames.Of(method)}";
             throw new ArgumentException($"{which} must take IRawValue[] and nothing else", nameof(parameterTypes));
@@ -44,7 +44,10 @@ public class ActivityDefinition
     public Type ReturnType { get; private init; }
 
     /// <summary>The types of the parameters on the wire, without a trailing cancellation token.</summary>
-    public IReadOnlyList<Type> ParameterTypes { get; private init; }
+    public IReadOnlyCollection<Type> ParameterTypes => Types;
+
+    /// <summary>The same, by place.</summary>
+    internal Type[] Types { get; }
 
     /// <summary>The number of parameters without a default value.</summary>
     public int RequiredParameterCount { get; private init; }

@@ -1,6 +1,8 @@
 using Cairn.Client;
+using Cairn.Common;
 using Cairn.Converters;
 using Cairn.Logging;
+using Cairn.Runtime;
 using Cairn.Worker.Interceptors;
 using Microsoft.Extensions.Logging;
 
@@ -16,7 +18,9 @@ public class ActivityExecutionContext
     private readonly Action<object?[]> heartbeat;
     private readonly CancellationTokenSource cancellation;
     private readonly Func<ILogger> newLogger;
+    private readonly MetricMeter metrics;
     private ILogger? logger;
+    private MetricMeter? ownMetrics;
     private int cancelReason;
     private ActivityCancellationDetails? details;
 
@@ -26,11 +30,13 @@ public class ActivityExecutionContext
         CancellationTokenSource cancellation,
         Func<ILogger> newLogger,
         Action<object?[]> heartbeat,
-        CancellationToken workerShutdownToken)
+        CancellationToken workerShutdownToken,
+        MetricMeter? metrics = null)
     {
         Info = info;
         CairnClient = client;
         WorkerShutdownToken = workerShutdownToken;
+        this.metrics = metrics ?? CairnRuntime.Default.MetricMeter;
         this.cancellation = cancellation;
         this.newLogger = newLogger;
         this.heartbeat = heartbeat;
@@ -49,6 +55,14 @@ public class ActivityExecutionContext
 
     /// <summary>A logger whose scope names the activity and its workflow.</summary>
     public ILogger Logger => logger ??= newLogger();
+
+    /// <summary>Creates metrics that have the namespace, task queue and type of the activity as tags.</summary>
+    public MetricMeter MetricMeter => ownMetrics ??= metrics.WithTags(
+    [
+        new("namespace", Info.Namespace),
+        new("task_queue", Info.TaskQueue),
+        new("activity_type", Info.ActivityType),
+    ]);
 
     /// <summary>Why the activity should stop; None while it should not.</summary>
     public ActivityCancelReason CancelReason => (ActivityCancelReason)Volatile.Read(ref cancelReason);

@@ -16,6 +16,7 @@ public partial class CairnClient : ICairnClient
         ArgumentNullException.ThrowIfNull(connection);
         Connection = connection;
         Options = options is null ? new() : (CairnClientOptions)options.Clone();
+        ClientPlugins.Configure(Options);
         ClientOptionsCheck.Check(Options);
         WorkflowService = new WorkflowServiceProxy(Retrying(connection.WorkflowService));
         OutboundInterceptor = ClientCalls.Chain(this);
@@ -42,7 +43,7 @@ public partial class CairnClient : ICairnClient
     public static async Task<CairnClient> ConnectAsync(CairnClientConnectOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new(await CairnConnection.ConnectAsync(options).ConfigureAwait(false), options.ToClientOptions());
+        return new(await ClientPlugins.ConnectAsync(options).ConfigureAwait(false), options.ToClientOptions());
     }
 
     /// <summary>Creates a client whose connection is opened by its first call.</summary>

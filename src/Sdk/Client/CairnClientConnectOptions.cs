@@ -31,6 +31,9 @@ public class CairnClientConnectOptions : CairnConnectionOptions
     /// <inheritdoc cref="CairnClientOptions.Interceptors"/>
     public IReadOnlyCollection<IClientInterceptor>? Interceptors { get; set; }
 
+    /// <inheritdoc cref="CairnClientOptions.Plugins"/>
+    public IReadOnlyCollection<ICairnClientPlugin>? Plugins { get; set; }
+
     /// <inheritdoc cref="CairnClientOptions.LoggerFactory"/>
     public ILoggerFactory LoggerFactory { get; set; } = StandardErrorLoggerFactory.Instance;
 
@@ -43,6 +46,7 @@ public class CairnClientConnectOptions : CairnConnectionOptions
         Namespace = Namespace,
         DataConverter = DataConverter,
         Interceptors = Interceptors,
+        Plugins = Plugins,
         LoggerFactory = LoggerFactory,
         QueryRejectCondition = QueryRejectCondition,
     };

@@ -22,6 +22,9 @@ public class CairnClientOptions : ICloneable
     /// </summary>
     public IReadOnlyCollection<IClientInterceptor>? Interceptors { get; set; }
 
+    /// <summary>The plugins of the client and of its workers; null means none.</summary>
+    public IReadOnlyCollection<ICairnClientPlugin>? Plugins { get; set; }
+
     /// <summary>
     /// The log of client and workers. Default: warnings and errors to the standard error stream, or the log of the host
     /// if there is one. NullLoggerFactory.Instance turns logging off.

@@ -2,6 +2,7 @@ using Cairn.Client.Grpc;
 using Cairn.Exceptions;
 using Cairn.Protocol;
 using Cairn.Protocol.Health;
+using Cairn.Worker;
 
 namespace Cairn.Client;
 
@@ -62,6 +63,9 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
     /// <inheritdoc/>
     public IOperatorService OperatorService => operatorService
         ?? throw new InvalidOperationException("The connection was made without an operator service.");
+
+    /// <summary>The running workers of this connection.</summary>
+    internal EagerWorkflows EagerWorkflows { get; } = new();
 
     /// <inheritdoc/>
     public CairnConnectionOptions Options { get; }

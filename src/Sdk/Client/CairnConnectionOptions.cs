@@ -1,3 +1,5 @@
+using Cairn.Runtime;
+
 namespace Cairn.Client;
 
 /// <summary>The server's address, and how clients and workers identify themselves and retry.</summary>
@@ -49,6 +51,9 @@ public class CairnConnectionOptions : ICloneable
 
     /// <summary>The clock of retries, heartbeats and shutdown. Default the system's; tests set their own.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Where the metrics of clients and workers go; null, the default, means the default runtime.</summary>
+    public CairnRuntime? Runtime { get; set; }
 
     /// <inheritdoc/>
     public virtual object Clone()

@@ -6,6 +6,7 @@ using Cairn.Client.Interceptors;
 using Cairn.Common;
 using Cairn.Converters;
 using Cairn.Exceptions;
+using Cairn.Protocol;
 
 namespace Cairn.Client;
 
@@ -25,11 +26,36 @@ internal static class StartWorkflowCall
                 ? (await service.SignalWithStartWorkflowExecutionAsync(
                     await WithSignalAsync(client, request, signal, options.StartSignalArgs)
                         .ConfigureAwait(false), context).ConfigureAwait(false)).RunId
-                : (await service.StartWorkflowExecutionAsync(request, context).ConfigureAwait(false)).RunId;
+                : await StartAsync(client, service, request, options, context).ConfigureAwait(false);
         }
         catch (RpcException e) when (e.Detail is WorkflowExecutionAlreadyStartedFailure started)
         {
             throw new WorkflowAlreadyStartedException(e.Message, options.Id!, input.Workflow, started.RunId);
+        }
+    }
+
+    private static async Task<string> StartAsync(
+        ICairnClient client,
+        IWorkflowService service,
+        StartWorkflowExecutionRequest request,
+        WorkflowOptions options,
+        RpcContext context)
+    {
+        var reserved = options.RequestEagerStart
+            ? (client.Connection as CairnConnection)?.EagerWorkflows.TryReserve(
+                request.Namespace, request.TaskQueue.Name)
+            : null;
+        request.RequestEagerExecution = reserved is not null;
+        PollWorkflowTaskQueueResponse? first = null;
+        try
+        {
+            var response = await service.StartWorkflowExecutionAsync(request, context).ConfigureAwait(false);
+            first = response.EagerWorkflowTask;
+            return response.RunId;
+        }
+        finally
+        {
+            reserved?.Use(first);
         }
     }
 

@@ -71,6 +71,12 @@ public class WorkflowOptions : ICloneable
     /// <summary>Its priority; null means the default.</summary>
     public Priority? Priority { get; set; }
 
+    /// <summary>
+    /// True lets the first workflow task go at once to a worker of the same client, if one runs on the task queue and
+    /// has a free slot: it saves a poll. Without effect together with a start signal or an update. Default false.
+    /// </summary>
+    public bool RequestEagerStart { get; set; }
+
     /// <summary>Options of the call; null means the defaults.</summary>
     public RpcOptions? Rpc { get; set; }
 

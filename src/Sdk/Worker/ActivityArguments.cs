@@ -23,8 +23,8 @@ internal static class ActivityArguments
         IPayloadConverter converter,
         CancellationToken cancellationToken)
     {
-        var types = definition.ParameterTypes;
-        var args = new object?[types.Count + (definition.TakesCancellationToken ? 1 : 0)];
+        var types = definition.Types;
+        var args = new object?[types.Length + (definition.TakesCancellationToken ? 1 : 0)];
         if (definition.TakesCancellationToken)
         {
             args[^1] = cancellationToken;
@@ -43,7 +43,7 @@ internal static class ActivityArguments
                 ErrorType);
         }
 
-        for (var place = 0; place < types.Count; place++)
+        for (var place = 0; place < types.Length; place++)
         {
             args[place] = place < payloads.Count
                 ? Decode(activityType, place, types[place], payloads[place], converter)

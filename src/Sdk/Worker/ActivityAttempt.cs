@@ -14,13 +14,15 @@ internal sealed class ActivityAttempt : IThreadPoolWorkItem
 {
     private readonly ActivityWorker worker;
     private readonly PollActivityTaskQueueResponse task;
+    private readonly TaskSlot slot;
     private readonly ActivityExecutionContext context;
     private readonly ActivityHeartbeats heartbeats;
 
-    public ActivityAttempt(ActivityWorker worker, PollActivityTaskQueueResponse task)
+    public ActivityAttempt(ActivityWorker worker, PollActivityTaskQueueResponse task, TaskSlot slot)
     {
         this.worker = worker;
         this.task = task;
+        this.slot = slot;
         var scope = worker.Scope;
         var info = ActivityTaskInfo.Of(task, scope);
         heartbeats = new(
@@ -31,7 +33,8 @@ internal sealed class ActivityAttempt : IThreadPoolWorkItem
             new CancellationTokenSource(),
             () => new ActivityLogger(scope.LoggerFactory.CreateLogger($"Cairn.Activity:{info.ActivityType}"), info),
             heartbeats.Record,
-            worker.ShutdownToken);
+            worker.ShutdownToken,
+            scope.Metrics);
     }
 
     private WorkerScope Scope => worker.Scope;
@@ -72,7 +75,7 @@ internal sealed class ActivityAttempt : IThreadPoolWorkItem
         finally
         {
             heartbeats.Discard();
-            worker.Finish(this);
+            worker.Finish(this, slot);
         }
     }
 

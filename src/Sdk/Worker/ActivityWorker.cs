@@ -13,16 +13,16 @@ internal sealed class ActivityWorker : IDisposable
 {
     private static readonly TimeSpan FirstWarning = TimeSpan.FromSeconds(10);
 
-    private readonly int slotCount;
-    private readonly SemaphoreSlim slots;
+    private readonly TaskSlots slots;
+    private readonly TaskRate? rate;
     private readonly ConcurrentDictionary<ActivityAttempt, bool> running = new();
     private readonly CancellationTokenSource shutdown = new();
 
     public ActivityWorker(WorkerScope scope)
     {
         Scope = scope;
-        slotCount = scope.Options.MaxConcurrentActivities ?? 100;
-        slots = new(slotCount, slotCount);
+        slots = new(scope, SlotType.Activity);
+        rate = scope.Options.MaxActivitiesPerSecond is { } perSecond ? new(perSecond, scope.Time) : null;
         ShutdownToken = shutdown.Token;
     }
 
@@ -37,43 +37,79 @@ internal sealed class ActivityWorker : IDisposable
         new PollerGroup<PollActivityTaskQueueResponse>(
             Scope,
             slots,
-            PollerRange.Of(Scope.Options.ActivityTaskPollerBehavior, Scope.Options.MaxConcurrentActivityTaskPolls),
+            isSticky: false,
+            rate,
+            PollerRange.Of(Scope.Options.ActivityTaskPollerBehavior, Scope.Options.ActivityTaskPolls),
             PollOnceAsync,
             task => QueueTime.Between(task.CurrentAttemptScheduledTime, task.StartedTime),
             Start),
     ];
 
     /// <summary>Takes a slot if one is free, for an activity that the server starts without the task queue.</summary>
-    public bool TryReserve() => slots.Wait(0);
-
-    /// <summary>Releases a slot that was reserved.</summary>
-    public void Release() => slots.Release();
-
-    /// <summary>Starts a task for which a slot was taken, and returns at once.</summary>
-    public void Start(PollActivityTaskQueueResponse task)
+    /// <returns>The slot, which <see cref="Start"/> or <see cref="GiveBack"/> receives; null if none is free.</returns>
+    public TaskSlot? TryReserve()
     {
+        if (rate?.TryTake() == false)
+        {
+            return null;
+        }
+
+        var slot = slots.TryReserve();
+        if (slot is null)
+        {
+            rate?.GiveBack();
+        }
+
+        return slot;
+    }
+
+    /// <summary>Releases a slot that was reserved and is not needed.</summary>
+    public void GiveBack(TaskSlot slot)
+    {
+        slot.Release();
+        rate?.GiveBack();
+    }
+
+    /// <summary>Starts a task for which a slot was reserved, and returns at once.</summary>
+    public void StartReserved(PollActivityTaskQueueResponse task, TaskSlot slot)
+    {
+        rate?.Spend();
+        Start(task, slot);
+    }
+
+    /// <summary>Starts a task in its slot, and returns at once.</summary>
+    public void Start(PollActivityTaskQueueResponse task, TaskSlot slot)
+    {
+        slot.MarkUsed(new SlotInfo.ActivitySlotInfo(task.ActivityType?.Name ?? string.Empty));
         ActivityAttempt attempt;
         try
         {
-            attempt = new ActivityAttempt(this, task);
+            attempt = new ActivityAttempt(this, task, slot);
         }
         catch (Exception e)
         {
-            slots.Release();
+            slot.Release();
             Background.Start(
                 Scope.Logger, "The report of an activity task that cannot be read", () => RefuseAsync(task, e));
             return;
         }
 
         running.TryAdd(attempt, true);
-        ThreadPool.UnsafeQueueUserWorkItem(attempt, preferLocal: true);
+        if (Scope.Options.ActivityTaskFactory is { } factory)
+        {
+            Background.Start(Scope.Logger, "The start of an activity", () => StartOnAsync(factory, attempt));
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(attempt, preferLocal: true);
+        }
     }
 
     /// <summary>An attempt has ended.</summary>
-    public void Finish(ActivityAttempt attempt)
+    public void Finish(ActivityAttempt attempt, TaskSlot slot)
     {
         running.TryRemove(attempt, out _);
-        slots.Release();
+        slot.Release();
     }
 
     /// <summary>
@@ -84,12 +120,7 @@ internal sealed class ActivityWorker : IDisposable
         await shutdown.CancelAsync().ConfigureAwait(false);
         using var grace = new CancellationTokenSource();
         var expiry = CancelAfterGraceAsync(grace.Token);
-        // When no attempt runs, all slots are free.
-        for (var taken = 0; taken < slotCount; taken++)
-        {
-            await slots.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        }
-
+        await slots.WhenAllFreeAsync().ConfigureAwait(false);
         await grace.CancelAsync().ConfigureAwait(false);
         await expiry.ConfigureAwait(false);
     }
@@ -97,8 +128,12 @@ internal sealed class ActivityWorker : IDisposable
     public void Dispose()
     {
         shutdown.Dispose();
-        slots.Dispose();
+        rate?.Dispose();
     }
+
+    // The factory's scheduler runs the code of the activity as far as its first await that leaves it.
+    private static async Task StartOnAsync(TaskFactory factory, IThreadPoolWorkItem attempt) =>
+        await factory.StartNew(attempt.Execute).ConfigureAwait(false);
 
     private async Task RefuseAsync(PollActivityTaskQueueResponse task, Exception error) =>
         await Scope.Reports.RespondActivityTaskFailedAsync(new()
@@ -151,6 +186,9 @@ internal sealed class ActivityWorker : IDisposable
                 TaskQueue = new() { Name = Scope.TaskQueue, Kind = Api.Enums.V1.TaskQueueKind.Normal },
                 Identity = Scope.Identity,
                 WorkerInstanceKey = Scope.InstanceKey,
+                TaskQueueMetadata = Scope.Options.MaxTaskQueueActivitiesPerSecond is { } perSecond
+                    ? new() { MaxTasksPerSecond = perSecond }
+                    : null,
             },
             context).ConfigureAwait(false);
         return answer.TaskToken.IsEmpty ? null : answer;

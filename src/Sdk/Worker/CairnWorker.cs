@@ -7,11 +7,13 @@ namespace Cairn.Worker;
 public class CairnWorker : IDisposable
 {
     private readonly WorkerScope scope;
+    private readonly WorkerPlugins plugins;
     private readonly WorkflowWorker? workflows;
     private readonly ActivityWorker? activities;
     private readonly Lock sync = new();
     private bool isStarted;
     private bool isRunning;
+    private bool isStopping;
     private bool isDisposed;
 
     /// <summary>Creates a worker; it does not poll yet.</summary>
@@ -29,15 +31,16 @@ public class CairnWorker : IDisposable
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(options);
         Options = (CairnWorkerOptions)options.Clone();
+        plugins = WorkerPlugins.Of(Options, client);
+        plugins.Configure(Options);
         if (client.Connection is CairnConnection { ReplaysEveryTask: true })
         {
             Options.MaxCachedWorkflows = 0;
         }
 
         WorkerOptionsCheck.Check(Options);
-        Client = client;
         scope = new(client, Options);
-        activities = Options.Activities.Count > 0 ? new(scope) : null;
+        activities = Options.Activities.Count > 0 && !Options.LocalActivityWorkerOnly ? new(scope) : null;
         workflows = Options.Workflows.Count > 0
             ? new(scope, newHandler(scope), new EagerActivities(scope, activities))
             : null;
@@ -46,8 +49,34 @@ public class CairnWorker : IDisposable
     /// <summary>The worker's options.</summary>
     public CairnWorkerOptions Options { get; }
 
-    /// <summary>The client of the server.</summary>
-    public ICairnClient Client { get; }
+    /// <summary>
+    /// The client of the server. It can be replaced while the worker runs, for one with other credentials for instance:
+    /// later calls use the new one, calls under way end with the former one. Task queue, identity, converters and
+    /// interceptors stay as they are.
+    /// </summary>
+    /// <exception cref="ArgumentException">The new client is of another namespace.</exception>
+    public ICairnClient Client
+    {
+        get => scope.Client;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            if (value.Options.Namespace != scope.Namespace)
+            {
+                throw new ArgumentException(
+                    $"The client's Namespace is {value.Options.Namespace}, but the worker polls {scope.Namespace}: "
+                    + "give a client of the same namespace, or make another worker",
+                    nameof(value));
+            }
+
+            lock (sync)
+            {
+                LeaveConnection();
+                scope.Client = value;
+                JoinConnection();
+            }
+        }
+    }
 
     /// <summary>Runs until the token is cancelled; then ends with <see cref="OperationCanceledException"/>.</summary>
     /// <exception cref="CairnException">The server rejects the worker for good.</exception>
@@ -73,35 +102,11 @@ public class CairnWorker : IDisposable
     /// <returns>The result of the function.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="CairnException">The server rejects the worker for good.</exception>
-    public async Task<TResult> ExecuteAsync<TResult>(
+    public Task<TResult> ExecuteAsync<TResult>(
         Func<Task<TResult>> untilComplete, CancellationToken stoppingToken = default)
     {
         ArgumentNullException.ThrowIfNull(untilComplete);
-        stoppingToken.ThrowIfCancellationRequested();
-        Begin();
-        WorkerLog.Started(scope.Logger, scope.TaskQueue);
-        using var stop = new CancellationTokenSource();
-        var polls = StartPolls(stop.Token);
-        try
-        {
-            var until = untilComplete();
-            var first = await Task.WhenAny([until, .. polls]).WaitAsync(stoppingToken).ConfigureAwait(false);
-            if (first != until && first.Exception is { } ended)
-            {
-                // The caller may observe the returned task later, or never.
-                WorkerLog.Ended(scope.Logger, scope.TaskQueue, ended.InnerException!);
-            }
-
-            await first.ConfigureAwait(false);
-            return await until.ConfigureAwait(false);
-        }
-        finally
-        {
-            WorkerLog.Stopping(scope.Logger, scope.TaskQueue);
-            await stop.CancelAsync().ConfigureAwait(false);
-            await StopAsync(polls).ConfigureAwait(false);
-            End();
-        }
+        return plugins.RunAsync(this, (worker, token) => worker.RunAsync(untilComplete, token), stoppingToken);
     }
 
     /// <summary>Frees the worker's resources; if it runs, when it has stopped.</summary>
@@ -137,6 +142,41 @@ public class CairnWorker : IDisposable
         Free();
     }
 
+    private async Task<TResult> RunAsync<TResult>(Func<Task<TResult>> untilComplete, CancellationToken stoppingToken)
+    {
+        stoppingToken.ThrowIfCancellationRequested();
+        Begin();
+        WorkerLog.Started(scope.Logger, scope.TaskQueue);
+        using var stop = new CancellationTokenSource();
+        var polls = StartPolls(stop.Token);
+        try
+        {
+            var until = untilComplete();
+            var first = await Task.WhenAny([until, .. polls]).WaitAsync(stoppingToken).ConfigureAwait(false);
+            if (first != until && first.Exception is { } ended)
+            {
+                // The caller may observe the returned task later, or never.
+                WorkerLog.Ended(scope.Logger, scope.TaskQueue, ended.InnerException!);
+            }
+
+            await first.ConfigureAwait(false);
+            return await until.ConfigureAwait(false);
+        }
+        finally
+        {
+            WorkerLog.Stopping(scope.Logger, scope.TaskQueue);
+            lock (sync)
+            {
+                isStopping = true;
+                LeaveConnection();
+            }
+
+            await stop.CancelAsync().ConfigureAwait(false);
+            await StopAsync(polls).ConfigureAwait(false);
+            End();
+        }
+    }
+
     private void Begin()
     {
         lock (sync)
@@ -148,6 +188,7 @@ public class CairnWorker : IDisposable
             }
 
             isStarted = isRunning = true;
+            JoinConnection();
         }
     }
 
@@ -163,6 +204,23 @@ public class CairnWorker : IDisposable
         }
 
         Free();
+    }
+
+    // Workflows that are started over the worker's connection can then begin here.
+    private void JoinConnection()
+    {
+        if (workflows is not null && isRunning && !isStopping)
+        {
+            (scope.Client.Connection as CairnConnection)?.EagerWorkflows.Add(workflows);
+        }
+    }
+
+    private void LeaveConnection()
+    {
+        if (workflows is not null)
+        {
+            (scope.Client.Connection as CairnConnection)?.EagerWorkflows.Remove(workflows);
+        }
     }
 
     private void Free()

@@ -10,6 +10,8 @@ namespace Cairn.Worker;
 /// <summary>The options of a worker.</summary>
 public class CairnWorkerOptions : ICloneable
 {
+    private const int UsualPolls = 5;
+
     /// <summary>Creates options whose task queue is set later.</summary>
     public CairnWorkerOptions()
     {
@@ -34,14 +36,47 @@ public class CairnWorkerOptions : ICloneable
     /// <summary>The worker's identity in histories; null means the identity of the client's connection.</summary>
     public string? Identity { get; set; }
 
+    /// <summary>
+    /// Decides how many tasks of each kind run at a time; null, the default, means what the numbers below say. With a
+    /// tuner they must be null.
+    /// </summary>
+    public WorkerTuner? Tuner { get; set; }
+
     /// <summary>How many activities run at a time; null means 100.</summary>
     public int? MaxConcurrentActivities { get; set; }
 
-    /// <summary>How many workflow tasks run at a time; null means 100.</summary>
+    /// <summary>
+    /// How many workflow tasks run at a time; null means 100. With 1 no run is cached: a cache needs the polls of two
+    /// queues.
+    /// </summary>
     public int? MaxConcurrentWorkflowTasks { get; set; }
 
     /// <summary>How many local activities run at a time; null means 100.</summary>
     public int? MaxConcurrentLocalActivities { get; set; }
+
+    /// <summary>
+    /// How many activities the worker starts in a second at most; below 1 means one in more than a second. Null, the
+    /// default, means without limit. Local activities do not count.
+    /// </summary>
+    public double? MaxActivitiesPerSecond { get; set; }
+
+    /// <summary>
+    /// How many activities the server gives out in a second at most, to all workers of the task queue together: the
+    /// last worker that polled with a limit sets it. Null, the default, leaves it as it is. With a limit, no activity
+    /// starts without the task queue.
+    /// </summary>
+    public double? MaxTaskQueueActivitiesPerSecond { get; set; }
+
+    /// <summary>
+    /// True lets the worker run its activities as local ones alone: it does not poll for activities. Default false.
+    /// </summary>
+    public bool LocalActivityWorkerOnly { get; set; }
+
+    /// <summary>
+    /// Starts the code of activities; null, the default, means the thread pool. The factory's scheduler must run what
+    /// it is given, or the attempts end by their timeouts.
+    /// </summary>
+    public TaskFactory? ActivityTaskFactory { get; set; }
 
     /// <summary>How many runs are cached between their tasks. Default 10,000; 0 caches none.</summary>
     public int MaxCachedWorkflows { get; set; } = 10000;
@@ -50,16 +85,23 @@ public class CairnWorkerOptions : ICloneable
     public TimeSpan StickyQueueScheduleToStartTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// The number of concurrent polls for workflow tasks; null, the default, means
-    /// <see cref="WorkflowTaskPollerBehavior"/>.
+    /// The number of concurrent polls for workflow tasks. Unless it is set, the number begins with 5 and follows the
+    /// load.
     /// </summary>
-    public int? MaxConcurrentWorkflowTaskPolls { get; set; }
+    public int MaxConcurrentWorkflowTaskPolls
+    {
+        get => WorkflowTaskPolls ?? UsualPolls;
+        set => WorkflowTaskPolls = value;
+    }
 
     /// <summary>
-    /// The number of concurrent polls for activities; null, the default, means
-    /// <see cref="ActivityTaskPollerBehavior"/>.
+    /// The number of concurrent polls for activities. Unless it is set, the number begins with 5 and follows the load.
     /// </summary>
-    public int? MaxConcurrentActivityTaskPolls { get; set; }
+    public int MaxConcurrentActivityTaskPolls
+    {
+        get => ActivityTaskPolls ?? UsualPolls;
+        set => ActivityTaskPolls = value;
+    }
 
     /// <summary>
     /// The number of concurrent polls for workflow tasks; overrides <see cref="MaxConcurrentWorkflowTaskPolls"/>. Null,
@@ -101,8 +143,38 @@ public class CairnWorkerOptions : ICloneable
     /// <summary>True lets workflow code block, for a debugger. Default: whether one is attached now.</summary>
     public bool DebugMode { get; set; } = Debugger.IsAttached;
 
+    /// <summary>
+    /// Decides whether a run that comes to a new patch uses its code; null, the default, means that it does. It is
+    /// asked once for each patch of a run, not in a replay, and not for <see cref="Workflow.DeprecatePatch"/>. With it
+    /// the workers of a task queue can be replaced before the first run takes the new code. An exception fails the
+    /// workflow task.
+    /// </summary>
+    public Func<PatchActivationInput, bool>? PatchActivationCallback { get; set; }
+
+    /// <summary>
+    /// Raised when workflow code begins to run for a step of its history, in replays too. Handlers run on the thread of
+    /// the workflow; an exception fails the workflow task.
+    /// </summary>
+    public event EventHandler<WorkflowTaskStartingEventArgs>? WorkflowTaskStarting;
+
+    /// <summary>
+    /// Raised when the code of such a step waits, ends or fails. Handlers run on the thread of the workflow; an
+    /// exception fails the workflow task.
+    /// </summary>
+    public event EventHandler<WorkflowTaskCompletedEventArgs>? WorkflowTaskCompleted;
+
     /// <summary>The log of worker, workflows and activities; null means the client's.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>The number of polls for workflow tasks that was set; null if none was.</summary>
+    internal int? WorkflowTaskPolls { get; private set; }
+
+    /// <summary>The number of polls for activities that was set; null if none was.</summary>
+    internal int? ActivityTaskPolls { get; private set; }
+
+    /// <summary>The handlers of the events; null if there are none.</summary>
+    internal WorkflowTaskEvents? TaskEvents =>
+        WorkflowTaskEvents.Of(this, WorkflowTaskStarting, WorkflowTaskCompleted);
 
     /// <summary>Adds an activity by a delegate whose method has the activity attribute.</summary>
     public CairnWorkerOptions AddActivity(Delegate del) => AddActivity(ActivityDefinition.Create(del));
@@ -137,6 +209,12 @@ public class CairnWorkerOptions : ICloneable
     /// client that are worker interceptors too come before these.
     /// </summary>
     public IReadOnlyCollection<IWorkerInterceptor>? Interceptors { get; set; }
+
+    /// <summary>
+    /// The plugins of the worker, the outermost first; null means none. Plugins of the client that are worker plugins
+    /// too come before these.
+    /// </summary>
+    public IReadOnlyCollection<ICairnWorkerPlugin>? Plugins { get; set; }
 
     /// <summary>Adds a workflow.</summary>
     public CairnWorkerOptions AddWorkflow<T>() => AddWorkflow(typeof(T));

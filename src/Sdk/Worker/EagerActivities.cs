@@ -13,10 +13,10 @@ internal sealed class EagerActivities(WorkerScope scope, ActivityWorker? activit
     /// <summary>
     /// Takes a slot for each activity that requests eager start; withdraws the request if none is free.
     /// </summary>
-    /// <returns>The number of slots taken.</returns>
-    public int Reserve(RespondWorkflowTaskCompletedRequest request)
+    /// <returns>The slots.</returns>
+    public Queue<TaskSlot> Reserve(RespondWorkflowTaskCompletedRequest request)
     {
-        var reserved = 0;
+        var reserved = new Queue<TaskSlot>();
         foreach (var command in request.Commands)
         {
             if (command.ScheduleActivityTaskCommandAttributes is not { RequestEagerExecution: true } schedule)
@@ -24,29 +24,36 @@ internal sealed class EagerActivities(WorkerScope scope, ActivityWorker? activit
                 continue;
             }
 
-            schedule.RequestEagerExecution =
-                activities is not null &&
-                !scope.Options.DisableEagerActivityExecution &&
-                reserved < scope.Options.MaxEagerActivityReservationsPerWorkflowTask &&
-                schedule.TaskQueue?.Name == scope.TaskQueue &&
-                activities.TryReserve();
-            reserved += schedule.RequestEagerExecution ? 1 : 0;
+            var slot = IsWanted(schedule.TaskQueue?.Name, reserved.Count) ? activities!.TryReserve() : null;
+            schedule.RequestEagerExecution = slot is not null;
+            if (slot is not null)
+            {
+                reserved.Enqueue(slot);
+            }
         }
 
         return reserved;
     }
 
     /// <summary>Starts the activities that the server returned, and releases the unused slots.</summary>
-    public void Start(IReadOnlyCollection<PollActivityTaskQueueResponse> tasks, int reserved)
+    public void Start(IReadOnlyCollection<PollActivityTaskQueueResponse> tasks, Queue<TaskSlot> reserved)
     {
         foreach (var task in tasks)
         {
-            activities!.Start(task);
+            activities!.StartReserved(task, reserved.Dequeue());
         }
 
-        for (var left = reserved - tasks.Count; left > 0; left--)
+        while (reserved.TryDequeue(out var unused))
         {
-            activities!.Release();
+            activities!.GiveBack(unused);
         }
     }
+
+    // A limit of the whole queue holds only for tasks that go through it.
+    private bool IsWanted(string? taskQueue, int reserved) =>
+        activities is not null
+        && !scope.Options.DisableEagerActivityExecution
+        && scope.Options.MaxTaskQueueActivitiesPerSecond is null
+        && reserved < scope.Options.MaxEagerActivityReservationsPerWorkflowTask
+        && taskQueue == scope.TaskQueue;
 }

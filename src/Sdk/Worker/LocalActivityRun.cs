@@ -6,6 +6,7 @@ using Cairn.Exceptions;
 using Cairn.Logging;
 using Cairn.Sdk.Replay;
 using Cairn.Sdk.Replay.Commands;
+using Cairn.Worker.Tuning;
 using Cairn.Workflows;
 using Google.Protobuf.WellKnownTypes;
 
@@ -112,12 +113,13 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
 
     private async Task<(Api.Common.V1.Payload? Result, Failure? Failure)> TryAsync(int attempt)
     {
-        if (!await worker.EnterAsync(call.ScheduleToStart - Elapsed, stop.Token).ConfigureAwait(false))
+        if (await worker.EnterAsync(call.ScheduleToStart - Elapsed, stop.Token).ConfigureAwait(false) is not { } slot)
         {
             return (null, TimedOut(TimeoutType.ScheduleToStart));
         }
 
-        var executing = ExecuteAsync(attempt);
+        slot.MarkUsed(new SlotInfo.LocalActivitySlotInfo(call.ActivityType));
+        var executing = ExecuteAsync(attempt, slot);
         var (limit, type) = Limit();
         using var late = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         var timer = limit is null ? null : LongDelay.WaitAsync(limit.Value, Scope.Time, late.Token);
@@ -146,7 +148,7 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
             : (call.StartToClose, TimeoutType.StartToClose);
     }
 
-    private async Task<(Api.Common.V1.Payload? Result, Failure? Failure)> ExecuteAsync(int attempt)
+    private async Task<(Api.Common.V1.Payload? Result, Failure? Failure)> ExecuteAsync(int attempt, TaskSlot slot)
     {
         // The rest of the loop runs in its own execution context, without that of the activity.
         await Task.Yield();
@@ -176,7 +178,7 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
         }
         finally
         {
-            worker.Leave();
+            slot.Release();
         }
     }
 
@@ -215,6 +217,7 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
             new CancellationTokenSource(),
             () => new ActivityLogger(Scope.LoggerFactory.CreateLogger($"Cairn.Activity:{info.ActivityType}"), info),
             static _ => { },
-            worker.ShutdownToken);
+            worker.ShutdownToken,
+            Scope.Metrics);
     }
 }

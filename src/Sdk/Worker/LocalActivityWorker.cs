@@ -1,5 +1,6 @@
 using Cairn.Sdk.Replay;
 using Cairn.Sdk.Replay.Commands;
+using Cairn.Worker.Tuning;
 using Cairn.Workflows;
 
 namespace Cairn.Worker;
@@ -7,10 +8,10 @@ namespace Cairn.Worker;
 /// <summary>Runs local activities, as many at a time as there are slots.</summary>
 internal sealed class LocalActivityWorker(WorkerScope scope) : IDisposable
 {
-    // The maximum wait of a semaphore.
+    // The maximum wait of a timer.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(int.MaxValue);
 
-    private readonly SemaphoreSlim slots = new(scope.Options.MaxConcurrentLocalActivities ?? 100);
+    private readonly TaskSlots slots = new(scope, SlotType.LocalActivity);
     private readonly CancellationTokenSource shutdown = new();
 
     /// <summary>The worker.</summary>
@@ -29,23 +30,34 @@ internal sealed class LocalActivityWorker(WorkerScope scope) : IDisposable
     }
 
     /// <summary>Waits for a slot, but no longer than the timeout.</summary>
-    /// <returns>Whether a slot was taken.</returns>
-    public Task<bool> EnterAsync(TimeSpan? limit, CancellationToken cancellationToken) => slots.WaitAsync(
-        limit is null || limit.Value > LongestWait ? Timeout.InfiniteTimeSpan
-            : limit.Value > TimeSpan.Zero ? limit.Value
-            : TimeSpan.Zero,
-        cancellationToken);
+    /// <returns>The slot, which the caller must release; null if none was free in time.</returns>
+    public async Task<TaskSlot?> EnterAsync(TimeSpan? limit, CancellationToken cancellationToken)
+    {
+        if (slots.TryReserve() is { } free)
+        {
+            return free;
+        }
 
-    /// <summary>Releases a slot.</summary>
-    public void Leave() => slots.Release();
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var timeout = new CancellationTokenSource(
+            limit is null || limit > LongestWait ? Timeout.InfiniteTimeSpan
+                : limit > TimeSpan.Zero ? limit.Value
+                : TimeSpan.Zero,
+            scope.Time);
+        using var onTimeout = timeout.Token.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), late);
+        try
+        {
+            return await slots.ReserveAsync(isSticky: false, late.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Notifies running local activities that the worker stops.</summary>
     public Task StopAsync() => shutdown.CancelAsync();
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        shutdown.Dispose();
-        slots.Dispose();
-    }
+    public void Dispose() => shutdown.Dispose();
 }

@@ -8,14 +8,18 @@ namespace Cairn.Worker;
 /// <typeparam name="TTask">The type of the task.</typeparam>
 /// <param name="scope">The worker.</param>
 /// <param name="slots">One slot for each task that may run.</param>
+/// <param name="isSticky">Whether it polls for tasks of cached runs.</param>
+/// <param name="rate">How many tasks may start in a second; null means without limit.</param>
 /// <param name="poll">Polls the server; returns null if there was no task.</param>
 /// <param name="start">Takes ownership of the task and the slot; must return at once.</param>
 /// <param name="shouldContinue">Receives every task, or null if none came in time; returns whether to poll on.</param>
 internal sealed class Poller<TTask>(
     WorkerScope scope,
-    SemaphoreSlim slots,
+    TaskSlots slots,
+    bool isSticky,
+    TaskRate? rate,
     Func<RpcContext, Task<TTask?>> poll,
-    Action<TTask> start,
+    Action<TTask, TaskSlot> start,
     Func<TTask?, bool> shouldContinue)
     where TTask : class
 {
@@ -29,20 +33,22 @@ internal sealed class Poller<TTask>(
         {
             do
             {
-                await slots.WaitAsync(stop).ConfigureAwait(false);
+                await (rate?.WaitAsync(stop) ?? Task.CompletedTask).ConfigureAwait(false);
             }
-            while (await PollOnceAsync(context).ConfigureAwait(false) && !stop.IsCancellationRequested);
+            while (await PollInTurnAsync(context).ConfigureAwait(false) && !stop.IsCancellationRequested);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
         }
     }
 
-    private async Task<bool> PollOnceAsync(RpcContext context)
+    private async Task<bool> PollInTurnAsync(RpcContext context)
     {
+        TaskSlot? slot = null;
         TTask? task = null;
         try
         {
+            slot = await slots.ReserveAsync(isSticky, context.CancellationToken).ConfigureAwait(false);
             task = await poll(context).ConfigureAwait(false);
             backoff = null;
         }
@@ -56,13 +62,15 @@ internal sealed class Poller<TTask>(
         {
             if (task is null)
             {
-                slots.Release();
+                slot?.Release();
+                rate?.GiveBack();
             }
         }
 
         if (task is not null)
         {
-            start(task);
+            rate?.Spend();
+            start(task, slot!);
         }
 
         return shouldContinue(task);

@@ -10,17 +10,21 @@ namespace Cairn.Worker;
 /// <typeparam name="TTask">The type of the task.</typeparam>
 /// <param name="scope">The worker.</param>
 /// <param name="slots">One slot for each task that may run.</param>
+/// <param name="isSticky">Whether it polls for tasks of cached runs.</param>
+/// <param name="rate">How many tasks may start in a second; null means without limit.</param>
 /// <param name="range">The limits of the number of pollers.</param>
 /// <param name="poll">Polls the server; returns null if there was no task.</param>
 /// <param name="waited">How long a task waited in the queue.</param>
 /// <param name="start">Takes ownership of the task and the slot; must return at once.</param>
 internal sealed class PollerGroup<TTask>(
     WorkerScope scope,
-    SemaphoreSlim slots,
+    TaskSlots slots,
+    bool isSticky,
+    TaskRate? rate,
     PollerRange range,
     Func<RpcContext, Task<TTask?>> poll,
     Func<TTask, TimeSpan> waited,
-    Action<TTask> start) : IPoller
+    Action<TTask, TaskSlot> start) : IPoller
     where TTask : class
 {
     // Longer than a server needs to make a task durable and to return it to a waiting poll.
@@ -63,8 +67,8 @@ internal sealed class PollerGroup<TTask>(
     {
         try
         {
-            await new Poller<TTask>(scope, slots, poll, start, task => GoesOn(task, all)).RunAsync(all.Token)
-                .ConfigureAwait(false);
+            await new Poller<TTask>(scope, slots, isSticky, rate, poll, start, task => GoesOn(task, all))
+                .RunAsync(all.Token).ConfigureAwait(false);
             Leave(null);
         }
         catch (Exception e)

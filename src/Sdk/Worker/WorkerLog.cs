@@ -1,4 +1,5 @@
 using Cairn.Exceptions;
+using Cairn.Worker.Tuning;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Worker;
@@ -60,6 +61,11 @@ internal static partial class WorkerLog
         + "The next warning comes in {Pause}")]
     public static partial void ActivityDoesNotEnd(
         ILogger logger, string taskQueue, string activityType, string activityId, string? workflowId, TimeSpan pause);
+
+    [LoggerMessage(3025, LogLevel.Warning, "{Member} of slot supplier {Supplier} failed for slots of kind {Kind}. "
+        + "A slot that was asked for is asked for again in a second")]
+    public static partial void SlotSupplierFailed(
+        ILogger logger, string supplier, string member, SlotType kind, Exception error);
 
     [LoggerMessage(3014, LogLevel.Debug, "Workflow task of {WorkflowId}, run {RunId}, is no longer wanted")]
     public static partial void WorkflowTaskGone(ILogger logger, string? workflowId, string? runId);

@@ -13,6 +13,13 @@ internal static class WorkerOptionsCheck
             throw new ArgumentException("Task queue required to create worker", nameof(options));
         }
 
+        if (options.LocalActivityWorkerOnly && options.Workflows.Count == 0)
+        {
+            throw new ArgumentException(
+                "LocalActivityWorkerOnly is set, but there is no workflow: only workflows run local activities",
+                nameof(options));
+        }
+
         if (options.Activities.Count == 0 && options.Workflows.Count == 0)
         {
             throw new ArgumentException("Must have at least one workflow or activity", nameof(options));
@@ -23,8 +30,11 @@ internal static class WorkerOptionsCheck
         AtLeast(1, options.MaxConcurrentActivities ?? 1, nameof(options.MaxConcurrentActivities));
         AtLeast(1, options.MaxConcurrentWorkflowTasks ?? 1, nameof(options.MaxConcurrentWorkflowTasks));
         AtLeast(1, options.MaxConcurrentLocalActivities ?? 1, nameof(options.MaxConcurrentLocalActivities));
-        AtLeast(1, options.MaxConcurrentActivityTaskPolls ?? 1, nameof(options.MaxConcurrentActivityTaskPolls));
-        AtLeast(1, options.MaxConcurrentWorkflowTaskPolls ?? 1, nameof(options.MaxConcurrentWorkflowTaskPolls));
+        AtLeast(1, options.MaxConcurrentActivityTaskPolls);
+        AtLeast(1, options.MaxConcurrentWorkflowTaskPolls);
+        Rate(options.MaxActivitiesPerSecond, nameof(options.MaxActivitiesPerSecond));
+        Rate(options.MaxTaskQueueActivitiesPerSecond, nameof(options.MaxTaskQueueActivitiesPerSecond));
+        CheckTuner(options);
         AtLeast(0, options.MaxCachedWorkflows);
         AtLeast(0, options.MaxEagerActivityReservationsPerWorkflowTask);
         var (instant, longest) = (TimeSpan.FromTicks(1), LongestWait);
@@ -34,6 +44,40 @@ internal static class WorkerOptionsCheck
         Between(instant, longest, options.DefaultHeartbeatThrottleInterval);
         Between(0, 1, options.NonStickyToStickyPollRatio);
         NoneNull(options.Interceptors);
+    }
+
+    private static void Rate(double? perSecond, string option)
+    {
+        if (perSecond is { } rate && !(rate > 0 && double.IsFinite(rate)))
+        {
+            throw new ArgumentOutOfRangeException(
+                option, rate, FormattableString.Invariant($"{option} is {rate}, but must be more than 0, or null"));
+        }
+    }
+
+    private static void CheckTuner(CairnWorkerOptions options)
+    {
+        if (options.Tuner is not { } tuner)
+        {
+            return;
+        }
+
+        NotNull(tuner.WorkflowTaskSlotSupplier);
+        NotNull(tuner.ActivityTaskSlotSupplier);
+        NotNull(tuner.LocalActivitySlotSupplier);
+        var (option, value) =
+            options.MaxConcurrentActivities is { } activities
+                ? (nameof(options.MaxConcurrentActivities), activities)
+            : options.MaxConcurrentWorkflowTasks is { } workflows
+                ? (nameof(options.MaxConcurrentWorkflowTasks), workflows)
+            : options.MaxConcurrentLocalActivities is { } locals
+                ? (nameof(options.MaxConcurrentLocalActivities), locals)
+            : (null, 0);
+        if (option is not null)
+        {
+            throw new ArgumentException(
+                $"{option} is {value}, but Tuner is set, which decides the number: set one of the two", option);
+        }
     }
 
     // The error names both definitions: one of them may come from a library that the user did not think of.

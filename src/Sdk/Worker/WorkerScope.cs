@@ -1,8 +1,11 @@
 using Cairn.Client;
+using Cairn.Common;
 using Cairn.Converters;
 using Cairn.Logging;
 using Cairn.Protocol;
+using Cairn.Runtime;
 using Cairn.Worker.Interceptors;
+using Cairn.Worker.Tuning;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Worker;
@@ -15,10 +18,15 @@ internal sealed class WorkerScope
     // The default timeout of a workflow task is 10 s.
     private static readonly TimeSpan WorkflowCodecLimit = TimeSpan.FromSeconds(8);
 
+    private volatile ICairnClient client;
+
     public WorkerScope(ICairnClient client, CairnWorkerOptions options)
     {
-        Client = client;
+        this.client = client;
         Options = options;
+        Namespace = client.Options.Namespace;
+        Time = client.Connection.Options.TimeProvider;
+        Metrics = (client.Connection.Options.Runtime ?? CairnRuntime.Default).MetricMeter;
         Identity = options.Identity ?? client.Connection.Options.Identity;
         LoggerFactory = SafeLoggerFactory.Of(options.LoggerFactory ?? client.Options.LoggerFactory);
         Logger = LoggerFactory.CreateLogger("Cairn.Worker");
@@ -27,10 +35,17 @@ internal sealed class WorkerScope
             [.. (client.Options.Interceptors ?? []).OfType<IWorkerInterceptor>(), .. options.Interceptors ?? []];
         DataConverter = LimitedCodec.In(client.Options.DataConverter, ActivityCodecLimit, Time);
         WorkflowDataConverter = LimitedCodec.In(client.Options.DataConverter, WorkflowCodecLimit, Time);
-        StickyQueue = options.MaxCachedWorkflows > 0 ? $"{Identity}-{Guid.NewGuid():N}" : null;
+        // With one slot, the poll of one queue would let the tasks of the other one wait.
+        var canPollTwoQueues = TaskSlots.MostOf(options, SlotType.Workflow) > 1;
+        StickyQueue = options.MaxCachedWorkflows > 0 && canPollTwoQueues ? $"{Identity}-{Guid.NewGuid():N}" : null;
     }
 
-    public ICairnClient Client { get; }
+    /// <summary>The client of the next calls; it can be replaced while the worker runs.</summary>
+    public ICairnClient Client
+    {
+        get => client;
+        set => client = value;
+    }
 
     public CairnWorkerOptions Options { get; }
 
@@ -42,7 +57,7 @@ internal sealed class WorkerScope
 
     public string TaskQueue => Options.TaskQueue!;
 
-    public string Namespace => Client.Options.Namespace;
+    public string Namespace { get; }
 
     public string Identity { get; }
 
@@ -62,7 +77,10 @@ internal sealed class WorkerScope
     /// <summary>The same for workflow tasks, whose reports must arrive before the task times out.</summary>
     public DataConverter WorkflowDataConverter { get; }
 
-    public TimeProvider Time => Client.Connection.Options.TimeProvider;
+    public TimeProvider Time { get; }
+
+    /// <summary>The metrics of workflows and activities, without tags of theirs.</summary>
+    public MetricMeter Metrics { get; }
 
     /// <summary>The options of polls, which are not retried: their loops have their own pauses.</summary>
     public IWorkflowService Polls => Client.Connection.WorkflowService;

@@ -3,6 +3,7 @@ using Cairn.Api.History.V1;
 using Cairn.Common;
 using Cairn.Converters;
 using Cairn.Exceptions;
+using Cairn.Runtime;
 using Cairn.Sdk.Replay;
 
 namespace Cairn.Worker;
@@ -16,6 +17,7 @@ public class WorkflowReplayer
     // The same limit as a worker's.
     private static readonly TimeSpan EscapeGrace = TimeSpan.FromMilliseconds(50);
 
+    private readonly WorkerPlugins plugins;
     private readonly WorkflowRunner runner;
     private readonly ActivationWatchdog watchdog;
     private readonly TimeSpan? limit;
@@ -26,6 +28,8 @@ public class WorkflowReplayer
     {
         ArgumentNullException.ThrowIfNull(options);
         Options = (WorkflowReplayerOptions)options.Clone();
+        plugins = WorkerPlugins.Of(Options);
+        plugins.Configure(Options);
         if (Options.Workflows.Count == 0)
         {
             throw new ArgumentException("Must have at least one workflow", nameof(options));
@@ -33,13 +37,19 @@ public class WorkflowReplayer
 
         limit = Options.DebugMode ? null : TimeSpan.FromSeconds(2);
         watchdog = new(limit);
-        runner = new(
-            [.. Options.Workflows],
-            Options.Namespace,
-            Options.DataConverter,
-            Options.LoggerFactory,
-            Options.WorkflowFailureExceptionTypes ?? [],
-            Options.Interceptors ?? []);
+        runner = new(new()
+        {
+            Workflows = [.. Options.Workflows],
+            Namespace = Options.Namespace,
+            TaskQueue = Options.TaskQueue,
+            BuildId = Options.BuildId ?? WorkerBuild.Id,
+            DataConverter = Options.DataConverter,
+            LoggerFactory = Options.LoggerFactory,
+            Metrics = (Options.Runtime ?? CairnRuntime.Default).MetricMeter,
+            FailureExceptionTypes = Options.WorkflowFailureExceptionTypes ?? [],
+            Interceptors = Options.Interceptors ?? [],
+            TaskEvents = Options.TaskEvents,
+        });
     }
 
     /// <summary>The replayer's options.</summary>
@@ -58,7 +68,70 @@ public class WorkflowReplayer
         WorkflowHistory history, bool throwOnReplayFailure = true, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(history);
-        cancellationToken.ThrowIfCancellationRequested();
+        var results = await ReplayWorkflowsAsync([history], throwOnReplayFailure, cancellationToken)
+            .ConfigureAwait(false);
+        return results.Single();
+    }
+
+    /// <summary>Replays histories one after the other.</summary>
+    /// <param name="histories">The histories.</param>
+    /// <param name="throwOnReplayFailure">Whether the first failure is thrown; if not, the results hold them.</param>
+    /// <param name="cancellationToken">Stops before the next history.</param>
+    public Task<IEnumerable<WorkflowReplayResult>> ReplayWorkflowsAsync(
+        IEnumerable<WorkflowHistory> histories,
+        bool throwOnReplayFailure = false,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(histories);
+        return plugins.ReplayAsync(
+            this,
+            (replayer, token) => replayer.ReplayAllAsync(histories, throwOnReplayFailure, token),
+            cancellationToken);
+    }
+
+    /// <summary>Replays histories as they arrive.</summary>
+    /// <param name="histories">The histories.</param>
+    /// <param name="throwOnReplayFailure">Whether the first failure is thrown; if not, the results hold them.</param>
+    /// <param name="cancellationToken">Stops before the next history.</param>
+    public IAsyncEnumerable<WorkflowReplayResult> ReplayWorkflowsAsync(
+        IAsyncEnumerable<WorkflowHistory> histories,
+        bool throwOnReplayFailure = false,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(histories);
+        return plugins.Replay(
+            this,
+            replayer => replayer.ReplayEachAsync(histories, throwOnReplayFailure, cancellationToken),
+            cancellationToken);
+    }
+
+    private async Task<IEnumerable<WorkflowReplayResult>> ReplayAllAsync(
+        IEnumerable<WorkflowHistory> histories, bool throwOnReplayFailure, CancellationToken cancellationToken)
+    {
+        var results = new List<WorkflowReplayResult>();
+        foreach (var history in histories)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            results.Add(await ReplayOneAsync(history, throwOnReplayFailure).ConfigureAwait(false));
+        }
+
+        return results;
+    }
+
+    private async IAsyncEnumerable<WorkflowReplayResult> ReplayEachAsync(
+        IAsyncEnumerable<WorkflowHistory> histories,
+        bool throwOnReplayFailure,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var history in histories.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return await ReplayOneAsync(history, throwOnReplayFailure).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<WorkflowReplayResult> ReplayOneAsync(WorkflowHistory history, bool throwOnReplayFailure)
+    {
         var failure = await ReplayAsync(history).ConfigureAwait(false);
         if (failure is not null && throwOnReplayFailure)
         {
@@ -66,42 +139,6 @@ public class WorkflowReplayer
         }
 
         return new(history, failure);
-    }
-
-    /// <summary>Replays histories one after the other.</summary>
-    /// <param name="histories">The histories.</param>
-    /// <param name="throwOnReplayFailure">Whether the first failure is thrown; if not, the results hold them.</param>
-    /// <param name="cancellationToken">Stops before the next history.</param>
-    public async Task<IEnumerable<WorkflowReplayResult>> ReplayWorkflowsAsync(
-        IEnumerable<WorkflowHistory> histories,
-        bool throwOnReplayFailure = false,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(histories);
-        var results = new List<WorkflowReplayResult>();
-        foreach (var history in histories)
-        {
-            results.Add(await ReplayWorkflowAsync(history, throwOnReplayFailure, cancellationToken)
-                .ConfigureAwait(false));
-        }
-
-        return results;
-    }
-
-    /// <summary>Replays histories as they arrive.</summary>
-    /// <param name="histories">The histories.</param>
-    /// <param name="throwOnReplayFailure">Whether the first failure is thrown; if not, the results hold them.</param>
-    /// <param name="cancellationToken">Stops before the next history.</param>
-    public async IAsyncEnumerable<WorkflowReplayResult> ReplayWorkflowsAsync(
-        IAsyncEnumerable<WorkflowHistory> histories,
-        bool throwOnReplayFailure = false,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        await foreach (var history in histories.WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            yield return await ReplayWorkflowAsync(history, throwOnReplayFailure, cancellationToken)
-                .ConfigureAwait(false);
-        }
     }
 
     private async Task<Exception?> ReplayAsync(WorkflowHistory history)

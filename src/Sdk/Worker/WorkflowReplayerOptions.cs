@@ -1,4 +1,5 @@
 using Cairn.Converters;
+using Cairn.Runtime;
 using Cairn.Worker.Interceptors;
 using Cairn.Workflows;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,15 @@ public class WorkflowReplayerOptions : ICloneable
     /// <summary>The namespace that workflows see.</summary>
     public string Namespace { get; set; } = "ReplayNamespace";
 
+    /// <summary>The task queue that the metrics of workflows name. Default <c>ReplayTaskQueue</c>.</summary>
+    public string TaskQueue { get; set; } = "ReplayTaskQueue";
+
+    /// <summary>
+    /// The build id that workflow code sees in a task that history has not completed; null, the default, means that of
+    /// this program.
+    /// </summary>
+    public string? BuildId { get; set; }
+
     /// <summary>Converts values to and from payloads.</summary>
     public DataConverter DataConverter { get; set; } = DataConverter.Default;
 
@@ -29,6 +39,22 @@ public class WorkflowReplayerOptions : ICloneable
 
     /// <summary>The interceptors of the workflows and activities, the outermost first; null means none.</summary>
     public IReadOnlyCollection<IWorkerInterceptor>? Interceptors { get; set; }
+
+    /// <summary>The plugins of the replayer, the outermost first; null means none.</summary>
+    public IReadOnlyCollection<ICairnWorkerPlugin>? Plugins { get; set; }
+
+    /// <summary>Where the metrics of workflows go; null, the default, means the default runtime.</summary>
+    public CairnRuntime? Runtime { get; set; }
+
+    /// <inheritdoc cref="CairnWorkerOptions.WorkflowTaskStarting"/>
+    public event EventHandler<WorkflowTaskStartingEventArgs>? WorkflowTaskStarting;
+
+    /// <inheritdoc cref="CairnWorkerOptions.WorkflowTaskCompleted"/>
+    public event EventHandler<WorkflowTaskCompletedEventArgs>? WorkflowTaskCompleted;
+
+    /// <summary>The handlers of the events; null if there are none.</summary>
+    internal WorkflowTaskEvents? TaskEvents =>
+        WorkflowTaskEvents.Of(this, WorkflowTaskStarting, WorkflowTaskCompleted);
 
     /// <summary>Adds a workflow.</summary>
     public WorkflowReplayerOptions AddWorkflow<T>() => AddWorkflow(typeof(T));

@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
-using Cairn.Converters;
 using Cairn.Exceptions;
 using Cairn.Logging;
 using Cairn.Sdk.Replay;
 using Cairn.Sdk.Replay.Activations;
-using Cairn.Worker.Interceptors;
 using Cairn.Workflows;
 using Microsoft.Extensions.Logging;
 
@@ -15,29 +13,17 @@ internal sealed class WorkflowRunner
 {
     private readonly Dictionary<string, WorkflowDefinition> byName = [];
     private readonly WorkflowDefinition? dynamicDefinition;
-    private readonly string workflowNamespace;
-    private readonly DataConverter converter;
+    private readonly WorkflowRunnerOptions options;
     private readonly ILoggerFactory loggers;
     private readonly ConcurrentDictionary<string, ILogger> loggersByType = new();
-    private readonly IReadOnlyCollection<Type> failureTypes;
-    private readonly IReadOnlyCollection<IWorkerInterceptor> interceptors;
 
     /// <exception cref="ArgumentException">Two workflows have the same name, or one cannot be run.</exception>
-    public WorkflowRunner(
-        IReadOnlyCollection<WorkflowDefinition> workflows,
-        string workflowNamespace,
-        DataConverter converter,
-        ILoggerFactory loggers,
-        IReadOnlyCollection<Type> failureTypes,
-        IReadOnlyCollection<IWorkerInterceptor> interceptors)
+    public WorkflowRunner(WorkflowRunnerOptions options)
     {
-        this.workflowNamespace = workflowNamespace;
-        this.converter = converter;
-        this.loggers = SafeLoggerFactory.Of(loggers);
-        this.failureTypes = failureTypes;
-        this.interceptors = interceptors;
+        this.options = options;
+        loggers = SafeLoggerFactory.Of(options.LoggerFactory);
         ForgottenTasks.Watch();
-        foreach (var workflow in workflows)
+        foreach (var workflow in options.Workflows)
         {
             SharedState.Warn(this.loggers.CreateLogger<CairnWorker>(), workflow);
             if (!workflow.Instantiable)
@@ -77,7 +63,9 @@ internal sealed class WorkflowRunner
             try
             {
                 state.Instance ??= NewInstance(state.Machines, activation, workflowId, runId);
-                state.Machines.Accept(state.Instance.Activate(activation));
+                state.Machines.Accept(options.TaskEvents is { } events
+                    ? events.Around(state.Instance, activation)
+                    : state.Instance.Activate(activation));
             }
             finally
             {
@@ -116,16 +104,13 @@ internal sealed class WorkflowRunner
                 + $"[{string.Join(", ", byName.Keys.Order(StringComparer.Ordinal))}]");
         return new(
             new(
+                options,
                 definition,
                 start,
                 machines.Flags,
-                workflowNamespace,
                 workflowId,
                 runId,
-                converter,
-                loggersByType.GetOrAdd(type, t => loggers.CreateLogger("Cairn.Workflow." + t)),
-                failureTypes,
-                interceptors),
+                loggersByType.GetOrAdd(type, t => loggers.CreateLogger("Cairn.Workflow." + t))),
             activation.Timestamp);
     }
 }

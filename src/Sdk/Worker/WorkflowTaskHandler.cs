@@ -39,13 +39,7 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
     public WorkflowTaskHandler(WorkflowTaskHandlerOptions options)
     {
         this.options = options;
-        runner = new(
-            options.Workflows,
-            options.Namespace,
-            options.DataConverter,
-            options.LoggerFactory,
-            options.FailureExceptionTypes,
-            options.Interceptors);
+        runner = new(options);
         cache = new(options.MaxCachedWorkflows);
         watchdog = new(options.DeadlockTimeout);
     }

@@ -1,40 +1,17 @@
 using Cairn.Api.Common.V1;
 using Cairn.Api.WorkflowService.V1;
-using Cairn.Converters;
 using Cairn.Protocol;
-using Cairn.Worker.Interceptors;
-using Cairn.Workflows;
 using Google.Protobuf;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cairn.Worker;
 
 /// <summary>What the handler of workflow tasks needs from its worker.</summary>
-internal sealed record WorkflowTaskHandlerOptions
+internal sealed record WorkflowTaskHandlerOptions : WorkflowRunnerOptions
 {
-    /// <summary>The workflows that the worker runs.</summary>
-    public required IReadOnlyCollection<WorkflowDefinition> Workflows { get; init; }
-
-    /// <summary>The namespace.</summary>
-    public required string Namespace { get; init; }
-
-    /// <summary>Converts values to and from payloads.</summary>
-    public DataConverter DataConverter { get; init; } = DataConverter.Default;
-
     /// <summary>Reads a page of a run's history; an empty token means the first page.</summary>
     public required Func<WorkflowExecution, ByteString, CancellationToken, Task<GetWorkflowExecutionHistoryResponse>>
         FetchHistoryAsync
     { get; init; }
-
-    /// <summary>The log of workflows.</summary>
-    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
-
-    /// <summary>Exception types that fail any workflow instead of its task.</summary>
-    public IReadOnlyCollection<Type> FailureExceptionTypes { get; init; } = [];
-
-    /// <summary>The interceptors of the workflows, the outermost first.</summary>
-    public IReadOnlyCollection<IWorkerInterceptor> Interceptors { get; init; } = [];
 
     /// <summary>How many runs are cached between their tasks; 0 caches none.</summary>
     public int MaxCachedWorkflows { get; init; } = 10_000;
@@ -68,7 +45,11 @@ internal sealed record WorkflowTaskHandlerOptions
         Time = scope.Time,
         FailureExceptionTypes = scope.Options.WorkflowFailureExceptionTypes ?? [],
         Interceptors = scope.Interceptors,
-        MaxCachedWorkflows = scope.Options.MaxCachedWorkflows,
+        TaskQueue = scope.TaskQueue,
+        Metrics = scope.Metrics,
+        PatchActivation = scope.Options.PatchActivationCallback,
+        TaskEvents = scope.Options.TaskEvents,
+        MaxCachedWorkflows = scope.StickyQueue is null ? 0 : scope.Options.MaxCachedWorkflows,
         DeadlockTimeout = scope.Options.DebugMode ? null : TimeSpan.FromSeconds(2),
         FetchHistoryAsync = (execution, page, cancellationToken) => scope.Reports.GetWorkflowExecutionHistoryAsync(
             new() { Namespace = scope.Namespace, Execution = execution, NextPageToken = page },

@@ -18,7 +18,7 @@ namespace Cairn.Worker;
 internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler handler, EagerActivities eager)
     : IDisposable
 {
-    private readonly SemaphoreSlim slots = new(SlotCount(scope), SlotCount(scope));
+    private readonly TaskSlots slots = new(scope, SlotType.Workflow);
     private volatile bool stopping;
 
     /// <summary>The pollers: a part of them polls the task queue, the others the sticky queue.</summary>
@@ -27,14 +27,14 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
         get
         {
             var options = scope.Options;
-            var range = PollerRange.Of(options.WorkflowTaskPollerBehavior, options.MaxConcurrentWorkflowTaskPolls);
+            var range = PollerRange.Of(options.WorkflowTaskPollerBehavior, options.WorkflowTaskPolls);
             if (scope.StickyQueue is null)
             {
-                return [Group(range, PollNormalAsync)];
+                return [Group(range, isSticky: false)];
             }
 
-            var (normal, sticky) = range.Split(options.NonStickyToStickyPollRatio, SlotCount(scope));
-            return [Group(normal, PollNormalAsync), Group(sticky, PollStickyAsync)];
+            var (normal, sticky) = range.Split(options.NonStickyToStickyPollRatio, slots.Most);
+            return [Group(normal, isSticky: false), Group(sticky, isSticky: true)];
         }
     }
 
@@ -43,37 +43,55 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
     {
         stopping = true;
         await handler.StopAsync().ConfigureAwait(false);
-        for (var taken = 0; taken < SlotCount(scope); taken++)
-        {
-            await slots.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        }
+        await slots.WhenAllFreeAsync().ConfigureAwait(false);
     }
 
-    public void Dispose()
-    {
-        slots.Dispose();
-        handler.Dispose();
-    }
+    public void Dispose() => handler.Dispose();
 
     private IPayloadCodec? Codec => scope.WorkflowDataConverter.PayloadCodec;
 
-    private static int SlotCount(WorkerScope scope) => scope.Options.MaxConcurrentWorkflowTasks ?? 100;
+    private PollerGroup<PollWorkflowTaskQueueResponse> Group(PollerRange range, bool isSticky) => new(
+        scope,
+        slots,
+        isSticky,
+        rate: null,
+        range,
+        isSticky ? PollStickyAsync : PollNormalAsync,
+        task => QueueTime.Between(task.ScheduledTime, task.StartedTime),
+        (task, slot) => Start(task, slot, isSticky));
 
-    private PollerGroup<PollWorkflowTaskQueueResponse> Group(
-        PollerRange range, Func<RpcContext, Task<PollWorkflowTaskQueueResponse?>> poll) => new(
-            scope,
-            slots,
-            range,
-            poll,
-            task => QueueTime.Between(task.ScheduledTime, task.StartedTime),
-            Start);
+    /// <summary>Whether it polls the task queue of the namespace.</summary>
+    public bool Serves(string workflowNamespace, string taskQueue) =>
+        scope.Namespace == workflowNamespace && scope.TaskQueue == taskQueue;
 
-    private void Start(PollWorkflowTaskQueueResponse task) => ThreadPool.UnsafeQueueUserWorkItem(
-        static s => Background.Start(s.Logger, "A workflow task", () => s.Worker.RunAsync(s.Task)),
-        (scope.Logger, Worker: this, Task: task),
-        preferLocal: true);
+    /// <summary>Takes a slot if one is free, for a task that the server gives without the task queue.</summary>
+    public TaskSlot? TryReserve()
+    {
+        // StopAsync sets the flag before it waits for the slots, so that it either waits for this one or is seen here.
+        var slot = slots.TryReserve();
+        if (stopping)
+        {
+            slot?.Release();
+            return null;
+        }
 
-    private async Task RunAsync(PollWorkflowTaskQueueResponse first)
+        return slot;
+    }
+
+    /// <summary>Starts a task in its slot, and returns at once.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="slot">Its slot.</param>
+    /// <param name="isSticky">Whether the task came for a cached run.</param>
+    public void Start(PollWorkflowTaskQueueResponse task, TaskSlot slot, bool isSticky)
+    {
+        slot.MarkUsed(new SlotInfo.WorkflowSlotInfo(task.WorkflowType?.Name ?? string.Empty, isSticky));
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static s => Background.Start(s.Logger, "A workflow task", () => s.Worker.RunAsync(s.Task, s.Slot)),
+            (scope.Logger, Worker: this, Task: task, Slot: slot),
+            preferLocal: true);
+    }
+
+    private async Task RunAsync(PollWorkflowTaskQueueResponse first, TaskSlot slot)
     {
         try
         {
@@ -85,7 +103,7 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
         }
         finally
         {
-            slots.Release();
+            slot.Release();
         }
     }
 

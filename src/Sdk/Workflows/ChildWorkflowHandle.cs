@@ -8,7 +8,8 @@ namespace Cairn.Workflows;
 /// <summary>A child that has started.</summary>
 public abstract class ChildWorkflowHandle
 {
-    private protected ChildWorkflowHandle()
+    /// <summary>Creates a handle: an interceptor can return one of its own.</summary>
+    protected ChildWorkflowHandle()
     {
     }
 

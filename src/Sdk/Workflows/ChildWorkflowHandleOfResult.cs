@@ -5,7 +5,8 @@ namespace Cairn.Workflows;
 /// <typeparam name="TResult">The child's result.</typeparam>
 public abstract class ChildWorkflowHandle<TWorkflow, TResult> : ChildWorkflowHandle<TWorkflow>
 {
-    private protected ChildWorkflowHandle()
+    /// <summary>Creates a handle: an interceptor can return one of its own.</summary>
+    protected ChildWorkflowHandle()
     {
     }
 

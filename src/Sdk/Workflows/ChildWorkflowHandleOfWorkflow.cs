@@ -7,7 +7,8 @@ namespace Cairn.Workflows;
 /// <typeparam name="TWorkflow">The child's class.</typeparam>
 public abstract class ChildWorkflowHandle<TWorkflow> : ChildWorkflowHandle
 {
-    private protected ChildWorkflowHandle()
+    /// <summary>Creates a handle: an interceptor can return one of its own.</summary>
+    protected ChildWorkflowHandle()
     {
     }
 

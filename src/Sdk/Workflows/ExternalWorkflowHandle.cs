@@ -8,7 +8,8 @@ namespace Cairn.Workflows;
 /// <summary>A handle of another workflow, which need not exist.</summary>
 public abstract class ExternalWorkflowHandle
 {
-    private protected ExternalWorkflowHandle()
+    /// <summary>Creates a handle: an interceptor can return one of its own.</summary>
+    protected ExternalWorkflowHandle()
     {
     }
 

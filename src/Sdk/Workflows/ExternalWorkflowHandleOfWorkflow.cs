@@ -7,7 +7,8 @@ namespace Cairn.Workflows;
 /// <typeparam name="TWorkflow">Its class.</typeparam>
 public abstract class ExternalWorkflowHandle<TWorkflow> : ExternalWorkflowHandle
 {
-    private protected ExternalWorkflowHandle()
+    /// <summary>Creates a handle: an interceptor can return one of its own.</summary>
+    protected ExternalWorkflowHandle()
     {
     }
 

@@ -37,6 +37,11 @@ public class LocalActivityOptions : ICloneable
     /// <summary>A one-line summary, shown with the history.</summary>
     public string? Summary { get; set; }
 
+    /// <summary>
+    /// True keeps the arguments in history beside the result, for people to read: history grows by them. Default false.
+    /// </summary>
+    public bool IncludeArgumentsInMarker { get; set; }
+
     /// <inheritdoc/>
     public virtual object Clone() => MemberwiseClone();
 }

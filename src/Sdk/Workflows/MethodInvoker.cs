@@ -11,7 +11,10 @@ internal static class MethodInvoker
     public static Func<object?, object?[], object?> Of(MethodInfo method)
     {
         var instance = Expression.Parameter(typeof(object), "instance");
-        var target = method.IsStatic ? null : Expression.Convert(instance, method.DeclaringType!);
+        // A struct is called in its box, so that what its methods change is kept.
+        var target = method.IsStatic ? null
+            : method.DeclaringType!.IsValueType ? Expression.Unbox(instance, method.DeclaringType)
+            : Expression.Convert(instance, method.DeclaringType);
         return Compile(
             instance,
             method.GetParameters(),

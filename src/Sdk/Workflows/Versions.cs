@@ -23,7 +23,9 @@ internal sealed class Versions(WorkflowInstance instance)
             return known;
         }
 
-        var applies = !instance.IsReplaying || announced?.Contains(patchId) == true;
+        var applies = instance.IsReplaying
+            ? announced?.Contains(patchId) == true
+            : deprecated || instance.PatchActivation?.Invoke(new(instance.Info, patchId)) != false;
         if (instance.IsReadOnly)
         {
             return applies;

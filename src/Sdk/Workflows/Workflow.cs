@@ -47,6 +47,12 @@ public static partial class Workflow
     /// <summary>The size of history in bytes, as of the current workflow task.</summary>
     public static int CurrentHistorySize => Context.HistorySizeBytes;
 
+    /// <summary>
+    /// The build id of the program that ran the current workflow task first, the same in a replay: code can branch on
+    /// it. Empty if that worker had none, as those of other SDKs may.
+    /// </summary>
+    public static string CurrentBuildId => Context.BuildId ?? string.Empty;
+
     /// <summary>Whether the server considers the history long enough to continue as new.</summary>
     public static bool ContinueAsNewSuggested => Context.ContinueAsNewSuggested;
 
@@ -70,6 +76,12 @@ public static partial class Workflow
 
     /// <summary>A logger that is silent while history is replayed.</summary>
     public static ILogger Logger => Context.CodeLogger;
+
+    /// <summary>
+    /// Creates metrics that have the namespace, task queue and type of the workflow as tags. They record nothing while
+    /// history is replayed.
+    /// </summary>
+    public static MetricMeter MetricMeter => Context.Metrics;
 
     /// <summary>
     /// Cancelled when a caller requests the cancellation of the workflow. It is the default token of calls.

@@ -1,7 +1,11 @@
 namespace Cairn.Workflows;
 
-/// <summary>Marks a class, or an interface that callers use, as a workflow.</summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Interface, Inherited = false)]
+/// <summary>
+/// Marks a class, or an interface that callers use, as a workflow. A struct can be one; what its async methods change
+/// in their own copy is lost to its handlers, as with every struct.
+/// </summary>
+[AttributeUsage(
+    AttributeTargets.Class | AttributeTargets.Interface | AttributeTargets.Struct, Inherited = false)]
 public sealed class WorkflowAttribute : Attribute
 {
     /// <summary>Uses the class's name as type name, or an interface's name without a leading I.</summary>

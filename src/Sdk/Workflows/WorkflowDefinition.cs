@@ -32,7 +32,9 @@ public class WorkflowDefinition
         Parameters = new(RunMethod, isDynamic: Dynamic);
         hasInit = members.Init is not null || creatorOverride is not null;
         creator = creatorOverride
-            ?? ((members.Init ?? members.DefaultConstructor) is { } constructor ? MethodInvoker.Of(constructor) : null);
+            ?? ((members.Init ?? members.DefaultConstructor) is { } constructor ? MethodInvoker.Of(constructor)
+                : type.IsValueType ? _ => Activator.CreateInstance(type)!
+                : null);
         runner = MethodInvoker.Of(RunMethod);
         ResultOf = WorkflowResults.ReaderFor(RunMethod.ReturnType);
     }
@@ -40,7 +42,7 @@ public class WorkflowDefinition
     /// <summary>The type name; null if it handles every type that has no definition of its own.</summary>
     public string? Name { get; private init; }
 
-    /// <summary>The class.</summary>
+    /// <summary>The class or struct.</summary>
     public Type Type { get; private init; }
 
     /// <summary>The run method.</summary>
@@ -71,7 +73,7 @@ public class WorkflowDefinition
     public bool Dynamic => Name is null;
 
     /// <summary>Exception types that fail the workflow instead of its task.</summary>
-    public IReadOnlyList<Type>? FailureExceptionTypes { get; private init; }
+    public Type[]? FailureExceptionTypes { get; private init; }
 
     /// <summary>
     /// Reads the options of a run from an instance of a dynamic workflow; null if the class has no such method.

@@ -15,6 +15,9 @@ namespace Cairn.Workflows;
 /// <param name="LastFailure">How the run before this one failed, if it did.</param>
 /// <param name="LastResult">What the last run that succeeded returned, if any.</param>
 /// <param name="Namespace">The namespace.</param>
+/// <param name="OriginalExecutionRunId">
+/// The run id that the run was started with: a reset makes a run of another id with the history of this one.
+/// </param>
 /// <param name="Parent">The workflow that started this one as a child, if any.</param>
 /// <param name="Priority">The priority of its tasks.</param>
 /// <param name="RetryPolicy">When and how often a failed run is tried again; null means never.</param>
@@ -37,6 +40,7 @@ public record WorkflowInfo(
     Exception? LastFailure,
     IReadOnlyCollection<IRawValue>? LastResult,
     string Namespace,
+    string OriginalExecutionRunId,
     WorkflowInfo.ParentInfo? Parent,
     Priority Priority,
     RetryPolicy? RetryPolicy,

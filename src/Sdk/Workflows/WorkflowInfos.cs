@@ -12,6 +12,7 @@ internal static class WorkflowInfos
     public static WorkflowInfo Read(WorkflowInstanceDetails details, DateTime firstTask)
     {
         var started = details.Job.Started;
+        var converter = details.Options.DataConverter;
         return new(
             Math.Max(1, started.Attempt),
             OrNull(started.ContinuedExecutionRunId),
@@ -20,10 +21,11 @@ internal static class WorkflowInfos
             started.FirstExecutionRunId,
             started.Header?.Fields,
             started.ContinuedFailure is { } failure
-                ? details.DataConverter.FailureConverter.ToException(failure, details.DataConverter.PayloadConverter)
+                ? converter.FailureConverter.ToException(failure, converter.PayloadConverter)
                 : null,
             started.LastCompletionResult is { } last ? [.. last.Payloads_.Select(p => new RawValue(p))] : null,
-            details.Namespace,
+            details.Options.Namespace,
+            started.OriginalExecutionRunId,
             started.ParentWorkflowExecution is { WorkflowId.Length: > 0 } parent
                 ? new(started.ParentWorkflowNamespace, parent.RunId, parent.WorkflowId)
                 : null,

@@ -6,6 +6,7 @@ using Cairn.Exceptions;
 using Cairn.Sdk.Replay;
 using Cairn.Sdk.Replay.Activations;
 using Cairn.Sdk.Replay.Commands;
+using Cairn.Worker;
 using Cairn.Worker.Interceptors;
 using Microsoft.Extensions.Logging;
 
@@ -25,6 +26,7 @@ internal sealed class WorkflowInstance : IDisposable
     private object? instance;
     private WorkflowDefinitionOptions? options;
     private WorkflowTimeProvider? timeProvider;
+    private MetricMeter? metrics;
     private bool isModern;
     private bool isRunning;
     private string? reader;
@@ -38,7 +40,7 @@ internal sealed class WorkflowInstance : IDisposable
         Info = WorkflowInfos.Read(details, firstTask);
         Guard = new(escape => WorkflowLog.Escaped(Logger!, escape.Construct, Info.WorkflowId, Info.RunId));
         Tasks = new(this, Guard);
-        Values = new(details.DataConverter);
+        Values = new(details.Options.DataConverter);
         Random = new(details.Job.RandomSeed);
         Activities = new(this);
         LocalActivities = new(this, Activities);
@@ -51,7 +53,7 @@ internal sealed class WorkflowInstance : IDisposable
         Updates = new(this);
         Versions = new(this);
         Properties = new(this, details.Job.Started);
-        Failures = new(this, details.FailureExceptionTypes);
+        Failures = new(this, details.Options.FailureExceptionTypes);
         EndlessWait = new(this);
         Logger = details.Logger;
         CodeLogger = new ReplaySafeLogger(Logger, this);
@@ -63,7 +65,7 @@ internal sealed class WorkflowInstance : IDisposable
 
     public WorkflowInfo Info { get; }
 
-    public IPayloadConverter PayloadConverter => details.DataConverter.PayloadConverter;
+    public IPayloadConverter PayloadConverter => details.Options.DataConverter.PayloadConverter;
 
     /// <summary>How its values travel.</summary>
     public WorkflowValues Values { get; }
@@ -122,6 +124,12 @@ internal sealed class WorkflowInstance : IDisposable
 
     public ILogger CodeLogger { get; }
 
+    /// <summary>The metrics of its code.</summary>
+    public MetricMeter Metrics => metrics ??= NewMeter();
+
+    /// <summary>Decides whether the run uses a patch; null means that it does.</summary>
+    public Func<PatchActivationInput, bool>? PatchActivation => details.Options.PatchActivation;
+
     public Dictionary<string, object> LogScope => logScope ??= new()
     {
         ["WorkflowId"] = Info.WorkflowId, ["RunId"] = Info.RunId, ["WorkflowType"] = Info.WorkflowType,
@@ -157,6 +165,9 @@ internal sealed class WorkflowInstance : IDisposable
     /// <summary>Whether code is read-only now, as in a query or the validator of an update.</summary>
     public bool IsReadOnly => reader is not null;
 
+    /// <summary>The build id of the worker that ran, or runs, the current task; null if it has none.</summary>
+    public string? BuildId { get; private set; }
+
     public int HistoryLength { get; private set; }
 
     public int HistorySizeBytes { get; private set; }
@@ -181,6 +192,7 @@ internal sealed class WorkflowInstance : IDisposable
     public IReadOnlyList<WorkflowCommand> Activate(Activation activation)
     {
         IsReplaying = activation.IsReplaying;
+        BuildId = activation.IsReplaying ? activation.BuildId : details.Options.BuildId;
         UtcNow = activation.Timestamp;
         HistoryLength = activation.HistoryLength;
         HistorySizeBytes = activation.HistorySizeBytes;
@@ -291,6 +303,13 @@ internal sealed class WorkflowInstance : IDisposable
     private object?[] Arguments => arguments ??=
         Definition.Parameters.Decode(PayloadConverter, input, "Workflow", Info.WorkflowType);
 
+    private MetricMeter NewMeter() => new ReplaySafeMeter(details.Options.Metrics, this).WithTags(
+    [
+        new("namespace", Info.Namespace),
+        new("task_queue", details.Options.TaskQueue ?? Info.TaskQueue),
+        new("workflow_type", Info.WorkflowType),
+    ]);
+
     private object CreateObject()
     {
         var created = Definition.CreateWorkflowInstance(Arguments);
@@ -301,7 +320,7 @@ internal sealed class WorkflowInstance : IDisposable
     private WorkflowInboundInterceptor Intercepted()
     {
         WorkflowInboundInterceptor chain = new WorkflowInbound(this);
-        foreach (var interceptor in details.Interceptors.Reverse())
+        foreach (var interceptor in details.Options.Interceptors.Reverse())
         {
             chain = interceptor.InterceptWorkflow(chain)
                 ?? throw new InvalidOperationException($"InterceptWorkflow of {interceptor.GetType()} returned null");

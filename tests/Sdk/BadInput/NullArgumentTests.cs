@@ -6,6 +6,7 @@ using Cairn.Converters;
 using Cairn.Exceptions;
 using Cairn.Tests.Sdk.Converters;
 using Cairn.Worker;
+using Cairn.Worker.Tuning;
 using Cairn.Workflows;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -66,6 +67,8 @@ public sealed class NullArgumentTests
         var samples = objects.ToDictionary(o => o.GetType());
         samples[typeof(MethodInfo)] = typeof(string).GetMethod(nameof(string.Clone))!;
         samples[typeof(ICairnClient)] = client;
+        samples[typeof(SlotSupplier)] = new FixedSizeSlotSupplier(1);
+        samples[typeof(ResourceBasedSlotSupplierOptions)] = new ResourceBasedSlotSupplierOptions();
         samples[typeof(IPayloadCodec)] = new ReversingCodec();
         samples[typeof(Google.Protobuf.JsonFormatter)] = Google.Protobuf.JsonFormatter.Default;
         samples[typeof(ICairnConnection)] = client.Connection;

@@ -53,8 +53,10 @@ internal sealed class NullCalls(IReadOnlyDictionary<Type, object> samples, bool 
         ? type.MakeGenericType([.. type.GetGenericArguments().Select(Argument)])
         : type;
 
-    private static Type Argument(Type parameter) => Array.Find(
-        parameter.GetGenericParameterConstraints(), c => c.IsClass && c != typeof(ValueType)) ?? typeof(string);
+    private static Type Argument(Type parameter) =>
+        parameter.GenericParameterAttributes.HasFlag(GenericParameterAttributes.NotNullableValueTypeConstraint)
+            ? typeof(long)
+            : Array.Find(parameter.GetGenericParameterConstraints(), c => c.IsClass) ?? typeof(string);
 
     private static MethodInfo Closed(MethodInfo method) => method.IsGenericMethodDefinition
         ? method.MakeGenericMethod([.. method.GetGenericArguments().Select(Argument)])

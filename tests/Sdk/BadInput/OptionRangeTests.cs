@@ -2,6 +2,9 @@ using Cairn.Api.Enums.V1;
 using Cairn.Client;
 using Cairn.Client.Schedules;
 using Cairn.Workflows;
+using Cairn.Runtime;
+using Cairn.Worker.Tuning;
+using static Cairn.Runtime.CustomMetricMeterOptions;
 
 namespace Cairn.Tests.Sdk.BadInput;
 
@@ -61,6 +64,7 @@ public sealed class OptionRangeTests
         var settable = typeof(CairnClient).Assembly.GetExportedTypes()
             .Where(type => !type.Namespace!.EndsWith(".Interceptors", StringComparison.Ordinal))
             .Where(type => !type.Name.StartsWith("Pending", StringComparison.Ordinal))
+            .Where(type => type != typeof(SlotReserveContext))
             .SelectMany(type => type.GetProperties())
             .Where(p => p.SetMethod is { IsPublic: true })
             .Where(p => (Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType).IsEnum)
@@ -75,6 +79,7 @@ public sealed class OptionRangeTests
                 "ChildWorkflowOptions.CancellationType",
                 "ChildWorkflowOptions.IdReusePolicy",
                 "ChildWorkflowOptions.ParentClosePolicy",
+                "CustomMetricMeterOptions.HistogramDurationFormat",
                 "LocalActivityOptions.CancellationType",
                 "ScheduleBackfill.Overlap",
                 "SchedulePolicy.Overlap",
@@ -146,6 +151,16 @@ public sealed class OptionRangeTests
 
         static void Null(string option, Func<object> create) =>
             Assert.Equal(option, Assert.Throws<ArgumentNullException>(create).ParamName);
+    }
+
+    [Fact]
+    public void Options_of_a_runtime_are_refused_if_they_are_out_of_range()
+    {
+        var options = new CairnRuntimeOptions(new()
+        {
+            Metrics = new() { CustomMetricMeterOptions = new() { HistogramDurationFormat = (DurationFormat)9 } },
+        });
+        Refused("HistogramDurationFormat", () => _ = new CairnRuntime(options));
     }
 
     private static void Refused(string option, Action call) =>

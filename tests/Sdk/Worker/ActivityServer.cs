@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Client;
 using Cairn.Converters;
+using Cairn.Runtime;
 using Cairn.Worker;
 using Google.Protobuf;
 
@@ -25,6 +26,8 @@ internal sealed class ActivityServer : IAsyncDisposable
 
     public ManualTime Time { get; } = new();
 
+    public CairnRuntime? Runtime { get; set; }
+
     public DataConverter Converter { get; set; } = DataConverter.Default;
 
     public Task Running { get; private set; } = Task.CompletedTask;
@@ -32,7 +35,7 @@ internal sealed class ActivityServer : IAsyncDisposable
     public void Run(Action<CairnWorkerOptions> configure)
     {
         var client = new CairnClient(
-            new CairnConnection(Fake, new() { Identity = "me", TimeProvider = Time }),
+            new CairnConnection(Fake, new() { Identity = "me", TimeProvider = Time, Runtime = Runtime }),
             new() { DataConverter = Converter });
         var options = new CairnWorkerOptions("q") { DefaultHeartbeatThrottleInterval = TimeSpan.FromSeconds(30) };
         configure(options);

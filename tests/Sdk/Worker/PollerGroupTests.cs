@@ -11,7 +11,7 @@ public sealed class PollerGroupTests : IDisposable
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(1);
 
     private readonly Channel<TimeSpan?> answers = Channel.CreateUnbounded<TimeSpan?>();
-    private readonly SemaphoreSlim slots = new(100, 100);
+    private readonly TaskSlots slots = new(Scope(), SlotType.Activity);
     private readonly CancellationTokenSource stop = new();
     private readonly SemaphoreSlim polls = new(0);
 
@@ -19,7 +19,6 @@ public sealed class PollerGroupTests : IDisposable
 
     public void Dispose()
     {
-        slots.Dispose();
         stop.Dispose();
         polls.Dispose();
     }
@@ -64,6 +63,8 @@ public sealed class PollerGroupTests : IDisposable
         var group = new PollerGroup<object>(
             Scope(),
             slots,
+            isSticky: false,
+            rate: null,
             new(2, 2, 2),
             async context =>
             {
@@ -73,13 +74,13 @@ public sealed class PollerGroupTests : IDisposable
                     : new object();
             },
             _ => TimeSpan.Zero,
-            _ => slots.Release());
+            (_, slot) => slot.Release());
         var running = group.RunAsync(stop.Token);
         await PollsAsync(2);
         Answer(null);
         var error = await Assert.ThrowsAsync<CairnException>(() => running);
         Assert.Contains("gone", error.Message, StringComparison.Ordinal);
-        Assert.Equal(100, slots.CurrentCount);
+        Assert.True(slots.WhenAllFreeAsync().IsCompleted);
     }
 
     [Theory]
@@ -103,7 +104,9 @@ public sealed class PollerGroupTests : IDisposable
         Assert.Equal(
             (new PollerRange(1, 1, 1), new PollerRange(1, 1, 1)), new PollerRange(1, 1, 1).Split(0.2F, slots: 100));
         Assert.Equal(
-            (new PollerRange(1, 1, 1), new PollerRange(1, 4, 4)), new PollerRange(1, 5, 100).Split(0.2F, slots: 2));
+            (new PollerRange(1, 1, 1), new PollerRange(1, 1, 1)), new PollerRange(1, 5, 100).Split(0.2F, slots: 2));
+        Assert.Equal(
+            (new PollerRange(2, 2, 2), new PollerRange(3, 3, 3)), new PollerRange(10, 10, 10).Split(0.2F, slots: 4));
     }
 
     [Fact]
@@ -124,6 +127,8 @@ public sealed class PollerGroupTests : IDisposable
     private PollerGroup<object> Group(PollerRange range) => new(
         Scope(),
         slots,
+        isSticky: false,
+        rate: null,
         range,
         async context =>
         {
@@ -131,7 +136,7 @@ public sealed class PollerGroupTests : IDisposable
             return await answers.Reader.ReadAsync(context.CancellationToken);
         },
         task => (TimeSpan)task,
-        _ => slots.Release());
+        (_, slot) => slot.Release());
 
     private void Answer(TimeSpan? waited) => Assert.True(answers.Writer.TryWrite(waited));
 
@@ -147,6 +152,6 @@ public sealed class PollerGroupTests : IDisposable
     {
         await stop.CancelAsync();
         await running;
-        Assert.Equal(100, slots.CurrentCount);
+        Assert.True(slots.WhenAllFreeAsync().IsCompleted);
     }
 }

@@ -147,6 +147,29 @@ public sealed class WorkflowWorkerTests : IAsyncDisposable
         await activities.StopAsync();
     }
 
+    [Fact]
+    public async Task With_a_limit_of_the_task_queue_no_activity_starts_without_it()
+    {
+        scope.Options.MaxTaskQueueActivitiesPerSecond = 1;
+        handler.Answer = t => new WorkflowTaskAnswer.Completed(
+            new() { TaskToken = t.TaskToken, Commands = { Schedule("q") } });
+        Offer("t1");
+        var sent = await server.NextAsync<RespondWorkflowTaskCompletedRequest>();
+        Assert.False(sent.Commands[0].ScheduleActivityTaskCommandAttributes.RequestEagerExecution);
+    }
+
+    [Fact]
+    public void Activities_that_start_without_the_task_queue_count_for_the_limit_of_the_worker()
+    {
+        scope.Options.MaxActivitiesPerSecond = 1;
+        using var limited = new ActivityWorker(scope);
+        var slot = limited.TryReserve();
+        Assert.NotNull(slot);
+        Assert.Null(limited.TryReserve());
+        limited.GiveBack(slot);
+        Assert.NotNull(limited.TryReserve());
+    }
+
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();

@@ -1,6 +1,7 @@
 using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 using Cairn.Engine.Executions;
+using Cairn.Engine.Executions.Outbox;
 using Cairn.Engine.Journal;
 using Cairn.Runtime.Partitions;
 using Cairn.Storage;
@@ -27,6 +28,11 @@ internal sealed class DurableRun
 
     /// <summary>Whether it was taken out of the store; the simulation remembers it.</summary>
     public bool IsGone { get; private set; }
+
+    /// <summary>
+    /// Whether it was taken out of the store as it was, because its deletion failed: others were not notified.
+    /// </summary>
+    public bool IsRemoved => IsGone && !State.IsDeleted && (State.IsOpen || Outgoing.Of(State).Any());
 
     /// <summary>The history.</summary>
     public IReadOnlyList<HistoryEvent> Events => events;

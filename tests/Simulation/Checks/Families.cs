@@ -13,8 +13,7 @@ internal static class Families
     {
         var started = run.State.Started;
         return started.ParentWorkflowExecution is { } parent
-            // One whose deletion failed left the store open, without a word to its children.
-            && runs.Find(parent.RunId) is { IsOpen: false, State.IsOpen: false } closed
+            && runs.Find(parent.RunId) is { IsOpen: false, IsRemoved: false } closed
             && closed.State.Status != WorkflowExecutionStatus.ContinuedAsNew
             && closed.Events[(int)started.ParentInitiatedEventId - 1]
                 .StartChildWorkflowExecutionInitiatedEventAttributes
@@ -22,19 +21,19 @@ internal static class Families
     }
 
     /// <summary>
-    /// Whether a run waits for a child whose deletion failed: that left the store open, without a word to its parent.
+    /// Whether a run waits for a child that was removed before it notified its parent.
     /// </summary>
     public static bool WaitsForRemovedChild(DurableRuns runs, DurableRun run) => run.IsOpen
         && run.State.Children.Values.Any(child => runs.Of(child.WorkflowId).Any(other =>
-            other is { IsGone: true, State.IsOpen: true } && other.State.IsChildOf(run.State)));
+            other.IsRemoved && other.State.IsChildOf(run.State)));
 
     /// <summary>
-    /// Whether a run is held for a parent whose deletion failed: that left the store before it recorded the start.
+    /// Whether a run is held for a parent that was removed before it released the run.
     /// </summary>
     public static bool IsHeldForRemovedParent(DurableRuns runs, DurableRun run) =>
         run is { IsOpen: true, State.IsHeld: true }
         && run.State.Started.ParentWorkflowExecution is { } parent
-        && runs.Find(parent.RunId) is { IsGone: true, State.IsOpen: true };
+        && runs.Find(parent.RunId) is { IsRemoved: true };
 
     /// <summary>When all is over: what one execution has heard of another one is so, and happened once.</summary>
     public static void Check(World world, DurableRuns runs)
@@ -73,8 +72,8 @@ internal static class Families
             return begun > 0 ? "was refused, and there is a child" : null;
         }
 
-        // A child whose deletion failed left the store without a word: a parent that does not know it starts another.
-        var removed = children.Count(run => run is { IsGone: true, State.IsOpen: true });
+        // A parent that does not know of a child which was removed starts another.
+        var removed = children.Count(run => run.IsRemoved);
         if (begun - removed > 1 || (answer is not null && begun == 0))
         {
             return $"has {begun} children";

@@ -12,15 +12,16 @@ internal readonly record struct PollerRange(int Minimum, int Initial, int Maximu
         : maximum is { } most ? new(most, most, most) : new PollerBehavior.Autoscaling().Range;
 
     /// <summary>
-    /// Divides the polls between two queues, at least one for each. A number that follows the load does so for both,
-    /// but
-    /// the polls of one queue can never hold all slots.
+    /// Divides the polls between two queues, at least one for each. The polls of one queue never hold all slots, so
+    /// that a task of the other one is not left waiting; that needs at least two slots.
     /// </summary>
     /// <param name="part">The fraction of the first queue, 0 to 1.</param>
     /// <param name="slots">How many tasks may run at a time.</param>
     public (PollerRange First, PollerRange Second) Split(float part, int slots)
     {
+        var limit = Math.Max(1, slots - 1);
         var (first, second) = Split(Initial, part);
+        (first, second) = (Math.Min(first, limit), Math.Min(second, limit));
         if (Minimum == Maximum)
         {
             return (new(first, first, first), new(second, second, second));
