@@ -101,7 +101,8 @@ internal sealed partial class InternalErrors(ILoggerFactory loggers)
         LogLevel.Error,
         "The deletion of workflow execution {Namespace}/{WorkflowId}/{RunId} failed, so it is removed as it is. No "
         + "event notifies its parent (workflow id: {ParentId}), which may wait for it, or its open children (workflow "
-        + "ids: {ChildIds}), which continue: reset or terminate those that should not.")]
+        + "ids: {ChildIds}), which continue, unless it had not recorded their start: those wait for ever. Reset or "
+        + "terminate what should not stay.")]
     private partial void LogRemovedWithoutNotice(
         string @namespace, string workflowId, string runId, string parentId, string childIds);
 }

@@ -34,7 +34,7 @@ internal sealed class Namespaces(IStore store)
 
     /// <summary>All namespaces by name, including deleted ones.</summary>
     public IEnumerable<KnownNamespace> All =>
-        known.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value);
+        known.ToArray().OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value);
 
     /// <summary>The names of the namespaces that are not deleted.</summary>
     public IEnumerable<NamespaceName> Live =>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
+using Cairn.Api.Enums.V1;
 using Cairn.Api.TaskQueue.V1;
 using Cairn.Api.WorkflowService.V1;
 
@@ -32,16 +33,16 @@ public sealed class ConnectionTests : IAsyncLifetime
     [Fact]
     public async Task Long_polls_leave_room_for_other_calls_on_their_connection()
     {
-        var poll = new PollActivityTaskQueueRequest
-        {
-            Namespace = "default",
-            TaskQueue = new TaskQueue { Name = "queue" },
-        };
-        var polls = Enumerable.Range(0, 2_000)
-            .Select(_ => server.Client.SendAsync("PollActivityTaskQueue", poll, ("grpc-timeout", "55S")))
+        const int Count = 2_000;
+        var polls = Enumerable.Range(0, Count)
+            .Select(i => server.Client.SendAsync("PollActivityTaskQueue", Poll(i), ("grpc-timeout", "55S")))
             .ToList();
 
-        await server.Client.CallAsync<GetSystemInfoResponse>("GetSystemInfo", new GetSystemInfoRequest());
+        // Calls on one connection overtake each other, so every poll is waited for.
+        while (await CountPollersAsync() < Count)
+        {
+            Token.ThrowIfCancellationRequested();
+        }
 
         Assert.All(polls, pending => Assert.False(pending.IsCompleted));
         await server.CloseAsync();
@@ -108,5 +109,25 @@ public sealed class ConnectionTests : IAsyncLifetime
         }
 
         return null;
+    }
+
+    private static PollActivityTaskQueueRequest Poll(int number) => new()
+    {
+        Namespace = "default",
+        TaskQueue = new TaskQueue { Name = "queue" },
+        Identity = $"worker-{number}",
+    };
+
+    private async Task<int> CountPollersAsync()
+    {
+        var queue = await server.Client.CallAsync<DescribeTaskQueueResponse>(
+            "DescribeTaskQueue",
+            new DescribeTaskQueueRequest
+            {
+                Namespace = "default",
+                TaskQueue = new TaskQueue { Name = "queue" },
+                TaskQueueType = TaskQueueType.Activity,
+            });
+        return queue.Pollers.Count;
     }
 }

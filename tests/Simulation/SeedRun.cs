@@ -159,7 +159,7 @@ internal sealed class SeedRun
                 await client.SignalAsync(run.State.Key.WorkflowId.Value, run.State.Key.RunId.Value);
             }
 
-            foreach (var run in disk.Runs.All.Where(run => Families.WaitsForRemovedChild(disk.Runs, run)).ToList())
+            foreach (var run in disk.Runs.All.Where(WaitsForRemoved).ToList())
             {
                 await client.TerminateAsync(run.State.Key.WorkflowId.Value);
             }
@@ -167,6 +167,9 @@ internal sealed class SeedRun
             await world.Nature.DelayAsync(TimeSpan.FromSeconds(15));
         }
     }
+
+    private bool WaitsForRemoved(DurableRun run) =>
+        Families.WaitsForRemovedChild(disk.Runs, run) || Families.IsHeldForRemovedParent(disk.Runs, run);
 
     // What waits for the server is left alone: a signal would wake a run that the server has forgotten.
     private bool WaitsForNobodyElse(DurableRun run) => run.IsOpen && run.State is

@@ -207,6 +207,21 @@ public class RuleTests
         findings, LiteralEdges.Check(new("src/A.cs", $"class A {{ object M() => {call}; }}")).Count());
 
     [Theory]
+    [InlineData("known.OrderBy(pair => pair.Key)", 1)]
+    [InlineData("known.ToList()", 1)]
+    [InlineData("new List<object> { 1 }.Count + (List<object>)[.. known]", 1)]
+    [InlineData("known.ToArray().OrderBy(pair => pair.Key)", 0)]
+    [InlineData("known.Where(pair => pair.Key > 1).OrderBy(pair => pair.Key)", 0)]
+    [InlineData("others.OrderBy(pair => pair.Key)", 0)]
+    public void A_concurrent_dictionary_that_is_ordered_without_a_snapshot_is_reported(string call, int findings) =>
+        Assert.Equal(
+            findings,
+            LiveOrders.Check(new(
+                "src/A.cs",
+                $"class A {{ private readonly ConcurrentDictionary<int, int> known = new(); object M() => {call}; }}"))
+            .Count());
+
+    [Theory]
     [InlineData("src/Engine/A.cs", "class WorkflowInstance { }", 1)]
     [InlineData("src/Engine/A.cs", "record OrchestrationState { }", 1)]
     [InlineData("src/Engine/A.cs", "class Instancing { }", 0)]

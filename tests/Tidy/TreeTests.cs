@@ -86,6 +86,10 @@ public class TreeTests
         Nothing(Repository.With(".cs").SelectMany(LiteralEdges.Check));
 
     [Fact]
+    public void No_collection_is_ordered_while_it_grows() =>
+        Nothing(Repository.With(".cs").SelectMany(LiveOrders.Check));
+
+    [Fact]
     public void No_query_changes_what_it_reads() =>
         Nothing(Repository.With(".cs").SelectMany(LinqEffects.Check));
 

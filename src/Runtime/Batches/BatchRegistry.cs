@@ -117,7 +117,7 @@ internal sealed class BatchRegistry(Node node) : IAsyncDisposable
 
     /// <summary>The order of work must not depend on hash codes.</summary>
     private List<KeyValuePair<BatchName, BatchRunner>> InOrder() =>
-        [.. runners.OrderBy(runner => runner.Key.ToString(), StringComparer.Ordinal)];
+        [.. runners.ToArray().OrderBy(runner => runner.Key.ToString(), StringComparer.Ordinal)];
 
     private BatchRunner AddRunner(StoredDocument<BatchJob> stored) =>
         runners[NameOf(stored.State.Request)] = new BatchRunner(node, store, stored);

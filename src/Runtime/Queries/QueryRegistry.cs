@@ -17,7 +17,7 @@ internal sealed class QueryRegistry
     /// <summary>Fails all queries: the node accepts no more answers.</summary>
     public void Stop()
     {
-        foreach (var (_, query) in queries.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var (_, query) in queries.ToArray().OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             query.GiveUp(Refused.ShuttingDown);
         }

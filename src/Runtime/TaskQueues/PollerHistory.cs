@@ -29,7 +29,7 @@ internal sealed class PollerHistory(TimeProvider time)
             pollers.TryRemove(gone);
         }
 
-        return [.. pollers
+        return [.. pollers.ToArray()
             .OrderByDescending(poller => poller.Value.At)
             .Select(poller => new PollerInfo
             {

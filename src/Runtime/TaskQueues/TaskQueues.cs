@@ -145,7 +145,7 @@ internal sealed class TaskQueues
     {
         isStopped = true;
         unpolled.Stop();
-        var inOrder = queues
+        var inOrder = queues.ToArray()
             .OrderBy(pair => pair.Key.Name.Value, StringComparer.Ordinal)
             .ThenBy(pair => pair.Key.Kind);
         foreach (var (_, queue) in inOrder)

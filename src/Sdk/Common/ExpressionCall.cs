@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Linq.Expressions;
 using System.Reflection;
+using Cairn.Workflows;
 
 namespace Cairn.Common;
 
@@ -19,12 +20,15 @@ internal static class ExpressionCall
             throw new ArgumentException("Expression must be a single method call", nameof(lambda));
         }
 
-        if (call.Object is { } target and not ParameterExpression && lambda.Parameters.Count > 0)
+        var (target, called) = ChannelOf(call) is { } channel
+            ? (channel.Expression, ((PropertyInfo)channel.Member).GetMethod!)
+            : (call.Object, call.Method);
+        if (target is { } and not ParameterExpression && lambda.Parameters.Count > 0)
         {
             throw new ArgumentException($"Expression must be called on the parameter, not on {target}", nameof(lambda));
         }
 
-        var method = lambda.Parameters is [var parameter] ? Overrides.In(parameter.Type, call.Method) : call.Method;
+        var method = lambda.Parameters is [var parameter] ? Overrides.In(parameter.Type, called) : called;
         if (call.Arguments.Count == 0)
         {
             return (method, []);
@@ -44,6 +48,13 @@ internal static class ExpressionCall
         Body(lambda) is not MemberExpression { Member: PropertyInfo property } ? null
         : lambda.Parameters is [var parameter] ? Overrides.In(parameter.Type, property)
         : property;
+
+    // Sending into a channel is a signal to its property.
+    private static MemberExpression? ChannelOf(MethodCallExpression call) =>
+        call.Object is MemberExpression { Member: PropertyInfo } channel
+            && typeof(ISignalChannel).IsAssignableFrom(channel.Type)
+            ? channel
+            : null;
 
     // A call whose result is converted, to object for example, is still that call.
     private static Expression Body(LambdaExpression lambda) =>

@@ -1,4 +1,5 @@
 using Cairn.Sdk.Replay.Activations;
+using Cairn.Worker.Interceptors;
 
 namespace Cairn.Workflows;
 
@@ -115,8 +116,7 @@ internal sealed class SignalHandlers(WorkflowInstance instance)
         {
             try
             {
-                await instance.Inbound.HandleSignalAsync(
-                    new(signal.Name, handler, arguments, signal.Header?.Fields));
+                await HandleAsync(handler, new(signal.Name, handler, arguments, signal.Header?.Fields));
             }
             finally
             {
@@ -124,4 +124,12 @@ internal sealed class SignalHandlers(WorkflowInstance instance)
             }
         });
     }
+
+    private Task HandleAsync(WorkflowSignalDefinition handler, HandleSignalInput input) => handler.Exclusive
+        ? instance.ExclusiveTurns.RunAsync(async () =>
+        {
+            await instance.Inbound.HandleSignalAsync(input);
+            return default(Nothing);
+        })
+        : instance.Inbound.HandleSignalAsync(input);
 }

@@ -63,7 +63,9 @@ internal sealed class UpdateHandlers(WorkflowInstance instance)
     {
         try
         {
-            return instance.Inbound.HandleUpdateAsync(input);
+            return input.Definition.Exclusive
+                ? instance.ExclusiveTurns.RunAsync(() => instance.Inbound.HandleUpdateAsync(input))
+                : instance.Inbound.HandleUpdateAsync(input);
         }
         catch (Exception e)
         {

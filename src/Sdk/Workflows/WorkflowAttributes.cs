@@ -86,9 +86,10 @@ public sealed class WorkflowQueryAttribute : Attribute
 }
 
 /// <summary>
-/// Marks a method that handles a signal. It is public, not static, and returns a task without a result.
+/// Marks a method that handles a signal, which is public, not static, and returns a task without a result; or a
+/// property that keeps signals until the workflow takes them, which is a public <see cref="SignalChannel{T}"/>.
 /// </summary>
-[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Property, Inherited = false)]
 public sealed class WorkflowSignalAttribute : Attribute
 {
     /// <summary>Uses the method's name, without Async, as the signal's name.</summary>
@@ -112,6 +113,12 @@ public sealed class WorkflowSignalAttribute : Attribute
 
     /// <summary>What happens if the workflow ends while the handler runs; a warning by default.</summary>
     public HandlerUnfinishedPolicy UnfinishedPolicy { get; set; } = HandlerUnfinishedPolicy.WarnAndAbandon;
+
+    /// <summary>
+    /// True begins the handler only when all exclusive handlers of the workflow, of signals and updates, that arrived
+    /// before it have ended; false by default. To set it for code whose runs are open is a change of their history.
+    /// </summary>
+    public bool Exclusive { get; set; }
 }
 
 /// <summary>
@@ -141,4 +148,11 @@ public sealed class WorkflowUpdateAttribute : Attribute
 
     /// <summary>What happens if the workflow ends while the handler runs; a warning by default.</summary>
     public HandlerUnfinishedPolicy UnfinishedPolicy { get; set; } = HandlerUnfinishedPolicy.WarnAndAbandon;
+
+    /// <summary>
+    /// True begins the handler only when all exclusive handlers of the workflow, of signals and updates, that arrived
+    /// before it have ended; false by default. Validators do not wait. To set it for code whose runs are open is a
+    /// change of their history.
+    /// </summary>
+    public bool Exclusive { get; set; }
 }

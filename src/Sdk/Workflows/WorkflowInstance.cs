@@ -89,6 +89,9 @@ internal sealed class WorkflowInstance : IDisposable
 
     public UpdateHandlers Updates { get; }
 
+    /// <summary>The order of exclusive handlers.</summary>
+    public ExclusiveTurns ExclusiveTurns { get; } = new();
+
     public Versions Versions { get; }
 
     public WorkflowProperties Properties { get; }

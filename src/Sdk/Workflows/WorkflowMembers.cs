@@ -212,6 +212,12 @@ internal sealed class WorkflowMembers
         foreach (var property in type.GetProperties(Any))
         {
             Try(() => Overrides.RequireRepeated(type, property, typeof(WorkflowQueryAttribute)));
+            Try(() => Overrides.RequireRepeated(type, property, typeof(WorkflowSignalAttribute)));
+            if (property.IsDefined(typeof(WorkflowSignalAttribute), inherit: false))
+            {
+                Try(() => Add(WorkflowSignalDefinition.FromProperty(property)));
+            }
+
             if (property.IsDefined(typeof(WorkflowQueryAttribute), inherit: false))
             {
                 Try(() => Add(WorkflowQueryDefinition.FromProperty(property)));
@@ -223,10 +229,7 @@ internal sealed class WorkflowMembers
     {
         if (method.IsDefined(typeof(WorkflowSignalAttribute), inherit: false))
         {
-            var signal = WorkflowSignalDefinition.FromMethod(method);
-            var taken = signal.Dynamic ? DynamicSignal is not null : !Signals.TryAdd(signal.Name!, signal);
-            DynamicSignal = signal.Dynamic ? signal : DynamicSignal;
-            RequireFree(taken, "signal", signal.Name);
+            Add(WorkflowSignalDefinition.FromMethod(method));
         }
 
         if (method.IsDefined(typeof(WorkflowQueryAttribute), inherit: false))
@@ -242,6 +245,13 @@ internal sealed class WorkflowMembers
             DynamicUpdate = update.Dynamic ? update : DynamicUpdate;
             RequireFree(taken, "update", update.Name);
         }
+    }
+
+    private void Add(WorkflowSignalDefinition signal)
+    {
+        var taken = signal.Dynamic ? DynamicSignal is not null : !Signals.TryAdd(signal.Name!, signal);
+        DynamicSignal = signal.Dynamic ? signal : DynamicSignal;
+        RequireFree(taken, "signal", signal.Name);
     }
 
     private void Add(WorkflowQueryDefinition query)

@@ -39,6 +39,9 @@ public class WorkflowSignalDefinition
 
     internal HandlerUnfinishedPolicy UnfinishedPolicy { get; }
 
+    /// <summary>Whether it waits for the exclusive handlers that arrived before.</summary>
+    internal bool Exclusive { get; private init; }
+
     internal HandlerParameters Parameters { get; }
 
     /// <summary>Makes a definition of a method with the signal attribute.</summary>
@@ -53,7 +56,45 @@ public class WorkflowSignalDefinition
             attribute.Description,
             attribute.UnfinishedPolicy,
             method,
-            MethodInvoker.Of(method));
+            MethodInvoker.Of(method))
+        {
+            Exclusive = attribute.Exclusive,
+        };
+    }
+
+    /// <summary>Makes a definition of a <see cref="SignalChannel{T}"/> property with the signal attribute.</summary>
+    /// <exception cref="ArgumentException">It has no attribute, or cannot take a signal.</exception>
+    public static WorkflowSignalDefinition FromProperty(PropertyInfo property)
+    {
+        ArgumentNullException.ThrowIfNull(property);
+        var attribute = HandlerMethods.AttributeOf<WorkflowSignalAttribute>(property);
+        var wrong = property switch
+        {
+            _ when !typeof(ISignalChannel).IsAssignableFrom(property.PropertyType) => "must be a SignalChannel",
+            { GetMethod: not { IsPublic: true, IsStatic: false } } => "must be public and not static, with a getter",
+            _ when attribute.Dynamic => "cannot be dynamic",
+            _ when attribute.Exclusive => "cannot be exclusive: its signals wait in order already",
+            _ => null,
+        };
+        if (wrong is not null)
+        {
+            throw new ArgumentException(
+                $"WorkflowSignal property {MemberNames.Of(property)} {wrong}", nameof(property));
+        }
+
+        var getter = MethodInvoker.Of(property.GetMethod!);
+        return new(
+            attribute.Name ?? property.Name,
+            attribute.Description,
+            attribute.UnfinishedPolicy,
+            property.PropertyType.GetMethod(nameof(SignalChannel<>.SendAsync))!,
+            (instance, arguments) =>
+            {
+                var channel = (ISignalChannel?)getter(instance, [])
+                    ?? throw new InvalidOperationException($"{MemberNames.Of(property)} is null: initialize it");
+                channel.Add(arguments[0]);
+                return Task.CompletedTask;
+            });
     }
 
     /// <summary>Makes a definition of a delegate, for <see cref="Workflow.Signals"/>.</summary>
@@ -74,6 +115,11 @@ public class WorkflowSignalDefinition
     /// <summary>The name by which a caller signals the method.</summary>
     internal static string NameFromMethodForCall(MethodInfo method)
     {
+        if (method.IsSpecialName && PropertyOf(method) is { } channel)
+        {
+            return HandlerMethods.AttributeOf<WorkflowSignalAttribute>(channel).Name ?? channel.Name;
+        }
+
         var attribute = HandlerMethods.AttributeOf<WorkflowSignalAttribute>(method);
         return attribute.Dynamic
             ? throw new ArgumentException(
@@ -82,4 +128,8 @@ public class WorkflowSignalDefinition
     }
 
     internal Task InvokeAsync(object? instance, object?[] arguments) => (Task)invoker(instance, arguments)!;
+
+    // A lambda that sends into a channel is read as its property's getter.
+    private static PropertyInfo? PropertyOf(MethodInfo getter) =>
+        Array.Find(getter.DeclaringType!.GetProperties(), property => property.GetMethod == getter);
 }

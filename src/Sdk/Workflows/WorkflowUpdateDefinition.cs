@@ -46,6 +46,9 @@ public class WorkflowUpdateDefinition
 
     internal HandlerUnfinishedPolicy UnfinishedPolicy { get; }
 
+    /// <summary>Whether it waits for the exclusive handlers that arrived before.</summary>
+    internal bool Exclusive { get; private init; }
+
     internal HandlerParameters Parameters { get; }
 
     /// <summary>Whether a validator checks updates before they are accepted.</summary>
@@ -72,7 +75,10 @@ public class WorkflowUpdateDefinition
             method,
             MethodInvoker.Of(method),
             validatorMethod,
-            validatorMethod is null ? null : MethodInvoker.Of(validatorMethod));
+            validatorMethod is null ? null : MethodInvoker.Of(validatorMethod))
+        {
+            Exclusive = attribute.Exclusive,
+        };
     }
 
     /// <summary>Makes a definition of delegates, for <see cref="Workflow.Updates"/>.</summary>

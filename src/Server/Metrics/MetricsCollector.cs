@@ -30,7 +30,8 @@ internal sealed class MetricsCollector : IDisposable
     {
         listener.RecordObservableInstruments();
         var text = new StringBuilder();
-        foreach (var (instrument, series) in instruments.OrderBy(pair => pair.Key.Name, StringComparer.Ordinal))
+        var inOrder = instruments.ToArray().OrderBy(pair => pair.Key.Name, StringComparer.Ordinal);
+        foreach (var (instrument, series) in inOrder)
         {
             var name = instrument.Name;
             text.Append($"# HELP {name} {instrument.Description}\n# TYPE {name} {TypeOf(instrument)}\n");

@@ -28,6 +28,14 @@ internal static class Families
         && run.State.Children.Values.Any(child => runs.Of(child.WorkflowId).Any(other =>
             other is { IsGone: true, State.IsOpen: true } && other.State.IsChildOf(run.State)));
 
+    /// <summary>
+    /// Whether a run is held for a parent whose deletion failed: that left the store before it recorded the start.
+    /// </summary>
+    public static bool IsHeldForRemovedParent(DurableRuns runs, DurableRun run) =>
+        run is { IsOpen: true, State.IsHeld: true }
+        && run.State.Started.ParentWorkflowExecution is { } parent
+        && runs.Find(parent.RunId) is { IsGone: true, State.IsOpen: true };
+
     /// <summary>When all is over: what one execution has heard of another one is so, and happened once.</summary>
     public static void Check(World world, DurableRuns runs)
     {
