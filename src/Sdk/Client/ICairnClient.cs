@@ -13,8 +13,10 @@ public interface ICairnClient
     /// <summary>The connection to the server.</summary>
     ICairnConnection Connection { get; }
 
-    /// <summary>The server's calls, for uses that the client has no method for; with retries, unless the options of a call turn
-    /// them off.</summary>
+    /// <summary>
+    /// The server's calls, for uses that the client has no method for; with retries, unless the options of a call turn
+    /// them off.
+    /// </summary>
     WorkflowService WorkflowService { get; }
 
     /// <summary>The calls for operators, with retries.</summary>

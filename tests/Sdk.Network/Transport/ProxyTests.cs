@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Cairn.Api.WorkflowService.V1;
-using Cairn.Client;
 using Cairn.Exceptions;
 
 namespace Cairn.Tests.Sdk.Network.Transport;

