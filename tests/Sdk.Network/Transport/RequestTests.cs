@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Client;
-using Cairn.Protocol;
 
 namespace Cairn.Tests.Sdk.Network.Transport;
 

@@ -11,8 +11,8 @@ public record SchedulePolicy
     public ScheduleOverlapPolicy Overlap { get; init; } = ScheduleOverlapPolicy.Skip;
 
     /// <summary>
-    /// How late it still acts after the server was down, at least 10 s; null, the default, means the server's default of
-    /// 365 days.
+    /// How late it still acts after the server was down, at least 10 s; null, the default, means the server's default
+    /// of 365 days.
     /// </summary>
     public TimeSpan? CatchupWindow { get; init; }
 
