@@ -47,7 +47,11 @@ public class HttpConnectProxyOptions : ICloneable
 
     /// <summary>Creates options with a target.</summary>
     /// <param name="targetHost">Host and port of the proxy.</param>
-    public HttpConnectProxyOptions(string targetHost) => TargetHost = targetHost;
+    public HttpConnectProxyOptions(string targetHost)
+    {
+        ArgumentNullException.ThrowIfNull(targetHost);
+        TargetHost = targetHost;
+    }
 
     /// <summary>The proxy as host:port. Required.</summary>
     public string? TargetHost { get; set; }
