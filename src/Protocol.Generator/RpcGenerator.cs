@@ -32,6 +32,7 @@ public sealed class RpcGenerator : IIncrementalGenerator
     {
         "Boundary" => BoundarySource.Write(service),
         "Handlers" => HandlersSource.Write(service),
-        _ => throw new ArgumentException($"Rpcs=\"{kind}\" is neither Boundary nor Handlers."),
+        "Client" => ClientSource.Write(service),
+        _ => throw new ArgumentException($"Rpcs=\"{kind}\" is not Boundary, Handlers or Client."),
     };
 }

@@ -40,6 +40,10 @@ public abstract class RpcMethod<TService>
     /// <summary>Calls a service with a request whose type is only known at run time.</summary>
     /// <exception cref="InvalidCastException">The request is of another type.</exception>
     public abstract Task<IMessage> InvokeAsync(TService service, IMessage request, RpcContext context);
+
+    /// <summary>Rejects messages of other types than those of the RPC.</summary>
+    /// <exception cref="ArgumentException">The request or the type of the response is another one.</exception>
+    internal abstract void Check(IMessage request, Type response);
 }
 
 /// <summary>One RPC of a service with the types of its messages.</summary>
@@ -66,4 +70,14 @@ public sealed class RpcMethod<TService, TRequest, TResponse> : RpcMethod<TServic
     /// <inheritdoc/>
     public override async Task<IMessage> InvokeAsync(TService service, IMessage request, RpcContext context) =>
         await invoke(service, (TRequest)request, context).ConfigureAwait(false);
+
+    internal override void Check(IMessage request, Type response)
+    {
+        if (request is not TRequest || response != typeof(TResponse))
+        {
+            throw new ArgumentException(
+                $"{Name} takes {typeof(TRequest).Name} and returns {typeof(TResponse).Name}, not "
+                + $"{request.GetType().Name} and {response.Name}");
+        }
+    }
 }

@@ -90,22 +90,69 @@ public static class CairnWorkerServiceOptionsBuilderExtensions
         this ICairnWorkerServiceOptionsBuilder builder, T instance) =>
         builder.ConfigureOptions(options => options.AddAllActivities(instance));
 
-    /// <summary>The options builder of the worker, for further configuration.</summary>
-    public static OptionsBuilder<CairnWorkerServiceOptions> ConfigureOptions(
-        this ICairnWorkerServiceOptionsBuilder builder)
+    /// <summary>Adds the activities of one instance.</summary>
+    /// <param name="builder">The builder of the worker.</param>
+    /// <param name="type">The class whose activities are added.</param>
+    /// <param name="instance">Its instance.</param>
+    public static ICairnWorkerServiceOptionsBuilder AddActivitiesInstance(
+        this ICairnWorkerServiceOptionsBuilder builder, Type type, object instance)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(instance);
+        return builder.ConfigureOptions(options => options.AddAllActivities(type, instance));
+    }
+
+    /// <summary>Adds the activities of a class that is registered in the container already.</summary>
+    public static ICairnWorkerServiceOptionsBuilder ApplyCairnActivities<T>(
+        this ICairnWorkerServiceOptionsBuilder builder) => builder.ApplyCairnActivities(typeof(T));
+
+    /// <inheritdoc cref="ApplyCairnActivities{T}"/>
+    public static ICairnWorkerServiceOptionsBuilder ApplyCairnActivities(
+        this ICairnWorkerServiceOptionsBuilder builder, Type type)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.Services.AddOptions<CairnWorkerServiceOptions>(builder.TaskQueue);
+        ArgumentNullException.ThrowIfNull(type);
+        return builder.AddActivitiesOf(type);
+    }
+
+    /// <summary>The options builder of the worker, for further configuration.</summary>
+    /// <param name="builder">The builder of the worker.</param>
+    /// <param name="disallowDuplicates">Whether it is an error if the worker has options already.</param>
+    /// <exception cref="InvalidOperationException">
+    /// There are options for the task queue already, and that was disallowed.
+    /// </exception>
+    public static OptionsBuilder<CairnWorkerServiceOptions> ConfigureOptions(
+        this ICairnWorkerServiceOptionsBuilder builder, bool disallowDuplicates = false)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return disallowDuplicates && builder.HasOptions()
+            ? throw new InvalidOperationException(
+                $"The worker of task queue '{builder.TaskQueue}' has options already: configure them in one place, or "
+                + "leave disallowDuplicates false")
+            : builder.Services.AddOptions<CairnWorkerServiceOptions>(builder.TaskQueue);
     }
 
     /// <summary>Configures the worker.</summary>
+    /// <param name="builder">The builder of the worker.</param>
+    /// <param name="configure">Changes the options.</param>
+    /// <param name="disallowDuplicates">Whether it is an error if the worker has options already.</param>
+    /// <exception cref="InvalidOperationException">
+    /// There are options for the task queue already, and that was disallowed.
+    /// </exception>
     public static ICairnWorkerServiceOptionsBuilder ConfigureOptions(
-        this ICairnWorkerServiceOptionsBuilder builder, Action<CairnWorkerServiceOptions> configure)
+        this ICairnWorkerServiceOptionsBuilder builder,
+        Action<CairnWorkerServiceOptions> configure,
+        bool disallowDuplicates = false)
     {
         ArgumentNullException.ThrowIfNull(configure);
-        builder.ConfigureOptions().Configure(configure);
+        builder.ConfigureOptions(disallowDuplicates).Configure(configure);
         return builder;
     }
+
+    private static bool HasOptions(this ICairnWorkerServiceOptionsBuilder builder) => builder.Services.Any(service =>
+        service.ServiceType == typeof(IConfigureOptions<CairnWorkerServiceOptions>)
+        && service.ImplementationInstance is ConfigureNamedOptions<CairnWorkerServiceOptions> named
+        && named.Name == builder.TaskQueue);
 
     private static ICairnWorkerServiceOptionsBuilder AddActivitiesOf(
         this ICairnWorkerServiceOptionsBuilder builder, Type type)

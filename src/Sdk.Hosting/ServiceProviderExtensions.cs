@@ -48,20 +48,26 @@ public static class ServiceProviderExtensions
     private static object? Invoke(
         IServiceProvider provider, Type instanceType, MethodInfo method, object?[] arguments)
     {
-        var scope = provider.CreateAsyncScope();
+        var (scopeBefore, instanceBefore) = (ActivityScope.ServiceScope, ActivityScope.ScopedInstance);
+        AsyncServiceScope? own = scopeBefore is null ? provider.CreateAsyncScope() : null;
         Task? running = null;
         try
         {
-            var instance = method.IsStatic ? null : scope.ServiceProvider.GetRequiredService(instanceType);
+            var scope = ActivityScope.ServiceScope ??= own!.Value;
+            var instance = method.IsStatic
+                ? null
+                : ActivityScope.ScopedInstance ??= scope.ServiceProvider.GetRequiredService(instanceType);
             var result = method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, arguments, null);
             running = result as Task;
-            return running is null ? result : ScopedTask.Of(running, method.ReturnType, scope);
+            return running is null || own is null ? result : ScopedTask.Of(running, method.ReturnType, own.Value);
         }
         finally
         {
+            // What an async method started with is kept by its own context.
+            (ActivityScope.ServiceScope, ActivityScope.ScopedInstance) = (scopeBefore, instanceBefore);
             if (running is null)
             {
-                scope.Dispose();
+                own?.Dispose();
             }
         }
     }

@@ -29,7 +29,8 @@ public sealed class AsyncActivityTests : EngineTest
         var result = Client.ExecuteWorkflowAsync((Asks w) => w.RunAsync(), Id());
         var first = await HandleAsync(byToken);
         await first.HeartbeatAsync(new() { Details = ["half"] });
-        await first.FailAsync(new InvalidOperationException("not yet"), new() { Details = ["more than half"] });
+        await first.FailAsync(
+            new InvalidOperationException("not yet"), new() { LastHeartbeatDetails = ["more than half"] });
         var second = await HandleAsync(byToken);
         Assert.Equal("more than half", acts.Detail);
         await second.FailAsync(new ApplicationFailureException("never", nonRetryable: true));

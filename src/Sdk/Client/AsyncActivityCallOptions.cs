@@ -14,7 +14,7 @@ public class AsyncActivityCompleteOptions : ICloneable
 public class AsyncActivityFailOptions : ICloneable
 {
     /// <summary>Details for the next attempt, as in a last heartbeat; null means none.</summary>
-    public IReadOnlyCollection<object?>? Details { get; set; }
+    public IReadOnlyCollection<object?>? LastHeartbeatDetails { get; set; }
 
     /// <summary>Options of the call; null means the defaults.</summary>
     public RpcOptions? Rpc { get; set; }

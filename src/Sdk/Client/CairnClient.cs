@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using Cairn.Client.Interceptors;
 using Cairn.Common;
-using Cairn.Protocol;
 
 namespace Cairn.Client;
 
@@ -18,7 +17,7 @@ public partial class CairnClient : ICairnClient
         Options = options is null ? new() : (CairnClientOptions)options.Clone();
         ClientPlugins.Configure(Options);
         ClientOptionsCheck.Check(Options);
-        WorkflowService = new WorkflowServiceProxy(Retrying(connection.WorkflowService));
+        WorkflowService = new(connection.WorkflowService, connection.Options, retry: true);
         OutboundInterceptor = ClientCalls.Chain(this);
     }
 
@@ -29,13 +28,13 @@ public partial class CairnClient : ICairnClient
     public CairnClientOptions Options { get; }
 
     /// <inheritdoc/>
-    public IWorkflowService WorkflowService { get; }
+    public WorkflowService WorkflowService { get; }
 
     /// <inheritdoc/>
     public ClientOutboundInterceptor OutboundInterceptor { get; }
 
     /// <inheritdoc/>
-    public IOperatorService OperatorService => new OperatorServiceProxy(Retrying(Connection.OperatorService));
+    public OperatorService OperatorService => new(Connection.OperatorService, Connection.Options, retry: true);
 
     /// <summary>Connects to a server and creates a client over the connection.</summary>
     /// <exception cref="ArgumentException">The target is not of the form host:port, or TLS is half set.</exception>
@@ -124,7 +123,4 @@ public partial class CairnClient : ICairnClient
         ArgumentNullException.ThrowIfNull(activityId);
         return new(this, new AsyncActivityHandle.IdReference(workflowId, runId, activityId));
     }
-
-    private RetryingInvoker<TService> Retrying<TService>(TService service) =>
-        new(service, Connection.Options.RpcRetry, Connection.Options.TimeProvider);
 }

@@ -15,7 +15,7 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly IOperatorService? operatorService;
+    private readonly OperatorService? operatorService;
     private readonly IHealthService? healthService;
     private readonly GrpcChannel? channel;
     private readonly InProcessLifetime? lifetime;
@@ -35,13 +35,14 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
     {
         ArgumentNullException.ThrowIfNull(workflowService);
         lifetime = new();
-        WorkflowService = new WorkflowServiceProxy(new InProcessInvoker<IWorkflowService>(workflowService, lifetime));
-        this.operatorService = operatorService is null
-            ? null
-            : new OperatorServiceProxy(new InProcessInvoker<IOperatorService>(operatorService, lifetime));
         this.healthService = healthService;
         ClientOptionsCheck.Check(options ??= new());
         Options = (CairnConnectionOptions)options.Clone();
+        WorkflowService = new(
+            new WorkflowServiceProxy(new InProcessInvoker<IWorkflowService>(workflowService, lifetime)), Options);
+        this.operatorService = operatorService is null
+            ? null
+            : new(new OperatorServiceProxy(new InProcessInvoker<IOperatorService>(operatorService, lifetime)), Options);
         metadata = new(Options);
         isConnected = true;
     }
@@ -52,16 +53,16 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
         Options = (CairnConnectionOptions)options.Clone();
         channel = new(Options);
         metadata = channel.Metadata;
-        WorkflowService = new WorkflowServiceProxy(new GrpcInvoker<IWorkflowService>(channel));
-        operatorService = new OperatorServiceProxy(new GrpcInvoker<IOperatorService>(channel));
+        WorkflowService = new(new WorkflowServiceProxy(new GrpcInvoker<IWorkflowService>(channel)), Options);
+        operatorService = new(new OperatorServiceProxy(new GrpcInvoker<IOperatorService>(channel)), Options);
         healthService = new HealthServiceProxy(new GrpcInvoker<IHealthService>(channel));
     }
 
     /// <inheritdoc/>
-    public IWorkflowService WorkflowService { get; }
+    public WorkflowService WorkflowService { get; }
 
     /// <inheritdoc/>
-    public IOperatorService OperatorService => operatorService
+    public OperatorService OperatorService => operatorService
         ?? throw new InvalidOperationException("The connection was made without an operator service.");
 
     /// <summary>The running workers of this connection.</summary>
@@ -135,7 +136,8 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
 
         try
         {
-            await WorkflowService.GetSystemInfoAsync(new(), new RpcContext(ConnectTimeout)).ConfigureAwait(false);
+            await WorkflowService.GetSystemInfoAsync(new(), new RpcOptions { Timeout = ConnectTimeout })
+                .ConfigureAwait(false);
         }
         catch (RpcException e) when (e.Code == RpcException.StatusCode.Unimplemented)
         {
@@ -146,7 +148,7 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<bool> CheckHealthAsync(RpcOptions? options = null)
+    public async Task<bool> CheckHealthAsync(RpcService? service = null, RpcOptions? options = null)
     {
         if (lifetime is { IsOver: true })
         {
@@ -155,15 +157,16 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
 
         try
         {
-            var context = RpcOptions.Context(options, ConnectTimeout);
             if (healthService is null)
             {
-                await WorkflowService.GetSystemInfoAsync(new(), context).ConfigureAwait(false);
+                await WorkflowService.GetSystemInfoAsync(new(), WithTimeout(options)).ConfigureAwait(false);
                 return true;
             }
 
             var health = await healthService
-                .CheckAsync(new() { Service = WorkflowServiceMethods.ServiceName }, context)
+                .CheckAsync(
+                    new() { Service = (service ?? WorkflowService).ServiceName },
+                    RpcOptions.Context(options, ConnectTimeout))
                 .ConfigureAwait(false);
             return health.Status == HealthCheckResponse.Types.ServingStatus.Serving;
         }
@@ -178,5 +181,12 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
     {
         channel?.Dispose();
         lifetime?.End();
+    }
+
+    private static RpcOptions WithTimeout(RpcOptions? options)
+    {
+        var copy = (RpcOptions?)options?.Clone() ?? new();
+        copy.Timeout ??= ConnectTimeout;
+        return copy;
     }
 }

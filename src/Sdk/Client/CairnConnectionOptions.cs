@@ -33,6 +33,14 @@ public class CairnConnectionOptions : ICloneable
     /// <summary>How a silently broken connection is detected; null means not at all.</summary>
     public KeepAliveOptions? KeepAlive { get; set; } = new();
 
+    /// <summary>The HTTP proxy through which the server is reached; null, the default, means none.</summary>
+    public HttpConnectProxyOptions? HttpConnectProxy { get; set; }
+
+    /// <summary>
+    /// How often the server's name is resolved again; null, the default, means when a connection is lost.
+    /// </summary>
+    public DnsLoadBalancingOptions? DnsLoadBalancing { get; set; }
+
     /// <summary>Whether large requests are compressed. Default by gzip.</summary>
     public GrpcCompression GrpcCompression { get; set; } = new GrpcCompression.Gzip();
 
@@ -62,6 +70,8 @@ public class CairnConnectionOptions : ICloneable
         copy.Tls = (TlsOptions?)Tls?.Clone();
         copy.RpcRetry = (RpcRetryOptions)RpcRetry.Clone();
         copy.KeepAlive = (KeepAliveOptions?)KeepAlive?.Clone();
+        copy.HttpConnectProxy = (HttpConnectProxyOptions?)HttpConnectProxy?.Clone();
+        copy.DnsLoadBalancing = (DnsLoadBalancingOptions?)DnsLoadBalancing?.Clone();
         return copy;
     }
 }

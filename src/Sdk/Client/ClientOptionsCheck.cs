@@ -26,6 +26,11 @@ internal static class ClientOptionsCheck
             Between(Second, LongestWait, keepAlive.Interval);
             Between(Second, LongestWait, keepAlive.Timeout);
         }
+
+        if (options.DnsLoadBalancing is { } balancing)
+        {
+            Between(Second, LongestWait, balancing.ResolutionInterval);
+        }
     }
 
     /// <exception cref="ArgumentException">The options are incomplete or out of range.</exception>

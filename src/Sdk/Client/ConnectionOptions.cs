@@ -36,3 +36,42 @@ public class TlsOptions : ICloneable
     /// <inheritdoc/>
     public virtual object Clone() => MemberwiseClone();
 }
+
+/// <summary>An HTTP proxy through which the server is reached, by the method CONNECT.</summary>
+public class HttpConnectProxyOptions : ICloneable
+{
+    /// <summary>Creates options whose target is set later.</summary>
+    public HttpConnectProxyOptions()
+    {
+    }
+
+    /// <summary>Creates options with a target.</summary>
+    /// <param name="targetHost">Host and port of the proxy.</param>
+    public HttpConnectProxyOptions(string targetHost)
+    {
+        ArgumentNullException.ThrowIfNull(targetHost);
+        TargetHost = targetHost;
+    }
+
+    /// <summary>The proxy as host:port. Required.</summary>
+    public string? TargetHost { get; set; }
+
+    /// <summary>The user and the password for the proxy; null means none.</summary>
+    public (string Username, string Password)? BasicAuth { get; set; }
+
+    /// <inheritdoc/>
+    public virtual object Clone() => MemberwiseClone();
+}
+
+/// <summary>How a client notices that the server's name means other addresses than before.</summary>
+public class DnsLoadBalancingOptions : ICloneable
+{
+    /// <summary>
+    /// How long a connection takes new calls; then another one is opened, for which the name is resolved again. Default
+    /// 30 s.
+    /// </summary>
+    public TimeSpan ResolutionInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <inheritdoc/>
+    public virtual object Clone() => MemberwiseClone();
+}

@@ -13,7 +13,8 @@ internal static class FailAsyncActivityCall
     {
         var converter = input.DataConverterOverride ?? client.Options.DataConverter;
         var failure = await ActivityFailure.OfAsync(input.Exception, converter).ConfigureAwait(false);
-        var details = await ValuePayloads.ToPayloadsAsync(converter, input.Options?.Details, CallName.Details)
+        var details = await ValuePayloads
+            .ToPayloadsAsync(converter, input.Options?.LastHeartbeatDetails, CallName.Details)
             .ConfigureAwait(false);
         var service = client.ServiceFor(input.Options?.Rpc);
         var context = RpcOptions.Context(input.Options?.Rpc);

@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using Cairn.Client.Interceptors;
 using Cairn.Client.Schedules;
-using Cairn.Protocol;
 
 namespace Cairn.Client;
 
@@ -14,12 +13,15 @@ public interface ICairnClient
     /// <summary>The connection to the server.</summary>
     ICairnConnection Connection { get; }
 
-    /// <summary>The server's calls, with retries, for uses that the client has no method for.</summary>
-    IWorkflowService WorkflowService { get; }
+    /// <summary>
+    /// The server's calls, for uses that the client has no method for; with retries, unless the options of a call turn
+    /// them off.
+    /// </summary>
+    WorkflowService WorkflowService { get; }
 
     /// <summary>The calls for operators, with retries.</summary>
     /// <exception cref="InvalidOperationException">The connection was made without an operator service.</exception>
-    IOperatorService OperatorService { get; }
+    OperatorService OperatorService { get; }
 
     /// <summary>The first interceptor of every call; see <see cref="CairnClientOptions.Interceptors"/>.</summary>
     ClientOutboundInterceptor OutboundInterceptor { get; }

@@ -1,16 +1,15 @@
-using Cairn.Protocol;
 
 namespace Cairn.Client;
 
 /// <summary>A connection to a server in this process or over the network.</summary>
 public interface ICairnConnection
 {
-    /// <summary>The server's calls, without retries.</summary>
-    IWorkflowService WorkflowService { get; }
+    /// <summary>The server's calls, without retries unless the options of a call ask for them.</summary>
+    WorkflowService WorkflowService { get; }
 
-    /// <summary>The calls for operators, without retries.</summary>
+    /// <summary>The calls for operators, without retries unless the options of a call ask for them.</summary>
     /// <exception cref="InvalidOperationException">The connection was made without an operator service.</exception>
-    IOperatorService OperatorService { get; }
+    OperatorService OperatorService { get; }
 
     /// <summary>The options of the connection.</summary>
     CairnConnectionOptions Options { get; }
@@ -33,7 +32,8 @@ public interface ICairnConnection
     /// <exception cref="Exceptions.RpcException">The server cannot be reached, or rejects this caller.</exception>
     Task ConnectAsync();
 
-    /// <summary>Whether the server is healthy.</summary>
+    /// <summary>Whether the server is healthy; false if it cannot be reached.</summary>
+    /// <param name="service">The service that is checked; null means <see cref="WorkflowService"/>.</param>
     /// <param name="options">Options of the call; null means the defaults.</param>
-    Task<bool> CheckHealthAsync(RpcOptions? options = null);
+    Task<bool> CheckHealthAsync(RpcService? service = null, RpcOptions? options = null);
 }

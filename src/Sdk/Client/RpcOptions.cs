@@ -24,6 +24,28 @@ public class RpcOptions : ICloneable
     /// <inheritdoc/>
     public virtual object Clone() => MemberwiseClone();
 
+    /// <summary>The same options, also cancelled by another token.</summary>
+    /// <param name="cancellationToken">The other token; null or one that cannot be cancelled changes nothing.</param>
+    /// <returns>
+    /// The options to use, and what the caller disposes when the call is over; null if there is nothing to dispose.
+    /// </returns>
+    public Tuple<RpcOptions, CancellationTokenSource?> WithAdditionalCancellationToken(
+        CancellationToken? cancellationToken)
+    {
+        if (cancellationToken is not { CanBeCanceled: true } other)
+        {
+            return new(this, null);
+        }
+
+        if (CancellationToken is not { CanBeCanceled: true } own)
+        {
+            return new(With(this, other)!, null);
+        }
+
+        var either = CancellationTokenSource.CreateLinkedTokenSource(own, other);
+        return new(With(this, either.Token)!, either);
+    }
+
     /// <summary>The call options on the wire.</summary>
     /// <param name="options">The caller's options; may be null.</param>
     /// <param name="timeout">The default timeout of the call.</param>

@@ -36,7 +36,7 @@ public abstract class PeerTest : IAsyncLifetime
     }
 
     protected Task<GetSystemInfoResponse> CallAsync(RpcContext context = default) =>
-        Connection.WorkflowService.GetSystemInfoAsync(new(), context);
+        ((IWorkflowService)Connection.WorkflowService).GetSystemInfoAsync(new(), context);
 
     protected async Task<(RpcException.StatusCode Code, string Message)> RefusalAsync(RpcContext context = default)
     {

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Client;
-using Cairn.Protocol;
 
 namespace Cairn.Tests.Sdk.Network.Transport;
 
@@ -76,7 +75,7 @@ public sealed class RequestTests : PeerTest
         // The time stands still, so that no timeout is over before the call.
         using var still = Connect(options => options.TimeProvider = new StillTime());
 
-        await still.WorkflowService.GetSystemInfoAsync(new(), new RpcContext(timeout));
+        await still.WorkflowService.GetSystemInfoAsync(new(), new RpcOptions { Timeout = timeout });
 
         Assert.Equal(text, seen);
     }
@@ -113,7 +112,7 @@ public sealed class RequestTests : PeerTest
             BinaryMetadata = [new("more-bin", [255])],
         };
 
-        var headers = await HeadersAsync(() => connection.CheckHealthAsync(rpc));
+        var headers = await HeadersAsync(() => connection.CheckHealthAsync(options: rpc));
 
         Assert.Equal("call", headers["both"]);
         Assert.Equal("connection", headers["one"]);

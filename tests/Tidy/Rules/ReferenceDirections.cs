@@ -14,7 +14,7 @@ internal static class ReferenceDirections
         ["Runtime"] = ["Protocol", "Protocol.Generator", "Engine", "Storage"],
         ["Server"] = ["Protocol", "Engine", "Storage", "Runtime", "Dashboard"],
         ["Sdk.Replay"] = ["Protocol"],
-        ["Sdk"] = ["Protocol", "Sdk.Replay", "Sdk.Analyzers"],
+        ["Sdk"] = ["Protocol", "Sdk.Replay", "Sdk.Analyzers", "Protocol.Generator"],
         ["Sdk.Hosting"] = ["Protocol", "Sdk"],
         ["Sdk.Analyzers"] = [],
         ["Sdk.Analyzers.Fixes"] = ["Sdk.Analyzers"],

@@ -23,6 +23,7 @@ internal sealed class GrpcChannel : IDisposable
     private readonly Uri server;
     private readonly string? domain;
     private readonly bool compress;
+    private readonly bool isProxied;
     private readonly TimeProvider time;
 
     public GrpcChannel(CairnConnectionOptions options)
@@ -31,6 +32,7 @@ internal sealed class GrpcChannel : IDisposable
         http = new HttpMessageInvoker(GrpcHandler.Create(options));
         domain = GrpcTarget.UsesTls(options) ? options.Tls?.Domain : null;
         compress = options.GrpcCompression is GrpcCompression.Gzip;
+        isProxied = options.HttpConnectProxy is not null;
         time = options.TimeProvider;
         Metadata = new(options);
     }
@@ -67,7 +69,7 @@ internal sealed class GrpcChannel : IDisposable
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            throw await TlsMismatch.FindAsync(server, e, time).ConfigureAwait(false) is { } mismatch
+            throw !isProxied && await TlsMismatch.FindAsync(server, e, time).ConfigureAwait(false) is { } mismatch
                 ? new RpcException(StatusCode.Unavailable, mismatch)
                 : TransportFailure.ToRpcException(e);
         }

@@ -32,6 +32,16 @@ internal static class GrpcHandler
             handler.KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests;
         }
 
+        if (options.HttpConnectProxy is { } proxy)
+        {
+            handler.ConnectCallback = new ProxyTunnel(proxy).OpenAsync;
+        }
+
+        if (options.DnsLoadBalancing is { } balancing)
+        {
+            handler.PooledConnectionLifetime = balancing.ResolutionInterval;
+        }
+
         if (GrpcTarget.UsesTls(options))
         {
             handler.SslOptions = TlsHandshake.Of(options.Tls ?? new());

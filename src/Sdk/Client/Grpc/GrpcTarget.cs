@@ -5,21 +5,24 @@ internal static class GrpcTarget
 {
     /// <summary>Parses a target.</summary>
     /// <exception cref="ArgumentException">It is not of the form host:port.</exception>
-    public static Uri ToUri(CairnConnectionOptions options)
+    public static Uri ToUri(CairnConnectionOptions options) => ToUri(
+        options.TargetHost, UsesTls(options) ? Uri.UriSchemeHttps : Uri.UriSchemeHttp, nameof(options.TargetHost));
+
+    /// <summary>Parses a target that an option names.</summary>
+    /// <exception cref="ArgumentException">It is not of the form host:port.</exception>
+    public static Uri ToUri(string? target, string scheme, string option)
     {
-        var target = options.TargetHost;
         if (string.IsNullOrEmpty(target))
         {
-            throw new ArgumentException("TargetHost is required", nameof(options));
+            throw new ArgumentException($"{option} is required", nameof(target));
         }
 
-        var scheme = UsesTls(options) ? Uri.UriSchemeHttps : Uri.UriSchemeHttp;
         var isTarget = !target.Contains('/', StringComparison.Ordinal)
             && Uri.TryCreate($"{scheme}://{target}", UriKind.Absolute, out var uri)
             && target.EndsWith($":{uri.Port}", StringComparison.Ordinal);
         return isTarget
             ? new Uri($"{scheme}://{target}")
-            : throw new ArgumentException($"TargetHost must be of the form host:port, not '{target}'", nameof(options));
+            : throw new ArgumentException($"{option} must be of the form host:port, not '{target}'", nameof(target));
     }
 
     /// <summary>

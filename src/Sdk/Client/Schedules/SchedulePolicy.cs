@@ -10,8 +10,11 @@ public record SchedulePolicy
     /// <summary>What happens if an earlier workflow still runs. By default the new one is skipped.</summary>
     public ScheduleOverlapPolicy Overlap { get; init; } = ScheduleOverlapPolicy.Skip;
 
-    /// <summary>How late it still acts after the server was down. Default 365 days; at least 10 s.</summary>
-    public TimeSpan CatchupWindow { get; init; } = TimeSpan.FromDays(365);
+    /// <summary>
+    /// How late it still acts after the server was down, at least 10 s; null, the default, means the server's default
+    /// of 365 days.
+    /// </summary>
+    public TimeSpan? CatchupWindow { get; init; }
 
     /// <summary>Whether a workflow that fails or times out pauses the schedule. Default no.</summary>
     public bool PauseOnFailure { get; init; }
@@ -19,7 +22,7 @@ public record SchedulePolicy
     internal static SchedulePolicy FromProto(SchedulePolicies proto) => new()
     {
         Overlap = proto.OverlapPolicy,
-        CatchupWindow = proto.CatchupWindow?.ToTimeSpan() ?? TimeSpan.FromDays(365),
+        CatchupWindow = proto.CatchupWindow?.ToTimeSpan(),
         PauseOnFailure = proto.PauseOnFailure,
     };
 
