@@ -18,7 +18,7 @@ internal static class WorkflowInfos
             OrNull(started.CronSchedule),
             Time(started.WorkflowExecutionTimeout),
             started.FirstExecutionRunId,
-            started.Header?.Fields,
+            (started.Header ?? new()).Fields,
             started.ContinuedFailure is { } failure
                 ? details.DataConverter.FailureConverter.ToException(failure, details.DataConverter.PayloadConverter)
                 : null,
