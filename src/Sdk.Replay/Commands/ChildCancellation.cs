@@ -12,6 +12,6 @@ internal enum ChildCancellation
     /// <summary>Requests its cancellation and waits for its end.</summary>
     WaitCancellationCompleted = 2,
 
-    /// <summary>Requests its cancellation and waits until the request is delivered.</summary>
+    /// <summary>The same as to wait for its end: Temporal's SDKs do not tell the two apart.</summary>
     WaitCancellationRequested = 3,
 }

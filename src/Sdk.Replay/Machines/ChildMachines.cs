@@ -1,6 +1,5 @@
 using Cairn.Api.Command.V1;
 using Cairn.Api.Enums.V1;
-using Cairn.Api.Failure.V1;
 using Cairn.Api.History.V1;
 using Cairn.Sdk.Replay.Activations;
 using Cairn.Sdk.Replay.Commands;
@@ -40,10 +39,8 @@ internal sealed class ChildMachines(
 
         if (child.Cancellation != ChildCancellation.Abandon)
         {
-            cancels.CancelChild(
-                ToRequest(child, command.Reason),
-                command.Site,
-                failure => OnRequested(child, failure));
+            // If the child is not found at the time of the request, it has ended: its last event will follow.
+            cancels.CancelChild(ToRequest(child, command.Reason), command.Site, _ => { });
         }
 
         if (child.Cancellation is ChildCancellation.Abandon or ChildCancellation.TryCancel)
@@ -92,15 +89,6 @@ internal sealed class ChildMachines(
             ChildWorkflowOnly = true,
             Reason = reason,
         };
-
-    // If the child is not found at the time of the request, it has ended: its last event will follow.
-    private void OnRequested(ChildMachine child, Failure? failure)
-    {
-        if (child.Cancellation == ChildCancellation.WaitCancellationRequested && failure is null)
-        {
-            ResolveCanceled(child, "Child Workflow execution cancelled");
-        }
-    }
 
     private void ResolveCanceled(ChildMachine child, string message)
     {

@@ -85,7 +85,12 @@ internal sealed class TimerMachine(
             StartTimerCommandAttributes = new() { TimerId = Name, StartToFireTimeout = start.Delay },
             UserMetadata = start.Metadata,
         }
-        : new() { CommandType = command, CancelTimerCommandAttributes = new() { TimerId = Name } };
+        : new()
+        {
+            CommandType = command,
+            CancelTimerCommandAttributes = new() { TimerId = Name },
+            UserMetadata = start.Metadata,
+        };
 
     /// <inheritdoc/>
     public override bool Accepts(CommandType command, HistoryEvent e) => e.EventType ==

@@ -76,7 +76,7 @@ internal static class WorkflowResultCall
             HistoryEvent.AttributesOneofCase.WorkflowExecutionCanceledEventAttributes => new WorkflowFailedException(
                 await converter.ToExceptionAsync(new()
                 {
-                    Message = "Workflow cancelled",
+                    Message = "Workflow canceled",
                     CanceledFailureInfo = new() { Details = close.WorkflowExecutionCanceledEventAttributes.Details },
                 }).ConfigureAwait(false)),
             HistoryEvent.AttributesOneofCase.WorkflowExecutionTerminatedEventAttributes =>

@@ -18,15 +18,10 @@ internal static class SearchAttributePayloads
     {
         Metadata =
         {
-            { "encoding", ByteString.CopyFromUtf8("json/plain") },
+            { "encoding", ByteString.CopyFromUtf8(value is null ? "binary/null" : "json/plain") },
             { TypeKey, ByteString.CopyFromUtf8(key.ValueType.ToString()) },
         },
-        Data = ByteString.CopyFromUtf8(value switch
-        {
-            null => "null",
-            DateTimeOffset time => JsonSerializer.Serialize(time.ToString("o", CultureInfo.InvariantCulture)),
-            _ => JsonSerializer.Serialize(value),
-        }),
+        Data = value is null ? ByteString.Empty : ByteString.CopyFromUtf8(JsonSerializer.Serialize(value)),
     };
 
     /// <summary>A key and its value; null if the type is not known or there is no value.</summary>

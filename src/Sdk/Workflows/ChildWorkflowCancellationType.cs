@@ -12,6 +12,8 @@ public enum ChildWorkflowCancellationType
     /// <summary>Requests the cancellation of the child. The call ends when the child has ended.</summary>
     WaitCancellationCompleted = 2,
 
-    /// <summary>Requests the cancellation of the child. The call fails when the request is delivered.</summary>
+    /// <summary>
+    /// Requests the cancellation of the child. The call ends when the child has ended, as it does in Temporal's SDK.
+    /// </summary>
     WaitCancellationRequested = 3,
 }

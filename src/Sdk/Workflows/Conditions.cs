@@ -5,6 +5,9 @@ namespace Cairn.Workflows;
 /// <summary>The conditions that a workflow waits for, in the order of the calls.</summary>
 internal sealed class Conditions(WorkflowInstance instance)
 {
+    // What histories call a timer that limits a wait.
+    private const string Summary = "WaitConditionAsync";
+
     private readonly List<Condition> waiting = [];
 
     /// <summary>Whether the workflow waits for a condition.</summary>
@@ -37,7 +40,10 @@ internal sealed class Conditions(WorkflowInstance instance)
         });
     }
 
-    /// <summary>Waits until the condition holds or a timer fires; the timer starts one hop after the call.</summary>
+    /// <summary>
+    /// Waits until the condition holds or a timer fires. The timer starts one hop after the call; a cancellation ends
+    /// the wait, and the end of the wait cancels the timer, so its command comes after those of other timers.
+    /// </summary>
     public Task<bool> WaitAsync(
         Func<bool> check, TimeSpan timeout, string? summary, CancellationToken? cancellationToken, CallSite site)
     {
@@ -49,10 +55,11 @@ internal sealed class Conditions(WorkflowInstance instance)
         waiting.Add(condition);
         return instance.Tasks.Start(async () =>
         {
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(token);
+            using var stop = new CancellationTokenSource();
+            using var cancellation = token.UnsafeRegister(Condition.Cancel, condition);
             try
             {
-                var timer = instance.Timers.DelayAsync(timeout, summary, stop.Token, site);
+                var timer = instance.Timers.DelayAsync(timeout, summary ?? Summary, stop.Token, site);
                 if (await Task.WhenAny(condition.Task, timer) == condition.Task)
                 {
                     await condition.Task;

@@ -47,7 +47,10 @@ internal sealed class ExternalCalls(WorkflowInstance instance)
         instance.AddCommand(
             new WorkflowCommand.CancelExternal(seq, new()
             {
-                Namespace = instance.Info.Namespace, WorkflowId = input.Id, RunId = input.RunId ?? string.Empty,
+                Namespace = instance.Info.Namespace,
+                WorkflowId = input.Id,
+                RunId = input.RunId ?? string.Empty,
+                Reason = $"Cancel requested by workflow with run id {instance.Info.RunId} with reason: ",
             })
             {
                 Site = input.Site,

@@ -19,7 +19,7 @@ internal static class WorkflowInfos
             OrNull(started.CronSchedule),
             Time(started.WorkflowExecutionTimeout),
             started.FirstExecutionRunId,
-            started.Header?.Fields,
+            (started.Header ?? new()).Fields,
             started.ContinuedFailure is { } failure
                 ? converter.FailureConverter.ToException(failure, converter.PayloadConverter)
                 : null,

@@ -93,7 +93,7 @@ public class WorkflowResultTests
     public async Task Cancellation_termination_and_timeout_are_told_apart()
     {
         closed["run-1"] = new() { WorkflowExecutionCanceledEventAttributes = new() };
-        Assert.Equal("Workflow cancelled", (await EndAsync<CanceledFailureException>()).Message);
+        Assert.Equal("Workflow canceled", (await EndAsync<CanceledFailureException>()).Message);
         closed["run-1"] = new()
         {
             WorkflowExecutionTerminatedEventAttributes = new()

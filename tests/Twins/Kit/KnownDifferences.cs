@@ -27,10 +27,6 @@ internal static class KnownDifferences
         new("CancelledFailure", "CanceledFailureException", Exceptions),
         new("WorkflowExecutionAlreadyStartedError", "WorkflowAlreadyStartedException", Exceptions),
         new(
-            "Workflow canceled",
-            "Workflow cancelled",
-            "The client makes this text, of an event that has none; here it is that of Temporal's .NET SDK."),
-        new(
             "Workflow execution timed out",
             "Workflow timed out",
             "The client makes this text, of an event that has none; here it is that of Temporal's .NET SDK."),

@@ -54,7 +54,7 @@ internal sealed partial class Normaliser(string taskQueue, IReadOnlyCollection<s
             ["id"] = e.EventId.ToString(CultureInfo.InvariantCulture),
             ["type"] = NameOf(e.EventType),
         };
-        if (e.UserMetadata is { } metadata)
+        if (e.UserMetadata is { } metadata && !drop.Contains("userMetadata"))
         {
             plain["userMetadata"] = Message(metadata) ?? new JsonObject();
         }

@@ -12,7 +12,11 @@ internal static class Timers
         new("timer-cancelled", async play => await play.EndAsync(
             await play.StartAsync((TimerCancelled w) => w.RunAsync()))),
         new("condition-times-out", async play => await play.EndAsync(
-            await play.StartAsync((ConditionTimeout w) => w.RunAsync()))),
+            await play.StartAsync((ConditionTimeout w) => w.RunAsync())))
+        {
+            // As Temporal's SDK for .NET does, ours says in the timer what it is for.
+            Drop = ["userMetadata"],
+        },
     ];
 
     [Workflow("timer")]
