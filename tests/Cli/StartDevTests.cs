@@ -225,7 +225,7 @@ public sealed class StartDevTests : IDisposable
                 TaskQueue = new() { Name = "q" },
                 CompletionCallbacks = { new Api.Common.V1.Callback { Nexus = new() { Url = "http://localhost:9" } } },
             },
-            new(CancellationToken: Cancellation));
+            new() { CancellationToken = Cancellation });
         await server.TerminateAsync();
         var (_, said) = await server.EndAsync();
         Assert.Contains("this version does not call them", said, StringComparison.Ordinal);

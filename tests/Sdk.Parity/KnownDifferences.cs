@@ -60,7 +60,8 @@ internal static class KnownDifferences
         Line("local-cancels", "Local Activity cancelled", "Activity cancelled", Words),
         Line("local-fails-workflow", "EXECUTION_FAILED", "activityFailureInfo", Local),
         Line("local-fails-workflow", "^local-fails-workflow: ", "ActivityFailureException", Local),
-        Line("local-failures", "MARKER_RECORDED.*Activity timed out", "activity (Start|Schedule)ToClose timeout", Words),
+        Line(
+            "local-failures", "MARKER_RECORDED.*Activity timed out", "activity (Start|Schedule)ToClose timeout", Words),
         Line("local-failures", "ApplicationFailureException: card", "ActivityFailureException: Activity task", Local),
         Line("coded-locals", "MARKER_RECORDED.*Activity timed out", "activity (Start|Schedule)ToClose timeout", Words),
         Line("coded-locals", "ApplicationFailureException: card", "ActivityFailureException: Activity task", Local),
