@@ -138,8 +138,9 @@ internal sealed class TaskSlots
             var permit = await reserving.WaitAsync(cancellationToken).ConfigureAwait(false);
             return Take(permit ?? throw new InvalidOperationException("ReserveSlotAsync returned null"));
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !reserving.IsCompleted)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+            // The slot may have been granted at the same moment.
             Background.Start(scope.Logger, "The release of a slot that came too late", () => ReturnAsync(reserving));
             throw;
         }
