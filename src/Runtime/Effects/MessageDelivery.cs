@@ -69,7 +69,7 @@ internal sealed partial class MessageDelivery(Node node)
         {
             try
             {
-                await TryDeliverAsync(sender, message, isRepeated);
+                await DeliverOnceAsync(sender, message, isRepeated);
                 return;
             }
             catch (Exception notNow) when (notNow is RpcException or StoreException)
@@ -107,7 +107,7 @@ internal sealed partial class MessageDelivery(Node node)
         return null;
     }
 
-    private Task TryDeliverAsync(Execution sender, Message message, bool isRepeated) => message.Kind switch
+    private Task DeliverOnceAsync(Execution sender, Message message, bool isRepeated) => message.Kind switch
     {
         MessageKind.StartChild => StartChildAsync(sender, message, isRepeated),
         MessageKind.ReleaseChild => ReleaseChildAsync(sender, message),

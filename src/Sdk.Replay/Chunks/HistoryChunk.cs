@@ -21,8 +21,7 @@ internal sealed record HistoryChunk(
 {
     /// <summary>
     /// The started event of the task in which workflow code first received these events: the first completed one,
-    /// before
-    /// heartbeats. Null if history ends without one.
+    /// before heartbeats. Null if history ends without one.
     /// </summary>
     public HistoryEvent? FirstStarted
     {

@@ -10,8 +10,7 @@ namespace Cairn.Sdk.Replay.Machines;
 
 /// <summary>
 /// The local activities of a run. In new work the end of each one is a step of its own. A replay delivers the ends in
-/// the
-/// order of their markers, each as a step of its own too.
+/// the order of their markers, each as a step of its own too.
 /// </summary>
 internal sealed class LocalActivityMachines(
     CommandQueue queue, ActivationBuilder jobs, ITransitionObserver? observer)

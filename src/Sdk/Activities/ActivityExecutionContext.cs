@@ -73,8 +73,7 @@ public class ActivityExecutionContext
 
     /// <summary>
     /// Cancelled when the activity should stop. A cancellation by the workflow arrives with the answer to a heartbeat,
-    /// so
-    /// an activity that sends none is not notified.
+    /// so an activity that sends none is not notified.
     /// </summary>
     public CancellationToken CancellationToken => cancellation.Token;
 

@@ -1,4 +1,3 @@
-
 namespace Cairn.Client;
 
 /// <summary>A connection to a server in this process or over the network.</summary>

@@ -5,8 +5,7 @@ namespace Cairn.Converters;
 
 /// <summary>
 /// Makes the failure that reports an exception to the server. It never throws, even if the user's converters do:
-/// without
-/// a report, a task or an attempt would end only by its timeout.
+/// without a report, a task or an attempt would end only by its timeout.
 /// </summary>
 internal static class FailureReport
 {
@@ -41,8 +40,7 @@ internal static class FailureReport
 
     /// <summary>
     /// The failure that replaces an exception whose conversion failed. It has only the type and whether it is retried:
-    /// the
-    /// converter that failed may be the one that encrypts the rest.
+    /// the converter that failed may be the one that encrypts the rest.
     /// </summary>
     public static Failure Unconverted(Exception exception, Exception because) => new()
     {

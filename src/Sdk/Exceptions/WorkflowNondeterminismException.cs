@@ -23,8 +23,7 @@ public class WorkflowNondeterminismException : InvalidWorkflowOperationException
 
     /// <summary>
     /// The event in the history, such as <c>ActivityTaskScheduled(Charge)</c> or <c>no further command</c>; null if it
-    /// is
-    /// not known.
+    /// is not known.
     /// </summary>
     public string? Expected { get; }
 

@@ -10,8 +10,7 @@ namespace Cairn.Worker;
 
 /// <summary>
 /// The heartbeats of one attempt. The first is sent at once. Later ones are kept, and the latest of them is sent when
-/// the
-/// throttle interval is over. The server's answer may cancel the attempt.
+/// the throttle interval is over. The server's answer may cancel the attempt.
 /// </summary>
 /// <param name="scope">The worker.</param>
 /// <param name="taskToken">Identifies the attempt to the server.</param>

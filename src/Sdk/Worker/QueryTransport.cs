@@ -8,8 +8,7 @@ namespace Cairn.Worker;
 
 /// <summary>
 /// Applies the payload codec to workflow tasks and their answers. Queries in a task are handled one by one: a query
-/// that
-/// the codec cannot decode or encode fails alone, and not the task of the run.
+/// that the codec cannot decode or encode fails alone, and not the task of the run.
 /// </summary>
 internal static class QueryTransport
 {

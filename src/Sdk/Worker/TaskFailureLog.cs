@@ -9,8 +9,7 @@ namespace Cairn.Worker;
 
 /// <summary>
 /// Logs why workflow tasks fail, with all that is needed to find the cause: the first attempt, and later ones at
-/// growing
-/// intervals, because a failing task is tried again until its code is corrected.
+/// growing intervals, because a failing task is tried again until its code is corrected.
 /// </summary>
 internal static partial class TaskFailureLog
 {

@@ -23,8 +23,7 @@ internal sealed record WorkflowTaskHandlerOptions : WorkflowRunnerOptions
 
     /// <summary>
     /// How long a task is delayed if its workflow waits for nothing that the server can deliver: long enough to notice
-    /// a
-    /// continuation that left the workflow's thread and returns, too short to matter.
+    /// a continuation that left the workflow's thread and returns, too short to matter.
     /// </summary>
     public TimeSpan EscapeGrace { get; init; } = TimeSpan.FromMilliseconds(50);
 

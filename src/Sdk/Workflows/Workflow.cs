@@ -237,8 +237,7 @@ public static partial class Workflow
 
         /// <summary>
         /// Runs code that starts .NET timers, threads or tasks for which the workflow does not wait, such as the code
-        /// of a
-        /// metrics library. They do not fail the workflow task.
+        /// of a metrics library. They do not fail the workflow task.
         /// </summary>
         /// <param name="fn">The code; it runs to its end before this returns.</param>
         public static void WithTracingEventListenerDisabled(Action fn)

@@ -137,37 +137,34 @@ internal sealed class ServiceWatch(IWorkflowService service, EngineWatch watch) 
 
     private void Answered(IMessage? request)
     {
-        switch (request)
+        if (TokenOf(request) is { } token)
         {
-            case RespondWorkflowTaskCompletedRequest answer:
-                watch.Answered(answer.TaskToken);
-                break;
-            case RespondWorkflowTaskFailedRequest answer:
-                watch.Answered(answer.TaskToken);
-                break;
-            case RespondQueryTaskCompletedRequest answer:
-                watch.Answered(answer.TaskToken);
-                break;
-            case RespondActivityTaskCompletedRequest answer:
-                watch.Answered(answer.TaskToken);
-                break;
-            case RespondActivityTaskFailedRequest answer:
-                watch.Answered(answer.TaskToken);
-                break;
-            case RespondActivityTaskCanceledRequest answer:
-                watch.Answered(answer.TaskToken);
-                break;
-            case RespondActivityTaskCompletedByIdRequest answer:
-                watch.Tasks.RemoveActivity(answer.WorkflowId, answer.ActivityId);
-                break;
-            case RespondActivityTaskFailedByIdRequest answer:
-                watch.Tasks.RemoveActivity(answer.WorkflowId, answer.ActivityId);
-                break;
-            case RespondActivityTaskCanceledByIdRequest answer:
-                watch.Tasks.RemoveActivity(answer.WorkflowId, answer.ActivityId);
-                break;
+            watch.Answered(token);
+        }
+        else if (ActivityOf(request) is var (workflowId, activityId))
+        {
+            watch.Tasks.RemoveActivity(workflowId, activityId);
         }
     }
+
+    private static ByteString? TokenOf(IMessage? answer) => answer switch
+    {
+        RespondWorkflowTaskCompletedRequest task => task.TaskToken,
+        RespondWorkflowTaskFailedRequest task => task.TaskToken,
+        RespondQueryTaskCompletedRequest task => task.TaskToken,
+        RespondActivityTaskCompletedRequest task => task.TaskToken,
+        RespondActivityTaskFailedRequest task => task.TaskToken,
+        RespondActivityTaskCanceledRequest task => task.TaskToken,
+        _ => null,
+    };
+
+    private static (string WorkflowId, string ActivityId)? ActivityOf(IMessage? answer) => answer switch
+    {
+        RespondActivityTaskCompletedByIdRequest task => (task.WorkflowId, task.ActivityId),
+        RespondActivityTaskFailedByIdRequest task => (task.WorkflowId, task.ActivityId),
+        RespondActivityTaskCanceledByIdRequest task => (task.WorkflowId, task.ActivityId),
+        _ => null,
+    };
 
     private void Refused(IMessage? request, RpcException refusal)
     {

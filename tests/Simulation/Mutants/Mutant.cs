@@ -33,7 +33,7 @@ internal sealed record Mutant(string Name, string Project, string File, string R
             "            open.Add(reply);", "            reply.Release();"),
         new("two commits at once", "Runtime", "Partitions/CommitPipeline.cs",
             "if (running is not null || open.IsEmpty", "if (open.IsEmpty"),
-        new("what was decided is believed after a failed commit", "Runtime", "Partitions/Partition.cs",
+        new("what was decided is believed after a failed commit", "Runtime", "Partitions/Partition.Failing.cs",
             "        slots.Clear();\n", ""),
         new("the clock skips a moment between two looks ahead", "Runtime", "Partitions/PartitionClock.cs",
             "new DueCursor(from, new RunId", "new DueCursor(from.AddSeconds(1), new RunId"),

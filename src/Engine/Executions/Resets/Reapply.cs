@@ -18,7 +18,7 @@ internal static class Reapply
         {
             if (EventTypes.TraitsOf(e.EventType).IsReapplied)
             {
-                Bring(turn, e, request);
+                ReapplyOne(turn, e, request);
             }
         }
     }
@@ -31,7 +31,7 @@ internal static class Reapply
         turn.Write(copy);
     }
 
-    private static void Bring(Turn turn, HistoryEvent e, ResetWorkflowExecutionRequest request)
+    private static void ReapplyOne(Turn turn, HistoryEvent e, ResetWorkflowExecutionRequest request)
     {
         switch (e.EventType)
         {
