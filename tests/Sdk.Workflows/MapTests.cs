@@ -90,6 +90,19 @@ public class MapTests
     }
 
     [Fact]
+    public async Task The_cause_is_the_failure_and_not_a_call_that_was_cancelled_because_of_it()
+    {
+        var server = new FakeServer(nameof(Hasty));
+        var handler = Handlers.Of<Hasty>();
+        await server.RunTaskAsync(handler);
+        await server.Fail("2", "two").RunTaskAsync(handler);
+        var completed = await server.ConfirmCancel("1").RunTaskAsync(handler);
+        var failure = completed.Commands[0].FailWorkflowExecutionCommandAttributes.Failure;
+        Assert.Equal("2 of 2 inputs failed, at positions 0, 1", failure.Message);
+        Assert.Equal("two", failure.Cause.Cause.Message);
+    }
+
+    [Fact]
     public async Task Without_inputs_nothing_is_called()
     {
         var (server, _) = await BeginAsync(inputs: 0, MapFailureMode.CollectAll);
@@ -175,6 +188,25 @@ public class MapTests
                 name => Workflow.ExecuteActivityAsync(
                     name, [], new() { StartToCloseTimeout = TimeSpan.FromMinutes(1) }),
                 maxConcurrency: 3);
+            result.ThrowIfAnyFailed();
+        }
+    }
+
+    [Workflow]
+    public class Hasty
+    {
+        [WorkflowRun]
+        public async Task RunAsync()
+        {
+            var result = await Workflow.MapAsync(
+                ["a", "b"],
+                name => Workflow.ExecuteActivityAsync(name, [], new()
+                {
+                    StartToCloseTimeout = TimeSpan.FromMinutes(1),
+                    CancellationType = ActivityCancellationType.WaitCancellationCompleted,
+                }),
+                maxConcurrency: 2,
+                MapFailureMode.CancelRemaining);
             result.ThrowIfAnyFailed();
         }
     }

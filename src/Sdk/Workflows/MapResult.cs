@@ -25,7 +25,7 @@ public class MapResult<TInput>
         // The first real failure says more than an input that was cancelled because of it.
         if (Failures.Count > 0)
         {
-            var cause = Failures.FirstOrDefault(failure => failure.Error is not CanceledFailureException)
+            var cause = Failures.FirstOrDefault(failure => !CairnException.IsCanceledException(failure.Error))
                 ?? Failures[0];
             throw new MapFailedException(cause.Error, [.. Failures.Select(failure => failure.Index)], Count);
         }

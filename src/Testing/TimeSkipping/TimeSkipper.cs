@@ -87,7 +87,17 @@ internal sealed partial class TimeSkipper(
     {
         while (!stop.IsCancellationRequested)
         {
-            var pause = await StepAsync().ConfigureAwait(false);
+            TimeSpan pause;
+            try
+            {
+                pause = await StepAsync().ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                End(waits.All, _ => e); // The test hears of it: nothing else would end its calls.
+                pause = Look;
+            }
+
             if (pause > TimeSpan.Zero || pause == Timeout.InfiniteTimeSpan)
             {
                 await changed.WaitAsync(pause, stop.Token).ConfigureAwait(false);
@@ -107,11 +117,6 @@ internal sealed partial class TimeSkipper(
         try
         {
             pause = await WhileIdleAsync(all).ConfigureAwait(false);
-        }
-        catch (ArgumentOutOfRangeException e)
-        {
-            End(all, _ => e);
-            pause = TimeSpan.Zero;
         }
         finally
         {
