@@ -8,11 +8,11 @@ namespace Cairn.Tests.Testing;
 public class SkipperTests
 {
     [Fact]
-    public async Task An_error_that_nobody_expects_reaches_the_call_that_waits()
+    public async Task An_unexpected_error_reaches_the_call_that_waits()
     {
         var mistake = new FormatException("a mistake");
-        TimeSkipper? told = null;
-        var scheduler = new WorkScheduler(() => told?.Changed());
+        TimeSkipper? running = null;
+        var scheduler = new WorkScheduler(() => running?.Changed());
         using var time = new VirtualTime(scheduler.Post);
         await using var node = await Node.StartAsync(
             new MemoryStore(),
@@ -28,7 +28,7 @@ public class SkipperTests
         {
             StuckAsync = _ => throw mistake,
         };
-        told = skipper;
+        running = skipper;
         skipper.Start();
         var wait = new Wait("w", default);
         skipper.Add(wait);

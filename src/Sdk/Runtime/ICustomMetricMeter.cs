@@ -35,3 +35,43 @@ public interface ICustomMetricMeter
     /// <param name="tags">More tags; one of the same name replaces an earlier one.</param>
     object CreateTags(object? appendFrom, IReadOnlyCollection<KeyValuePair<string, object>> tags);
 }
+
+/// <summary>A metric of an <see cref="ICustomMetricMeter"/>.</summary>
+/// <typeparam name="T">The type of its values: long, double or TimeSpan.</typeparam>
+public interface ICustomMetric<T>
+    where T : struct
+{
+}
+
+/// <summary>A number that only grows, of an <see cref="ICustomMetricMeter"/>.</summary>
+/// <typeparam name="T">The type of its values.</typeparam>
+public interface ICustomMetricCounter<T> : ICustomMetric<T>
+    where T : struct
+{
+    /// <summary>Adds to the number.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="tags">The tags, as <see cref="ICustomMetricMeter.CreateTags"/> made them.</param>
+    void Add(T value, object tags);
+}
+
+/// <summary>The distribution of values of an <see cref="ICustomMetricMeter"/>.</summary>
+/// <typeparam name="T">The type of its values.</typeparam>
+public interface ICustomMetricHistogram<T> : ICustomMetric<T>
+    where T : struct
+{
+    /// <summary>Records a value.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="tags">The tags, as <see cref="ICustomMetricMeter.CreateTags"/> made them.</param>
+    void Record(T value, object tags);
+}
+
+/// <summary>A value that goes up and down, of an <see cref="ICustomMetricMeter"/>.</summary>
+/// <typeparam name="T">The type of its values.</typeparam>
+public interface ICustomMetricGauge<T> : ICustomMetric<T>
+    where T : struct
+{
+    /// <summary>Sets the value.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="tags">The tags, as <see cref="ICustomMetricMeter.CreateTags"/> made them.</param>
+    void Set(T value, object tags);
+}
