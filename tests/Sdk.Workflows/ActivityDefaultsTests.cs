@@ -140,7 +140,7 @@ public class ActivityDefaultsTests
     }
 
     [Theory]
-    [InlineData(nameof(Wrong.Soon), "StartToClose of ActivityDefaults on ", " is \"soon\", but must be a time above zero")]
+    [InlineData(nameof(Wrong.Soon), "StartToClose of ActivityDefaults", " is \"soon\", but must be a time above zero")]
     [InlineData(nameof(Wrong.Days), "ScheduleToClose of", " is \"30\", but must be a time above zero")]
     [InlineData(nameof(Wrong.Zero), "Heartbeat of", " is \"00:00:00\", but must be a time above zero")]
     [InlineData(nameof(Wrong.Negative), "ScheduleToStart of", " is \"-00:01\", but must be a time above zero")]
