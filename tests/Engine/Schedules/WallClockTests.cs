@@ -52,6 +52,43 @@ public sealed class WallClockTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    public void All_seconds_match_through_the_end_of_a_period(int seed)
+    {
+        var random = new Random(seed);
+        var (name, from, days) = Stretches[random.Next(Stretches.Length)];
+        var units = random.Next(1, 5);
+        var clock = new WallClock(
+            new Calendar(
+                [CalendarField.Second.All],
+                Some(units > 1, CalendarField.Minute),
+                Some(units > 2, CalendarField.Hour),
+                Some(units > 3, CalendarField.DayOfMonth),
+                [CalendarField.Month.All],
+                [CalendarField.DayOfWeek.All],
+                []),
+            TimeZones.Find(name)!);
+        var begin = DateTimeOffset.Parse(from + "T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture)
+            .AddDays(-4);
+        var end = begin.AddDays(days + 4);
+
+        var skipped = 0;
+        for (var time = clock.Next(begin); time <= end; time = clock.Next(time.Value))
+        {
+            var through = clock.MatchesThrough(time.Value) ?? end;
+            for (; time < through && time <= end; time = time.Value.AddSeconds(1), skipped++)
+            {
+                Assert.True(clock.Matches(time.Value));
+            }
+        }
+
+        Assert.True(skipped > 0);
+
+        IReadOnlyList<FieldRange> Some(bool all, CalendarField field) =>
+            [new FieldRange(field.Minimum, field.Maximum, all ? 1 : 2)];
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
     public void The_next_time_is_after_the_given_one_and_nothing_lies_between(int seed)
     {
         var random = new Random(seed);
