@@ -28,6 +28,7 @@ public sealed partial class CairnWorkerService : BackgroundService
         var named = provider.GetRequiredService<IOptionsMonitor<CairnWorkerServiceOptions>>().Get(taskQueue);
         options = (CairnWorkerServiceOptions)named.Clone();
         options.TaskQueue = taskQueue;
+        options.Services ??= provider;
         options.LoggerFactory ??= provider.GetService<ILoggerFactory>();
         ownClient = options.ClientOptions is { } own
             ? CairnClient.CreateLazy(WithLog(own, options.LoggerFactory))

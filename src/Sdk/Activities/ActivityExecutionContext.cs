@@ -104,6 +104,9 @@ public class ActivityExecutionContext
         }
     }
 
+    /// <summary>The services of the worker; null if it has none.</summary>
+    internal IServiceProvider? WorkerServices { get; init; }
+
     /// <summary>The interceptors of heartbeats; null means none.</summary>
     internal ActivityOutboundInterceptor? Outbound { get; set; }
 

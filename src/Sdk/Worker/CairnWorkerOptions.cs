@@ -163,6 +163,12 @@ public class CairnWorkerOptions : ICloneable
     /// </summary>
     public event EventHandler<WorkflowTaskCompletedEventArgs>? WorkflowTaskCompleted;
 
+    /// <summary>
+    /// The services of steps, of which each attempt gets a scope of its own; null, the default, means none. A worker of
+    /// a host has those of its host.
+    /// </summary>
+    public IServiceProvider? Services { get; set; }
+
     /// <summary>The log of worker, workflows and activities; null means the client's.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 

@@ -19,6 +19,7 @@ internal sealed class ExternalWorkflow<TWorkflow>(WorkflowInstance instance, str
         instance.Outbound.SignalExternalWorkflowAsync(new(id, runId, signal, args, options, null) { Site = site });
 
     /// <inheritdoc/>
-    private protected override Task CancelAsync(CallSite site) =>
-        instance.Outbound.CancelExternalWorkflowAsync(new CancelExternalWorkflowInput(id, runId) { Site = site });
+    private protected override Task CancelAsync(ExternalWorkflowCancelOptions? options, CallSite site) =>
+        instance.Outbound.CancelExternalWorkflowAsync(
+            new CancelExternalWorkflowInput(id, runId) { Reason = options?.Reason, Site = site });
 }

@@ -61,10 +61,25 @@ public abstract class ExternalWorkflowHandle
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ApplicationFailureException">There is no such open workflow.</exception>
     public Task CancelAsync([CallerFilePath] string? callerFile = null, [CallerLineNumber] int callerLine = 0) =>
-        CancelAsync(new CallSite(callerFile, callerLine));
+        CancelAsync(null, new CallSite(callerFile, callerLine));
+
+    /// <summary>Requests its cancellation; ends when the request is delivered.</summary>
+    /// <param name="options">Why it is cancelled.</param>
+    /// <param name="callerFile">Filled by the compiler, for messages.</param>
+    /// <param name="callerLine">Filled by the compiler, for messages.</param>
+    /// <exception cref="Exceptions.ApplicationFailureException">There is no such open workflow.</exception>
+    [OverloadResolutionPriority(1)]
+    public Task CancelAsync(
+        ExternalWorkflowCancelOptions options,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return CancelAsync(options, new CallSite(callerFile, callerLine));
+    }
 
     private protected abstract Task SignalAsync(
         string signal, IReadOnlyCollection<object?> args, ExternalWorkflowSignalOptions? options, CallSite site);
 
-    private protected abstract Task CancelAsync(CallSite site);
+    private protected abstract Task CancelAsync(ExternalWorkflowCancelOptions? options, CallSite site);
 }

@@ -110,6 +110,7 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
                 {
                     ActivityId = options.ActivityId ?? Numbers.ToText(call.Seq),
                     ActivityType = input.Activity,
+                    Code = input.Step,
                     Input = instance.Values.ToPayloads(input.Args, CallName.Activity(input.Activity)),
                     RecordsInput = options.IncludeArgumentsInMarker,
                     Header = Headers.Of(input.Headers),

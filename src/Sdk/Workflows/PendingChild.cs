@@ -42,7 +42,7 @@ internal sealed class PendingChild(ChildCalls children, uint seq, string workflo
     public static void Cancel(object? child, CancellationToken token)
     {
         var pending = (PendingChild)child!;
-        pending.Owner.Cancel(pending);
+        pending.Owner.Cancel(pending, token);
     }
 
     private ChildCalls Owner => children;

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Cairn.Common;
 using Cairn.Converters;
 using Cairn.Exceptions;
@@ -95,6 +94,12 @@ public static partial class Workflow
             return context.DefaultToken;
         }
     }
+
+    /// <summary>
+    /// Why the cancellation of the workflow was requested, in the words of the first caller: empty if the caller gave
+    /// no reason, null while no cancellation is requested.
+    /// </summary>
+    public static string? CancellationReason => Context.CancellationReason;
 
     /// <summary>
     /// The signal handlers by name. Code can change them; a new one receives signals that arrived before.
@@ -197,33 +202,6 @@ public static partial class Workflow
     {
         ArgumentNullException.ThrowIfNull(exception);
         return Context.Failures.IsWorkflowFailure(exception);
-    }
-
-    /// <summary>
-    /// Creates the exception that ends this run and starts another with an empty history. The caller must throw it.
-    /// </summary>
-    public static ContinueAsNewException CreateContinueAsNewException<TWorkflow, TResult>(
-        Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall, ContinueAsNewOptions? options = null) =>
-        ContinueAsNew(workflowRunCall, options);
-
-    /// <summary>
-    /// Creates the exception that ends this run and starts another with an empty history. The caller must throw it.
-    /// </summary>
-    public static ContinueAsNewException CreateContinueAsNewException<TWorkflow>(
-        Expression<Func<TWorkflow, Task>> workflowRunCall, ContinueAsNewOptions? options = null) =>
-        ContinueAsNew(workflowRunCall, options);
-
-    /// <summary>
-    /// Creates the exception that ends this run and starts another with an empty history. The caller must throw it.
-    /// </summary>
-    public static ContinueAsNewException CreateContinueAsNewException(
-        string workflow, IReadOnlyCollection<object?> args, ContinueAsNewOptions? options = null) =>
-        Context.Outbound.CreateContinueAsNewException(new(workflow, args, options, null));
-
-    private static ContinueAsNewException ContinueAsNew(LambdaExpression call, ContinueAsNewOptions? options)
-    {
-        var (workflow, args) = CallOf(call);
-        return CreateContinueAsNewException(workflow, args, options);
     }
 
     /// <summary>Members on which the behaviour of workflow code must not depend.</summary>

@@ -151,6 +151,9 @@ internal sealed partial class WorkflowInstance : IDisposable
     /// <summary>The default token of calls.</summary>
     public CancellationToken DefaultToken => CancellationScope.Current ?? cancellation.Token;
 
+    /// <summary>The reason of the first request to cancel the workflow; null if there was none.</summary>
+    public string? CancellationReason { get; private set; }
+
     public bool IsCancelRequested => cancellation.IsCancellationRequested;
 
     public DateTime UtcNow { get; private set; }
@@ -294,7 +297,18 @@ internal sealed partial class WorkflowInstance : IDisposable
     public void Initialize(Payloads? payloads) => input = payloads;
 
     /// <summary>A caller requested the cancellation of the workflow.</summary>
-    public void Cancel() => BetweenTasks(static self => self.cancellation.Cancel());
+    /// <param name="reason">Why; empty if the caller does not say.</param>
+    public void Cancel(string reason)
+    {
+        CancellationReason ??= reason;
+        BetweenTasks(static self => self.cancellation.Cancel());
+    }
+
+    /// <summary>
+    /// The reason with which a token cancels what it guards: the workflow's reason, for the workflow's own token.
+    /// </summary>
+    public string ReasonOf(CancellationToken token) =>
+        token == cancellation.Token ? CancellationReason ?? string.Empty : string.Empty;
 
     /// <summary>
     /// Discards the run. None of its code runs again, not even clean-up code: the run may continue elsewhere.
@@ -316,6 +330,7 @@ internal sealed partial class WorkflowInstance : IDisposable
     {
         var created = Definition.CreateWorkflowInstance(Arguments);
         options = Definition.DynamicOptionsGetter?.Invoke(created);
+        UnreadSignals.Restore(this, created, details.Job.Started.Header);
         return created;
     }
 
