@@ -152,7 +152,7 @@ public class SlotTests
             StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_supplier_that_does_not_look_at_its_token_does_not_keep_the_worker_from_stopping()
     {
         await using var server = new ActivityServer();
