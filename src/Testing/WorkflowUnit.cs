@@ -20,11 +20,8 @@ public static class WorkflowUnit
     public static Task RunAsync(Func<Task> run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return RunAsync(async () =>
-        {
-            await run().ConfigureAwait(true);
-            return true;
-        });
+        return Task.Run(() => new LoneRun(run).Run(
+            DateTime.UtcNow, waitsFor => new WorkflowStuckException(Name, waitsFor)));
     }
 
     /// <summary>Runs workflow code to its end.</summary>
@@ -34,10 +31,11 @@ public static class WorkflowUnit
     /// The code calls an activity, a child or another workflow through <see cref="Workflow"/>.
     /// </exception>
     /// <exception cref="WorkflowStuckException">The code waits for something that cannot come.</exception>
-    public static Task<T> RunAsync<T>(Func<Task<T>> run)
+    public static async Task<T> RunAsync<T>(Func<Task<T>> run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return Task.Run(() => new LoneRun<T>(run).Run(
-            DateTime.UtcNow, waitsFor => new WorkflowStuckException(Name, waitsFor)));
+        T result = default!;
+        await RunAsync(async () => { result = await run().ConfigureAwait(true); }).ConfigureAwait(false);
+        return result;
     }
 }

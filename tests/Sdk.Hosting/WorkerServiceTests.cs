@@ -32,7 +32,7 @@ public sealed class WorkerServiceTests : IAsyncLifetime
         await node.DisposeAsync();
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact]
     public async Task A_service_runs_with_the_client_of_its_options()
     {
         var options = new CairnWorkerServiceOptions("queue") { ClientOptions = new(Target) };
@@ -41,14 +41,14 @@ public sealed class WorkerServiceTests : IAsyncLifetime
         await RunsAsync(service);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact]
     public async Task A_service_runs_with_options_of_a_client_beside_those_of_the_worker()
     {
         using var service = new CairnWorkerService(new CairnClientConnectOptions(Target), Options());
         await RunsAsync(service);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact]
     public async Task A_service_runs_with_a_client_and_leaves_it_open()
     {
         var client = await CairnClient.ConnectAsync(new(Target));
@@ -69,7 +69,7 @@ public sealed class WorkerServiceTests : IAsyncLifetime
         Assert.StartsWith("ClientOptions must be set", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact]
     public async Task An_updater_gives_the_workers_of_a_host_another_client_while_they_run()
     {
         await using var other = await OpenAsync();
@@ -95,7 +95,7 @@ public sealed class WorkerServiceTests : IAsyncLifetime
         await host.StopAsync(Token);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact]
     public async Task A_worker_that_starts_after_an_update_uses_the_new_client()
     {
         var client = await CairnClient.ConnectAsync(new(Target));
@@ -138,7 +138,8 @@ public sealed class WorkerServiceTests : IAsyncLifetime
         new CairnWorkerOptions("queue").AddWorkflow<Greet>().AddActivity(Say);
 
     private static Task<string> GreetAsync(CairnClient client, string id) =>
-        client.ExecuteWorkflowAsync((Greet w) => w.RunAsync("Ada"), new(id, "queue"));
+        client.ExecuteWorkflowAsync((Greet w) => w.RunAsync("Ada"), new(id, "queue"))
+            .WaitAsync(TimeSpan.FromMinutes(1), Token);
 
     private async Task RunsAsync(CairnWorkerService service)
     {

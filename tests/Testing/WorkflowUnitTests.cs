@@ -11,14 +11,14 @@ public class WorkflowUnitTests
         Task<string> GreetAsync(string name);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact]
     public async Task A_year_of_a_workflow_with_a_stub_passes_at_once()
     {
         var workflow = new Slow(new Stub());
         Assert.Equal("Hello, Ada! 365.00:00:00 True", await WorkflowUnit.RunAsync(() => workflow.RunAsync("Ada")));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact]
     public async Task The_earliest_timer_fires_first_and_a_cancelled_one_never()
     {
         var order = new List<string>();
@@ -42,7 +42,7 @@ public class WorkflowUnitTests
         }
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact]
     public async Task A_condition_with_a_timeout_sees_what_other_code_changes()
     {
         var isSet = false;
@@ -61,7 +61,7 @@ public class WorkflowUnitTests
             () => Workflow.WaitConditionAsync(() => false, TimeSpan.FromHours(2))));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact]
     public async Task What_the_code_throws_is_thrown_as_it_is()
     {
         var failure = await Assert.ThrowsAsync<FormatException>(() => WorkflowUnit.RunAsync(ThrowAsync));
@@ -76,7 +76,7 @@ public class WorkflowUnitTests
         }
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact]
     public async Task A_call_that_leaves_the_workflow_is_refused_by_its_name()
     {
         await RefusedAsync("activity A", () => Workflow.ExecuteActivityAsync(
@@ -97,7 +97,7 @@ public class WorkflowUnitTests
         }
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact]
     public async Task Code_that_waits_for_what_cannot_come_fails_with_what_it_waits_for()
     {
         var stuck = await Assert.ThrowsAsync<WorkflowStuckException>(
@@ -105,7 +105,7 @@ public class WorkflowUnitTests
         Assert.Equal("1 condition(s)", stuck.WaitsFor.Trim());
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact]
     public async Task Code_that_leaves_its_thread_fails()
     {
         await Assert.ThrowsAsync<InvalidWorkflowSchedulerException>(

@@ -11,19 +11,19 @@ namespace Cairn.Workflows;
 /// jumps to each. Calls that leave the workflow are refused.
 /// </summary>
 /// <param name="function">The function.</param>
-internal sealed class LoneRun<T>(Func<Task<T>> function)
+internal sealed class LoneRun(Func<Task> function)
 {
     // As long as a worker waits for code that has left its thread.
     private static readonly TimeSpan EscapeGrace = TimeSpan.FromMilliseconds(50);
 
     private readonly SortedSet<(DateTime Due, uint Seq)> timers = [];
-    private Task<T>? task;
+    private Task? task;
 
     /// <summary>Runs it to its end.</summary>
     /// <param name="now">The time at which it begins, UTC.</param>
     /// <param name="newStuck">Creates the error of code that waits for nothing that can come.</param>
     /// <exception cref="Exception">The function failed.</exception>
-    public T Run(DateTime now, Func<string, Exception> newStuck)
+    public void Run(DateTime now, Func<string, Exception> newStuck)
     {
         ActivationJob job = new ActivationJob.InitializeWorkflow(
             new() { WorkflowType = new() { Name = nameof(Unit) }, TaskQueue = new() { Name = nameof(Unit) } }, now, 1);
@@ -37,7 +37,8 @@ internal sealed class LoneRun<T>(Func<Task<T>> function)
 
             if (task is { IsCompleted: true })
             {
-                return task.GetAwaiter().GetResult();
+                task.GetAwaiter().GetResult();
+                return;
             }
 
             if (timers.Count == 0)
@@ -81,14 +82,16 @@ internal sealed class LoneRun<T>(Func<Task<T>> function)
     // An exception is the result of the run, and not the failure of a workflow task.
     private async Task CallAsync()
     {
-        task = function();
-        await ((Task)task).ConfigureAwait(
+        task = StartAsync();
+        await task.ConfigureAwait(
             ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
+    private async Task StartAsync() => await function();
+
     /// <summary>Gives the function the shape of a workflow.</summary>
     [Workflow]
-    public sealed class Unit(LoneRun<T> run)
+    public sealed class Unit(LoneRun run)
     {
         /// <summary>Calls the function.</summary>
         [WorkflowRun]

@@ -10,7 +10,11 @@ public class UpsertMemoOptions : ICloneable
 
     /// <summary>Creates options.</summary>
     /// <param name="updates">The changes.</param>
-    public UpsertMemoOptions(params MemoUpdate[] updates) => Updates = updates;
+    public UpsertMemoOptions(params MemoUpdate[] updates)
+    {
+        ArgumentNullException.ThrowIfNull(updates);
+        Updates = updates;
+    }
 
     /// <summary>The changes, of one entry each. At least one is required. Default: none.</summary>
     public IReadOnlyCollection<MemoUpdate> Updates { get; set; } = [];
@@ -29,7 +33,11 @@ public class UpsertSearchAttributesOptions : ICloneable
 
     /// <summary>Creates options.</summary>
     /// <param name="updates">The changes.</param>
-    public UpsertSearchAttributesOptions(params SearchAttributeUpdate[] updates) => Updates = updates;
+    public UpsertSearchAttributesOptions(params SearchAttributeUpdate[] updates)
+    {
+        ArgumentNullException.ThrowIfNull(updates);
+        Updates = updates;
+    }
 
     /// <summary>The changes, of one attribute each. At least one is required. Default: none.</summary>
     public IReadOnlyCollection<SearchAttributeUpdate> Updates { get; set; } = [];

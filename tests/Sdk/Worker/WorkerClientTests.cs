@@ -12,8 +12,6 @@ public class WorkerClientTests
     private readonly FakeWorkflowService first = new();
     private readonly FakeWorkflowService second = new();
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact(Timeout = 30_000)]
     public async Task A_client_that_is_replaced_while_the_worker_runs_serves_its_later_calls()
     {
@@ -39,7 +37,7 @@ public class WorkerClientTests
                 gate.SetResult();
                 await second.NextAsync<RespondActivityTaskCompletedRequest>();
             },
-            Cancellation);
+            TestContext.Current.CancellationToken);
         Assert.Empty(first.Rest<PollActivityTaskQueueRequest>());
         Assert.Empty(first.Rest<RespondActivityTaskCompletedRequest>());
     }
@@ -62,7 +60,7 @@ public class WorkerClientTests
             async () => Assert.Equal(
                 $"The client of the worker is a {typeof(Bare)}, which is no ICairnClient",
                 (await first.NextAsync<RespondActivityTaskFailedRequest>()).Failure.Message),
-            Cancellation);
+            TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -86,7 +84,8 @@ public class WorkerClientTests
             Client(first),
             new CairnWorkerOptions("q") { LocalActivityWorkerOnly = true }
                 .AddWorkflow<PluginTests.Empty>().AddActivity([Activity("a")] () => 1));
-        await worker.ExecuteAsync(() => first.NextAsync<PollWorkflowTaskQueueRequest>(), Cancellation);
+        await worker.ExecuteAsync(
+            () => first.NextAsync<PollWorkflowTaskQueueRequest>(), TestContext.Current.CancellationToken);
         Assert.Empty(first.Rest<PollActivityTaskQueueRequest>());
     }
 
@@ -114,7 +113,7 @@ public class WorkerClientTests
                     seen.Add((await first.NextAsync<PollWorkflowTaskQueueRequest>()).TaskQueue.Kind.ToString());
                 }
             },
-            Cancellation);
+            TestContext.Current.CancellationToken);
         Assert.Equal(kinds, string.Join(' ', seen.Order(StringComparer.Ordinal)));
         var sticky = (await first.NextAsync<ShutdownWorkerRequest>()).StickyTaskQueue;
         Assert.Equal(slots > 1, sticky.Length > 0);

@@ -166,10 +166,10 @@ public class SlotTests
         });
         await server.StopAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => server.Running.WaitAsync(TimeSpan.FromMinutes(1), Cancellation));
+            () => server.Running.WaitAsync(TestContext.Current.CancellationToken));
         var permit = new SlotPermit();
         late.SetResult(permit);
-        Assert.Same(permit, await supplier.Released.Task.WaitAsync(TimeSpan.FromMinutes(1), Cancellation));
+        Assert.Same(permit, await supplier.Released.Task.WaitAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
