@@ -37,7 +37,9 @@ internal sealed partial class WorkflowInstance : IDisposable
     {
         this.details = details;
         Info = WorkflowInfos.Read(details, firstTask);
-        Guard = new(escape => WorkflowLog.Escaped(Logger!, escape.Construct, Info.WorkflowId, Info.RunId));
+        Guard = new(
+            escape => WorkflowLog.Escaped(Logger!, escape.Construct, Info.WorkflowId, Info.RunId),
+            details.Options.NoticesTimers);
         Tasks = new(this, Guard);
         Values = new(details.Options.DataConverter);
         Random = new(details.Job.RandomSeed);
@@ -131,6 +133,9 @@ internal sealed partial class WorkflowInstance : IDisposable
 
     /// <summary>Decides whether the run uses a patch; null means that it does.</summary>
     public Func<PatchActivationInput, bool>? PatchActivation => details.Options.PatchActivation;
+
+    /// <summary>What the stack trace query answers.</summary>
+    public WorkflowStackTrace StackTrace => details.Options.StackTrace;
 
     public Dictionary<string, object> LogScope => logScope ??= new()
     {
