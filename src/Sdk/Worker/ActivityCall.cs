@@ -13,7 +13,7 @@ internal static class ActivityCall
         WorkerScope scope, ActivityExecutionContext context, IReadOnlyList<Payload> input, Header? header)
     {
         context.Enter();
-        var converter = scope.DataConverter.PayloadConverter;
+        var converter = context.PayloadConverter;
         var definition = scope.Activities.Find(context.Info.ActivityType);
         var args = ActivityArguments.Decode(
             definition, context.Info.ActivityType, input, converter, context.CancellationToken);
