@@ -67,6 +67,9 @@ public class ActivityDefinition
     /// <summary>The default values of missing arguments, one for each parameter.</summary>
     internal object?[] Defaults { get; private init; }
 
+    /// <summary>What its attributes say of the options of calls by name.</summary>
+    internal ActivityDefaults? CallDefaults { get; private init; }
+
     /// <summary>Makes a definition of a delegate whose method has the activity attribute.</summary>
     /// <exception cref="ArgumentException">It has no attribute, or cannot be an activity.</exception>
     public static ActivityDefinition Create(Delegate del)
@@ -169,7 +172,10 @@ public class ActivityDefinition
             method.ReturnType,
             [.. parameters.Select(p => p.ParameterType)],
             parameters.Count(p => !p.HasDefaultValue),
-            invoker);
+            invoker)
+        {
+            CallDefaults = ActivityDefaults.Of(method, method.ReflectedType),
+        };
         for (var place = 0; place < definition.Defaults.Length; place++)
         {
             definition.Defaults[place] = ActivityMethods.DefaultOf(parameters[place]);
