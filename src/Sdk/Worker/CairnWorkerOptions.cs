@@ -135,6 +135,12 @@ public class CairnWorkerOptions : ICloneable
     /// </summary>
     public TimeSpan GracefulShutdownTimeout { get; set; } = TimeSpan.Zero;
 
+    /// <summary>
+    /// True sends values even if they are larger than the server takes, for instance because a proxy stores them
+    /// elsewhere. Default false: a workflow task or an attempt of an activity that would send one fails, with its name.
+    /// </summary>
+    public bool DisablePayloadErrorLimit { get; set; }
+
     /// <summary>True sends every activity through the task queue, even if this worker could start it at once.</summary>
     public bool DisableEagerActivityExecution { get; set; }
 

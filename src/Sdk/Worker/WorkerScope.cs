@@ -1,3 +1,5 @@
+using Cairn.Activities;
+using Cairn.Client;
 using Cairn.Common;
 using Cairn.Converters;
 using Cairn.Logging;
@@ -32,7 +34,6 @@ internal sealed class WorkerScope
         Activities = new(options.Activities);
         Interceptors =
             [.. (client.Options.Interceptors ?? []).OfType<IWorkerInterceptor>(), .. options.Interceptors ?? []];
-        DataConverter = LimitedCodec.In(client.Options.DataConverter, ActivityCodecLimit, Time);
         WorkflowDataConverter = LimitedCodec.In(client.Options.DataConverter, WorkflowCodecLimit, Time);
         // With one slot, the poll of one queue would let the tasks of the other one wait.
         var canPollTwoQueues = TaskSlots.MostOf(options, SlotType.Workflow) > 1;
@@ -73,11 +74,15 @@ internal sealed class WorkerScope
 
     public ILogger Logger { get; }
 
-    /// <summary>Converts the values of activities, with a limit on the codec's time.</summary>
-    public DataConverter DataConverter { get; }
-
-    /// <summary>The same for workflow tasks, whose reports must arrive before the task times out.</summary>
+    /// <summary>
+    /// Converts the values of workflow tasks, with a limit on the codec's time: the reports must arrive before the task
+    /// times out.
+    /// </summary>
     public DataConverter WorkflowDataConverter { get; }
+
+    /// <summary>Converts the values of one attempt of an activity, with a limit on the codec's time.</summary>
+    public DataConverter LimitedFor(ActivityInfo activity) =>
+        LimitedCodec.In(activity.DataConverter, ActivityCodecLimit, Time);
 
     public TimeProvider Time { get; }
 

@@ -19,7 +19,7 @@ internal sealed class ChildWorkflow<TWorkflow, TResult>(WorkflowInstance instanc
     public void Resolve(Resolution resolution) => end.TrySetResult(resolution);
 
     /// <inheritdoc/>
-    public override async Task<T> GetResultAsync<T>() => instance.Values.ToResult<T>(
+    public override async Task<T> GetResultAsync<T>() => child.Values.ToResult<T>(
         await end.Task, "The result of child workflow", $"{child.Workflow} \"{child.Id}\"");
 
     /// <inheritdoc/>

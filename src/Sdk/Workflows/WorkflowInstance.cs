@@ -36,12 +36,14 @@ internal sealed partial class WorkflowInstance : IDisposable
     public WorkflowInstance(WorkflowInstanceDetails details, DateTime firstTask)
     {
         this.details = details;
-        Info = WorkflowInfos.Read(details, firstTask);
+        var common = details.Options.DataConverter;
+        var own = common.InWorkflow(details.Options.Namespace, details.WorkflowId);
+        Info = WorkflowInfos.Read(details, own, firstTask);
         Guard = new(
             escape => WorkflowLog.Escaped(Logger!, escape.Construct, Info.WorkflowId, Info.RunId),
             details.Options.NoticesTimers);
         Tasks = new(this, Guard);
-        Values = new(details.Options.DataConverter);
+        Values = new(this, common, own);
         Random = new(details.Job.RandomSeed);
         Activities = new(this);
         LocalActivities = new(this, Activities);
@@ -66,7 +68,7 @@ internal sealed partial class WorkflowInstance : IDisposable
 
     public WorkflowInfo Info { get; }
 
-    public IPayloadConverter PayloadConverter => details.Options.DataConverter.PayloadConverter;
+    public IPayloadConverter PayloadConverter => Values.PayloadConverter;
 
     /// <summary>How its values travel.</summary>
     public WorkflowValues Values { get; }
