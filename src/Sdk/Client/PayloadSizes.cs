@@ -1,6 +1,7 @@
 using Cairn.Api.Common.V1;
 using Cairn.Common;
 using Cairn.Exceptions;
+using Cairn.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Client;
@@ -13,7 +14,7 @@ internal static partial class PayloadSizes
 
     /// <summary>Checks the values of a client's call.</summary>
     /// <exception cref="ArgumentException">They are larger than the server takes.</exception>
-    public static async ValueTask CheckAsync(ICairnClient client, Payloads payloads, CallName call)
+    public static async ValueTask CheckAsync(IWorkerClient client, Payloads payloads, CallName call)
     {
         if (await TooLargeAsync(client, payloads, call, call.Whole, LogOf(client), IsChecked(client))
             .ConfigureAwait(false) is { } error)
@@ -24,7 +25,7 @@ internal static partial class PayloadSizes
 
     /// <summary>Checks the memo of a client's call.</summary>
     /// <exception cref="ArgumentException">It is larger than the server takes.</exception>
-    public static async ValueTask CheckAsync(ICairnClient client, Memo memo)
+    public static async ValueTask CheckAsync(IWorkerClient client, Memo memo)
     {
         if (await TooLargeAsync(client, memo, LogOf(client), IsChecked(client)).ConfigureAwait(false) is { } error)
         {
@@ -40,7 +41,7 @@ internal static partial class PayloadSizes
     /// <param name="logger">Takes the warning.</param>
     /// <param name="isChecked">Whether the server's limit counts.</param>
     public static ValueTask<string?> TooLargeAsync(
-        ICairnClient client, Payloads? payloads, CallName call, string what, ILogger logger, bool isChecked)
+        IWorkerClient client, Payloads? payloads, CallName call, string what, ILogger logger, bool isChecked)
     {
         var size = payloads?.CalculateSize() ?? 0;
         var warn = client.Connection.Options.PayloadLimits.PayloadsWarnSize;
@@ -55,7 +56,7 @@ internal static partial class PayloadSizes
     }
 
     /// <summary>The same for a memo.</summary>
-    public static ValueTask<string?> TooLargeAsync(ICairnClient client, Memo? memo, ILogger logger, bool isChecked)
+    public static ValueTask<string?> TooLargeAsync(IWorkerClient client, Memo? memo, ILogger logger, bool isChecked)
     {
         var size = memo?.CalculateSize() ?? 0;
         var warn = client.Connection.Options.PayloadLimits.MemoWarnSize;
@@ -69,10 +70,10 @@ internal static partial class PayloadSizes
             : ValueTask.FromResult<string?>(null);
     }
 
-    private static bool IsChecked(ICairnClient client) =>
+    private static bool IsChecked(IWorkerClient client) =>
         !client.Connection.Options.PayloadLimits.DisablePayloadErrorLimit;
 
-    private static ILogger LogOf(ICairnClient client) => client.Options.LoggerFactory.CreateLogger<CairnClient>();
+    private static ILogger LogOf(IWorkerClient client) => client.Options.LoggerFactory.CreateLogger<CairnClient>();
 
     private static string LargestOf(Memo memo)
     {
@@ -81,7 +82,7 @@ internal static partial class PayloadSizes
     }
 
     private static async ValueTask<string?> ComparedAsync(
-        ICairnClient client,
+        IWorkerClient client,
         int size,
         string what,
         string largest,

@@ -1,5 +1,4 @@
 using Cairn.Activities;
-using Cairn.Client;
 using Cairn.Common;
 using Cairn.Converters;
 using Cairn.Logging;
