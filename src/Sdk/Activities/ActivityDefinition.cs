@@ -59,7 +59,7 @@ public class ActivityDefinition
     public MethodInfo? MethodInfo { get; private init; }
 
     /// <summary>The name of its code, for messages.</summary>
-    internal string Owner => MethodInfo is { } method ? MemberNames.Of(method) : "a delegate";
+    internal string Owner => MethodInfo is { } method ? MemberNames.Of(method) : Name ?? "a delegate";
 
     /// <summary>True if the activity's cancellation token is its last argument.</summary>
     internal bool TakesCancellationToken { get; }

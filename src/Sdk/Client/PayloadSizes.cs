@@ -2,6 +2,7 @@ using Cairn.Api.Common.V1;
 using Cairn.Common;
 using Cairn.Exceptions;
 using Cairn.Logging;
+using Cairn.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Client;
@@ -14,7 +15,7 @@ internal static partial class PayloadSizes
 
     /// <summary>Checks the values of a client's call.</summary>
     /// <exception cref="ArgumentException">They are larger than the server takes.</exception>
-    public static async ValueTask CheckAsync(ICairnClient client, Payloads payloads, CallName call)
+    public static async ValueTask CheckAsync(IWorkerClient client, Payloads payloads, CallName call)
     {
         if (await TooLargeAsync(client, payloads, call, call.Whole, null, IsChecked(client))
             .ConfigureAwait(false) is { } error)
@@ -25,7 +26,7 @@ internal static partial class PayloadSizes
 
     /// <summary>Checks the memo of a client's call.</summary>
     /// <exception cref="ArgumentException">It is larger than the server takes.</exception>
-    public static async ValueTask CheckAsync(ICairnClient client, Memo memo)
+    public static async ValueTask CheckAsync(IWorkerClient client, Memo memo)
     {
         if (await TooLargeAsync(client, memo, null, IsChecked(client)).ConfigureAwait(false) is { } error)
         {
@@ -33,7 +34,7 @@ internal static partial class PayloadSizes
         }
     }
 
-    /// <summary>The error if values are larger than the server takes, else null. Large ones are logged.</summary>
+    /// <summary>The error if values are larger than the server takes; else null, and maybe a warning in the log.</summary>
     /// <param name="client">Asks the server for its limit, if they may be larger.</param>
     /// <param name="payloads">The values as they are sent.</param>
     /// <param name="call">The name of the call, which finds the name of the largest argument.</param>
@@ -41,7 +42,7 @@ internal static partial class PayloadSizes
     /// <param name="logger">Takes the warning; null means the log of the client.</param>
     /// <param name="isChecked">Whether the server's limit counts.</param>
     public static ValueTask<string?> TooLargeAsync(
-        ICairnClient client, Payloads? payloads, CallName call, string what, ILogger? logger, bool isChecked)
+        IWorkerClient client, Payloads? payloads, CallName call, string what, ILogger? logger, bool isChecked)
     {
         var size = payloads?.CalculateSize() ?? 0;
         var warn = client.Connection.Options.PayloadLimits.PayloadsWarnSize;
@@ -56,7 +57,7 @@ internal static partial class PayloadSizes
     }
 
     /// <summary>The same for a memo.</summary>
-    public static ValueTask<string?> TooLargeAsync(ICairnClient client, Memo? memo, ILogger? logger, bool isChecked)
+    public static ValueTask<string?> TooLargeAsync(IWorkerClient client, Memo? memo, ILogger? logger, bool isChecked)
     {
         var size = memo?.CalculateSize() ?? 0;
         var warn = client.Connection.Options.PayloadLimits.MemoWarnSize;
@@ -70,10 +71,10 @@ internal static partial class PayloadSizes
             : ValueTask.FromResult<string?>(null);
     }
 
-    private static bool IsChecked(ICairnClient client) =>
+    private static bool IsChecked(IWorkerClient client) =>
         !client.Connection.Options.PayloadLimits.DisablePayloadErrorLimit;
 
-    private static ILogger LogOf(ICairnClient client) =>
+    private static ILogger LogOf(IWorkerClient client) =>
         SafeLoggerFactory.Of(client.Options.LoggerFactory).CreateLogger<CairnClient>();
 
     private static string LargestOf(Memo memo)
@@ -83,7 +84,7 @@ internal static partial class PayloadSizes
     }
 
     private static async ValueTask<string?> ComparedAsync(
-        ICairnClient client,
+        IWorkerClient client,
         int size,
         string what,
         string largest,

@@ -99,7 +99,8 @@ internal sealed class ActivityAttempt : IThreadPoolWorkItem
                 .ConfigureAwait(false);
             var header = task.Header is null ? null : await converter.PayloadCodec.DecodedAsync(task.Header)
                 .ConfigureAwait(false);
-            var result = await ActivityCall.InvokeAsync(Scope, context, input?.Payloads_ ?? [], header)
+            var code = Scope.Activities.Find(Info.ActivityType);
+            var result = await ActivityCall.InvokeAsync(Scope, context, code, input?.Payloads_ ?? [], header)
                 .ConfigureAwait(false);
             var encoded = await converter.PayloadCodec.EncodedAsync(new Payloads { Payloads_ = { result } })
                 .ConfigureAwait(false);

@@ -162,7 +162,8 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
                 own.Cancel(ActivityCancelReason.CancelRequested);
             }
 
-            return (await ActivityCall.InvokeAsync(Scope, own, call.Input?.Payloads_ ?? [], call.Header)
+            var code = call.Code as ActivityDefinition ?? Scope.Activities.Find(call.ActivityType);
+            return (await ActivityCall.InvokeAsync(Scope, own, code, call.Input?.Payloads_ ?? [], call.Header)
                 .ConfigureAwait(false), null);
         }
         catch (Exception e) when (
@@ -221,6 +222,9 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
             () => new ActivityLogger(Scope.LoggerFactory.CreateLogger($"Cairn.Activity:{info.ActivityType}"), info),
             static _ => { },
             worker.ShutdownToken,
-            Scope.Metrics);
+            Scope.Metrics)
+        {
+            WorkerServices = Scope.Options.Services,
+        };
     }
 }

@@ -1,5 +1,4 @@
 using Cairn.Activities;
-using Cairn.Client;
 using Cairn.Common;
 using Cairn.Converters;
 using Cairn.Logging;
@@ -19,9 +18,9 @@ internal sealed class WorkerScope
     // The default timeout of a workflow task is 10 s.
     private static readonly TimeSpan WorkflowCodecLimit = TimeSpan.FromSeconds(8);
 
-    private volatile ICairnClient client;
+    private volatile IWorkerClient client;
 
-    public WorkerScope(ICairnClient client, CairnWorkerOptions options)
+    public WorkerScope(IWorkerClient client, CairnWorkerOptions options)
     {
         this.client = client;
         Options = options;
@@ -41,7 +40,7 @@ internal sealed class WorkerScope
     }
 
     /// <summary>The client of the next calls; it can be replaced while the worker runs.</summary>
-    public ICairnClient Client
+    public IWorkerClient Client
     {
         get => client;
         set => client = value;
@@ -60,6 +59,9 @@ internal sealed class WorkerScope
     public string Namespace { get; }
 
     public string Identity { get; }
+
+    /// <summary>The id of the program's build, which histories record.</summary>
+    public string BuildId => Options.BuildId ?? WorkerBuild.Id;
 
     /// <summary>Identifies this worker among all with the same identity.</summary>
     public string InstanceKey { get; } = Guid.NewGuid().ToString();

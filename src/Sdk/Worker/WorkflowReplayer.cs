@@ -49,6 +49,7 @@ public class WorkflowReplayer
             FailureExceptionTypes = Options.WorkflowFailureExceptionTypes ?? [],
             Interceptors = Options.Interceptors ?? [],
             TaskEvents = Options.TaskEvents,
+            NoticesTimers = !Options.DisableWorkflowTracingEventListener,
         });
     }
 

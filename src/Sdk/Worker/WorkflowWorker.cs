@@ -253,7 +253,7 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
         request.Namespace = scope.Namespace;
         request.Identity = scope.Identity;
         request.WorkerInstanceKey = scope.InstanceKey;
-        request.WorkerVersionStamp = new() { BuildId = WorkerBuild.Id };
+        request.WorkerVersionStamp = new() { BuildId = scope.BuildId };
         request.ReturnNewWorkflowTask = !stopping;
         if (scope.StickyQueue is { } sticky && !stopping)
         {

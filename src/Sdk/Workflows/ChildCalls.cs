@@ -73,11 +73,14 @@ internal sealed class ChildCalls(WorkflowInstance instance)
     }
 
     /// <summary>Cancels a child, if it has not ended.</summary>
-    public void Cancel(PendingChild child)
+    /// <param name="child">The child.</param>
+    /// <param name="token">The token that cancels it.</param>
+    public void Cancel(PendingChild child, CancellationToken token)
     {
         if (pending.ContainsKey(child.Seq))
         {
-            instance.AddCommand(new WorkflowCommand.CancelChild(child.Seq, string.Empty) { Site = child.Site });
+            instance.AddCommand(
+                new WorkflowCommand.CancelChild(child.Seq, instance.ReasonOf(token)) { Site = child.Site });
         }
     }
 

@@ -23,6 +23,11 @@ internal sealed class ChildWorkflow<TWorkflow, TResult>(WorkflowInstance instanc
         await end.Task, "The result of child workflow", $"{child.Workflow} \"{child.Id}\"");
 
     /// <inheritdoc/>
+    public override Task SignalAsync(
+        string signal, IReadOnlyCollection<object?> args, ChildWorkflowSignalOptions? options = null) =>
+        SignalAsync(signal, args, options, default(CallSite));
+
+    /// <inheritdoc/>
     private protected override Task SignalAsync(
         string signal, IReadOnlyCollection<object?> args, ChildWorkflowSignalOptions? options, CallSite site) =>
         instance.Outbound.SignalChildWorkflowAsync(new(Id, signal, args, options, null) { Site = site });

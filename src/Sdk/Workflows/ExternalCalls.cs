@@ -50,7 +50,8 @@ internal sealed class ExternalCalls(WorkflowInstance instance)
                 Namespace = instance.Info.Namespace,
                 WorkflowId = input.Id,
                 RunId = input.RunId ?? string.Empty,
-                Reason = $"Cancel requested by workflow with run id {instance.Info.RunId} with reason: ",
+                Reason = $"Cancel requested by workflow with run id {instance.Info.RunId} with reason: "
+                    + input.Reason,
             })
             {
                 Site = input.Site,

@@ -113,6 +113,7 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
                 {
                     ActivityId = id,
                     ActivityType = input.Activity,
+                    Code = input.Step,
                     Input = values.ToPayloads(input.Args, CallName.Activity(input.Activity)),
                     RecordsInput = options.IncludeArgumentsInMarker,
                     Header = Headers.Of(input.Headers),

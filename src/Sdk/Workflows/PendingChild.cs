@@ -47,7 +47,7 @@ internal sealed class PendingChild(
     public static void Cancel(object? child, CancellationToken token)
     {
         var pending = (PendingChild)child!;
-        pending.Owner.Cancel(pending);
+        pending.Owner.Cancel(pending, token);
     }
 
     private ChildCalls Owner => children;

@@ -42,6 +42,9 @@ public class WorkflowSignalDefinition
     /// <summary>Whether it waits for the exclusive handlers that arrived before.</summary>
     internal bool Exclusive { get; private init; }
 
+    /// <summary>Finds the channel that takes it in the workflow's object; null if a method handles it.</summary>
+    internal Func<object?, ISignalChannel>? Channel { get; private init; }
+
     internal HandlerParameters Parameters { get; }
 
     /// <summary>Makes a definition of a method with the signal attribute.</summary>
@@ -83,6 +86,8 @@ public class WorkflowSignalDefinition
         }
 
         var getter = MethodInvoker.Of(property.GetMethod!);
+        ISignalChannel ChannelOf(object? instance) => (ISignalChannel?)getter(instance, [])
+            ?? throw new InvalidOperationException($"{MemberNames.Of(property)} is null: initialize it");
         return new(
             attribute.Name ?? property.Name,
             attribute.Description,
@@ -90,11 +95,12 @@ public class WorkflowSignalDefinition
             property.PropertyType.GetMethod(nameof(SignalChannel<>.SendAsync))!,
             (instance, arguments) =>
             {
-                var channel = (ISignalChannel?)getter(instance, [])
-                    ?? throw new InvalidOperationException($"{MemberNames.Of(property)} is null: initialize it");
-                channel.Add(arguments[0]);
+                ChannelOf(instance).Add(arguments[0]);
                 return Task.CompletedTask;
-            });
+            })
+        {
+            Channel = ChannelOf,
+        };
     }
 
     /// <summary>Makes a definition of a delegate, for <see cref="Workflow.Signals"/>.</summary>
