@@ -17,7 +17,7 @@ internal static class ActivityCall
         Header? header)
     {
         context.Enter();
-        var converter = scope.DataConverter.PayloadConverter;
+        var converter = context.PayloadConverter;
         var args = ActivityArguments.Decode(
             definition, context.Info.ActivityType, input, converter, context.CancellationToken);
         ActivityInboundInterceptor chain = new ActivityInbound(context);

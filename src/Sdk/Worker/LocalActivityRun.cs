@@ -184,13 +184,16 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
     }
 
     // No codec here: it is applied to the whole answer of the workflow task, which contains this failure.
-    private Task<Failure> FailureOfAsync(Exception error) =>
-        ActivityFailure.OfAsync(error, Scope.DataConverter with { PayloadCodec = null });
+    private Task<Failure> FailureOfAsync(Exception error)
+    {
+        var converter = Volatile.Read(ref context)?.Info.DataConverter ?? Scope.Client.Options.DataConverter;
+        return ActivityFailure.OfAsync(error, converter with { PayloadCodec = null });
+    }
 
     private ActivityExecutionContext NewContext(int attempt)
     {
         var now = Scope.Time.GetUtcNow().UtcDateTime;
-        var info = new ActivityInfo(
+        var info = ActivityTaskInfo.InContext(new(
             ActivityId: call.ActivityId,
             ActivityType: call.ActivityType,
             Attempt: attempt,
@@ -211,7 +214,7 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
             WorkflowId: workflow.WorkflowId,
             WorkflowNamespace: workflow.Namespace,
             WorkflowRunId: workflow.RunId,
-            WorkflowType: workflow.WorkflowType);
+            WorkflowType: workflow.WorkflowType));
         return new(
             info,
             Scope.Client,

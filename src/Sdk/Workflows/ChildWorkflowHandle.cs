@@ -41,8 +41,15 @@ public abstract class ChildWorkflowHandle
         ArgumentNullException.ThrowIfNull(signalCall);
         var (method, args) = ExpressionCall.Extract(signalCall);
         return SignalAsync(
-            Client.WorkflowNames.OfSignal(method), args, options, new(callerFile, callerLine));
+            Client.WorkflowNames.OfSignal(method), args, options, new CallSite(callerFile, callerLine));
     }
+
+    /// <summary>Signals the child by name; ends when the signal has been delivered.</summary>
+    /// <param name="signal">The signal's name.</param>
+    /// <param name="args">Its arguments.</param>
+    /// <param name="options">How to send it.</param>
+    public abstract Task SignalAsync(
+        string signal, IReadOnlyCollection<object?> args, ChildWorkflowSignalOptions? options = null);
 
     /// <summary>Signals the child by name; ends when the signal has been delivered.</summary>
     /// <param name="signal">The signal's name.</param>
@@ -50,6 +57,7 @@ public abstract class ChildWorkflowHandle
     /// <param name="options">How to send it.</param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
+    [OverloadResolutionPriority(1)]
     public Task SignalAsync(
         string signal,
         IReadOnlyCollection<object?> args,
@@ -62,6 +70,12 @@ public abstract class ChildWorkflowHandle
         return SignalAsync(signal, args, options, new CallSite(callerFile, callerLine));
     }
 
-    private protected abstract Task SignalAsync(
-        string signal, IReadOnlyCollection<object?> args, ChildWorkflowSignalOptions? options, CallSite site);
+    // The handles of the SDK use the place of the call; those of interceptors cannot. A method group leaves no
+    // parameter out, so it means the abstract method.
+    private protected virtual Task SignalAsync(
+        string signal, IReadOnlyCollection<object?> args, ChildWorkflowSignalOptions? options, CallSite site)
+    {
+        Func<string, IReadOnlyCollection<object?>, ChildWorkflowSignalOptions?, Task> send = SignalAsync;
+        return send(signal, args, options);
+    }
 }

@@ -34,8 +34,16 @@ public abstract class ExternalWorkflowHandle
         ArgumentNullException.ThrowIfNull(signalCall);
         var (method, args) = ExpressionCall.Extract(signalCall);
         return SignalAsync(
-            Client.WorkflowNames.OfSignal(method), args, options, new(callerFile, callerLine));
+            Client.WorkflowNames.OfSignal(method), args, options, new CallSite(callerFile, callerLine));
     }
+
+    /// <summary>Signals it by name; ends when the signal has been delivered.</summary>
+    /// <param name="signal">The signal's name.</param>
+    /// <param name="args">Its arguments.</param>
+    /// <param name="options">How to send it.</param>
+    /// <exception cref="Exceptions.ApplicationFailureException">There is no such open workflow.</exception>
+    public abstract Task SignalAsync(
+        string signal, IReadOnlyCollection<object?> args, ExternalWorkflowSignalOptions? options = null);
 
     /// <summary>Signals it by name; ends when the signal has been delivered.</summary>
     /// <param name="signal">The signal's name.</param>
@@ -44,6 +52,7 @@ public abstract class ExternalWorkflowHandle
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ApplicationFailureException">There is no such open workflow.</exception>
+    [OverloadResolutionPriority(1)]
     public Task SignalAsync(
         string signal,
         IReadOnlyCollection<object?> args,
@@ -57,9 +66,14 @@ public abstract class ExternalWorkflowHandle
     }
 
     /// <summary>Requests its cancellation; ends when the request is delivered.</summary>
+    /// <exception cref="Exceptions.ApplicationFailureException">There is no such open workflow.</exception>
+    public abstract Task CancelAsync();
+
+    /// <summary>Requests its cancellation; ends when the request is delivered.</summary>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ApplicationFailureException">There is no such open workflow.</exception>
+    [OverloadResolutionPriority(1)]
     public Task CancelAsync([CallerFilePath] string? callerFile = null, [CallerLineNumber] int callerLine = 0) =>
         CancelAsync(null, new CallSite(callerFile, callerLine));
 
@@ -68,7 +82,7 @@ public abstract class ExternalWorkflowHandle
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ApplicationFailureException">There is no such open workflow.</exception>
-    [OverloadResolutionPriority(1)]
+    [OverloadResolutionPriority(2)]
     public Task CancelAsync(
         ExternalWorkflowCancelOptions options,
         [CallerFilePath] string? callerFile = null,
@@ -78,8 +92,18 @@ public abstract class ExternalWorkflowHandle
         return CancelAsync(options, new CallSite(callerFile, callerLine));
     }
 
-    private protected abstract Task SignalAsync(
-        string signal, IReadOnlyCollection<object?> args, ExternalWorkflowSignalOptions? options, CallSite site);
+    // The handles of the SDK use the place of the call; those of interceptors cannot. A method group leaves no
+    // parameter out, so it means the abstract method.
+    private protected virtual Task SignalAsync(
+        string signal, IReadOnlyCollection<object?> args, ExternalWorkflowSignalOptions? options, CallSite site)
+    {
+        Func<string, IReadOnlyCollection<object?>, ExternalWorkflowSignalOptions?, Task> send = SignalAsync;
+        return send(signal, args, options);
+    }
 
-    private protected abstract Task CancelAsync(ExternalWorkflowCancelOptions? options, CallSite site);
+    private protected virtual Task CancelAsync(ExternalWorkflowCancelOptions? options, CallSite site)
+    {
+        Func<Task> cancel = CancelAsync;
+        return cancel();
+    }
 }

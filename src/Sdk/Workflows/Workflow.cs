@@ -188,11 +188,29 @@ public static partial class Workflow
         Context.Versions.GetVersion(changeId, minSupported, maxSupported);
 
     /// <summary>Changes entries of the memo.</summary>
+    /// <exception cref="ArgumentException">There is no change, or two are of the same entry.</exception>
     public static void UpsertMemo(params MemoUpdate[] updates) => Context.Properties.Upsert(updates);
 
+    /// <summary>Changes entries of the memo.</summary>
+    /// <exception cref="ArgumentException">There is no change, or two are of the same entry.</exception>
+    public static void UpsertMemoWithOptions(UpsertMemoOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Context.Properties.Upsert(options.Updates);
+    }
+
     /// <summary>Changes search attributes.</summary>
+    /// <exception cref="ArgumentException">There is no change, or two are of the same attribute.</exception>
     public static void UpsertTypedSearchAttributes(params SearchAttributeUpdate[] updates) =>
         Context.Properties.Upsert(updates);
+
+    /// <summary>Changes search attributes.</summary>
+    /// <exception cref="ArgumentException">There is no change, or two are of the same attribute.</exception>
+    public static void UpsertTypedSearchAttributesWithOptions(UpsertSearchAttributesOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Context.Properties.Upsert(options.Updates);
+    }
 
     /// <summary>
     /// Whether the exception would fail the workflow, and not only its task: a <see cref="FailureException"/>, a

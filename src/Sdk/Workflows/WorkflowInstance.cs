@@ -36,10 +36,14 @@ internal sealed partial class WorkflowInstance : IDisposable
     public WorkflowInstance(WorkflowInstanceDetails details, DateTime firstTask)
     {
         this.details = details;
-        Info = WorkflowInfos.Read(details, firstTask);
-        Guard = new(escape => WorkflowLog.Escaped(Logger!, escape.Construct, Info.WorkflowId, Info.RunId));
+        var common = details.Options.DataConverter;
+        var own = common.InWorkflow(details.Options.Namespace, details.WorkflowId);
+        Info = WorkflowInfos.Read(details, own, firstTask);
+        Guard = new(
+            escape => WorkflowLog.Escaped(Logger!, escape.Construct, Info.WorkflowId, Info.RunId),
+            details.Options.NoticesTimers);
         Tasks = new(this, Guard);
-        Values = new(details.Options.DataConverter);
+        Values = new(this, common, own);
         Random = new(details.Job.RandomSeed);
         Activities = new(this);
         LocalActivities = new(this, Activities);
@@ -64,7 +68,7 @@ internal sealed partial class WorkflowInstance : IDisposable
 
     public WorkflowInfo Info { get; }
 
-    public IPayloadConverter PayloadConverter => details.Options.DataConverter.PayloadConverter;
+    public IPayloadConverter PayloadConverter => Values.PayloadConverter;
 
     /// <summary>How its values travel.</summary>
     public WorkflowValues Values { get; }
@@ -131,6 +135,9 @@ internal sealed partial class WorkflowInstance : IDisposable
 
     /// <summary>Decides whether the run uses a patch; null means that it does.</summary>
     public Func<PatchActivationInput, bool>? PatchActivation => details.Options.PatchActivation;
+
+    /// <summary>What the stack trace query answers.</summary>
+    public WorkflowStackTrace StackTrace => details.Options.StackTrace;
 
     public Dictionary<string, object> LogScope => logScope ??= new()
     {
