@@ -1,5 +1,7 @@
 using Cairn.Activities;
+using Cairn.Exceptions;
 using Cairn.Extensions.Idempotency;
+using Cairn.Worker;
 using Cairn.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -76,6 +78,33 @@ public sealed class Accounts(string connectionString, ICards cards, Shop shop)
     {
         await shop.Orders.AddAsync(order);
     });
+}
+
+public interface ICatalogue
+{
+    Task<IReadOnlyDictionary<string, decimal>> PricesAsync(IEnumerable<string> items);
+}
+
+public static class Workers
+{
+    public static void AddPrices(CairnWorkerOptions options, ICatalogue catalogue)
+    {
+        options.AddBatchActivity<string, decimal>("Price", async items =>
+        {
+            var prices = await catalogue.PricesAsync(items.Select(item => item.Input));
+            foreach (var item in items)
+            {
+                if (prices.TryGetValue(item.Input, out var price))
+                {
+                    item.Complete(price);
+                }
+                else
+                {
+                    item.Fail(new ApplicationFailureException($"No such item: {item.Input}", nonRetryable: true));
+                }
+            }
+        }, new() { MaxItems = 100, MaxWait = TimeSpan.FromMilliseconds(50) });
+    }
 }
 
 public sealed class Order
