@@ -225,6 +225,7 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
             Scope.Metrics)
         {
             WorkerServices = Scope.Options.Services,
+            FirstId = call.FirstId,
         };
     }
 }

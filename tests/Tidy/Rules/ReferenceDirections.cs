@@ -16,6 +16,8 @@ internal static class ReferenceDirections
         ["Sdk.Replay"] = ["Protocol"],
         ["Sdk"] = ["Protocol", "Sdk.Replay", "Sdk.Analyzers", "Protocol.Generator"],
         ["Sdk.Hosting"] = ["Protocol", "Sdk"],
+        ["Sdk.Idempotency"] = ["Protocol", "Sdk"],
+        ["Sdk.Idempotency.EntityFrameworkCore"] = ["Sdk.Idempotency"],
         ["Sdk.Analyzers"] = [],
         ["Sdk.Analyzers.Fixes"] = ["Sdk.Analyzers"],
         ["Sdk.OpenTelemetry"] = ["Protocol", "Sdk"],
