@@ -1,6 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using Cairn.Client.Interceptors;
 using Cairn.Common;
+using Cairn.Generated;
 
 namespace Cairn.Client;
 
@@ -54,6 +56,8 @@ public partial class CairnClient : ICairnClient
     }
 
     /// <inheritdoc/>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public Task<WorkflowHandle<TWorkflow, TResult>> StartWorkflowAsync<TWorkflow, TResult>(
         Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall, WorkflowOptions options)
     {
@@ -65,6 +69,8 @@ public partial class CairnClient : ICairnClient
     }
 
     /// <inheritdoc/>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public async Task<WorkflowHandle<TWorkflow>> StartWorkflowAsync<TWorkflow>(
         Expression<Func<TWorkflow, Task>> workflowRunCall, WorkflowOptions options)
     {

@@ -92,7 +92,7 @@ internal sealed class ActivityAttempt : IThreadPoolWorkItem
                 .ConfigureAwait(false);
             var header = task.Header is null ? null : await converter.PayloadCodec.DecodedAsync(task.Header)
                 .ConfigureAwait(false);
-            var result = await ActivityCall.InvokeAsync(Scope, context, input?.Payloads_ ?? [], header)
+            var result = await ActivityInvocation.InvokeAsync(Scope, context, input?.Payloads_ ?? [], header)
                 .ConfigureAwait(false);
             return new ActivityOutcome.Completed(
                 await converter.PayloadCodec.EncodedAsync(new Payloads { Payloads_ = { result } })

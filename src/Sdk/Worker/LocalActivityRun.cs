@@ -162,7 +162,7 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
                 own.Cancel(ActivityCancelReason.CancelRequested);
             }
 
-            return (await ActivityCall.InvokeAsync(Scope, own, call.Input?.Payloads_ ?? [], call.Header)
+            return (await ActivityInvocation.InvokeAsync(Scope, own, call.Input?.Payloads_ ?? [], call.Header)
                 .ConfigureAwait(false), null);
         }
         catch (Exception e) when (

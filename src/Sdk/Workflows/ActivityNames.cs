@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Reflection;
 using Cairn.Activities;
 using Cairn.Common;
+using Cairn.Generated;
 
 namespace Cairn.Workflows;
 
@@ -13,6 +15,8 @@ internal static class ActivityNames
 
     /// <summary>The activity's type and its arguments; a trailing cancellation token is left out.</summary>
     /// <exception cref="ArgumentException">The lambda does not call one method with the activity attribute.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static (string Activity, object?[] Args) CallOf(LambdaExpression call)
     {
         var (method, args) = ExpressionCall.Extract(call);

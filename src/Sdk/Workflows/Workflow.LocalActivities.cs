@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
+using Cairn.Generated;
 using CallSite = Cairn.Sdk.Replay.Commands.CallSite;
 
 namespace Cairn.Workflows;
@@ -15,6 +17,8 @@ public static partial class Workflow
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task<TResult> ExecuteLocalActivityAsync<TResult>(
         Expression<Func<TResult>> activityCall,
         LocalActivityOptions options,
@@ -28,6 +32,8 @@ public static partial class Workflow
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task ExecuteLocalActivityAsync(
         Expression<Action> activityCall,
         LocalActivityOptions options,
@@ -41,6 +47,8 @@ public static partial class Workflow
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task<TResult> ExecuteLocalActivityAsync<TActivityInstance, TResult>(
         Expression<Func<TActivityInstance, TResult>> activityCall,
         LocalActivityOptions options,
@@ -54,6 +62,8 @@ public static partial class Workflow
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task ExecuteLocalActivityAsync<TActivityInstance>(
         Expression<Action<TActivityInstance>> activityCall,
         LocalActivityOptions options,
@@ -67,6 +77,8 @@ public static partial class Workflow
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task<TResult> ExecuteLocalActivityAsync<TResult>(
         Expression<Func<Task<TResult>>> activityCall,
         LocalActivityOptions options,
@@ -80,6 +92,8 @@ public static partial class Workflow
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task ExecuteLocalActivityAsync(
         Expression<Func<Task>> activityCall,
         LocalActivityOptions options,
@@ -93,6 +107,8 @@ public static partial class Workflow
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task<TResult> ExecuteLocalActivityAsync<TActivityInstance, TResult>(
         Expression<Func<TActivityInstance, Task<TResult>>> activityCall,
         LocalActivityOptions options,
@@ -106,6 +122,8 @@ public static partial class Workflow
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task ExecuteLocalActivityAsync<TActivityInstance>(
         Expression<Func<TActivityInstance, Task>> activityCall,
         LocalActivityOptions options,
@@ -143,6 +161,8 @@ public static partial class Workflow
         [CallerLineNumber] int callerLine = 0) =>
         ScheduleLocalAsync<TResult>(activity, args, options, new(callerFile, callerLine));
 
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     private static Task<TResult> CallLocalAsync<TResult>(
         LambdaExpression activityCall, LocalActivityOptions options, CallSite site)
     {

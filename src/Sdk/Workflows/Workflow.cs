@@ -1,7 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using Cairn.Common;
 using Cairn.Converters;
 using Cairn.Exceptions;
+using Cairn.Generated;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Workflows;
@@ -202,6 +204,8 @@ public static partial class Workflow
     /// <summary>
     /// Creates the exception that ends this run and starts another with an empty history. The caller must throw it.
     /// </summary>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static ContinueAsNewException CreateContinueAsNewException<TWorkflow, TResult>(
         Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall, ContinueAsNewOptions? options = null) =>
         ContinueAsNew(workflowRunCall, options);
@@ -209,6 +213,8 @@ public static partial class Workflow
     /// <summary>
     /// Creates the exception that ends this run and starts another with an empty history. The caller must throw it.
     /// </summary>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static ContinueAsNewException CreateContinueAsNewException<TWorkflow>(
         Expression<Func<TWorkflow, Task>> workflowRunCall, ContinueAsNewOptions? options = null) =>
         ContinueAsNew(workflowRunCall, options);
@@ -220,6 +226,8 @@ public static partial class Workflow
         string workflow, IReadOnlyCollection<object?> args, ContinueAsNewOptions? options = null) =>
         Context.Outbound.CreateContinueAsNewException(new(workflow, args, options, null));
 
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     private static ContinueAsNewException ContinueAsNew(LambdaExpression call, ContinueAsNewOptions? options)
     {
         var (workflow, args) = CallOf(call);

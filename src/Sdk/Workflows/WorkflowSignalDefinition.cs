@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Cairn.Common;
+using Cairn.Generated;
 
 namespace Cairn.Workflows;
 
@@ -26,6 +28,17 @@ public class WorkflowSignalDefinition
         OptionValues.Known(unfinishedPolicy);
         (Name, Description, UnfinishedPolicy, this.invoker) = (name, description, unfinishedPolicy, invoker);
         Parameters = new(method, isDynamic: name is null);
+    }
+
+    private WorkflowSignalDefinition(
+        string? name,
+        string? description,
+        HandlerUnfinishedPolicy unfinishedPolicy,
+        HandlerParameters parameters,
+        Func<object?, object?[], object?> invoker)
+    {
+        (Name, Description, UnfinishedPolicy, this.invoker) = (name, description, unfinishedPolicy, invoker);
+        Parameters = parameters;
     }
 
     /// <summary>The signal's name; null if it handles every signal that has no handler of its own.</summary>
@@ -82,19 +95,16 @@ public class WorkflowSignalDefinition
                 $"WorkflowSignal property {MemberNames.Of(property)} {wrong}", nameof(property));
         }
 
+        var (name, owner) = (attribute.Name ?? property.Name, MemberNames.Of(property));
+        WorkflowNames.RefuseReservedHandler(name, $"WorkflowSignal property {owner}");
+        OptionValues.Known(attribute.UnfinishedPolicy);
         var getter = MethodInvoker.Of(property.GetMethod!);
         return new(
-            attribute.Name ?? property.Name,
+            name,
             attribute.Description,
             attribute.UnfinishedPolicy,
-            property.PropertyType.GetMethod(nameof(SignalChannel<>.SendAsync))!,
-            (instance, arguments) =>
-            {
-                var channel = (ISignalChannel?)getter(instance, [])
-                    ?? throw new InvalidOperationException($"{MemberNames.Of(property)} is null: initialize it");
-                channel.Add(arguments[0]);
-                return Task.CompletedTask;
-            });
+            new HandlerParameters(property.PropertyType.GetGenericArguments()[0]),
+            (instance, arguments) => Send((ISignalChannel?)getter(instance, []), arguments[0], owner));
     }
 
     /// <summary>Makes a definition of a delegate, for <see cref="Workflow.Signals"/>.</summary>
@@ -112,7 +122,31 @@ public class WorkflowSignalDefinition
         return new(name, description, unfinishedPolicy, del.Method, MethodInvoker.Of(del));
     }
 
+    /// <summary>Makes a definition of a handler that generated code describes.</summary>
+    internal static WorkflowSignalDefinition Of(GeneratedMethod method)
+    {
+        OptionValues.Known(method.UnfinishedPolicy);
+        return new(
+            method.Name,
+            method.Description,
+            method.UnfinishedPolicy,
+            new HandlerParameters(method, isDynamic: method.Name is null),
+            method.Invoke)
+        {
+            Exclusive = method.Exclusive,
+        };
+    }
+
+    /// <summary>Puts a signal into a channel.</summary>
+    /// <exception cref="InvalidOperationException">The channel is null.</exception>
+    internal static Task Send(ISignalChannel? channel, object? item, string owner)
+    {
+        (channel ?? throw new InvalidOperationException($"{owner} is null: initialize it")).Add(item);
+        return Task.CompletedTask;
+    }
+
     /// <summary>The name by which a caller signals the method.</summary>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
     internal static string NameFromMethodForCall(MethodInfo method)
     {
         if (method.IsSpecialName && PropertyOf(method) is { } channel)
@@ -130,6 +164,7 @@ public class WorkflowSignalDefinition
     internal Task InvokeAsync(object? instance, object?[] arguments) => (Task)invoker(instance, arguments)!;
 
     // A lambda that sends into a channel is read as its property's getter.
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
     private static PropertyInfo? PropertyOf(MethodInfo getter) =>
         Array.Find(getter.DeclaringType!.GetProperties(), property => property.GetMethod == getter);
 }
