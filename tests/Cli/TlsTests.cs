@@ -53,6 +53,25 @@ public sealed class TlsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("0.0.0.0", "--metrics-ip=0.0.0.0")]
+    public async Task Its_metrics_are_plain_and_leave_this_machine_only_if_it_is_asked(
+        string address, params string[] options)
+    {
+        using var server = Start(["--metrics-port=0", .. options]);
+        await ConnectAsync($"{await server.ReadyAsync()}", new() { ServerRootCACert = authority.Root });
+        var page = await server.SaidAsync("Metrics: ");
+
+        Assert.StartsWith($"http://{address}:", page, StringComparison.Ordinal);
+        using var http = new HttpClient();
+        var metrics = new UriBuilder(page) { Host = "127.0.0.1" }.Uri;
+        Assert.Contains(
+            "cairn_requests_total{rpc=\"GetSystemInfo\"",
+            await http.GetStringAsync(metrics, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("missing.pem", "key.pem", "missing.pem")]
     [InlineData("server.pem", "missing.pem", "missing.pem")]
     [InlineData("key.pem", "key.pem", "key.pem")]

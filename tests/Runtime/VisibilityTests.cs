@@ -70,6 +70,34 @@ public class VisibilityTests
     }
 
     [Fact]
+    public async Task A_closed_run_is_listed_with_its_state_transitions_and_found_by_their_number()
+    {
+        await using var harness = await Harness.StartAsync();
+        await harness.StartWorkflowAsync("still");
+        await harness.StartWorkflowAsync("moved");
+        await harness.Service.SignalWorkflowExecutionAsync(new()
+        {
+            Namespace = "default",
+            WorkflowExecution = new() { WorkflowId = "moved" },
+            SignalName = "S",
+        });
+        foreach (var id in (string[])["still", "moved"])
+        {
+            Assert.Equal(0, (await ListAsync(harness, $"WorkflowId = '{id}'")).Executions.Single().StateTransitionCount);
+            await harness.Service.TerminateWorkflowExecutionAsync(
+                new() { Namespace = "default", WorkflowExecution = new() { WorkflowId = id } });
+        }
+
+        var described = (await harness.DescribeAsync("moved")).WorkflowExecutionInfo.StateTransitionCount;
+        var listed = (await ListAsync(harness, "ORDER BY StateTransitionCount")).Executions;
+        Assert.Equal(
+            [("still", described - 1), ("moved", described)],
+            listed.Select(run => (run.Execution.WorkflowId, run.StateTransitionCount)));
+        var found = await ListAsync(harness, $"StateTransitionCount > {described - 1}");
+        Assert.Equal("moved", Assert.Single(found.Executions).Execution.WorkflowId);
+    }
+
+    [Fact]
     public async Task Pages_follow_each_other_and_a_token_of_another_query_is_refused()
     {
         await using var harness = await Harness.StartAsync();

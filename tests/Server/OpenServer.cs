@@ -24,9 +24,12 @@ internal sealed class OpenServer : IAsyncDisposable
     public int Port => server.EndPoint.Port;
 
     /// <summary>Before an engine in memory.</summary>
-    public static async Task<OpenServer> OfEngineAsync()
+    public static Task<OpenServer> OfEngineAsync() => OfStoreAsync(new MemoryStore());
+
+    /// <summary>Before an engine on a store, which the caller closes.</summary>
+    public static async Task<OpenServer> OfStoreAsync(IStore store)
     {
-        var node = await Node.StartAsync(new MemoryStore());
+        var node = await Node.StartAsync(store);
         var server = await GrpcServer.StartAsync(
             node.Service, node.OperatorService, node.HealthService, new GrpcServerOptions { Port = 0 });
         return new OpenServer(server, node);

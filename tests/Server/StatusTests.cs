@@ -5,13 +5,17 @@ using Cairn.Api.WorkflowService.V1;
 using Cairn.Exceptions;
 using Cairn.Server;
 using Cairn.Protocol.Health;
+using Cairn.Storage.Sqlite;
 using Google.Protobuf;
 using static Cairn.Exceptions.RpcException;
+using ServingStatus = Cairn.Protocol.Health.HealthCheckResponse.Types.ServingStatus;
 
 namespace Cairn.Tests.Server;
 
 public sealed class StatusTests
 {
+    private const string HealthCheck = "/grpc.health.v1.Health/Check";
+
     [Fact]
     public async Task A_refusal_is_headers_alone_with_its_typed_detail()
     {
@@ -123,16 +127,53 @@ public sealed class StatusTests
         }
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task The_health_check_is_NOT_SERVING_while_the_database_cannot_be_written()
+    {
+        var folder = Directory.CreateTempSubdirectory("cairn-health-");
+        var path = Path.Combine(folder.FullName, "cairn.db");
+        try
+        {
+            await using var store = await SqliteStore.OpenAsync(
+                new SqliteStoreOptions { Path = path }, TestContext.Current.CancellationToken);
+            await using var server = await OpenServer.OfStoreAsync(store);
+            Assert.Equal(ServingStatus.Serving, await HealthAsync());
+            File.Move(path, path + ".away");
+            var start = new StartWorkflowExecutionRequest
+            {
+                Namespace = "default",
+                WorkflowId = "w",
+                WorkflowType = new() { Name = "T" },
+                TaskQueue = new() { Name = "q" },
+            };
+            Assert.Equal(
+                StatusCode.Unavailable, (await server.Client.SendAsync("StartWorkflowExecution", start)).Code);
+            Assert.Equal(ServingStatus.NotServing, await HealthAsync());
+
+            File.Move(path + ".away", path);
+            while (await HealthAsync() != ServingStatus.Serving)
+            {
+                await Task.Delay(20, TestContext.Current.CancellationToken);
+            }
+
+            async Task<ServingStatus> HealthAsync() =>
+                (await server.Client.CallAsync<HealthCheckResponse>(HealthCheck, new HealthCheckRequest())).Status;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public async Task The_health_check_answers()
     {
         await using var server = await OpenServer.OfEngineAsync();
-        const string Check = "/grpc.health.v1.Health/Check";
 
-        var healthy = await server.Client.CallAsync<HealthCheckResponse>(Check, new HealthCheckRequest());
-        var unknown = await server.Client.SendAsync(Check, new HealthCheckRequest { Service = "other" });
+        var healthy = await server.Client.CallAsync<HealthCheckResponse>(HealthCheck, new HealthCheckRequest());
+        var unknown = await server.Client.SendAsync(HealthCheck, new HealthCheckRequest { Service = "other" });
 
-        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, healthy.Status);
+        Assert.Equal(ServingStatus.Serving, healthy.Status);
         Assert.Equal((StatusCode.NotFound, "unknown service"), (unknown.Code, unknown.Message));
     }
 

@@ -115,12 +115,17 @@ public sealed class ScheduleTimes
                 return null;
             }
 
-            if (!excluded.Any(clock => clock.Matches(found)))
+            if (excluded.FirstOrDefault(clock => clock.Matches(found)) is not { } clock)
             {
                 return found;
             }
 
-            from = found;
+            if (clock.MatchesThrough(found) is not { } through)
+            {
+                return null;
+            }
+
+            from = through;
         }
 
         return null;

@@ -63,6 +63,9 @@ internal sealed record MemberModel
     /// <summary>The name of the method that validates it; null if there is none.</summary>
     public string? Validator { get; init; }
 
+    /// <summary>The attributes with an activity's default options, each as a tuple of C#.</summary>
+    public ValueList<string> Defaults { get; init; } = new([]);
+
     /// <summary>Whether its use is a warning.</summary>
     public bool IsObsolete { get; init; }
 

@@ -31,7 +31,10 @@ internal static class CallsSource
     private static void Append(StringBuilder text, TypeModel type, MemberModel member, string target)
     {
         var kind = KindOf(member.Kind);
-        var names = string.Concat(member.Parameters.Select(each => $", {Text.Quoted(each.Name)}"));
+        var names = string.Join(", ", member.Parameters.Select(each => Text.Quoted(each.Name)));
+        names = member.Defaults.Count > 0 ? $", new string[] {{ {names} }}, {Text.Defaults(member)}"
+            : names.Length > 0 ? $", {names}"
+            : string.Empty;
         var call = Space + TypeOf(kind, type.Type, member.Result);
         var args = member.Parameters.Count == 0
             ? "global::System.Array.Empty<object?>()"

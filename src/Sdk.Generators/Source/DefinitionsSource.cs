@@ -105,6 +105,11 @@ internal static class DefinitionsSource
         }
 
         SetResult(member, Set);
+        if (member.Defaults.Count > 0)
+        {
+            Set("CallDefaults", Text.Defaults(member));
+        }
+
         if (member.Description is { } description)
         {
             Set("Description", Text.Quoted(description));

@@ -12,7 +12,7 @@ internal static class ActivityReader
     public static IEnumerable<MemberModel> DeclaredIn(INamedTypeSymbol type) => type.GetMembers()
         .OfType<IMethodSymbol>()
         .Where(IsActivity)
-        .Select(Read)
+        .Select(each => Read(type, each))
         .Where(each => each is not null)!;
 
     /// <summary>
@@ -23,7 +23,7 @@ internal static class ActivityReader
     {
         var all = WorkflowReader.MembersOf(type).OfType<IMethodSymbol>().ToList();
         var activities = all.Where(IsActivity).ToList();
-        var models = activities.Select(Read).ToList();
+        var models = activities.Select(each => Read(type, each)).ToList();
         return models.Count == 0
             || models.Any(each => each is not { IsAccessible: true } || Names.IsReserved(each.Wire) || IsWrong(each))
             || all.Exists(each => !IsActivity(each) && Repetition.IsMissing(type, each, IsActivity))
@@ -31,8 +31,10 @@ internal static class ActivityReader
             : new([.. models.Select(each => each!)]);
     }
 
-    private static MemberModel? Read(IMethodSymbol method) =>
-        MemberReader.Method(method, MemberKind.Activity, Names.AttributeOf(method, Names.Activity)!);
+    private static MemberModel? Read(INamedTypeSymbol type, IMethodSymbol method) =>
+        MemberReader.Method(method, MemberKind.Activity, Names.AttributeOf(method, Names.Activity)!) is { } activity
+            ? activity with { Defaults = DefaultsReader.Read(type, method) }
+            : null;
 
     private static bool IsWrong(MemberModel activity) => activity.Wire is null
         && !(activity.Parameters is [{ PlainType: $"global::{Names.RawValue}[]" }]);

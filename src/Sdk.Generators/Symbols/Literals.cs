@@ -25,7 +25,8 @@ internal static class Literals
             : Of(value);
     }
 
-    private static string Of(object value) => value switch
+    /// <summary>A constant as an expression.</summary>
+    public static string Of(object value) => value switch
     {
         double number when double.IsNaN(number) => "double.NaN",
         double number when double.IsInfinity(number) => $"double.{Infinity(number > 0)}",

@@ -14,6 +14,7 @@ internal static class Names
     public const string Validator = "Cairn.Workflows.WorkflowUpdateValidatorAttribute";
     public const string DynamicOptions = "Cairn.Workflows.WorkflowDynamicOptionsAttribute";
     public const string Activity = "Cairn.Activities.ActivityAttribute";
+    public const string ActivityDefaults = "Cairn.Activities.ActivityDefaultsAttribute";
     public const string Channel = "Cairn.Workflows.SignalChannel<T>";
     public const string Options = "Cairn.Workflows.WorkflowDefinitionOptions";
     public const string RawValue = "Cairn.Converters.IRawValue";

@@ -51,6 +51,7 @@ public class ActivityDefinition
         (ReturnType, this.awaiter) = (activity.ResultType, awaiter);
         (Types, Defaults, RequiredParameterCount) = (activity.Types, activity.Defaults, activity.Required);
         TakesCancellationToken = activity.TakesCancellationToken;
+        CallDefaults = ActivityDefaults.Of(activity.CallDefaults);
     }
 
     /// <summary>The type name; null if the activity is dynamic.</summary>
@@ -82,6 +83,9 @@ public class ActivityDefinition
 
     /// <summary>The default values of missing arguments, one for each parameter.</summary>
     internal object?[] Defaults { get; private init; }
+
+    /// <summary>What its attributes say of the options of calls by name.</summary>
+    internal ActivityDefaults? CallDefaults { get; private init; }
 
     /// <summary>Makes a definition of a delegate whose method has the activity attribute.</summary>
     /// <exception cref="ArgumentException">It has no attribute, or cannot be an activity.</exception>
@@ -219,7 +223,10 @@ public class ActivityDefinition
             method.ReturnType,
             [.. parameters.Select(p => p.ParameterType)],
             parameters.Count(p => !p.HasDefaultValue),
-            invoker);
+            invoker)
+        {
+            CallDefaults = ActivityDefaults.Of(method, method.ReflectedType),
+        };
         for (var place = 0; place < definition.Defaults.Length; place++)
         {
             definition.Defaults[place] = ActivityMethods.DefaultOf(parameters[place]);

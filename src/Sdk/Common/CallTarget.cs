@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Cairn.Activities;
 
 namespace Cairn.Common;
 
@@ -17,11 +18,18 @@ public sealed class CallTarget
     // Null: members of one name differ in their parameters.
     private static readonly ConcurrentDictionary<(string Kind, string Name), IReadOnlyList<string>?> Known = new();
 
-    private CallTarget(string kind, string name, IReadOnlyList<string> parameters)
+    private readonly IReadOnlyList<(string Member, ActivityDefaultsAttribute Attribute)> given;
+    private ActivityDefaults? defaults;
+
+    private CallTarget(
+        string kind,
+        string name,
+        IReadOnlyList<string> parameters,
+        IReadOnlyList<(string Member, ActivityDefaultsAttribute Attribute)>? defaults = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(parameters);
-        (Name, Parameters) = (name, parameters);
+        (Name, Parameters, given) = (name, parameters, defaults ?? []);
         Known.AddOrUpdate(
             (kind, name),
             static (_, mine) => mine,
@@ -34,6 +42,23 @@ public sealed class CallTarget
 
     /// <summary>The names of the parameters, for messages about arguments.</summary>
     public IReadOnlyList<string> Parameters { get; }
+
+    /// <summary>What the attributes of an activity say of its options.</summary>
+    /// <exception cref="ArgumentException">A value of an attribute is wrong.</exception>
+    internal ActivityDefaults Defaults => defaults ??= ActivityDefaults.Of(given);
+
+    /// <summary>An activity with default options.</summary>
+    /// <param name="name">The activity's type.</param>
+    /// <param name="parameters">The names of its parameters, without a cancellation token.</param>
+    /// <param name="defaults">The attributes and the members that have them, those that come first in front.</param>
+    public static CallTarget Activity(
+        string name,
+        IReadOnlyList<string> parameters,
+        IReadOnlyList<(string Member, ActivityDefaultsAttribute Attribute)> defaults)
+    {
+        ArgumentNullException.ThrowIfNull(defaults);
+        return new(ActivityKind, name, parameters, defaults);
+    }
 
     /// <summary>An activity.</summary>
     /// <param name="name">The activity's type.</param>

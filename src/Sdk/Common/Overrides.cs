@@ -80,7 +80,8 @@ internal static class Overrides
         return Array.Find(type.GetMethods(Any), m => m.IsVirtual && m.GetBaseDefinition() == definition) ?? method;
     }
 
-    private static IEnumerable<MethodInfo> OriginalsOf(Type type, MethodInfo method)
+    /// <summary>The methods of base classes and interfaces that a method of the type overrides or implements.</summary>
+    public static IEnumerable<MethodInfo> OriginalsOf(Type type, MethodInfo method)
     {
         if (!method.IsVirtual || type.IsInterface)
         {

@@ -52,6 +52,9 @@ public sealed class GeneratedMethod(string? name, string owner, Func<object?, ob
     /// <summary>Whether an activity takes a cancellation token after its other parameters.</summary>
     public bool TakesCancellationToken { get; init; }
 
+    /// <summary>The attributes with an activity's default options, those that come first in front.</summary>
+    public IReadOnlyList<(string Member, ActivityDefaultsAttribute Attribute)> CallDefaults { get; init; } = [];
+
     /// <summary>The description of a handler; null if there is none.</summary>
     public string? Description { get; init; }
 

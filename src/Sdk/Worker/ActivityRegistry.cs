@@ -20,6 +20,10 @@ internal sealed class ActivityRegistry(IEnumerable<ActivityDefinition> activitie
     /// <summary>Whether the worker runs activities of the type.</summary>
     public bool Contains(string activityType) => dynamicDefinition is not null || byName.ContainsKey(activityType);
 
+    /// <summary>The default options of calls of an activity type; null if the worker does not run it.</summary>
+    public ActivityDefaults? DefaultsOf(string activityType) =>
+        (byName.GetValueOrDefault(activityType) ?? dynamicDefinition)?.CallDefaults;
+
     /// <summary>The error for an unknown activity, which lists the known ones.</summary>
     public string NotFound(string activityType) =>
         $"Activity {activityType} is not registered on this worker, available activities: "

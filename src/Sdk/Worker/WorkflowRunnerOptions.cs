@@ -1,3 +1,4 @@
+using Cairn.Activities;
 using Cairn.Common;
 using Cairn.Converters;
 using Cairn.Runtime;
@@ -37,6 +38,11 @@ internal record WorkflowRunnerOptions
 
     /// <summary>The interceptors of the workflows, the outermost first.</summary>
     public IReadOnlyCollection<IWorkerInterceptor> Interceptors { get; init; } = [];
+
+    /// <summary>
+    /// The default options of the worker's activities, by type; null where no activities are known, as in a replayer.
+    /// </summary>
+    public Func<string, ActivityDefaults?>? ActivityDefaults { get; init; }
 
     /// <summary>Decides whether a run uses a patch; null means that it does.</summary>
     public Func<PatchActivationInput, bool>? PatchActivation { get; init; }

@@ -46,6 +46,7 @@ internal sealed record WorkflowTaskHandlerOptions : WorkflowRunnerOptions
         Interceptors = scope.Interceptors,
         TaskQueue = scope.TaskQueue,
         Metrics = scope.Metrics,
+        ActivityDefaults = scope.Activities.DefaultsOf,
         PatchActivation = scope.Options.PatchActivationCallback,
         TaskEvents = scope.Options.TaskEvents,
         MaxCachedWorkflows = scope.StickyQueue is null ? 0 : scope.Options.MaxCachedWorkflows,

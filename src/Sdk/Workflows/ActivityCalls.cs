@@ -26,7 +26,7 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
         ArgumentException.ThrowIfNullOrEmpty(input.Activity);
         ArgumentNullException.ThrowIfNull(input.Options);
         var options = input.Options;
-        if (options.ScheduleToCloseTimeout is null && options.StartToCloseTimeout is null)
+        if (options.ScheduleToCloseTimeout is null && options.StartToCloseTimeout is null && !input.MayLackTimeouts)
         {
             throw new ArgumentException(
                 $"[CRN1002] Activity {input.Activity}, called{input.Site}, needs StartToCloseTimeout or "

@@ -13,14 +13,21 @@ internal static class ActivityNames
 {
     private static readonly ConcurrentDictionary<MethodInfo, string> Known = new();
 
-    /// <summary>The activity's type and its arguments; a trailing cancellation token is left out.</summary>
-    /// <exception cref="ArgumentException">The lambda does not call one method with the activity attribute.</exception>
+    /// <summary>Reads the call; a trailing cancellation token is no argument.</summary>
+    /// <exception cref="ArgumentException">
+    /// The lambda does not call one method with the activity attribute, or a default of the activity is wrong.
+    /// </exception>
     [RequiresUnreferencedCode(MemberReflection.Needed)]
     [RequiresDynamicCode(MemberReflection.Needed)]
-    public static (string Activity, object?[] Args) CallOf(LambdaExpression call)
+    public static CalledActivity CallOf(LambdaExpression call)
     {
         var (method, args) = ExpressionCall.Extract(call);
-        return (Known.GetOrAdd(method, NameOf), args is [.., CancellationToken] ? args[..^1] : args);
+        var type = call.Parameters is [var instance] ? instance.Type : method.DeclaringType;
+        var activity = Known.GetOrAdd(method, NameOf);
+        var defaults = ActivityDefaults.Of(method, type);
+        return args is [.., CancellationToken token]
+            ? new(activity, args[..^1], defaults, token)
+            : new(activity, args, defaults, CancellationToken.None);
     }
 
     /// <summary>The activity method that a lambda has called; null if there is none, or more than one.</summary>

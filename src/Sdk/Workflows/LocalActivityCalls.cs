@@ -22,7 +22,8 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
     {
         ArgumentException.ThrowIfNullOrEmpty(input.Activity);
         ArgumentNullException.ThrowIfNull(input.Options);
-        if (input.Options.ScheduleToCloseTimeout is null && input.Options.StartToCloseTimeout is null)
+        if (input.Options.ScheduleToCloseTimeout is null && input.Options.StartToCloseTimeout is null
+            && !input.MayLackTimeouts)
         {
             throw new ArgumentException(
                 $"[CRN1002] Local activity {input.Activity}, called{input.Site}, needs StartToCloseTimeout or "

@@ -2,7 +2,10 @@ using Cairn.Common;
 
 namespace Cairn.Workflows;
 
-/// <summary>How to run a local activity. StartToCloseTimeout or ScheduleToCloseTimeout must be set.</summary>
+/// <summary>
+/// How to run a local activity. StartToCloseTimeout or ScheduleToCloseTimeout must be set, here or by
+/// <see cref="Activities.ActivityDefaultsAttribute"/>.
+/// </summary>
 public class LocalActivityOptions : ICloneable
 {
     /// <summary>The limit from the call to the end of the last attempt; none by default.</summary>

@@ -11,7 +11,9 @@ public static partial class Workflow
 {
     /// <summary>Runs a static activity and waits for its result.</summary>
     /// <param name="activityCall">A lambda that calls the activity's method.</param>
-    /// <param name="options">How to run it; StartToCloseTimeout or ScheduleToCloseTimeout is required.</param>
+    /// <param name="options">
+    /// How to run it; it or the attributes of the activity must set StartToCloseTimeout or ScheduleToCloseTimeout.
+    /// </param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
@@ -97,7 +99,9 @@ public static partial class Workflow
     /// <summary>Runs an activity by name and waits for its end.</summary>
     /// <param name="activity">The activity's type.</param>
     /// <param name="args">Its arguments.</param>
-    /// <param name="options">How to run it; StartToCloseTimeout or ScheduleToCloseTimeout is required.</param>
+    /// <param name="options">
+    /// How to run it; it or the attributes of the activity must set StartToCloseTimeout or ScheduleToCloseTimeout.
+    /// </param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
@@ -125,16 +129,28 @@ public static partial class Workflow
     {
         ArgumentNullException.ThrowIfNull(activityCall);
         ArgumentNullException.ThrowIfNull(options);
-        var (activity, args) = ActivityNames.CallOf(activityCall);
-        return ScheduleAsync<TResult>(activity, args, options, site);
+        var call = ActivityNames.CallOf(activityCall);
+        return Context.Outbound.ScheduleActivityAsync<TResult>(
+            new(call.Activity, call.Args, call.Defaults.Complete(options, call.Token), null) { Site = site });
     }
 
+    // The activity is known if this worker runs it; in a replayer, the worker of the first time has known it.
     private static Task<TResult> ScheduleAsync<TResult>(
         string activity, IReadOnlyCollection<object?> args, ActivityOptions options, CallSite site)
     {
         ArgumentNullException.ThrowIfNull(activity);
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(options);
-        return Context.Outbound.ScheduleActivityAsync<TResult>(new(activity, args, options, null) { Site = site });
+        var (context, all) = (Context, options);
+        if (context.ActivityDefaults?.Invoke(activity) is { } defaults)
+        {
+            all = defaults.Complete(options);
+        }
+
+        return context.Outbound.ScheduleActivityAsync<TResult>(new(activity, args, all, null)
+        {
+            Site = site,
+            MayLackTimeouts = context is { IsReplaying: true, ActivityDefaults: null },
+        });
     }
 }

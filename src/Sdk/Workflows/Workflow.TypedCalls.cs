@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Cairn.Common;
+using CallSite = Cairn.Sdk.Replay.Commands.CallSite;
 
 namespace Cairn.Workflows;
 
@@ -10,51 +12,53 @@ public static partial class Workflow
 {
     /// <summary>Runs an activity and waits for its end.</summary>
     /// <param name="activityCall">The call, made by a generated class.</param>
-    /// <param name="options">How to run it; StartToCloseTimeout or ScheduleToCloseTimeout is required.</param>
+    /// <param name="options">
+    /// How to run it; null means as its attributes say. One of them must set StartToCloseTimeout or
+    /// ScheduleToCloseTimeout.
+    /// </param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
     public static Task ExecuteActivityAsync(
         ActivityCall activityCall,
-        ActivityOptions options,
+        ActivityOptions? options = null,
         [CallerFilePath] string? callerFile = null,
         [CallerLineNumber] int callerLine = 0) =>
-        ScheduleAsync<Nothing>(
-            activityCall.Target?.Name!, activityCall.Args, options, new(callerFile, callerLine));
+        CallAsync<Nothing>(activityCall.Target, activityCall.Args, options, new(callerFile, callerLine));
 
     /// <summary>Runs an activity and waits for its result.</summary>
     /// <inheritdoc cref="ExecuteActivityAsync(ActivityCall, ActivityOptions, string, int)"/>
     public static Task<TResult> ExecuteActivityAsync<TResult>(
         ActivityCall<TResult> activityCall,
-        ActivityOptions options,
+        ActivityOptions? options = null,
         [CallerFilePath] string? callerFile = null,
         [CallerLineNumber] int callerLine = 0) =>
-        ScheduleAsync<TResult>(
-            activityCall.Target?.Name!, activityCall.Args, options, new(callerFile, callerLine));
+        CallAsync<TResult>(activityCall.Target, activityCall.Args, options, new(callerFile, callerLine));
 
     /// <summary>Runs an activity locally and waits for its end.</summary>
     /// <param name="activityCall">The call, made by a generated class.</param>
-    /// <param name="options">How to run it; StartToCloseTimeout or ScheduleToCloseTimeout is required.</param>
+    /// <param name="options">
+    /// How to run it; null means as its attributes say. One of them must set StartToCloseTimeout or
+    /// ScheduleToCloseTimeout.
+    /// </param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
     public static Task ExecuteLocalActivityAsync(
         ActivityCall activityCall,
-        LocalActivityOptions options,
+        LocalActivityOptions? options = null,
         [CallerFilePath] string? callerFile = null,
         [CallerLineNumber] int callerLine = 0) =>
-        ScheduleLocalAsync<Nothing>(
-            activityCall.Target?.Name!, activityCall.Args, options, new(callerFile, callerLine));
+        CallLocalAsync<Nothing>(activityCall.Target, activityCall.Args, options, new(callerFile, callerLine));
 
     /// <summary>Runs an activity locally and waits for its result.</summary>
     /// <inheritdoc cref="ExecuteLocalActivityAsync(ActivityCall, LocalActivityOptions, string, int)"/>
     public static Task<TResult> ExecuteLocalActivityAsync<TResult>(
         ActivityCall<TResult> activityCall,
-        LocalActivityOptions options,
+        LocalActivityOptions? options = null,
         [CallerFilePath] string? callerFile = null,
         [CallerLineNumber] int callerLine = 0) =>
-        ScheduleLocalAsync<TResult>(
-            activityCall.Target?.Name!, activityCall.Args, options, new(callerFile, callerLine));
+        CallLocalAsync<TResult>(activityCall.Target, activityCall.Args, options, new(callerFile, callerLine));
 
     /// <summary>Starts a child; ends when it has started.</summary>
     /// <param name="workflowRunCall">The call of its run method, made by a generated class.</param>
@@ -135,5 +139,21 @@ public static partial class Workflow
     {
         ArgumentNullException.ThrowIfNull(workflowRunCall.Target, nameof(workflowRunCall));
         return CreateContinueAsNewException(workflowRunCall.Target.Name, workflowRunCall.Args, options);
+    }
+
+    private static Task<TResult> CallAsync<TResult>(
+        CallTarget target, IReadOnlyList<object?> args, ActivityOptions? options, CallSite site)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return Context.Outbound.ScheduleActivityAsync<TResult>(
+            new(target.Name, args, target.Defaults.Complete(options ?? new()), null) { Site = site });
+    }
+
+    private static Task<TResult> CallLocalAsync<TResult>(
+        CallTarget target, IReadOnlyList<object?> args, LocalActivityOptions? options, CallSite site)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return Context.Outbound.ScheduleLocalActivityAsync<TResult>(
+            new(target.Name, args, target.Defaults.Complete(options ?? new()), null) { Site = site });
     }
 }

@@ -126,6 +126,9 @@ internal sealed partial class WorkflowInstance : IDisposable
     /// <summary>The metrics of its code.</summary>
     public MetricMeter Metrics => metrics ??= NewMeter();
 
+    /// <summary>The default options of the worker's activities; null where no activities are known.</summary>
+    public Func<string, Cairn.Activities.ActivityDefaults?>? ActivityDefaults => details.Options.ActivityDefaults;
+
     /// <summary>Decides whether the run uses a patch; null means that it does.</summary>
     public Func<PatchActivationInput, bool>? PatchActivation => details.Options.PatchActivation;
 

@@ -80,6 +80,22 @@ public sealed class ScheduleTimesTests
         Assert.Null(Times(spec).Next(Begin));
     }
 
+    [Fact]
+    public void A_time_after_many_years_of_excluded_seconds_is_found()
+    {
+        var spec = new ScheduleSpec
+        {
+            Interval = { new IntervalSpec { Interval = Seconds(1) } },
+            ExcludeCalendar = { new CalendarSpec { Year = "2000-2098", Hour = "*", Minute = "*", Second = "*" } },
+            TimezoneName = "Europe/Berlin",
+        };
+        Assert.Equal(
+            new DateTimeOffset(2099, 1, 1, 0, 0, 0, TimeSpan.FromHours(1)), Times(spec).Next(Begin)!.Value.Nominal);
+
+        spec.ExcludeCalendar[0].Year = "";
+        Assert.Null(Times(spec).Next(Begin));
+    }
+
     [Theory]
     [MemberData(nameof(Seeds))]
     public void Jitter_is_below_its_length_always_the_same_and_keeps_the_order(int seed)

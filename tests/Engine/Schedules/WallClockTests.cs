@@ -19,6 +19,13 @@ public sealed class WallClockTests
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 40)];
 
+    /// <summary>Every second minute, hour or day, from the first or the second on, as a whole.</summary>
+    public static TheoryData<string, string, int, int, int> Periods => [..
+        from stretch in Stretches
+        from units in Enumerable.Range(1, 3)
+        from first in (int[])[0, 1]
+        select (stretch.Zone, stretch.From, stretch.Days, units, first)];
+
     [Theory]
     [MemberData(nameof(Seeds))]
     public void The_next_times_are_those_that_looking_at_every_second_finds(int seed)
@@ -48,6 +55,42 @@ public sealed class WallClockTests
         }
 
         Assert.Equal(expected, found);
+    }
+
+    [Theory]
+    [MemberData(nameof(Periods))]
+    public void All_seconds_match_through_the_end_of_a_period(string name, string from, int days, int units, int first)
+    {
+        var clock = new WallClock(
+            new Calendar(
+                [CalendarField.Second.All],
+                Some(units > 1, CalendarField.Minute),
+                Some(units > 2, CalendarField.Hour),
+                Some(false, CalendarField.DayOfMonth),
+                [CalendarField.Month.All],
+                [CalendarField.DayOfWeek.All],
+                []),
+            TimeZones.Find(name)!);
+        var begin = DateTimeOffset.Parse(from + "T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture)
+            .AddDays(-4);
+        var end = begin.AddDays(days + 4);
+
+        var skipped = 0;
+        for (var time = clock.Next(begin); time <= end; time = clock.Next(time.Value))
+        {
+            var through = clock.MatchesThrough(time.Value) ?? end;
+            for (; time < through && time <= end; time = time.Value.AddSeconds(1), skipped++)
+            {
+                Assert.True(clock.Matches(time.Value));
+            }
+
+            Assert.True(clock.Matches(time.Value));
+        }
+
+        Assert.True(skipped > 0);
+
+        IReadOnlyList<FieldRange> Some(bool all, CalendarField field) =>
+            all ? [field.All] : [new FieldRange(field.Minimum + first, field.Maximum, 2)];
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Cairn.Activities;
 using Cairn.Api.History.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Worker;
@@ -19,7 +20,8 @@ internal static class Handlers
         int cached = 100,
         ILoggerFactory? loggers = null,
         TimeSpan? deadlock = null,
-        TimeSpan? grace = null) => new(new WorkflowTaskHandlerOptions
+        TimeSpan? grace = null,
+        ActivityDefinition[]? activities = null) => new(new WorkflowTaskHandlerOptions
         {
             Workflows = [.. workflows.Select(WorkflowDefinition.Create)],
             Namespace = "default",
@@ -28,6 +30,7 @@ internal static class Handlers
             LoggerFactory = loggers ?? NullLoggerFactory.Instance,
             DeadlockTimeout = deadlock ?? TimeSpan.FromSeconds(30),
             EscapeGrace = grace ?? TimeSpan.Zero,
+            ActivityDefaults = activities is null ? null : new ActivityRegistry(activities).DefaultsOf,
             FetchHistoryAsync = (_, page, _) => Task.FromResult(Page(server, page.Length)),
         });
 

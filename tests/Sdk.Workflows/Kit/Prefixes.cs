@@ -7,7 +7,11 @@ namespace Cairn.Tests.Sdk.Workflows.Kit;
 internal static class Prefixes
 {
     /// <summary>Demands that each gives the commands that the history has.</summary>
-    public static async Task ReplayAsync(FakeServer server, params Type[] workflows)
+    public static Task ReplayAsync(FakeServer server, params Type[] workflows) =>
+        ReplayAsync(server, () => Handlers.Of(workflows));
+
+    /// <summary>The same, by handlers that the caller makes.</summary>
+    public static async Task ReplayAsync(FakeServer server, Func<WorkflowTaskHandler> newHandler)
     {
         var completions = server.Events
             .Select((e, index) => (e, index))
@@ -20,7 +24,7 @@ internal static class Prefixes
             task.History.Events.Clear();
             task.History.Events.Add(server.Events.Take(completions[i]));
             task.PreviousStartedEventId = i == 0 ? 0 : server.Events[completions[i - 1] - 1].EventId;
-            var answer = await Handlers.Of(workflows).HandleAsync(task, TestContext.Current.CancellationToken);
+            var answer = await newHandler().HandleAsync(task, TestContext.Current.CancellationToken);
             var completed = Assert.IsType<WorkflowTaskAnswer.Completed>(answer);
             Assert.Equal(server.Tasks[i], completed.Request.Commands.Select(CommandText.Of));
         }

@@ -63,6 +63,48 @@ public sealed class Calendar
         return NextTime(TimeSpan.Zero) is { } first && NextDay(day) is { } next ? next + first : null;
     }
 
+    /// <summary>
+    /// The last second of the longest minute, hour, day, month or years around a matching time that match as a whole;
+    /// the time itself if its minute does not.
+    /// </summary>
+    public DateTime MatchesThrough(DateTime wall)
+    {
+        if (!IsFull(seconds, CalendarField.Second))
+        {
+            return wall;
+        }
+
+        if (!IsFull(minutes, CalendarField.Minute))
+        {
+            return LastSecondBefore(wall.Date.AddHours(wall.Hour).AddMinutes(wall.Minute + 1));
+        }
+
+        if (!IsFull(hours, CalendarField.Hour))
+        {
+            return LastSecondBefore(wall.Date.AddHours(wall.Hour + 1));
+        }
+
+        var (month, week) = (IsFull(daysOfMonth, CalendarField.DayOfMonth), IsFull(daysOfWeek, CalendarField.DayOfWeek));
+        if (isEitherDayEnough ? !month && !week : !month || !week)
+        {
+            return LastSecondBefore(wall.Date.AddDays(1));
+        }
+
+        var first = new DateTime(wall.Year, wall.Month, 1);
+        if (!IsFull(months, CalendarField.Month))
+        {
+            return LastSecondBefore(first.AddMonths(1));
+        }
+
+        var year = wall.Year;
+        while (MatchesYear(year + 1))
+        {
+            year++;
+        }
+
+        return LastSecondBefore(new DateTime(year + 1, 1, 1));
+    }
+
     private bool MatchesDay(DateTime day) => MatchesYear(day.Year) && Has(months, day.Month) && MatchesDate(day);
 
     private bool MatchesYear(int year) => years.Any(range => range.Contains(year));
@@ -129,6 +171,11 @@ public sealed class Calendar
 
         return bits;
     }
+
+    private static bool IsFull(ulong bits, CalendarField field) =>
+        Enumerable.Range(field.Minimum, field.Maximum - field.Minimum + 1).All(value => Has(bits, value));
+
+    private static DateTime LastSecondBefore(DateTime time) => time.AddSeconds(-1);
 
     private static bool Has(ulong bits, int value) => (bits >> value & 1) != 0;
 

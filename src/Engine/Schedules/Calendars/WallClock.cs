@@ -16,6 +16,8 @@ public sealed class WallClock(Calendar calendar, TimeZoneInfo zone)
     private static readonly DateTimeOffset BeforeAllYears =
         new(CalendarField.Year.Minimum - 1, 12, 1, 0, 0, 0, TimeSpan.Zero);
 
+    private static readonly DateTime LastSecond = new(CalendarField.Year.Maximum, 12, 31, 23, 59, 59);
+
     /// <summary>
     /// Whether the wall clock shows a matching time at this moment; fractions of a second do not count.
     /// </summary>
@@ -60,6 +62,25 @@ public sealed class WallClock(Calendar calendar, TimeZoneInfo zone)
             // Shifts that are skipped show no matching time either: none goes back to a time before the last period.
             from = found - Stretch > end ? found - Stretch : end;
         }
+    }
+
+    /// <summary>
+    /// A time up to which the wall clock shows matching times alone from a matching one on: the time itself where the
+    /// clock shifts; null if all that follow match.
+    /// </summary>
+    public DateTimeOffset? MatchesThrough(DateTimeOffset time)
+    {
+        var offset = OffsetAt(time);
+        var wall = calendar.MatchesThrough(time.UtcDateTime + offset);
+        if (wall >= LastSecond)
+        {
+            return null;
+        }
+
+        // Two shifts of one stretch do not exist, so the clock stays within the period if neither end shifts.
+        var through = new DateTimeOffset(wall - offset, TimeSpan.Zero);
+        DateTimeOffset[] ends = [time + Stretch, through - Stretch, through];
+        return ends.All(end => OffsetAt(end) == offset) ? through : time;
     }
 
     private TimeSpan OffsetAt(DateTimeOffset time) => zone.GetUtcOffset(time);

@@ -47,6 +47,9 @@ public record ScheduleActivityInput(
 {
     /// <summary>Where in the workflow's source the call is.</summary>
     internal CallSite Site { get; init; }
+
+    /// <summary>Whether the timeouts are not known here, because only the first worker knew the activity.</summary>
+    internal bool MayLackTimeouts { get; init; }
 }
 
 /// <summary>A workflow's call of a local activity.</summary>
@@ -62,6 +65,9 @@ public record ScheduleLocalActivityInput(
 {
     /// <summary>Where in the workflow's source the call is.</summary>
     internal CallSite Site { get; init; }
+
+    /// <summary>Whether the timeouts are not known here, because only the first worker knew the activity.</summary>
+    internal bool MayLackTimeouts { get; init; }
 }
 
 /// <summary>A workflow's signal to its child.</summary>
