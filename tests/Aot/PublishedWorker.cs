@@ -14,10 +14,12 @@ public sealed class PublishedWorker : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        var root = typeof(PublishedWorker).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(each => each.Key == "Root").Value!;
+        var root = ValueOf("Root");
+        // In the configuration of these tests, so that what they have built is not built again.
         Output = await Dotnet.RunAsync(
-            root, "publish", "samples/AotWorker", "--nologo", "-p:TreatWarningsAsErrors=false", "-o", folder.FullName);
+            root,
+            "publish", "samples/AotWorker", "--nologo", "-c", ValueOf("Configuration"),
+            "-p:TreatWarningsAsErrors=false", "-o", folder.FullName);
     }
 
     /// <inheritdoc/>
@@ -26,6 +28,9 @@ public sealed class PublishedWorker : IAsyncLifetime
         folder.Delete(recursive: true);
         return default;
     }
+
+    private static string ValueOf(string key) => typeof(PublishedWorker).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(each => each.Key == key).Value!;
 
     /// <summary>Runs it to its end, and answers with all that it wrote.</summary>
     internal Task<string> RunAsync(params string[] words) =>

@@ -14,11 +14,10 @@ internal static class MemberReflection
         "It reads members by reflection. Use the calls and definitions that Cairn.Sdk generates.";
 
     /// <summary>Whether members can be read; false in trimmed programs.</summary>
-    [FeatureSwitchDefinition("Cairn.Sdk.MemberReflection")]
     [FeatureGuard(typeof(RequiresUnreferencedCodeAttribute))]
     [FeatureGuard(typeof(RequiresDynamicCodeAttribute))]
     [UnconditionalSuppressMessage(
-        "Trimming", "IL4000", Justification = "The switch is on only if the program sets it, or runs untrimmed.")]
+        "Trimming", "IL4000", Justification = "ILLink.Substitutions.xml turns it off wherever code is trimmed.")]
     public static bool IsSupported =>
         AppContext.TryGetSwitch("Cairn.Sdk.MemberReflection", out var isOn)
             ? isOn
