@@ -20,6 +20,11 @@ public class CairnWorkerServiceOptions : CairnWorkerOptions
     /// <summary>The worker's own client; null means the <see cref="ICairnClient"/> of the host.</summary>
     public CairnClientConnectOptions? ClientOptions { get; set; }
 
+    /// <summary>
+    /// Gives the worker another client while it runs; null, the default, means that the client stays as it is.
+    /// </summary>
+    public CairnWorkerClientUpdater? WorkerClientUpdater { get; set; }
+
     /// <inheritdoc/>
     public override object Clone()
     {

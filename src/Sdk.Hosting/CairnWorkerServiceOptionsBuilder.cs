@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Cairn.Extensions.Hosting;
 
 /// <inheritdoc cref="ICairnWorkerServiceOptionsBuilder"/>
-public sealed class CairnWorkerServiceOptionsBuilder(string taskQueue, IServiceCollection services)
+public class CairnWorkerServiceOptionsBuilder(string taskQueue, IServiceCollection services)
     : ICairnWorkerServiceOptionsBuilder
 {
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using Cairn.Activities;
 using Cairn.Client;
+using Cairn.Common;
 using Cairn.Converters;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -50,6 +51,12 @@ public record ActivityEnvironment
 
     /// <summary>The client of the activity. Default: null; an activity that reads it fails.</summary>
     public ICairnClient? CairnClient { get; init; }
+
+    /// <summary>
+    /// Receives the metrics of the activity, with the tags of one that runs in a worker. Default: null, which means
+    /// those of the default runtime.
+    /// </summary>
+    public MetricMeter? MetricMeter { get; init; }
 
     /// <summary>Why the activity should stop; set by <see cref="Cancel(ActivityCancelReason)"/>.</summary>
     public ActivityCancelReason CancelReason { get; set; }
@@ -105,11 +112,12 @@ public record ActivityEnvironment
         ArgumentNullException.ThrowIfNull(activity);
         var context = new ActivityExecutionContext(
             Info with { DataConverter = Info.DataConverter with { PayloadConverter = PayloadConverter } },
-            CairnClient!,
+            CairnClient,
             CancellationTokenSource,
             () => Logger,
             Heartbeater,
-            WorkerShutdownTokenSource.Token);
+            WorkerShutdownTokenSource.Token,
+            MetricMeter);
         lock (sync)
         {
             running.Add(context);

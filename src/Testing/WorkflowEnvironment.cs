@@ -1,6 +1,9 @@
 using Cairn.Client;
+using Cairn.Common.EnvConfig;
+using Cairn.Exceptions;
 using Cairn.Testing.Faults;
 using Cairn.Testing.TimeSkipping;
+using Cairn.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Testing;
@@ -13,6 +16,7 @@ public class WorkflowEnvironment : IAsyncDisposable
 {
     private readonly TestEngine? engine;
     private readonly bool skipsTime;
+    private IDisposable? connection;
 
     /// <summary>Creates an environment over the server of a client, in real time.</summary>
     /// <param name="client">The client; disposing the environment leaves it as it is.</param>
@@ -38,6 +42,23 @@ public class WorkflowEnvironment : IAsyncDisposable
 
     /// <summary>The log of the client.</summary>
     protected ILogger<WorkflowEnvironment> Logger { get; private init; }
+
+    /// <summary>
+    /// Connects to the server that the environment variables and the file of <see cref="ClientEnvConfig"/> name, in
+    /// real time. The server is left as it is when the environment ends.
+    /// </summary>
+    /// <param name="profileLoadOptions">Which profile; null means the defaults.</param>
+    /// <exception cref="InvalidOperationException">The file or a variable is not valid, or there is no such profile.
+    /// </exception>
+    /// <exception cref="ArgumentException">No address is named.</exception>
+    /// <exception cref="RpcException">The server cannot be reached.</exception>
+    public static async Task<WorkflowEnvironment> CreateFromEnvConfigAsync(
+        ClientEnvConfig.ProfileLoadOptions? profileLoadOptions = null)
+    {
+        var client = await CairnClient.ConnectAsync(ClientEnvConfig.LoadClientConnectOptions(profileLoadOptions))
+            .ConfigureAwait(false);
+        return new(client) { connection = client.Connection as IDisposable };
+    }
 
     /// <summary>Starts the engine in this process, in real time.</summary>
     /// <param name="options">The options; null means the defaults.</param>
@@ -89,6 +110,23 @@ public class WorkflowEnvironment : IAsyncDisposable
                 Faults = faults,
             }).ConfigureAwait(false),
             skipsTime: true);
+    }
+
+    /// <summary>Starts a worker on the environment's client; dispose it before the environment.</summary>
+    /// <param name="taskQueue">The task queue that it works for.</param>
+    /// <param name="configure">Sets the workflows and activities of the worker, and its options.</param>
+    /// <exception cref="ArgumentException">
+    /// There are no workflows and activities, or the options contradict each other.
+    /// </exception>
+    /// <exception cref="RpcException">The server cannot be reached.</exception>
+    public async Task<TestWorker> StartWorkerAsync(string taskQueue, Action<CairnWorkerOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var options = new CairnWorkerOptions(taskQueue);
+        configure(options);
+        var worker = new CairnWorker(Client, options);
+        await Client.Connection.ConnectAsync().ConfigureAwait(false);
+        return new(worker);
     }
 
     /// <summary>Lets time pass; see <see cref="DelayAsync(TimeSpan, CancellationToken?)"/>.</summary>
@@ -190,8 +228,13 @@ public class WorkflowEnvironment : IAsyncDisposable
     }
 
     /// <summary>Ends the environment: workers that still use its client fail. A second call does nothing.</summary>
-    public virtual Task ShutdownAsync() =>
-        engine is null ? Task.CompletedTask : Task.Run(async () => await engine.DisposeAsync().ConfigureAwait(false));
+    public virtual Task ShutdownAsync()
+    {
+        connection?.Dispose();
+        return engine is null
+            ? Task.CompletedTask
+            : Task.Run(async () => await engine.DisposeAsync().ConfigureAwait(false));
+    }
 
     /// <summary>Ends the environment, as <see cref="ShutdownAsync"/> does.</summary>
     public async ValueTask DisposeAsync()

@@ -56,6 +56,21 @@ public class FamilyMachineTests
         Assert.Equal(activations + 1, run.Activations.Count);
     }
 
+    [Theory]
+    [InlineData(ChildCancellation.WaitCancellationCompleted)]
+    [InlineData(ChildCancellation.WaitCancellationRequested)]
+    public void A_cancelled_child_that_is_waited_for_ends_with_its_last_event_and_not_with_the_request(
+        object cancellation)
+    {
+        var run = new Run([Child((ChildCancellation)cancellation)], [new WorkflowCommand.CancelChild(1, "")]).Feed(
+            History(
+                Started(), TaskScheduled(), TaskStarted(), TaskCompleted(),
+                ChildInitiated(), ChildStarted(5), TaskScheduled(), TaskStarted(), TaskCompleted(),
+                CancelInitiated(), CancelDelivered(10), Signaled("s"), TaskScheduled(), TaskStarted(), TaskCompleted(),
+                ChildCanceled(5), TaskScheduled(), TaskStarted()));
+        Assert.Equal(["InitializeWorkflow", "ResolveChildStart", "SignalWorkflow", "ResolveChild"], run.Jobs);
+    }
+
     [Fact]
     public void The_kind_and_id_of_a_child_are_compared()
     {

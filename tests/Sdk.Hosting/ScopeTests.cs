@@ -53,6 +53,20 @@ public sealed class ScopeTests
     }
 
     [Fact]
+    public async Task Each_step_has_a_scope_of_its_own_that_ends_with_it()
+    {
+        StepServices.Seen.Clear();
+        using var host = Build(builder => builder.AddWorkflow<StepServices>());
+        await host.StartAsync(Token);
+        var client = host.Services.GetRequiredService<ICairnClient>();
+        await client.ExecuteWorkflowAsync((StepServices w) => w.RunAsync(), new("steps", "queue"))
+            .WaitAsync(TimeSpan.FromMinutes(1), Token);
+        await host.StopAsync(Token);
+        Assert.Equal(2, StepServices.Seen.Distinct().Count());
+        Assert.All(StepServices.Seen, resource => Assert.True(resource.IsDisposed));
+    }
+
+    [Fact]
     public void Options_that_are_configured_twice_are_refused_if_that_is_disallowed()
     {
         var services = new ServiceCollection();

@@ -5,7 +5,8 @@ namespace Cairn.Tests.Sdk.Parity;
 
 /// <summary>
 /// Compares two public APIs by name and signature, after the names of one are mapped to those of the other. Names of
-/// parameters, their order and defaults count, and whether references may be null.
+/// parameters, their order and defaults count, and whether references may be null, but not whether a type parameter may:
+/// reflection does not look where the compiler says it.
 /// </summary>
 internal static class ApiGap
 {
@@ -197,7 +198,8 @@ internal static class ApiGap
             return $"{Name(value, null)}?";
         }
 
-        var end = nullability is { ReadState: NullabilityState.Nullable } && !type.IsValueType ? "?" : string.Empty;
+        var end = nullability is { ReadState: NullabilityState.Nullable }
+            && type is { IsValueType: false, IsGenericParameter: false } ? "?" : string.Empty;
         if (type.IsByRef)
         {
             return $"ref {Name(type.GetElementType()!, nullability?.ElementType)}";

@@ -183,6 +183,22 @@ public class GuardTests
         Assert.Equal(["complete "], server.Tasks[0]);
     }
 
+    [Fact]
+    public async Task A_worker_notices_the_timers_of_workflow_code_unless_its_options_say_no()
+    {
+        var noticed = await StartTimerAsync(notices: true);
+        Assert.Contains(
+            "CRN1005", Assert.IsType<WorkflowTaskAnswer.Failed>(noticed).Request.Failure.Message, StringComparison.Ordinal);
+        Assert.IsType<WorkflowTaskAnswer.Completed>(await StartTimerAsync(notices: false));
+    }
+
+    private static async Task<WorkflowTaskAnswer> StartTimerAsync(bool notices)
+    {
+        var server = new FakeServer(nameof(StartsTimer)).StartTask();
+        return await Handlers.Of<StartsTimer>(server, options => options with { NoticesTimers = notices }).HandleAsync(
+            server.ToTask(sticky: false), TestContext.Current.CancellationToken);
+    }
+
     private static async Task<WorkflowTaskAnswer> AnswerAsync(string construct)
     {
         var server = new FakeServer(nameof(Leaves), construct).StartTask();
@@ -195,6 +211,17 @@ public class GuardTests
     {
         [WorkflowRun]
         public Task RunAsync(string construct) => Constructs[construct]();
+    }
+
+    [Workflow]
+    public class StartsTimer
+    {
+        [WorkflowRun]
+        public Task<int> RunAsync()
+        {
+            using var timer = new Timer(_ => { }, null, TimeSpan.FromHours(1), Timeout.InfiniteTimeSpan);
+            return Task.FromResult(7);
+        }
     }
 
     [Workflow]

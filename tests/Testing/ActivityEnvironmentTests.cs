@@ -1,4 +1,7 @@
+using System.Diagnostics.Metrics;
 using Cairn.Activities;
+using Cairn.Extensions.DiagnosticSource;
+using Cairn.Runtime;
 using Cairn.Testing;
 
 namespace Cairn.Tests.Testing;
@@ -23,6 +26,43 @@ public class ActivityEnvironmentTests
         await env.RunAsync(() => ActivityExecutionContext.Current.Heartbeat(1, "two"));
 
         Assert.Equal([1, "two"], Assert.Single(beats));
+    }
+
+    [Fact]
+    public async Task Metrics_reach_the_meter_of_the_environment_with_the_tags_of_the_activity()
+    {
+        using var meter = new Meter(nameof(ActivityEnvironmentTests));
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, all) =>
+            {
+                if (instrument.Meter == meter)
+                {
+                    all.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        var seen = new List<string>();
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => seen.Add(
+            $"{instrument.Name} {value} {tags.ToArray().Single(tag => tag.Key == "activity_type").Value}"));
+        listener.Start();
+        var runtime = new CairnRuntime(new(new TelemetryOptions
+        {
+            Metrics = new() { CustomMetricMeter = new CustomMetricMeter(meter) },
+        }));
+        var env = new ActivityEnvironment { MetricMeter = runtime.MetricMeter };
+
+        await env.RunAsync(() => ActivityExecutionContext.Current.MetricMeter.CreateCounter<long>("packed").Add(3));
+
+        Assert.Equal(["packed 3 unknown"], seen);
+    }
+
+    [Fact]
+    public async Task An_activity_without_a_client_is_told_where_to_set_it()
+    {
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => new ActivityEnvironment().RunAsync(() => ActivityExecutionContext.Current.CairnClient));
+        Assert.Equal("The activity has no client: set CairnClient of the ActivityEnvironment", error.Message);
     }
 
     [Fact]

@@ -19,17 +19,30 @@ internal static class StatusDetails
         return BinaryMetadata.ToText(status.ToByteArray());
     }
 
-    /// <summary>The detail in a value of grpc-status-details-bin; null if there is none that can be read.</summary>
-    /// <remarks>
-    /// Details are optional: whatever is wrong with them, the code and message of the server are reported.
-    /// </remarks>
-    public static IMessage? FromText(string text)
+    /// <summary>The status in a value of grpc-status-details-bin; null if it is no such value.</summary>
+    public static byte[]? FromText(string text)
     {
         try
         {
-            return First(Status.Parser.ParseFrom(BinaryMetadata.FromText(text)).Details);
+            return BinaryMetadata.FromText(text);
         }
-        catch (Exception e) when (e is FormatException or InvalidProtocolBufferException)
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The detail in the bytes of a status; null if there is none that can be read.</summary>
+    /// <remarks>
+    /// Details are optional: whatever is wrong with them, the code and message of the server are reported.
+    /// </remarks>
+    public static IMessage? From(byte[] status)
+    {
+        try
+        {
+            return First(Status.Parser.ParseFrom(status).Details);
+        }
+        catch (InvalidProtocolBufferException)
         {
             return null;
         }

@@ -120,6 +120,11 @@ internal static class DefinitionsSource
             Set("UnfinishedPolicy", $"(global::Cairn.Workflows.HandlerUnfinishedPolicy)({member.UnfinishedPolicy})");
         }
 
+        if (member.Kind == MemberKind.Channel)
+        {
+            Set("IsChannel", "true");
+        }
+
         if (member.IsExclusive)
         {
             Set("Exclusive", "true");
@@ -157,14 +162,7 @@ internal static class DefinitionsSource
     {
         var target = Target(type, member.Type, member.IsStatic);
         var name = Text.Name(member.Member);
-        if (member.Kind == MemberKind.Channel)
-        {
-            var item = member.Parameters[0].PlainType;
-            return $"static (instance, args) => {Space}GeneratedMethod.Send<{item}>"
-                + $"({target}.{name}, args[0], {Text.Quoted(member.Owner)})";
-        }
-
-        if (member.Kind == MemberKind.QueryProperty)
+        if (member.Kind is MemberKind.Channel or MemberKind.QueryProperty)
         {
             return $"static (instance, args) => {target}.{name}";
         }

@@ -12,6 +12,9 @@ internal sealed record LocalActivityCall
     /// <summary>The activity's type.</summary>
     public required string ActivityType { get; init; }
 
+    /// <summary>Code of the worker that runs in place of the activity's; not looked at here.</summary>
+    public object? Code { get; init; }
+
     /// <summary>The arguments.</summary>
     public Payloads? Input { get; init; }
 

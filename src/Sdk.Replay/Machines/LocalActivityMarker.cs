@@ -57,12 +57,15 @@ internal sealed record LocalActivityMarker
         e.EventType == EventType.MarkerRecorded && e.MarkerRecordedEventAttributes.MarkerName == MarkerName;
 
     /// <summary>Reads the marker of an event that is one.</summary>
-    public static LocalActivityMarker Read(HistoryEvent e)
+    public static LocalActivityMarker Read(HistoryEvent e) =>
+        Read(e.MarkerRecordedEventAttributes.Details, e.MarkerRecordedEventAttributes.Failure);
+
+    /// <summary>Reads the details and the failure of such a marker.</summary>
+    public static LocalActivityMarker Read(IDictionary<string, Payloads> details, Failure? failure)
     {
-        var attributes = e.MarkerRecordedEventAttributes;
-        using var json = JsonDocument.Parse(attributes.Details[DataKey].Payloads_[0].Data.Memory);
+        using var json = JsonDocument.Parse(details[DataKey].Payloads_[0].Data.Memory);
         var data = json.RootElement;
-        var result = attributes.Details.GetValueOrDefault(ResultKey)?.Payloads_;
+        var result = details.TryGetValue(ResultKey, out var payloads) ? payloads.Payloads_ : null;
         return new()
         {
             Seq = data.GetProperty("seq").GetUInt32(),
@@ -79,7 +82,7 @@ internal sealed record LocalActivityMarker
                 ? new() { Seconds = first, Nanos = firstNanos }
                 : null,
             Result = result is { Count: > 0 } ? result[0] : null,
-            Failure = attributes.Failure,
+            Failure = failure,
         };
     }
 

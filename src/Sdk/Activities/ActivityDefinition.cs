@@ -76,7 +76,7 @@ public class ActivityDefinition
     public MethodInfo? MethodInfo => method ??= findMethod?.Invoke();
 
     /// <summary>The name of its code, for messages.</summary>
-    internal string Owner => owner ?? (MethodInfo is { } its ? MemberNames.Of(its) : "a delegate");
+    internal string Owner => owner ?? (MethodInfo is { } its ? MemberNames.Of(its) : Name ?? "a delegate");
 
     /// <summary>True if the activity's cancellation token is its last argument.</summary>
     internal bool TakesCancellationToken { get; }

@@ -3,6 +3,7 @@ using Cairn.Common;
 using Cairn.Converters;
 using Cairn.Logging;
 using Cairn.Runtime;
+using Cairn.Worker;
 using Cairn.Worker.Interceptors;
 using Microsoft.Extensions.Logging;
 
@@ -16,6 +17,7 @@ public class ActivityExecutionContext
     private static readonly AsyncLocal<ActivityExecutionContext?> Local = new();
 
     private readonly Action<object?[]> heartbeat;
+    private readonly IWorkerClient? client;
     private readonly CancellationTokenSource cancellation;
     private readonly Func<ILogger> newLogger;
     private readonly MetricMeter metrics;
@@ -26,7 +28,7 @@ public class ActivityExecutionContext
 
     internal ActivityExecutionContext(
         ActivityInfo info,
-        ICairnClient client,
+        IWorkerClient? client,
         CancellationTokenSource cancellation,
         Func<ILogger> newLogger,
         Action<object?[]> heartbeat,
@@ -34,7 +36,7 @@ public class ActivityExecutionContext
         MetricMeter? metrics = null)
     {
         Info = info;
-        CairnClient = client;
+        this.client = client;
         WorkerShutdownToken = workerShutdownToken;
         this.metrics = metrics ?? CairnRuntime.Default.MetricMeter;
         this.cancellation = cancellation;
@@ -84,7 +86,13 @@ public class ActivityExecutionContext
     public IPayloadConverter PayloadConverter => Info.DataConverter.PayloadConverter;
 
     /// <summary>The client of the worker.</summary>
-    public ICairnClient CairnClient { get; private init; }
+    /// <exception cref="InvalidOperationException">
+    /// The worker has another <see cref="IWorkerClient"/>, or the environment of a test has no client.
+    /// </exception>
+    public ICairnClient CairnClient => client as ICairnClient ?? throw new InvalidOperationException(
+        client is null
+            ? "The activity has no client: set CairnClient of the ActivityEnvironment"
+            : $"The client of the worker is a {client.GetType()}, which is no ICairnClient");
 
     /// <summary>
     /// Records that the activity is alive, with details for the next attempt. Most calls send nothing: in each throttle
@@ -103,6 +111,9 @@ public class ActivityExecutionContext
             Record(details);
         }
     }
+
+    /// <summary>The services of the worker; null if it has none.</summary>
+    internal IServiceProvider? WorkerServices { get; init; }
 
     /// <summary>The interceptors of heartbeats; null means none.</summary>
     internal ActivityOutboundInterceptor? Outbound { get; set; }

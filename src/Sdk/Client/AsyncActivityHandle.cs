@@ -8,6 +8,7 @@ namespace Cairn.Client;
 /// <param name="Client">Makes the calls.</param>
 /// <param name="Activity">The activity.</param>
 public record AsyncActivityHandle(ICairnClient Client, AsyncActivityHandle.Reference Activity)
+    : IWithSerializationContext<AsyncActivityHandle>
 {
     /// <summary>The converter of its values; null means the client's.</summary>
     public DataConverter? DataConverterOverride { get; init; }
@@ -39,6 +40,19 @@ public record AsyncActivityHandle(ICairnClient Client, AsyncActivityHandle.Refer
     public Task ReportCancellationAsync(AsyncActivityReportCancellationOptions? options = null) =>
         Client.OutboundInterceptor.ReportCancellationAsyncActivityAsync(
             new(Activity, options, DataConverterOverride));
+
+    /// <summary>
+    /// The handle with the converter for a context. A converter that depends on the activity needs it: the handle does
+    /// not know the facts of the activity, which <see cref="Activities.ActivityExecutionContext"/> has.
+    /// </summary>
+    /// <param name="context">The activity.</param>
+    /// <returns>This handle, if the converter does not depend on the context.</returns>
+    public AsyncActivityHandle WithSerializationContext(ISerializationContext context)
+    {
+        var converter = DataConverterOverride ?? Client.Options.DataConverter;
+        var own = converter.WithSerializationContext(context);
+        return ReferenceEquals(own, converter) ? this : this with { DataConverterOverride = own };
+    }
 
     /// <summary>Identifies an activity.</summary>
     public abstract record Reference

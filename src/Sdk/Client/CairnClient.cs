@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using Cairn.Client.Interceptors;
 using Cairn.Common;
+using Cairn.Converters;
 using Cairn.Generated;
 
 namespace Cairn.Client;
@@ -19,6 +20,7 @@ public partial class CairnClient : ICairnClient
         Options = options is null ? new() : (CairnClientOptions)options.Clone();
         ClientPlugins.Configure(Options);
         ClientOptionsCheck.Check(Options);
+        Options.DataConverter = TransferTypeConverter.In(Options.DataConverter);
         WorkflowService = new(connection.WorkflowService, connection.Options, retry: true);
         OutboundInterceptor = ClientCalls.Chain(this);
     }
@@ -38,6 +40,9 @@ public partial class CairnClient : ICairnClient
     /// <inheritdoc/>
     public OperatorService OperatorService => new(Connection.OperatorService, Connection.Options, retry: true);
 
+    /// <summary>Options by which a call of a derived client is retried.</summary>
+    protected RpcOptions RetryRpcOptions { get; } = DefaultRetryOptions(null);
+
     /// <summary>Connects to a server and creates a client over the connection.</summary>
     /// <exception cref="ArgumentException">The target is not of the form host:port, or TLS is half set.</exception>
     /// <exception cref="Exceptions.RpcException">The server cannot be reached, or refuses this caller.</exception>
@@ -53,6 +58,21 @@ public partial class CairnClient : ICairnClient
     {
         ArgumentNullException.ThrowIfNull(options);
         return new(CairnConnection.CreateLazy(options), options.ToClientOptions());
+    }
+
+    /// <summary>The options of a call of a derived client, which is retried unless they say no.</summary>
+    /// <param name="origOptions">The caller's options; null means none.</param>
+    /// <returns>The same options, or a copy.</returns>
+    protected static RpcOptions DefaultRetryOptions(RpcOptions? origOptions)
+    {
+        if (origOptions is { Retry: not null })
+        {
+            return origOptions;
+        }
+
+        var copy = (RpcOptions?)origOptions?.Clone() ?? new();
+        copy.Retry = true;
+        return copy;
     }
 
     /// <inheritdoc/>

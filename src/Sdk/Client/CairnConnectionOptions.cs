@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Cairn.Runtime;
 
 namespace Cairn.Client;
@@ -24,11 +25,25 @@ public class CairnConnectionOptions : ICloneable
     /// <summary>How the connection is encrypted; null means no encryption, unless there is an API key.</summary>
     public TlsOptions? Tls { get; set; }
 
-    /// <summary>The caller's identity in histories and descriptions. Default process id, @, host name.</summary>
-    public string Identity { get; set; } = $"{Environment.ProcessId}@{Environment.MachineName}";
+    /// <summary>
+    /// The caller's identity in histories and descriptions. Default process id, @, host name; null sets the default.
+    /// </summary>
+    [AllowNull]
+    public string Identity
+    {
+        get;
+        set => field = value ?? DefaultIdentity;
+    }
+    = DefaultIdentity;
 
-    /// <summary>How calls that failed for a temporary reason are tried again.</summary>
-    public RpcRetryOptions RpcRetry { get; set; } = new();
+    /// <summary>How calls that failed for a temporary reason are tried again; null sets the defaults.</summary>
+    [AllowNull]
+    public RpcRetryOptions RpcRetry
+    {
+        get;
+        set => field = value ?? new();
+    }
+    = new();
 
     /// <summary>How a silently broken connection is detected; null means not at all.</summary>
     public KeepAliveOptions? KeepAlive { get; set; } = new();
@@ -57,11 +72,16 @@ public class CairnConnectionOptions : ICloneable
     /// </summary>
     public string? ApiKey { get; set; }
 
+    /// <summary>How large values may become before a log line or an error says so.</summary>
+    public PayloadLimitsOptions PayloadLimits { get; set; } = new();
+
     /// <summary>The clock of retries, heartbeats and shutdown. Default the system's; tests set their own.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>Where the metrics of clients and workers go; null, the default, means the default runtime.</summary>
     public CairnRuntime? Runtime { get; set; }
+
+    private static string DefaultIdentity => $"{Environment.ProcessId}@{Environment.MachineName}";
 
     /// <inheritdoc/>
     public virtual object Clone()
@@ -69,6 +89,7 @@ public class CairnConnectionOptions : ICloneable
         var copy = (CairnConnectionOptions)MemberwiseClone();
         copy.Tls = (TlsOptions?)Tls?.Clone();
         copy.RpcRetry = (RpcRetryOptions)RpcRetry.Clone();
+        copy.PayloadLimits = (PayloadLimitsOptions)PayloadLimits.Clone();
         copy.KeepAlive = (KeepAliveOptions?)KeepAlive?.Clone();
         copy.HttpConnectProxy = (HttpConnectProxyOptions?)HttpConnectProxy?.Clone();
         copy.DnsLoadBalancing = (DnsLoadBalancingOptions?)DnsLoadBalancing?.Clone();

@@ -13,6 +13,7 @@ internal static class CancelWorkflowCall
                 WorkflowExecution = ClientServices.Execution(input.Id, input.RunId),
                 FirstExecutionRunId = input.FirstExecutionRunId ?? string.Empty,
                 Identity = client.Connection.Options.Identity,
+                Reason = input.Options?.Reason ?? string.Empty,
                 RequestId = Guid.NewGuid().ToString(),
             },
             RpcOptions.Context(input.Options?.Rpc));

@@ -10,10 +10,11 @@ internal static class ClientOptionsCheck
     /// <exception cref="ArgumentException">The options are incomplete or out of range.</exception>
     public static void Check(CairnConnectionOptions options)
     {
-        NotNull(options.Identity);
-        NotNull(options.RpcRetry);
         NotNull(options.GrpcCompression);
         NotNull(options.TimeProvider);
+        NotNull(options.PayloadLimits);
+        AtLeast(0, options.PayloadLimits.PayloadsWarnSize);
+        AtLeast(0, options.PayloadLimits.MemoWarnSize);
         var retry = options.RpcRetry;
         Between(TimeSpan.Zero, LongestWait, retry.InitialInterval);
         Between(TimeSpan.Zero, LongestWait, retry.MaxInterval);

@@ -1,4 +1,3 @@
-using Cairn.Api.Common.V1;
 using Cairn.Converters;
 using Cairn.Protocol;
 
@@ -17,43 +16,15 @@ internal static class ClientServices
     public static IWorkflowService ServiceFor(this ICairnClient client, RpcOptions? options) =>
         options?.Retry == false ? client.Connection.WorkflowService : client.WorkflowService;
 
-    /// <summary>Headers, encoded; null if there are none.</summary>
-    public static async Task<Header?> HeaderAsync(this ICairnClient client, IDictionary<string, Payload>? headers)
-    {
-        if (headers is not { Count: > 0 })
-        {
-            return null;
-        }
+    /// <summary>The values of calls that concern a workflow.</summary>
+    public static ClientValues ValuesOf(this ICairnClient client, string workflowId) => new(
+        client, client.Options.DataConverter.InWorkflow(client.Options.Namespace, workflowId));
 
-        var header = new Header();
-        foreach (var (name, value) in headers)
-        {
-            header.Fields.Add(
-                name,
-                client.Options.DataConverter.PayloadCodec is { } codec ? await codec.EncodeSingleAsync(value)
-                    .ConfigureAwait(false) : value);
-        }
-
-        return header;
-    }
-
-    /// <summary>A memo, encoded; null if there is none.</summary>
-    public static async Task<Memo?> MemoAsync(this ICairnClient client, IReadOnlyDictionary<string, object>? values)
-    {
-        if (values is not { Count: > 0 })
-        {
-            return null;
-        }
-
-        var memo = new Memo();
-        foreach (var (name, value) in values)
-        {
-            memo.Fields.Add(name, await ValuePayloads.ToPayloadAsync(
-                client.Options.DataConverter, value, $"Memo entry {name}").ConfigureAwait(false));
-        }
-
-        return memo;
-    }
+    /// <summary>The values of calls that concern an activity.</summary>
+    /// <param name="client">Makes the calls.</param>
+    /// <param name="converter">The converter of the activity's handle; null means the client's.</param>
+    public static ClientValues ValuesOf(this ICairnClient client, DataConverter? converter) =>
+        new(client, converter ?? client.Options.DataConverter);
 
     /// <summary>The workflow's ids on the wire.</summary>
     public static Api.Common.V1.WorkflowExecution Execution(string id, string? runId) =>

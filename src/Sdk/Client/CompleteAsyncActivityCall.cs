@@ -10,8 +10,7 @@ internal static class CompleteAsyncActivityCall
 {
     public static async Task InvokeAsync(ICairnClient client, CompleteAsyncActivityInput input)
     {
-        var converter = input.DataConverterOverride ?? client.Options.DataConverter;
-        var result = await ValuePayloads.ToPayloadsAsync(converter, [input.Result], CallName.Result)
+        var result = await client.ValuesOf(input.DataConverterOverride).ToPayloadsAsync([input.Result], CallName.Result)
             .ConfigureAwait(false);
         var service = client.ServiceFor(input.Options?.Rpc);
         var context = RpcOptions.Context(input.Options?.Rpc);

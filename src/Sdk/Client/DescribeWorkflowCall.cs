@@ -16,7 +16,7 @@ internal static class DescribeWorkflowCall
         ICairnClient client, DescribeWorkflowInput input)
     {
         var rpc = input.Options?.Rpc;
-        var converter = client.Options.DataConverter;
+        var converter = client.ValuesOf(input.Id).Converter;
         var response = await client.ServiceFor(rpc).DescribeWorkflowExecutionAsync(
             new()
             {
@@ -27,13 +27,14 @@ internal static class DescribeWorkflowCall
         var activities = new List<PendingActivity>();
         foreach (var activity in response.PendingActivities)
         {
-            activities.Add(await PendingActivity.OfAsync(activity, converter).ConfigureAwait(false));
+            activities.Add(await PendingActivity.OfAsync(activity, client, response.WorkflowExecutionInfo)
+                .ConfigureAwait(false));
         }
 
         var task = response.PendingWorkflowTask is { } pending
             ? await PendingTaskAsync(client, response, pending, rpc).ConfigureAwait(false)
             : null;
-        return new(response, converter, activities, task);
+        return new(response, converter) { PendingActivities = activities, PendingWorkflowTask = task };
     }
 
     private static async Task<PendingWorkflowTask> PendingTaskAsync(
@@ -53,7 +54,10 @@ internal static class DescribeWorkflowCall
             pending.ScheduledTime?.ToDateTime(),
             pending.OriginalScheduledTime?.ToDateTime(),
             pending.StartedTime?.ToDateTime(),
-            failure is null ? null : await client.Options.DataConverter.ToExceptionAsync(failure).ConfigureAwait(false))
+            failure is null
+                ? null
+                : await client.ValuesOf(response.WorkflowExecutionInfo.Execution.WorkflowId)
+                    .Converter.ToExceptionAsync(failure).ConfigureAwait(false))
         {
             Pollers = pending.State == PendingWorkflowTaskState.Scheduled
                 ? await PollersAsync(client, response.ExecutionConfig?.TaskQueue?.Name, rpc).ConfigureAwait(false)

@@ -11,10 +11,10 @@ internal static class FailAsyncActivityCall
 {
     public static async Task InvokeAsync(ICairnClient client, FailAsyncActivityInput input)
     {
-        var converter = input.DataConverterOverride ?? client.Options.DataConverter;
-        var failure = await ActivityFailure.OfAsync(input.Exception, converter).ConfigureAwait(false);
-        var details = await ValuePayloads
-            .ToPayloadsAsync(converter, input.Options?.LastHeartbeatDetails, CallName.Details)
+        var values = client.ValuesOf(input.DataConverterOverride);
+        var failure = await ActivityFailure.OfAsync(input.Exception, values.Converter).ConfigureAwait(false);
+        var details = await values
+            .ToPayloadsAsync(input.Options?.LastHeartbeatDetails, CallName.Details)
             .ConfigureAwait(false);
         var service = client.ServiceFor(input.Options?.Rpc);
         var context = RpcOptions.Context(input.Options?.Rpc);

@@ -13,9 +13,8 @@ internal static class HeartbeatAsyncActivityCall
 {
     public static async Task InvokeAsync(ICairnClient client, HeartbeatAsyncActivityInput input)
     {
-        var details = await ValuePayloads.ToPayloadsAsync(
-            input.DataConverterOverride ?? client.Options.DataConverter, input.Options?.Details, CallName.Details)
-                .ConfigureAwait(false);
+        var details = await client.ValuesOf(input.DataConverterOverride)
+            .ToPayloadsAsync(input.Options?.Details, CallName.Details).ConfigureAwait(false);
         var reasons = input.Activity is IdReference ids
             ? await ByIdAsync(client, input, ids, details).ConfigureAwait(false)
             : await ByTokenAsync(client, input, (TaskTokenReference)input.Activity, details).ConfigureAwait(false);

@@ -3,24 +3,13 @@ using System.Linq.Expressions;
 using Cairn.Client.Interceptors;
 using Cairn.Client.Schedules;
 using Cairn.Generated;
+using Cairn.Worker;
 
 namespace Cairn.Client;
 
 /// <summary>Starts workflows and finds them again. It is thread-safe; make one and keep it.</summary>
-public interface ICairnClient
+public interface ICairnClient : IWorkerClient
 {
-    /// <summary>The client's options.</summary>
-    CairnClientOptions Options { get; }
-
-    /// <summary>The connection to the server.</summary>
-    ICairnConnection Connection { get; }
-
-    /// <summary>
-    /// The server's calls, for uses that the client has no method for; with retries, unless the options of a call turn
-    /// them off.
-    /// </summary>
-    WorkflowService WorkflowService { get; }
-
     /// <summary>The calls for operators, with retries.</summary>
     /// <exception cref="InvalidOperationException">The connection was made without an operator service.</exception>
     OperatorService OperatorService { get; }

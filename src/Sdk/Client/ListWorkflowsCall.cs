@@ -21,7 +21,8 @@ internal static class ListWorkflowsCall
             },
             RpcOptions.Context(input.Options?.Rpc)).ConfigureAwait(false);
         return new(
-            [.. page.Executions.Select(info => new WorkflowExecution(info, client.Options.DataConverter))],
+            [.. page.Executions.Select(info => new WorkflowExecution(
+                info, client.Options.DataConverter, client.Options.Namespace))],
             page.NextPageToken.IsEmpty ? null : page.NextPageToken.ToByteArray());
     }
 

@@ -29,16 +29,34 @@ public sealed record PendingActivity(
     DateTime? NextAttemptScheduleTime,
     string? LastWorkerIdentity)
 {
-    internal static async Task<PendingActivity> OfAsync(PendingActivityInfo info, DataConverter converter) => new(
+    internal static async Task<PendingActivity> OfAsync(
+        PendingActivityInfo info, ICairnClient client, WorkflowExecutionInfo workflow) => new(
         info.ActivityId,
         info.ActivityType?.Name ?? string.Empty,
         info.State,
         info.Attempt,
         info.MaximumAttempts,
-        info.LastFailure is { } failure ? await converter.ToExceptionAsync(failure).ConfigureAwait(false) : null,
+        info.LastFailure is { } failure ? await ConverterOf(info, client, workflow)
+            .ToExceptionAsync(failure).ConfigureAwait(false) : null,
         info.ScheduledTime?.ToDateTime(),
         info.LastStartedTime?.ToDateTime(),
         info.LastHeartbeatTime?.ToDateTime(),
         info.NextAttemptScheduleTime?.ToDateTime(),
         info.LastWorkerIdentity.Length == 0 ? null : info.LastWorkerIdentity);
+
+    private static DataConverter ConverterOf(
+        PendingActivityInfo info, ICairnClient client, WorkflowExecutionInfo workflow)
+    {
+        var converter = client.Options.DataConverter;
+        return converter.IsContextual()
+            ? converter.UsableIn(new ISerializationContext.Activity(
+                client.Options.Namespace,
+                info.ActivityId,
+                workflow.Execution.WorkflowId,
+                workflow.Type?.Name,
+                info.ActivityType?.Name,
+                info.ActivityOptions?.TaskQueue?.Name,
+                IsLocal: false))
+            : converter;
+    }
 }

@@ -16,6 +16,7 @@ internal static class QueryWorkflowCall
     {
         ArgumentException.ThrowIfNullOrEmpty(input.Query);
         ArgumentNullException.ThrowIfNull(input.Args);
+        var values = client.ValuesOf(input.Id);
         var request = new QueryWorkflowRequest
         {
             Namespace = client.Options.Namespace,
@@ -23,9 +24,9 @@ internal static class QueryWorkflowCall
             Query = new()
             {
                 QueryType = input.Query,
-                QueryArgs = await ValuePayloads.ToPayloadsAsync(
-                    client.Options.DataConverter, input.Args, CallName.Query(input.Query)).ConfigureAwait(false),
-                Header = await client.HeaderAsync(input.Headers).ConfigureAwait(false),
+                QueryArgs = await values.ToPayloadsAsync(input.Args, CallName.Query(input.Query))
+                    .ConfigureAwait(false),
+                Header = await values.ToHeaderAsync(input.Headers).ConfigureAwait(false),
             },
             QueryRejectCondition = OptionValues.Known(
                 input.Options?.RejectCondition ?? client.Options.QueryRejectCondition
@@ -41,15 +42,14 @@ internal static class QueryWorkflowCall
         catch (RpcException e) when (e.Detail is QueryFailedFailure failed)
         {
             var cause = failed.Failure is { } failure
-                ? await client.Options.DataConverter.ToExceptionAsync(failure).ConfigureAwait(false)
+                ? await values.Converter.ToExceptionAsync(failure).ConfigureAwait(false)
                 : null;
             throw new WorkflowQueryFailedException(e.Message, cause);
         }
 
         return response.QueryRejected is { } rejected
             ? throw new WorkflowQueryRejectedException(rejected.Status)
-            : await ValuePayloads.SingleAsync<TResult>(
-                client.Options.DataConverter, response.QueryResult, "The answer to query", input.Query)
+            : await values.SingleAsync<TResult>(response.QueryResult, "The answer to query", input.Query)
                 .ConfigureAwait(false);
     }
 }

@@ -10,8 +10,7 @@ internal static class ReportCancellationAsyncActivityCall
 {
     public static async Task InvokeAsync(ICairnClient client, ReportCancellationAsyncActivityInput input)
     {
-        var converter = input.DataConverterOverride ?? client.Options.DataConverter;
-        var details = await ValuePayloads.ToPayloadsAsync(converter, input.Options?.Details, CallName.Details)
+        var details = await client.ValuesOf(input.DataConverterOverride).ToPayloadsAsync(input.Options?.Details, CallName.Details)
             .ConfigureAwait(false);
         var service = client.ServiceFor(input.Options?.Rpc);
         var context = RpcOptions.Context(input.Options?.Rpc);

@@ -10,15 +10,15 @@ internal static class SignalWorkflowCall
     {
         ArgumentException.ThrowIfNullOrEmpty(input.Signal);
         ArgumentNullException.ThrowIfNull(input.Args);
+        var values = client.ValuesOf(input.Id);
         await client.ServiceFor(input.Options?.Rpc).SignalWorkflowExecutionAsync(
             new()
             {
                 Namespace = client.Options.Namespace,
                 WorkflowExecution = ClientServices.Execution(input.Id, input.RunId),
                 SignalName = input.Signal,
-                Input = await ValuePayloads.ToPayloadsAsync(
-                    client.Options.DataConverter, input.Args, CallName.Signal(input.Signal)).ConfigureAwait(false),
-                Header = await client.HeaderAsync(input.Headers).ConfigureAwait(false),
+                Input = await values.ToPayloadsAsync(input.Args, CallName.Signal(input.Signal)).ConfigureAwait(false),
+                Header = await values.ToHeaderAsync(input.Headers).ConfigureAwait(false),
                 Identity = client.Connection.Options.Identity,
                 RequestId = Guid.NewGuid().ToString(),
             },

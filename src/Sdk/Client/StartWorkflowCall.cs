@@ -1,10 +1,8 @@
-using Cairn.Api.Common.V1;
 using Cairn.Api.ErrorDetails.V1;
 using Cairn.Api.Sdk.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Client.Interceptors;
 using Cairn.Common;
-using Cairn.Converters;
 using Cairn.Exceptions;
 using Cairn.Protocol;
 
@@ -70,14 +68,14 @@ internal static class StartWorkflowCall
         ThrowIfMissing(input.Workflow, "Workflow type required to start workflow", nameof(input));
         ThrowIfMissing(options.Id, "ID required to start workflow", nameof(input));
         ThrowIfMissing(options.TaskQueue, "Task queue required to start workflow", nameof(input));
-        var converter = client.Options.DataConverter;
+        var values = client.ValuesOf(options.Id!);
         var request = new StartWorkflowExecutionRequest
         {
             Namespace = client.Options.Namespace,
             WorkflowId = options.Id,
             WorkflowType = new() { Name = input.Workflow },
             TaskQueue = new() { Name = options.TaskQueue },
-            Input = await ValuePayloads.ToPayloadsAsync(converter, input.Args, CallName.Workflow(input.Workflow))
+            Input = await values.ToPayloadsAsync(input.Args, CallName.Workflow(input.Workflow))
                 .ConfigureAwait(false),
             Identity = client.Connection.Options.Identity,
             RequestId = Guid.NewGuid().ToString(),
@@ -85,21 +83,21 @@ internal static class StartWorkflowCall
             WorkflowIdConflictPolicy = OptionValues.Known(options.IdConflictPolicy),
             RetryPolicy = options.RetryPolicy?.ToProto(),
             Priority = options.Priority?.ToProto(),
-            Memo = await client.MemoAsync(options.Memo).ConfigureAwait(false),
+            Memo = await values.ToMemoAsync(options.Memo).ConfigureAwait(false),
             WorkflowExecutionTimeout = OptionValues.ToDuration(options.ExecutionTimeout),
             WorkflowRunTimeout = OptionValues.ToDuration(options.RunTimeout),
             WorkflowTaskTimeout = OptionValues.ToDuration(options.TaskTimeout),
             WorkflowStartDelay = OptionValues.ToDuration(options.StartDelay),
             SearchAttributes = options.TypedSearchAttributes?.ToProto(),
             CronSchedule = options.CronSchedule ?? string.Empty,
-            Header = await client.HeaderAsync(input.Headers).ConfigureAwait(false),
+            Header = await values.ToHeaderAsync(input.Headers).ConfigureAwait(false),
         };
         if (options.StaticSummary is not null || options.StaticDetails is not null)
         {
             request.UserMetadata = new UserMetadata
             {
-                Summary = await ToPayloadAsync(converter, options.StaticSummary).ConfigureAwait(false),
-                Details = await ToPayloadAsync(converter, options.StaticDetails).ConfigureAwait(false),
+                Summary = await values.ToPayloadAsync(options.StaticSummary).ConfigureAwait(false),
+                Details = await values.ToPayloadAsync(options.StaticDetails).ConfigureAwait(false),
             };
         }
 
@@ -122,8 +120,8 @@ internal static class StartWorkflowCall
             RequestId = start.RequestId,
             WorkflowIdReusePolicy = start.WorkflowIdReusePolicy,
             SignalName = signal,
-            SignalInput = await ValuePayloads.ToPayloadsAsync(
-                client.Options.DataConverter, args, CallName.Signal(signal)).ConfigureAwait(false),
+            SignalInput = await client.ValuesOf(start.WorkflowId).ToPayloadsAsync(args, CallName.Signal(signal))
+                .ConfigureAwait(false),
             RetryPolicy = start.RetryPolicy,
             Memo = start.Memo,
             SearchAttributes = start.SearchAttributes,
@@ -142,7 +140,4 @@ internal static class StartWorkflowCall
             throw new ArgumentException(message, parameter);
         }
     }
-
-    private static async Task<Payload?> ToPayloadAsync(DataConverter converter, string? text) =>
-        text is null ? null : await converter.ToPayloadAsync(text).ConfigureAwait(false);
 }

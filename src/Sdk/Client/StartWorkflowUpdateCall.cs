@@ -32,6 +32,7 @@ internal static class StartWorkflowUpdateCall
     {
         ArgumentException.ThrowIfNullOrEmpty(input.Update);
         ArgumentNullException.ThrowIfNull(input.Args);
+        var values = client.ValuesOf(input.Id);
         return new()
         {
             Namespace = client.Options.Namespace,
@@ -48,9 +49,9 @@ internal static class StartWorkflowUpdateCall
                 Input = new()
                 {
                     Name = input.Update,
-                    Args = await ValuePayloads.ToPayloadsAsync(
-                        client.Options.DataConverter, input.Args, CallName.Update(input.Update)).ConfigureAwait(false),
-                    Header = await client.HeaderAsync(input.Headers).ConfigureAwait(false),
+                    Args = await values.ToPayloadsAsync(input.Args, CallName.Update(input.Update))
+                        .ConfigureAwait(false),
+                    Header = await values.ToHeaderAsync(input.Headers).ConfigureAwait(false),
                 },
             },
         };

@@ -15,8 +15,8 @@ internal static class TerminateWorkflowCall
                 WorkflowExecution = ClientServices.Execution(input.Id, input.RunId),
                 FirstExecutionRunId = input.FirstExecutionRunId ?? string.Empty,
                 Reason = input.Reason ?? string.Empty,
-                Details = await ValuePayloads.ToPayloadsAsync(
-                    client.Options.DataConverter, input.Options?.Details, CallName.Details).ConfigureAwait(false),
+                Details = await client.ValuesOf(input.Id).ToPayloadsAsync(input.Options?.Details, CallName.Details)
+                    .ConfigureAwait(false),
                 Identity = client.Connection.Options.Identity,
             },
             RpcOptions.Context(input.Options?.Rpc)).ConfigureAwait(false);

@@ -5,6 +5,12 @@ namespace Cairn.Client;
 /// <summary>Options of a cancellation.</summary>
 public class WorkflowCancelOptions : ICloneable
 {
+    /// <summary>
+    /// Why the workflow is cancelled, for its history and its code, which reads it as
+    /// <see cref="Workflows.Workflow.CancellationReason"/>; null, the default, gives no reason.
+    /// </summary>
+    public string? Reason { get; set; }
+
     /// <summary>Options of the call; null means the defaults.</summary>
     public RpcOptions? Rpc { get; set; }
 

@@ -11,9 +11,22 @@ public class WorkflowExecution
     private readonly WorkflowExecutionInfo info;
 
     /// <summary>Creates it from the server's answer.</summary>
-    protected internal WorkflowExecution(WorkflowExecutionInfo rawInfo, DataConverter dataConverter)
+    /// <param name="rawInfo">The server's answer.</param>
+    /// <param name="dataConverter">Converts the memo.</param>
+    /// <param name="clientNamespaceForDataConverterWithContext">
+    /// The namespace for the context of the converter; null if it is in the context of the workflow already.
+    /// </param>
+    protected internal WorkflowExecution(
+        WorkflowExecutionInfo rawInfo,
+        DataConverter dataConverter,
+        string? clientNamespaceForDataConverterWithContext)
     {
         info = rawInfo;
+        if (clientNamespaceForDataConverterWithContext is { } ofClient)
+        {
+            dataConverter = dataConverter.InWorkflow(ofClient, rawInfo.Execution.WorkflowId);
+        }
+
         Memo = rawInfo.Memo?.Fields.ToDictionary(
             entry => entry.Key, IEncodedRawValue (entry) => new EncodedRawValue(dataConverter, entry.Value)) ?? [];
         TypedSearchAttributes = rawInfo.SearchAttributes is { } attributes

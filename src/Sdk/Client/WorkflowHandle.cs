@@ -39,8 +39,7 @@ public partial record WorkflowHandle(
     /// </exception>
     /// <exception cref="InvalidCastException">The result has another type.</exception>
     public virtual async Task<TResult> GetResultAsync<TResult>(bool followRuns = true, RpcOptions? rpcOptions = null) =>
-        await ValuePayloads.SingleAsync<TResult>(
-            Client.Options.DataConverter,
+        await Client.ValuesOf(Id).SingleAsync<TResult>(
             await WorkflowResultCall.InvokeAsync(this, followRuns, rpcOptions).ConfigureAwait(false),
             "The result of workflow",
             $"\"{Id}\"").ConfigureAwait(false);

@@ -31,7 +31,7 @@ internal static class WorkflowResultCall
 
             return close.WorkflowExecutionCompletedEventAttributes is { } completed
                 ? completed.Result
-                : throw await FailureAsync(handle.Client.Options.DataConverter, close).ConfigureAwait(false);
+                : throw await FailureAsync(handle.Client.ValuesOf(handle.Id).Converter, close).ConfigureAwait(false);
         }
     }
 

@@ -26,8 +26,7 @@ public record WorkflowUpdateHandle(ICairnClient Client, string Id, string Workfl
     /// </exception>
     /// <exception cref="InvalidCastException">The result has another type.</exception>
     public virtual async Task<TResult> GetResultAsync<TResult>(RpcOptions? rpcOptions = null) =>
-        await ValuePayloads.SingleAsync<TResult>(
-            Client.Options.DataConverter,
+        await Client.ValuesOf(WorkflowId).SingleAsync<TResult>(
             await WorkflowUpdateResultCall.InvokeAsync(this, rpcOptions).ConfigureAwait(false),
             "The result of update",
             $"\"{Id}\" of workflow \"{WorkflowId}\"").ConfigureAwait(false);

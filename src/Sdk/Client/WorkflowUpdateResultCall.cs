@@ -16,7 +16,8 @@ internal static class WorkflowUpdateResultCall
         var outcome = handle.KnownOutcome ?? await OutcomeAsync(handle, rpc).ConfigureAwait(false);
         return outcome.Failure is { } failure
             ? throw new WorkflowUpdateFailedException(
-                await handle.Client.Options.DataConverter.ToExceptionAsync(failure).ConfigureAwait(false))
+                await handle.Client.ValuesOf(handle.WorkflowId).Converter.ToExceptionAsync(failure)
+                    .ConfigureAwait(false))
             : outcome.Success;
     }
 

@@ -18,6 +18,10 @@ internal readonly struct CallName(string kind, string name, Func<string, MethodI
     /// <summary>The result of an activity.</summary>
     public static CallName Result => new("the", "result", static _ => null);
 
+    /// <summary>A local activity, whose marker has its result, and its arguments if they are recorded.</summary>
+    public static CallName Local(string name) =>
+        new("the", $"result of local activity {name}", static _ => null);
+
     public static CallName Workflow(string name) => new("workflow", name, Client.WorkflowNames.MethodOfRun);
 
     public static CallName Activity(string name) => new("activity", name, ActivityNames.MethodOf);
@@ -27,6 +31,20 @@ internal readonly struct CallName(string kind, string name, Func<string, MethodI
     public static CallName Update(string name) => new("update", name, Client.WorkflowNames.MethodOfUpdate);
 
     public static CallName Query(string name) => new("query", name, Client.WorkflowNames.MethodOfQuery);
+
+    /// <summary>All values of the call, in the middle of a sentence.</summary>
+    public string Whole => kind == "the" ? $"the {name}" : $"the arguments of {kind} {name}";
+
+    /// <summary>A sentence with the name and size of the largest value; empty if there is only one without a name.</summary>
+    public string LargestOf(Payloads payloads)
+    {
+        var (place, payload) = payloads.Payloads_.Index().MaxBy(one => one.Item.CalculateSize());
+        var parameter = ParameterName(place);
+        return payloads.Payloads_.Count == 1 && parameter.Length == 0
+            ? string.Empty
+            : FormattableString.Invariant(
+                $" The largest is number {place + 1}{parameter} with {payload.CalculateSize():N0} bytes.");
+    }
 
     /// <summary>Converts the arguments of the call.</summary>
     /// <param name="args">The arguments.</param>

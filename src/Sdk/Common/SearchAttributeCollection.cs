@@ -37,10 +37,12 @@ public class SearchAttributeCollection : IReadOnlyCollection<SearchAttributeKey>
 
     /// <summary>The value of a key.</summary>
     /// <exception cref="KeyNotFoundException">The key has no value.</exception>
-    public T Get<T>(SearchAttributeKey<T> key) => (T)values[key];
+    public T Get<T>(SearchAttributeKey<T> key)
+        where T : notnull => (T)values[key];
 
     /// <summary>The value of a key, if there is one.</summary>
     public bool TryGetValue<T>(SearchAttributeKey<T> key, out T value)
+        where T : notnull
     {
         var found = values.TryGetValue(key, out var known);
         value = found ? (T)known! : default!;
@@ -49,6 +51,7 @@ public class SearchAttributeCollection : IReadOnlyCollection<SearchAttributeKey>
 
     /// <summary>Whether the key has a value.</summary>
     public bool ContainsKey<T>(SearchAttributeKey<T> key)
+        where T : notnull
     {
         ArgumentNullException.ThrowIfNull(key);
         return values.ContainsKey(key);
@@ -95,6 +98,7 @@ public class SearchAttributeCollection : IReadOnlyCollection<SearchAttributeKey>
 
         /// <summary>Sets a value.</summary>
         public Builder Set<T>(SearchAttributeKey<T> key, T value)
+            where T : notnull
         {
             ArgumentNullException.ThrowIfNull(value);
             values[key] = value;

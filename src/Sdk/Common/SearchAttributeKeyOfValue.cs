@@ -6,6 +6,7 @@ namespace Cairn.Common;
 /// <summary>A search attribute's name and the type of its values.</summary>
 /// <typeparam name="T">The C# type of the values.</typeparam>
 public class SearchAttributeKey<T> : SearchAttributeKey
+    where T : notnull
 {
     internal SearchAttributeKey(string name, IndexedValueType valueType)
         : base(name, valueType)

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Cairn.Api.Common.V1;
 using Google.Protobuf;
 
@@ -13,7 +12,7 @@ public class BinaryNullConverter : IEncodingConverter
     public string Encoding => "binary/null";
 
     /// <inheritdoc/>
-    public bool TryToPayload(object? value, [NotNullWhen(true)] out Payload? payload)
+    public bool TryToPayload(object? value, out Payload? payload)
     {
         payload = value is null ? EncodingMetadata.NewPayload(EncodingBytes, []) : null;
         return payload is not null;

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Cairn.Api.Common.V1;
 using Google.Protobuf;
 
@@ -13,7 +12,7 @@ public class BinaryPlainConverter : IEncodingConverter
     public string Encoding => "binary/plain";
 
     /// <inheritdoc/>
-    public bool TryToPayload(object? value, [NotNullWhen(true)] out Payload? payload)
+    public bool TryToPayload(object? value, out Payload? payload)
     {
         // Copied: the caller may write to its array afterwards.
         payload = value is byte[] bytes ? EncodingMetadata.NewPayload(EncodingBytes, [.. bytes]) : null;

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Cairn.Api.Common.V1;
 using Google.Protobuf;
 
@@ -16,7 +15,7 @@ public class BinaryProtoConverter : IEncodingConverter
     public string Encoding => "binary/protobuf";
 
     /// <inheritdoc/>
-    public bool TryToPayload(object? value, [NotNullWhen(true)] out Payload? payload)
+    public bool TryToPayload(object? value, out Payload? payload)
     {
         payload = null;
         if (value is not IMessage message)

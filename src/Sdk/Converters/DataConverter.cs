@@ -8,6 +8,7 @@ namespace Cairn.Converters;
 /// <param name="PayloadCodec">Transforms payloads, for example by encryption; null means none.</param>
 public record DataConverter(
     IPayloadConverter PayloadConverter, IFailureConverter FailureConverter, IPayloadCodec? PayloadCodec = null)
+    : IWithSerializationContext<DataConverter>
 {
     /// <summary>JSON by System.Text.Json, protobuf as protobuf JSON, bytes and null unchanged; no codec.</summary>
     public static DataConverter Default { get; } = new(new DefaultPayloadConverter(), new DefaultFailureConverter());
@@ -25,5 +26,24 @@ public record DataConverter(
             PayloadConverter = new DefaultPayloadConverter(
                 new System.Text.Json.JsonSerializerOptions { TypeInfoResolver = types }),
         };
+    }
+
+    /// <summary>
+    /// The converter for one workflow or activity: each part that implements
+    /// <see cref="IWithSerializationContext{T}"/> is replaced by the one that it makes for the context.
+    /// </summary>
+    /// <param name="context">The workflow or activity.</param>
+    /// <returns>This converter, if no part changes.</returns>
+    /// <exception cref="InvalidOperationException">A part returned null.</exception>
+    public virtual DataConverter WithSerializationContext(ISerializationContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var payloads = ContextualConverters.In(PayloadConverter, context);
+        var failures = ContextualConverters.In(FailureConverter, context);
+        var codec = PayloadCodec is null ? null : ContextualConverters.In(PayloadCodec, context);
+        return ReferenceEquals(payloads, PayloadConverter) && ReferenceEquals(failures, FailureConverter)
+            && ReferenceEquals(codec, PayloadCodec)
+            ? this
+            : this with { PayloadConverter = payloads, FailureConverter = failures, PayloadCodec = codec };
     }
 }

@@ -9,7 +9,7 @@ namespace Cairn.Converters;
 /// it.
 /// The default order is that of Temporal's SDKs: null, bytes, protobuf as JSON, protobuf, JSON.
 /// </summary>
-public class DefaultPayloadConverter : IPayloadConverter
+public class DefaultPayloadConverter : IPayloadConverter, IWithSerializationContext<IPayloadConverter>
 {
     /// <summary>Creates a converter with the default encodings.</summary>
     public DefaultPayloadConverter()
@@ -34,14 +34,22 @@ public class DefaultPayloadConverter : IPayloadConverter
     {
         ArgumentNullException.ThrowIfNull(encodingConverters);
         EncodingConverters = encodingConverters;
-        IndexedEncodingConverters = encodingConverters.ToDictionary(c => ByteString.CopyFromUtf8(c.Encoding));
+        IndexedEncodingConverters = Indexed(encodingConverters);
     }
 
     /// <summary>The encodings, in the order in which they are tried.</summary>
-    public IReadOnlyCollection<IEncodingConverter> EncodingConverters { get; private init; }
+    public IReadOnlyCollection<IEncodingConverter> EncodingConverters { get; private set; }
 
     /// <summary>The encodings by the bytes of their names.</summary>
-    protected IReadOnlyDictionary<ByteString, IEncodingConverter> IndexedEncodingConverters { get; private init; }
+    protected IReadOnlyDictionary<ByteString, IEncodingConverter> IndexedEncodingConverters { get; private set; }
+
+    /// <summary>
+    /// Whether it may be another one in another context: an encoding depends on it, or a derived class may.
+    /// </summary>
+    internal bool IsContextual => GetType() != typeof(DefaultPayloadConverter) || HasContextualEncodings;
+
+    private bool HasContextualEncodings =>
+        EncodingConverters.Any(static one => one is IWithSerializationContext<IEncodingConverter>);
 
     /// <inheritdoc/>
     public Payload ToPayload(object? value)
@@ -55,7 +63,8 @@ public class DefaultPayloadConverter : IPayloadConverter
         {
             if (encoding.TryToPayload(value, out var payload))
             {
-                return payload;
+                return payload ?? throw new InvalidOperationException(
+                    $"{encoding.GetType()} accepted a value, but made no payload of it");
             }
         }
 
@@ -84,4 +93,35 @@ public class DefaultPayloadConverter : IPayloadConverter
                 string.Join(", ", EncodingConverters.Select(c => c.Encoding)),
                 nameof(payload));
     }
+
+    /// <summary>
+    /// The converter for one workflow or activity: each encoding that implements
+    /// <see cref="IWithSerializationContext{T}"/> is replaced by the one that it makes for the context.
+    /// </summary>
+    /// <param name="context">The workflow or activity.</param>
+    /// <returns>This converter, if no encoding changes; else a copy, which has the same type.</returns>
+    /// <exception cref="InvalidOperationException">An encoding returned null.</exception>
+    public virtual IPayloadConverter WithSerializationContext(ISerializationContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (!HasContextualEncodings)
+        {
+            return this;
+        }
+
+        IEncodingConverter[] encodings =
+            [.. EncodingConverters.Select(encoding => ContextualConverters.In(encoding, context))];
+        if (encodings.SequenceEqual(EncodingConverters, ReferenceEqualityComparer.Instance))
+        {
+            return this;
+        }
+
+        var copy = (DefaultPayloadConverter)MemberwiseClone();
+        copy.EncodingConverters = encodings;
+        copy.IndexedEncodingConverters = Indexed(encodings);
+        return copy;
+    }
+
+    private static Dictionary<ByteString, IEncodingConverter> Indexed(IEncodingConverter[] encodings) =>
+        encodings.ToDictionary(encoding => ByteString.CopyFromUtf8(encoding.Encoding));
 }

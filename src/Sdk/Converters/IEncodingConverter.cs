@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Cairn.Api.Common.V1;
 
 namespace Cairn.Converters;
@@ -10,7 +9,7 @@ public interface IEncodingConverter
     string Encoding { get; }
 
     /// <summary>Converts the value to a payload if this encoding accepts it.</summary>
-    bool TryToPayload(object? value, [NotNullWhen(true)] out Payload? payload);
+    bool TryToPayload(object? value, out Payload? payload);
 
     /// <summary>Converts a payload of this encoding to a value of the type.</summary>
     object? ToValue(Payload payload, Type type);

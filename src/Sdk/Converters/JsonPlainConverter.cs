@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Cairn.Api.Common.V1;
@@ -21,7 +20,7 @@ public class JsonPlainConverter(JsonSerializerOptions serializerOptions) : IEnco
         serializerOptions ?? throw new ArgumentNullException(nameof(serializerOptions)));
 
     /// <inheritdoc/>
-    public virtual bool TryToPayload(object? value, [NotNullWhen(true)] out Payload? payload)
+    public virtual bool TryToPayload(object? value, out Payload? payload)
     {
         if (value is Task)
         {

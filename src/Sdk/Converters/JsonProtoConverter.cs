@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Cairn.Api.Common.V1;
 using Google.Protobuf;
 
@@ -33,7 +32,7 @@ public class JsonProtoConverter : IEncodingConverter
     protected JsonParser Parser { get; private init; }
 
     /// <inheritdoc/>
-    public bool TryToPayload(object? value, [NotNullWhen(true)] out Payload? payload)
+    public bool TryToPayload(object? value, out Payload? payload)
     {
         payload = null;
         if (value is not IMessage message)

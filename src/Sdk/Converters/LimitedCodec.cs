@@ -9,8 +9,12 @@ namespace Cairn.Converters;
 /// <param name="inner">The user's codec.</param>
 /// <param name="limit">How long one call may take.</param>
 /// <param name="time">The clock.</param>
-internal sealed class LimitedCodec(IPayloadCodec inner, TimeSpan limit, TimeProvider time) : IPayloadCodec
+internal sealed class LimitedCodec(IPayloadCodec inner, TimeSpan limit, TimeProvider time)
+    : IPayloadCodec, IWithSerializationContext<IPayloadCodec>
 {
+    /// <summary>The user's codec.</summary>
+    public IPayloadCodec Inner => inner;
+
     /// <summary>The converter with its codec limited; the converter itself if it has no codec.</summary>
     public static DataConverter In(DataConverter converter, TimeSpan limit, TimeProvider time) =>
         converter.PayloadCodec is { } codec
@@ -24,6 +28,13 @@ internal sealed class LimitedCodec(IPayloadCodec inner, TimeSpan limit, TimeProv
     /// <inheritdoc/>
     public Task<IReadOnlyCollection<Payload>> DecodeAsync(IReadOnlyCollection<Payload> payloads) =>
         LimitedAsync(payloads, inner.DecodeAsync, "decode");
+
+    /// <inheritdoc/>
+    public IPayloadCodec WithSerializationContext(ISerializationContext context)
+    {
+        var own = ContextualConverters.In(inner, context);
+        return ReferenceEquals(own, inner) ? this : new LimitedCodec(own, limit, time);
+    }
 
     private async Task<IReadOnlyCollection<Payload>> LimitedAsync(
         IReadOnlyCollection<Payload> payloads,

@@ -29,7 +29,7 @@ public static class PayloadCodecExtensions
     {
         ArgumentNullException.ThrowIfNull(codec);
         ArgumentNullException.ThrowIfNull(failure);
-        return PayloadCodecVisitor.VisitAsync(failure, codec.EncodeAsync);
+        return PayloadCodecVisitor.VisitAsync(failure, new(codec.EncodeAsync));
     }
 
     /// <summary>Decodes every payload of a failure and of its causes, in place.</summary>
@@ -37,7 +37,7 @@ public static class PayloadCodecExtensions
     {
         ArgumentNullException.ThrowIfNull(codec);
         ArgumentNullException.ThrowIfNull(failure);
-        return PayloadCodecVisitor.VisitAsync(failure, codec.DecodeAsync);
+        return PayloadCodecVisitor.VisitAsync(failure, new(codec.DecodeAsync));
     }
 
     /// <summary>Checks the payloads that a codec returned.</summary>

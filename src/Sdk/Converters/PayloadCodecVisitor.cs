@@ -16,23 +16,25 @@ namespace Cairn.Converters;
 /// </summary>
 internal static class PayloadCodecVisitor
 {
+    private static readonly string[] UserKeys = ["input", "result"];
+
     private static readonly TypeRegistry Bodies = TypeRegistry.FromMessages(
         Request.Descriptor, Acceptance.Descriptor, Rejection.Descriptor, Response.Descriptor);
 
     /// <summary>A copy of the message with every payload encoded; the message itself if there is no codec.</summary>
     public static ValueTask<T> EncodedAsync<T>(this IPayloadCodec? codec, T message)
         where T : class, IMessage<T>, IDeepCloneable<T> =>
-        codec is null ? ValueTask.FromResult(message) : CopyAsync(message, codec.EncodeAsync);
+        codec is null ? ValueTask.FromResult(message) : CopyAsync(message, new(codec.EncodeAsync));
 
     /// <summary>A copy of the message with every payload decoded; the message itself if there is no codec.</summary>
     public static ValueTask<T> DecodedAsync<T>(this IPayloadCodec? codec, T message)
         where T : class, IMessage<T>, IDeepCloneable<T> =>
-        codec is null ? ValueTask.FromResult(message) : CopyAsync(message, codec.DecodeAsync);
+        codec is null ? ValueTask.FromResult(message) : CopyAsync(message, new(codec.DecodeAsync));
 
     /// <summary>Changes every payload in the message in place.</summary>
-    public static async Task VisitAsync(
-        IMessage message, Func<IReadOnlyCollection<Payload>, Task<IReadOnlyCollection<Payload>>> change)
+    public static async Task VisitAsync(IMessage message, PayloadChange change)
     {
+        change = change.In(message);
         switch (message)
         {
             case SearchAttributes:
@@ -60,9 +62,11 @@ internal static class PayloadCodecVisitor
         }
     }
 
-    // A message from a server in this process may still belong to the server: it is never changed.
-    private static async ValueTask<T> CopyAsync<T>(
-        T message, Func<IReadOnlyCollection<Payload>, Task<IReadOnlyCollection<Payload>>> change)
+    /// <summary>
+    /// A copy of the message with every payload changed. A message from a server in this process may still belong to the
+    /// server, so it is never changed itself.
+    /// </summary>
+    public static async ValueTask<T> CopyAsync<T>(T message, PayloadChange change)
         where T : class, IMessage<T>, IDeepCloneable<T>
     {
         var copy = message.Clone();
@@ -71,9 +75,7 @@ internal static class PayloadCodecVisitor
     }
 
     private static async Task VisitFieldAsync(
-        IMessage message,
-        FieldDescriptor field,
-        Func<IReadOnlyCollection<Payload>, Task<IReadOnlyCollection<Payload>>> change)
+        IMessage message, FieldDescriptor field, PayloadChange change)
     {
         if (field.FieldType != FieldType.Message)
         {
@@ -102,15 +104,16 @@ internal static class PayloadCodecVisitor
         }
     }
 
-    // The SDK's own data in its markers is not encoded, as in Temporal's SDKs; only results are the user's.
+    // The SDK's own data in its markers is not encoded, as in Temporal's SDKs; arguments and results are the user's.
     private static async Task VisitMarkerAsync(
-        MapField<string, Payloads> details,
-        Failure? failure,
-        Func<IReadOnlyCollection<Payload>, Task<IReadOnlyCollection<Payload>>> change)
+        MapField<string, Payloads> details, Failure? failure, PayloadChange change)
     {
-        if (details.TryGetValue("result", out var result))
+        foreach (var key in UserKeys)
         {
-            await ChangeListAsync(result.Payloads_, change).ConfigureAwait(false);
+            if (details.TryGetValue(key, out var values))
+            {
+                await ChangeListAsync(values.Payloads_, change).ConfigureAwait(false);
+            }
         }
 
         if (failure is not null)
@@ -122,8 +125,7 @@ internal static class PayloadCodecVisitor
     private static bool IsOfSdk(string markerName) => markerName.StartsWith("core_", StringComparison.Ordinal);
 
     // The bodies of protocol messages.
-    private static async Task VisitAnyAsync(
-        Any any, Func<IReadOnlyCollection<Payload>, Task<IReadOnlyCollection<Payload>>> change)
+    private static async Task VisitAnyAsync(Any any, PayloadChange change)
     {
         if (any.Unpack(Bodies) is { } body)
         {
@@ -132,24 +134,21 @@ internal static class PayloadCodecVisitor
         }
     }
 
-    private static async Task ChangeListAsync(
-        RepeatedField<Payload> payloads,
-        Func<IReadOnlyCollection<Payload>, Task<IReadOnlyCollection<Payload>>> change)
+    private static async Task ChangeListAsync(RepeatedField<Payload> payloads, PayloadChange change)
     {
         if (payloads.Count == 0)
         {
             return;
         }
 
-        var changed = PayloadCodecExtensions.Checked(await change([.. payloads]).ConfigureAwait(false));
+        var changed = PayloadCodecExtensions.Checked(await change.CallAsync([.. payloads]).ConfigureAwait(false));
         payloads.Clear();
         payloads.Add(changed);
     }
 
-    private static async Task ChangeOneAsync(
-        Payload payload, Func<IReadOnlyCollection<Payload>, Task<IReadOnlyCollection<Payload>>> change)
+    private static async Task ChangeOneAsync(Payload payload, PayloadChange change)
     {
-        var changed = PayloadCodecExtensions.Single(await change([payload.Clone()]).ConfigureAwait(false));
+        var changed = PayloadCodecExtensions.Single(await change.CallAsync([payload.Clone()]).ConfigureAwait(false));
         payload.Metadata.Clear();
         payload.ExternalPayloads.Clear();
         payload.Data = ByteString.Empty;

@@ -38,4 +38,7 @@ internal static class ErrorPages
 
     /// <summary>A signal waits for a handler.</summary>
     public const string SignalWaits = "See docs/errors/CRN1010.md";
+
+    /// <summary>Values are larger than a server takes, or than a warning allows.</summary>
+    public const string TooLarge = "See docs/errors/CRN1011.md";
 }

@@ -12,10 +12,16 @@ public class WorkflowAlreadyStartedException : FailureException
         RunId = runId;
     }
 
+    /// <summary>Creates the exception, for a workflow whose type is not known.</summary>
+    public WorkflowAlreadyStartedException(string message, string workflowId, string runId)
+        : this(message, workflowId, string.Empty, runId)
+    {
+    }
+
     /// <summary>The workflow id that is in use.</summary>
     public string WorkflowId { get; private init; }
 
-    /// <summary>The workflow type of the rejected start.</summary>
+    /// <summary>The workflow type of the rejected start; empty if it is not known.</summary>
     public string WorkflowType { get; private init; }
 
     /// <summary>The run id of the workflow that has the id; empty if the server does not report it.</summary>

@@ -61,6 +61,9 @@ public sealed class GeneratedMethod(string? name, string owner, Func<object?, ob
     /// <summary>What happens if the workflow ends while a handler runs; a warning by default.</summary>
     public HandlerUnfinishedPolicy UnfinishedPolicy { get; init; }
 
+    /// <summary>Whether it is a channel of signals, which invoking it returns; false by default.</summary>
+    public bool IsChannel { get; init; }
+
     /// <summary>Whether a handler waits for those that arrived before it; false by default.</summary>
     public bool Exclusive { get; init; }
 
@@ -75,14 +78,6 @@ public sealed class GeneratedMethod(string? name, string owner, Func<object?, ob
 
     /// <summary>Waits for the result of a task.</summary>
     public static Task<object?> AwaitAsync<T>(object? task) => ActivityResults.AwaitResultAsync<T>(task);
-
-    /// <summary>Puts a signal into a channel.</summary>
-    /// <param name="channel">The value of the channel's property.</param>
-    /// <param name="item">The signal's argument.</param>
-    /// <param name="owner">The name of the property, for messages.</param>
-    /// <exception cref="InvalidOperationException">The property is null.</exception>
-    public static Task Send<T>(SignalChannel<T>? channel, object? item, string owner) =>
-        WorkflowSignalDefinition.Send(channel, item, owner);
 
     /// <summary>The error of a method that returned null instead of a task.</summary>
     public static InvalidOperationException NoTask(string owner) => new($"{owner} returned null instead of a task");

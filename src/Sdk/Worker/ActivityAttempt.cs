@@ -3,6 +3,7 @@ using Cairn.Api.Common.V1;
 using Cairn.Api.Failure.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Client;
+using Cairn.Common;
 using Cairn.Converters;
 using Cairn.Exceptions;
 using Cairn.Logging;
@@ -17,6 +18,7 @@ internal sealed class ActivityAttempt : IThreadPoolWorkItem
     private readonly TaskSlot slot;
     private readonly ActivityExecutionContext context;
     private readonly ActivityHeartbeats heartbeats;
+    private readonly DataConverter converter;
 
     public ActivityAttempt(ActivityWorker worker, PollActivityTaskQueueResponse task, TaskSlot slot)
     {
@@ -25,8 +27,14 @@ internal sealed class ActivityAttempt : IThreadPoolWorkItem
         this.slot = slot;
         var scope = worker.Scope;
         var info = ActivityTaskInfo.Of(task, scope);
+        converter = scope.LimitedFor(info);
         heartbeats = new(
-            scope, task.TaskToken, info.ActivityId, ActivityTaskInfo.ThrottleInterval(info, scope.Options), Cancel);
+            scope,
+            task.TaskToken,
+            info.ActivityId,
+            converter,
+            ActivityTaskInfo.ThrottleInterval(info, scope.Options),
+            Cancel);
         context = new(
             info,
             scope.Client,
@@ -87,22 +95,32 @@ internal sealed class ActivityAttempt : IThreadPoolWorkItem
     {
         try
         {
-            var converter = Scope.DataConverter;
             var input = task.Input is null ? null : await converter.PayloadCodec.DecodedAsync(task.Input)
                 .ConfigureAwait(false);
             var header = task.Header is null ? null : await converter.PayloadCodec.DecodedAsync(task.Header)
                 .ConfigureAwait(false);
-            var result = await ActivityInvocation.InvokeAsync(Scope, context, input?.Payloads_ ?? [], header)
+            var code = Scope.Activities.Find(Info.ActivityType);
+            var result = await ActivityInvocation.InvokeAsync(Scope, context, code, input?.Payloads_ ?? [], header)
                 .ConfigureAwait(false);
-            return new ActivityOutcome.Completed(
-                await converter.PayloadCodec.EncodedAsync(new Payloads { Payloads_ = { result } })
-                    .ConfigureAwait(false));
+            var encoded = await converter.PayloadCodec.EncodedAsync(new Payloads { Payloads_ = { result } })
+                .ConfigureAwait(false);
+            return await TooLargeAsync(encoded).ConfigureAwait(false) is { } error
+                ? throw new ApplicationFailureException(error, MessageSize.OfPayloads, nonRetryable: true)
+                : new ActivityOutcome.Completed(encoded);
         }
         catch (Exception e)
         {
             return ActivityOutcome.Of(e, context.CancelReason, heartbeats.Error);
         }
     }
+
+    private ValueTask<string?> TooLargeAsync(Payloads result) => PayloadSizes.TooLargeAsync(
+        Scope.Client,
+        result,
+        CallName.Result,
+        $"the result of activity {Info.ActivityType}",
+        Scope.Logger,
+        AnswerSizes.IsChecked(Scope));
 
     private async Task ReportAsync(ActivityOutcome outcome)
     {
@@ -114,11 +132,11 @@ internal sealed class ActivityAttempt : IThreadPoolWorkItem
             case ActivityOutcome.Failed failed:
                 Log(failed.Error);
                 await heartbeats.FlushAsync().ConfigureAwait(false);
-                await ReportFailureAsync(await ActivityFailure.OfAsync(failed.Error, Scope.DataConverter)
+                await ReportFailureAsync(await ActivityFailure.OfAsync(failed.Error, converter)
                     .ConfigureAwait(false)).ConfigureAwait(false);
                 break;
             case ActivityOutcome.Canceled canceled:
-                await ReportCanceledAsync(await canceled.DetailsAsync(Scope.DataConverter).ConfigureAwait(false))
+                await ReportCanceledAsync(await canceled.DetailsAsync(converter).ConfigureAwait(false))
                     .ConfigureAwait(false);
                 break;
         }

@@ -15,10 +15,16 @@ namespace Cairn.Worker;
 /// <param name="scope">The worker.</param>
 /// <param name="taskToken">Identifies the attempt to the server.</param>
 /// <param name="activityId">Identifies it in logs.</param>
+/// <param name="converter">Converts the details.</param>
 /// <param name="interval">The throttle interval.</param>
 /// <param name="cancel">Cancels the attempt.</param>
 internal sealed class ActivityHeartbeats(
-    WorkerScope scope, ByteString taskToken, string activityId, TimeSpan interval, Action<ActivityCancelReason> cancel)
+    WorkerScope scope,
+    ByteString taskToken,
+    string activityId,
+    DataConverter converter,
+    TimeSpan interval,
+    Action<ActivityCancelReason> cancel)
 {
     private readonly Lock sync = new();
     private IReadOnlyCollection<Payload>? latest;
@@ -34,7 +40,7 @@ internal sealed class ActivityHeartbeats(
     public void Record(object?[] details)
     {
         // Converted here, on the activity's thread: the objects may change as soon as this method returns.
-        var payloads = CallName.Details.Convert(details, scope.DataConverter.PayloadConverter.ToPayload);
+        var payloads = CallName.Details.Convert(details, converter.PayloadConverter.ToPayload);
         lock (sync)
         {
             if (closed)
@@ -116,9 +122,15 @@ internal sealed class ActivityHeartbeats(
         await previous.ConfigureAwait(false);
         try
         {
-            if (scope.DataConverter.PayloadCodec is { } codec && details.Count > 0)
+            if (converter.PayloadCodec is { } codec && details.Count > 0)
             {
                 details = PayloadCodecExtensions.Checked(await codec.EncodeAsync(details).ConfigureAwait(false));
+            }
+
+            if (await TooLargeAsync(details).ConfigureAwait(false) is { } error)
+            {
+                Stop(new ArgumentException(error));
+                return;
             }
         }
         catch (Exception e)
@@ -129,6 +141,14 @@ internal sealed class ActivityHeartbeats(
 
         await SendAsync(details).ConfigureAwait(false);
     }
+
+    private ValueTask<string?> TooLargeAsync(IReadOnlyCollection<Payload> details) => PayloadSizes.TooLargeAsync(
+        scope.Client,
+        new() { Payloads_ = { details } },
+        CallName.Details,
+        $"the details of a heartbeat of activity {activityId}",
+        scope.Logger,
+        AnswerSizes.IsChecked(scope));
 
     private async Task SendAsync(IReadOnlyCollection<Payload> details)
     {

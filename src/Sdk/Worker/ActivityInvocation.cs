@@ -10,11 +10,14 @@ internal static class ActivityInvocation
 {
     /// <summary>Decodes the arguments, runs the code in its context, and converts the result.</summary>
     public static async Task<Payload> InvokeAsync(
-        WorkerScope scope, ActivityExecutionContext context, IReadOnlyList<Payload> input, Header? header)
+        WorkerScope scope,
+        ActivityExecutionContext context,
+        ActivityDefinition definition,
+        IReadOnlyList<Payload> input,
+        Header? header)
     {
         context.Enter();
-        var converter = scope.DataConverter.PayloadConverter;
-        var definition = scope.Activities.Find(context.Info.ActivityType);
+        var converter = context.PayloadConverter;
         var args = ActivityArguments.Decode(
             definition, context.Info.ActivityType, input, converter, context.CancellationToken);
         ActivityInboundInterceptor chain = new ActivityInbound(context);

@@ -1,6 +1,7 @@
 using Cairn.Activities;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Common;
+using Cairn.Converters;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Worker;
@@ -8,7 +9,16 @@ namespace Cairn.Worker;
 /// <summary>Reads an activity task.</summary>
 internal static class ActivityTaskInfo
 {
-    public static ActivityInfo Of(PollActivityTaskQueueResponse task, WorkerScope scope) => new(
+    /// <summary>The facts of a task, with the worker's converter in the context of the activity.</summary>
+    public static ActivityInfo Of(PollActivityTaskQueueResponse task, WorkerScope scope) =>
+        InContext(Read(task, scope));
+
+    /// <summary>The facts with the converter that they have in their own context.</summary>
+    public static ActivityInfo InContext(ActivityInfo info) => info.DataConverter.IsContextual()
+        ? info with { DataConverter = info.DataConverter.UsableIn(new ISerializationContext.Activity(info)) }
+        : info;
+
+    private static ActivityInfo Read(PollActivityTaskQueueResponse task, WorkerScope scope) => new(
         ActivityId: task.ActivityId,
         ActivityType: task.ActivityType?.Name ?? string.Empty,
         Attempt: task.Attempt,

@@ -95,13 +95,14 @@ internal sealed class ActivityWorker : IDisposable
         }
 
         running.TryAdd(attempt, true);
-        if (Scope.Options.ActivityTaskFactory is { } factory)
+        var factory = Scope.Options.ActivityTaskFactory;
+        if (factory == Task.Factory)
         {
-            Background.Start(Scope.Logger, "The start of an activity", () => StartOnAsync(factory, attempt));
+            ThreadPool.UnsafeQueueUserWorkItem(attempt, preferLocal: true);
         }
         else
         {
-            ThreadPool.UnsafeQueueUserWorkItem(attempt, preferLocal: true);
+            Background.Start(Scope.Logger, "The start of an activity", () => StartOnAsync(factory, attempt));
         }
     }
 

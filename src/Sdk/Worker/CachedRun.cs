@@ -1,3 +1,5 @@
+using Cairn.Converters;
+
 namespace Cairn.Worker;
 
 /// <summary>A run's entry in the cache. One task at a time uses it.</summary>
@@ -8,6 +10,12 @@ internal sealed class CachedRun(string runId)
 
     /// <summary>Its code and machines; null if they must be rebuilt from history.</summary>
     public RunState? State { get; set; }
+
+    /// <summary>
+    /// The contexts of its activities by the event that scheduled each, for a codec that depends on them; empty for
+    /// others.
+    /// </summary>
+    public Dictionary<long, ISerializationContext.Activity> Activities { get; } = [];
 
     /// <summary>Whether a task uses it.</summary>
     public bool IsTaken { get; set; }

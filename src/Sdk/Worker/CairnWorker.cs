@@ -20,13 +20,13 @@ public class CairnWorker : IDisposable
     /// <param name="client">The client of the server.</param>
     /// <param name="options">The worker's options; later changes have no effect.</param>
     /// <exception cref="ArgumentException">The options are incomplete or contradictory.</exception>
-    public CairnWorker(ICairnClient client, CairnWorkerOptions options)
+    public CairnWorker(IWorkerClient client, CairnWorkerOptions options)
         : this(client, options, static scope => new WorkflowTaskHandler(scope))
     {
     }
 
     internal CairnWorker(
-        ICairnClient client, CairnWorkerOptions options, Func<WorkerScope, IWorkflowTaskHandler> newHandler)
+        IWorkerClient client, CairnWorkerOptions options, Func<WorkerScope, IWorkflowTaskHandler> newHandler)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(options);
@@ -55,7 +55,7 @@ public class CairnWorker : IDisposable
     /// interceptors stay as they are.
     /// </summary>
     /// <exception cref="ArgumentException">The new client is of another namespace.</exception>
-    public ICairnClient Client
+    public IWorkerClient Client
     {
         get => scope.Client;
         set

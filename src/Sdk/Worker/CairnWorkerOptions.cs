@@ -39,6 +39,12 @@ public class CairnWorkerOptions : ICloneable
     public string? Identity { get; set; }
 
     /// <summary>
+    /// The id of the program's build, which histories record and <see cref="Workflow.CurrentBuildId"/> returns. It does
+    /// not decide which tasks the worker gets. Null, the default, means the id that the compiler gave the program.
+    /// </summary>
+    public string? BuildId { get; set; }
+
+    /// <summary>
     /// Decides how many tasks of each kind run at a time; null, the default, means what the numbers below say. With a
     /// tuner they must be null.
     /// </summary>
@@ -75,10 +81,10 @@ public class CairnWorkerOptions : ICloneable
     public bool LocalActivityWorkerOnly { get; set; }
 
     /// <summary>
-    /// Starts the code of activities; null, the default, means the thread pool. The factory's scheduler must run what
-    /// it is given, or the attempts end by their timeouts.
+    /// Starts the code of activities. The factory's scheduler must run what it is given, or the attempts end by their
+    /// timeouts. Default <see cref="Task.Factory"/>, which means the thread pool.
     /// </summary>
-    public TaskFactory? ActivityTaskFactory { get; set; }
+    public TaskFactory ActivityTaskFactory { get; set; } = Task.Factory;
 
     /// <summary>How many runs are cached between their tasks. Default 10,000; 0 caches none.</summary>
     public int MaxCachedWorkflows { get; set; } = 10000;
@@ -131,6 +137,12 @@ public class CairnWorkerOptions : ICloneable
     /// </summary>
     public TimeSpan GracefulShutdownTimeout { get; set; } = TimeSpan.Zero;
 
+    /// <summary>
+    /// True sends values even if they are larger than the server takes, for instance because a proxy stores them
+    /// elsewhere. Default false: a workflow task or an attempt of an activity that would send one fails, with its name.
+    /// </summary>
+    public bool DisablePayloadErrorLimit { get; set; }
+
     /// <summary>True sends every activity through the task queue, even if this worker could start it at once.</summary>
     public bool DisableEagerActivityExecution { get; set; }
 
@@ -144,6 +156,18 @@ public class CairnWorkerOptions : ICloneable
 
     /// <summary>True lets workflow code block, for a debugger. Default: whether one is attached now.</summary>
     public bool DebugMode { get; set; } = Debugger.IsAttached;
+
+    /// <summary>
+    /// True does not notice the .NET timers that workflow code starts, for code that measures or traces and cannot be
+    /// put into <see cref="Workflow.Unsafe.WithTracingEventListenerDisabled(Action)"/>. Workflow code that continues on
+    /// such a timer's thread fails its task all the same, but only when the timer has fired. Default false.
+    /// </summary>
+    public bool DisableWorkflowTracingEventListener { get; set; }
+
+    /// <summary>
+    /// What the query <c>__stack_trace</c> answers. Default: what the workflow waits for, with files and lines.
+    /// </summary>
+    public WorkflowStackTrace WorkflowStackTrace { get; set; } = WorkflowStackTrace.Normal;
 
     /// <summary>
     /// Decides whether a run that comes to a new patch uses its code; null, the default, means that it does. It is
@@ -164,6 +188,12 @@ public class CairnWorkerOptions : ICloneable
     /// exception fails the workflow task.
     /// </summary>
     public event EventHandler<WorkflowTaskCompletedEventArgs>? WorkflowTaskCompleted;
+
+    /// <summary>
+    /// The services of steps, of which each attempt gets a scope of its own; null, the default, means none. A worker of
+    /// a host has those of its host.
+    /// </summary>
+    public IServiceProvider? Services { get; set; }
 
     /// <summary>The log of worker, workflows and activities; null means the client's.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }

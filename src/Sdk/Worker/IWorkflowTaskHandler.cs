@@ -5,7 +5,7 @@ namespace Cairn.Worker;
 /// <summary>Runs workflow code for one workflow task, and caches runs between their tasks.</summary>
 internal interface IWorkflowTaskHandler : IDisposable
 {
-    /// <summary>Runs the code and returns the answer.</summary>
+    /// <summary>Decodes the task, runs the code and returns the answer, which is not encoded.</summary>
     Task<WorkflowTaskAnswer> HandleAsync(PollWorkflowTaskQueueResponse task, CancellationToken cancellationToken);
 
     /// <summary>Removes a run from the cache, so that its next task replays it in full.</summary>

@@ -162,7 +162,8 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
                 own.Cancel(ActivityCancelReason.CancelRequested);
             }
 
-            return (await ActivityInvocation.InvokeAsync(Scope, own, call.Input?.Payloads_ ?? [], call.Header)
+            var code = call.Code as ActivityDefinition ?? Scope.Activities.Find(call.ActivityType);
+            return (await ActivityInvocation.InvokeAsync(Scope, own, code, call.Input?.Payloads_ ?? [], call.Header)
                 .ConfigureAwait(false), null);
         }
         catch (Exception e) when (
@@ -183,13 +184,14 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
     }
 
     // No codec here: it is applied to the whole answer of the workflow task, which contains this failure.
-    private Task<Failure> FailureOfAsync(Exception error) =>
-        ActivityFailure.OfAsync(error, Scope.DataConverter with { PayloadCodec = null });
+    private Task<Failure> FailureOfAsync(Exception error) => ActivityFailure.OfAsync(
+        error,
+        (Volatile.Read(ref context)?.Info.DataConverter ?? Scope.Client.Options.DataConverter) with { PayloadCodec = null });
 
     private ActivityExecutionContext NewContext(int attempt)
     {
         var now = Scope.Time.GetUtcNow().UtcDateTime;
-        var info = new ActivityInfo(
+        var info = ActivityTaskInfo.InContext(new(
             ActivityId: call.ActivityId,
             ActivityType: call.ActivityType,
             Attempt: attempt,
@@ -210,7 +212,7 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
             WorkflowId: workflow.WorkflowId,
             WorkflowNamespace: workflow.Namespace,
             WorkflowRunId: workflow.RunId,
-            WorkflowType: workflow.WorkflowType);
+            WorkflowType: workflow.WorkflowType));
         return new(
             info,
             Scope.Client,
@@ -218,6 +220,9 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
             () => new ActivityLogger(Scope.LoggerFactory.CreateLogger($"Cairn.Activity:{info.ActivityType}"), info),
             static _ => { },
             worker.ShutdownToken,
-            Scope.Metrics);
+            Scope.Metrics)
+        {
+            WorkerServices = Scope.Options.Services,
+        };
     }
 }

@@ -20,7 +20,7 @@ internal sealed class LocalActivityRuns : IDisposable
         foreach (var activity in machines.TakeLocalActivitiesToStart())
         {
             var registry = worker.Scope.Activities;
-            if (!registry.Contains(activity.Call.ActivityType))
+            if (activity.Call.Code is null && !registry.Contains(activity.Call.ActivityType))
             {
                 // Another attempt on this worker would fail in the same way, so the workflow task fails instead.
                 throw new InvalidWorkflowOperationException(

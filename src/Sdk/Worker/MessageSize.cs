@@ -10,6 +10,9 @@ internal static class MessageSize
     /// <summary>The error type of the failure that replaces such a report, as in Temporal's SDKs.</summary>
     public const string ErrorType = "GrpcMessageTooLarge";
 
+    /// <summary>The error type of a failure whose report would be refused because of one value.</summary>
+    public const string OfPayloads = "PayloadsTooLarge";
+
     /// <summary>The failure that replaces the report.</summary>
     /// <param name="what">The report.</param>
     /// <param name="bytes">The size of the report.</param>

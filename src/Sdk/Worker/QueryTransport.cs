@@ -14,10 +14,10 @@ internal static class QueryTransport
 {
     /// <summary>A decoded copy of the task, and the failures of the queries that cannot be decoded.</summary>
     public static async Task<(PollWorkflowTaskQueueResponse Task, MapField<string, WorkflowQueryResult> Failed)>
-        DecodeAsync(IPayloadCodec? codec, PollWorkflowTaskQueueResponse task)
+        DecodeAsync(RunCodec codec, PollWorkflowTaskQueueResponse task)
     {
         var failed = new MapField<string, WorkflowQueryResult>();
-        if (codec is null || task.Queries.Count == 0)
+        if (codec.IsNone || task.Queries.Count == 0)
         {
             return (await codec.DecodedAsync(task).ConfigureAwait(false), failed);
         }
@@ -42,9 +42,9 @@ internal static class QueryTransport
 
     /// <summary>An encoded copy of the answer; query results that cannot be encoded become failures.</summary>
     public static async Task<RespondWorkflowTaskCompletedRequest> EncodeAsync(
-        IPayloadCodec? codec, RespondWorkflowTaskCompletedRequest answer)
+        RunCodec codec, RespondWorkflowTaskCompletedRequest answer)
     {
-        if (codec is null || answer.QueryResults.Count == 0)
+        if (codec.IsNone || answer.QueryResults.Count == 0)
         {
             return await codec.EncodedAsync(answer).ConfigureAwait(false);
         }

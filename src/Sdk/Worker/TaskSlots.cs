@@ -24,7 +24,7 @@ internal sealed class TaskSlots
         var given = SupplierOf(scope.Options, type);
         Most = given.Most ?? int.MaxValue;
         supplier = given.Open(type, scope.Time);
-        ordinary = new(type, scope.TaskQueue, scope.Identity, WorkerBuild.Id, IsSticky: false);
+        ordinary = new(type, scope.TaskQueue, scope.Identity, scope.BuildId, IsSticky: false);
         sticky = ordinary with { IsSticky = true };
     }
 

@@ -67,6 +67,10 @@ internal static partial class WorkerLog
     public static partial void SlotSupplierFailed(
         ILogger logger, string supplier, string member, SlotType kind, Exception error);
 
+    [LoggerMessage(
+        3041, LogLevel.Error, "Workflow task of {WorkflowId}, run {RunId}, failed and is tried again: {Error}")]
+    public static partial void WorkflowTaskTooLarge(ILogger logger, string? workflowId, string? runId, string error);
+
     [LoggerMessage(3014, LogLevel.Debug, "Workflow task of {WorkflowId}, run {RunId}, is no longer wanted")]
     public static partial void WorkflowTaskGone(ILogger logger, string? workflowId, string? runId);
 }

@@ -35,6 +35,8 @@ internal static class WorkerOptionsCheck
         Rate(options.MaxActivitiesPerSecond, nameof(options.MaxActivitiesPerSecond));
         Rate(options.MaxTaskQueueActivitiesPerSecond, nameof(options.MaxTaskQueueActivitiesPerSecond));
         CheckTuner(options);
+        NotNull(options.ActivityTaskFactory);
+        Known(options.WorkflowStackTrace);
         AtLeast(0, options.MaxCachedWorkflows);
         AtLeast(0, options.MaxEagerActivityReservationsPerWorkflowTask);
         var (instant, longest) = (TimeSpan.FromTicks(1), LongestWait);

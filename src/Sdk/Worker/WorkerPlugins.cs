@@ -1,4 +1,3 @@
-using Cairn.Client;
 using Cairn.Common;
 
 namespace Cairn.Worker;
@@ -9,7 +8,7 @@ internal sealed class WorkerPlugins(IReadOnlyList<ICairnWorkerPlugin> plugins)
 {
     /// <summary>The plugins of a worker.</summary>
     /// <exception cref="ArgumentException">One is given twice.</exception>
-    public static WorkerPlugins Of(CairnWorkerOptions options, ICairnClient client)
+    public static WorkerPlugins Of(CairnWorkerOptions options, IWorkerClient client)
     {
         OptionValues.NoneNull(options.Plugins);
         var ofClient = (client.Options.Plugins ?? []).OfType<ICairnWorkerPlugin>().ToList();

@@ -1,4 +1,4 @@
-using Cairn.Client;
+using Cairn.Activities;
 using Cairn.Common;
 using Cairn.Converters;
 using Cairn.Logging;
@@ -18,9 +18,9 @@ internal sealed class WorkerScope
     // The default timeout of a workflow task is 10 s.
     private static readonly TimeSpan WorkflowCodecLimit = TimeSpan.FromSeconds(8);
 
-    private volatile ICairnClient client;
+    private volatile IWorkerClient client;
 
-    public WorkerScope(ICairnClient client, CairnWorkerOptions options)
+    public WorkerScope(IWorkerClient client, CairnWorkerOptions options)
     {
         this.client = client;
         Options = options;
@@ -33,7 +33,6 @@ internal sealed class WorkerScope
         Activities = new(options.Activities);
         Interceptors =
             [.. (client.Options.Interceptors ?? []).OfType<IWorkerInterceptor>(), .. options.Interceptors ?? []];
-        DataConverter = LimitedCodec.In(client.Options.DataConverter, ActivityCodecLimit, Time);
         WorkflowDataConverter = LimitedCodec.In(client.Options.DataConverter, WorkflowCodecLimit, Time);
         // With one slot, the poll of one queue would let the tasks of the other one wait.
         var canPollTwoQueues = TaskSlots.MostOf(options, SlotType.Workflow) > 1;
@@ -41,7 +40,7 @@ internal sealed class WorkerScope
     }
 
     /// <summary>The client of the next calls; it can be replaced while the worker runs.</summary>
-    public ICairnClient Client
+    public IWorkerClient Client
     {
         get => client;
         set => client = value;
@@ -61,6 +60,9 @@ internal sealed class WorkerScope
 
     public string Identity { get; }
 
+    /// <summary>The id of the program's build, which histories record.</summary>
+    public string BuildId => Options.BuildId ?? WorkerBuild.Id;
+
     /// <summary>Identifies this worker among all with the same identity.</summary>
     public string InstanceKey { get; } = Guid.NewGuid().ToString();
 
@@ -71,11 +73,15 @@ internal sealed class WorkerScope
 
     public ILogger Logger { get; }
 
-    /// <summary>Converts the values of activities, with a limit on the codec's time.</summary>
-    public DataConverter DataConverter { get; }
-
-    /// <summary>The same for workflow tasks, whose reports must arrive before the task times out.</summary>
+    /// <summary>
+    /// Converts the values of workflow tasks, with a limit on the codec's time: the reports must arrive before the task
+    /// times out.
+    /// </summary>
     public DataConverter WorkflowDataConverter { get; }
+
+    /// <summary>Converts the values of one attempt of an activity, with a limit on the codec's time.</summary>
+    public DataConverter LimitedFor(ActivityInfo activity) =>
+        LimitedCodec.In(activity.DataConverter, ActivityCodecLimit, Time);
 
     public TimeProvider Time { get; }
 

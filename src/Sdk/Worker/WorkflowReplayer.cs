@@ -43,12 +43,13 @@ public class WorkflowReplayer
             Namespace = Options.Namespace,
             TaskQueue = Options.TaskQueue,
             BuildId = Options.BuildId ?? WorkerBuild.Id,
-            DataConverter = Options.DataConverter,
+            DataConverter = TransferTypeConverter.In(Options.DataConverter),
             LoggerFactory = Options.LoggerFactory,
             Metrics = (Options.Runtime ?? CairnRuntime.Default).MetricMeter,
             FailureExceptionTypes = Options.WorkflowFailureExceptionTypes ?? [],
             Interceptors = Options.Interceptors ?? [],
             TaskEvents = Options.TaskEvents,
+            NoticesTimers = !Options.DisableWorkflowTracingEventListener,
         });
     }
 
@@ -143,10 +144,16 @@ public class WorkflowReplayer
 
     private async Task<Exception?> ReplayAsync(WorkflowHistory history)
     {
-        var recorded = await Options.DataConverter.PayloadCodec.DecodedAsync(
-            new History { Events = { history.Events } }).ConfigureAwait(false);
+        var started = history.Events.FirstOrDefault()?.WorkflowExecutionStartedEventAttributes;
+        var codec = new RunCodec(
+            Options.DataConverter.PayloadCodec,
+            Options.Namespace,
+            history.Id,
+            started?.WorkflowType?.Name ?? string.Empty,
+            started?.TaskQueue?.Name,
+            []);
+        var recorded = await codec.DecodedAsync(new History { Events = { history.Events } }).ConfigureAwait(false);
         var state = new RunState();
-        var started = recorded.Events.FirstOrDefault()?.WorkflowExecutionStartedEventAttributes;
         var runId = started?.OriginalExecutionRunId ?? string.Empty;
         var failure = await watchdog.RunAsync(new ActivationSlot<Exception?>(
             slot => Replay(state, recorded, history.Id, runId, slot))

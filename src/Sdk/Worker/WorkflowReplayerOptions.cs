@@ -31,6 +31,9 @@ public class WorkflowReplayerOptions : ICloneable
     /// <summary>True lets workflow code block, for a debugger. A debugger that is attached does so anyway.</summary>
     public bool DebugMode { get; set; }
 
+    /// <inheritdoc cref="CairnWorkerOptions.DisableWorkflowTracingEventListener"/>
+    public bool DisableWorkflowTracingEventListener { get; set; }
+
     /// <summary>The log of the SDK; workflows do not log in a replay.</summary>
     public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
 

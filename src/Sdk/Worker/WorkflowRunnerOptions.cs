@@ -47,6 +47,12 @@ internal record WorkflowRunnerOptions
     /// <summary>Decides whether a run uses a patch; null means that it does.</summary>
     public Func<PatchActivationInput, bool>? PatchActivation { get; init; }
 
+    /// <summary>Whether the .NET timers that workflow code starts fail its task at once.</summary>
+    public bool NoticesTimers { get; init; } = true;
+
+    /// <summary>What the stack trace query answers.</summary>
+    public WorkflowStackTrace StackTrace { get; init; } = WorkflowStackTrace.Normal;
+
     /// <summary>The handlers for the steps of code; null means none.</summary>
     public WorkflowTaskEvents? TaskEvents { get; init; }
 }

@@ -71,7 +71,9 @@ internal static class WorkflowTaskAnswers
 
         var failure = isOwn
             ? FailureReport.Plain(exception)
-            : FailureReport.Of(exception, options.DataConverter);
+            : FailureReport.Of(
+                exception,
+                options.DataConverter.InWorkflow(options.Namespace, task.WorkflowExecution.WorkflowId));
         if (task.Query is not null)
         {
             return Query(

@@ -1,7 +1,6 @@
 using Cairn.Api.History.V1;
 using Cairn.Api.Query.V1;
 using Cairn.Api.WorkflowService.V1;
-using Cairn.Converters;
 using Cairn.Exceptions;
 using Cairn.Sdk.Replay;
 using Cairn.Workflows;
@@ -59,19 +58,23 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
     /// <inheritdoc/>
     public void Dispose() => options.LocalActivities?.Dispose();
 
-    /// <summary>Processes a task. Errors of workflow code become part of the answer.</summary>
+    /// <summary>Decodes and processes a task. Errors of workflow code become part of the answer.</summary>
     /// <exception cref="RpcException">History could not be read.</exception>
     public async Task<WorkflowTaskAnswer> HandleAsync(
-        PollWorkflowTaskQueueResponse task, CancellationToken cancellationToken)
+        PollWorkflowTaskQueueResponse received, CancellationToken cancellationToken)
     {
-        var run = await cache.TakeAsync(task.WorkflowExecution.RunId).ConfigureAwait(false);
+        var run = await cache.TakeAsync(received.WorkflowExecution.RunId).ConfigureAwait(false);
         try
         {
+            var (task, failedQueries) = await QueryTransport.DecodeAsync(CodecOf(run, received), received)
+                .ConfigureAwait(false);
             var events = await LoadAsync(run, task, cancellationToken).ConfigureAwait(false);
             var answer = await StepAsync(run, task, slot => Work(run, task, events, slot)).ConfigureAwait(false)
                 ?? await WithLocalActivitiesAsync(run, task).ConfigureAwait(false);
             answer = await CatchEscapeAsync(run, task, answer).ConfigureAwait(false);
             run.State?.Instance?.EndlessWait.Warn();
+
+            (answer as WorkflowTaskAnswer.Completed)?.Request.QueryResults.Add(failedQueries);
 
             // A closed run has no next task; if the server rejects the completion, it sends the full history again.
             if (run.State?.Instance is { IsOver: true })
@@ -87,6 +90,14 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
         }
     }
 
+    private RunCodec CodecOf(CachedRun run, PollWorkflowTaskQueueResponse task) => new(
+        options.DataConverter.PayloadCodec,
+        options.Namespace,
+        task.WorkflowExecution.WorkflowId,
+        task.WorkflowType?.Name ?? string.Empty,
+        options.TaskQueue,
+        run.Activities);
+
     private async Task<IReadOnlyList<HistoryEvent>> LoadAsync(
         CachedRun run, PollWorkflowTaskQueueResponse task, CancellationToken cancellationToken)
     {
@@ -99,12 +110,12 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
         var whole = events.Count > 0 && events[0].EventId == 1;
         if (run.State is null && !whole)
         {
-            return await FetchAsync([], ByteString.Empty, task, cancellationToken).ConfigureAwait(false);
+            return await FetchAsync([], ByteString.Empty, run, task, cancellationToken).ConfigureAwait(false);
         }
 
         return task.NextPageToken.IsEmpty
             ? events
-            : await FetchAsync([.. events], task.NextPageToken, task, cancellationToken).ConfigureAwait(false);
+            : await FetchAsync([.. events], task.NextPageToken, run, task, cancellationToken).ConfigureAwait(false);
     }
 
     // A query task may have no history; then the server sent it to this worker because the run is cached here.
@@ -115,14 +126,16 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
     private async Task<IReadOnlyList<HistoryEvent>> FetchAsync(
         List<HistoryEvent> events,
         ByteString page,
+        CachedRun run,
         PollWorkflowTaskQueueResponse task,
         CancellationToken cancellationToken)
     {
+        var codec = CodecOf(run, task);
         do
         {
             var response = await options.FetchHistoryAsync(task.WorkflowExecution, page, cancellationToken)
                 .ConfigureAwait(false);
-            response = await options.DataConverter.PayloadCodec.DecodedAsync(response).ConfigureAwait(false);
+            response = await codec.DecodedAsync(response).ConfigureAwait(false);
             events.AddRange(response.History?.Events ?? []);
             page = response.NextPageToken;
         }

@@ -48,8 +48,6 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
 
     public void Dispose() => handler.Dispose();
 
-    private IPayloadCodec? Codec => scope.WorkflowDataConverter.PayloadCodec;
-
     private PollerGroup<PollWorkflowTaskQueueResponse> Group(PollerRange range, bool isSticky) => new(
         scope,
         slots,
@@ -113,10 +111,8 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
         WorkflowTaskAnswer? answer = null;
         try
         {
-            var (decoded, failedQueries) = await QueryTransport.DecodeAsync(Codec, task).ConfigureAwait(false);
-            answer = await handler.HandleAsync(decoded, CancellationToken.None).ConfigureAwait(false);
-            (answer as WorkflowTaskAnswer.Completed)?.Request.QueryResults.Add(failedQueries);
-            return await SendAsync(answer, workflowId, runId).ConfigureAwait(false);
+            answer = await handler.HandleAsync(task, CancellationToken.None).ConfigureAwait(false);
+            return await SendAsync(answer, task).ConfigureAwait(false);
         }
         catch (RpcException e)
         {
@@ -200,21 +196,34 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
     }
 
     private async Task<PollWorkflowTaskQueueResponse?> SendAsync(
-        WorkflowTaskAnswer answer, string? workflowId, string? runId)
+        WorkflowTaskAnswer answer, PollWorkflowTaskQueueResponse task)
     {
+        var codec = new RunCodec(
+            scope.WorkflowDataConverter.PayloadCodec,
+            scope.Namespace,
+            task.WorkflowExecution?.WorkflowId ?? string.Empty,
+            task.WorkflowType?.Name ?? string.Empty,
+            scope.TaskQueue);
         switch (answer)
         {
             case WorkflowTaskAnswer.Completed completed:
-                var encoded = await QueryTransport.EncodeAsync(Codec, completed.Request).ConfigureAwait(false);
-                return await CompleteAsync(encoded, runId ?? string.Empty).ConfigureAwait(false);
+                var encoded = await QueryTransport.EncodeAsync(codec, completed.Request).ConfigureAwait(false);
+                if (await AnswerSizes.TooLargeAsync(scope, task.WorkflowType?.Name ?? string.Empty, encoded)
+                    .ConfigureAwait(false) is { } error)
+                {
+                    await RefuseAsync(task, error).ConfigureAwait(false);
+                    return null;
+                }
+
+                return await CompleteAsync(encoded, task.WorkflowExecution?.RunId ?? string.Empty).ConfigureAwait(false);
             case WorkflowTaskAnswer.Failed failed:
-                var failure = await Codec.EncodedAsync(failed.Request).ConfigureAwait(false);
+                var failure = await codec.EncodedAsync(failed.Request).ConfigureAwait(false);
                 failure.Namespace = scope.Namespace;
                 failure.Identity = scope.Identity;
                 await scope.Reports.RespondWorkflowTaskFailedAsync(failure).ConfigureAwait(false);
                 break;
             case WorkflowTaskAnswer.QueryAnswered answered:
-                var query = await Codec.EncodedAsync(answered.Request).ConfigureAwait(false);
+                var query = await codec.EncodedAsync(answered.Request).ConfigureAwait(false);
                 query.Namespace = scope.Namespace;
                 await scope.Reports.RespondQueryTaskCompletedAsync(query).ConfigureAwait(false);
                 break;
@@ -223,13 +232,27 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
         return null;
     }
 
+    // Nothing of the answer was sent, so the run is rebuilt, as after other errors of its code.
+    private Task RefuseAsync(PollWorkflowTaskQueueResponse task, string error)
+    {
+        handler.Evict(task.WorkflowExecution?.RunId ?? string.Empty);
+        WorkerLog.WorkflowTaskTooLarge(
+            scope.Logger, task.WorkflowExecution?.WorkflowId, task.WorkflowExecution?.RunId, error);
+        return FailAsync(task, WorkflowTaskFailedCause.PayloadsTooLarge, new()
+        {
+            Message = error,
+            Source = DefaultFailureConverter.Source,
+            ApplicationFailureInfo = new() { Type = MessageSize.OfPayloads },
+        });
+    }
+
     private async Task<PollWorkflowTaskQueueResponse?> CompleteAsync(
         RespondWorkflowTaskCompletedRequest request, string runId)
     {
         request.Namespace = scope.Namespace;
         request.Identity = scope.Identity;
         request.WorkerInstanceKey = scope.InstanceKey;
-        request.WorkerVersionStamp = new() { BuildId = WorkerBuild.Id };
+        request.WorkerVersionStamp = new() { BuildId = scope.BuildId };
         request.ReturnNewWorkflowTask = !stopping;
         if (scope.StickyQueue is { } sticky && !stopping)
         {

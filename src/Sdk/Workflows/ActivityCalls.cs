@@ -40,13 +40,16 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
             return Task.FromException<T>(new CanceledFailureException("Activity cancelled before scheduled"));
         }
 
-        var call = new PendingActivity(this, NextSeq(), input.Activity, input.Site);
+        var seq = NextSeq();
+        var id = options.ActivityId ?? Cairn.Sdk.Replay.Numbers.ToText(seq);
+        var values = instance.Values.OfActivity(id, input.Activity, options.TaskQueue, isLocal: false);
+        var call = new PendingActivity(this, seq, input.Activity, values, input.Site);
         instance.AddCommand(
             new WorkflowCommand.ScheduleActivity(
                 call.Seq,
-                ToAttributes(call, input),
+                ToAttributes(call, id, input),
                 (ActivityCancellation)OptionValues.Known(options.CancellationType),
-                instance.Values.ToMetadata(options.Summary))
+                values.ToMetadata(options.Summary))
             {
                 Site = input.Site,
             });
@@ -72,7 +75,7 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
         }
     }
 
-    private async Task<T> AwaitAsync<T>(PendingActivity call, CancellationToken token)
+    private static async Task<T> AwaitAsync<T>(PendingActivity call, CancellationToken token)
     {
         Resolution resolution;
         using (token.UnsafeRegister(PendingActivity.Cancel, call))
@@ -80,18 +83,19 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
             resolution = await call.Task;
         }
 
-        return instance.Values.ToResult<T>(resolution, "The result of activity", call.Activity);
+        return call.Values.ToResult<T>(resolution, "The result of activity", call.Activity);
     }
 
-    private ScheduleActivityTaskCommandAttributes ToAttributes(PendingActivity call, ScheduleActivityInput input)
+    private ScheduleActivityTaskCommandAttributes ToAttributes(
+        PendingActivity call, string id, ScheduleActivityInput input)
     {
         var options = input.Options;
         return new()
         {
-            ActivityId = options.ActivityId ?? Cairn.Sdk.Replay.Numbers.ToText(call.Seq),
+            ActivityId = id,
             ActivityType = new() { Name = call.Activity },
             TaskQueue = new() { Name = options.TaskQueue ?? instance.Info.TaskQueue },
-            Input = instance.Values.ToPayloads(input.Args, CallName.Activity(input.Activity)),
+            Input = call.Values.ToPayloads(input.Args, CallName.Activity(input.Activity)),
             Header = Headers.Of(input.Headers),
             ScheduleToCloseTimeout = OptionValues.ToDuration(options.ScheduleToCloseTimeout),
             ScheduleToStartTimeout = OptionValues.ToDuration(options.ScheduleToStartTimeout),

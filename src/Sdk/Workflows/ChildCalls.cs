@@ -32,13 +32,14 @@ internal sealed class ChildCalls(WorkflowInstance instance)
         }
 
         var id = options.Id ?? instance.Random.NewGuid().ToString();
-        var child = new PendingChild(this, ++count, input.Workflow, id, input.Site);
+        var child = new PendingChild(
+            this, ++count, input.Workflow, id, instance.Values.OfWorkflow(id), input.Site);
         instance.AddCommand(
             new WorkflowCommand.StartChild(
                 child.Seq,
                 ToAttributes(child, input),
                 (ChildCancellation)OptionValues.Known(options.CancellationType),
-                instance.Values.ToMetadata(options.StaticSummary, options.StaticDetails))
+                child.Values.ToMetadata(options.StaticSummary, options.StaticDetails))
             {
                 Site = input.Site,
             });
@@ -72,11 +73,14 @@ internal sealed class ChildCalls(WorkflowInstance instance)
     }
 
     /// <summary>Cancels a child, if it has not ended.</summary>
-    public void Cancel(PendingChild child)
+    /// <param name="child">The child.</param>
+    /// <param name="token">The token that cancels it.</param>
+    public void Cancel(PendingChild child, CancellationToken token)
     {
         if (pending.ContainsKey(child.Seq))
         {
-            instance.AddCommand(new WorkflowCommand.CancelChild(child.Seq, string.Empty) { Site = child.Site });
+            instance.AddCommand(
+                new WorkflowCommand.CancelChild(child.Seq, instance.ReasonOf(token)) { Site = child.Site });
         }
     }
 
@@ -95,7 +99,7 @@ internal sealed class ChildCalls(WorkflowInstance instance)
                     running.Resolve(await child.End);
                     break;
                 case ChildStart.Canceled canceled:
-                    handle.SetException(instance.Values.ToException(canceled.Failure));
+                    handle.SetException(child.Values.ToException(canceled.Failure));
                     break;
                 case ChildStart.Refused refused:
                     handle.SetException(ToException(refused));
@@ -122,7 +126,7 @@ internal sealed class ChildCalls(WorkflowInstance instance)
             WorkflowId = child.Id,
             WorkflowType = new() { Name = child.Workflow },
             TaskQueue = new() { Name = options.TaskQueue ?? instance.Info.TaskQueue },
-            Input = instance.Values.ToPayloads(input.Args, CallName.Workflow(input.Workflow)),
+            Input = child.Values.ToPayloads(input.Args, CallName.Workflow(input.Workflow)),
             WorkflowExecutionTimeout = OptionValues.ToDuration(options.ExecutionTimeout),
             WorkflowRunTimeout = OptionValues.ToDuration(options.RunTimeout),
             WorkflowTaskTimeout = OptionValues.ToDuration(options.TaskTimeout),
@@ -131,7 +135,7 @@ internal sealed class ChildCalls(WorkflowInstance instance)
             RetryPolicy = options.RetryPolicy?.ToProto(),
             CronSchedule = options.CronSchedule ?? string.Empty,
             Header = Headers.Of(input.Headers),
-            Memo = options.Memo is { } memo ? instance.Values.ToMemo(memo) : null,
+            Memo = options.Memo is { } memo ? child.Values.ToMemo(memo) : null,
             SearchAttributes = options.TypedSearchAttributes?.ToProto(),
             Priority = options.Priority?.ToProto(),
             InheritBuildId = instance.IsOwnQueue(options.TaskQueue),

@@ -19,8 +19,13 @@ internal sealed class ChildWorkflow<TWorkflow, TResult>(WorkflowInstance instanc
     public void Resolve(Resolution resolution) => end.TrySetResult(resolution);
 
     /// <inheritdoc/>
-    public override async Task<T> GetResultAsync<T>() => instance.Values.ToResult<T>(
+    public override async Task<T> GetResultAsync<T>() => child.Values.ToResult<T>(
         await end.Task, "The result of child workflow", $"{child.Workflow} \"{child.Id}\"");
+
+    /// <inheritdoc/>
+    public override Task SignalAsync(
+        string signal, IReadOnlyCollection<object?> args, ChildWorkflowSignalOptions? options = null) =>
+        SignalAsync(signal, args, options, default(CallSite));
 
     /// <inheritdoc/>
     private protected override Task SignalAsync(

@@ -45,7 +45,7 @@ public abstract class ChildWorkflowHandle
         ArgumentNullException.ThrowIfNull(signalCall);
         var (method, args) = ExpressionCall.Extract(signalCall);
         return SignalAsync(
-            Client.WorkflowNames.OfSignal(method), args, options, new(callerFile, callerLine));
+            Client.WorkflowNames.OfSignal(method), args, options, new CallSite(callerFile, callerLine));
     }
 
     /// <summary>Signals the child by a call that a generated class has made; ends when it is delivered.</summary>
@@ -60,8 +60,16 @@ public abstract class ChildWorkflowHandle
         [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(signalCall.Target, nameof(signalCall));
-        return SignalAsync(signalCall.Target.Name, signalCall.Args, options, new(callerFile, callerLine));
+        return SignalAsync(
+            signalCall.Target.Name, signalCall.Args, options, new CallSite(callerFile, callerLine));
     }
+
+    /// <summary>Signals the child by name; ends when the signal has been delivered.</summary>
+    /// <param name="signal">The signal's name.</param>
+    /// <param name="args">Its arguments.</param>
+    /// <param name="options">How to send it.</param>
+    public abstract Task SignalAsync(
+        string signal, IReadOnlyCollection<object?> args, ChildWorkflowSignalOptions? options = null);
 
     /// <summary>Signals the child by name; ends when the signal has been delivered.</summary>
     /// <param name="signal">The signal's name.</param>
@@ -69,6 +77,7 @@ public abstract class ChildWorkflowHandle
     /// <param name="options">How to send it.</param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
+    [OverloadResolutionPriority(1)]
     public Task SignalAsync(
         string signal,
         IReadOnlyCollection<object?> args,
@@ -81,6 +90,12 @@ public abstract class ChildWorkflowHandle
         return SignalAsync(signal, args, options, new CallSite(callerFile, callerLine));
     }
 
-    private protected abstract Task SignalAsync(
-        string signal, IReadOnlyCollection<object?> args, ChildWorkflowSignalOptions? options, CallSite site);
+    // The handles of the SDK use the place of the call; those of interceptors cannot. A method group leaves no
+    // parameter out, so it means the abstract method.
+    private protected virtual Task SignalAsync(
+        string signal, IReadOnlyCollection<object?> args, ChildWorkflowSignalOptions? options, CallSite site)
+    {
+        Func<string, IReadOnlyCollection<object?>, ChildWorkflowSignalOptions?, Task> send = SignalAsync;
+        return send(signal, args, options);
+    }
 }

@@ -50,13 +50,15 @@ internal sealed class ExternalCalls(WorkflowInstance instance)
                 Namespace = instance.Info.Namespace,
                 WorkflowId = input.Id,
                 RunId = input.RunId ?? string.Empty,
-                Reason = $"Cancel requested by workflow with run id {instance.Info.RunId} with reason: ",
+                Reason = $"Cancel requested by workflow with run id {instance.Info.RunId} with reason: "
+                    + input.Reason,
             })
             {
                 Site = input.Site,
             });
         cancels.Add(seq, source);
-        return instance.Tasks.Start(async () => ThrowIfFailed(await source.Task));
+        var values = instance.Values.OfWorkflow(input.Id);
+        return instance.Tasks.Start(async () => ThrowIfFailed(await source.Task, values));
     }
 
     /// <summary>A signal was delivered, or could not be delivered.</summary>
@@ -95,13 +97,14 @@ internal sealed class ExternalCalls(WorkflowInstance instance)
 
         var seq = ++signalCount;
         var source = new TaskCompletionSource<Failure?>();
+        var values = instance.Values.OfWorkflow(target.WorkflowId);
         instance.AddCommand(
             new WorkflowCommand.SignalExternal(seq, new()
             {
                 Namespace = instance.Info.Namespace,
                 Execution = target,
                 SignalName = name,
-                Input = instance.Values.ToPayloads(args, CallName.Signal(name)),
+                Input = values.ToPayloads(args, CallName.Signal(name)),
                 Header = header,
                 ChildWorkflowOnly = childOnly,
             })
@@ -113,7 +116,7 @@ internal sealed class ExternalCalls(WorkflowInstance instance)
         {
             using (token.UnsafeRegister(_ => TakeBack(seq, site), null))
             {
-                ThrowIfFailed(await source.Task);
+                ThrowIfFailed(await source.Task, values);
             }
         });
     }
@@ -126,11 +129,11 @@ internal sealed class ExternalCalls(WorkflowInstance instance)
         }
     }
 
-    private void ThrowIfFailed(Failure? failure)
+    private static void ThrowIfFailed(Failure? failure, WorkflowValues values)
     {
         if (failure is not null)
         {
-            throw instance.Values.ToException(failure);
+            throw values.ToException(failure);
         }
     }
 }

@@ -14,11 +14,20 @@ internal sealed class ExternalWorkflow<TWorkflow>(WorkflowInstance instance, str
     public override string? RunId => runId;
 
     /// <inheritdoc/>
+    public override Task SignalAsync(
+        string signal, IReadOnlyCollection<object?> args, ExternalWorkflowSignalOptions? options = null) =>
+        SignalAsync(signal, args, options, default(CallSite));
+
+    /// <inheritdoc/>
+    public override Task CancelAsync() => CancelAsync(null, default(CallSite));
+
+    /// <inheritdoc/>
     private protected override Task SignalAsync(
         string signal, IReadOnlyCollection<object?> args, ExternalWorkflowSignalOptions? options, CallSite site) =>
         instance.Outbound.SignalExternalWorkflowAsync(new(id, runId, signal, args, options, null) { Site = site });
 
     /// <inheritdoc/>
-    private protected override Task CancelAsync(CallSite site) =>
-        instance.Outbound.CancelExternalWorkflowAsync(new CancelExternalWorkflowInput(id, runId) { Site = site });
+    private protected override Task CancelAsync(ExternalWorkflowCancelOptions? options, CallSite site) =>
+        instance.Outbound.CancelExternalWorkflowAsync(
+            new CancelExternalWorkflowInput(id, runId) { Reason = options?.Reason, Site = site });
 }

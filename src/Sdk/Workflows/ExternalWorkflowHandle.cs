@@ -38,7 +38,7 @@ public abstract class ExternalWorkflowHandle
         ArgumentNullException.ThrowIfNull(signalCall);
         var (method, args) = ExpressionCall.Extract(signalCall);
         return SignalAsync(
-            Client.WorkflowNames.OfSignal(method), args, options, new(callerFile, callerLine));
+            Client.WorkflowNames.OfSignal(method), args, options, new CallSite(callerFile, callerLine));
     }
 
     /// <summary>Signals it by a call that a generated class has made; ends when it is delivered.</summary>
@@ -54,8 +54,17 @@ public abstract class ExternalWorkflowHandle
         [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(signalCall.Target, nameof(signalCall));
-        return SignalAsync(signalCall.Target.Name, signalCall.Args, options, new(callerFile, callerLine));
+        return SignalAsync(
+            signalCall.Target.Name, signalCall.Args, options, new CallSite(callerFile, callerLine));
     }
+
+    /// <summary>Signals it by name; ends when the signal has been delivered.</summary>
+    /// <param name="signal">The signal's name.</param>
+    /// <param name="args">Its arguments.</param>
+    /// <param name="options">How to send it.</param>
+    /// <exception cref="Exceptions.ApplicationFailureException">There is no such open workflow.</exception>
+    public abstract Task SignalAsync(
+        string signal, IReadOnlyCollection<object?> args, ExternalWorkflowSignalOptions? options = null);
 
     /// <summary>Signals it by name; ends when the signal has been delivered.</summary>
     /// <param name="signal">The signal's name.</param>
@@ -64,6 +73,7 @@ public abstract class ExternalWorkflowHandle
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ApplicationFailureException">There is no such open workflow.</exception>
+    [OverloadResolutionPriority(1)]
     public Task SignalAsync(
         string signal,
         IReadOnlyCollection<object?> args,
@@ -77,14 +87,44 @@ public abstract class ExternalWorkflowHandle
     }
 
     /// <summary>Requests its cancellation; ends when the request is delivered.</summary>
+    /// <exception cref="Exceptions.ApplicationFailureException">There is no such open workflow.</exception>
+    public abstract Task CancelAsync();
+
+    /// <summary>Requests its cancellation; ends when the request is delivered.</summary>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ApplicationFailureException">There is no such open workflow.</exception>
+    [OverloadResolutionPriority(1)]
     public Task CancelAsync([CallerFilePath] string? callerFile = null, [CallerLineNumber] int callerLine = 0) =>
-        CancelAsync(new CallSite(callerFile, callerLine));
+        CancelAsync(null, new CallSite(callerFile, callerLine));
 
-    private protected abstract Task SignalAsync(
-        string signal, IReadOnlyCollection<object?> args, ExternalWorkflowSignalOptions? options, CallSite site);
+    /// <summary>Requests its cancellation; ends when the request is delivered.</summary>
+    /// <param name="options">Why it is cancelled.</param>
+    /// <param name="callerFile">Filled by the compiler, for messages.</param>
+    /// <param name="callerLine">Filled by the compiler, for messages.</param>
+    /// <exception cref="Exceptions.ApplicationFailureException">There is no such open workflow.</exception>
+    [OverloadResolutionPriority(1)]
+    public Task CancelAsync(
+        ExternalWorkflowCancelOptions options,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return CancelAsync(options, new CallSite(callerFile, callerLine));
+    }
 
-    private protected abstract Task CancelAsync(CallSite site);
+    // The handles of the SDK use the place of the call; those of interceptors cannot. A method group leaves no
+    // parameter out, so it means the abstract method.
+    private protected virtual Task SignalAsync(
+        string signal, IReadOnlyCollection<object?> args, ExternalWorkflowSignalOptions? options, CallSite site)
+    {
+        Func<string, IReadOnlyCollection<object?>, ExternalWorkflowSignalOptions?, Task> send = SignalAsync;
+        return send(signal, args, options);
+    }
+
+    private protected virtual Task CancelAsync(ExternalWorkflowCancelOptions? options, CallSite site)
+    {
+        Func<Task> cancel = CancelAsync;
+        return cancel();
+    }
 }

@@ -40,8 +40,8 @@ internal static class JobDispatch
             case ActivationJob.DoUpdate update:
                 instance.Updates.Apply(update);
                 break;
-            case ActivationJob.CancelWorkflow:
-                instance.Cancel();
+            case ActivationJob.CancelWorkflow cancel:
+                instance.Cancel(cancel.Reason);
                 break;
             default:
                 Resolve(instance, job);

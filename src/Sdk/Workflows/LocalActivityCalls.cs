@@ -52,7 +52,7 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
 
                 if (resolution is not Resolution.Backoff backoff)
                 {
-                    return instance.Values.ToResult<T>(
+                    return call.Values.ToResult<T>(
                         resolution, "The result of local activity", input.Activity);
                 }
 
@@ -102,15 +102,19 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
         ScheduleLocalActivityInput input, int attempt, Timestamp? originalScheduleTime)
     {
         var options = input.Options;
-        var call = new PendingLocalActivity(this, activities.NextSeq(), input.Activity, input.Site);
+        var seq = activities.NextSeq();
+        var id = options.ActivityId ?? Numbers.ToText(seq);
+        var values = instance.Values.OfActivity(id, input.Activity, taskQueue: null, isLocal: true);
+        var call = new PendingLocalActivity(this, seq, input.Activity, values, input.Site);
         instance.AddCommand(
             new WorkflowCommand.ScheduleLocalActivity(
                 call.Seq,
                 new()
                 {
-                    ActivityId = options.ActivityId ?? Numbers.ToText(call.Seq),
+                    ActivityId = id,
                     ActivityType = input.Activity,
-                    Input = instance.Values.ToPayloads(input.Args, CallName.Activity(input.Activity)),
+                    Code = input.Step,
+                    Input = values.ToPayloads(input.Args, CallName.Activity(input.Activity)),
                     RecordsInput = options.IncludeArgumentsInMarker,
                     Header = Headers.Of(input.Headers),
                     Attempt = attempt,
@@ -123,7 +127,7 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
                         options.LocalRetryThreshold ?? TimeSpan.FromMinutes(1), nameof(options.LocalRetryThreshold)),
                 },
                 (ActivityCancellation)OptionValues.Known(options.CancellationType),
-                instance.Values.ToMetadata(options.Summary))
+                values.ToMetadata(options.Summary))
             {
                 Site = input.Site,
             });

@@ -7,8 +7,10 @@ namespace Cairn.Workflows;
 /// <param name="activities">The workflow's activities.</param>
 /// <param name="seq">Its sequence number.</param>
 /// <param name="activity">Its type.</param>
+/// <param name="values">Converts its values.</param>
 /// <param name="site">Where in the workflow's source it was requested.</param>
-internal sealed class PendingActivity(ActivityCalls activities, uint seq, string activity, CallSite site)
+internal sealed class PendingActivity(
+    ActivityCalls activities, uint seq, string activity, WorkflowValues values, CallSite site)
 {
     private readonly TaskCompletionSource<Resolution> source = new();
 
@@ -17,6 +19,9 @@ internal sealed class PendingActivity(ActivityCalls activities, uint seq, string
 
     /// <summary>Its type.</summary>
     public string Activity => activity;
+
+    /// <summary>Converts its values.</summary>
+    public WorkflowValues Values => values;
 
     /// <summary>Where in the workflow's source it was requested.</summary>
     public CallSite Site => site;

@@ -8,8 +8,10 @@ namespace Cairn.Workflows;
 /// <param name="seq">Its sequence number.</param>
 /// <param name="workflow">Its type.</param>
 /// <param name="id">Its workflow id.</param>
+/// <param name="values">Converts its values.</param>
 /// <param name="site">Where in the workflow's source it was requested.</param>
-internal sealed class PendingChild(ChildCalls children, uint seq, string workflow, string id, CallSite site)
+internal sealed class PendingChild(
+    ChildCalls children, uint seq, string workflow, string id, WorkflowValues values, CallSite site)
 {
     private readonly TaskCompletionSource<ChildStart> start = new();
     private readonly TaskCompletionSource<Resolution> end = new();
@@ -22,6 +24,9 @@ internal sealed class PendingChild(ChildCalls children, uint seq, string workflo
 
     /// <summary>Its workflow id.</summary>
     public string Id => id;
+
+    /// <summary>Converts its values.</summary>
+    public WorkflowValues Values => values;
 
     /// <summary>Where in the workflow's source it was requested.</summary>
     public CallSite Site => site;
@@ -42,7 +47,7 @@ internal sealed class PendingChild(ChildCalls children, uint seq, string workflo
     public static void Cancel(object? child, CancellationToken token)
     {
         var pending = (PendingChild)child!;
-        pending.Owner.Cancel(pending);
+        pending.Owner.Cancel(pending, token);
     }
 
     private ChildCalls Owner => children;

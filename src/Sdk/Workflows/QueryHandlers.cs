@@ -3,6 +3,7 @@ using Cairn.Api.Enums.V1;
 using Cairn.Api.Query.V1;
 using Cairn.Converters;
 using Cairn.Exceptions;
+using Cairn.Worker;
 
 namespace Cairn.Workflows;
 
@@ -45,7 +46,10 @@ internal sealed class QueryHandlers(WorkflowInstance instance)
         switch (query.QueryType)
         {
             case WorkflowNames.StackTrace:
-                return WaitingFor.Describe(instance);
+                return instance.StackTrace == WorkflowStackTrace.None
+                    ? throw new InvalidWorkflowOperationException(
+                        "The worker answers no stack trace queries: its option WorkflowStackTrace is None")
+                    : WaitingFor.Describe(instance, instance.StackTrace == WorkflowStackTrace.Normal);
             case WorkflowNames.Metadata:
                 return WorkflowMetadataAnswer.Of(instance, Names());
         }

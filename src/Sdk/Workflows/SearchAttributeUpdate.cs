@@ -22,8 +22,10 @@ public abstract class SearchAttributeUpdate
     public abstract object UntypedValue { get; }
 
     /// <summary>An update that sets an attribute.</summary>
-    public static SearchAttributeUpdate<T> ValueSet<T>(SearchAttributeKey<T> key, T value) => new(key, value, true);
+    public static SearchAttributeUpdate<T> ValueSet<T>(SearchAttributeKey<T> key, T value)
+        where T : notnull => new(key, value, true);
 
     /// <summary>An update that removes an attribute.</summary>
-    public static SearchAttributeUpdate<T> ValueUnset<T>(SearchAttributeKey<T> key) => new(key, default!, false);
+    public static SearchAttributeUpdate<T> ValueUnset<T>(SearchAttributeKey<T> key)
+        where T : notnull => new(key, default!, false);
 }

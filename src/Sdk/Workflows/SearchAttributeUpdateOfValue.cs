@@ -5,6 +5,7 @@ namespace Cairn.Workflows;
 /// <summary>One change of a search attribute.</summary>
 /// <typeparam name="T">The C# type of the values.</typeparam>
 public class SearchAttributeUpdate<T> : SearchAttributeUpdate
+    where T : notnull
 {
     private readonly T value;
 
@@ -25,5 +26,5 @@ public class SearchAttributeUpdate<T> : SearchAttributeUpdate
     public override SearchAttributeKey UntypedKey => Key;
 
     /// <inheritdoc/>
-    public override object UntypedValue => Value!;
+    public override object UntypedValue => Value;
 }

@@ -8,7 +8,10 @@ namespace Cairn.Workflows;
 /// <c>[WorkflowSignal] public SignalChannel&lt;Decision&gt; Decisions { get; } = new();</c>.
 /// </summary>
 /// <typeparam name="T">The type of the signal's one argument.</typeparam>
-/// <remarks>Items that are left when the run continues as new are lost unless the new run gets them as input.</remarks>
+/// <remarks>
+/// Items that are left when the run continues as new wait in the same channel of the next run, if it is of the same
+/// workflow type. <see cref="Drain"/> takes them out of it.
+/// </remarks>
 public sealed class SignalChannel<T> : ISignalChannel
 {
     private readonly Queue<T> items = [];
@@ -80,13 +83,19 @@ public sealed class SignalChannel<T> : ISignalChannel
         return receivers.Count == 0 && items.TryDequeue(out item);
     }
 
-    /// <summary>Takes all items that wait, for instance as input of the run that continues as new.</summary>
+    /// <summary>Takes all items that wait.</summary>
     public IReadOnlyList<T> Drain()
     {
         T[] all = [.. items];
         items.Clear();
         return all;
     }
+
+    /// <inheritdoc/>
+    Type ISignalChannel.ItemType => typeof(T);
+
+    /// <inheritdoc/>
+    IEnumerable<object?> ISignalChannel.Items => items.Cast<object?>();
 
     /// <inheritdoc/>
     void ISignalChannel.Add(object? item) => items.Enqueue((T)item!);
@@ -97,6 +106,12 @@ public sealed class SignalChannel<T> : ISignalChannel
 /// <summary>Takes the items of signals of any type.</summary>
 internal interface ISignalChannel
 {
+    /// <summary>The type of the items.</summary>
+    Type ItemType { get; }
+
+    /// <summary>The items that wait.</summary>
+    IEnumerable<object?> Items { get; }
+
     /// <summary>A signal arrived.</summary>
     void Add(object? item);
 }

@@ -6,11 +6,16 @@ namespace Cairn.Workflows;
 /// <summary>The signals of a workflow. A signal without a handler is kept until a handler is added.</summary>
 internal sealed class SignalHandlers(WorkflowInstance instance)
 {
+    private static readonly AsyncLocal<bool> InHandler = new();
+
     private readonly List<WorkflowSignalDefinition> running = [];
     private readonly HashSet<string> warnedOf = [];
     private List<ActivationJob.SignalWorkflow> buffered = [];
     private HandlerDictionary<WorkflowSignalDefinition>? own;
     private WorkflowSignalDefinition? dynamicHandler = instance.Definition.DynamicSignal;
+
+    /// <summary>Whether the current code is that of a signal handler, or called by it.</summary>
+    public static bool IsCurrent => InHandler.Value;
 
     /// <summary>The handlers by name; workflow code can change them.</summary>
     public IDictionary<string, WorkflowSignalDefinition> ByName =>
@@ -114,6 +119,7 @@ internal sealed class SignalHandlers(WorkflowInstance instance)
         running.Add(handler);
         instance.StartTopLevel(async () =>
         {
+            InHandler.Value = true;
             try
             {
                 await HandleAsync(handler, new(signal.Name, handler, arguments, signal.Header?.Fields));

@@ -29,9 +29,10 @@ internal sealed class TimerListener : EventListener
     /// <inheritdoc/>
     protected override void OnEventWritten(EventWrittenEventArgs eventData)
     {
-        if (eventData.EventId == ThreadTransferSend && TaskScheduler.Current is WorkflowScheduler scheduler)
+        if (eventData.EventId == ThreadTransferSend
+            && TaskScheduler.Current is WorkflowScheduler { Instance.Guard: { NoticesTimers: true } guard })
         {
-            scheduler.Instance.Guard.Report(EscapeReport.OfTimer);
+            guard.Report(EscapeReport.OfTimer);
         }
     }
 }

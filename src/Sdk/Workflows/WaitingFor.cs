@@ -1,4 +1,5 @@
 using System.Text;
+using Cairn.Sdk.Replay.Commands;
 
 namespace Cairn.Workflows;
 
@@ -6,27 +7,29 @@ namespace Cairn.Workflows;
 internal static class WaitingFor
 {
     /// <summary>One line for each activity, timer and condition.</summary>
-    public static string Describe(WorkflowInstance instance)
+    /// <param name="instance">The run.</param>
+    /// <param name="withFiles">Whether the file and line of each call are named.</param>
+    public static string Describe(WorkflowInstance instance, bool withFiles = true)
     {
         var text = new StringBuilder();
         foreach (var activity in instance.Activities.Pending)
         {
-            text.AppendLine($"activity {activity.Activity} ({activity.Seq}){activity.Site}");
+            text.AppendLine($"activity {activity.Activity} ({activity.Seq}){Site(activity.Site)}");
         }
 
         foreach (var activity in instance.LocalActivities.Pending)
         {
-            text.AppendLine($"local activity {activity.Activity} ({activity.Seq}){activity.Site}");
+            text.AppendLine($"local activity {activity.Activity} ({activity.Seq}){Site(activity.Site)}");
         }
 
         foreach (var child in instance.Children.Pending)
         {
-            text.AppendLine($"child workflow {child.Workflow} \"{child.Id}\"{child.Site}");
+            text.AppendLine($"child workflow {child.Workflow} \"{child.Id}\"{Site(child.Site)}");
         }
 
         foreach (var timer in instance.Timers.Pending)
         {
-            text.AppendLine($"timer {timer.Seq}{timer.Site}");
+            text.AppendLine($"timer {timer.Seq}{Site(timer.Site)}");
         }
 
         if (instance.Conditions.Any)
@@ -45,5 +48,7 @@ internal static class WaitingFor
         }
 
         return text.Length == 0 ? "nothing that the SDK knows of" : text.ToString();
+
+        string Site(CallSite site) => withFiles ? site.ToString() : string.Empty;
     }
 }

@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Linq.Expressions;
 using Cairn.Common;
 using Cairn.Converters;
 using Cairn.Exceptions;
-using Cairn.Generated;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Workflows;
@@ -99,6 +96,12 @@ public static partial class Workflow
     }
 
     /// <summary>
+    /// Why the cancellation of the workflow was requested, in the words of the first caller: empty if the caller gave
+    /// no reason, null while no cancellation is requested.
+    /// </summary>
+    public static string? CancellationReason => Context.CancellationReason;
+
+    /// <summary>
     /// The signal handlers by name. Code can change them; a new one receives signals that arrived before.
     /// </summary>
     public static IDictionary<string, WorkflowSignalDefinition> Signals => Context.Signals.ByName;
@@ -185,11 +188,29 @@ public static partial class Workflow
         Context.Versions.GetVersion(changeId, minSupported, maxSupported);
 
     /// <summary>Changes entries of the memo.</summary>
+    /// <exception cref="ArgumentException">There is no change, or two are of the same entry.</exception>
     public static void UpsertMemo(params MemoUpdate[] updates) => Context.Properties.Upsert(updates);
 
+    /// <summary>Changes entries of the memo.</summary>
+    /// <exception cref="ArgumentException">There is no change, or two are of the same entry.</exception>
+    public static void UpsertMemoWithOptions(UpsertMemoOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Context.Properties.Upsert(options.Updates);
+    }
+
     /// <summary>Changes search attributes.</summary>
+    /// <exception cref="ArgumentException">There is no change, or two are of the same attribute.</exception>
     public static void UpsertTypedSearchAttributes(params SearchAttributeUpdate[] updates) =>
         Context.Properties.Upsert(updates);
+
+    /// <summary>Changes search attributes.</summary>
+    /// <exception cref="ArgumentException">There is no change, or two are of the same attribute.</exception>
+    public static void UpsertTypedSearchAttributesWithOptions(UpsertSearchAttributesOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Context.Properties.Upsert(options.Updates);
+    }
 
     /// <summary>
     /// Whether the exception would fail the workflow, and not only its task: a <see cref="FailureException"/>, a
@@ -199,39 +220,6 @@ public static partial class Workflow
     {
         ArgumentNullException.ThrowIfNull(exception);
         return Context.Failures.IsWorkflowFailure(exception);
-    }
-
-    /// <summary>
-    /// Creates the exception that ends this run and starts another with an empty history. The caller must throw it.
-    /// </summary>
-    [RequiresUnreferencedCode(MemberReflection.Needed)]
-    [RequiresDynamicCode(MemberReflection.Needed)]
-    public static ContinueAsNewException CreateContinueAsNewException<TWorkflow, TResult>(
-        Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall, ContinueAsNewOptions? options = null) =>
-        ContinueAsNew(workflowRunCall, options);
-
-    /// <summary>
-    /// Creates the exception that ends this run and starts another with an empty history. The caller must throw it.
-    /// </summary>
-    [RequiresUnreferencedCode(MemberReflection.Needed)]
-    [RequiresDynamicCode(MemberReflection.Needed)]
-    public static ContinueAsNewException CreateContinueAsNewException<TWorkflow>(
-        Expression<Func<TWorkflow, Task>> workflowRunCall, ContinueAsNewOptions? options = null) =>
-        ContinueAsNew(workflowRunCall, options);
-
-    /// <summary>
-    /// Creates the exception that ends this run and starts another with an empty history. The caller must throw it.
-    /// </summary>
-    public static ContinueAsNewException CreateContinueAsNewException(
-        string workflow, IReadOnlyCollection<object?> args, ContinueAsNewOptions? options = null) =>
-        Context.Outbound.CreateContinueAsNewException(new(workflow, args, options, null));
-
-    [RequiresUnreferencedCode(MemberReflection.Needed)]
-    [RequiresDynamicCode(MemberReflection.Needed)]
-    private static ContinueAsNewException ContinueAsNew(LambdaExpression call, ContinueAsNewOptions? options)
-    {
-        var (workflow, args) = CallOf(call);
-        return CreateContinueAsNewException(workflow, args, options);
     }
 
     /// <summary>Members on which the behaviour of workflow code must not depend.</summary>

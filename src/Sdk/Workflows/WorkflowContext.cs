@@ -1,3 +1,4 @@
+using Cairn.Activities;
 using Cairn.Exceptions;
 
 namespace Cairn.Workflows;
@@ -27,12 +28,17 @@ internal static class WorkflowContext
         return before;
     }
 
+    private static string Advice() => ActivityExecutionContext.HasCurrent
+        ? $". {ActivityExecutionContext.Current.Info.ActivityType} is an activity or a step of a workflow: give it what "
+            + "it needs as arguments or captured values, and let it return what it finds"
+        : string.Empty;
+
     private static Exception NotInWorkflow()
     {
         if (WorkflowGuard.Current is not { } guard)
         {
             return new InvalidOperationException(
-                "Not in workflow: members of Workflow can be used in workflow code only");
+                "Not in workflow: members of Workflow can be used in workflow code only" + Advice());
         }
 
         guard.Report();

@@ -10,5 +10,5 @@ public class WorkflowDefinitionOptions : ICloneable
     public Type[]? FailureExceptionTypes { get; set; }
 
     /// <inheritdoc/>
-    public virtual object Clone() => MemberwiseClone();
+    public object Clone() => MemberwiseClone();
 }

@@ -39,7 +39,7 @@ internal sealed class WorkflowFailures(WorkflowInstance instance, IReadOnlyColle
             WorkflowType = new() { Name = again.Workflow },
             TaskQueue = options.TaskQueue is { } queue ? new() { Name = queue } : null,
             Input = instance.Values.ToPayloads(again.Args, CallName.Workflow(again.Workflow)),
-            Header = Headers.Of(again.Headers),
+            Header = Headers.Of(UnreadSignals.AddTo(instance, again.Workflow, again.Headers)),
             WorkflowRunTimeout = OptionValues.ToDuration(options.RunTimeout),
             WorkflowTaskTimeout = OptionValues.ToDuration(options.TaskTimeout),
             BackoffStartInterval = OptionValues.ToDuration(options.BackoffStartInterval),

@@ -16,10 +16,16 @@ internal sealed class WorkflowGuard
     private EscapeReport? escape;
 
     /// <param name="onEscape">Called once, on any thread, when code has left the workflow.</param>
-    public WorkflowGuard(Action<EscapeReport> onEscape)
+    /// <param name="noticesTimers">Whether .NET timers that the code starts poison the run.</param>
+    public WorkflowGuard(Action<EscapeReport> onEscape, bool noticesTimers)
     {
         this.onEscape = onEscape;
-        TimerListener.Ensure();
+        NoticesTimers = noticesTimers;
+        if (noticesTimers)
+        {
+            TimerListener.Ensure();
+        }
+
         AsyncVoidHandler.Ensure();
 
         // The worker's own execution context must not flow into the workflow.
@@ -34,6 +40,9 @@ internal sealed class WorkflowGuard
 
     /// <summary>The context that all code of the workflow runs in.</summary>
     public ExecutionContext Context { get; }
+
+    /// <summary>Whether .NET timers that the code starts poison the run.</summary>
+    public bool NoticesTimers { get; }
 
     /// <summary>How code left the workflow for the first time; null if it never did.</summary>
     public EscapeReport? Escape => Volatile.Read(ref escape);

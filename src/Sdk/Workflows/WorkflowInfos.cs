@@ -8,11 +8,11 @@ internal static class WorkflowInfos
 {
     /// <summary>The info of a run.</summary>
     /// <param name="details">The run.</param>
+    /// <param name="converter">Converts its values to and from payloads.</param>
     /// <param name="firstTask">When its first workflow task began, UTC.</param>
-    public static WorkflowInfo Read(WorkflowInstanceDetails details, DateTime firstTask)
+    public static WorkflowInfo Read(WorkflowInstanceDetails details, DataConverter converter, DateTime firstTask)
     {
         var started = details.Job.Started;
-        var converter = details.Options.DataConverter;
         return new(
             Math.Max(1, started.Attempt),
             OrNull(started.ContinuedExecutionRunId),

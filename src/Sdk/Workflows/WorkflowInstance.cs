@@ -36,10 +36,14 @@ internal sealed partial class WorkflowInstance : IDisposable
     public WorkflowInstance(WorkflowInstanceDetails details, DateTime firstTask)
     {
         this.details = details;
-        Info = WorkflowInfos.Read(details, firstTask);
-        Guard = new(escape => WorkflowLog.Escaped(Logger!, escape.Construct, Info.WorkflowId, Info.RunId));
+        var common = details.Options.DataConverter;
+        var own = common.InWorkflow(details.Options.Namespace, details.WorkflowId);
+        Info = WorkflowInfos.Read(details, own, firstTask);
+        Guard = new(
+            escape => WorkflowLog.Escaped(Logger!, escape.Construct, Info.WorkflowId, Info.RunId),
+            details.Options.NoticesTimers);
         Tasks = new(this, Guard);
-        Values = new(details.Options.DataConverter);
+        Values = new(this, common, own);
         Random = new(details.Job.RandomSeed);
         Activities = new(this);
         LocalActivities = new(this, Activities);
@@ -64,7 +68,7 @@ internal sealed partial class WorkflowInstance : IDisposable
 
     public WorkflowInfo Info { get; }
 
-    public IPayloadConverter PayloadConverter => details.Options.DataConverter.PayloadConverter;
+    public IPayloadConverter PayloadConverter => Values.PayloadConverter;
 
     /// <summary>How its values travel.</summary>
     public WorkflowValues Values { get; }
@@ -132,6 +136,9 @@ internal sealed partial class WorkflowInstance : IDisposable
     /// <summary>Decides whether the run uses a patch; null means that it does.</summary>
     public Func<PatchActivationInput, bool>? PatchActivation => details.Options.PatchActivation;
 
+    /// <summary>What the stack trace query answers.</summary>
+    public WorkflowStackTrace StackTrace => details.Options.StackTrace;
+
     public Dictionary<string, object> LogScope => logScope ??= new()
     {
         ["WorkflowId"] = Info.WorkflowId, ["RunId"] = Info.RunId, ["WorkflowType"] = Info.WorkflowType,
@@ -150,6 +157,9 @@ internal sealed partial class WorkflowInstance : IDisposable
 
     /// <summary>The default token of calls.</summary>
     public CancellationToken DefaultToken => CancellationScope.Current ?? cancellation.Token;
+
+    /// <summary>The reason of the first request to cancel the workflow; null if there was none.</summary>
+    public string? CancellationReason { get; private set; }
 
     public bool IsCancelRequested => cancellation.IsCancellationRequested;
 
@@ -294,7 +304,18 @@ internal sealed partial class WorkflowInstance : IDisposable
     public void Initialize(Payloads? payloads) => input = payloads;
 
     /// <summary>A caller requested the cancellation of the workflow.</summary>
-    public void Cancel() => BetweenTasks(static self => self.cancellation.Cancel());
+    /// <param name="reason">Why; empty if the caller does not say.</param>
+    public void Cancel(string reason)
+    {
+        CancellationReason ??= reason;
+        BetweenTasks(static self => self.cancellation.Cancel());
+    }
+
+    /// <summary>
+    /// The reason with which a token cancels what it guards: the workflow's reason, for the workflow's own token.
+    /// </summary>
+    public string ReasonOf(CancellationToken token) =>
+        token == cancellation.Token ? CancellationReason ?? string.Empty : string.Empty;
 
     /// <summary>
     /// Discards the run. None of its code runs again, not even clean-up code: the run may continue elsewhere.
@@ -316,6 +337,7 @@ internal sealed partial class WorkflowInstance : IDisposable
     {
         var created = Definition.CreateWorkflowInstance(Arguments);
         options = Definition.DynamicOptionsGetter?.Invoke(created);
+        UnreadSignals.Restore(this, created, details.Job.Started.Header);
         return created;
     }
 

@@ -37,6 +37,7 @@ public class WorkflowSignalDefinition
         HandlerParameters parameters,
         Func<object?, object?[], object?> invoker)
     {
+        OptionValues.Known(unfinishedPolicy);
         (Name, Description, UnfinishedPolicy, this.invoker) = (name, description, unfinishedPolicy, invoker);
         Parameters = parameters;
     }
@@ -54,6 +55,9 @@ public class WorkflowSignalDefinition
 
     /// <summary>Whether it waits for the exclusive handlers that arrived before.</summary>
     internal bool Exclusive { get; private init; }
+
+    /// <summary>Finds the channel that takes it in the workflow's object; null if a method handles it.</summary>
+    internal Func<object?, ISignalChannel>? Channel { get; private init; }
 
     internal HandlerParameters Parameters { get; }
 
@@ -95,16 +99,15 @@ public class WorkflowSignalDefinition
                 $"WorkflowSignal property {MemberNames.Of(property)} {wrong}", nameof(property));
         }
 
-        var (name, owner) = (attribute.Name ?? property.Name, MemberNames.Of(property));
-        WorkflowNames.RefuseReservedHandler(name, $"WorkflowSignal property {owner}");
-        OptionValues.Known(attribute.UnfinishedPolicy);
+        var name = attribute.Name ?? property.Name;
+        WorkflowNames.RefuseReservedHandler(name, $"WorkflowSignal property {MemberNames.Of(property)}");
         var getter = MethodInvoker.Of(property.GetMethod!);
-        return new(
+        return OfChannel(
             name,
             attribute.Description,
             attribute.UnfinishedPolicy,
-            new HandlerParameters(property.PropertyType.GetGenericArguments()[0]),
-            (instance, arguments) => Send((ISignalChannel?)getter(instance, []), arguments[0], owner));
+            new(property.PropertyType.GetGenericArguments()[0]),
+            instance => (ISignalChannel?)getter(instance, []) ?? throw NoChannel(MemberNames.Of(property)));
     }
 
     /// <summary>Makes a definition of a delegate, for <see cref="Workflow.Signals"/>.</summary>
@@ -125,24 +128,18 @@ public class WorkflowSignalDefinition
     /// <summary>Makes a definition of a handler that generated code describes.</summary>
     internal static WorkflowSignalDefinition Of(GeneratedMethod method)
     {
-        OptionValues.Known(method.UnfinishedPolicy);
-        return new(
-            method.Name,
-            method.Description,
-            method.UnfinishedPolicy,
-            new HandlerParameters(method, isDynamic: method.Name is null),
-            method.Invoke)
-        {
-            Exclusive = method.Exclusive,
-        };
-    }
-
-    /// <summary>Puts a signal into a channel.</summary>
-    /// <exception cref="InvalidOperationException">The channel is null.</exception>
-    internal static Task Send(ISignalChannel? channel, object? item, string owner)
-    {
-        (channel ?? throw new InvalidOperationException($"{owner} is null: initialize it")).Add(item);
-        return Task.CompletedTask;
+        var parameters = new HandlerParameters(method, isDynamic: method.Name is null);
+        return method.IsChannel
+            ? OfChannel(
+                method.Name!,
+                method.Description,
+                method.UnfinishedPolicy,
+                parameters,
+                instance => (ISignalChannel?)method.Invoke(instance, []) ?? throw NoChannel(method.Owner))
+            : new(method.Name, method.Description, method.UnfinishedPolicy, parameters, method.Invoke)
+            {
+                Exclusive = method.Exclusive,
+            };
     }
 
     /// <summary>The name by which a caller signals the method.</summary>
@@ -160,6 +157,23 @@ public class WorkflowSignalDefinition
                 $"{MemberNames.Of(method)} is dynamic, so it must be signalled by name", nameof(method))
             : attribute.Name ?? HandlerMethods.WithoutAsync(method.Name);
     }
+
+    private static WorkflowSignalDefinition OfChannel(
+        string name,
+        string? description,
+        HandlerUnfinishedPolicy unfinishedPolicy,
+        HandlerParameters parameters,
+        Func<object?, ISignalChannel> channelOf) =>
+        new(name, description, unfinishedPolicy, parameters, (instance, arguments) =>
+        {
+            channelOf(instance).Add(arguments[0]);
+            return Task.CompletedTask;
+        })
+        {
+            Channel = channelOf,
+        };
+
+    private static InvalidOperationException NoChannel(string owner) => new($"{owner} is null: initialize it");
 
     internal Task InvokeAsync(object? instance, object?[] arguments) => (Task)invoker(instance, arguments)!;
 

@@ -8,9 +8,53 @@ using Cairn.Sdk.Replay.Activations;
 namespace Cairn.Workflows;
 
 /// <summary>Converts between the values of workflow code and their wire form.</summary>
-/// <param name="converter">Converts values to and from payloads.</param>
-internal sealed class WorkflowValues(DataConverter converter)
+internal sealed class WorkflowValues
 {
+    private readonly WorkflowInstance instance;
+    private readonly DataConverter common;
+    private readonly DataConverter converter;
+
+    /// <param name="instance">The workflow.</param>
+    /// <param name="common">Converts values to and from payloads.</param>
+    /// <param name="own">The same in the context of the workflow.</param>
+    public WorkflowValues(WorkflowInstance instance, DataConverter common, DataConverter own)
+    {
+        this.instance = instance;
+        this.common = common;
+        converter = own;
+    }
+
+    /// <summary>Converts values to and from payloads.</summary>
+    public IPayloadConverter PayloadConverter => converter.PayloadConverter;
+
+    /// <summary>The values of another workflow: of a child, or of one that is signaled.</summary>
+    public WorkflowValues OfWorkflow(string workflowId) => common.IsContextual()
+        ? new(instance, common, common.InWorkflow(instance.Info.Namespace, workflowId))
+        : this;
+
+    /// <summary>The values of an activity that the workflow calls.</summary>
+    /// <param name="id">The activity id.</param>
+    /// <param name="activity">The activity's type.</param>
+    /// <param name="taskQueue">The activity's task queue; null means the workflow's.</param>
+    /// <param name="isLocal">Whether it is a local activity.</param>
+    public WorkflowValues OfActivity(string id, string activity, string? taskQueue, bool isLocal)
+    {
+        if (!common.IsContextual())
+        {
+            return this;
+        }
+
+        var info = instance.Info;
+        return new(instance, common, common.UsableIn(new ISerializationContext.Activity(
+            info.Namespace,
+            id,
+            info.WorkflowId,
+            info.WorkflowType,
+            activity,
+            taskQueue ?? info.TaskQueue,
+            isLocal)));
+    }
+
     public Exception ToException(Failure failure) =>
         converter.FailureConverter.ToException(failure, converter.PayloadConverter);
 

@@ -44,6 +44,9 @@ internal sealed class FakeServer
     /// <summary>The started event of the last task that was completed.</summary>
     public long PreviousStartedId { get; private set; }
 
+    /// <summary>Whether the tasks that begin from now on suggest to continue as new.</summary>
+    public bool SuggestsContinueAsNew { get; set; }
+
     /// <summary>The commands of each task, in words.</summary>
     public List<string[]> Tasks { get; } = [];
 
@@ -57,10 +60,10 @@ internal sealed class FakeServer
         WorkflowExecutionSignaledEventAttributes = new() { SignalName = name, Input = Payloads(args) },
     });
 
-    public FakeServer RequestCancel() => Add(new()
+    public FakeServer RequestCancel(string reason = "why not") => Add(new()
     {
         EventType = EventType.WorkflowExecutionCancelRequested,
-        WorkflowExecutionCancelRequestedEventAttributes = new() { Cause = "why not" },
+        WorkflowExecutionCancelRequestedEventAttributes = new() { Cause = reason },
     });
 
     public FakeServer FireTimer(string id)
@@ -103,7 +106,11 @@ internal sealed class FakeServer
     public FakeServer StartTask()
     {
         Add(new() { EventType = EventType.WorkflowTaskScheduled, WorkflowTaskScheduledEventAttributes = new() });
-        return Add(new() { EventType = EventType.WorkflowTaskStarted, WorkflowTaskStartedEventAttributes = new() });
+        return Add(new()
+        {
+            EventType = EventType.WorkflowTaskStarted,
+            WorkflowTaskStartedEventAttributes = new() { SuggestContinueAsNew = SuggestsContinueAsNew },
+        });
     }
 
     /// <summary>Ends a workflow task without commands.</summary>

@@ -13,6 +13,15 @@ internal static class Handlers
 {
     public static WorkflowTaskHandler Of<T>(FakeServer? server = null) => Of([typeof(T)], server);
 
+    /// <summary>A handler with options of the test's own.</summary>
+    public static WorkflowTaskHandler Of<T>(
+        FakeServer server, Func<WorkflowTaskHandlerOptions, WorkflowTaskHandlerOptions> change) => new(change(new()
+        {
+            Workflows = [WorkflowDefinition.Create<T>()],
+            Namespace = "default",
+            FetchHistoryAsync = (_, page, _) => Task.FromResult(Page(server, page.Length)),
+        }));
+
     public static WorkflowTaskHandler Of(
         IEnumerable<Type> workflows,
         FakeServer? server = null,

@@ -67,6 +67,7 @@ public sealed class NullArgumentTests
         var samples = objects.ToDictionary(o => o.GetType());
         samples[typeof(MethodInfo)] = typeof(string).GetMethod(nameof(string.Clone))!;
         samples[typeof(ICairnClient)] = client;
+        samples[typeof(IWorkerClient)] = client;
         samples[typeof(SlotSupplier)] = new FixedSizeSlotSupplier(1);
         samples[typeof(ResourceBasedSlotSupplierOptions)] = new ResourceBasedSlotSupplierOptions();
         samples[typeof(IPayloadCodec)] = new ReversingCodec();

@@ -76,6 +76,7 @@ public sealed class OptionRangeTests
                 "ActivityOptions.CancellationType",
                 "CairnClientConnectOptions.QueryRejectCondition",
                 "CairnClientOptions.QueryRejectCondition",
+                "CairnWorkerOptions.WorkflowStackTrace",
                 "ChildWorkflowOptions.CancellationType",
                 "ChildWorkflowOptions.IdReusePolicy",
                 "ChildWorkflowOptions.ParentClosePolicy",

@@ -12,9 +12,7 @@ public class WorkerClientTests
     private readonly FakeWorkflowService first = new();
     private readonly FakeWorkflowService second = new();
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_client_that_is_replaced_while_the_worker_runs_serves_its_later_calls()
     {
         var answer = new TaskCompletionSource<PollActivityTaskQueueResponse>();
@@ -39,9 +37,30 @@ public class WorkerClientTests
                 gate.SetResult();
                 await second.NextAsync<RespondActivityTaskCompletedRequest>();
             },
-            Cancellation);
+            TestContext.Current.CancellationToken);
         Assert.Empty(first.Rest<PollActivityTaskQueueRequest>());
         Assert.Empty(first.Rest<RespondActivityTaskCompletedRequest>());
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task An_activity_whose_worker_has_a_client_of_its_own_kind_cannot_use_it_as_another()
+    {
+        var tasks = new Queue<PollActivityTaskQueueResponse>(
+            [new() { TaskToken = ByteString.CopyFromUtf8("t"), ActivityType = new() { Name = "client" } }]);
+        first.On<PollActivityTaskQueueRequest, PollActivityTaskQueueResponse>((_, context) =>
+            tasks.TryDequeue(out var task)
+                ? Task.FromResult(task)
+                : Task.Delay(Timeout.Infinite, context.CancellationToken).ContinueWith(
+                    _ => new PollActivityTaskQueueResponse(), TaskScheduler.Default));
+        using var worker = new CairnWorker(
+            new Bare(Client(first)),
+            new CairnWorkerOptions("q") { MaxConcurrentActivityTaskPolls = 1 }
+                .AddActivity([Activity("client")] () => ActivityExecutionContext.Current.CairnClient.Options));
+        await worker.ExecuteAsync(
+            async () => Assert.Equal(
+                $"The client of the worker is a {typeof(Bare)}, which is no ICairnClient",
+                (await first.NextAsync<RespondActivityTaskFailedRequest>()).Failure.Message),
+            TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -58,14 +77,15 @@ public class WorkerClientTests
         Assert.Throws<ArgumentNullException>(() => worker.Client = null!);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_worker_of_local_activities_alone_polls_for_no_activities()
     {
         using var worker = new CairnWorker(
             Client(first),
             new CairnWorkerOptions("q") { LocalActivityWorkerOnly = true }
                 .AddWorkflow<PluginTests.Empty>().AddActivity([Activity("a")] () => 1));
-        await worker.ExecuteAsync(() => first.NextAsync<PollWorkflowTaskQueueRequest>(), Cancellation);
+        await worker.ExecuteAsync(
+            () => first.NextAsync<PollWorkflowTaskQueueRequest>(), TestContext.Current.CancellationToken);
         Assert.Empty(first.Rest<PollActivityTaskQueueRequest>());
     }
 
@@ -93,7 +113,7 @@ public class WorkerClientTests
                     seen.Add((await first.NextAsync<PollWorkflowTaskQueueRequest>()).TaskQueue.Kind.ToString());
                 }
             },
-            Cancellation);
+            TestContext.Current.CancellationToken);
         Assert.Equal(kinds, string.Join(' ', seen.Order(StringComparer.Ordinal)));
         var sticky = (await first.NextAsync<ShutdownWorkerRequest>()).StickyTaskQueue;
         Assert.Equal(slots > 1, sticky.Length > 0);
@@ -141,6 +161,27 @@ public class WorkerClientTests
         });
         server.Offer("where");
         Assert.True(await server.ResultAsync<bool>());
+    }
+
+    [Fact]
+    public void An_option_of_the_worker_that_is_none_is_refused_by_name()
+    {
+        var factory = Assert.Throws<ArgumentNullException>(() => New(new("q") { ActivityTaskFactory = null! }));
+        Assert.Contains("ActivityTaskFactory", factory.Message, StringComparison.Ordinal);
+        var trace = Assert.Throws<ArgumentOutOfRangeException>(
+            () => New(new("q") { WorkflowStackTrace = (WorkflowStackTrace)7 }));
+        Assert.Contains("WorkflowStackTrace", trace.Message, StringComparison.Ordinal);
+
+        CairnWorker New(CairnWorkerOptions options) => new(Client(first), options.AddActivity([Activity("a")] () => 1));
+    }
+
+    private sealed class Bare(CairnClient client) : IWorkerClient
+    {
+        public CairnClientOptions Options => client.Options;
+
+        public ICairnConnection Connection => client.Connection;
+
+        public WorkflowService WorkflowService => client.WorkflowService;
     }
 
     private static CairnClient Client(FakeWorkflowService server) => new(new CairnConnection(server));

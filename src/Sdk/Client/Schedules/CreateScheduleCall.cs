@@ -19,7 +19,7 @@ internal static class CreateScheduleCall
             InitialPatch = PatchOf(input.Options),
             Identity = client.Connection.Options.Identity,
             RequestId = Guid.NewGuid().ToString(),
-            Memo = await client.MemoAsync(input.Options?.Memo).ConfigureAwait(false),
+            Memo = await client.ValuesOf(converter: null).ToMemoAsync(input.Options?.Memo).ConfigureAwait(false),
             SearchAttributes = input.Options?.TypedSearchAttributes?.ToProto(),
         };
         try

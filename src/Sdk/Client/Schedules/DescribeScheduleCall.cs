@@ -10,7 +10,7 @@ internal static class DescribeScheduleCall
         var answer = await client.ServiceFor(input.RpcOptions).DescribeScheduleAsync(
             new() { Namespace = client.Options.Namespace, ScheduleId = input.Id },
             RpcOptions.Context(input.RpcOptions)).ConfigureAwait(false);
-        var converter = client.Options.DataConverter;
-        return new(input.Id, Schedule.FromProto(answer.Schedule, converter), answer, converter);
+        return new(
+            input.Id, Schedule.FromProto(answer.Schedule, client), answer, client.Options.DataConverter);
     }
 }

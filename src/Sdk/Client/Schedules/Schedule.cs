@@ -1,4 +1,3 @@
-using Cairn.Converters;
 using ProtoSchedule = Cairn.Api.Schedule.V1.Schedule;
 
 namespace Cairn.Client.Schedules;
@@ -14,8 +13,8 @@ public record Schedule(ScheduleAction Action, ScheduleSpec Spec)
     /// <summary>Whether it is paused, and how many actions remain.</summary>
     public ScheduleState State { get; init; } = new();
 
-    internal static Schedule FromProto(ProtoSchedule proto, DataConverter converter) => new(
-        ScheduleAction.FromProto(proto.Action, converter), ScheduleSpec.FromProto(proto.Spec ?? new()))
+    internal static Schedule FromProto(ProtoSchedule proto, ICairnClient client) => new(
+        ScheduleAction.FromProto(proto.Action, client), ScheduleSpec.FromProto(proto.Spec ?? new()))
     {
         Policy = SchedulePolicy.FromProto(proto.Policies ?? new()),
         State = ScheduleState.FromProto(proto.State ?? new()),

@@ -1,4 +1,3 @@
-using Cairn.Converters;
 using ProtoAction = Cairn.Api.Schedule.V1.ScheduleAction;
 
 namespace Cairn.Client.Schedules;
@@ -6,13 +5,9 @@ namespace Cairn.Client.Schedules;
 /// <summary>The action of a schedule.</summary>
 public abstract record ScheduleAction
 {
-    private protected ScheduleAction()
-    {
-    }
-
-    internal static ScheduleAction FromProto(ProtoAction proto, DataConverter converter) =>
+    internal static ScheduleAction FromProto(ProtoAction proto, ICairnClient client) =>
         proto.StartWorkflow is { } start
-            ? ScheduleActionStartWorkflow.FromProto(start, converter)
+            ? ScheduleActionStartWorkflow.FromProto(start, client)
             : throw new ArgumentException($"Unknown schedule action {proto.ActionCase}", nameof(proto));
 
     internal abstract Task<ProtoAction> ToProtoAsync(ICairnClient client);

@@ -1,9 +1,4 @@
 namespace Cairn.Client.Schedules;
 
 /// <summary>The outcome of an action.</summary>
-public abstract record ScheduleActionExecution
-{
-    private protected ScheduleActionExecution()
-    {
-    }
-}
+public abstract record ScheduleActionExecution;

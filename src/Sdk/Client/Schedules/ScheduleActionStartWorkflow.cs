@@ -70,8 +70,9 @@ public record ScheduleActionStartWorkflow(
         return new(workflow, args, options);
     }
 
-    internal static ScheduleActionStartWorkflow FromProto(NewWorkflowExecutionInfo proto, DataConverter converter)
+    internal static ScheduleActionStartWorkflow FromProto(NewWorkflowExecutionInfo proto, ICairnClient client)
     {
+        var converter = client.ValuesOf(proto.WorkflowId).Converter;
         IEncodedRawValue Raw(Api.Common.V1.Payload payload) => new EncodedRawValue(converter, payload);
         return new(
             proto.WorkflowType.Name,

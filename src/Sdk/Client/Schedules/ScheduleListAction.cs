@@ -1,9 +1,4 @@
 namespace Cairn.Client.Schedules;
 
 /// <summary>The action of a listed schedule.</summary>
-public abstract record ScheduleListAction
-{
-    private protected ScheduleListAction()
-    {
-    }
-}
+public abstract record ScheduleListAction;

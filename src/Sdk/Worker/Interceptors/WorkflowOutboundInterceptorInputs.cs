@@ -1,3 +1,4 @@
+using Cairn.Activities;
 using Cairn.Api.Common.V1;
 using Cairn.Sdk.Replay.Commands;
 using Cairn.Workflows;
@@ -9,6 +10,9 @@ namespace Cairn.Worker.Interceptors;
 /// <param name="RunId">Its run id; null means the current run.</param>
 public record CancelExternalWorkflowInput(string Id, string? RunId)
 {
+    /// <summary>Why it is cancelled; null, the default, means that no reason is given.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>Where in the workflow's source the call is.</summary>
     internal CallSite Site { get; init; }
 }
@@ -68,6 +72,9 @@ public record ScheduleLocalActivityInput(
 
     /// <summary>Whether the timeouts are not known here, because only the first worker knew the activity.</summary>
     internal bool MayLackTimeouts { get; init; }
+
+    /// <summary>The code of a step, which runs in place of a registered activity; null means such an activity.</summary>
+    internal ActivityDefinition? Step { get; init; }
 }
 
 /// <summary>A workflow's signal to its child.</summary>

@@ -1,0 +1,97 @@
+using Cairn.Api.Command.V1;
+using Cairn.Api.Common.V1;
+using Cairn.Api.WorkflowService.V1;
+using Cairn.Client;
+using Cairn.Common;
+using Cairn.Sdk.Replay.Machines;
+
+namespace Cairn.Worker;
+
+/// <summary>
+/// Compares the values of a workflow task's commands with the server's limits. A server would end the workflow, so the
+/// task fails instead, and the workflow continues when its code is mended.
+/// </summary>
+internal static class AnswerSizes
+{
+    /// <summary>What is too large, of which call; null if all fits.</summary>
+    /// <param name="scope">The worker.</param>
+    /// <param name="workflowType">The type of the workflow.</param>
+    /// <param name="answer">The answer, encoded.</param>
+    public static async ValueTask<string?> TooLargeAsync(
+        WorkerScope scope, string workflowType, RespondWorkflowTaskCompletedRequest answer)
+    {
+        foreach (var command in answer.Commands)
+        {
+            if (await ValuesTooLargeAsync(scope, workflowType, command).ConfigureAwait(false)
+                is { } error)
+            {
+                return error;
+            }
+
+            if (MemoOf(command) is { } memo
+                && await PayloadSizes.TooLargeAsync(scope.Client, memo, scope.Logger, IsChecked(scope))
+                    .ConfigureAwait(false) is { } memoError)
+            {
+                return memoError;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the worker compares sizes with the server's limits, and does not only warn.</summary>
+    public static bool IsChecked(WorkerScope scope) => !scope.Options.DisablePayloadErrorLimit;
+
+    private static ValueTask<string?> ValuesTooLargeAsync(WorkerScope scope, string workflowType, Command command)
+    {
+        var (payloads, call) = ValuesOf(command);
+        return PayloadSizes.TooLargeAsync(
+            scope.Client,
+            payloads,
+            call,
+            payloads == command.CompleteWorkflowExecutionCommandAttributes?.Result
+                ? $"the result of workflow {workflowType}"
+                : $"{call.Whole} in workflow {workflowType}",
+            scope.Logger,
+            IsChecked(scope));
+    }
+
+    private static (Payloads? Values, CallName Call) ValuesOf(Command command) => command.AttributesCase switch
+    {
+        Command.AttributesOneofCase.ScheduleActivityTaskCommandAttributes
+            when command.ScheduleActivityTaskCommandAttributes is var call =>
+            (call.Input, CallName.Activity(call.ActivityType.Name)),
+        Command.AttributesOneofCase.StartChildWorkflowExecutionCommandAttributes
+            when command.StartChildWorkflowExecutionCommandAttributes is var call =>
+            (call.Input, CallName.Workflow(call.WorkflowType.Name)),
+        Command.AttributesOneofCase.ContinueAsNewWorkflowExecutionCommandAttributes
+            when command.ContinueAsNewWorkflowExecutionCommandAttributes is var call =>
+            (call.Input, CallName.Workflow(call.WorkflowType.Name)),
+        Command.AttributesOneofCase.SignalExternalWorkflowExecutionCommandAttributes
+            when command.SignalExternalWorkflowExecutionCommandAttributes is var call =>
+            (call.Input, CallName.Signal(call.SignalName)),
+        Command.AttributesOneofCase.CompleteWorkflowExecutionCommandAttributes =>
+            (command.CompleteWorkflowExecutionCommandAttributes.Result, CallName.Result),
+        Command.AttributesOneofCase.RecordMarkerCommandAttributes
+            when command.RecordMarkerCommandAttributes is { MarkerName: LocalActivityMarker.MarkerName } marker =>
+            (All(marker), CallName.Local(LocalActivityMarker.Read(marker.Details, null).ActivityType)),
+        _ => (null, CallName.Details),
+    };
+
+    // The server has one limit for all details of a marker.
+    private static Payloads All(RecordMarkerCommandAttributes marker) => new()
+    {
+        Payloads_ = { marker.Details.Values.SelectMany(details => details.Payloads_) },
+    };
+
+    private static Memo? MemoOf(Command command) => command.AttributesCase switch
+    {
+        Command.AttributesOneofCase.StartChildWorkflowExecutionCommandAttributes =>
+            command.StartChildWorkflowExecutionCommandAttributes.Memo,
+        Command.AttributesOneofCase.ContinueAsNewWorkflowExecutionCommandAttributes =>
+            command.ContinueAsNewWorkflowExecutionCommandAttributes.Memo,
+        Command.AttributesOneofCase.ModifyWorkflowPropertiesCommandAttributes =>
+            command.ModifyWorkflowPropertiesCommandAttributes.UpsertedMemo,
+        _ => null,
+    };
+}
