@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Cairn.Activities;
+using Cairn.Generated;
 using Cairn.Worker.Interceptors;
 using Cairn.Worker.Tuning;
 using Cairn.Workflows;
@@ -207,6 +209,8 @@ public class CairnWorkerOptions : ICloneable
         WorkflowTaskEvents.Of(this, WorkflowTaskStarting, WorkflowTaskCompleted);
 
     /// <summary>Adds an activity by a delegate whose method has the activity attribute.</summary>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public CairnWorkerOptions AddActivity(Delegate del) => AddActivity(ActivityDefinition.Create(del));
 
     /// <summary>Adds an activity.</summary>
