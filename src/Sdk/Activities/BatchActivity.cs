@@ -1,4 +1,6 @@
+using Cairn.Generated;
 using Cairn.Logging;
+using Cairn.Workflows;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Activities;
@@ -14,8 +16,20 @@ internal sealed class BatchActivity<TInput, TResult>(
     private List<BatchItem<TInput, TResult>> waiting = [];
 
     /// <summary>The activity as a worker runs it.</summary>
-    public ActivityDefinition Definition => ActivityDefinition.Create(
-        name, typeof(Task<TResult>), [typeof(TInput)], 1, args => RunAsync((TInput)args[0]!));
+    public ActivityDefinition ToDefinition()
+    {
+        WorkflowNames.RefuseReserved(name, "Activity");
+        return ActivityDefinition.Of(
+            new GeneratedMethod(name, name, (_, args) => RunAsync((TInput)args[0]!))
+            {
+                Types = [typeof(TInput)],
+                Defaults = [default(TInput)],
+                Required = 1,
+                ResultType = typeof(TResult),
+            },
+            args => RunAsync((TInput)args[0]!),
+            GeneratedMethod.AwaitAsync<TResult>);
+    }
 
     private async Task<TResult> RunAsync(TInput input)
     {

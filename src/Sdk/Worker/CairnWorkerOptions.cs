@@ -242,7 +242,7 @@ public class CairnWorkerOptions : ICloneable
         ArgumentNullException.ThrowIfNull(batch);
         var limits = (BatchOptions)(options ?? new()).Clone();
         limits.Check();
-        return AddActivity(new BatchActivity<TInput, TResult>(name, batch, limits).Definition);
+        return AddActivity(new BatchActivity<TInput, TResult>(name, batch, limits).ToDefinition());
     }
 
     /// <summary>Adds all methods of a type that have the activity attribute.</summary>
