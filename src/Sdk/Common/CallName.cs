@@ -105,9 +105,9 @@ internal readonly struct CallName(string kind, string name, Func<string, MethodI
         _ => "Send plain data, or give the client a DataConverter that knows the type.",
     };
 
-    private string ParameterName(int place)
-    {
-        var parameters = methodOf(name)?.GetParameters();
-        return place < parameters?.Length ? $" ({parameters[place].Name})" : string.Empty;
-    }
+    private string ParameterName(int place) =>
+        (CallTarget.ParameterOf(kind, name, place) ?? methodOf(name)?.GetParameters().ElementAtOrDefault(place)?.Name)
+            is { } parameter
+            ? $" ({parameter})"
+            : string.Empty;
 }

@@ -163,7 +163,7 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
             }
 
             var code = call.Code as ActivityDefinition ?? Scope.Activities.Find(call.ActivityType);
-            return (await ActivityCall.InvokeAsync(Scope, own, code, call.Input?.Payloads_ ?? [], call.Header)
+            return (await ActivityInvocation.InvokeAsync(Scope, own, code, call.Input?.Payloads_ ?? [], call.Header)
                 .ConfigureAwait(false), null);
         }
         catch (Exception e) when (
@@ -225,6 +225,7 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
             Scope.Metrics)
         {
             WorkerServices = Scope.Options.Services,
+            FirstId = call.FirstId,
         };
     }
 }
