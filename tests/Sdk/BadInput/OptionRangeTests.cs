@@ -124,9 +124,8 @@ public sealed class OptionRangeTests
         Connection("MaxRetries", o => o.RpcRetry.MaxRetries = -1);
         Connection("Interval", o => o.KeepAlive!.Interval = TimeSpan.Zero);
         Connection("Timeout", o => o.KeepAlive!.Timeout = Timeout.InfiniteTimeSpan);
-
-        Connection("PayloadsWarnSize", options => options.PayloadLimits.PayloadsWarnSize = -1);
-        Connection("MemoWarnSize", options => options.PayloadLimits.MemoWarnSize = -1);
+        Connection("PayloadsWarnSize", o => o.PayloadLimits.PayloadsWarnSize = -1);
+        Connection("MemoWarnSize", o => o.PayloadLimits.MemoWarnSize = -1);
 
         void Connection(string option, Action<CairnConnectionOptions> change)
         {
