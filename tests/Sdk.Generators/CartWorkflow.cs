@@ -16,7 +16,8 @@ public class CartWorkflow
     {
         await Workflow.WaitConditionAsync(() => isClosed);
         ActivityOptions options = new() { StartToCloseTimeout = TimeSpan.FromMinutes(1) };
-        var total = await Workflow.ExecuteActivityAsync(CartActivitiesCalls.Price([.. lines.Select(l => l.Sku)]), options);
+        var total = await Workflow.ExecuteActivityAsync(
+            CartActivitiesCalls.Price([.. lines.Select(l => l.Sku)]), options);
         await Workflow.ExecuteActivityAsync(CartActivitiesCalls.Notify(customer), options);
         var local = await Workflow.ExecuteLocalActivityAsync(
             CartActivitiesCalls.Double(limit), new() { StartToCloseTimeout = TimeSpan.FromMinutes(1) });
