@@ -89,7 +89,8 @@ internal sealed class TransferTypeConverter : IPayloadConverter, IWithSerializat
 
         var made = (ICairnTransferTypeConverter)Activator.CreateInstance(converter)!;
         return made.TransferType is null
-            ? throw new InvalidOperationException($"The transfer type converter {converter} of {type} has no TransferType")
+            ? throw new InvalidOperationException(
+                $"The transfer type converter {converter} of {type} has no TransferType")
             : made;
     }
 }

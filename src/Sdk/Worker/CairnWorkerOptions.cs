@@ -190,8 +190,8 @@ public class CairnWorkerOptions : ICloneable
     public event EventHandler<WorkflowTaskCompletedEventArgs>? WorkflowTaskCompleted;
 
     /// <summary>
-    /// The services of steps, of which each attempt gets a scope of its own; null, the default, means none. A worker of
-    /// a host has those of its host.
+    /// The services of steps; each attempt gets a scope of its own. Null, the default, means none. A worker of a host
+    /// has those of its host.
     /// </summary>
     public IServiceProvider? Services { get; set; }
 

@@ -103,7 +103,7 @@ public abstract class ExternalWorkflowHandle
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ApplicationFailureException">There is no such open workflow.</exception>
-    [OverloadResolutionPriority(1)]
+    [OverloadResolutionPriority(2)]
     public Task CancelAsync(
         ExternalWorkflowCancelOptions options,
         [CallerFilePath] string? callerFile = null,

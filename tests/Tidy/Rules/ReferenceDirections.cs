@@ -17,6 +17,8 @@ internal static class ReferenceDirections
         ["Sdk"] = ["Protocol", "Sdk.Replay", "Sdk.Analyzers", "Sdk.Generators", "Protocol.Generator"],
         ["Sdk.Generators"] = [],
         ["Sdk.Hosting"] = ["Protocol", "Sdk"],
+        ["Sdk.Idempotency"] = ["Protocol", "Sdk"],
+        ["Sdk.Idempotency.EntityFrameworkCore"] = ["Sdk.Idempotency"],
         ["Sdk.Analyzers"] = [],
         ["Sdk.Analyzers.Fixes"] = ["Sdk.Analyzers"],
         ["Sdk.OpenTelemetry"] = ["Protocol", "Sdk"],
