@@ -2,8 +2,6 @@ using Cairn.Workflows;
 
 namespace Cairn.Tests.Sdk.Generators;
 
-public record CartLine(string Sku, int Count = 1);
-
 /// <summary>Uses every kind of member, and calls others by generated calls only.</summary>
 [Workflow]
 public class CartWorkflow

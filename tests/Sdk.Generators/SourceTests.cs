@@ -46,7 +46,8 @@ public sealed class SourceTests
                 [Activity] public void All(
                     string text = "a \"b\" \\ {c} \n", char letter = '\'', bool flag = true, byte small = 3,
                     short s = -4, uint u = 5, long l = long.MinValue, ulong ul = ulong.MaxValue, float f = 1.5f,
-                    double d = double.NaN, double inf = double.NegativeInfinity, decimal m = 79228162514264337593543950335m,
+                    double d = double.NaN, double inf = double.NegativeInfinity,
+                    decimal m = 79228162514264337593543950335m,
                     Level level = Level.Low, Level? maybe = Level.High, int? none = null, string? nothing = null,
                     DateTime when = default, Guid id = default, int[]? list = null, (int A, string B) pair = default,
                     int min = int.MinValue, nint native = 9) { }
@@ -60,7 +61,8 @@ public sealed class SourceTests
         Assert.Equal(
             [
                 "a \"b\" \\ {c} \n", '\'', false, (byte)3, (short)-4, 5u, long.MinValue, ulong.MaxValue, 1.5f,
-                double.NaN, double.NegativeInfinity, decimal.MaxValue, -1, 7, null, null, default(DateTime), Guid.Empty, null,
+                double.NaN, double.NegativeInfinity, decimal.MaxValue, -1, 7, null, null, default(DateTime), Guid.Empty,
+                null,
                 (0, (string?)null), int.MinValue, (nint)9,
             ],
             ((IReadOnlyList<object?>)compiled.Run("Args")!)
@@ -278,6 +280,9 @@ public sealed class SourceTests
     [InlineData(
         "public class A { [Activity] public unsafe void X(int* p) { } [Activity] public void "
             + "Y(ReadOnlySpan<char> s) { } }")]
+    public void Types_of_every_shape_compile(string source) => AssertCompiles(source);
+
+    [Theory]
     [InlineData(
         "#nullable disable\npublic class A { [Activity] public string X(string s = null, "
             + "List<string> l = null) => s; }")]
@@ -323,17 +328,7 @@ public sealed class SourceTests
         "[ActivityDefaults(StartToClose = \"00:00:05\", BackoffCoefficient = 1.5f, MaxAttempts "
             + "= 3, NonRetryable = new[] { \"a\\\"b\" }, TaskQueue = null)] public class A { [Activity] "
             + "public void M() { } }")]
-    public void Source_of_every_shape_compiles(string source)
-    {
-        var text = source.Replace("RUN", Minimal, StringComparison.Ordinal);
-        var compiled = Compiled.From(source.Contains("unsafe", StringComparison.Ordinal)
-            ? text.Replace("unsafe ", "", StringComparison.Ordinal)
-                .Replace("int* p", "TypedReference p", StringComparison.Ordinal)
-            : text);
-
-        Assert.DoesNotContain(compiled.Problems, each => !IsOfInput(each));
-        Assert.Empty(compiled.Reported);
-    }
+    public void Members_of_every_shape_compile(string source) => AssertCompiles(source);
 
     [Fact]
     public void Members_of_one_name_get_calls_of_their_own()
@@ -421,6 +416,18 @@ public sealed class SourceTests
     [Fact]
     public void Code_without_attributes_generates_nothing() =>
         Assert.Empty(Compiled.From("public class Plain { public void X() { } }").Generated);
+
+    private static void AssertCompiles(string source)
+    {
+        var text = source.Replace("RUN", Minimal, StringComparison.Ordinal);
+        var compiled = Compiled.From(source.Contains("unsafe", StringComparison.Ordinal)
+            ? text.Replace("unsafe ", "", StringComparison.Ordinal)
+                .Replace("int* p", "TypedReference p", StringComparison.Ordinal)
+            : text);
+
+        Assert.DoesNotContain(compiled.Problems, each => !IsOfInput(each));
+        Assert.Empty(compiled.Reported);
+    }
 
     // Declarations of these tests that the compiler warns of with or without the generator.
     private static bool IsOfInput(string problem) => problem.StartsWith("File", StringComparison.Ordinal);
