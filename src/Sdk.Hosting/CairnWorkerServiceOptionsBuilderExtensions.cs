@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -20,7 +21,8 @@ public static class CairnWorkerServiceOptionsBuilderExtensions
     }
 
     /// <summary>Adds the activities of a class. Each attempt uses the instance of its own scope.</summary>
-    public static ICairnWorkerServiceOptionsBuilder AddScopedActivities<T>(
+    public static ICairnWorkerServiceOptionsBuilder AddScopedActivities<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
         this ICairnWorkerServiceOptionsBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -29,7 +31,8 @@ public static class CairnWorkerServiceOptionsBuilderExtensions
 
     /// <inheritdoc cref="AddScopedActivities{T}"/>
     public static ICairnWorkerServiceOptionsBuilder AddScopedActivities(
-        this ICairnWorkerServiceOptionsBuilder builder, Type type)
+        this ICairnWorkerServiceOptionsBuilder builder,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type type)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(type);
@@ -38,7 +41,8 @@ public static class CairnWorkerServiceOptionsBuilderExtensions
     }
 
     /// <summary>Adds the activities of a class that the container creates once.</summary>
-    public static ICairnWorkerServiceOptionsBuilder AddSingletonActivities<T>(
+    public static ICairnWorkerServiceOptionsBuilder AddSingletonActivities<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
         this ICairnWorkerServiceOptionsBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -47,7 +51,8 @@ public static class CairnWorkerServiceOptionsBuilderExtensions
 
     /// <inheritdoc cref="AddSingletonActivities{T}"/>
     public static ICairnWorkerServiceOptionsBuilder AddSingletonActivities(
-        this ICairnWorkerServiceOptionsBuilder builder, Type type)
+        this ICairnWorkerServiceOptionsBuilder builder,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type type)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(type);
@@ -56,7 +61,8 @@ public static class CairnWorkerServiceOptionsBuilderExtensions
     }
 
     /// <summary>Adds the activities of a class. Each attempt creates a new instance.</summary>
-    public static ICairnWorkerServiceOptionsBuilder AddTransientActivities<T>(
+    public static ICairnWorkerServiceOptionsBuilder AddTransientActivities<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
         this ICairnWorkerServiceOptionsBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -65,7 +71,8 @@ public static class CairnWorkerServiceOptionsBuilderExtensions
 
     /// <inheritdoc cref="AddTransientActivities{T}"/>
     public static ICairnWorkerServiceOptionsBuilder AddTransientActivities(
-        this ICairnWorkerServiceOptionsBuilder builder, Type type)
+        this ICairnWorkerServiceOptionsBuilder builder,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type type)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(type);

@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Cairn.Activities;
+using Cairn.Generated;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cairn.Extensions.Hosting;
@@ -24,6 +26,34 @@ public static class ServiceProviderExtensions
     {
         ArgumentNullException.ThrowIfNull(provider);
         ArgumentNullException.ThrowIfNull(type);
+        return GeneratedDefinitions.ActivitiesOf(type) is { } activities
+            ? [.. activities.Select(activity => OfGenerated(provider, type, activity))]
+            : MemberReflection.IsSupported ? OfReflected(provider, type)
+            : throw GeneratedDefinitions.Missing(type);
+    }
+
+    /// <summary>Makes a definition of a method that has the activity attribute.</summary>
+    /// <param name="provider">The container.</param>
+    /// <param name="instanceType">The class under which the container registered the instance.</param>
+    /// <param name="method">The method.</param>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
+    public static ActivityDefinition CreateCairnActivityDefinition(
+        this IServiceProvider provider, Type instanceType, MethodInfo method)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        ArgumentNullException.ThrowIfNull(instanceType);
+        return ActivityDefinition.Create(method, arguments => Invoke(
+            provider,
+            method.IsStatic ? null : instanceType,
+            instance => method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, arguments, null),
+            (task, scope) => scope is null ? task : ScopedTask.Of(task, method.ReturnType, scope.Value)));
+    }
+
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
+    private static ActivityDefinition[] OfReflected(IServiceProvider provider, Type type)
+    {
         ActivityDefinition[] definitions =
         [
             .. ActivityMethods.AllOf(type).Select(method => provider.CreateCairnActivityDefinition(type, method)),
@@ -33,20 +63,23 @@ public static class ServiceProviderExtensions
             : throw new ArgumentException($"No activities found on {type}", nameof(type));
     }
 
-    /// <summary>Makes a definition of a method that has the activity attribute.</summary>
-    /// <param name="provider">The container.</param>
-    /// <param name="instanceType">The class under which the container registered the instance.</param>
-    /// <param name="method">The method.</param>
-    public static ActivityDefinition CreateCairnActivityDefinition(
-        this IServiceProvider provider, Type instanceType, MethodInfo method)
-    {
-        ArgumentNullException.ThrowIfNull(provider);
-        ArgumentNullException.ThrowIfNull(instanceType);
-        return ActivityDefinition.Create(method, arguments => Invoke(provider, instanceType, method, arguments));
-    }
+    private static ActivityDefinition OfGenerated(IServiceProvider provider, Type type, GeneratedMethod activity) =>
+        ActivityDefinition.Of(
+            activity,
+            arguments => Invoke(
+                provider,
+                activity.IsStatic ? null : type,
+                instance => activity.Invoke(instance, arguments),
+                (task, scope) => scope is null
+                    ? activity.Await!(task)
+                    : ScopedTask.RunValueAsync(activity.Await!(task), scope.Value)),
+            activity.Await is null ? null : GeneratedMethod.AwaitAsync<object?>);
 
     private static object? Invoke(
-        IServiceProvider provider, Type instanceType, MethodInfo method, object?[] arguments)
+        IServiceProvider provider,
+        Type? instanceType,
+        Func<object?, object?> call,
+        Func<Task, AsyncServiceScope?, Task> scoped)
     {
         var (scopeBefore, instanceBefore) = (ActivityScope.ServiceScope, ActivityScope.ScopedInstance);
         AsyncServiceScope? own = scopeBefore is null ? provider.CreateAsyncScope() : null;
@@ -54,12 +87,12 @@ public static class ServiceProviderExtensions
         try
         {
             var scope = ActivityScope.ServiceScope ??= own!.Value;
-            var instance = method.IsStatic
+            var instance = instanceType is null
                 ? null
                 : ActivityScope.ScopedInstance ??= scope.ServiceProvider.GetRequiredService(instanceType);
-            var result = method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+            var result = call(instance);
             running = result as Task;
-            return running is null || own is null ? result : ScopedTask.Of(running, method.ReturnType, own.Value);
+            return running is null ? result : scoped(running, own);
         }
         finally
         {

@@ -16,8 +16,9 @@ public sealed class BadInputTests : EngineTest
     }
 
     [Fact]
-    public async Task An_input_over_two_mebibytes_is_refused()
+    public async Task An_input_over_two_mebibytes_is_refused_by_the_server_if_the_client_sends_it()
     {
+        Client.Connection.Options.PayloadLimits.DisablePayloadErrorLimit = true;
         var refusal = await Assert.ThrowsAsync<RpcException>(() =>
             Client.StartWorkflowAsync("Any", [new byte[3 * 1024 * 1024]], Id()));
         Assert.Equal(RpcException.StatusCode.InvalidArgument, refusal.Code);
@@ -25,10 +26,13 @@ public sealed class BadInputTests : EngineTest
     }
 
     [Fact]
-    public async Task A_result_over_two_mebibytes_fails_its_activity()
+    public async Task A_result_over_two_mebibytes_fails_its_activity_if_the_worker_sends_it()
     {
-        await using var worker = StartWorker(
-            options => options.AddWorkflow<Flows.LargeResult>().AddAllActivities(new Acts()));
+        await using var worker = StartWorker(options =>
+        {
+            options.DisablePayloadErrorLimit = true;
+            options.AddWorkflow<Flows.LargeResult>().AddAllActivities(new Acts());
+        });
         var failure = await Assert.ThrowsAsync<WorkflowFailedException>(() =>
             Client.ExecuteWorkflowAsync((Flows.LargeResult w) => w.RunAsync(), Id()));
         Assert.Contains(

@@ -8,7 +8,8 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
     private static readonly string[] Libraries =
     [
         "Cairn.Embedded", "Cairn.Engine", "Cairn.Protocol", "Cairn.Runtime", "Cairn.Sdk", "Cairn.Sdk.Hosting",
-        "Cairn.Sdk.Replay", "Cairn.Server", "Cairn.Storage", "Cairn.Storage.Sqlite", "Cairn.Testing",
+        "Cairn.Sdk.Idempotency", "Cairn.Sdk.Idempotency.EntityFrameworkCore", "Cairn.Sdk.Replay", "Cairn.Server",
+        "Cairn.Storage", "Cairn.Storage.Sqlite", "Cairn.Testing",
     ];
 
     [Fact]

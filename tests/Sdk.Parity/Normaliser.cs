@@ -88,6 +88,7 @@ internal sealed partial class Normaliser
         return metadata["encoding"] == "binary/inverted"
             ? new JsonObject
             {
+                ["owner"] = metadata["owner"],
                 ["coded"] = Payload(JsonNode.Parse(Formatter.Format(
                     Api.Common.V1.Payload.Parser.ParseFrom([.. data.Select(one => (byte)~one)])))!.AsObject()),
             }

@@ -9,6 +9,9 @@ internal sealed record LocalActivityCall
     /// <summary>The activity's id within the run.</summary>
     public required string ActivityId { get; init; }
 
+    /// <summary>The id before its first long pause, after which it is another call; null means this one.</summary>
+    public string? FirstId { get; init; }
+
     /// <summary>The activity's type.</summary>
     public required string ActivityType { get; init; }
 

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
 using Cairn.Common;
+using Cairn.Generated;
 using Cairn.Workflows;
 
 namespace Cairn.Activities;
@@ -33,10 +35,16 @@ internal sealed record ActivityDefaults
 
     private TimeSpan? MaxInterval { get; init; }
 
+    /// <summary>The values of attributes that generated code has read, the first of each that is set.</summary>
+    /// <exception cref="ArgumentException">A value of an attribute is wrong.</exception>
+    public static ActivityDefaults Of(IReadOnlyList<(string Member, ActivityDefaultsAttribute Attribute)> given) =>
+        given.Aggregate(None, static (all, next) => all.Or(Of(next.Attribute, next.Member)));
+
     /// <summary>Reads the attributes of a method and of its type.</summary>
     /// <param name="method">The method.</param>
     /// <param name="type">The class or interface on which it is called.</param>
     /// <exception cref="ArgumentException">A value of an attribute is wrong.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
     public static ActivityDefaults Of(MethodInfo method, Type? type) =>
         Known.GetOrAdd((method, type ?? method.DeclaringType!), static key => Read(key.Method, key.Type));
 
@@ -91,6 +99,7 @@ internal sealed record ActivityDefaults
                 NonRetryableErrorTypes = NonRetryable,
             };
 
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
     private static ActivityDefaults Read(MethodInfo method, Type type)
     {
         MethodInfo[] originals = [.. Overrides.OriginalsOf(type, method)];
@@ -124,13 +133,13 @@ internal sealed record ActivityDefaults
         MaxInterval = MaxInterval ?? next.MaxInterval,
     };
 
-    private static ActivityDefaults? Of(MemberInfo member)
-    {
-        if (member.GetCustomAttribute<ActivityDefaultsAttribute>(inherit: false) is not { } given)
-        {
-            return null;
-        }
+    private static ActivityDefaults? Of(MemberInfo member) =>
+        member.GetCustomAttribute<ActivityDefaultsAttribute>(inherit: false) is { } given
+            ? Of(given, member is Type type ? type.ToString() : MemberNames.Of(member))
+            : null;
 
+    private static ActivityDefaults Of(ActivityDefaultsAttribute given, string member)
+    {
         return new()
         {
             StartToClose = Time(given.StartToClose, nameof(given.StartToClose)),
@@ -164,9 +173,6 @@ internal sealed record ActivityDefaults
 
         ArgumentException Wrong(string name, object value, string allowed) => new(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name} of ActivityDefaults on {NameOf(member)} is \"{value}\", but must be {allowed}"));
+            $"{name} of ActivityDefaults on {member} is \"{value}\", but must be {allowed}"));
     }
-
-    private static string NameOf(MemberInfo member) =>
-        member is Type type ? type.ToString() : MemberNames.Of(member);
 }

@@ -1,7 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Cairn.Common;
 using Cairn.Converters;
+using Cairn.Generated;
 using Cairn.Workflows;
 
 namespace Cairn.Activities;
@@ -11,7 +13,12 @@ public class ActivityDefinition
 {
     private readonly Func<object?[], object?> invoker;
     private readonly Func<object?, Task<object?>>? awaiter;
+    private readonly Func<MethodInfo?>? findMethod;
+    private readonly string? owner;
+    private MethodInfo? method;
 
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     private ActivityDefinition(
         string? name,
         MethodInfo? method,
@@ -23,7 +30,7 @@ public class ActivityDefinition
         awaiter = ActivityResults.AwaiterFor(returnType);
         TakesCancellationToken = parameterTypes is [.., var last] && last == typeof(CancellationToken);
         Name = name;
-        MethodInfo = method;
+        this.method = method;
         ReturnType = ActivityResults.ValueType(returnType);
         Types = TakesCancellationToken ? parameterTypes[..^1] : parameterTypes;
         RequiredParameterCount = Math.Min(requiredCount, Types.Length);
@@ -35,6 +42,16 @@ public class ActivityDefinition
             var which = method is null ? "Dynamic activity" : $"Dynamic activity {MemberNames.Of(method)}";
             throw new ArgumentException($"{which} must take IRawValue[] and nothing else", nameof(parameterTypes));
         }
+    }
+
+    private ActivityDefinition(
+        GeneratedMethod activity, Func<object?[], object?> invoker, Func<object?, Task<object?>>? awaiter)
+    {
+        (Name, owner, findMethod, this.invoker) = (activity.Name, activity.Owner, activity.Find, invoker);
+        (ReturnType, this.awaiter) = (activity.ResultType, awaiter);
+        (Types, Defaults, RequiredParameterCount) = (activity.Types, activity.Defaults, activity.Required);
+        TakesCancellationToken = activity.TakesCancellationToken;
+        CallDefaults = ActivityDefaults.Of(activity.CallDefaults);
     }
 
     /// <summary>The type name; null if the activity is dynamic.</summary>
@@ -56,10 +73,10 @@ public class ActivityDefinition
     public bool Dynamic => Name is null;
 
     /// <summary>The method; null if the definition was made without one.</summary>
-    public MethodInfo? MethodInfo { get; private init; }
+    public MethodInfo? MethodInfo => method ??= findMethod?.Invoke();
 
     /// <summary>The name of its code, for messages.</summary>
-    internal string Owner => MethodInfo is { } method ? MemberNames.Of(method) : Name ?? "a delegate";
+    internal string Owner => owner ?? (MethodInfo is { } its ? MemberNames.Of(its) : Name ?? "a delegate");
 
     /// <summary>True if the activity's cancellation token is its last argument.</summary>
     internal bool TakesCancellationToken { get; }
@@ -72,6 +89,8 @@ public class ActivityDefinition
 
     /// <summary>Makes a definition of a delegate whose method has the activity attribute.</summary>
     /// <exception cref="ArgumentException">It has no attribute, or cannot be an activity.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static ActivityDefinition Create(Delegate del)
     {
         ArgumentNullException.ThrowIfNull(del);
@@ -84,6 +103,8 @@ public class ActivityDefinition
     /// <param name="parameterTypes">The types of the arguments.</param>
     /// <param name="requiredParameterCount">The number of required arguments.</param>
     /// <param name="invoker">Runs it with one argument for each parameter.</param>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static ActivityDefinition Create(
         string? name,
         Type returnType,
@@ -100,6 +121,8 @@ public class ActivityDefinition
 
     /// <summary>Makes a definition of a method with the activity attribute and an invoker of your own.</summary>
     /// <exception cref="ArgumentException">The method has no such attribute, or cannot be an activity.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static ActivityDefinition Create(MethodInfo method, Func<object?[], object?> invoker)
     {
         ArgumentNullException.ThrowIfNull(method);
@@ -114,6 +137,8 @@ public class ActivityDefinition
     /// <param name="name">The type name; null makes it dynamic.</param>
     /// <param name="method">The method whose parameters and result are used.</param>
     /// <param name="invoker">Runs it with one argument for each parameter.</param>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static ActivityDefinition CreateWithoutAttribute(
         string? name, MethodInfo method, Func<object?[], object?> invoker)
     {
@@ -134,13 +159,9 @@ public class ActivityDefinition
     public static IReadOnlyCollection<ActivityDefinition> CreateAll(Type type, object? instance)
     {
         ArgumentNullException.ThrowIfNull(type);
-        ActivityDefinition[] definitions =
-        [
-            .. ActivityMethods.AllOf(type).Select(m => Create(m, ActivityMethods.InvokerOf(m, instance))),
-        ];
-        return definitions.Length > 0
-            ? definitions
-            : throw new ArgumentException($"No activities found on {type}", nameof(type));
+        return GeneratedDefinitions.ActivitiesOf(type) is { } activities ? OfGenerated(activities, instance)
+            : MemberReflection.IsSupported ? OfReflected(type, instance)
+            : throw GeneratedDefinitions.Missing(type);
     }
 
     /// <summary>Runs the activity's code and waits for its end.</summary>
@@ -154,6 +175,36 @@ public class ActivityDefinition
             : awaiter(result ?? throw new InvalidOperationException($"{Owner} returned null instead of a task"));
     }
 
+    /// <summary>Makes a definition of an activity that generated code describes.</summary>
+    /// <param name="activity">The activity.</param>
+    /// <param name="invoker">Runs it with one argument for each parameter.</param>
+    /// <param name="awaiter">Waits for what the invoker returns; null if that is not a task.</param>
+    internal static ActivityDefinition Of(
+        GeneratedMethod activity, Func<object?[], object?> invoker, Func<object?, Task<object?>>? awaiter) =>
+        new(activity, invoker, awaiter);
+
+    private static ActivityDefinition[] OfGenerated(IReadOnlyList<GeneratedMethod> activities, object? instance) =>
+    [
+        .. activities.Select(activity => activity.IsStatic || instance is not null
+            ? Of(activity, args => activity.Invoke(instance, args), activity.Await)
+            : throw new ArgumentException(ActivityMethods.NoInstance(activity.Owner), nameof(instance))),
+    ];
+
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
+    private static ActivityDefinition[] OfReflected(Type type, object? instance)
+    {
+        ActivityDefinition[] definitions =
+        [
+            .. ActivityMethods.AllOf(type).Select(m => Create(m, ActivityMethods.InvokerOf(m, instance))),
+        ];
+        return definitions.Length > 0
+            ? definitions
+            : throw new ArgumentException($"No activities found on {type}", nameof(type));
+    }
+
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     private static ActivityDefinition Of(string? name, MethodInfo method, Func<object?[], object?> invoker)
     {
         ActivityMethods.Check(method);

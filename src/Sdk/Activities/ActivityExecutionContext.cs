@@ -23,6 +23,7 @@ public class ActivityExecutionContext
     private readonly MetricMeter metrics;
     private ILogger? logger;
     private MetricMeter? ownMetrics;
+    private string? idempotencyKey;
     private int cancelReason;
     private ActivityCancellationDetails? details;
 
@@ -95,6 +96,16 @@ public class ActivityExecutionContext
             : $"The client of the worker is a {client.GetType()}, which is no ICairnClient");
 
     /// <summary>
+    /// Identifies what the activity is to do, for services and databases that take such a key: a UUID that all attempts
+    /// share, those after a reset of the activity too, and no other activity has. It is made of the namespace, the
+    /// workflow id, the run id and the activity's id. So an activity that runs again in another run has another key:
+    /// after a reset of the workflow, a retry of the workflow, or continue-as-new. An id that you set by
+    /// <see cref="Workflows.ActivityOptions.ActivityId"/> must be unique in its run, or its activities share a key.
+    /// </summary>
+    public string IdempotencyKey => idempotencyKey ??= IdempotencyKeys.Of(
+        Info.WorkflowNamespace ?? Info.Namespace, Info.WorkflowId, Info.WorkflowRunId, FirstId ?? Info.ActivityId);
+
+    /// <summary>
     /// Records that the activity is alive, with details for the next attempt. Most calls send nothing: in each throttle
     /// interval (0.8 times the heartbeat timeout, else 30 s, at most 60 s) one heartbeat with the latest details is
     /// sent.
@@ -111,6 +122,11 @@ public class ActivityExecutionContext
             Record(details);
         }
     }
+
+    /// <summary>
+    /// The id of a local activity before its first pause, if it has paused since; null means the current one.
+    /// </summary>
+    internal string? FirstId { get; init; }
 
     /// <summary>The services of the worker; null if it has none.</summary>
     internal IServiceProvider? WorkerServices { get; init; }

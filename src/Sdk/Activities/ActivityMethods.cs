@@ -1,7 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Cairn.Common;
+using Cairn.Generated;
 
 namespace Cairn.Activities;
 
@@ -13,6 +15,7 @@ internal static class ActivityMethods
 
     /// <summary>The methods of a type that have the activity attribute.</summary>
     /// <exception cref="ArgumentException">One replaces a method with the attribute but does not have it.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
     public static IEnumerable<MethodInfo> AllOf(Type type)
     {
         var methods = type.GetMethods(Any);
@@ -68,6 +71,7 @@ internal static class ActivityMethods
         return value is not null && type.IsEnum ? Enum.ToObject(type, value) : value ?? ZeroOf(parameter.ParameterType);
     }
 
+    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "A value type needs no constructor.")]
     public static object? ZeroOf(Type type) =>
         type.IsValueType && Nullable.GetUnderlyingType(type) is null
             ? RuntimeHelpers.GetUninitializedObject(type)
@@ -80,14 +84,16 @@ internal static class ActivityMethods
     {
         if (!method.IsStatic && instance is null)
         {
-            throw new ArgumentException(
-                $"Instance not provided, but activity {MemberNames.Of(method)} is not static",
-                nameof(instance));
+            throw new ArgumentException(NoInstance(MemberNames.Of(method)), nameof(instance));
         }
 
         var target = method.IsStatic ? null : Expression.Constant(instance);
         return Compile(method, args => Expression.Call(target, method, args));
     }
+
+    /// <summary>The error of an activity that needs an instance and has none.</summary>
+    public static string NoInstance(string activity) =>
+        $"Instance not provided, but activity {activity} is not static";
 
     // Local functions and lambdas are methods of the type too, but they are not registered with it.
     private static bool IsActivity(MethodInfo method) =>

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using Cairn.Generated;
 
 namespace Cairn.Activities;
 
@@ -9,7 +11,7 @@ internal static class ActivityResults
     private static readonly ConcurrentDictionary<Type, Func<object?, Task<object?>>> Awaiters = new();
 
     private static readonly MethodInfo GenericAwait =
-        typeof(ActivityResults).GetMethod(nameof(AwaitResultAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+        typeof(ActivityResults).GetMethod(nameof(AwaitResultAsync), BindingFlags.Public | BindingFlags.Static)!;
 
     public static bool IsValueTask(Type type) => type == typeof(ValueTask) ||
         (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
@@ -19,6 +21,8 @@ internal static class ActivityResults
         returnType == typeof(Task) ? typeof(void) : TaskValueType(returnType) ?? returnType;
 
     /// <summary>The function that waits for a result of that type; null if there is nothing to wait for.</summary>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Func<object?, Task<object?>>? AwaiterFor(Type returnType)
     {
         if (returnType == typeof(Task))
@@ -32,15 +36,17 @@ internal static class ActivityResults
             : null;
     }
 
-    private static Type? TaskValueType(Type type) =>
-        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Task<>) ? type.GetGenericArguments()[0] : null;
-
-    private static async Task<object?> AwaitVoidAsync(object? task)
+    /// <summary>Waits for a task.</summary>
+    public static async Task<object?> AwaitVoidAsync(object? task)
     {
         await ((Task)task!).ConfigureAwait(false);
         return null;
     }
 
-    private static async Task<object?> AwaitResultAsync<T>(object? task) =>
+    /// <summary>Waits for the result of a task.</summary>
+    public static async Task<object?> AwaitResultAsync<T>(object? task) =>
         await ((Task<T>)task!).ConfigureAwait(false);
+
+    private static Type? TaskValueType(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Task<>) ? type.GetGenericArguments()[0] : null;
 }

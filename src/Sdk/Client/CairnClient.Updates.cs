@@ -1,11 +1,15 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using Cairn.Common;
+using Cairn.Generated;
 
 namespace Cairn.Client;
 
 public partial class CairnClient
 {
     /// <inheritdoc/>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public async Task<WorkflowUpdateHandle> StartUpdateWithStartWorkflowAsync<TWorkflow>(
         Expression<Func<TWorkflow, Task>> updateCall, WorkflowStartUpdateWithStartOptions options)
     {
@@ -17,6 +21,8 @@ public partial class CairnClient
     }
 
     /// <inheritdoc/>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateWithStartWorkflowAsync<TWorkflow, TUpdateResult>(
         Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowStartUpdateWithStartOptions options)
     {

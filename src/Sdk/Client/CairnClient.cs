@@ -1,7 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using Cairn.Client.Interceptors;
 using Cairn.Common;
 using Cairn.Converters;
+using Cairn.Generated;
 
 namespace Cairn.Client;
 
@@ -74,6 +76,8 @@ public partial class CairnClient : ICairnClient
     }
 
     /// <inheritdoc/>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public Task<WorkflowHandle<TWorkflow, TResult>> StartWorkflowAsync<TWorkflow, TResult>(
         Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall, WorkflowOptions options)
     {
@@ -85,6 +89,8 @@ public partial class CairnClient : ICairnClient
     }
 
     /// <inheritdoc/>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public async Task<WorkflowHandle<TWorkflow>> StartWorkflowAsync<TWorkflow>(
         Expression<Func<TWorkflow, Task>> workflowRunCall, WorkflowOptions options)
     {

@@ -15,7 +15,9 @@ internal readonly struct ClientValues(ICairnClient client, DataConverter convert
     /// <summary>The payloads of values; null if there are none.</summary>
     /// <param name="values">The values; one that a server sent is returned unchanged.</param>
     /// <param name="call">The name of the call, for the error.</param>
-    /// <exception cref="ArgumentException">One cannot be converted, or they are larger than the server takes.</exception>
+    /// <exception cref="ArgumentException">
+    /// One cannot be converted, or they are larger than the server takes.
+    /// </exception>
     public async ValueTask<Payloads?> ToPayloadsAsync(IReadOnlyCollection<object?>? values, CallName call)
     {
         if (values is not { Count: > 0 })

@@ -1,6 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using Cairn.Client.Interceptors;
 using Cairn.Client.Schedules;
+using Cairn.Generated;
 using Cairn.Worker;
 
 namespace Cairn.Client;
@@ -19,10 +21,14 @@ public interface ICairnClient : IWorkerClient
     /// <exception cref="ArgumentException">The options have no id or no task queue.</exception>
     /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The id is in use.</exception>
     /// <exception cref="Exceptions.RpcException">The server rejected the call, or could not be reached.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     Task<WorkflowHandle<TWorkflow, TResult>> StartWorkflowAsync<TWorkflow, TResult>(
         Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall, WorkflowOptions options);
 
     /// <inheritdoc cref="StartWorkflowAsync{TWorkflow, TResult}"/>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     Task<WorkflowHandle<TWorkflow>> StartWorkflowAsync<TWorkflow>(
         Expression<Func<TWorkflow, Task>> workflowRunCall, WorkflowOptions options);
 
@@ -65,6 +71,8 @@ public interface ICairnClient : IWorkerClient
     /// The call timed out or was cancelled first.
     /// </exception>
     /// <exception cref="Exceptions.RpcException">The server rejected the call, or could not be reached.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     Task<WorkflowUpdateHandle> StartUpdateWithStartWorkflowAsync<TWorkflow>(
         Expression<Func<TWorkflow, Task>> updateCall, WorkflowStartUpdateWithStartOptions options);
 
@@ -73,6 +81,8 @@ public interface ICairnClient : IWorkerClient
     /// <exception cref="Exceptions.WorkflowUpdateRpcTimeoutOrCanceledException">
     /// The call timed out or was cancelled first.
     /// </exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateWithStartWorkflowAsync<TWorkflow, TUpdateResult>(
         Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowStartUpdateWithStartOptions options);
 

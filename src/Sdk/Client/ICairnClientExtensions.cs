@@ -1,12 +1,16 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using Cairn.Common;
+using Cairn.Generated;
 
 namespace Cairn.Client;
 
 /// <summary>Starting a workflow and waiting for its result, in one call.</summary>
-public static class ICairnClientExtensions
+public static partial class ICairnClientExtensions
 {
     /// <summary>Starts a workflow by a lambda and waits for its result.</summary>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static async Task<TResult> ExecuteWorkflowAsync<TWorkflow, TResult>(
         this ICairnClient client, Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall, WorkflowOptions options)
     {
@@ -18,6 +22,8 @@ public static class ICairnClientExtensions
     }
 
     /// <summary>Starts a workflow by a lambda and waits for its end.</summary>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static async Task ExecuteWorkflowAsync<TWorkflow>(
         this ICairnClient client, Expression<Func<TWorkflow, Task>> workflowRunCall, WorkflowOptions options)
     {
@@ -53,6 +59,8 @@ public static class ICairnClientExtensions
     }
 
     /// <summary>Updates a workflow by a lambda, starts it if need be, and waits for the end of the update.</summary>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static async Task ExecuteUpdateWithStartWorkflowAsync<TWorkflow>(
         this ICairnClient client,
         Expression<Func<TWorkflow, Task>> updateCall,
@@ -67,6 +75,8 @@ public static class ICairnClientExtensions
     }
 
     /// <summary>Updates a workflow by a lambda, starts it if need be, and waits for the result of the update.</summary>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static async Task<TUpdateResult> ExecuteUpdateWithStartWorkflowAsync<TWorkflow, TUpdateResult>(
         this ICairnClient client,
         Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall,

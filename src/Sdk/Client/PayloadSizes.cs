@@ -1,12 +1,13 @@
 using Cairn.Api.Common.V1;
 using Cairn.Common;
 using Cairn.Exceptions;
+using Cairn.Logging;
 using Cairn.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Client;
 
-/// <summary>Compares the sizes of values that are to be sent with the limits of the connection and of the server.</summary>
+/// <summary>Compares the sizes of values, before they are sent, with the limits of connection and server.</summary>
 internal static partial class PayloadSizes
 {
     // Servers that are not configured otherwise have this limit, so that smaller values need no question.
@@ -16,7 +17,7 @@ internal static partial class PayloadSizes
     /// <exception cref="ArgumentException">They are larger than the server takes.</exception>
     public static async ValueTask CheckAsync(IWorkerClient client, Payloads payloads, CallName call)
     {
-        if (await TooLargeAsync(client, payloads, call, call.Whole, LogOf(client), IsChecked(client))
+        if (await TooLargeAsync(client, payloads, call, call.Whole, null, IsChecked(client))
             .ConfigureAwait(false) is { } error)
         {
             throw new ArgumentException(error);
@@ -27,7 +28,7 @@ internal static partial class PayloadSizes
     /// <exception cref="ArgumentException">It is larger than the server takes.</exception>
     public static async ValueTask CheckAsync(IWorkerClient client, Memo memo)
     {
-        if (await TooLargeAsync(client, memo, LogOf(client), IsChecked(client)).ConfigureAwait(false) is { } error)
+        if (await TooLargeAsync(client, memo, null, IsChecked(client)).ConfigureAwait(false) is { } error)
         {
             throw new ArgumentException(error);
         }
@@ -38,16 +39,16 @@ internal static partial class PayloadSizes
     /// <param name="payloads">The values as they are sent.</param>
     /// <param name="call">The name of the call, which finds the name of the largest argument.</param>
     /// <param name="what">The values, in the middle of a sentence.</param>
-    /// <param name="logger">Takes the warning.</param>
+    /// <param name="logger">Takes the warning; null means the log of the client.</param>
     /// <param name="isChecked">Whether the server's limit counts.</param>
     public static ValueTask<string?> TooLargeAsync(
-        IWorkerClient client, Payloads? payloads, CallName call, string what, ILogger logger, bool isChecked)
+        IWorkerClient client, Payloads? payloads, CallName call, string what, ILogger? logger, bool isChecked)
     {
         var size = payloads?.CalculateSize() ?? 0;
         var warn = client.Connection.Options.PayloadLimits.PayloadsWarnSize;
         if (warn > 0 && size > warn)
         {
-            Large(logger, what, size, warn, call.LargestOf(payloads!));
+            Large(logger ?? LogOf(client), what, size, warn, call.LargestOf(payloads!));
         }
 
         return isChecked && size > UsualLimit
@@ -56,13 +57,13 @@ internal static partial class PayloadSizes
     }
 
     /// <summary>The same for a memo.</summary>
-    public static ValueTask<string?> TooLargeAsync(IWorkerClient client, Memo? memo, ILogger logger, bool isChecked)
+    public static ValueTask<string?> TooLargeAsync(IWorkerClient client, Memo? memo, ILogger? logger, bool isChecked)
     {
         var size = memo?.CalculateSize() ?? 0;
         var warn = client.Connection.Options.PayloadLimits.MemoWarnSize;
         if (warn > 0 && size > warn)
         {
-            Large(logger, "the memo", size, warn, LargestOf(memo!));
+            Large(logger ?? LogOf(client), "the memo", size, warn, LargestOf(memo!));
         }
 
         return isChecked && size > UsualLimit
@@ -73,7 +74,8 @@ internal static partial class PayloadSizes
     private static bool IsChecked(IWorkerClient client) =>
         !client.Connection.Options.PayloadLimits.DisablePayloadErrorLimit;
 
-    private static ILogger LogOf(IWorkerClient client) => client.Options.LoggerFactory.CreateLogger<CairnClient>();
+    private static ILogger LogOf(IWorkerClient client) =>
+        SafeLoggerFactory.Of(client.Options.LoggerFactory).CreateLogger<CairnClient>();
 
     private static string LargestOf(Memo memo)
     {

@@ -10,8 +10,8 @@ internal static class ReportCancellationAsyncActivityCall
 {
     public static async Task InvokeAsync(ICairnClient client, ReportCancellationAsyncActivityInput input)
     {
-        var details = await client.ValuesOf(input.DataConverterOverride).ToPayloadsAsync(input.Options?.Details, CallName.Details)
-            .ConfigureAwait(false);
+        var details = await client.ValuesOf(input.DataConverterOverride)
+            .ToPayloadsAsync(input.Options?.Details, CallName.Details).ConfigureAwait(false);
         var service = client.ServiceFor(input.Options?.Rpc);
         var context = RpcOptions.Context(input.Options?.Rpc);
         if (input.Activity is IdReference ids)

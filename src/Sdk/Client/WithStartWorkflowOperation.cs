@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using Cairn.Api.Common.V1;
 using Cairn.Common;
+using Cairn.Generated;
+using Cairn.Workflows;
 
 namespace Cairn.Client;
 
@@ -26,6 +29,8 @@ public abstract class WithStartWorkflowOperation(
     public IDictionary<string, Payload>? Headers { get; set; }
 
     /// <summary>A start by a lambda that calls the run method.</summary>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static WithStartWorkflowOperation<WorkflowHandle<TWorkflow, TResult>> Create<TWorkflow, TResult>(
         Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall, WorkflowOptions options)
     {
@@ -40,6 +45,8 @@ public abstract class WithStartWorkflowOperation(
     }
 
     /// <summary>A start by a lambda that calls the run method.</summary>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static WithStartWorkflowOperation<WorkflowHandle<TWorkflow>> Create<TWorkflow>(
         Expression<Func<TWorkflow, Task>> workflowRunCall, WorkflowOptions options)
     {
@@ -49,6 +56,32 @@ public abstract class WithStartWorkflowOperation(
         return new(
             WorkflowNames.OfRun(method),
             args,
+            options,
+            static (client, id, runId) => new(client, id, ResultRunId: runId, FirstExecutionRunId: runId));
+    }
+
+    /// <summary>A start by a call that a generated class has made.</summary>
+    public static WithStartWorkflowOperation<WorkflowHandle<TWorkflow, TResult>> Create<TWorkflow, TResult>(
+        WorkflowCall<TWorkflow, TResult> workflowRunCall, WorkflowOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(workflowRunCall.Target, nameof(workflowRunCall));
+        ArgumentNullException.ThrowIfNull(options);
+        return new(
+            workflowRunCall.Target.Name,
+            workflowRunCall.Args,
+            options,
+            static (client, id, runId) => new(client, id, ResultRunId: runId, FirstExecutionRunId: runId));
+    }
+
+    /// <summary>A start by a call that a generated class has made.</summary>
+    public static WithStartWorkflowOperation<WorkflowHandle<TWorkflow>> Create<TWorkflow>(
+        WorkflowCall<TWorkflow> workflowRunCall, WorkflowOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(workflowRunCall.Target, nameof(workflowRunCall));
+        ArgumentNullException.ThrowIfNull(options);
+        return new(
+            workflowRunCall.Target.Name,
+            workflowRunCall.Args,
             options,
             static (client, id, runId) => new(client, id, ResultRunId: runId, FirstExecutionRunId: runId));
     }

@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using Cairn.Api.History.V1;
 using Cairn.Common;
+using Cairn.Generated;
+using Cairn.Workflows;
 
 namespace Cairn.Client;
 
@@ -42,12 +45,22 @@ public partial record WorkflowHandle(
             $"\"{Id}\"").ConfigureAwait(false);
 
     /// <summary>Sends a signal by a lambda that calls its method.</summary>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public Task SignalAsync<TWorkflow>(
         Expression<Func<TWorkflow, Task>> signalCall, WorkflowSignalOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(signalCall);
         var (method, args) = ExpressionCall.Extract(signalCall);
         return SignalAsync(WorkflowNames.OfSignal(method), args, options);
+    }
+
+    /// <summary>Sends a signal by a call that a generated class has made.</summary>
+    /// <exception cref="Exceptions.RpcException">NotFound: the workflow is closed or does not exist.</exception>
+    public Task SignalAsync<TWorkflow>(SignalCall<TWorkflow> signalCall, WorkflowSignalOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(signalCall.Target, nameof(signalCall));
+        return SignalAsync(signalCall.Target.Name, signalCall.Args, options);
     }
 
     /// <summary>Sends a signal by name.</summary>
@@ -61,6 +74,8 @@ public partial record WorkflowHandle(
     }
 
     /// <summary>Queries the workflow by a lambda that calls a query method or reads a query property.</summary>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public Task<TQueryResult> QueryAsync<TWorkflow, TQueryResult>(
         Expression<Func<TWorkflow, TQueryResult>> queryCall, WorkflowQueryOptions? options = null)
     {
@@ -72,6 +87,16 @@ public partial record WorkflowHandle(
 
         var (method, args) = ExpressionCall.Extract(queryCall);
         return QueryAsync<TQueryResult>(WorkflowNames.OfQuery(method), args, options);
+    }
+
+    /// <summary>Queries the workflow by a call that a generated class has made.</summary>
+    /// <exception cref="Exceptions.WorkflowQueryFailedException">The query failed in the worker.</exception>
+    /// <exception cref="Exceptions.WorkflowQueryRejectedException">The reject condition is met.</exception>
+    public Task<TQueryResult> QueryAsync<TWorkflow, TQueryResult>(
+        QueryCall<TWorkflow, TQueryResult> queryCall, WorkflowQueryOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(queryCall.Target, nameof(queryCall));
+        return QueryAsync<TQueryResult>(queryCall.Target.Name, queryCall.Args, options);
     }
 
     /// <summary>Queries the workflow by name. It needs a worker, even if the workflow is closed.</summary>

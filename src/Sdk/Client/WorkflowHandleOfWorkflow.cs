@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
+using Cairn.Generated;
 
 namespace Cairn.Client;
 
@@ -14,6 +16,8 @@ public record WorkflowHandle<TWorkflow>(
     : WorkflowHandle(Client, Id, RunId, ResultRunId, FirstExecutionRunId)
 {
     /// <summary>Sends a signal by a lambda that calls its method.</summary>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public Task SignalAsync(Expression<Func<TWorkflow, Task>> signalCall, WorkflowSignalOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(signalCall);
@@ -21,6 +25,8 @@ public record WorkflowHandle<TWorkflow>(
     }
 
     /// <summary>Queries the workflow by a lambda that calls a query method or reads a query property.</summary>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public Task<TQueryResult> QueryAsync<TQueryResult>(
         Expression<Func<TWorkflow, TQueryResult>> queryCall, WorkflowQueryOptions? options = null)
     {
@@ -30,6 +36,8 @@ public record WorkflowHandle<TWorkflow>(
 
     /// <summary>Starts an update by a lambda that calls its method; it needs a worker.</summary>
     /// <exception cref="ArgumentException">The options name no stage to wait for.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public Task<WorkflowUpdateHandle> StartUpdateAsync(
         Expression<Func<TWorkflow, Task>> updateCall, WorkflowUpdateStartOptions options)
     {
@@ -40,6 +48,8 @@ public record WorkflowHandle<TWorkflow>(
 
     /// <summary>Starts an update by a lambda that calls its method; it needs a worker.</summary>
     /// <exception cref="ArgumentException">The options name no stage to wait for.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateAsync<TUpdateResult>(
         Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowUpdateStartOptions options)
     {
@@ -50,6 +60,8 @@ public record WorkflowHandle<TWorkflow>(
 
     /// <summary>Updates the workflow by a lambda that calls the update's method, and waits for its end.</summary>
     /// <exception cref="Exceptions.WorkflowUpdateFailedException">It was rejected or failed.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public Task ExecuteUpdateAsync(
         Expression<Func<TWorkflow, Task>> updateCall, WorkflowUpdateOptions? options = null)
     {
@@ -59,6 +71,8 @@ public record WorkflowHandle<TWorkflow>(
 
     /// <summary>Updates the workflow by a lambda that calls the update's method, and waits for its end.</summary>
     /// <exception cref="Exceptions.WorkflowUpdateFailedException">It was rejected or failed.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public Task<TUpdateResult> ExecuteUpdateAsync<TUpdateResult>(
         Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowUpdateOptions? options = null)
     {

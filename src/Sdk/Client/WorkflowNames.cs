@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using Cairn.Generated;
 using Cairn.Workflows;
 
 namespace Cairn.Client;
@@ -12,9 +14,12 @@ internal static class WorkflowNames
     private static readonly ConcurrentDictionary<MethodInfo, string> Updates = new();
     private static readonly ConcurrentDictionary<MemberInfo, string> Queries = new();
 
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static string OfRun(MethodInfo method) =>
         Runs.GetOrAdd(method, WorkflowDefinition.NameFromRunMethodForCall);
 
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
     public static string OfSignal(MethodInfo method) =>
         Signals.GetOrAdd(method, WorkflowSignalDefinition.NameFromMethodForCall);
 

@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using Cairn.Api.Enums.V1;
 using Cairn.Common;
+using Cairn.Generated;
+using Cairn.Workflows;
 
 namespace Cairn.Client;
 
@@ -81,11 +84,20 @@ public class WorkflowOptions : ICloneable
     public RpcOptions? Rpc { get; set; }
 
     /// <summary>Sends a signal in the same step, by a lambda that calls its method.</summary>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public void SignalWithStart<TWorkflow>(Expression<Func<TWorkflow, Task>> signalCall)
     {
         ArgumentNullException.ThrowIfNull(signalCall);
         var (method, args) = ExpressionCall.Extract(signalCall);
         SignalWithStart(WorkflowNames.OfSignal(method), args);
+    }
+
+    /// <summary>Sends a signal in the same step, by a call that a generated class has made.</summary>
+    public void SignalWithStart<TWorkflow>(SignalCall<TWorkflow> signalCall)
+    {
+        ArgumentNullException.ThrowIfNull(signalCall.Target, nameof(signalCall));
+        SignalWithStart(signalCall.Target.Name, signalCall.Args);
     }
 
     /// <summary>Sends a signal in the same step, by name.</summary>

@@ -35,7 +35,9 @@ internal readonly struct CallName(string kind, string name, Func<string, MethodI
     /// <summary>All values of the call, in the middle of a sentence.</summary>
     public string Whole => kind == "the" ? $"the {name}" : $"the arguments of {kind} {name}";
 
-    /// <summary>A sentence with the name and size of the largest value; empty if there is only one without a name.</summary>
+    /// <summary>
+    /// A sentence with the name and size of the largest value; empty if there is only one, without a name.
+    /// </summary>
     public string LargestOf(Payloads payloads)
     {
         var (place, payload) = payloads.Payloads_.Index().MaxBy(one => one.Item.CalculateSize());
@@ -103,9 +105,9 @@ internal readonly struct CallName(string kind, string name, Func<string, MethodI
         _ => "Send plain data, or give the client a DataConverter that knows the type.",
     };
 
-    private string ParameterName(int place)
-    {
-        var parameters = methodOf(name)?.GetParameters();
-        return place < parameters?.Length ? $" ({parameters[place].Name})" : string.Empty;
-    }
+    private string ParameterName(int place) =>
+        (CallTarget.ParameterOf(kind, name, place) ?? methodOf(name)?.GetParameters().ElementAtOrDefault(place)?.Name)
+            is { } parameter
+            ? $" ({parameter})"
+            : string.Empty;
 }

@@ -1,6 +1,8 @@
 using System.Collections.ObjectModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Reflection;
+using Cairn.Generated;
 using Cairn.Workflows;
 
 namespace Cairn.Common;
@@ -9,6 +11,8 @@ namespace Cairn.Common;
 /// Reads a lambda such as <c>wf =&gt; wf.RunAsync(order)</c> as a call with its arguments. Nothing is compiled:
 /// captured variables, constants and constructors are read by reflection, which is some hundred times cheaper.
 /// </summary>
+[RequiresUnreferencedCode(MemberReflection.Needed)]
+[RequiresDynamicCode(MemberReflection.Needed)]
 internal static class ExpressionCall
 {
     /// <summary>The method that the lambda calls, and the values of its arguments.</summary>

@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using Cairn.Generated;
 
 namespace Cairn.Common;
 
 /// <summary>Finds the method that a method overrides or implements, and its overrides.</summary>
+[RequiresUnreferencedCode(MemberReflection.Needed)]
 internal static class Overrides
 {
     private const BindingFlags Any =

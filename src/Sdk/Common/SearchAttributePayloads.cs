@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Cairn.Api.Common.V1;
+using Cairn.Converters;
 using Google.Protobuf;
 
 namespace Cairn.Common;
@@ -21,7 +22,7 @@ internal static class SearchAttributePayloads
             { "encoding", ByteString.CopyFromUtf8(value is null ? "binary/null" : "json/plain") },
             { TypeKey, ByteString.CopyFromUtf8(key.ValueType.ToString()) },
         },
-        Data = value is null ? ByteString.Empty : ByteString.CopyFromUtf8(JsonSerializer.Serialize(value)),
+        Data = value is null ? ByteString.Empty : ByteString.CopyFromUtf8(JsonSerializer.Serialize(value, PlainJson.Default.Object)),
     };
 
     /// <summary>A key and its value; null if the type is not known or there is no value.</summary>

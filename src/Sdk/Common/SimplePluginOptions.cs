@@ -1,6 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using Cairn.Activities;
 using Cairn.Client.Interceptors;
 using Cairn.Converters;
+using Cairn.Generated;
 using Cairn.Worker.Interceptors;
 using Cairn.Workflows;
 
@@ -66,6 +68,8 @@ public class SimplePluginOptions : ICloneable
     public Func<Task>? RunContextAfter { get; set; }
 
     /// <summary>Adds an activity by a delegate whose method has the activity attribute.</summary>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public SimplePluginOptions AddActivity(Delegate del) => AddActivity(ActivityDefinition.Create(del));
 
     /// <summary>Adds an activity.</summary>

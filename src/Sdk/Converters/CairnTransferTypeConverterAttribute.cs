@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Cairn.Converters;
 
 /// <summary>
@@ -9,8 +11,11 @@ namespace Cairn.Converters;
 /// type arguments of the marked type.
 /// </param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
-public sealed class CairnTransferTypeConverterAttribute(Type converterType) : Attribute
+public sealed class CairnTransferTypeConverterAttribute(
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type converterType)
+    : Attribute
 {
     /// <summary>The converter's type.</summary>
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)]
     public Type ConverterType { get; } = converterType ?? throw new ArgumentNullException(nameof(converterType));
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization.Metadata;
+
 namespace Cairn.Converters;
 
 /// <summary>Converts between .NET values and what is sent and stored.</summary>
@@ -10,6 +12,21 @@ public record DataConverter(
 {
     /// <summary>JSON by System.Text.Json, protobuf as protobuf JSON, bytes and null unchanged; no codec.</summary>
     public static DataConverter Default { get; } = new(new DefaultPayloadConverter(), new DefaultFailureConverter());
+
+    /// <summary>
+    /// The default converter with the JSON of a program's own types, for programs that are trimmed or compiled ahead of
+    /// time: <c>DataConverter.ForJson(MyJsonContext.Default)</c>. Simple types need not be listed.
+    /// </summary>
+    /// <param name="types">The JSON of the types of arguments, results and details.</param>
+    public static DataConverter ForJson(IJsonTypeInfoResolver types)
+    {
+        ArgumentNullException.ThrowIfNull(types);
+        return Default with
+        {
+            PayloadConverter = new DefaultPayloadConverter(
+                new System.Text.Json.JsonSerializerOptions { TypeInfoResolver = types }),
+        };
+    }
 
     /// <summary>
     /// The converter for one workflow or activity: each part that implements

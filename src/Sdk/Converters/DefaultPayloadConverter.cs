@@ -109,8 +109,13 @@ public class DefaultPayloadConverter : IPayloadConverter, IWithSerializationCont
             return this;
         }
 
-        IEncodingConverter[] encodings =
-            [.. EncodingConverters.Select(encoding => ContextualConverters.In(encoding, context))];
+        var encodings = new IEncodingConverter[EncodingConverters.Count];
+        var place = 0;
+        foreach (var encoding in EncodingConverters)
+        {
+            encodings[place++] = ContextualConverters.In(encoding, context);
+        }
+
         if (encodings.SequenceEqual(EncodingConverters, ReferenceEqualityComparer.Instance))
         {
             return this;

@@ -29,7 +29,7 @@ public interface ISerializationContext
     /// <param name="ActivityId">The activity id within the workflow run; null if it is not known.</param>
     /// <param name="WorkflowId">The workflow that called it; null if there is none.</param>
     /// <param name="WorkflowType">The type of that workflow; null if there is none.</param>
-    /// <param name="ActivityType">The activity's type; null if it is not known, as in a completion from outside.</param>
+    /// <param name="ActivityType">The activity's type; null if it is not known.</param>
     /// <param name="ActivityTaskQueue">The activity's task queue; null if it is not known.</param>
     /// <param name="IsLocal">Whether the worker runs it within a workflow task.</param>
     sealed record Activity(

@@ -18,8 +18,10 @@ public class JsonCommonTypeConverter : JsonConverter<object?>
     public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType switch
         {
-            JsonTokenType.StartObject => JsonSerializer.Deserialize<Dictionary<string, object?>>(ref reader, options),
-            JsonTokenType.StartArray => JsonSerializer.Deserialize<List<object?>>(ref reader, options),
+            JsonTokenType.StartObject => JsonSerializer.Deserialize(
+                ref reader, options.GetTypeInfo(typeof(Dictionary<string, object?>))),
+            JsonTokenType.StartArray => JsonSerializer.Deserialize(
+                ref reader, options.GetTypeInfo(typeof(List<object?>))),
             JsonTokenType.String => reader.GetString(),
             JsonTokenType.Number => reader.TryGetInt64(out var whole) ? whole : reader.GetDouble(),
             JsonTokenType.True => true,
@@ -34,7 +36,7 @@ public class JsonCommonTypeConverter : JsonConverter<object?>
         ArgumentNullException.ThrowIfNull(writer);
         if (value?.GetType() is { } type && type != typeof(object))
         {
-            JsonSerializer.Serialize(writer, value, type, options);
+            JsonSerializer.Serialize(writer, value, options.GetTypeInfo(type));
         }
         else if (value is null)
         {

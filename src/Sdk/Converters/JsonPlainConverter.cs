@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Cairn.Api.Common.V1;
+using Cairn.Generated;
 using Google.Protobuf;
 
 namespace Cairn.Converters;
@@ -14,8 +16,8 @@ public class JsonPlainConverter(JsonSerializerOptions serializerOptions) : IEnco
     public virtual string Encoding => "json/plain";
 
     /// <summary>The options of the serializer.</summary>
-    protected JsonSerializerOptions SerializerOptions { get; private init; } =
-        serializerOptions ?? throw new ArgumentNullException(nameof(serializerOptions));
+    protected JsonSerializerOptions SerializerOptions { get; private init; } = WithPlainTypes(
+        serializerOptions ?? throw new ArgumentNullException(nameof(serializerOptions)));
 
     /// <inheritdoc/>
     public virtual bool TryToPayload(object? value, out Payload? payload)
@@ -27,7 +29,7 @@ public class JsonPlainConverter(JsonSerializerOptions serializerOptions) : IEnco
         }
 
         payload = EncodingMetadata.NewPayload(
-            EncodingBytes, JsonSerializer.SerializeToUtf8Bytes(value, SerializerOptions));
+            EncodingBytes, JsonSerializer.SerializeToUtf8Bytes(value, TypeInfoOf(typeof(object))));
         return true;
     }
 
@@ -36,6 +38,37 @@ public class JsonPlainConverter(JsonSerializerOptions serializerOptions) : IEnco
     {
         ArgumentNullException.ThrowIfNull(payload);
         ArgumentNullException.ThrowIfNull(type);
-        return JsonSerializer.Deserialize(payload.Data.Span, type, SerializerOptions);
+        return JsonSerializer.Deserialize(payload.Data.Span, TypeInfoOf(type));
+    }
+
+    // Contexts that are generated for the types of a program seldom list the simple ones.
+    private static JsonSerializerOptions WithPlainTypes(JsonSerializerOptions options) =>
+        options.TypeInfoResolver is null or DefaultJsonTypeInfoResolver
+            ? options
+            : new(options)
+            {
+                TypeInfoResolver = JsonTypeInfoResolver.Combine(options.TypeInfoResolver, PlainJson.Default),
+            };
+
+    private JsonTypeInfo TypeInfoOf(Type type)
+    {
+        if (SerializerOptions.TypeInfoResolver is null)
+        {
+            UseDefaultResolver();
+        }
+
+        return SerializerOptions.GetTypeInfo(type);
+    }
+
+    private void UseDefaultResolver()
+    {
+        if (MemberReflection.IsSupported && JsonSerializer.IsReflectionEnabledByDefault)
+        {
+            SerializerOptions.MakeReadOnly(populateMissingResolver: true);
+        }
+        else
+        {
+            SerializerOptions.TypeInfoResolver = PlainJson.Default;
+        }
     }
 }

@@ -63,8 +63,8 @@ internal static class PayloadCodecVisitor
     }
 
     /// <summary>
-    /// A copy of the message with every payload changed. A message from a server in this process may still belong to the
-    /// server, so it is never changed itself.
+    /// A copy of the message with every payload changed. A message from a server in this process may still belong to
+    /// the server, so it is never changed itself.
     /// </summary>
     public static async ValueTask<T> CopyAsync<T>(T message, PayloadChange change)
         where T : class, IMessage<T>, IDeepCloneable<T>

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Cairn.Api.Common.V1;
+using Cairn.Generated;
 
 namespace Cairn.Converters;
 
@@ -47,13 +49,21 @@ internal sealed class TransferTypeConverter : IPayloadConverter, IWithSerializat
             ? Make(type, Closed(type, marked.ConverterType))
             : null);
 
-    private static Type Closed(Type type, Type converter)
-    {
-        if (!converter.ContainsGenericParameters)
-        {
-            return converter;
-        }
+    [return: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)]
+    private static Type Closed(
+        Type type,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type converter) =>
+        !converter.ContainsGenericParameters ? converter
+        : MemberReflection.IsSupported ? Construct(type, converter)
+        : throw new NotSupportedException(
+            $"The transfer type converter {converter} is generic, which a program that is trimmed or compiled ahead of "
+            + "time does not have: mark the type with one that is not");
 
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
+    [return: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)]
+    private static Type Construct(Type type, Type converter)
+    {
         try
         {
             return converter.MakeGenericType(type.GetGenericArguments());
@@ -65,7 +75,9 @@ internal sealed class TransferTypeConverter : IPayloadConverter, IWithSerializat
         }
     }
 
-    private static ICairnTransferTypeConverter Make(Type type, Type converter)
+    private static ICairnTransferTypeConverter Make(
+        Type type,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type converter)
     {
         if (!converter.IsAssignableTo(typeof(ICairnTransferTypeConverter)) || converter.IsAbstract
             || (!converter.IsValueType && converter.GetConstructor(Type.EmptyTypes) is null))
@@ -77,7 +89,8 @@ internal sealed class TransferTypeConverter : IPayloadConverter, IWithSerializat
 
         var made = (ICairnTransferTypeConverter)Activator.CreateInstance(converter)!;
         return made.TransferType is null
-            ? throw new InvalidOperationException($"The transfer type converter {converter} of {type} has no TransferType")
+            ? throw new InvalidOperationException(
+                $"The transfer type converter {converter} of {type} has no TransferType")
             : made;
     }
 }

@@ -100,7 +100,7 @@ internal sealed class ActivityAttempt : IThreadPoolWorkItem
             var header = task.Header is null ? null : await converter.PayloadCodec.DecodedAsync(task.Header)
                 .ConfigureAwait(false);
             var code = Scope.Activities.Find(Info.ActivityType);
-            var result = await ActivityCall.InvokeAsync(Scope, context, code, input?.Payloads_ ?? [], header)
+            var result = await ActivityInvocation.InvokeAsync(Scope, context, code, input?.Payloads_ ?? [], header)
                 .ConfigureAwait(false);
             var encoded = await converter.PayloadCodec.EncodedAsync(new Payloads { Payloads_ = { result } })
                 .ConfigureAwait(false);

@@ -13,7 +13,7 @@ namespace Cairn.Worker;
 /// </summary>
 internal static class AnswerSizes
 {
-    /// <summary>What is too large, of which call; null if all fits.</summary>
+    /// <summary>The error that names the call whose values are too large; null if all fit.</summary>
     /// <param name="scope">The worker.</param>
     /// <param name="workflowType">The type of the workflow.</param>
     /// <param name="answer">The answer, encoded.</param>

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Cairn.Activities;
+using Cairn.Generated;
 using Cairn.Worker.Interceptors;
 using Cairn.Worker.Tuning;
 using Cairn.Workflows;
@@ -188,8 +190,8 @@ public class CairnWorkerOptions : ICloneable
     public event EventHandler<WorkflowTaskCompletedEventArgs>? WorkflowTaskCompleted;
 
     /// <summary>
-    /// The services of steps, of which each attempt gets a scope of its own; null, the default, means none. A worker of
-    /// a host has those of its host.
+    /// The services of steps; each attempt gets a scope of its own. Null, the default, means none. A worker of a host
+    /// has those of its host.
     /// </summary>
     public IServiceProvider? Services { get; set; }
 
@@ -207,6 +209,8 @@ public class CairnWorkerOptions : ICloneable
         WorkflowTaskEvents.Of(this, WorkflowTaskStarting, WorkflowTaskCompleted);
 
     /// <summary>Adds an activity by a delegate whose method has the activity attribute.</summary>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public CairnWorkerOptions AddActivity(Delegate del) => AddActivity(ActivityDefinition.Create(del));
 
     /// <summary>Adds an activity.</summary>

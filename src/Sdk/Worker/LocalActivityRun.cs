@@ -163,7 +163,7 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
             }
 
             var code = call.Code as ActivityDefinition ?? Scope.Activities.Find(call.ActivityType);
-            return (await ActivityCall.InvokeAsync(Scope, own, code, call.Input?.Payloads_ ?? [], call.Header)
+            return (await ActivityInvocation.InvokeAsync(Scope, own, code, call.Input?.Payloads_ ?? [], call.Header)
                 .ConfigureAwait(false), null);
         }
         catch (Exception e) when (
@@ -184,9 +184,11 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
     }
 
     // No codec here: it is applied to the whole answer of the workflow task, which contains this failure.
-    private Task<Failure> FailureOfAsync(Exception error) => ActivityFailure.OfAsync(
-        error,
-        (Volatile.Read(ref context)?.Info.DataConverter ?? Scope.Client.Options.DataConverter) with { PayloadCodec = null });
+    private Task<Failure> FailureOfAsync(Exception error)
+    {
+        var converter = Volatile.Read(ref context)?.Info.DataConverter ?? Scope.Client.Options.DataConverter;
+        return ActivityFailure.OfAsync(error, converter with { PayloadCodec = null });
+    }
 
     private ActivityExecutionContext NewContext(int attempt)
     {
@@ -223,6 +225,7 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
             Scope.Metrics)
         {
             WorkerServices = Scope.Options.Services,
+            FirstId = call.FirstId,
         };
     }
 }

@@ -30,7 +30,8 @@ internal sealed class RunCodec
     /// <param name="workflowType">The workflow type.</param>
     /// <param name="taskQueue">The workflow's task queue; null if it is not known.</param>
     /// <param name="activities">
-    /// The activities of the run by the event that scheduled them, as far as they are known; null if no event is decoded.
+    /// The activities of the run by the event that scheduled them, as far as they are known; null if no event is to be
+    /// decoded.
     /// </param>
     public RunCodec(
         IPayloadCodec? codec,

@@ -215,7 +215,8 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
                     return null;
                 }
 
-                return await CompleteAsync(encoded, task.WorkflowExecution?.RunId ?? string.Empty).ConfigureAwait(false);
+                return await CompleteAsync(encoded, task.WorkflowExecution?.RunId ?? string.Empty)
+                    .ConfigureAwait(false);
             case WorkflowTaskAnswer.Failed failed:
                 var failure = await codec.EncodedAsync(failed.Request).ConfigureAwait(false);
                 failure.Namespace = scope.Namespace;

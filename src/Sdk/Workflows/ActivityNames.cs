@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Reflection;
 using Cairn.Activities;
 using Cairn.Common;
+using Cairn.Generated;
 
 namespace Cairn.Workflows;
 
@@ -15,6 +17,8 @@ internal static class ActivityNames
     /// <exception cref="ArgumentException">
     /// The lambda does not call one method with the activity attribute, or a default of the activity is wrong.
     /// </exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static CalledActivity CallOf(LambdaExpression call)
     {
         var (method, args) = ExpressionCall.Extract(call);

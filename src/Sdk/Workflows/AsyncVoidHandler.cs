@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using Cairn.Generated;
 
 namespace Cairn.Workflows;
 
@@ -58,7 +60,7 @@ internal static class AsyncVoidHandler
         isLooking = true;
         try
         {
-            if (new StackTrace().GetFrames().Any(IsAsyncVoid))
+            if (MemberReflection.IsSupported && new StackTrace().GetFrames().Any(IsAsyncVoid))
             {
                 scheduler.Instance.Guard.ExpectVoid(IsInstalled.Value);
             }
@@ -69,6 +71,7 @@ internal static class AsyncVoidHandler
         }
     }
 
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
     private static bool IsAsyncVoid(StackFrame frame) =>
         frame.GetMethod() is { Name: "MoveNext", DeclaringType: { } machine }
         && machine.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)

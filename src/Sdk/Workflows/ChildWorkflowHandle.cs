@@ -1,6 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Cairn.Common;
+using Cairn.Generated;
 using CallSite = Cairn.Sdk.Replay.Commands.CallSite;
 
 namespace Cairn.Workflows;
@@ -32,6 +34,8 @@ public abstract class ChildWorkflowHandle
     /// <param name="options">How to send it.</param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public Task SignalAsync<TWorkflow>(
         Expression<Func<TWorkflow, Task>> signalCall,
         ChildWorkflowSignalOptions? options = null,
@@ -42,6 +46,22 @@ public abstract class ChildWorkflowHandle
         var (method, args) = ExpressionCall.Extract(signalCall);
         return SignalAsync(
             Client.WorkflowNames.OfSignal(method), args, options, new CallSite(callerFile, callerLine));
+    }
+
+    /// <summary>Signals the child by a call that a generated class has made; ends when it is delivered.</summary>
+    /// <param name="signalCall">The call.</param>
+    /// <param name="options">How to send it.</param>
+    /// <param name="callerFile">Filled by the compiler, for messages.</param>
+    /// <param name="callerLine">Filled by the compiler, for messages.</param>
+    public Task SignalAsync<TWorkflow>(
+        SignalCall<TWorkflow> signalCall,
+        ChildWorkflowSignalOptions? options = null,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0)
+    {
+        ArgumentNullException.ThrowIfNull(signalCall.Target, nameof(signalCall));
+        return SignalAsync(
+            signalCall.Target.Name, signalCall.Args, options, new CallSite(callerFile, callerLine));
     }
 
     /// <summary>Signals the child by name; ends when the signal has been delivered.</summary>

@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
+using Cairn.Generated;
 
 namespace Cairn.Workflows;
 
@@ -12,7 +14,9 @@ public abstract class ChildWorkflowHandle<TWorkflow> : ChildWorkflowHandle
     {
     }
 
-    /// <inheritdoc cref="ChildWorkflowHandle.SignalAsync{T}"/>
+    /// <inheritdoc cref="ChildWorkflowHandle.SignalAsync{T}(Expression{Func{T, Task}}, ChildWorkflowSignalOptions, string, int)"/>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public Task SignalAsync(
         Expression<Func<TWorkflow, Task>> signalCall,
         ChildWorkflowSignalOptions? options = null,

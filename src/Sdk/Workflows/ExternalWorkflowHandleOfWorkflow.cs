@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
+using Cairn.Generated;
 
 namespace Cairn.Workflows;
 
@@ -12,7 +14,10 @@ public abstract class ExternalWorkflowHandle<TWorkflow> : ExternalWorkflowHandle
     {
     }
 
-    /// <inheritdoc cref="ExternalWorkflowHandle.SignalAsync{T}"/>
+    /// <inheritdoc cref="ExternalWorkflowHandle.SignalAsync{T}(Expression{Func{T, Task}},
+    /// ExternalWorkflowSignalOptions, string, int)"/>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public Task SignalAsync(
         Expression<Func<TWorkflow, Task>> signalCall,
         ExternalWorkflowSignalOptions? options = null,

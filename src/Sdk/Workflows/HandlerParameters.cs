@@ -3,6 +3,7 @@ using Cairn.Activities;
 using Cairn.Api.Common.V1;
 using Cairn.Converters;
 using Cairn.Exceptions;
+using Cairn.Generated;
 
 namespace Cairn.Workflows;
 
@@ -27,6 +28,13 @@ internal sealed class HandlerParameters
         defaults = [.. parameters.Select(ActivityMethods.DefaultOf)];
         required = parameters.Count(p => !p.HasDefaultValue);
     }
+
+    /// <summary>Takes parameters that generated code describes.</summary>
+    public HandlerParameters(GeneratedMethod method, bool isDynamic) =>
+        (types, defaults, required, raw) = (method.Types, method.Defaults, method.Required, isDynamic);
+
+    /// <summary>Takes one parameter without a default value.</summary>
+    public HandlerParameters(Type type) => (types, defaults, required) = ([type], [null], 1);
 
     /// <summary>The parameter types, in order.</summary>
     public IReadOnlyList<Type> Types => types;

@@ -39,7 +39,8 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
         }
 
         // A long pause between attempts is a durable timer, followed by another call of the same activity.
-        var call = Schedule(input, attempt: 1, originalScheduleTime: null);
+        var call = Schedule(input, attempt: 1, originalScheduleTime: null, firstId: null);
+        var firstId = input.Options.ActivityId ?? Numbers.ToText(call.Seq);
         return instance.Tasks.Start(async () =>
         {
             while (true)
@@ -58,7 +59,7 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
 
                 await instance.Timers.DelayAsync(
                     backoff.Delay.ToTimeSpan(), "LocalActivityBackoff", token, input.Site);
-                call = Schedule(input, backoff.Attempt, backoff.OriginalScheduleTime);
+                call = Schedule(input, backoff.Attempt, backoff.OriginalScheduleTime, firstId);
             }
         });
     }
@@ -99,7 +100,7 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
     }
 
     private PendingLocalActivity Schedule(
-        ScheduleLocalActivityInput input, int attempt, Timestamp? originalScheduleTime)
+        ScheduleLocalActivityInput input, int attempt, Timestamp? originalScheduleTime, string? firstId)
     {
         var options = input.Options;
         var seq = activities.NextSeq();
@@ -112,6 +113,7 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
                 new()
                 {
                     ActivityId = id,
+                    FirstId = firstId,
                     ActivityType = input.Activity,
                     Code = input.Step,
                     Input = values.ToPayloads(input.Args, CallName.Activity(input.Activity)),

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using Cairn.Generated;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Workflows;
@@ -22,6 +24,11 @@ internal static class SharedState
     /// <summary>Logs a warning that names such fields of a workflow class.</summary>
     public static void Warn(ILogger logger, WorkflowDefinition definition)
     {
+        if (!MemberReflection.IsSupported)
+        {
+            return;
+        }
+
         var fields = string.Join(", ", Of(definition.Type));
         if (fields.Length > 0)
         {
@@ -29,6 +36,7 @@ internal static class SharedState
         }
     }
 
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
     private static IEnumerable<string> Of(Type type)
     {
         for (var one = type; one is not null && one != typeof(object); one = one.BaseType)

@@ -1,4 +1,5 @@
 using Cairn.Activities;
+using Cairn.Generated;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cairn.Workflows;
@@ -38,7 +39,10 @@ public sealed class StepContext
 
     /// <summary>The code of a step as an activity.</summary>
     internal static ActivityDefinition DefinitionOf<T>(string name, Func<StepContext, Task<T>> step) =>
-        ActivityDefinition.Create(name, typeof(Task<object?>), [], 0, _ => RunAsync(name, step));
+        ActivityDefinition.Of(
+            new GeneratedMethod(name, name, (_, _) => RunAsync(name, step)) { ResultType = typeof(object) },
+            _ => RunAsync(name, step),
+            GeneratedMethod.AwaitAsync<object?>);
 
     private static async Task<object?> RunAsync<T>(string name, Func<StepContext, Task<T>> step)
     {

@@ -5,8 +5,8 @@ using Google.Protobuf;
 namespace Cairn.Workflows;
 
 /// <summary>
-/// Hands the signals that wait in channels over to the next run of the same workflow type: they travel as headers of
-/// the command that continues the workflow as new.
+/// Passes the signals that wait in channels on to the next run of the same workflow type: they travel as headers of the
+/// command that continues the workflow as new.
 /// </summary>
 internal static class UnreadSignals
 {

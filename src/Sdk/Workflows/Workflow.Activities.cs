@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
+using Cairn.Generated;
 using CallSite = Cairn.Sdk.Replay.Commands.CallSite;
 
 namespace Cairn.Workflows;
@@ -15,6 +17,8 @@ public static partial class Workflow
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task<TResult> ExecuteActivityAsync<TResult>(
         Expression<Func<TResult>> activityCall,
         ActivityOptions options,
@@ -23,6 +27,8 @@ public static partial class Workflow
         CallAsync<TResult>(activityCall, options, new(callerFile, callerLine));
 
     /// <inheritdoc cref="ExecuteActivityAsync{TResult}(Expression{Func{TResult}}, ActivityOptions, string, int)"/>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task ExecuteActivityAsync(
         Expression<Action> activityCall,
         ActivityOptions options,
@@ -31,6 +37,8 @@ public static partial class Workflow
         CallAsync<Nothing>(activityCall, options, new(callerFile, callerLine));
 
     /// <inheritdoc cref="ExecuteActivityAsync{TResult}(Expression{Func{TResult}}, ActivityOptions, string, int)"/>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task<TResult> ExecuteActivityAsync<TActivityInstance, TResult>(
         Expression<Func<TActivityInstance, TResult>> activityCall,
         ActivityOptions options,
@@ -39,6 +47,8 @@ public static partial class Workflow
         CallAsync<TResult>(activityCall, options, new(callerFile, callerLine));
 
     /// <inheritdoc cref="ExecuteActivityAsync{TResult}(Expression{Func{TResult}}, ActivityOptions, string, int)"/>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task ExecuteActivityAsync<TActivityInstance>(
         Expression<Action<TActivityInstance>> activityCall,
         ActivityOptions options,
@@ -47,6 +57,8 @@ public static partial class Workflow
         CallAsync<Nothing>(activityCall, options, new(callerFile, callerLine));
 
     /// <inheritdoc cref="ExecuteActivityAsync{TResult}(Expression{Func{TResult}}, ActivityOptions, string, int)"/>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task<TResult> ExecuteActivityAsync<TResult>(
         Expression<Func<Task<TResult>>> activityCall,
         ActivityOptions options,
@@ -55,6 +67,8 @@ public static partial class Workflow
         CallAsync<TResult>(activityCall, options, new(callerFile, callerLine));
 
     /// <inheritdoc cref="ExecuteActivityAsync{TResult}(Expression{Func{TResult}}, ActivityOptions, string, int)"/>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task ExecuteActivityAsync(
         Expression<Func<Task>> activityCall,
         ActivityOptions options,
@@ -63,6 +77,8 @@ public static partial class Workflow
         CallAsync<Nothing>(activityCall, options, new(callerFile, callerLine));
 
     /// <inheritdoc cref="ExecuteActivityAsync{TResult}(Expression{Func{TResult}}, ActivityOptions, string, int)"/>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task<TResult> ExecuteActivityAsync<TActivityInstance, TResult>(
         Expression<Func<TActivityInstance, Task<TResult>>> activityCall,
         ActivityOptions options,
@@ -71,6 +87,8 @@ public static partial class Workflow
         CallAsync<TResult>(activityCall, options, new(callerFile, callerLine));
 
     /// <inheritdoc cref="ExecuteActivityAsync{TResult}(Expression{Func{TResult}}, ActivityOptions, string, int)"/>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task ExecuteActivityAsync<TActivityInstance>(
         Expression<Func<TActivityInstance, Task>> activityCall,
         ActivityOptions options,
@@ -104,6 +122,8 @@ public static partial class Workflow
         [CallerLineNumber] int callerLine = 0) =>
         ScheduleAsync<TResult>(activity, args, options, new(callerFile, callerLine));
 
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     private static Task<TResult> CallAsync<TResult>(
         LambdaExpression activityCall, ActivityOptions options, CallSite site)
     {

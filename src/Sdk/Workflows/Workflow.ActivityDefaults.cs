@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
+using Cairn.Generated;
 
 namespace Cairn.Workflows;
 
@@ -17,6 +19,8 @@ public static partial class Workflow
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
     /// <exception cref="ArgumentException">Its attributes set no timeout, or a wrong value.</exception>
     [OverloadResolutionPriority(-1)]
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task<TResult> ExecuteActivityAsync<TResult>(
         Expression<Func<TResult>> activityCall,
         [CallerFilePath] string? callerFile = null,
@@ -25,6 +29,8 @@ public static partial class Workflow
 
     /// <inheritdoc cref="ExecuteActivityAsync{TResult}(Expression{Func{TResult}}, string, int)"/>
     [OverloadResolutionPriority(-1)]
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task ExecuteActivityAsync(
         Expression<Action> activityCall,
         [CallerFilePath] string? callerFile = null,
@@ -33,6 +39,8 @@ public static partial class Workflow
 
     /// <inheritdoc cref="ExecuteActivityAsync{TResult}(Expression{Func{TResult}}, string, int)"/>
     [OverloadResolutionPriority(-1)]
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task<TResult> ExecuteActivityAsync<TActivityInstance, TResult>(
         Expression<Func<TActivityInstance, TResult>> activityCall,
         [CallerFilePath] string? callerFile = null,
@@ -41,6 +49,8 @@ public static partial class Workflow
 
     /// <inheritdoc cref="ExecuteActivityAsync{TResult}(Expression{Func{TResult}}, string, int)"/>
     [OverloadResolutionPriority(-1)]
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task ExecuteActivityAsync<TActivityInstance>(
         Expression<Action<TActivityInstance>> activityCall,
         [CallerFilePath] string? callerFile = null,
@@ -49,6 +59,8 @@ public static partial class Workflow
 
     /// <inheritdoc cref="ExecuteActivityAsync{TResult}(Expression{Func{TResult}}, string, int)"/>
     [OverloadResolutionPriority(-1)]
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task<TResult> ExecuteActivityAsync<TResult>(
         Expression<Func<Task<TResult>>> activityCall,
         [CallerFilePath] string? callerFile = null,
@@ -57,6 +69,8 @@ public static partial class Workflow
 
     /// <inheritdoc cref="ExecuteActivityAsync{TResult}(Expression{Func{TResult}}, string, int)"/>
     [OverloadResolutionPriority(-1)]
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task ExecuteActivityAsync(
         Expression<Func<Task>> activityCall,
         [CallerFilePath] string? callerFile = null,
@@ -65,6 +79,8 @@ public static partial class Workflow
 
     /// <inheritdoc cref="ExecuteActivityAsync{TResult}(Expression{Func{TResult}}, string, int)"/>
     [OverloadResolutionPriority(-1)]
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task<TResult> ExecuteActivityAsync<TActivityInstance, TResult>(
         Expression<Func<TActivityInstance, Task<TResult>>> activityCall,
         [CallerFilePath] string? callerFile = null,
@@ -73,6 +89,8 @@ public static partial class Workflow
 
     /// <inheritdoc cref="ExecuteActivityAsync{TResult}(Expression{Func{TResult}}, string, int)"/>
     [OverloadResolutionPriority(-1)]
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task ExecuteActivityAsync<TActivityInstance>(
         Expression<Func<TActivityInstance, Task>> activityCall,
         [CallerFilePath] string? callerFile = null,

@@ -1,6 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Cairn.Common;
+using Cairn.Generated;
 using CallSite = Cairn.Sdk.Replay.Commands.CallSite;
 
 namespace Cairn.Workflows;
@@ -14,6 +16,8 @@ public static partial class Workflow
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.WorkflowAlreadyStartedException">A workflow with its id is open.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task<ChildWorkflowHandle<TWorkflow, TResult>> StartChildWorkflowAsync<TWorkflow, TResult>(
         Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall,
         ChildWorkflowOptions? options = null,
@@ -21,7 +25,10 @@ public static partial class Workflow
         [CallerLineNumber] int callerLine = 0) =>
         StartAsync<TWorkflow, TResult>(CallOf(workflowRunCall), options, new(callerFile, callerLine));
 
-    /// <inheritdoc cref="StartChildWorkflowAsync{TWorkflow, TResult}"/>
+    /// <inheritdoc cref="StartChildWorkflowAsync{TWorkflow, TResult}(Expression{Func{TWorkflow, Task{TResult}}},
+    /// ChildWorkflowOptions, string, int)"/>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static async Task<ChildWorkflowHandle<TWorkflow>> StartChildWorkflowAsync<TWorkflow>(
         Expression<Func<TWorkflow, Task>> workflowRunCall,
         ChildWorkflowOptions? options = null,
@@ -55,6 +62,8 @@ public static partial class Workflow
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.WorkflowAlreadyStartedException">A workflow with its id is open.</exception>
     /// <exception cref="Exceptions.ChildWorkflowFailureException">It failed, timed out or was cancelled.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static async Task<TResult> ExecuteChildWorkflowAsync<TWorkflow, TResult>(
         Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall,
         ChildWorkflowOptions? options = null,
@@ -65,7 +74,10 @@ public static partial class Workflow
         return await handle.GetResultAsync();
     }
 
-    /// <inheritdoc cref="ExecuteChildWorkflowAsync{TWorkflow, TResult}"/>
+    /// <inheritdoc cref="ExecuteChildWorkflowAsync{TWorkflow, TResult}(Expression{Func{TWorkflow, Task{TResult}}},
+    /// ChildWorkflowOptions, string, int)"/>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static async Task ExecuteChildWorkflowAsync<TWorkflow>(
         Expression<Func<TWorkflow, Task>> workflowRunCall,
         ChildWorkflowOptions? options = null,
@@ -137,6 +149,8 @@ public static partial class Workflow
         return new ExternalWorkflow<TWorkflow>(Context, id, runId);
     }
 
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     private static (string Workflow, IReadOnlyCollection<object?> Args) CallOf(LambdaExpression workflowRunCall)
     {
         ArgumentNullException.ThrowIfNull(workflowRunCall);

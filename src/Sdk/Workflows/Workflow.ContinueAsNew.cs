@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
+using Cairn.Generated;
 
 namespace Cairn.Workflows;
 
@@ -11,6 +13,8 @@ public static partial class Workflow
     /// <summary>
     /// Creates the exception that ends this run and starts another with an empty history. The caller must throw it.
     /// </summary>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static ContinueAsNewException CreateContinueAsNewException<TWorkflow, TResult>(
         Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall, ContinueAsNewOptions? options = null) =>
         ContinueAsNew(workflowRunCall, options);
@@ -18,6 +22,8 @@ public static partial class Workflow
     /// <summary>
     /// Creates the exception that ends this run and starts another with an empty history. The caller must throw it.
     /// </summary>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static ContinueAsNewException CreateContinueAsNewException<TWorkflow>(
         Expression<Func<TWorkflow, Task>> workflowRunCall, ContinueAsNewOptions? options = null) =>
         ContinueAsNew(workflowRunCall, options);
@@ -41,6 +47,8 @@ public static partial class Workflow
     /// <exception cref="ContinueAsNewException">The run ends; leave the exception uncaught.</exception>
     /// <exception cref="ArgumentException">The lambda does not call the run method of a workflow.</exception>
     /// <exception cref="InvalidOperationException">A handler calls it, which would wait for itself.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static async Task ContinueAsNewIfSuggestedAsync<TWorkflow>(
         Expression<Func<TWorkflow, Task>> workflowRunCall, ContinueAsNewOptions? options = null)
     {
@@ -65,6 +73,8 @@ public static partial class Workflow
     /// <exception cref="ContinueAsNewException">The run ends; leave the exception uncaught.</exception>
     /// <exception cref="ArgumentException">The lambda does not call the run method of a workflow.</exception>
     /// <exception cref="InvalidOperationException">A handler calls it, which would wait for itself.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static async Task WaitConditionOrContinueAsNewAsync<TWorkflow>(
         Func<bool> conditionCheck,
         Expression<Func<TWorkflow, Task>> workflowRunCall,
@@ -80,6 +90,8 @@ public static partial class Workflow
     }
 
     // A wrong lambda is noticed by the first call, and not after a year when the history has grown.
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     private static void CheckNextRun(LambdaExpression call, string member)
     {
         if (UpdateHandlers.Current is not null || SignalHandlers.IsCurrent)
@@ -92,6 +104,8 @@ public static partial class Workflow
         _ = CallOf(call);
     }
 
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     private static ContinueAsNewException ContinueAsNew(LambdaExpression call, ContinueAsNewOptions? options)
     {
         var (workflow, args) = CallOf(call);

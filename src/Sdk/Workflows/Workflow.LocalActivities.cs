@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
+using Cairn.Generated;
 using CallSite = Cairn.Sdk.Replay.Commands.CallSite;
 
 namespace Cairn.Workflows;
@@ -17,6 +19,8 @@ public static partial class Workflow
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task<TResult> ExecuteLocalActivityAsync<TResult>(
         Expression<Func<TResult>> activityCall,
         LocalActivityOptions options,
@@ -32,6 +36,8 @@ public static partial class Workflow
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task ExecuteLocalActivityAsync(
         Expression<Action> activityCall,
         LocalActivityOptions options,
@@ -47,6 +53,8 @@ public static partial class Workflow
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task<TResult> ExecuteLocalActivityAsync<TActivityInstance, TResult>(
         Expression<Func<TActivityInstance, TResult>> activityCall,
         LocalActivityOptions options,
@@ -62,6 +70,8 @@ public static partial class Workflow
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task ExecuteLocalActivityAsync<TActivityInstance>(
         Expression<Action<TActivityInstance>> activityCall,
         LocalActivityOptions options,
@@ -77,6 +87,8 @@ public static partial class Workflow
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task<TResult> ExecuteLocalActivityAsync<TResult>(
         Expression<Func<Task<TResult>>> activityCall,
         LocalActivityOptions options,
@@ -92,6 +104,8 @@ public static partial class Workflow
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task ExecuteLocalActivityAsync(
         Expression<Func<Task>> activityCall,
         LocalActivityOptions options,
@@ -107,6 +121,8 @@ public static partial class Workflow
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task<TResult> ExecuteLocalActivityAsync<TActivityInstance, TResult>(
         Expression<Func<TActivityInstance, Task<TResult>>> activityCall,
         LocalActivityOptions options,
@@ -122,6 +138,8 @@ public static partial class Workflow
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Task ExecuteLocalActivityAsync<TActivityInstance>(
         Expression<Func<TActivityInstance, Task>> activityCall,
         LocalActivityOptions options,
@@ -163,6 +181,8 @@ public static partial class Workflow
         [CallerLineNumber] int callerLine = 0) =>
         ScheduleLocalAsync<TResult>(activity, args, options, new(callerFile, callerLine));
 
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     private static Task<TResult> CallLocalAsync<TResult>(
         LambdaExpression activityCall, LocalActivityOptions options, CallSite site)
     {

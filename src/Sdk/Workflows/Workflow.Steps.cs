@@ -15,7 +15,7 @@ public static partial class Workflow
     /// The code runs on the thread pool, outside of the workflow, and at least once: again after a failure, as the
     /// retry policy says, and again if the worker ends before history has the result. So it may do I/O, must be
     /// idempotent, may read what it captures but must not change it, and cannot use <see cref="Workflow"/>. What it
-    /// finds, it returns. Like activities, steps are told apart by their order and not by their names: two of one name,
+    /// finds, it returns. As with activities, the order of steps identifies them, and not their names: two of one name,
     /// in a loop or at two places, are two steps.
     /// </remarks>
     /// <param name="name">The name, for history and messages.</param>

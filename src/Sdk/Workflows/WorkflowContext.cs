@@ -29,8 +29,8 @@ internal static class WorkflowContext
     }
 
     private static string Advice() => ActivityExecutionContext.HasCurrent
-        ? $". {ActivityExecutionContext.Current.Info.ActivityType} is an activity or a step of a workflow: give it what "
-            + "it needs as arguments or captured values, and let it return what it finds"
+        ? $". {ActivityExecutionContext.Current.Info.ActivityType} is an activity or a step of a workflow: give it "
+            + "what it needs as arguments or captured values, and let it return what it finds"
         : string.Empty;
 
     private static Exception NotInWorkflow()

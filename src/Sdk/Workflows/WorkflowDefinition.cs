@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using Cairn.Generated;
 
 namespace Cairn.Workflows;
 
@@ -11,12 +13,17 @@ public class WorkflowDefinition
     private readonly Func<object?[], object>? creator;
     private readonly Func<object?, object?[], object?> runner;
     private readonly bool hasInit;
+    private readonly Func<MethodInfo?> findRun;
+    private MethodInfo? run;
 
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     private WorkflowDefinition(Type type, string? nameOverride, Func<object?[], object>? creatorOverride)
     {
         var members = new WorkflowMembers(type);
         Type = type;
-        RunMethod = members.Run;
+        run = members.Run;
+        findRun = () => run;
         Name = members.Attribute.Dynamic ? null : nameOverride ?? members.Name;
         WorkflowNames.RefuseReserved(Name, $"Workflow {type}");
         FailureExceptionTypes = members.Attribute.FailureExceptionTypes;
@@ -29,14 +36,41 @@ public class WorkflowDefinition
         DynamicOptionsGetter = members.DynamicOptions is { } options
             ? OptionsGetter(type, MethodInvoker.Of(options))
             : null;
-        Parameters = new(RunMethod, isDynamic: Dynamic);
+        Parameters = new(run, isDynamic: Dynamic);
         hasInit = members.Init is not null || creatorOverride is not null;
         creator = creatorOverride
             ?? ((members.Init ?? members.DefaultConstructor) is { } constructor ? MethodInvoker.Of(constructor)
                 : type.IsValueType ? _ => Activator.CreateInstance(type)!
                 : null);
-        runner = MethodInvoker.Of(RunMethod);
-        ResultOf = WorkflowResults.ReaderFor(RunMethod.ReturnType);
+        runner = MethodInvoker.Of(run);
+        ResultOf = WorkflowResults.ReaderFor(run.ReturnType);
+    }
+
+    private WorkflowDefinition(
+        GeneratedWorkflow workflow, string? nameOverride, Func<object?[], object>? creatorOverride)
+    {
+        Type = workflow.Type;
+        Name = workflow.Name is null ? null : nameOverride ?? workflow.Name;
+        WorkflowNames.RefuseReserved(Name, $"Workflow {Type}");
+        FailureExceptionTypes = workflow.FailureExceptionTypes;
+        var signals = workflow.Signals.Select(WorkflowSignalDefinition.Of).ToLookup(each => each.Dynamic);
+        Signals = signals[false].ToDictionary(each => each.Name!);
+        DynamicSignal = signals[true].SingleOrDefault();
+        var queries = workflow.Queries.Select(WorkflowQueryDefinition.Of).ToLookup(each => each.Dynamic);
+        Queries = queries[false].ToDictionary(each => each.Name!);
+        DynamicQuery = queries[true].SingleOrDefault();
+        var updates = workflow.Updates.Select(WorkflowUpdateDefinition.Of).ToLookup(each => each.Dynamic);
+        Updates = updates[false].ToDictionary(each => each.Name!);
+        DynamicUpdate = updates[true].SingleOrDefault();
+        DynamicOptionsGetter = workflow.DynamicOptions is { } options
+            ? OptionsGetter(Type, (instance, _) => options(instance))
+            : null;
+        Parameters = new(workflow.Run, isDynamic: Dynamic);
+        hasInit = workflow.HasInit || creatorOverride is not null;
+        creator = creatorOverride ?? workflow.Create;
+        runner = workflow.Run.Invoke;
+        ResultOf = workflow.Run.ResultOf;
+        findRun = workflow.Run.Find ?? (static () => null);
     }
 
     /// <summary>The type name; null if it handles every type that has no definition of its own.</summary>
@@ -46,7 +80,9 @@ public class WorkflowDefinition
     public Type Type { get; private init; }
 
     /// <summary>The run method.</summary>
-    public MethodInfo RunMethod { get; private init; }
+    /// <exception cref="InvalidOperationException">The program was trimmed, and does not have it as such.</exception>
+    public MethodInfo RunMethod => run ??= findRun()
+        ?? throw new InvalidOperationException($"The run method of {Type} cannot be found by reflection");
 
     /// <summary>Whether a worker can run it: an interface or an abstract class is only for callers.</summary>
     public bool Instantiable => creator is not null;
@@ -94,7 +130,7 @@ public class WorkflowDefinition
     public static WorkflowDefinition Create(Type type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        return Known.GetOrAdd(type, static t => new(t, null, null));
+        return Known.GetOrAdd(type, static t => Of(t, null, null));
     }
 
     /// <summary>A definition with another name or with its own way to create instances.</summary>
@@ -107,7 +143,7 @@ public class WorkflowDefinition
         Type type, string? nameOverride, Func<object?[], object>? creatorOverride)
     {
         ArgumentNullException.ThrowIfNull(type);
-        return new(type, nameOverride, creatorOverride);
+        return Of(type, nameOverride, creatorOverride);
     }
 
     /// <summary>Creates an instance for a run.</summary>
@@ -117,6 +153,8 @@ public class WorkflowDefinition
         : creator(hasInit ? workflowArguments : []);
 
     /// <summary>The type name by which a caller starts the workflow of a run method.</summary>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     internal static string NameFromRunMethodForCall(MethodInfo method)
     {
         _ = HandlerMethods.AttributeOf<WorkflowRunAttribute>(method);
@@ -128,6 +166,12 @@ public class WorkflowDefinition
     }
 
     internal Task RunAsync(object instance, object?[] arguments) => (Task)runner(instance, arguments)!;
+
+    private static WorkflowDefinition Of(
+        Type type, string? nameOverride, Func<object?[], object>? creatorOverride) =>
+        GeneratedDefinitions.WorkflowOf(type) is { } workflow ? new(workflow, nameOverride, creatorOverride)
+        : MemberReflection.IsSupported ? new(type, nameOverride, creatorOverride)
+        : throw GeneratedDefinitions.Missing(type);
 
     private static Func<object?, WorkflowDefinitionOptions> OptionsGetter(
         Type type, Func<object?, object?[], object?> method) =>

@@ -1,10 +1,14 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Cairn.Common;
 using Cairn.Converters;
+using Cairn.Generated;
 
 namespace Cairn.Workflows;
 
 /// <summary>The members of a workflow class that the SDK uses.</summary>
+[RequiresUnreferencedCode(MemberReflection.Needed)]
+[RequiresDynamicCode(MemberReflection.Needed)]
 internal sealed class WorkflowMembers
 {
     private const BindingFlags Any =

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Cairn.Common;
+using Cairn.Generated;
 
 namespace Cairn.Workflows;
 
@@ -21,6 +22,12 @@ public class WorkflowQueryDefinition
         WorkflowNames.RefuseReservedHandler(name, $"WorkflowQuery method {MemberNames.Of(method)}");
         (Name, Description, this.invoker) = (name, description, invoker);
         Parameters = new(method, isDynamic: name is null);
+    }
+
+    private WorkflowQueryDefinition(GeneratedMethod method)
+    {
+        (Name, Description, invoker) = (method.Name, method.Description, method.Invoke);
+        Parameters = new(method, isDynamic: Name is null);
     }
 
     /// <summary>The query's name; null if it answers every query that has no handler of its own.</summary>
@@ -73,6 +80,9 @@ public class WorkflowQueryDefinition
         ArgumentNullException.ThrowIfNull(del);
         return new(name, description, del.Method, MethodInvoker.Of(del));
     }
+
+    /// <summary>Makes a definition of a handler that generated code describes.</summary>
+    internal static WorkflowQueryDefinition Of(GeneratedMethod method) => new(method);
 
     /// <summary>The name by which a caller queries the method or property.</summary>
     internal static string NameFromMemberForCall(MemberInfo member)

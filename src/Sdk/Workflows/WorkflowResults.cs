@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using Cairn.Generated;
 
 namespace Cairn.Workflows;
 
@@ -9,9 +11,11 @@ internal static class WorkflowResults
     private static readonly ConcurrentDictionary<Type, Func<Task, object?>> Readers = new();
 
     private static readonly MethodInfo GenericRead =
-        typeof(WorkflowResults).GetMethod(nameof(Read), BindingFlags.NonPublic | BindingFlags.Static)!;
+        typeof(WorkflowResults).GetMethod(nameof(Read), BindingFlags.Public | BindingFlags.Static)!;
 
     /// <summary>The function that reads the result of a task of that type; null if it has no result.</summary>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static Func<Task, object?>? ReaderFor(Type taskType)
     {
         for (var type = taskType; type is not null; type = type.BaseType)
@@ -27,5 +31,6 @@ internal static class WorkflowResults
         return null;
     }
 
-    private static object? Read<T>(Task task) => ((Task<T>)task).Result;
+    /// <summary>Reads the result of a task that has ended.</summary>
+    public static object? Read<T>(Task task) => ((Task<T>)task).Result;
 }

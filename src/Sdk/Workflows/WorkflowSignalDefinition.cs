@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Cairn.Common;
+using Cairn.Generated;
 
 namespace Cairn.Workflows;
 
@@ -26,6 +28,18 @@ public class WorkflowSignalDefinition
         OptionValues.Known(unfinishedPolicy);
         (Name, Description, UnfinishedPolicy, this.invoker) = (name, description, unfinishedPolicy, invoker);
         Parameters = new(method, isDynamic: name is null);
+    }
+
+    private WorkflowSignalDefinition(
+        string? name,
+        string? description,
+        HandlerUnfinishedPolicy unfinishedPolicy,
+        HandlerParameters parameters,
+        Func<object?, object?[], object?> invoker)
+    {
+        OptionValues.Known(unfinishedPolicy);
+        (Name, Description, UnfinishedPolicy, this.invoker) = (name, description, unfinishedPolicy, invoker);
+        Parameters = parameters;
     }
 
     /// <summary>The signal's name; null if it handles every signal that has no handler of its own.</summary>
@@ -85,22 +99,15 @@ public class WorkflowSignalDefinition
                 $"WorkflowSignal property {MemberNames.Of(property)} {wrong}", nameof(property));
         }
 
+        var name = attribute.Name ?? property.Name;
+        WorkflowNames.RefuseReservedHandler(name, $"WorkflowSignal property {MemberNames.Of(property)}");
         var getter = MethodInvoker.Of(property.GetMethod!);
-        ISignalChannel ChannelOf(object? instance) => (ISignalChannel?)getter(instance, [])
-            ?? throw new InvalidOperationException($"{MemberNames.Of(property)} is null: initialize it");
-        return new(
-            attribute.Name ?? property.Name,
+        return OfChannel(
+            name,
             attribute.Description,
             attribute.UnfinishedPolicy,
-            property.PropertyType.GetMethod(nameof(SignalChannel<>.SendAsync))!,
-            (instance, arguments) =>
-            {
-                ChannelOf(instance).Add(arguments[0]);
-                return Task.CompletedTask;
-            })
-        {
-            Channel = ChannelOf,
-        };
+            new(property.PropertyType.GetGenericArguments()[0]),
+            instance => (ISignalChannel?)getter(instance, []) ?? throw NoChannel(MemberNames.Of(property)));
     }
 
     /// <summary>Makes a definition of a delegate, for <see cref="Workflow.Signals"/>.</summary>
@@ -118,7 +125,25 @@ public class WorkflowSignalDefinition
         return new(name, description, unfinishedPolicy, del.Method, MethodInvoker.Of(del));
     }
 
+    /// <summary>Makes a definition of a handler that generated code describes.</summary>
+    internal static WorkflowSignalDefinition Of(GeneratedMethod method)
+    {
+        var parameters = new HandlerParameters(method, isDynamic: method.Name is null);
+        return method.IsChannel
+            ? OfChannel(
+                method.Name!,
+                method.Description,
+                method.UnfinishedPolicy,
+                parameters,
+                instance => (ISignalChannel?)method.Invoke(instance, []) ?? throw NoChannel(method.Owner))
+            : new(method.Name, method.Description, method.UnfinishedPolicy, parameters, method.Invoke)
+            {
+                Exclusive = method.Exclusive,
+            };
+    }
+
     /// <summary>The name by which a caller signals the method.</summary>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
     internal static string NameFromMethodForCall(MethodInfo method)
     {
         if (method.IsSpecialName && PropertyOf(method) is { } channel)
@@ -133,9 +158,27 @@ public class WorkflowSignalDefinition
             : attribute.Name ?? HandlerMethods.WithoutAsync(method.Name);
     }
 
+    private static WorkflowSignalDefinition OfChannel(
+        string name,
+        string? description,
+        HandlerUnfinishedPolicy unfinishedPolicy,
+        HandlerParameters parameters,
+        Func<object?, ISignalChannel> channelOf) =>
+        new(name, description, unfinishedPolicy, parameters, (instance, arguments) =>
+        {
+            channelOf(instance).Add(arguments[0]);
+            return Task.CompletedTask;
+        })
+        {
+            Channel = channelOf,
+        };
+
+    private static InvalidOperationException NoChannel(string owner) => new($"{owner} is null: initialize it");
+
     internal Task InvokeAsync(object? instance, object?[] arguments) => (Task)invoker(instance, arguments)!;
 
     // A lambda that sends into a channel is read as its property's getter.
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
     private static PropertyInfo? PropertyOf(MethodInfo getter) =>
         Array.Find(getter.DeclaringType!.GetProperties(), property => property.GetMethod == getter);
 }

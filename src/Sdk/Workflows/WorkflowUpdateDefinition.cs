@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Cairn.Common;
+using Cairn.Generated;
 
 namespace Cairn.Workflows;
 
@@ -7,9 +9,11 @@ namespace Cairn.Workflows;
 public class WorkflowUpdateDefinition
 {
     private readonly Func<object?, object?[], object?> invoker;
-    private readonly Func<object?, object?[], object?>? validator;
+    private readonly Action<object?, object?[]>? validator;
     private readonly Func<Task, object?>? resultOf;
 
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     private WorkflowUpdateDefinition(
         string? name,
         string? description,
@@ -30,9 +34,19 @@ public class WorkflowUpdateDefinition
         CheckValidator(method, validatorMethod);
         OptionValues.Known(unfinishedPolicy);
         (Name, Description, UnfinishedPolicy) = (name, description, unfinishedPolicy);
-        (this.invoker, this.validator) = (invoker, validator);
+        this.invoker = invoker;
+        this.validator = validator is null ? null : (instance, arguments) => validator(instance, arguments);
         Parameters = new(method, isDynamic: name is null);
         resultOf = WorkflowResults.ReaderFor(method.ReturnType);
+    }
+
+    private WorkflowUpdateDefinition(GeneratedMethod method)
+    {
+        (Name, Description, UnfinishedPolicy) = (method.Name, method.Description, method.UnfinishedPolicy);
+        (invoker, validator, resultOf) = (method.Invoke, method.Validate, method.ResultOf);
+        Parameters = new(method, isDynamic: Name is null);
+        Exclusive = method.Exclusive;
+        OptionValues.Known(method.UnfinishedPolicy);
     }
 
     /// <summary>The update's name; null if it handles every update that has no handler of its own.</summary>
@@ -58,6 +72,8 @@ public class WorkflowUpdateDefinition
     /// <param name="method">The handler.</param>
     /// <param name="validatorMethod">The validator; null if there is none.</param>
     /// <exception cref="ArgumentException">It has no attribute, or cannot handle an update.</exception>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static WorkflowUpdateDefinition FromMethod(MethodInfo method, MethodInfo? validatorMethod = null)
     {
         ArgumentNullException.ThrowIfNull(method);
@@ -87,6 +103,8 @@ public class WorkflowUpdateDefinition
     /// <param name="validatorDel">The validator; null if there is none.</param>
     /// <param name="unfinishedPolicy">What happens if the workflow ends while the handler runs.</param>
     /// <param name="description">A one-line description, shown in dashboards.</param>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static WorkflowUpdateDefinition CreateWithoutAttribute(
         string? name,
         Delegate del,
@@ -104,6 +122,9 @@ public class WorkflowUpdateDefinition
             validatorDel?.Method,
             validatorDel is null ? null : MethodInvoker.Of(validatorDel));
     }
+
+    /// <summary>Makes a definition of a handler that generated code describes.</summary>
+    internal static WorkflowUpdateDefinition Of(GeneratedMethod method) => new(method);
 
     /// <summary>The name by which a caller sends an update to the method.</summary>
     internal static string NameFromMethodForCall(MethodInfo method)

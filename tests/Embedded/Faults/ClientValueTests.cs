@@ -4,7 +4,7 @@ using Cairn.Workflows;
 
 namespace Cairn.Tests.Embedded.Faults;
 
-/// <summary>Values that a client cannot send: the call throws, and names the call, the parameter and the type.</summary>
+/// <summary>Values that a client cannot send: the call throws, and names itself, the parameter and the type.</summary>
 public sealed class ClientValueTests : EngineTest
 {
     public static TheoryData<string> Calls => new()
@@ -93,7 +93,8 @@ public sealed class ClientValueTests : EngineTest
     public class TakesValues
     {
         [WorkflowRun]
-        public Task RunAsync(int first, object second) => Workflow.WaitConditionAsync(() => first < 0 && second is null);
+        public Task RunAsync(int first, object second) =>
+            Workflow.WaitConditionAsync(() => first < 0 && second is null);
 
         [WorkflowSignal("TakeSignal")]
         public Task TakeSignalAsync(int first, object second) => Task.FromResult(first + $"{second}");

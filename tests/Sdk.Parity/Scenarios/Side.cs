@@ -52,6 +52,7 @@ public static class Side
     {
         var options = new WorkflowReplayerOptions
         {
+            Namespace = "default",
             DataConverter = isCoded ? Coding.Converter : DataConverter.Default,
             Interceptors = isCoded ? [new HeaderInterceptor()] : [],
             LoggerFactory = NullLoggerFactory.Instance,

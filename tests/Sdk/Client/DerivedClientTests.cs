@@ -25,7 +25,7 @@ public class DerivedClientTests
     {
         var options = new CairnConnectionOptions { Identity = null, RpcRetry = null };
         Assert.Equal(new CairnConnectionOptions().Identity, options.Identity);
-        Assert.Equal(new RpcRetryOptions().MaxRetries, options.RpcRetry.MaxRetries);
+        Assert.Equal(new RpcRetryOptions().MaxRetries, options.RpcRetry!.MaxRetries);
     }
 
     private sealed class Mine() : CairnClient(new CairnConnection(new FakeWorkflowService()))

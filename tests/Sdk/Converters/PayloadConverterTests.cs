@@ -70,8 +70,8 @@ public class PayloadConverterTests
     {
         var message = new GetSystemInfoResponse { ServerVersion = "1" };
         Assert.True(new BinaryProtoConverter().TryToPayload(message, out var p));
-        Assert.Equal("binary/protobuf", Encoding(p));
-        Assert.Equal("1", Converter.ToValue<GetSystemInfoResponse>(p).ServerVersion);
+        Assert.Equal("binary/protobuf", Encoding(p!));
+        Assert.Equal("1", Converter.ToValue<GetSystemInfoResponse>(p!).ServerVersion);
     }
 
     [Fact]

@@ -88,7 +88,8 @@ public class TransferTypeTests
     {
         public Type TransferType => typeof(string);
 
-        public object? ToTransferType(object? value) => value is Money money ? $"{money.Amount} {money.Currency}" : null;
+        public object? ToTransferType(object? value) =>
+            value is Money money ? $"{money.Amount} {money.Currency}" : null;
 
         public object? FromTransferType(object? transferType) => transferType is string text
             ? new Money(int.Parse(text.Split(' ')[0], CultureInfo.InvariantCulture), text.Split(' ')[1])

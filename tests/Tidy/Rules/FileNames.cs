@@ -11,7 +11,7 @@ namespace Cairn.Tests.Tidy.Rules;
 internal static class FileNames
 {
     private static readonly (string File, string Type)[] s_kinds =
-        [("InterceptorInputs", "Input"), ("Options", "Options"), ("Attributes", "Attribute")];
+        [("InterceptorInputs", "Input"), ("Options", "Options"), ("Attributes", "Attribute"), ("TypedCalls", "Call")];
 
     /// <summary>Reports a file that is named after something else.</summary>
     public static IEnumerable<string> Check(SourceFile file)

@@ -14,8 +14,11 @@ internal static class ReferenceDirections
         ["Runtime"] = ["Protocol", "Protocol.Generator", "Engine", "Storage"],
         ["Server"] = ["Protocol", "Engine", "Storage", "Runtime", "Dashboard"],
         ["Sdk.Replay"] = ["Protocol"],
-        ["Sdk"] = ["Protocol", "Sdk.Replay", "Sdk.Analyzers", "Protocol.Generator"],
+        ["Sdk"] = ["Protocol", "Sdk.Replay", "Sdk.Analyzers", "Sdk.Generators", "Protocol.Generator"],
+        ["Sdk.Generators"] = [],
         ["Sdk.Hosting"] = ["Protocol", "Sdk"],
+        ["Sdk.Idempotency"] = ["Protocol", "Sdk"],
+        ["Sdk.Idempotency.EntityFrameworkCore"] = ["Sdk.Idempotency"],
         ["Sdk.Analyzers"] = [],
         ["Sdk.Analyzers.Fixes"] = ["Sdk.Analyzers"],
         ["Sdk.OpenTelemetry"] = ["Protocol", "Sdk"],
@@ -31,7 +34,7 @@ internal static class ReferenceDirections
 
     // What an author may use, so that samples show nothing else.
     private static readonly string[] s_authors =
-        ["Sdk", "Sdk.Hosting", "Sdk.OpenTelemetry", "Testing", "Sdk.Analyzers", "Embedded"];
+        ["Sdk", "Sdk.Hosting", "Sdk.OpenTelemetry", "Testing", "Sdk.Analyzers", "Sdk.Generators", "Embedded"];
 
     /// <summary>Reports every reference of a project that runs against the direction.</summary>
     public static IEnumerable<string> Check(SourceFile project)

@@ -1,7 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using Cairn.Api.Workflow.V1;
 using Cairn.Common;
 using Cairn.Converters;
+using Cairn.Generated;
+using Cairn.Workflows;
 using ProtoAction = Cairn.Api.Schedule.V1.ScheduleAction;
 
 namespace Cairn.Client.Schedules;
@@ -18,6 +21,8 @@ public record ScheduleActionStartWorkflow(
     IReadOnlyDictionary<string, IEncodedRawValue>? Headers = null) : ScheduleAction
 {
     /// <summary>Starts a workflow that a lambda calls.</summary>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static ScheduleActionStartWorkflow Create<TWorkflow, TResult>(
         Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall, WorkflowOptions options)
     {
@@ -28,6 +33,8 @@ public record ScheduleActionStartWorkflow(
     }
 
     /// <summary>Starts a workflow that a lambda calls.</summary>
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
     public static ScheduleActionStartWorkflow Create<TWorkflow>(
         Expression<Func<TWorkflow, Task>> workflowRunCall, WorkflowOptions options)
     {
@@ -35,6 +42,22 @@ public record ScheduleActionStartWorkflow(
         ArgumentNullException.ThrowIfNull(options);
         var (method, args) = ExpressionCall.Extract(workflowRunCall);
         return new(WorkflowNames.OfRun(method), args, options);
+    }
+
+    /// <summary>Starts a workflow by a call that a generated class has made.</summary>
+    public static ScheduleActionStartWorkflow Create<TWorkflow, TResult>(
+        WorkflowCall<TWorkflow, TResult> workflowRunCall, WorkflowOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(workflowRunCall.Target, nameof(workflowRunCall));
+        return Create(workflowRunCall.Target.Name, workflowRunCall.Args, options);
+    }
+
+    /// <summary>Starts a workflow by a call that a generated class has made.</summary>
+    public static ScheduleActionStartWorkflow Create<TWorkflow>(
+        WorkflowCall<TWorkflow> workflowRunCall, WorkflowOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(workflowRunCall.Target, nameof(workflowRunCall));
+        return Create(workflowRunCall.Target.Name, workflowRunCall.Args, options);
     }
 
     /// <summary>Starts a workflow by the name of its type.</summary>

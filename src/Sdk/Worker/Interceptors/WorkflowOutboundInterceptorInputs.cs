@@ -71,7 +71,7 @@ public record ScheduleLocalActivityInput(
     /// <summary>Whether the timeouts are not known here, because only the first worker knew the activity.</summary>
     internal bool MayLackTimeouts { get; init; }
 
-    /// <summary>The code of a step, which runs in place of a registered activity; null means such an activity.</summary>
+    /// <summary>The code of a step, which runs in place of a registered activity; null means the latter.</summary>
     internal ActivityDefinition? Step { get; init; }
 }
 

@@ -6,7 +6,7 @@ using Cairn.Worker.Interceptors;
 namespace Cairn.Worker;
 
 /// <summary>Calls an activity's code through the worker's interceptors.</summary>
-internal static class ActivityCall
+internal static class ActivityInvocation
 {
     /// <summary>Decodes the arguments, runs the code in its context, and converts the result.</summary>
     public static async Task<Payload> InvokeAsync(

@@ -1,0 +1,16 @@
+using Microsoft.CodeAnalysis;
+
+namespace Cairn.Sdk.Generators;
+
+/// <summary>What the generator reports.</summary>
+internal static class Rules
+{
+    /// <summary>The name of a class of calls is taken.</summary>
+    public static readonly DiagnosticDescriptor NameIsTaken = new(
+        "CRN0307",
+        "The name of generated calls is taken",
+        "There is a type {0} already, so the generated calls are in {1}. See docs/errors/CRN0307.md.",
+        "Cairn",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true);
+}

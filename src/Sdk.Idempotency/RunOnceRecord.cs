@@ -1,0 +1,171 @@
+using System.Data.Common;
+using System.Runtime.ExceptionServices;
+using Cairn.Activities;
+using Cairn.Api.Common.V1;
+using Cairn.Converters;
+using Google.Protobuf;
+
+namespace Cairn.Extensions.Idempotency;
+
+/// <summary>
+/// The row that says that work has been done. It is written in the transaction of the work, so that there is either
+/// both or neither; its primary key lets one transaction write it.
+/// </summary>
+internal sealed class RunOnceRecord
+{
+    private const int LongestText = 200;
+
+    private readonly DbConnection connection;
+    private readonly string key;
+    private readonly string name;
+    private readonly RunOnceOptions options;
+    private readonly IPayloadConverter converter;
+
+    /// <exception cref="ArgumentException">The name or an option is wrong.</exception>
+    /// <exception cref="InvalidOperationException">There is neither a key nor an activity.</exception>
+    public RunOnceRecord(DbConnection connection, string name, RunOnceOptions? options)
+    {
+        this.connection = connection;
+        this.options = options ?? new();
+        this.name = Text(name, nameof(name));
+        RunOnceTable.Check(this.options.Table);
+        var activity = ActivityExecutionContext.HasCurrent ? ActivityExecutionContext.Current : null;
+        key = this.options.Key is { } chosen ? Text(chosen, nameof(this.options.Key))
+            : activity?.IdempotencyKey ?? throw new InvalidOperationException(
+                $"RunOnceAsync of {name} is called outside of an activity, so it needs a Key in its RunOnceOptions");
+        converter = activity?.PayloadConverter ?? DataConverter.Default.PayloadConverter;
+    }
+
+    /// <summary>The result of work that has been done, as it was kept; null if it has not.</summary>
+    public async Task<string?> FindAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SelectAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException) when (options.CreatesTable)
+        {
+            await CreateTableAsync(cancellationToken).ConfigureAwait(false);
+            return await SelectAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The same after another transaction has written the row.</summary>
+    /// <exception cref="DbException">The refusal, if there is no row: it had another reason.</exception>
+    public async Task<string> FindAfterAsync(DbException refusal, CancellationToken cancellationToken)
+    {
+        var kept = await FindAsync(cancellationToken).ConfigureAwait(false);
+        if (kept is null)
+        {
+            ExceptionDispatchInfo.Throw(refusal);
+        }
+
+        return kept;
+    }
+
+    /// <summary>Writes the row; waits for another transaction that writes the same one.</summary>
+    /// <returns>Null if it is written; otherwise why not: most likely because it is there.</returns>
+    public async Task<DbException?> TryAddAsync(DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var insert = Command(
+                $"INSERT INTO {options.Table} (idempotency_key, name, result) VALUES (@key, @name, '')", transaction);
+            await insert.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (DbException e)
+        {
+            return e;
+        }
+    }
+
+    /// <summary>Keeps the result of the work, and commits both.</summary>
+    /// <exception cref="InvalidOperationException">The work has ended the transaction.</exception>
+    public async Task CommitAsync(
+        DbTransaction transaction,
+        object? result,
+        Func<CancellationToken, Task> commit,
+        CancellationToken cancellationToken)
+    {
+        var kept = JsonFormatter.Default.Format(converter.ToPayload(result));
+        try
+        {
+            using var update = Command(
+                $"UPDATE {options.Table} SET result = @result WHERE idempotency_key = @key AND name = @name",
+                transaction);
+            Add(update, "@result", kept);
+            await update.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            await commit(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new InvalidOperationException(
+                $"The work of {name} has ended its transaction, which RunOnceAsync commits together with its record: "
+                + "leave out Commit and Rollback",
+                e);
+        }
+    }
+
+    /// <summary>Converts a result that was kept.</summary>
+    /// <exception cref="InvalidOperationException">It is of another type.</exception>
+    public T Read<T>(string kept)
+    {
+        try
+        {
+            return (T)converter.ToValue(JsonParser.Default.Parse<Payload>(kept), typeof(T))!;
+        }
+        catch (Exception e)
+        {
+            throw new InvalidOperationException(
+                $"The result that {options.Table} keeps of {name} ({key}) is no {typeof(T)}: {e.Message}", e);
+        }
+    }
+
+    private static string Text(string value, string what)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(value, what);
+        return value.Length <= LongestText
+            ? value
+            : throw new ArgumentException($"{what} has {value.Length} characters, at most {LongestText}", what);
+    }
+
+    // Two connections that make it at once can meet, and then one of them fails; the table is there afterwards.
+    private async Task CreateTableAsync(CancellationToken cancellationToken)
+    {
+        using var create = connection.CreateCommand();
+        create.CommandText = RunOnceTable.CreateSql(options.Table);
+        try
+        {
+            await create.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException)
+        {
+            await create.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<string?> SelectAsync(CancellationToken cancellationToken)
+    {
+        using var select = Command(
+            $"SELECT result FROM {options.Table} WHERE idempotency_key = @key AND name = @name", null);
+        return (string?)await select.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private DbCommand Command(string text, DbTransaction? transaction)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = text;
+        command.Transaction = transaction;
+        Add(command, "@key", key);
+        Add(command, "@name", name);
+        return command;
+    }
+
+    private static void Add(DbCommand command, string parameter, string value)
+    {
+        var added = command.CreateParameter();
+        (added.ParameterName, added.Value) = (parameter, value);
+        command.Parameters.Add(added);
+    }
+}
