@@ -122,8 +122,13 @@ public class WorkflowUnitTests
     {
         await Assert.ThrowsAsync<InvalidWorkflowSchedulerException>(
             () => WorkflowUnit.RunAsync(() => Task.Delay(TimeSpan.FromHours(1))));
-        await Assert.ThrowsAsync<InvalidWorkflowSchedulerException>(
-            () => WorkflowUnit.RunAsync(async () => await Task.Run(() => Thread.Sleep(1))));
+        using var left = new ManualResetEventSlim();
+        await Assert.ThrowsAsync<InvalidWorkflowSchedulerException>(() => WorkflowUnit.RunAsync(async () =>
+        {
+            var other = Task.Run(() => left.Wait());
+            left.Set();
+            await other;
+        }));
     }
 
     private sealed class Slow(IGreetings greetings)
