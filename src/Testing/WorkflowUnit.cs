@@ -4,8 +4,8 @@ namespace Cairn.Testing;
 
 /// <summary>
 /// Runs workflow code in a unit test, without engine, worker and payloads: the members of <see cref="Workflow"/> work,
-/// and time jumps from one timer to the next. For workflows that call their activities through an interface, of which
-/// the test gives them an implementation of its own.
+/// and time jumps from one timer to the next. It is for workflows that call their activities through an interface: the
+/// test gives them an implementation of its own.
 /// </summary>
 public static class WorkflowUnit
 {

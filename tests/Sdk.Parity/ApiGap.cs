@@ -5,8 +5,8 @@ namespace Cairn.Tests.Sdk.Parity;
 
 /// <summary>
 /// Compares two public APIs by name and signature, after the names of one are mapped to those of the other. Names of
-/// parameters, their order and defaults count, and whether references may be null, but not whether a type parameter may:
-/// reflection does not look where the compiler says it.
+/// parameters, their order and defaults count, and whether references may be null, but not whether a type parameter
+/// may: reflection does not look where the compiler says it.
 /// </summary>
 internal static class ApiGap
 {

@@ -52,7 +52,8 @@ public sealed class ApiTests
     }
 
     // The reason of each row by the rest of it.
-    private static Dictionary<string, string> Listed() => File.ReadLines(Path.Combine(AppContext.BaseDirectory, GapFile))
+    private static Dictionary<string, string> Listed() => File
+        .ReadLines(Path.Combine(AppContext.BaseDirectory, GapFile))
         .ToDictionary(line => line[..line.LastIndexOf('\t')], line => line[(line.LastIndexOf('\t') + 1)..]);
 
     // The first cells of the tables whose head says that they are about the API.

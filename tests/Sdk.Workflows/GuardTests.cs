@@ -187,8 +187,8 @@ public class GuardTests
     public async Task A_worker_notices_the_timers_of_workflow_code_unless_its_options_say_no()
     {
         var noticed = await StartTimerAsync(notices: true);
-        Assert.Contains(
-            "CRN1005", Assert.IsType<WorkflowTaskAnswer.Failed>(noticed).Request.Failure.Message, StringComparison.Ordinal);
+        var failed = Assert.IsType<WorkflowTaskAnswer.Failed>(noticed).Request;
+        Assert.Contains("CRN1005", failed.Failure.Message, StringComparison.Ordinal);
         Assert.IsType<WorkflowTaskAnswer.Completed>(await StartTimerAsync(notices: false));
     }
 

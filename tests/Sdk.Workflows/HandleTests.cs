@@ -22,7 +22,8 @@ public class HandleTests
         await handle.SignalAsync("Go", [1]);
         await handle.SignalAsync(workflow => workflow.GoAsync(2));
         await handle.CancelAsync();
-        Assert.Equal(["Go 1", "Go 2", "cancel"], handle.Calls);
+        await handle.CancelAsync(new ExternalWorkflowCancelOptions { Reason = "late" });
+        Assert.Equal(["Go 1", "Go 2", "cancel", "cancel: late"], handle.Calls);
     }
 
     [Workflow]
@@ -71,6 +72,12 @@ public class HandleTests
         public override Task CancelAsync()
         {
             Calls.Add("cancel");
+            return Task.CompletedTask;
+        }
+
+        public override Task CancelAsync(ExternalWorkflowCancelOptions? options)
+        {
+            Calls.Add($"cancel: {options?.Reason}");
             return Task.CompletedTask;
         }
     }

@@ -22,8 +22,12 @@ public class WorkflowUnitTests
     public async Task The_earliest_timer_fires_first_and_a_cancelled_one_never()
     {
         var order = new List<string>();
+        var days = new SortedSet<double>();
+        DateTime? start = null;
         await WorkflowUnit.RunAsync(async () =>
         {
+            start = Workflow.UtcNow;
+            var never = Workflow.WaitConditionAsync(NeverButSeen);
             using var stop = new CancellationTokenSource();
             var cancelled = NoteAsync("cancelled", 2, stop.Token);
             var late = NoteAsync("late", 3, default);
@@ -32,12 +36,20 @@ public class WorkflowUnitTests
             stop.Cancel();
             await late;
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
+            Assert.False(never.IsCompleted);
         });
         Assert.Equal(["early", "late"], order);
+        Assert.Equal([0, 1, 3], days);
 
-        async Task NoteAsync(string name, int days, CancellationToken token)
+        bool NeverButSeen()
         {
-            await Workflow.DelayAsync(TimeSpan.FromDays(days), token);
+            days.Add((Workflow.UtcNow - start!.Value).TotalDays);
+            return false;
+        }
+
+        async Task NoteAsync(string name, int after, CancellationToken token)
+        {
+            await Workflow.DelayAsync(TimeSpan.FromDays(after), token);
             order.Add(name);
         }
     }
@@ -110,8 +122,13 @@ public class WorkflowUnitTests
     {
         await Assert.ThrowsAsync<InvalidWorkflowSchedulerException>(
             () => WorkflowUnit.RunAsync(() => Task.Delay(TimeSpan.FromHours(1))));
-        await Assert.ThrowsAsync<InvalidWorkflowSchedulerException>(
-            () => WorkflowUnit.RunAsync(async () => await Task.Run(() => Thread.Sleep(1))));
+        using var left = new ManualResetEventSlim();
+        await Assert.ThrowsAsync<InvalidWorkflowSchedulerException>(() => WorkflowUnit.RunAsync(async () =>
+        {
+            var other = Task.Run(() => left.Wait());
+            left.Set();
+            await other;
+        }));
     }
 
     private sealed class Slow(IGreetings greetings)

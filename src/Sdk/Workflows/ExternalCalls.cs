@@ -51,7 +51,7 @@ internal sealed class ExternalCalls(WorkflowInstance instance)
                 WorkflowId = input.Id,
                 RunId = input.RunId ?? string.Empty,
                 Reason = $"Cancel requested by workflow with run id {instance.Info.RunId} with reason: "
-                    + input.Reason,
+                    + input.Options?.Reason,
             })
             {
                 Site = input.Site,

@@ -22,6 +22,10 @@ internal sealed class ExternalWorkflow<TWorkflow>(WorkflowInstance instance, str
     public override Task CancelAsync() => CancelAsync(null, default(CallSite));
 
     /// <inheritdoc/>
+    public override Task CancelAsync(ExternalWorkflowCancelOptions? options) =>
+        CancelAsync(options, default(CallSite));
+
+    /// <inheritdoc/>
     private protected override Task SignalAsync(
         string signal, IReadOnlyCollection<object?> args, ExternalWorkflowSignalOptions? options, CallSite site) =>
         instance.Outbound.SignalExternalWorkflowAsync(new(id, runId, signal, args, options, null) { Site = site });
@@ -29,5 +33,5 @@ internal sealed class ExternalWorkflow<TWorkflow>(WorkflowInstance instance, str
     /// <inheritdoc/>
     private protected override Task CancelAsync(ExternalWorkflowCancelOptions? options, CallSite site) =>
         instance.Outbound.CancelExternalWorkflowAsync(
-            new CancelExternalWorkflowInput(id, runId) { Reason = options?.Reason, Site = site });
+            new CancelExternalWorkflowInput(id, runId, options) { Site = site });
 }

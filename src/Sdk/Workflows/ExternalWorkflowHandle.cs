@@ -90,28 +90,28 @@ public abstract class ExternalWorkflowHandle
     /// <exception cref="Exceptions.ApplicationFailureException">There is no such open workflow.</exception>
     public abstract Task CancelAsync();
 
+    /// <summary>
+    /// Requests its cancellation; ends when the request is delivered. A handle of an interceptor that does not override
+    /// it calls <see cref="CancelAsync()"/>.
+    /// </summary>
+    /// <param name="options">Why it is cancelled; null means the defaults.</param>
+    /// <exception cref="Exceptions.ApplicationFailureException">There is no such open workflow.</exception>
+    public virtual Task CancelAsync(ExternalWorkflowCancelOptions? options)
+    {
+        Func<Task> cancel = CancelAsync;
+        return cancel();
+    }
+
     /// <summary>Requests its cancellation; ends when the request is delivered.</summary>
+    /// <param name="options">Why it is cancelled; null means the defaults.</param>
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ApplicationFailureException">There is no such open workflow.</exception>
     [OverloadResolutionPriority(1)]
-    public Task CancelAsync([CallerFilePath] string? callerFile = null, [CallerLineNumber] int callerLine = 0) =>
-        CancelAsync(null, new CallSite(callerFile, callerLine));
-
-    /// <summary>Requests its cancellation; ends when the request is delivered.</summary>
-    /// <param name="options">Why it is cancelled.</param>
-    /// <param name="callerFile">Filled by the compiler, for messages.</param>
-    /// <param name="callerLine">Filled by the compiler, for messages.</param>
-    /// <exception cref="Exceptions.ApplicationFailureException">There is no such open workflow.</exception>
-    [OverloadResolutionPriority(2)]
     public Task CancelAsync(
-        ExternalWorkflowCancelOptions options,
+        ExternalWorkflowCancelOptions? options = null,
         [CallerFilePath] string? callerFile = null,
-        [CallerLineNumber] int callerLine = 0)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        return CancelAsync(options, new CallSite(callerFile, callerLine));
-    }
+        [CallerLineNumber] int callerLine = 0) => CancelAsync(options, new CallSite(callerFile, callerLine));
 
     // The handles of the SDK use the place of the call; those of interceptors cannot. A method group leaves no
     // parameter out, so it means the abstract method.
@@ -125,6 +125,7 @@ public abstract class ExternalWorkflowHandle
     private protected virtual Task CancelAsync(ExternalWorkflowCancelOptions? options, CallSite site)
     {
         Func<Task> cancel = CancelAsync;
-        return cancel();
+        Func<ExternalWorkflowCancelOptions?, Task> cancelWith = CancelAsync;
+        return options is null ? cancel() : cancelWith(options);
     }
 }

@@ -8,11 +8,9 @@ namespace Cairn.Worker.Interceptors;
 /// <summary>A workflow's request to cancel another workflow.</summary>
 /// <param name="Id">The id of the workflow to cancel.</param>
 /// <param name="RunId">Its run id; null means the current run.</param>
-public record CancelExternalWorkflowInput(string Id, string? RunId)
+/// <param name="Options">Why it is cancelled; null means the defaults.</param>
+public record CancelExternalWorkflowInput(string Id, string? RunId, ExternalWorkflowCancelOptions? Options)
 {
-    /// <summary>Why it is cancelled; null, the default, means that no reason is given.</summary>
-    public string? Reason { get; init; }
-
     /// <summary>Where in the workflow's source the call is.</summary>
     internal CallSite Site { get; init; }
 }
