@@ -83,7 +83,8 @@ public class VisibilityTests
         });
         foreach (var id in (string[])["still", "moved"])
         {
-            Assert.Equal(0, (await ListAsync(harness, $"WorkflowId = '{id}'")).Executions.Single().StateTransitionCount);
+            var before = await ListAsync(harness, $"WorkflowId = '{id}'");
+            Assert.Equal(0, before.Executions.Single().StateTransitionCount);
             await harness.Service.TerminateWorkflowExecutionAsync(
                 new() { Namespace = "default", WorkflowExecution = new() { WorkflowId = id } });
         }

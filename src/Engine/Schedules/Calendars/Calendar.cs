@@ -84,7 +84,8 @@ public sealed class Calendar
             return LastSecondBefore(wall.Date.AddHours(wall.Hour + 1));
         }
 
-        var (month, week) = (IsFull(daysOfMonth, CalendarField.DayOfMonth), IsFull(daysOfWeek, CalendarField.DayOfWeek));
+        var month = IsFull(daysOfMonth, CalendarField.DayOfMonth);
+        var week = IsFull(daysOfWeek, CalendarField.DayOfWeek);
         if (isEitherDayEnough ? !month && !week : !month || !week)
         {
             return LastSecondBefore(wall.Date.AddDays(1));
