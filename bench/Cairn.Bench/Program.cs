@@ -13,6 +13,12 @@ catch (ArgumentException wrong)
     return 2;
 }
 
+if (options.Workload == "calls")
+{
+    Console.WriteLine(CallCost.Measure());
+    return 0;
+}
+
 var folder = options.Data ?? Directory.CreateTempSubdirectory("cairn-bench-").FullName;
 try
 {

@@ -43,13 +43,19 @@ public sealed class CallsGenerator : IIncrementalGenerator
 
     private static void Write(SourceProductionContext output, TypeModel type)
     {
-        if (type.Location is { } location)
+        if (type.Calls != type.WantedCalls)
         {
             output.ReportDiagnostic(Diagnostic.Create(
-                Rules.NameIsTaken, location.ToLocation(), type.WantedCalls, type.Calls));
+                Rules.NameIsTaken, type.Location?.ToLocation(), type.WantedCalls, type.Calls));
         }
 
-        var text = CallsSource.Write(type) + DefinitionsSource.Write(type);
+        if (type.WrongInStub is { } wrong)
+        {
+            output.ReportDiagnostic(Diagnostic.Create(
+                Rules.NoActivity, type.Location?.ToLocation(), type.MetadataName, wrong));
+        }
+
+        var text = CallsSource.Write(type) + DefinitionsSource.Write(type) + StubSource.Write(type);
         if (text.Length > 0)
         {
             output.AddSource(

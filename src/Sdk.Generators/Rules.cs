@@ -5,6 +5,16 @@ namespace Cairn.Sdk.Generators;
 /// <summary>What the generator reports.</summary>
 internal static class Rules
 {
+    /// <summary>A contract has a member that is no activity.</summary>
+    public static readonly DiagnosticDescriptor NoActivity = new(
+        "CRN0303",
+        "A contract has a member that is no activity",
+        "Contract {0} cannot be called by workflows: {1} is no activity that returns a task. "
+            + "See docs/errors/CRN0303.md.",
+        "Cairn",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true);
+
     /// <summary>The name of a class of calls is taken.</summary>
     public static readonly DiagnosticDescriptor NameIsTaken = new(
         "CRN0307",

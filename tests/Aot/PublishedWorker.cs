@@ -34,5 +34,5 @@ public sealed class PublishedWorker : IAsyncLifetime
 
     /// <summary>Runs it to its end, and answers with all that it wrote.</summary>
     internal Task<string> RunAsync(params string[] words) =>
-        Dotnet.RunAsync(folder.FullName, Path.Combine(folder.FullName, "AotWorker"), words);
+        Dotnet.RunAsync(folder.FullName, Path.Combine(folder.FullName, "Cairn.AotWorker"), words);
 }

@@ -127,6 +127,23 @@ public sealed class SerializationContextTests : EngineTest
     }
 
     [Fact]
+    public async Task The_failures_of_a_description_are_read_in_the_context_of_what_failed()
+    {
+        var client = NewClient(new() { DataConverter = converter });
+        await using var worker = StartWorker(
+            client, options => options.AddWorkflow<CallsFailing>().AddAllActivities(typeof(Plain), null));
+        var handle = await client.StartWorkflowAsync((CallsFailing w) => w.RunAsync(), Id());
+        PendingActivity? pending = null;
+        while (pending?.LastFailure is null)
+        {
+            pending = (await SoonAsync(handle.DescribeAsync())).PendingActivities.FirstOrDefault();
+        }
+
+        var failure = Assert.IsType<ApplicationFailureException>(pending.LastFailure);
+        Assert.Equal("not yet", failure.Details.ElementAt<string>(0));
+    }
+
+    [Fact]
     public void A_handle_stays_the_same_without_a_converter_that_depends_on_the_context()
     {
         var handle = Client.GetAsyncActivityHandle("w", null, "a");
@@ -219,6 +236,9 @@ public sealed class SerializationContextTests : EngineTest
 
         [Activity]
         public static string Once(string what) => what;
+
+        [Activity]
+        public static void NotYet() => throw new ApplicationFailureException("failed", details: ["not yet"]);
     }
 
     public sealed class Handed
@@ -247,6 +267,19 @@ public sealed class SerializationContextTests : EngineTest
         [WorkflowRun]
         public Task<string> RunAsync(string what) => Workflow.ExecuteActivityAsync(
             () => Plain.Once(what), new() { StartToCloseTimeout = TimeSpan.FromMinutes(5) });
+    }
+
+    [Workflow]
+    public class CallsFailing
+    {
+        [WorkflowRun]
+        public Task RunAsync() => Workflow.ExecuteActivityAsync(
+            () => Plain.NotYet(),
+            new()
+            {
+                StartToCloseTimeout = TimeSpan.FromMinutes(5),
+                RetryPolicy = new() { InitialInterval = TimeSpan.FromHours(1) },
+            });
     }
 
     [Workflow]

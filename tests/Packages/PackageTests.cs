@@ -61,22 +61,7 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
     public async Task The_program_of_the_readme_runs_in_an_empty_folder_without_a_warning()
     {
         var folder = feed.Stranger("Greetings");
-        await File.WriteAllTextAsync(
-            Path.Combine(folder, "Greetings.csproj"),
-            $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <ImplicitUsings>enable</ImplicitUsings>
-                <Nullable>enable</Nullable>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="Cairn.Embedded" Version="{Repository.Version}" />
-              </ItemGroup>
-            </Project>
-            """,
-            TestContext.Current.CancellationToken);
+        await WriteProjectAsync(folder, "Greetings");
         await File.WriteAllTextAsync(
             Path.Combine(folder, "Program.cs"), Readme.Program(), TestContext.Current.CancellationToken);
 
@@ -85,6 +70,39 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.Contains("0 Warning(s)", build, StringComparison.Ordinal);
         Assert.Equal("Hello, Ada!\n", await Dotnet.RunAsync(folder, "out/Greetings.dll"));
         Assert.True(File.Exists(Path.Combine(folder, "cairn.db")));
+    }
+
+    [Fact]
+    public async Task A_program_gets_generated_calls_by_the_package_of_the_engine()
+    {
+        Assert.Contains("analyzers/dotnet/cs/Cairn.Sdk.Generators.dll", feed.Open("Cairn.Sdk").Files);
+        var folder = feed.Stranger("Generated");
+        await WriteProjectAsync(folder, "Generated");
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "Program.cs"),
+            """
+            using Cairn.Client;
+            using Cairn.Embedded;
+            using Cairn.Workflows;
+
+            await using var engine = await CairnEngine.StartAsync();
+            await using var worker = engine.StartWorker("squares", options => options.AddWorkflow<Square>());
+            var squared = SquareCalls.Run(side: 3);
+            Console.WriteLine(await engine.Client.ExecuteWorkflowAsync(squared, new("nine", "squares")));
+
+            [Workflow]
+            public class Square
+            {
+                [WorkflowRun]
+                public Task<int> RunAsync(int side, int power = 2) => Task.FromResult((int)Math.Pow(side, power));
+            }
+            """,
+            TestContext.Current.CancellationToken);
+
+        var build = await Dotnet.RunAsync(folder, "build", "--nologo", "-o", "out");
+
+        Assert.Contains("0 Warning(s)", build, StringComparison.Ordinal);
+        Assert.Equal("9\n", await Dotnet.RunAsync(folder, "out/Generated.dll"));
     }
 
     [Fact]
@@ -98,4 +116,21 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var usage = await Dotnet.RunAsync(folder, Path.Combine(folder, "tools/cairn"), ["--help"]);
         Assert.Contains("cairn server start-dev", usage, StringComparison.Ordinal);
     }
+
+    private static Task WriteProjectAsync(string folder, string name) => File.WriteAllTextAsync(
+        Path.Combine(folder, $"{name}.csproj"),
+        $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+            <TargetFramework>net10.0</TargetFramework>
+            <ImplicitUsings>enable</ImplicitUsings>
+            <Nullable>enable</Nullable>
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="Cairn.Embedded" Version="{Repository.Version}" />
+          </ItemGroup>
+        </Project>
+        """,
+        TestContext.Current.CancellationToken);
 }

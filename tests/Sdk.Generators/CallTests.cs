@@ -17,7 +17,9 @@ public sealed class CallTests : IAsyncLifetime
         engine.StartWorker("carts", options => options
             .AddWorkflow<CartWorkflow>()
             .AddWorkflow<ShippingWorkflow>()
-            .AddAllActivities(activities));
+            .AddWorkflow<StockWorkflow>()
+            .AddAllActivities(activities)
+            .AddAllActivities(new StockActivities()));
     }
 
     public ValueTask DisposeAsync() => engine.DisposeAsync();
@@ -25,7 +27,8 @@ public sealed class CallTests : IAsyncLifetime
     [Fact]
     public async Task Generated_calls_do_what_lambdas_do()
     {
-        var handle = await engine.Client.StartWorkflowAsync(CartWorkflowCalls.Run("Ada", limit: 4), new("cart", "carts"));
+        var handle = await engine.Client.StartWorkflowAsync(
+            CartWorkflowCalls.Run("Ada", limit: 4), new("cart", "carts"));
 
         Assert.Equal(1, await handle.ExecuteUpdateAsync(CartWorkflowCalls.Add(new("book"))));
         await handle.ExecuteUpdateAsync(CartWorkflowCalls.Clear());
@@ -62,6 +65,14 @@ public sealed class CallTests : IAsyncLifetime
 
         Assert.Equal(
             "Cy 0.0 20 shipped to Cy", await engine.Client.ExecuteWorkflowAsync(CartWorkflowCalls.Run("Cy"), options));
+    }
+
+    [Fact]
+    public async Task A_contract_is_implemented_by_calls_of_its_activities()
+    {
+        Assert.Equal(
+            "5 9 Nothing to reserve",
+            await engine.Client.ExecuteWorkflowAsync(StockWorkflowCalls.Run("book"), new("stock", "carts")));
     }
 
     [Fact]

@@ -2,8 +2,6 @@ using Cairn.Workflows;
 
 namespace Cairn.Tests.Sdk.Generators;
 
-public record CartLine(string Sku, int Count = 1);
-
 /// <summary>Uses every kind of member, and calls others by generated calls only.</summary>
 [Workflow]
 public class CartWorkflow
@@ -16,7 +14,8 @@ public class CartWorkflow
     {
         await Workflow.WaitConditionAsync(() => isClosed);
         ActivityOptions options = new() { StartToCloseTimeout = TimeSpan.FromMinutes(1) };
-        var total = await Workflow.ExecuteActivityAsync(CartActivitiesCalls.Price([.. lines.Select(l => l.Sku)]), options);
+        var total = await Workflow.ExecuteActivityAsync(
+            CartActivitiesCalls.Price([.. lines.Select(l => l.Sku)]), options);
         await Workflow.ExecuteActivityAsync(CartActivitiesCalls.Notify(customer), options);
         var local = await Workflow.ExecuteLocalActivityAsync(
             CartActivitiesCalls.Double(limit), new() { StartToCloseTimeout = TimeSpan.FromMinutes(1) });

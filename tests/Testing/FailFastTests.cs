@@ -1,4 +1,5 @@
 using Cairn.Client;
+using Cairn.Converters;
 using Cairn.Exceptions;
 using Cairn.Testing;
 using Cairn.Worker;
@@ -21,6 +22,23 @@ public class FailFastTests
         Assert.Equal("BrokenFlow", error.WorkflowType);
         Assert.Contains("the code is broken", error.Message, StringComparison.Ordinal);
         Assert.Contains(nameof(BrokenFlow.RunAsync), error.InnerException?.StackTrace, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_cause_is_read_by_a_codec_that_depends_on_the_workflow()
+    {
+        var options = Quiet();
+        options.DataConverter = new(
+            new DefaultPayloadConverter(),
+            new DefaultFailureConverter.WithEncodedCommonAttributes(),
+            new OwnedCodec("nobody"));
+        await using var env = await WorkflowEnvironment.StartTimeSkippingAsync(options);
+        using var worker = new CairnWorker(env.Client, new CairnWorkerOptions("q").AddWorkflow<BrokenFlow>());
+
+        var error = await Assert.ThrowsAsync<WorkflowTaskFailedException>(() => worker.RunAsync(
+            () => env.Client.ExecuteWorkflowAsync((BrokenFlow flow) => flow.RunAsync(), new("broken", "q"))));
+
+        Assert.Contains("the code is broken", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

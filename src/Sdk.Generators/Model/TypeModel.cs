@@ -36,6 +36,12 @@ internal sealed record TypeModel
     /// <summary>The activities that a worker runs; null if there are none, or reflection is needed.</summary>
     public ValueList<MemberModel>? Activities { get; init; }
 
-    /// <summary>Where it is declared, for the warning about its name.</summary>
+    /// <summary>The methods of the class that implements a contract; null if the type is none.</summary>
+    public ValueList<MemberModel>? Stub { get; init; }
+
+    /// <summary>The member for which a contract cannot be implemented; null if there is none.</summary>
+    public string? WrongInStub { get; init; }
+
+    /// <summary>Where it is declared, for warnings.</summary>
     public LocationModel? Location { get; init; }
 }

@@ -18,11 +18,11 @@ internal static class CallsSource
 
         var text = new StringBuilder()
             .Append(type.Namespace is null ? "" : $"namespace {type.Namespace}\n{{\n")
-            .Append($"/// <summary>Typed calls of <see cref=\"{type.Documentation}\"/>, without reflection.</summary>\n")
+            .Append($"/// <summary>Calls of <see cref=\"{type.Documentation}\"/>, without reflection.</summary>\n")
             .Append($"{(type.IsPublic ? "public" : "internal")} static class {type.Calls}\n{{\n");
         for (var place = 0; place < type.Members.Count; place++)
         {
-            Append(text, type, type.Members[place], $"__target{place + 1}");
+            Append(text, type, type.Members[place], Text.Free($"__target{place + 1}", type.Members[place]));
         }
 
         return text.Append("}\n").Append(type.Namespace is null ? "" : "}\n").ToString();
@@ -31,10 +31,10 @@ internal static class CallsSource
     private static void Append(StringBuilder text, TypeModel type, MemberModel member, string target)
     {
         var kind = KindOf(member.Kind);
-        var names = string.Join(", ", member.Parameters.Select(each => Text.Quoted(each.Name)));
-        names = member.Defaults.Count > 0 ? $", new string[] {{ {names} }}, {Text.Defaults(member)}"
-            : names.Length > 0 ? $", {names}"
-            : string.Empty;
+        var names = string.Concat(member.Parameters.Select(each => $", {Text.Quoted(each.Name)}"));
+        var made = kind == "Activity"
+            ? Text.ActivityTarget(member)
+            : $"global::Cairn.Common.CallTarget.{kind}({Text.Quoted(member.Wire)}{names})";
         var call = Space + TypeOf(kind, type.Type, member.Result);
         var args = member.Parameters.Count == 0
             ? "global::System.Array.Empty<object?>()"
@@ -45,7 +45,7 @@ internal static class CallsSource
         var visibility = type.IsPublic && !member.IsPublic ? "internal" : "public";
         text.Append($$"""
                 private static readonly global::Cairn.Common.CallTarget {{target}} =
-                    global::Cairn.Common.CallTarget.{{kind}}({{Text.Quoted(member.Wire)}}{{names}});
+                    {{made}};
 
                 /// <summary>A call of <see cref="{{member.Documentation}}"/>.</summary>
                 {{visibility}} static {{call}} {{Text.Name(member.Call)}}{{parameters}} =>

@@ -3,7 +3,7 @@ using Cairn.Sdk.Generators.Model;
 
 namespace Cairn.Sdk.Generators.Source;
 
-/// <summary>Writes the class by which a worker runs a type: its names, its parameters, and code that calls it.</summary>
+/// <summary>Writes by what a worker runs a type: its names, its parameters, and code that calls it.</summary>
 internal static class DefinitionsSource
 {
     private const string Space = "global::Cairn.Generated.";
@@ -53,7 +53,7 @@ internal static class DefinitionsSource
         var init = workflow.Init is { } parameters ? Arguments(parameters) : string.Empty;
         var failures = workflow.FailureTypes is null
             ? "null"
-            : $"new global::System.Type[] {{ {string.Join(", ", workflow.FailureTypes.Select(each => $"typeof({each})"))} }}";
+            : $"new global::System.Type[] {{ {Join(workflow.FailureTypes, each => $"typeof({each})")} }}";
         var options = workflow.DynamicOptions is null
             ? "null"
             : $"static instance => {Target(type, type.Type, isStatic: false)}.{Text.Name(workflow.DynamicOptions)}()";
@@ -94,7 +94,7 @@ internal static class DefinitionsSource
             Set("Defaults", $"new object?[] {{ {Join(parameters, Default)} }}");
         }
 
-        Set("Required", Math.Min(required, parameters.Count).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Set("Required", $"{Math.Min(required, parameters.Count)}");
         if (member.Kind is MemberKind.Run or MemberKind.Activity)
         {
             var types = parameters.Select(each => each.PlainType)
@@ -149,7 +149,8 @@ internal static class DefinitionsSource
             set("ResultType", $"typeof({member.PlainResult ?? "void"})");
             if (member.IsTask)
             {
-                set("Await", $"{Space}GeneratedMethod.AwaitAsync" + (member.Result is { } awaited ? $"<{awaited}>" : ""));
+                var type = member.Result is { } awaited ? $"<{awaited}>" : "";
+                set("Await", $"{Space}GeneratedMethod.AwaitAsync{type}");
             }
         }
         else if (member is { Kind: MemberKind.Run or MemberKind.Update, Result: { } result })
@@ -178,7 +179,8 @@ internal static class DefinitionsSource
         return member switch
         {
             { IsTask: true, Kind: not MemberKind.Activity } =>
-                $"static (instance, args) => {call} ?? throw {Space}GeneratedMethod.NoTask({Text.Quoted(member.Owner)})",
+                $"static (instance, args) => {call} "
+                    + $"?? throw {Space}GeneratedMethod.NoTask({Text.Quoted(member.Owner)})",
             { IsTask: false, Result: null } => $"static (instance, args) => {{ {call}; return null; }}",
             _ => $"static (instance, args) => {call}",
         };
@@ -196,6 +198,5 @@ internal static class DefinitionsSource
     private static string Default(ParameterModel parameter) =>
         $"({parameter.PlainType})({parameter.Default ?? $"default({parameter.PlainType})"})!";
 
-    private static string Join(ValueList<ParameterModel> parameters, Func<ParameterModel, string> write) =>
-        string.Join(", ", parameters.Select(write));
+    private static string Join<T>(ValueList<T> parts, Func<T, string> write) => string.Join(", ", parts.Select(write));
 }

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Cairn.Sdk.Generators.Symbols;
 
-/// <summary>Reads the attributes with the default options of an activity, in the order in which the SDK asks them.</summary>
+/// <summary>Reads the attributes with the default options of an activity, those that come first in front.</summary>
 internal static class DefaultsReader
 {
     /// <summary>The attributes, each with the name of its member, as tuples of C#.</summary>

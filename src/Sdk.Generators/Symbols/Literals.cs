@@ -38,7 +38,8 @@ internal static class Literals
         long number => number.ToString(CultureInfo.InvariantCulture) + "L",
         ulong number => number.ToString(CultureInfo.InvariantCulture) + "UL",
         uint number => number.ToString(CultureInfo.InvariantCulture) + "u",
-        sbyte or byte or short or ushort => $"({KeywordOf(value)})({Convert.ToString(value, CultureInfo.InvariantCulture)})",
+        sbyte or byte or short or ushort =>
+            $"({KeywordOf(value)})({Convert.ToString(value, CultureInfo.InvariantCulture)})",
         _ => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)
             ?? "default",
     };

@@ -65,7 +65,11 @@ internal static class MemberReader
     public static ValueList<ParameterModel> Parameters(IReadOnlyList<IParameterSymbol> parameters) => new(
     [
         .. parameters.Select(each => new ParameterModel(
-            each.Name, Names.Declared(Forgiving(each)), Names.Plain(each.Type), Literals.DefaultOf(each), each.IsParams)),
+            each.Name,
+            Names.Declared(Forgiving(each)),
+            Names.Plain(each.Type),
+            Literals.DefaultOf(each),
+            each.IsParams)),
     ]);
 
     /// <summary>Whether code of the same assembly can name the type or member.</summary>
@@ -162,7 +166,8 @@ internal static class MemberReader
     }
 
     private static bool IsValueTask(ITypeSymbol type) =>
-        Names.Is(type, "System.Threading.Tasks.ValueTask") || Names.Is(type, "System.Threading.Tasks.ValueTask<TResult>");
+        Names.Is(type, "System.Threading.Tasks.ValueTask")
+        || Names.Is(type, "System.Threading.Tasks.ValueTask<TResult>");
 
     private static bool IsToken(ITypeSymbol type) => Names.Is(type, "System.Threading.CancellationToken");
 

@@ -15,6 +15,7 @@ internal static class Names
     public const string DynamicOptions = "Cairn.Workflows.WorkflowDynamicOptionsAttribute";
     public const string Activity = "Cairn.Activities.ActivityAttribute";
     public const string ActivityDefaults = "Cairn.Activities.ActivityDefaultsAttribute";
+    public const string Contract = "Cairn.Activities.ActivityContractAttribute";
     public const string Channel = "Cairn.Workflows.SignalChannel<T>";
     public const string Options = "Cairn.Workflows.WorkflowDefinitionOptions";
     public const string RawValue = "Cairn.Converters.IRawValue";
@@ -63,7 +64,7 @@ internal static class Names
     public static string Metadata(INamedTypeSymbol type) => type.ContainingType is { } outer
         ? $"{Metadata(outer)}+{type.MetadataName}"
         : type.ContainingNamespace is { IsGlobalNamespace: false } space
-            ? $"{space.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat).Replace("@", "")}.{type.MetadataName}"
+            ? $"{space.ToDisplayString().Replace("@", "")}.{type.MetadataName}"
             : type.MetadataName;
 
     /// <summary>Whether the type has the full name.</summary>

@@ -54,10 +54,21 @@ internal static class TypeReader
         method = method.PartialDefinitionPart ?? method;
         var type = method.ContainingType;
         var first = type.GetMembers().OfType<IMethodSymbol>().First(ActivityReader.IsActivity);
-        return !SymbolEqualityComparer.Default.Equals(first, method) || !CanBeNamed(type)
-            || Names.AttributeOf(type, Names.Workflow) is not null
-            ? null
-            : New(type, [.. ActivityReader.DeclaredIn(type)]) with { Activities = ActivityReader.Read(type) };
+        if (!SymbolEqualityComparer.Default.Equals(first, method) || !CanBeNamed(type)
+            || Names.AttributeOf(type, Names.Workflow) is not null)
+        {
+            return null;
+        }
+
+        var model = New(type, [.. ActivityReader.DeclaredIn(type)]);
+        var (stub, wrong) = StubReader.Read(type);
+        return model with
+        {
+            Activities = ActivityReader.Read(type),
+            Stub = stub,
+            WrongInStub = wrong,
+            Location = model.Location ?? (wrong is null ? null : LocationModel.Of(type.Locations.FirstOrDefault())),
+        };
     }
 
     private static IEnumerable<MemberModel> HandlersOf(INamedTypeSymbol type)
@@ -142,7 +153,8 @@ internal static class TypeReader
 
     private static bool AreOverloads(MemberModel one, MemberModel other) =>
         one.Kind != MemberKind.QueryProperty && other.Kind != MemberKind.QueryProperty
-        && !one.Parameters.Select(each => each.PlainType).SequenceEqual(other.Parameters.Select(each => each.PlainType));
+        && !one.Parameters.Select(each => each.PlainType)
+            .SequenceEqual(other.Parameters.Select(each => each.PlainType));
 
     private static string NameOf(INamedTypeSymbol type) =>
         type.TypeKind == TypeKind.Interface && type.Name.Length > 1 && type.Name[0] == 'I' && char.IsUpper(type.Name[1])

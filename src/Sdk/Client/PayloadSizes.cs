@@ -17,8 +17,9 @@ internal static partial class PayloadSizes
     /// <exception cref="ArgumentException">They are larger than the server takes.</exception>
     public static async ValueTask CheckAsync(IWorkerClient client, Payloads payloads, CallName call)
     {
-        if (await TooLargeAsync(client, payloads, call, call.Whole, null, IsChecked(client))
-            .ConfigureAwait(false) is { } error)
+        if (AreLarge(client, payloads)
+            && await TooLargeAsync(client, payloads, call, call.Whole, null, IsChecked(client)).ConfigureAwait(false)
+                is { } error)
         {
             throw new ArgumentException(error);
         }
@@ -34,7 +35,14 @@ internal static partial class PayloadSizes
         }
     }
 
-    /// <summary>The error if values are larger than the server takes; else null, and maybe a warning in the log.</summary>
+    /// <summary>Whether values are so large that the log or an error may have to name them.</summary>
+    public static bool AreLarge(IWorkerClient client, Payloads? payloads)
+    {
+        var warn = client.Connection.Options.PayloadLimits.PayloadsWarnSize;
+        return payloads is not null && payloads.CalculateSize() > (warn > 0 ? Math.Min(warn, UsualLimit) : UsualLimit);
+    }
+
+    /// <summary>The error if values are larger than the server takes, else null. Large ones are logged.</summary>
     /// <param name="client">Asks the server for its limit, if they may be larger.</param>
     /// <param name="payloads">The values as they are sent.</param>
     /// <param name="call">The name of the call, which finds the name of the largest argument.</param>

@@ -22,7 +22,9 @@ internal static class SearchAttributePayloads
             { "encoding", ByteString.CopyFromUtf8(value is null ? "binary/null" : "json/plain") },
             { TypeKey, ByteString.CopyFromUtf8(key.ValueType.ToString()) },
         },
-        Data = value is null ? ByteString.Empty : ByteString.CopyFromUtf8(JsonSerializer.Serialize(value, PlainJson.Default.Object)),
+        Data = value is null
+            ? ByteString.Empty
+            : ByteString.CopyFromUtf8(JsonSerializer.Serialize(value, PlainJson.Default.Object)),
     };
 
     /// <summary>A key and its value; null if the type is not known or there is no value.</summary>

@@ -23,7 +23,8 @@ public class JsonCommonTypeConverter : JsonConverter<object?>
             JsonTokenType.StartArray => JsonSerializer.Deserialize(
                 ref reader, options.GetTypeInfo(typeof(List<object?>))),
             JsonTokenType.String => reader.GetString(),
-            JsonTokenType.Number => reader.TryGetInt64(out var whole) ? whole : reader.GetDouble(),
+            JsonTokenType.Number when reader.TryGetInt64(out var whole) => whole,
+            JsonTokenType.Number => reader.GetDouble(),
             JsonTokenType.True => true,
             JsonTokenType.False => false,
             JsonTokenType.Null => null,

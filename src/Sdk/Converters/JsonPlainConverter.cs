@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Cairn.Api.Common.V1;
@@ -54,15 +55,24 @@ public class JsonPlainConverter(JsonSerializerOptions serializerOptions) : IEnco
     {
         if (SerializerOptions.TypeInfoResolver is null)
         {
-            UseDefaultResolver();
+            if (MemberReflection.IsSupported)
+            {
+                UseReflection();
+            }
+            else
+            {
+                SerializerOptions.TypeInfoResolver = PlainJson.Default;
+            }
         }
 
         return SerializerOptions.GetTypeInfo(type);
     }
 
-    private void UseDefaultResolver()
+    [RequiresUnreferencedCode(MemberReflection.Needed)]
+    [RequiresDynamicCode(MemberReflection.Needed)]
+    private void UseReflection()
     {
-        if (MemberReflection.IsSupported && JsonSerializer.IsReflectionEnabledByDefault)
+        if (JsonSerializer.IsReflectionEnabledByDefault)
         {
             SerializerOptions.MakeReadOnly(populateMissingResolver: true);
         }

@@ -13,6 +13,7 @@ public static class GeneratedDefinitions
 {
     private static readonly ConcurrentDictionary<Type, Func<GeneratedWorkflow>> Workflows = new();
     private static readonly ConcurrentDictionary<Type, Func<IReadOnlyList<GeneratedMethod>>> Activities = new();
+    private static readonly ConcurrentDictionary<Type, object> Stubs = new();
 
     /// <summary>Adds a workflow class.</summary>
     /// <param name="type">The class.</param>
@@ -24,6 +25,27 @@ public static class GeneratedDefinitions
     /// <param name="describe">Describes its activities, when a worker needs them.</param>
     public static void AddActivities(Type type, Func<IReadOnlyList<GeneratedMethod>> describe) =>
         Activities[type] = describe;
+
+    /// <summary>Adds a class that implements a contract by calls of its activities.</summary>
+    /// <param name="create">Creates an object that calls by the caller.</param>
+    public static void AddStub<TContract>(Func<ActivityCaller, TContract> create)
+        where TContract : class => Stubs[typeof(TContract)] = create;
+
+    /// <summary>Creates an object that implements a contract.</summary>
+    /// <exception cref="ArgumentException">No code was generated for it.</exception>
+    internal static TContract StubOf<TContract>(ActivityCaller caller)
+        where TContract : class
+    {
+        if (!Stubs.TryGetValue(typeof(TContract), out var create))
+        {
+            RunInitializer(typeof(TContract));
+            Stubs.TryGetValue(typeof(TContract), out create);
+        }
+
+        return create is Func<ActivityCaller, TContract> own ? own(caller) : throw new ArgumentException(
+            $"{typeof(TContract)} has no generated implementation: let it be an interface with ActivityContract whose "
+            + "methods are activities, and build its project with the package Cairn.Sdk");
+    }
 
     /// <summary>The description of a workflow class; null if no code was generated for it.</summary>
     internal static GeneratedWorkflow? WorkflowOf(Type type) => Find(Workflows, type);
@@ -40,13 +62,22 @@ public static class GeneratedDefinitions
     private static T? Find<T>(ConcurrentDictionary<Type, Func<T>> all, Type type)
         where T : class
     {
-        // Code of another assembly registers its types when the assembly is first used; naming a type is no use of it.
-        if (!all.TryGetValue(type, out var describe) && RuntimeFeature.IsDynamicCodeSupported)
+        if (!all.TryGetValue(type, out var describe))
         {
-            RuntimeHelpers.RunModuleConstructor(type.Module.ModuleHandle);
+            RunInitializer(type);
             all.TryGetValue(type, out describe);
         }
 
         return describe?.Invoke();
+    }
+
+    // Code of another assembly registers its types when the assembly is first used, and naming a type is no use of it.
+    // A native program has run all initializers at its start.
+    private static void RunInitializer(Type type)
+    {
+        if (RuntimeFeature.IsDynamicCodeSupported)
+        {
+            RuntimeHelpers.RunModuleConstructor(type.Module.ModuleHandle);
+        }
     }
 }

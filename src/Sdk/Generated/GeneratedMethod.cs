@@ -5,7 +5,9 @@ using Cairn.Workflows;
 
 namespace Cairn.Generated;
 
-/// <summary>An activity, a run method or a handler, as generated code describes it. Not for hand-written code.</summary>
+/// <summary>
+/// An activity, a run method or a handler, as generated code describes it. Not for hand-written code.
+/// </summary>
 /// <param name="name">Its name on the wire; null if it is dynamic.</param>
 /// <param name="owner">Its name in messages.</param>
 /// <param name="invoke">Calls it on an instance with one argument for each parameter.</param>

@@ -114,13 +114,15 @@ internal sealed class ActivityAttempt : IThreadPoolWorkItem
         }
     }
 
-    private ValueTask<string?> TooLargeAsync(Payloads result) => PayloadSizes.TooLargeAsync(
-        Scope.Client,
-        result,
-        CallName.Result,
-        $"the result of activity {Info.ActivityType}",
-        Scope.Logger,
-        AnswerSizes.IsChecked(Scope));
+    private ValueTask<string?> TooLargeAsync(Payloads result) => PayloadSizes.AreLarge(Scope.Client, result)
+        ? PayloadSizes.TooLargeAsync(
+            Scope.Client,
+            result,
+            CallName.Result,
+            $"the result of activity {Info.ActivityType}",
+            Scope.Logger,
+            AnswerSizes.IsChecked(Scope))
+        : ValueTask.FromResult<string?>(null);
 
     private async Task ReportAsync(ActivityOutcome outcome)
     {

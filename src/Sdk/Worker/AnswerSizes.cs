@@ -44,38 +44,55 @@ internal static class AnswerSizes
 
     private static ValueTask<string?> ValuesTooLargeAsync(WorkerScope scope, string workflowType, Command command)
     {
-        var (payloads, call) = ValuesOf(command);
+        var payloads = ValuesOf(command);
+        if (!PayloadSizes.AreLarge(scope.Client, payloads))
+        {
+            return ValueTask.FromResult<string?>(null);
+        }
+
+        var call = CallOf(command);
         return PayloadSizes.TooLargeAsync(
             scope.Client,
             payloads,
             call,
-            payloads == command.CompleteWorkflowExecutionCommandAttributes?.Result
+            command.CompleteWorkflowExecutionCommandAttributes is not null
                 ? $"the result of workflow {workflowType}"
                 : $"{call.Whole} in workflow {workflowType}",
             scope.Logger,
             IsChecked(scope));
     }
 
-    private static (Payloads? Values, CallName Call) ValuesOf(Command command) => command.AttributesCase switch
+    private static Payloads? ValuesOf(Command command) => command.AttributesCase switch
     {
-        Command.AttributesOneofCase.ScheduleActivityTaskCommandAttributes
-            when command.ScheduleActivityTaskCommandAttributes is var call =>
-            (call.Input, CallName.Activity(call.ActivityType.Name)),
-        Command.AttributesOneofCase.StartChildWorkflowExecutionCommandAttributes
-            when command.StartChildWorkflowExecutionCommandAttributes is var call =>
-            (call.Input, CallName.Workflow(call.WorkflowType.Name)),
-        Command.AttributesOneofCase.ContinueAsNewWorkflowExecutionCommandAttributes
-            when command.ContinueAsNewWorkflowExecutionCommandAttributes is var call =>
-            (call.Input, CallName.Workflow(call.WorkflowType.Name)),
-        Command.AttributesOneofCase.SignalExternalWorkflowExecutionCommandAttributes
-            when command.SignalExternalWorkflowExecutionCommandAttributes is var call =>
-            (call.Input, CallName.Signal(call.SignalName)),
+        Command.AttributesOneofCase.ScheduleActivityTaskCommandAttributes =>
+            command.ScheduleActivityTaskCommandAttributes.Input,
+        Command.AttributesOneofCase.StartChildWorkflowExecutionCommandAttributes =>
+            command.StartChildWorkflowExecutionCommandAttributes.Input,
+        Command.AttributesOneofCase.ContinueAsNewWorkflowExecutionCommandAttributes =>
+            command.ContinueAsNewWorkflowExecutionCommandAttributes.Input,
+        Command.AttributesOneofCase.SignalExternalWorkflowExecutionCommandAttributes =>
+            command.SignalExternalWorkflowExecutionCommandAttributes.Input,
         Command.AttributesOneofCase.CompleteWorkflowExecutionCommandAttributes =>
-            (command.CompleteWorkflowExecutionCommandAttributes.Result, CallName.Result),
+            command.CompleteWorkflowExecutionCommandAttributes.Result,
         Command.AttributesOneofCase.RecordMarkerCommandAttributes
             when command.RecordMarkerCommandAttributes is { MarkerName: LocalActivityMarker.MarkerName } marker =>
-            (All(marker), CallName.Local(LocalActivityMarker.Read(marker.Details, null).ActivityType)),
-        _ => (null, CallName.Details),
+            All(marker),
+        _ => null,
+    };
+
+    private static CallName CallOf(Command command) => command.AttributesCase switch
+    {
+        Command.AttributesOneofCase.ScheduleActivityTaskCommandAttributes =>
+            CallName.Activity(command.ScheduleActivityTaskCommandAttributes.ActivityType.Name),
+        Command.AttributesOneofCase.StartChildWorkflowExecutionCommandAttributes =>
+            CallName.Workflow(command.StartChildWorkflowExecutionCommandAttributes.WorkflowType.Name),
+        Command.AttributesOneofCase.ContinueAsNewWorkflowExecutionCommandAttributes =>
+            CallName.Workflow(command.ContinueAsNewWorkflowExecutionCommandAttributes.WorkflowType.Name),
+        Command.AttributesOneofCase.SignalExternalWorkflowExecutionCommandAttributes =>
+            CallName.Signal(command.SignalExternalWorkflowExecutionCommandAttributes.SignalName),
+        Command.AttributesOneofCase.RecordMarkerCommandAttributes => CallName.Local(
+            LocalActivityMarker.Read(command.RecordMarkerCommandAttributes.Details, null).ActivityType),
+        _ => CallName.Result,
     };
 
     // The server has one limit for all details of a marker.

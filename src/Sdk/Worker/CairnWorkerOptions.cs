@@ -221,6 +221,30 @@ public class CairnWorkerOptions : ICloneable
         return this;
     }
 
+    /// <summary>
+    /// Adds an activity whose attempts are run together: those that wait in this worker become a batch, which one call
+    /// gets. To workflows it is an ordinary activity with one argument. Each item completes, fails, is cancelled, sends
+    /// heartbeats and is tried again by itself.
+    /// </summary>
+    /// <typeparam name="TInput">The type of the argument.</typeparam>
+    /// <typeparam name="TResult">The type of the result.</typeparam>
+    /// <param name="name">The activity's type.</param>
+    /// <param name="batch">
+    /// Runs a batch, in a context of none of its items. It ends each item; what it throws fails those that it has not
+    /// ended.
+    /// </param>
+    /// <param name="options">The limits of a batch; null means the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is out of its range.</exception>
+    public CairnWorkerOptions AddBatchActivity<TInput, TResult>(
+        string name, Func<IReadOnlyList<BatchItem<TInput, TResult>>, Task> batch, BatchOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(batch);
+        var limits = (BatchOptions)(options ?? new()).Clone();
+        limits.Check();
+        return AddActivity(new BatchActivity<TInput, TResult>(name, batch, limits).ToDefinition());
+    }
+
     /// <summary>Adds all methods of a type that have the activity attribute.</summary>
     /// <param name="instance">The instance on which they run; may be null if all are static.</param>
     public CairnWorkerOptions AddAllActivities<T>(T? instance) => AddAllActivities(typeof(T), instance);

@@ -14,7 +14,8 @@ public abstract class ChildWorkflowHandle<TWorkflow> : ChildWorkflowHandle
     {
     }
 
-    /// <inheritdoc cref="ChildWorkflowHandle.SignalAsync{T}(Expression{Func{T, Task}}, ChildWorkflowSignalOptions, string, int)"/>
+    /// <inheritdoc cref="ChildWorkflowHandle.SignalAsync{T}(Expression{Func{T, Task}},
+    /// ChildWorkflowSignalOptions, string, int)"/>
     [RequiresUnreferencedCode(MemberReflection.Needed)]
     [RequiresDynamicCode(MemberReflection.Needed)]
     public Task SignalAsync(

@@ -23,7 +23,11 @@ public abstract class SearchAttributeUpdate
 
     /// <summary>An update that sets an attribute.</summary>
     public static SearchAttributeUpdate<T> ValueSet<T>(SearchAttributeKey<T> key, T value)
-        where T : notnull => new(key, value, true);
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return new(key, value, true);
+    }
 
     /// <summary>An update that removes an attribute.</summary>
     public static SearchAttributeUpdate<T> ValueUnset<T>(SearchAttributeKey<T> key)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Cairn.Common;
+using Cairn.Generated;
 using CallSite = Cairn.Sdk.Replay.Commands.CallSite;
 
 namespace Cairn.Workflows;
@@ -141,7 +142,27 @@ public static partial class Workflow
         return CreateContinueAsNewException(workflowRunCall.Target.Name, workflowRunCall.Args, options);
     }
 
-    private static Task<TResult> CallAsync<TResult>(
+    /// <summary>
+    /// An object that implements a contract by calls of its activities: <c>await stores.CountAsync("s1")</c> schedules
+    /// the activity and waits for it. A cancellation token that is passed cancels the call.
+    /// </summary>
+    /// <typeparam name="TContract">An interface with the contract attribute.</typeparam>
+    /// <param name="options">How to run them; null means as their attributes say. A timeout to close is needed.</param>
+    /// <exception cref="ArgumentException">No code was generated for the type.</exception>
+    public static TContract Activities<TContract>(ActivityOptions? options = null)
+        where TContract : class =>
+        GeneratedDefinitions.StubOf<TContract>(new(options));
+
+    /// <summary>The same by local activities.</summary>
+    /// <typeparam name="TContract">An interface with the contract attribute.</typeparam>
+    /// <param name="options">How to run them; null means as their attributes say. A timeout to close is needed.</param>
+    /// <exception cref="ArgumentException">No code was generated for the type.</exception>
+    public static TContract LocalActivities<TContract>(LocalActivityOptions? options = null)
+        where TContract : class =>
+        GeneratedDefinitions.StubOf<TContract>(new(options));
+
+    /// <summary>Runs an activity that generated code names.</summary>
+    internal static Task<TResult> CallAsync<TResult>(
         CallTarget target, IReadOnlyList<object?> args, ActivityOptions? options, CallSite site)
     {
         ArgumentNullException.ThrowIfNull(target);
@@ -149,7 +170,8 @@ public static partial class Workflow
             new(target.Name, args, target.Defaults.Complete(options ?? new()), null) { Site = site });
     }
 
-    private static Task<TResult> CallLocalAsync<TResult>(
+    /// <summary>Runs an activity locally that generated code names.</summary>
+    internal static Task<TResult> CallLocalAsync<TResult>(
         CallTarget target, IReadOnlyList<object?> args, LocalActivityOptions? options, CallSite site)
     {
         ArgumentNullException.ThrowIfNull(target);

@@ -28,8 +28,14 @@ internal sealed class EngineWatch(WorkScheduler scheduler, VirtualTime time, Tim
     /// <summary>The time.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
 
-    /// <summary>Reads the failures of tasks.</summary>
+    /// <summary>Reads the failures of tasks, outside of the context of their workflows.</summary>
     public required DataConverter Converter { get; init; }
+
+    /// <summary>The converter in the context of the workflow whose task failed.</summary>
+    public DataConverter ConverterOf(RespondWorkflowTaskFailedRequest failed) =>
+        workflowTasks.TryGetValue(failed.TaskToken, out var task)
+            ? Converter.InWorkflow(failed.Namespace, task.WorkflowId)
+            : Converter;
 
     /// <summary>Whether a failed task ends the calls that wait for its workflow.</summary>
     public required bool EndsCallsOfFailedTasks { get; init; }

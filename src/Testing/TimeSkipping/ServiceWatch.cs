@@ -193,7 +193,7 @@ internal sealed class ServiceWatch(IWorkflowService service, EngineWatch watch) 
     {
         try
         {
-            return await watch.Converter.ToExceptionAsync(failed.Failure ?? new()).ConfigureAwait(true);
+            return await watch.ConverterOf(failed).ToExceptionAsync(failed.Failure ?? new()).ConfigureAwait(true);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -53,7 +53,7 @@ public class PluginTests
             WorkflowFailureExceptionTypes = [typeof(FormatException)],
         }.AddWorkflow<Empty>().AddActivity(One));
         var client = Client(plugin);
-        Assert.Same(converter, client.Options.DataConverter);
+        Assert.Same(converter.FailureConverter, client.Options.DataConverter.FailureConverter);
         Assert.Equal([interceptor], client.Options.Interceptors!);
         var given = new CairnWorkerOptions("q")
         {

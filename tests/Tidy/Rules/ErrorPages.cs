@@ -40,6 +40,7 @@ internal static partial class ErrorPages
         }
     }
 
-    [GeneratedRegex(@"\[((?:TMPRL|CRN)\d{4})\]")]
+    // In a message it is in brackets; the compiler writes that of a diagnostic itself.
+    [GeneratedRegex(@"[\[""]((?:TMPRL|CRN)\d{4})[\]""]")]
     private static partial Regex Code();
 }

@@ -16,7 +16,7 @@ internal static class UnsafeReports
         [
             "src/Sdk/Logging/SafeLoggerFactory.cs", "src/Sdk/Worker/WorkerScope.cs", "src/Sdk/Worker/WorkflowRunner.cs",
             "src/Sdk/Worker/ActivityAttempt.cs", "src/Sdk/Worker/LocalActivityRun.cs",
-            "src/Sdk/Worker/TaskFailureLog.cs",
+            "src/Sdk/Worker/TaskFailureLog.cs", "src/Sdk/Client/PayloadSizes.cs",
         ],
     };
 

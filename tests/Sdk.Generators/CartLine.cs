@@ -1,0 +1,3 @@
+namespace Cairn.Tests.Sdk.Generators;
+
+public record CartLine(string Sku, int Count = 1);
