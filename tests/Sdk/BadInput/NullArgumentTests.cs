@@ -17,8 +17,8 @@ public sealed class NullArgumentTests
     [Fact]
     public async Task Null_for_what_must_not_be_null_is_refused_by_name_at_every_public_member()
     {
-        // Interceptors hand on what they are given, generated code passes what it must, exceptions must be made whatever the reason, and Workflow has a
-        // test of its own, inside a workflow.
+        // Interceptors hand on what they are given, generated code passes what it must, exceptions must be made
+        // whatever the reason, and Workflow has a test of its own, inside a workflow.
         var types = typeof(CairnClient).Assembly.GetExportedTypes()
             .Where(type => !type.Namespace!.EndsWith(".Interceptors", StringComparison.Ordinal))
             .Where(type => type.Namespace != "Cairn.Generated")
