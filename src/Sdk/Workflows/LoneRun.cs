@@ -30,9 +30,12 @@ internal sealed class LoneRun(Func<Task> function)
         using var instance = NewInstance((ActivationJob.InitializeWorkflow)job, now);
         while (true)
         {
-            foreach (var command in instance.Activate(new([job], now, false, null, 0, 0, false, [])))
+            // A cancelled timer stays in the list: when it fires, the code waits for it no more.
+            var commands = instance.Activate(new([job], now, false, null, 0, 0, false, []));
+            foreach (var start in commands.OfType<WorkflowCommand.StartTimer>())
             {
-                Perform(command, now);
+                var delay = start.Delay.ToTimeSpan();
+                timers.Add((now > DateTime.MaxValue - delay ? DateTime.MaxValue : now + delay, start.Seq));
             }
 
             if (task is { IsCompleted: true })
@@ -64,20 +67,6 @@ internal sealed class LoneRun(Func<Task> function)
             nameof(Unit),
             NullLogger.Instance),
         now);
-
-    private void Perform(WorkflowCommand command, DateTime now)
-    {
-        switch (command)
-        {
-            case WorkflowCommand.StartTimer start:
-                var delay = start.Delay.ToTimeSpan();
-                timers.Add((now > DateTime.MaxValue - delay ? DateTime.MaxValue : now + delay, start.Seq));
-                break;
-            case WorkflowCommand.CancelTimer cancel:
-                timers.RemoveWhere(timer => timer.Seq == cancel.Seq);
-                break;
-        }
-    }
 
     // An exception is the result of the run, and not the failure of a workflow task.
     private async Task CallAsync()
