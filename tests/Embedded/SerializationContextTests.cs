@@ -169,10 +169,10 @@ public sealed class SerializationContextTests : EngineTest
 
         await using var worker = StartWorker(
             client, options => options.AddWorkflow<CallsOnce>().AddAllActivities(typeof(Plain), null));
-        var call = client.ExecuteWorkflowAsync((CallsOnce w) => w.RunAsync("x"), Id());
+        var handle = await client.StartWorkflowAsync((CallsOnce w) => w.RunAsync("x"), Id());
         Assert.Contains("not made", await SoonAsync(TaskFailureAsync()), StringComparison.Ordinal);
-        await Client.GetWorkflowHandle("w").TerminateAsync();
-        await Assert.ThrowsAsync<WorkflowFailedException>(() => SoonAsync(call));
+        await handle.TerminateAsync();
+        await Assert.ThrowsAsync<WorkflowFailedException>(() => SoonAsync(handle.GetResultAsync()));
     }
 
     private static IEnumerable<ISerializationContext> Expected() =>
