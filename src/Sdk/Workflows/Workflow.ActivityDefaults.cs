@@ -7,8 +7,7 @@ namespace Cairn.Workflows;
 
 /// <content>
 /// Activities called without options: their attributes say how they are run. Where a call could mean these methods or
-/// those
-/// with options, as with <c>new() { ... }</c>, the compiler takes those with options.
+/// those with options, as with <c>new() { ... }</c>, the compiler takes those with options.
 /// </content>
 public static partial class Workflow
 {
