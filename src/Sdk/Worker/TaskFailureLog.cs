@@ -13,6 +13,8 @@ namespace Cairn.Worker;
 /// </summary>
 internal static partial class TaskFailureLog
 {
+    private const string Correct = "Correct the code and restart the worker: the workflow continues where it was. ";
+
     /// <summary>Logs a failure, if this attempt is one that is logged.</summary>
     /// <param name="options">The worker.</param>
     /// <param name="task">The task.</param>
@@ -57,7 +59,8 @@ internal static partial class TaskFailureLog
             "Put the former code back, or guard the change with Workflow.Patched. " + ErrorPages.Nondeterminism,
         DeadlockException => "Await what the workflow waits for. " + ErrorPages.Deadlock,
         InvalidWorkflowSchedulerException => "Correct the code and restart the worker. " + ErrorPages.OffScheduler,
-        _ => "Correct the code and restart the worker: the workflow continues where it was. "
+        InvalidWorkflowOperationException => Correct + ErrorPages.TaskFailed,
+        _ => Correct
             + $"To fail the workflow instead, throw an ApplicationFailureException, or list {error.GetType().Name} "
             + "in FailureExceptionTypes of its Workflow attribute or in WorkflowFailureExceptionTypes of the worker. "
             + ErrorPages.TaskFailed,
