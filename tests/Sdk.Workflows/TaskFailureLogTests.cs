@@ -29,6 +29,16 @@ public class TaskFailureLogTests
     }
 
     [Fact]
+    public async Task A_workflow_that_the_worker_lacks_is_logged_without_advice_on_failure_types()
+    {
+        using var log = new LineLog();
+        await FailAsync(typeof(Breaks), log, called: "Nobody");
+        var line = Assert.Single(log.Lines);
+        Assert.Contains("known workflow types: [Breaks]", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("To fail the workflow instead", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Later_attempts_are_logged_at_growing_intervals()
     {
         using var log = new LineLog();
@@ -63,9 +73,9 @@ public class TaskFailureLogTests
         Assert.EndsWith("See docs/errors/TMPRL1101.md", Assert.Single(log.Lines), StringComparison.Ordinal);
     }
 
-    private static async Task FailAsync(Type workflow, LineLog log, int attempt = 1)
+    private static async Task FailAsync(Type workflow, LineLog log, int attempt = 1, string? called = null)
     {
-        var server = new FakeServer(workflow.Name).StartTask();
+        var server = new FakeServer(called ?? workflow.Name).StartTask();
         var handler = Handlers.Of(
             [workflow], loggers: log, deadlock: TimeSpan.FromMilliseconds(200), grace: WaitLimit);
         var answer = await handler.HandleAsync(
