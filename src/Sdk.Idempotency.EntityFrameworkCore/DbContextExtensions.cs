@@ -77,7 +77,7 @@ public static class DbContextExtensions
             name,
             async () =>
             {
-                await work().ConfigureAwait(false);
+                await RunOnceRecord.TaskOf(name, work()).ConfigureAwait(false);
                 return null;
             },
             options,
@@ -112,7 +112,7 @@ public static class DbContextExtensions
                         await record.FindAfterAsync(refusal, cancellationToken).ConfigureAwait(false));
                 }
 
-                var result = await work().ConfigureAwait(false);
+                var result = await RunOnceRecord.TaskOf(record.Name, work()).ConfigureAwait(false);
                 await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
                 await record.CommitAsync(inner, result, transaction.CommitAsync, cancellationToken)
                     .ConfigureAwait(false);

@@ -73,7 +73,7 @@ public static class DbConnectionExtensions
             name,
             async transaction =>
             {
-                await work(transaction).ConfigureAwait(false);
+                await RunOnceRecord.TaskOf(name, work(transaction)).ConfigureAwait(false);
                 return null;
             },
             options,
@@ -103,7 +103,7 @@ public static class DbConnectionExtensions
                     await record.FindAfterAsync(refusal, cancellationToken).ConfigureAwait(false));
             }
 
-            var result = await work(transaction).ConfigureAwait(false);
+            var result = await RunOnceRecord.TaskOf(record.Name, work(transaction)).ConfigureAwait(false);
             await record.CommitAsync(transaction, result, transaction.CommitAsync, cancellationToken)
                 .ConfigureAwait(false);
             return result;

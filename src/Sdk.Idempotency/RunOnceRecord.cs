@@ -108,9 +108,18 @@ internal sealed class RunOnceRecord
     }
 
     /// <summary>Converts a result that was kept.</summary>
-    /// <exception cref="InvalidOperationException">It is of another type.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// It is of another type, or there is none: an earlier attempt committed by itself.
+    /// </exception>
     public T Read<T>(string kept)
     {
+        if (kept.Length == 0)
+        {
+            throw new InvalidOperationException(
+                $"The work of {name} ended its transaction in an earlier attempt, so {options.Table} has no result for "
+                + $"it: leave out Commit and Rollback, and delete the row of {key}");
+        }
+
         try
         {
             return (T)converter.ToValue(JsonParser.Default.Parse<Payload>(kept), typeof(T))!;
@@ -121,6 +130,15 @@ internal sealed class RunOnceRecord
                 $"The result that {options.Table} keeps of {name} ({key}) is no {typeof(T)}: {e.Message}", e);
         }
     }
+
+    /// <summary>The name of the work.</summary>
+    public string Name => name;
+
+    /// <summary>The task of the work.</summary>
+    /// <exception cref="InvalidOperationException">The work returned none.</exception>
+    public static T TaskOf<T>(string name, T? task)
+        where T : Task =>
+        task ?? throw new InvalidOperationException($"The work of {name} returned null instead of a task");
 
     private static string Text(string value, string what)
     {

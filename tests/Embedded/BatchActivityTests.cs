@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Cairn.Activities;
 using Cairn.Api.Enums.V1;
 using Cairn.Client;
+using Cairn.Exceptions;
 using Cairn.Worker;
 using Cairn.Workflows;
 
@@ -85,6 +86,16 @@ public sealed class BatchActivityTests : EngineTest
         await using var worker = StartWorker(options => Prices(options, Three, _ => { }));
         var failed = await ReasonAsync(RunOnceAsync("a", "b", "c"));
         Assert.StartsWith("The code of batch activity Price has ended without the end of this item", failed.Message);
+    }
+
+    [Fact]
+    public async Task The_code_of_a_batch_cannot_take_items_out_of_it()
+    {
+        await using var worker = StartWorker(options => Prices(
+            options, Three, items => ((IList<BatchItem<string, int>>)items).Clear()));
+        var failed = await ReasonAsync(RunOnceAsync("a", "b", "c"));
+        Assert.Equal(
+            nameof(NotSupportedException), Assert.IsType<ApplicationFailureException>(failed).ErrorType);
     }
 
     [Fact]

@@ -135,6 +135,31 @@ public sealed class StepTests : EngineTest
         Assert.StartsWith("Step ask asks for services, but its worker has none", reason.Message);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task A_step_that_runs_when_its_worker_ends_is_cancelled_and_not_tried_again()
+    {
+        var began = new TaskCompletionSource();
+        var ended = new TaskCompletionSource<int>();
+        Stepping.Code = () => Workflow.RunStepAsync(
+            "long",
+            async step =>
+            {
+                began.TrySetResult();
+                await Task.Delay(Timeout.Infinite, step.CancellationToken)
+                    .ContinueWith(_ => ended.TrySetResult(step.Attempt), TaskScheduler.Default);
+                return "never";
+            });
+        var options = Id();
+        options.TaskTimeout = TimeSpan.FromSeconds(1);
+        await using (StartWorker(worker => worker.AddWorkflow<Stepping>()))
+        {
+            await Client.StartWorkflowAsync((Stepping w) => w.RunAsync(), options);
+            await began.Task.WaitAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(1, await ended.Task.WaitAsync(TestContext.Current.CancellationToken));
+    }
+
     private async Task<string> RunAsync(Func<Task<string>> code)
     {
         Stepping.Code = code;

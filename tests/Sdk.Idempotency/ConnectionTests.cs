@@ -129,6 +129,33 @@ public sealed class ConnectionTests(PostgresServer postgres) : DatabaseTest(post
         Assert.StartsWith("The work of debit has ended its transaction", refused.Message);
     }
 
+    [Fact]
+    public async Task A_row_without_a_result_says_that_an_earlier_attempt_ended_its_transaction()
+    {
+        var database = await OpenAsync("SQLite");
+        async Task<int> CommitAsync(DbTransaction transaction)
+        {
+            await transaction.CommitAsync(TestContext.Current.CancellationToken);
+            return 1;
+        }
+
+        var options = new RunOnceOptions { Key = "k" };
+        await Assert.ThrowsAsync<InvalidOperationException>(() => OnceAsync(database, CommitAsync, options: options));
+        var later = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => OnceAsync(database, CommitAsync, options: options));
+        Assert.StartsWith("The work of debit ended its transaction in an earlier attempt", later.Message);
+    }
+
+    [Fact]
+    public async Task Work_that_returns_no_task_is_named()
+    {
+        var database = await OpenAsync("SQLite");
+        var options = new RunOnceOptions { Key = "k" };
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => OnceAsync<int>(database, _ => null!, options: options));
+        Assert.Equal("The work of debit returned null instead of a task", refused.Message);
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task A_result_of_another_type_is_refused_with_its_name(string kind)

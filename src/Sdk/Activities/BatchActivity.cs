@@ -115,7 +115,9 @@ internal sealed class BatchActivity<TInput, TResult>(
         Exception missing;
         try
         {
-            await run(batch).ConfigureAwait(false);
+            var running = run(batch.AsReadOnly()) ?? throw new InvalidOperationException(
+                $"The code of batch activity {name} returned null instead of a task");
+            await running.ConfigureAwait(false);
             missing = new InvalidOperationException(
                 $"The code of batch activity {name} has ended without the end of this item: complete or fail each");
         }

@@ -64,6 +64,8 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
     private async Task RunAsync()
     {
         var attempt = call.Attempt;
+        using var ending = worker.EndToken.UnsafeRegister(
+            static run => ((LocalActivityRun)run!).Cancel(ActivityCancelReason.WorkerShutdown), this);
         try
         {
             for (; ; attempt++)

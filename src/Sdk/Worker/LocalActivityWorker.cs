@@ -6,19 +6,31 @@ using Cairn.Workflows;
 namespace Cairn.Worker;
 
 /// <summary>Runs local activities, as many at a time as there are slots.</summary>
-internal sealed class LocalActivityWorker(WorkerScope scope) : IDisposable
+internal sealed class LocalActivityWorker : IDisposable
 {
     // The maximum wait of a timer.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(int.MaxValue);
 
-    private readonly TaskSlots slots = new(scope, SlotType.LocalActivity);
+    private readonly TaskSlots slots;
     private readonly CancellationTokenSource shutdown = new();
+    private readonly CancellationTokenSource end = new();
+
+    public LocalActivityWorker(WorkerScope scope)
+    {
+        Scope = scope;
+        slots = new(scope, SlotType.LocalActivity);
+        ShutdownToken = shutdown.Token;
+        EndToken = end.Token;
+    }
 
     /// <summary>The worker.</summary>
-    public WorkerScope Scope => scope;
+    public WorkerScope Scope { get; }
 
     /// <summary>Cancelled when the worker begins to stop.</summary>
-    public CancellationToken ShutdownToken => shutdown.Token;
+    public CancellationToken ShutdownToken { get; }
+
+    /// <summary>Cancelled when the worker has ended: no workflow task waits for a local activity any more.</summary>
+    public CancellationToken EndToken { get; }
 
     /// <summary>Starts one, and returns at once.</summary>
     public LocalActivityRun Start(
@@ -43,7 +55,7 @@ internal sealed class LocalActivityWorker(WorkerScope scope) : IDisposable
             limit is null || limit > LongestWait ? Timeout.InfiniteTimeSpan
                 : limit > TimeSpan.Zero ? limit.Value
                 : TimeSpan.Zero,
-            scope.Time);
+            Scope.Time);
         using var onTimeout = timeout.Token.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), late);
         try
         {
@@ -58,6 +70,11 @@ internal sealed class LocalActivityWorker(WorkerScope scope) : IDisposable
     /// <summary>Notifies running local activities that the worker stops.</summary>
     public Task StopAsync() => shutdown.CancelAsync();
 
-    /// <inheritdoc/>
-    public void Dispose() => shutdown.Dispose();
+    /// <summary>Cancels what still runs: another worker runs it again.</summary>
+    public void Dispose()
+    {
+        end.Cancel();
+        end.Dispose();
+        shutdown.Dispose();
+    }
 }
