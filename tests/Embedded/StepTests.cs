@@ -135,7 +135,7 @@ public sealed class StepTests : EngineTest
         Assert.StartsWith("Step ask asks for services, but its worker has none", reason.Message);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 20_000)]
     public async Task A_step_that_runs_when_its_worker_ends_is_cancelled_and_not_tried_again()
     {
         var began = new TaskCompletionSource();
@@ -148,7 +148,8 @@ public sealed class StepTests : EngineTest
                 await Task.Delay(Timeout.Infinite, step.CancellationToken)
                     .ContinueWith(_ => ended.TrySetResult(step.Attempt), TaskScheduler.Default);
                 return "never";
-            });
+            },
+            new() { StartToCloseTimeout = TimeSpan.FromMinutes(5) });
         var options = Id();
         options.TaskTimeout = TimeSpan.FromSeconds(1);
         await using (StartWorker(worker => worker.AddWorkflow<Stepping>()))
