@@ -7,19 +7,19 @@ internal static class Rules
 {
     /// <summary>A contract has a member that is no activity.</summary>
     public static readonly DiagnosticDescriptor NoActivity = new(
-        "CRN0303",
+        "CAIRN0313",
         "A contract has a member that is no activity",
         "Contract {0} cannot be called by workflows: {1} is no activity that returns a task. "
-            + "See docs/errors/CRN0303.md.",
+            + "See docs/errors/CAIRN0313.md.",
         "Cairn",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true);
 
     /// <summary>The name of a class of calls is taken.</summary>
     public static readonly DiagnosticDescriptor NameIsTaken = new(
-        "CRN0307",
+        "CAIRN0307",
         "The name of generated calls is taken",
-        "There is a type {0} already, so the generated calls are in {1}. See docs/errors/CRN0307.md.",
+        "There is a type {0} already, so the generated calls are in {1}. See docs/errors/CAIRN0307.md.",
         "Cairn",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true);

@@ -40,7 +40,7 @@ public sealed class MigrationTests : EngineTest
         await using var worker = StartWorker(
             options => options.AddWorkflow<Calls>().AddAllActivities(new Values()));
         Assert.StartsWith(
-            "[CRN1003] Argument 1 of the details is of type System.Action, which cannot be converted",
+            "[CAIRN1003] Argument 1 of the details is of type System.Action, which cannot be converted",
             await CallAsync("Heartbeat"),
             StringComparison.Ordinal);
     }

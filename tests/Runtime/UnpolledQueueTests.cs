@@ -28,11 +28,11 @@ public sealed class UnpolledQueueTests : IDisposable
         time.Advance(TimeSpan.FromSeconds(10));
         var line = Assert.Single(log.Lines);
         Assert.StartsWith(
-            "[CRN1004] No worker polls task queue lost of namespace default for tasks of kind Workflow: 1 wait, the "
+            "[CAIRN1004] No worker polls task queue lost of namespace default for tasks of kind Workflow: 1 wait, the "
             + "oldest since 00:00:10. Queues that workers poll: other (Workflow, by w). Start a worker for this queue",
             line,
             StringComparison.Ordinal);
-        Assert.EndsWith("See docs/errors/CRN1004.md", line, StringComparison.Ordinal);
+        Assert.EndsWith("See docs/errors/CAIRN1004.md", line, StringComparison.Ordinal);
 
         time.Advance(TimeSpan.FromSeconds(9));
         Assert.Single(log.Lines);

@@ -364,7 +364,7 @@ public sealed class SourceTests
 
         Assert.Equal("X", compiled.Run("Name"));
         var warning = Assert.Single(compiled.Reported);
-        Assert.Equal("CRN0307", warning.Id);
+        Assert.Equal("CAIRN0307", warning.Id);
         Assert.Contains("There is a type ActsCalls already", warning.GetMessage(null), StringComparison.Ordinal);
         Assert.Equal("File1.cs", warning.Location.GetLineSpan().Path);
     }
@@ -380,7 +380,7 @@ public sealed class SourceTests
             $"[ActivityContract] public interface IActs {{ [Activity] Task GoodAsync(); {member} }}");
 
         var error = Assert.Single(compiled.Reported);
-        Assert.Equal("CRN0303", error.Id);
+        Assert.Equal("CAIRN0313", error.Id);
         Assert.Contains(
             $"IActs cannot be called by workflows: {name} is", error.GetMessage(null), StringComparison.Ordinal);
     }

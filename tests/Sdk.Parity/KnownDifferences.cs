@@ -91,7 +91,7 @@ internal static class KnownDifferences
         Line("updates-rejected", "^no argument: ", "^no argument: ", Words),
         Line("updates-rejected", "^bad argument: ", "^bad argument: ", Words),
         new("externals", "cancel external workflow because not", "cancel external workflow because it was not", Words),
-        Line("task-fails-once", "InvalidWorkflowSchedulerException", "CRN1005", Words),
+        Line("task-fails-once", "InvalidWorkflowSchedulerException", "CAIRN1005", Words),
         Line("coded-activity-fails", "EXECUTION_FAILED.*the inner one", "Encoded failure", Coded),
         Line(
             "coded-activity-fails",

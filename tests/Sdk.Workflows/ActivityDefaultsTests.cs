@@ -63,7 +63,7 @@ public class ActivityDefaultsTests
     {
         var refused = await Assert.ThrowsAsync<ArgumentException>(() => CommandOfAsync(
             () => Workflow.ExecuteActivityAsync<string>("Charge", ["a"]), []));
-        Assert.StartsWith("[CRN1002] Activity Charge", refused.Message);
+        Assert.StartsWith("[CAIRN1002] Activity Charge", refused.Message);
     }
 
     [Fact]

@@ -59,8 +59,8 @@ public class ConversionTests
         var answer = await Handlers.Of<Tries>().HandleAsync(
             server.ToTask(sticky: false), TestContext.Current.CancellationToken);
         var message = Assert.IsType<WorkflowTaskAnswer.Failed>(answer).Request.Failure.Message;
-        Assert.StartsWith("[CRN1003] " + start, message, StringComparison.Ordinal);
-        Assert.EndsWith("See docs/errors/CRN1003.md", message, StringComparison.Ordinal);
+        Assert.StartsWith("[CAIRN1003] " + start, message, StringComparison.Ordinal);
+        Assert.EndsWith("See docs/errors/CAIRN1003.md", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Cairn.Tests.Sdk.Workflows;
 /// <summary>A run that waits for what no event can bring is warned of; one that something can wake is not.</summary>
 public class EndlessWaitTests
 {
-    private const string Warning = "[CRN1009] Workflow Waits workflow, run " + FakeServer.RunId
+    private const string Warning = "[CAIRN1009] Workflow Waits workflow, run " + FakeServer.RunId
         + ", waits for something that no event can bring";
 
     [Theory]
@@ -29,7 +29,7 @@ public class EndlessWaitTests
         await server.Signal("Anything").RunTaskAsync(handler);
         var line = Assert.Single(log.Lines);
         Assert.StartsWith(Warning, line, StringComparison.Ordinal);
-        Assert.EndsWith("See docs/errors/CRN1009.md", line, StringComparison.Ordinal);
+        Assert.EndsWith("See docs/errors/CAIRN1009.md", line, StringComparison.Ordinal);
     }
 
     [Fact]

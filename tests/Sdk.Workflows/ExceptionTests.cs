@@ -90,8 +90,8 @@ public class ExceptionTests
         var server = new FakeServer(nameof(NoTimeout)).StartTask();
         var failed = await FailAsync(server, Handlers.Of<NoTimeout>());
         Assert.Matches(
-            @"^\[CRN1002\] Activity A, called at ExceptionTests\.cs:\d+, needs StartToCloseTimeout or "
-            + @"ScheduleToCloseTimeout: .+ See docs/errors/CRN1002\.md$",
+            @"^\[CAIRN1002\] Activity A, called at ExceptionTests\.cs:\d+, needs StartToCloseTimeout or "
+            + @"ScheduleToCloseTimeout: .+ See docs/errors/CAIRN1002\.md$",
             failed.Request.Failure.Message);
     }
 

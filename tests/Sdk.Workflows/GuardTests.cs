@@ -153,7 +153,7 @@ public class GuardTests
         var failed = Assert.IsType<WorkflowTaskAnswer.Failed>(answer).Request;
         Assert.Equal(nameof(InvalidWorkflowSchedulerException), failed.Failure.ApplicationFailureInfo.Type);
         Assert.Equal(0, handler.CachedRuns);
-        Assert.Contains(log.Lines, line => line.StartsWith("[CRN1005] Workflow code left", StringComparison.Ordinal));
+        Assert.Contains(log.Lines, line => line.StartsWith("[CAIRN1005] Workflow code left", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public class GuardTests
     {
         var noticed = await StartTimerAsync(notices: true);
         var failed = Assert.IsType<WorkflowTaskAnswer.Failed>(noticed).Request;
-        Assert.Contains("CRN1005", failed.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains("CAIRN1005", failed.Failure.Message, StringComparison.Ordinal);
         Assert.IsType<WorkflowTaskAnswer.Completed>(await StartTimerAsync(notices: false));
     }
 

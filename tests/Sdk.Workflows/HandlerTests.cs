@@ -153,10 +153,10 @@ public class HandlerTests
         await server.RunTaskAsync(Handlers.Of([workflow], loggers: log));
         var line = Assert.Single(log.Lines);
         Assert.StartsWith(
-            "[CRN1008] Workflow workflow ended with signals that no handler took: Lost, Gone.",
+            "[CAIRN1008] Workflow workflow ended with signals that no handler took: Lost, Gone.",
             line,
             StringComparison.Ordinal);
-        Assert.EndsWith("See docs/errors/CRN1008.md", line, StringComparison.Ordinal);
+        Assert.EndsWith("See docs/errors/CAIRN1008.md", line, StringComparison.Ordinal);
     }
 
     [Fact]

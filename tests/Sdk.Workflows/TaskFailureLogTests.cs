@@ -16,14 +16,14 @@ public class TaskFailureLogTests
         await FailAsync(typeof(Breaks), log);
         var line = Assert.Single(log.Lines);
         Assert.StartsWith(
-            "[CRN1001] Workflow task of Breaks workflow, run " + FakeServer.RunId + ", failed at attempt 1 with "
+            "[CAIRN1001] Workflow task of Breaks workflow, run " + FakeServer.RunId + ", failed at attempt 1 with "
             + "System.InvalidTimeZoneException: stock is negative. The workflow stays open, and the task is tried "
             + "again at once.",
             line,
             StringComparison.Ordinal);
         Assert.Contains("To fail the workflow instead, throw an ApplicationFailureException, or list", line);
         Assert.Contains("InvalidTimeZoneException in FailureExceptionTypes", line, StringComparison.Ordinal);
-        Assert.EndsWith("See docs/errors/CRN1001.md", line, StringComparison.Ordinal);
+        Assert.EndsWith("See docs/errors/CAIRN1001.md", line, StringComparison.Ordinal);
         var error = Assert.IsType<InvalidTimeZoneException>(Assert.Single(log.Exceptions));
         Assert.Contains(nameof(Breaks.RunAsync), error.StackTrace, StringComparison.Ordinal);
     }
@@ -60,8 +60,8 @@ public class TaskFailureLogTests
     {
         using var log = new LineLog();
         await FailAsync(typeof(Strays), log);
-        Assert.Contains(log.Lines, line => line.StartsWith("[CRN1001]", StringComparison.Ordinal)
-            && line.EndsWith("See docs/errors/CRN1005.md", StringComparison.Ordinal));
+        Assert.Contains(log.Lines, line => line.StartsWith("[CAIRN1001]", StringComparison.Ordinal)
+            && line.EndsWith("See docs/errors/CAIRN1005.md", StringComparison.Ordinal));
     }
 
     [Fact]

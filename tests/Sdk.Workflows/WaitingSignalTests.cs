@@ -20,12 +20,12 @@ public class WaitingSignalTests
         Assert.Equal(2, log.Lines.Count);
         var line = log.Lines.First();
         Assert.StartsWith(
-            "[CRN1010] Signal Aprove came to workflow Approves workflow, run " + FakeServer.RunId + ", which has no "
+            "[CAIRN1010] Signal Aprove came to workflow Approves workflow, run " + FakeServer.RunId + ", which has no "
             + "handler for it. Its handlers: Approve, Reject. The signal is kept until there is a handler.",
             line,
             StringComparison.Ordinal);
-        Assert.EndsWith("See docs/errors/CRN1010.md", line, StringComparison.Ordinal);
-        Assert.StartsWith("[CRN1010] Signal Other came", log.Lines.Last(), StringComparison.Ordinal);
+        Assert.EndsWith("See docs/errors/CAIRN1010.md", line, StringComparison.Ordinal);
+        Assert.StartsWith("[CAIRN1010] Signal Other came", log.Lines.Last(), StringComparison.Ordinal);
     }
 
     [Fact]

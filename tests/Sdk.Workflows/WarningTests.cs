@@ -20,11 +20,11 @@ public class WarningTests
 
         var line = Assert.Single(log.Lines);
         Assert.StartsWith(
-            "[CRN1006] A task of workflow Forgets workflow, run " + FakeServer.RunId + ", failed and was never "
+            "[CAIRN1006] A task of workflow Forgets workflow, run " + FakeServer.RunId + ", failed and was never "
             + "awaited: System.FormatException: forgotten",
             line,
             StringComparison.Ordinal);
-        Assert.EndsWith("See docs/errors/CRN1006.md", line, StringComparison.Ordinal);
+        Assert.EndsWith("See docs/errors/CAIRN1006.md", line, StringComparison.Ordinal);
         Assert.IsType<FormatException>(Assert.Single(log.Exceptions));
     }
 
@@ -36,8 +36,8 @@ public class WarningTests
         var line = Assert.Single(log.Lines);
         var type = typeof(Stateful);
         Assert.StartsWith(
-            "[CRN1007] Workflow Stateful has state that a replay does not repeat: ", line, StringComparison.Ordinal);
-        Assert.EndsWith("See docs/errors/CRN1007.md", line, StringComparison.Ordinal);
+            "[CAIRN1007] Workflow Stateful has state that a replay does not repeat: ", line, StringComparison.Ordinal);
+        Assert.EndsWith("See docs/errors/CAIRN1007.md", line, StringComparison.Ordinal);
         var fields = line.Split("repeat: ")[1].Split(". What")[0];
         Assert.Equal(
             [$"{type}.Last (static)", $"{type}.count (static)", $"{type}.gate (Lock)", $"{type}.random (Random)"],

@@ -75,9 +75,9 @@ internal sealed partial class UnpolledQueues(TimeProvider time, ILogger logger, 
     [LoggerMessage(
         1016,
         LogLevel.Warning,
-        "[CRN1004] No worker polls task queue {TaskQueue} of namespace {Namespace} for tasks of kind {Kind}: "
+        "[CAIRN1004] No worker polls task queue {TaskQueue} of namespace {Namespace} for tasks of kind {Kind}: "
             + "{Waiting} wait, the oldest since {Waited}. Queues that workers poll: {Polled}. Start a worker for this "
-            + "queue, or use one of those. See docs/errors/CRN1004.md")]
+            + "queue, or use one of those. See docs/errors/CAIRN1004.md")]
     private partial void LogUnpolled(
         TaskKind kind, string taskQueue, string @namespace, int waiting, TimeSpan waited, string polled);
 }

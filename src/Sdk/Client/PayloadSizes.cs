@@ -104,8 +104,8 @@ internal static partial class PayloadSizes
                 .DescribeNamespaceAsync(new() { Namespace = client.Options.Namespace }).ConfigureAwait(false);
             return answer.NamespaceInfo?.Limits is { } limits && limitOf(limits) is > 0 and var limit && size > limit
                 ? FormattableString.Invariant(
-                    $"[CRN1011] The server takes at most {limit:N0} bytes, but {what} would take {size:N0}.{largest} ")
-                    + $"Pass large values by reference, such as the key of a file in a store. {ErrorPages.TooLarge}"
+                    $"[CAIRN1011] The server takes at most {limit:N0} bytes, but {what} would take {size:N0}.{largest}")
+                    + $" Pass large values by reference, such as the key of a file in a store. {ErrorPages.TooLarge}"
                 : null;
         }
         catch (RpcException)
@@ -118,7 +118,7 @@ internal static partial class PayloadSizes
     [LoggerMessage(
         3040,
         LogLevel.Warning,
-        "[CRN1011] Sending {What} takes {Size} bytes, more than the {WarnSize} of PayloadLimits.{Largest} "
+        "[CAIRN1011] Sending {What} takes {Size} bytes, more than the {WarnSize} of PayloadLimits.{Largest} "
             + ErrorPages.TooLarge)]
     private static partial void Large(ILogger logger, string what, int size, int warnSize, string largest);
 }

@@ -91,7 +91,7 @@ internal readonly struct CallName(string kind, string name, Func<string, MethodI
     }
 
     private static ArgumentException NotConverted(string what, object? value, Exception e) => new(
-        $"[CRN1003] {what} is of type {value?.GetType().ToString() ?? "null"}, which cannot be converted: "
+        $"[CAIRN1003] {what} is of type {value?.GetType().ToString() ?? "null"}, which cannot be converted: "
         + $"{ExceptionReading.MessageOf(e)} {Advice(value)} {ErrorPages.NotConverted}",
         e);
 

@@ -55,9 +55,9 @@ public static class GeneratedDefinitions
 
     /// <summary>The error for a type that only reflection could read, in a program without it.</summary>
     internal static NotSupportedException Missing(Type type) => new(
-        $"[CRN1013] {type} has no generated definition, and this program, trimmed or compiled ahead of time, has no "
+        $"[CAIRN1013] {type} has no generated definition, and this program, trimmed or compiled ahead of time, has no "
         + "reflection over its members: build its project with the package Cairn.Sdk, and let its type, its "
-        + "constructor and its members be visible to its assembly. See docs/errors/CRN1013.md");
+        + "constructor and its members be visible to its assembly. See docs/errors/CAIRN1013.md");
 
     private static T? Find<T>(ConcurrentDictionary<Type, Func<T>> all, Type type)
         where T : class

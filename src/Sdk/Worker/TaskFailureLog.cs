@@ -69,7 +69,7 @@ internal static partial class TaskFailureLog
     [LoggerMessage(
         3021,
         LogLevel.Warning,
-        "[CRN1001] Workflow task of {WorkflowType} {WorkflowId}, run {RunId}, failed at attempt {Attempt} "
+        "[CAIRN1001] Workflow task of {WorkflowType} {WorkflowId}, run {RunId}, failed at attempt {Attempt} "
             + "with {ErrorType}: {ErrorMessage} The workflow stays open, and the task is tried again {Next}. {Advice}")]
     private static partial void Failed(
         ILogger logger,

@@ -29,7 +29,7 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
         if (options.ScheduleToCloseTimeout is null && options.StartToCloseTimeout is null && !input.MayLackTimeouts)
         {
             throw new ArgumentException(
-                $"[CRN1002] Activity {input.Activity}, called{input.Site}, needs StartToCloseTimeout or "
+                $"[CAIRN1002] Activity {input.Activity}, called{input.Site}, needs StartToCloseTimeout or "
                 + $"ScheduleToCloseTimeout: without one a lost worker goes unnoticed. {ErrorPages.NoTimeout}");
         }
 

@@ -103,13 +103,13 @@ internal sealed record EscapeReport(string Construct, string StackTrace, Excepti
 
     /// <summary>The exception that fails the workflow task.</summary>
     public InvalidWorkflowSchedulerException ToException() => Thrown is null ? Left() : new(
-        $"[CRN1005] An async void method of the workflow threw a {Thrown.GetType().Name}: "
+        $"[CAIRN1005] An async void method of the workflow threw a {Thrown.GetType().Name}: "
         + $"{ExceptionReading.MessageOf(Thrown)}. Such a method cannot be awaited, and what it throws cannot be "
         + "caught: let it return a Task, and await it. " + ErrorPages.OffScheduler,
         StackTrace);
 
     private InvalidWorkflowSchedulerException Left() => new(
-        "[CRN1005] Workflow code left the workflow's own thread, so its next steps could not be repeated in the "
+        "[CAIRN1005] Workflow code left the workflow's own thread, so its next steps could not be repeated in the "
         + $"same order. Most likely cause: {Construct}. Only what runs on the workflow's scheduler may be awaited; "
         + "other work belongs into an activity. " + ErrorPages.OffScheduler,
         StackTrace);

@@ -26,7 +26,7 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
             && !input.MayLackTimeouts)
         {
             throw new ArgumentException(
-                $"[CRN1002] Local activity {input.Activity}, called{input.Site}, needs StartToCloseTimeout or "
+                $"[CAIRN1002] Local activity {input.Activity}, called{input.Site}, needs StartToCloseTimeout or "
                 + $"ScheduleToCloseTimeout: without one a lost worker goes unnoticed. {ErrorPages.NoTimeout}");
         }
 

@@ -20,7 +20,7 @@ internal static partial class WorkflowLog
     [LoggerMessage(
         3017,
         LogLevel.Error,
-        "[CRN1005] Workflow code left the workflow's thread, so this or the next workflow task of {WorkflowId}, run "
+        "[CAIRN1005] Workflow code left the workflow's thread, so this or the next workflow task of {WorkflowId}, run "
         + "{RunId}, fails. Most likely cause: {Construct}. "
         + ErrorPages.OffScheduler)]
     public static partial void Escaped(ILogger logger, string construct, string workflowId, string runId);
@@ -28,14 +28,14 @@ internal static partial class WorkflowLog
     [LoggerMessage(
         3018,
         LogLevel.Warning,
-        "[CRN1008] Workflow {WorkflowId} ended with signals that no handler took: {Signals}. Add handlers for them, or "
-        + "a dynamic one, before the run method ends. " + ErrorPages.UnhandledSignals)]
+        "[CAIRN1008] Workflow {WorkflowId} ended with signals that no handler took: {Signals}. Add handlers for them, "
+        + "or a dynamic one, before the run method ends. " + ErrorPages.UnhandledSignals)]
     public static partial void UnhandledSignals(ILogger logger, string workflowId, string signals);
 
     [LoggerMessage(
         3019,
         LogLevel.Warning,
-        "[CRN1006] A task of workflow {WorkflowType} {WorkflowId}, run {RunId}, failed and was never awaited: "
+        "[CAIRN1006] A task of workflow {WorkflowType} {WorkflowId}, run {RunId}, failed and was never awaited: "
         + "{ErrorType}: {ErrorMessage} Await every task of workflow code. " + ErrorPages.Forgotten)]
     public static partial void Forgotten(
         ILogger logger,
@@ -49,15 +49,15 @@ internal static partial class WorkflowLog
     [LoggerMessage(
         3020,
         LogLevel.Warning,
-        "[CRN1007] Workflow {WorkflowType} has state that a replay does not repeat: {Fields}. What a workflow needs to "
-        + "know belongs in instance fields of plain types. " + ErrorPages.SharedState)]
+        "[CAIRN1007] Workflow {WorkflowType} has state that a replay does not repeat: {Fields}. What a workflow needs "
+        + "to know belongs in instance fields of plain types. " + ErrorPages.SharedState)]
     public static partial void SharedState(ILogger logger, string workflowType, string fields);
 
     [LoggerMessage(
         3023,
         LogLevel.Warning,
-        "[CRN1009] Workflow {WorkflowType} {WorkflowId}, run {RunId}, waits for something that no event can bring: it "
-        + "has no timer, activity, child or condition under way and no handler of signals or updates. It stays open "
+        "[CAIRN1009] Workflow {WorkflowType} {WorkflowId}, run {RunId}, waits for something that no event can bring: "
+        + "it has no timer, activity, child or condition under way and no handler of signals or updates. It stays open "
         + "until it is terminated or times out. Wait with members of Workflow, or add a handler. "
         + ErrorPages.EndlessWait)]
     public static partial void WaitsForNothing(ILogger logger, string workflowType, string workflowId, string runId);
@@ -65,8 +65,8 @@ internal static partial class WorkflowLog
     [LoggerMessage(
         3024,
         LogLevel.Warning,
-        "[CRN1010] Signal {Signal} came to workflow {WorkflowType} {WorkflowId}, run {RunId}, which has no handler for "
-        + "it. Its handlers: {Handlers}. The signal is kept until there is a handler. " + ErrorPages.SignalWaits)]
+        "[CAIRN1010] Signal {Signal} came to workflow {WorkflowType} {WorkflowId}, run {RunId}, which has no handler "
+        + "for it. Its handlers: {Handlers}. The signal is kept until there is a handler. " + ErrorPages.SignalWaits)]
     public static partial void SignalWaits(
         ILogger logger, string signal, string workflowType, string workflowId, string runId, string handlers);
 }

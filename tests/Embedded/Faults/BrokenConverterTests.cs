@@ -173,7 +173,7 @@ public sealed class BrokenConverterTests : EngineTest
         }
 
         var refused = await Assert.ThrowsAsync<ArgumentException>(() => SoonAsync(call()));
-        Assert.StartsWith("[CRN1003]", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("[CAIRN1003]", refused.Message, StringComparison.Ordinal);
         Assert.Contains("broken:", refused.Message, StringComparison.Ordinal);
         Assert.IsType<InvalidOperationException>(refused.InnerException);
     }

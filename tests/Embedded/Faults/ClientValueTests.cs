@@ -32,7 +32,7 @@ public sealed class ClientValueTests : EngineTest
                 _ => "update TakeUpdate",
             };
             Assert.StartsWith(
-                $"[CRN1003] Argument 2 (second) of {called} is of type {value.GetType()}, which cannot be converted",
+                $"[CAIRN1003] Argument 2 (second) of {called} is of type {value.GetType()}, which cannot be converted",
                 error.Message,
                 StringComparison.Ordinal);
         }

@@ -13,7 +13,7 @@ public sealed class SilentWaitTests : EngineTest
             NewClient(new() { LoggerFactory = log }), options => options.AddWorkflow<Approves>());
         var handle = await Client.StartWorkflowAsync((Approves w) => w.RunAsync(), Id());
         await handle.SignalAsync("Aprove", []);
-        await SoonAsync(LineAsync(log, "[CRN1010] Signal Aprove came to workflow Approves w, run "));
+        await SoonAsync(LineAsync(log, "[CAIRN1010] Signal Aprove came to workflow Approves w, run "));
         await handle.SignalAsync(w => w.ApproveAsync());
         await SoonAsync(handle.GetResultAsync());
     }
@@ -25,7 +25,7 @@ public sealed class SilentWaitTests : EngineTest
         await using var worker = StartWorker(
             NewClient(new() { LoggerFactory = log }), options => options.AddWorkflow<WaitsForNobody>());
         var handle = await Client.StartWorkflowAsync((WaitsForNobody w) => w.RunAsync(), Id());
-        await SoonAsync(LineAsync(log, "[CRN1009] Workflow WaitsForNobody w, run "));
+        await SoonAsync(LineAsync(log, "[CAIRN1009] Workflow WaitsForNobody w, run "));
         await handle.TerminateAsync();
     }
 

@@ -31,7 +31,8 @@ public sealed class ValueSizeTests : EngineTest
 
         var error = await SoonAsync(TaskFailureAsync());
 
-        Assert.StartsWith("[CRN1011] The server takes at most 2,097,152 bytes, but ", error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "[CAIRN1011] The server takes at most 2,097,152 bytes, but ", error, StringComparison.Ordinal);
         Assert.Contains(
             what switch
             {
@@ -63,7 +64,7 @@ public sealed class ValueSizeTests : EngineTest
         var error = await Assert.ThrowsAsync<ArgumentException>(() => SoonAsync(CallAsync(Client, what)));
 
         Assert.StartsWith(
-            "[CRN1011] The server takes at most 2,097,152 bytes, but ", error.Message, StringComparison.Ordinal);
+            "[CAIRN1011] The server takes at most 2,097,152 bytes, but ", error.Message, StringComparison.Ordinal);
         Assert.Contains(
             what switch
             {
@@ -129,9 +130,9 @@ public sealed class ValueSizeTests : EngineTest
         options.Memo = new Dictionary<string, object> { ["note"] = new string('x', 3000) };
         await SoonAsync(client.ExecuteWorkflowAsync((SendsLarge w) => w.RunAsync("warn"), options));
         foreach (var expected in (string[])[
-            "[CRN1011] Sending the memo takes 3",
-            "[CRN1011] Sending the arguments of activity TakeLarge in workflow SendsLarge takes 6",
-            "[CRN1011] Sending the result of activity WarnResult takes 6",
+            "[CAIRN1011] Sending the memo takes 3",
+            "[CAIRN1011] Sending the arguments of activity TakeLarge in workflow SendsLarge takes 6",
+            "[CAIRN1011] Sending the result of activity WarnResult takes 6",
             ])
         {
             Assert.Contains(log.Lines, line => line.Contains(expected, StringComparison.Ordinal));

@@ -41,6 +41,6 @@ internal static partial class ErrorPages
     }
 
     // In a message it is in brackets; the compiler writes that of a diagnostic itself.
-    [GeneratedRegex(@"[\[""]((?:TMPRL|CRN)\d{4})[\]""]")]
+    [GeneratedRegex(@"[\[""]((?:TMPRL|CAIRN)\d{4})[\]""]")]
     private static partial Regex Code();
 }
