@@ -48,6 +48,23 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
     }
 
     [Fact]
+    public void The_sdk_brings_the_page_of_every_code()
+    {
+        string[] pages =
+        [
+            .. from folder in new[] { "docs/errors", "docs/rules" }
+            from page in Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.md")
+            select $"{folder}/{Path.GetFileName(page)}",
+        ];
+        Assert.Contains("docs/errors/CAIRN1001.md", pages);
+        Assert.Equal(
+            pages.Order(StringComparer.Ordinal),
+            feed.Open("Cairn.Sdk").Files
+                .Where(path => path.StartsWith("docs/", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Authors_do_not_see_what_works_behind_the_engine()
     {
         Assert.Equal(["Cairn.Runtime", "Cairn.Storage.Sqlite"], feed.Open("Cairn.Embedded").HiddenDependencies);
