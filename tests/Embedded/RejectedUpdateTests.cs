@@ -22,7 +22,8 @@ public sealed class RejectedUpdateTests : EngineTest
         Assert.Equal(EventType.TimerStarted, before[^1]);
         for (var i = 0; i < 3; i++)
         {
-            await Assert.ThrowsAsync<WorkflowUpdateFailedException>(() => handle.ExecuteUpdateAsync(w => w.AddAsync(-1)));
+            await Assert.ThrowsAsync<WorkflowUpdateFailedException>(
+                () => handle.ExecuteUpdateAsync(w => w.AddAsync(-1)));
         }
 
         Assert.Equal(before, (await handle.FetchHistoryAsync()).Events.Select(e => e.EventType));

@@ -5,6 +5,8 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private const string Tool = "Cairn.Cli";
 
+    private static readonly string[] PageFolders = ["docs/errors", "docs/rules"];
+
     private static readonly string[] Libraries =
     [
         "Cairn.Embedded", "Cairn.Engine", "Cairn.Protocol", "Cairn.Runtime", "Cairn.Sdk", "Cairn.Sdk.Hosting",
@@ -52,7 +54,7 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
     {
         string[] pages =
         [
-            .. from folder in new[] { "docs/errors", "docs/rules" }
+            .. from folder in PageFolders
             from page in Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.md")
             select $"{folder}/{Path.GetFileName(page)}",
         ];

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Cairn.Common;
 
-/// <summary>Refuses reasons that no server can keep, before a message with them is refused without naming them.</summary>
+/// <summary>Refuses reasons that are too long for a message, by the name of the option.</summary>
 internal static class Reasons
 {
     // A message with it must stay below the 4 MiB that servers and clients of gRPC take.
