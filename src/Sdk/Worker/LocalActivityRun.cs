@@ -79,7 +79,7 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
 
                 var pause = IsFinal(failure)
                     ? null
-                    : LocalActivityRetries.PauseAfter(call.RetryPolicy, attempt, failure);
+                    : ActivityRetries.PauseAfter(call.RetryPolicy, attempt, failure);
                 if (pause is null || Elapsed + pause >= call.ScheduleToClose || pause > call.RetryThreshold)
                 {
                     var backoff = Elapsed + pause < (call.ScheduleToClose ?? TimeSpan.MaxValue) ? pause : null;
@@ -155,9 +155,11 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
         // The rest of the loop runs in its own execution context, without that of the activity.
         await Task.Yield();
         ActivityExecutionContext? own = null;
+        IgnoredCancellation? watch = null;
         try
         {
             own = NewContext(attempt);
+            watch = new(Scope, own);
             Volatile.Write(ref context, own);
             if (stop.IsCancellationRequested)
             {
@@ -176,11 +178,18 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
         catch (Exception e)
         {
             WorkerLog.ActivityFailed(
-                Scope.Logger, call.ActivityType, call.ActivityId, workflow.WorkflowId, attempt, e);
+                Scope.Logger,
+                call.ActivityType,
+                call.ActivityId,
+                workflow.WorkflowId,
+                attempt,
+                ActivityRetries.Describe(call.RetryPolicy, attempt, e, call.ScheduleToClose - Elapsed),
+                e);
             return (null, await FailureOfAsync(e).ConfigureAwait(false));
         }
         finally
         {
+            watch?.Dispose();
             slot.Release();
         }
     }
