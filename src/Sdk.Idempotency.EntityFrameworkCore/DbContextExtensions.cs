@@ -100,8 +100,8 @@ public static class DbContextExtensions
                 return record.Read<T>(kept);
             }
 
-            var transaction = await database.BeginTransactionAsync(
-                level ?? IsolationLevel.Unspecified, cancellationToken).ConfigureAwait(false);
+            var transaction = await record.BeginAsync(() => database.BeginTransactionAsync(
+                level ?? IsolationLevel.Unspecified, cancellationToken)).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
                 var inner = transaction.GetDbTransaction();

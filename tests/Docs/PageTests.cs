@@ -4,14 +4,25 @@ namespace Cairn.Tests.Docs;
 public class PageTests
 {
     [Fact]
-    public void Every_example_of_the_page_is_compiled()
+    public void Every_example_of_the_page_is_compiled() => Check("beyond-temporal.md", least: 12);
+
+    [Fact]
+    public void Every_example_of_the_packages_is_compiled()
+    {
+        var pages = Directory.GetFiles(
+            Path.Combine(AppContext.BaseDirectory, "packages"), "*.md", SearchOption.AllDirectories);
+        Assert.InRange(pages.Length, 7, int.MaxValue);
+        Assert.All(pages, page => Check(page, least: 1));
+    }
+
+    private static void Check(string page, int least)
     {
         var sources = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Examples"))
             .Select(file => Lines(File.ReadAllText(file)))
             .ToArray();
         Assert.NotEmpty(sources);
-        var examples = Examples(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "beyond-temporal.md")));
-        Assert.InRange(examples.Length, 12, int.MaxValue);
+        var examples = Examples(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, page)));
+        Assert.InRange(examples.Length, least, int.MaxValue);
         Assert.All(examples, example => Assert.True(
             sources.Any(source => source.Contains(Lines(example), StringComparison.Ordinal)),
             "This example is in no file of tests/Docs/Examples:\n" + example));

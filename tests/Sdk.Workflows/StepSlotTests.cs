@@ -61,7 +61,7 @@ public class StepSlotTests
                 RetryPolicy = new() { MaximumAttempts = 1 },
             },
             workflow,
-            ended.SetResult);
+            result => ended.SetResult(result!));
         return ended.Task;
     }
 }

@@ -43,7 +43,7 @@ internal sealed class ExternalCalls(WorkflowInstance instance)
     {
         instance.RequireWritable();
         RecordedText.RequireWhole(input.Id, "The id of a workflow");
-        RecordedText.RequireWhole(input.Options?.Reason, "Reason");
+        var reason = Reasons.Checked(input.Options?.Reason, nameof(ExternalWorkflowCancelOptions.Reason));
         var seq = ++cancelCount;
         var source = new TaskCompletionSource<Failure?>();
         instance.AddCommand(
@@ -53,7 +53,7 @@ internal sealed class ExternalCalls(WorkflowInstance instance)
                 WorkflowId = input.Id,
                 RunId = input.RunId ?? string.Empty,
                 Reason = $"Cancel requested by workflow with run id {instance.Info.RunId} with reason: "
-                    + input.Options?.Reason,
+                    + reason,
             })
             {
                 Site = input.Site,
