@@ -102,7 +102,7 @@ public static class DbContextExtensions
 
             var transaction = await record.BeginAsync(() => database.BeginTransactionAsync(
                 level ?? IsolationLevel.Unspecified, cancellationToken)).ConfigureAwait(false);
-            await using (transaction.ConfigureAwait(false))
+            try
             {
                 var inner = transaction.GetDbTransaction();
                 if (await record.TryAddAsync(inner, cancellationToken).ConfigureAwait(false) is { } refusal)
@@ -117,6 +117,10 @@ public static class DbContextExtensions
                 await record.CommitAsync(inner, result, transaction.CommitAsync, cancellationToken)
                     .ConfigureAwait(false);
                 return result;
+            }
+            finally
+            {
+                await RunOnceRecord.EndAsync(transaction).ConfigureAwait(false);
             }
         }
         finally

@@ -96,7 +96,7 @@ public static class DbConnectionExtensions
 
         var transaction = await record.BeginAsync(() => connection.BeginTransactionAsync(
             level ?? IsolationLevel.Unspecified, cancellationToken).AsTask()).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
+        try
         {
             if (await record.TryAddAsync(transaction, cancellationToken).ConfigureAwait(false) is { } refusal)
             {
@@ -109,6 +109,10 @@ public static class DbConnectionExtensions
             await record.CommitAsync(transaction, result, transaction.CommitAsync, cancellationToken)
                 .ConfigureAwait(false);
             return result;
+        }
+        finally
+        {
+            await RunOnceRecord.EndAsync(transaction).ConfigureAwait(false);
         }
     }
 }

@@ -50,6 +50,9 @@ internal sealed class RunOnceRecord
         }
         catch (DbException) when (options.CreatesTable)
         {
+            var own = await BeginAsync(() => connection.BeginTransactionAsync(cancellationToken).AsTask())
+                .ConfigureAwait(false);
+            await own.DisposeAsync().ConfigureAwait(false);
             await CreateTableAsync(cancellationToken).ConfigureAwait(false);
             return await SelectAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -81,6 +84,19 @@ internal sealed class RunOnceRecord
         }
 
         return kept;
+    }
+
+    /// <summary>Ends a transaction, and rolls it back if it was not committed.</summary>
+    public static async Task EndAsync(IAsyncDisposable transaction)
+    {
+        try
+        {
+            await transaction.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsForLackOfTransaction(e))
+        {
+            // The work has ended it, which the error says that comes first.
+        }
     }
 
     /// <summary>Writes the row; waits for another transaction that writes the same one.</summary>

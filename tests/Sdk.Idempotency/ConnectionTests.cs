@@ -157,7 +157,8 @@ public sealed class ConnectionTests(PostgresServer postgres) : DatabaseTest(post
             database,
             transaction => transaction.Connection!.RunOnceAsync(
                 "inner", inner => DebitAsync(inner, 10), cancellationToken: TestContext.Current.CancellationToken))));
-        Assert.StartsWith("RunOnceAsync of inner cannot begin its transaction: its connection is in one", refused.Message);
+        Assert.StartsWith(
+            "RunOnceAsync of inner cannot begin its transaction: its connection is in one", refused.Message);
         Assert.IsType<InvalidOperationException>(refused.InnerException);
         Assert.Equal(100, await BalanceAsync(database));
     }
@@ -173,7 +174,8 @@ public sealed class ConnectionTests(PostgresServer postgres) : DatabaseTest(post
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => AttemptAsync(() =>
             connection.RunOnceAsync(
                 "debit", inner => DebitAsync(inner, 10), cancellationToken: TestContext.Current.CancellationToken)));
-        Assert.StartsWith("RunOnceAsync of debit cannot begin its transaction: its connection is in one", refused.Message);
+        Assert.StartsWith(
+            "RunOnceAsync of debit cannot begin its transaction: its connection is in one", refused.Message);
         await own.RollbackAsync(TestContext.Current.CancellationToken);
     }
 

@@ -68,7 +68,8 @@ public class TaskFailureLogTests
         }
 
         Assert.Equal(["1 first", "2 first", "4 first", "6 second", "8 second"], Failures(log).Select(line =>
-            $"{line.Split("attempt ")[1][0]} {(line.Contains("first", StringComparison.Ordinal) ? "first" : "second")}"));
+            line.Split("attempt ")[1][0]
+                + (line.Contains("first", StringComparison.Ordinal) ? " first" : " second")));
         Assert.Equal(["first", "second"], log.Exceptions.Select(e => e.Message));
     }
 

@@ -30,7 +30,10 @@ public class UpdateTests
 
     [Theory]
     [InlineData("Add", -1, "must not be negative")]
-    [InlineData("Unknown", 1, "Update handler for Unknown expected but not found, known updates: [Add Fail Peek Spy Step]")]
+    [InlineData(
+        "Unknown",
+        1,
+        "Update handler for Unknown expected but not found, known updates: [Add Fail Peek Spy Step]")]
     public async Task A_refused_update_leaves_a_message_and_no_command(string name, int number, string message)
     {
         var completed = await AnswerAsync(Request(name, number));

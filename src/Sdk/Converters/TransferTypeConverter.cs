@@ -105,8 +105,8 @@ internal sealed class TransferTypeConverter : IPayloadConverter, IWithSerializat
         catch (TargetInvocationException e) when (e.InnerException is { } thrown)
         {
             throw new InvalidOperationException(
-                $"The constructor of the transfer type converter {converter} of {type} threw a {thrown.GetType().Name}: "
-                + ExceptionReading.MessageOf(thrown),
+                $"The constructor of the transfer type converter {converter} of {type} threw a "
+                + $"{thrown.GetType().Name}: " + ExceptionReading.MessageOf(thrown),
                 thrown);
         }
     }

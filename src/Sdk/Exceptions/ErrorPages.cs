@@ -16,8 +16,8 @@ internal static class ErrorPages
     public const string TaskFailed = "See docs/errors/CAIRN1001.md";
 
     /// <summary>An activity has no timeout.</summary>
-    public const string NoTimeout = "Set one in the options of the call or, for all calls, by [ActivityDefaults] on the "
-        + "activity, such as [ActivityDefaults(StartToClose = \"00:00:30\")]. See docs/errors/CAIRN1002.md";
+    public const string NoTimeout = "Set one in the options of the call or, for all calls, by [ActivityDefaults] on "
+        + "the activity, such as [ActivityDefaults(StartToClose = \"00:00:30\")]. See docs/errors/CAIRN1002.md";
 
     /// <summary>A value cannot be converted.</summary>
     public const string NotConverted = "See docs/errors/CAIRN1003.md";

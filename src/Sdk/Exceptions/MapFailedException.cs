@@ -28,7 +28,8 @@ public class MapFailedException : ApplicationFailureException
         ArgumentNullException.ThrowIfNull(cause);
         ArgumentNullException.ThrowIfNull(indexes);
         var more = indexes.Count > Shown ? ", ..." : "";
-        return $"{indexes.Count} of {count} inputs failed, at positions {string.Join(", ", indexes.Take(Shown))}{more}. "
+        var positions = string.Join(", ", indexes.Take(Shown));
+        return $"{indexes.Count} of {count} inputs failed, at positions {positions}{more}. "
             + $"The first failure: {ExceptionReading.ReasonOf(cause)}";
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Cairn.Worker;
 
-/// <summary>Remembers the last failure of each run whose tasks fail, so that the log repeats only what is new.</summary>
+/// <summary>Remembers the last failure of each run whose tasks fail, so that the log is not repeated.</summary>
 internal sealed class RepeatedFailures
 {
     // Older ones are forgotten: their next failure is logged as if it were the first.

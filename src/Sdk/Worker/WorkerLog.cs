@@ -77,10 +77,13 @@ internal static partial class WorkerLog
         3041, LogLevel.Error, "Workflow task of {WorkflowId}, run {RunId}, failed and is tried again: {Error}")]
     public static partial void WorkflowTaskTooLarge(ILogger logger, string? workflowId, string? runId, string error);
 
-    [LoggerMessage(3050, LogLevel.Warning, "[CAIRN1014] {Kind} {ActivityType} ({ActivityId}) of workflow {WorkflowId}, "
-        + "attempt {Attempt}, ignores its cancellation token: it was cancelled {Ago} ago ({Reason}), runs on, and keeps "
-        + "its slot of the worker on task queue {TaskQueue} from others. It began at {Began:O}. The next warning comes "
-        + "in {Pause}. " + ErrorPages.IgnoredCancellation)]
+    [LoggerMessage(
+        3050,
+        LogLevel.Warning,
+        "[CAIRN1014] {Kind} {ActivityType} ({ActivityId}) of workflow {WorkflowId}, "
+            + "attempt {Attempt}, ignores its cancellation token: it was cancelled {Ago} ago ({Reason}), runs on, and "
+            + "keeps its slot of the worker on task queue {TaskQueue} from others. It began at {Began:O}. The next warning "
+            + "comes in {Pause}. " + ErrorPages.IgnoredCancellation)]
     public static partial void CancellationIgnored(
         ILogger logger,
         string kind,

@@ -106,9 +106,10 @@ internal sealed class LoneRun(Func<Task> function, string name)
     }
 
     private TimeoutException Endless(int fired, TimeSpan skipped, WorkflowInstance running) => new(
-        $"The workflow of {name} did not end although {fired} timers fired and {skipped:c} of time were skipped for it. "
-        + $"It waits for:{Environment.NewLine}{WaitingFor.Describe(running).TrimEnd()}{Environment.NewLine}If it needs "
-        + "more time, pass a skipLimit. A loop of many timers must continue as new: a history has at most 51,200 events.");
+        $"The workflow of {name} did not end although {fired} timers fired and {skipped:c} of time were skipped for "
+        + $"it. It waits for:{Environment.NewLine}{WaitingFor.Describe(running).TrimEnd()}{Environment.NewLine}If it "
+        + "needs more time, pass a skipLimit. A loop of many timers must continue as new: a history has at most 51,200 "
+        + "events.");
 
     private WorkflowInstance NewInstance(ActivationJob.InitializeWorkflow start, DateTime now) => new(
         new(
