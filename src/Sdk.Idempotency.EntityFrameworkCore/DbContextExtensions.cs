@@ -120,7 +120,7 @@ public static class DbContextExtensions
             }
             finally
             {
-                await RunOnceRecord.EndAsync(transaction).ConfigureAwait(false);
+                await record.EndAsync(transaction).ConfigureAwait(false);
             }
         }
         finally

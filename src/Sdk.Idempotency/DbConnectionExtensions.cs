@@ -112,7 +112,7 @@ public static class DbConnectionExtensions
         }
         finally
         {
-            await RunOnceRecord.EndAsync(transaction).ConfigureAwait(false);
+            await record.EndAsync(transaction).ConfigureAwait(false);
         }
     }
 }

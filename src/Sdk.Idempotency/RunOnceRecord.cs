@@ -87,15 +87,16 @@ internal sealed class RunOnceRecord
     }
 
     /// <summary>Ends a transaction, and rolls it back if it was not committed.</summary>
-    public static async Task EndAsync(IAsyncDisposable transaction)
+    /// <exception cref="InvalidOperationException">The work has ended it.</exception>
+    public async Task EndAsync(IAsyncDisposable transaction)
     {
         try
         {
             await transaction.DisposeAsync().ConfigureAwait(false);
         }
-        catch (Exception e) when (IsForLackOfTransaction(e))
+        catch (DbException e) when (IsForLackOfTransaction(e))
         {
-            // The work has ended it, which the error says that comes first.
+            throw Ended(e);
         }
     }
 

@@ -32,8 +32,8 @@ public class StepSlotTests
         await time.PassNextAsync();
         Assert.Equal(
             "[CAIRN1014] Step or local activity stays (stays) of workflow w, attempt 1, ignores its cancellation "
-            + "token: it was cancelled 00:00:10 ago (Timeout), runs on, and keeps its slot of the worker on task queue q "
-            + "from others. It began at 2026-01-01T00:00:00.0000000Z. The next warning comes in 00:00:20. See "
+            + "token: it was cancelled 00:00:10 ago (Timeout), runs on, and keeps its slot of the worker on task queue "
+            + "q from others. It began at 2026-01-01T00:00:00.0000000Z. The next warning comes in 00:00:20. See "
             + "docs/errors/CAIRN1014.md",
             await log.NextWarningAsync());
         await time.PassNextAsync();

@@ -82,8 +82,8 @@ internal static partial class WorkerLog
         LogLevel.Warning,
         "[CAIRN1014] {Kind} {ActivityType} ({ActivityId}) of workflow {WorkflowId}, "
             + "attempt {Attempt}, ignores its cancellation token: it was cancelled {Ago} ago ({Reason}), runs on, and "
-            + "keeps its slot of the worker on task queue {TaskQueue} from others. It began at {Began:O}. The next warning "
-            + "comes in {Pause}. " + ErrorPages.IgnoredCancellation)]
+            + "keeps its slot of the worker on task queue {TaskQueue} from others. It began at {Began:O}. The next "
+            + "warning comes in {Pause}. " + ErrorPages.IgnoredCancellation)]
     public static partial void CancellationIgnored(
         ILogger logger,
         string kind,
