@@ -127,14 +127,15 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
         }
 
         slot.MarkUsed(new SlotInfo.LocalActivitySlotInfo(call.ActivityType));
-        var executing = ExecuteAsync(attempt, slot);
+        var expired = new CancellationTokenSource();
+        var executing = ExecuteAsync(attempt, slot, expired.Token);
         var (limit, type) = Limit();
         using var late = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         var timer = limit is null ? null : LongDelay.WaitAsync(limit.Value, Scope.Time, late.Token);
         if (timer is not null && await Task.WhenAny(executing, timer)
             .ConfigureAwait(false) == timer && timer.IsCompletedSuccessfully)
         {
-            Volatile.Read(ref context)?.Cancel(ActivityCancelReason.Timeout);
+            await expired.CancelAsync().ConfigureAwait(false);
             return (null, TimedOut(type));
         }
 
@@ -156,7 +157,8 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
             : (call.StartToClose, TimeoutType.StartToClose);
     }
 
-    private async Task<(Api.Common.V1.Payload? Result, Failure? Failure)> ExecuteAsync(int attempt, TaskSlot slot)
+    private async Task<(Api.Common.V1.Payload? Result, Failure? Failure)> ExecuteAsync(
+        int attempt, TaskSlot slot, CancellationToken expired)
     {
         // The rest of the loop runs in its own execution context, without that of the activity.
         await Task.Yield();
@@ -167,6 +169,8 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
             own = NewContext(attempt);
             watch = new(Scope, own);
             Volatile.Write(ref context, own);
+            expired.UnsafeRegister(
+                static own => ((ActivityExecutionContext)own!).Cancel(ActivityCancelReason.Timeout), own);
             if (stop.IsCancellationRequested)
             {
                 own.Cancel(ActivityCancelReason.CancelRequested);
