@@ -1,7 +1,15 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
+using System.CommandLine.Help;
+using Cairn.Cli.Activities;
+using Cairn.Cli.Batches;
 using Cairn.Cli.Connection;
+using Cairn.Cli.Operators;
+using Cairn.Cli.Output;
+using Cairn.Cli.Schedules;
 using Cairn.Cli.Servers;
+using Cairn.Cli.TaskQueues;
+using Cairn.Cli.Verbs;
+using Cairn.Cli.Workers;
 using Cairn.Cli.Workflows;
 
 namespace Cairn.Cli;
@@ -11,16 +19,40 @@ internal static class CairnCommand
 {
     /// <summary>Runs what was entered.</summary>
     /// <returns>The exit code.</returns>
-    public static Task<int> RunAsync(string[] words)
+    public static async Task<int> RunAsync(string[] words)
     {
-        var parsed = Root().Parse(words);
-        if (parsed.Action is ParseErrorAction wrong)
+        if (words is ["--version"])
         {
-            wrong.ShowHelp = false;
+            Console.WriteLine($"cairn {typeof(CairnCommand).Assembly.GetName().Version!.ToString(3)}");
+            return 0;
         }
 
-        return parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+        var root = Root();
+        var parsed = root.Parse(words);
+        if (parsed.Errors.Count == 0 || parsed.Action is HelpAction)
+        {
+            // The server ends itself on SIGTERM; everything else may be killed.
+            return await parsed.InvokeAsync(
+                new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+
+        if (Misspelling.Of(parsed) is { } wrong)
+        {
+            await Console.Error.WriteLineAsync(
+                $"Error: {Plain.Line(wrong)} See {Misspelling.HelpOf(parsed)}.");
+            return 1;
+        }
+
+        // A group without a verb: its help, as an error.
+        await root.Parse([.. words, "--help"]).InvokeAsync(new() { Output = Console.Error });
+        return 1;
     }
+
+    private static Command[] Groups =>
+    [
+        WorkflowCommands.Group(), ActivityCommands.Group(), ScheduleCommands.Group(), TaskQueueCommands.Group(),
+        WorkerCommands.Group(), BatchCommands.Group(), OperatorCommands.Group(),
+    ];
 
     private static RootCommand Root()
     {
@@ -31,7 +63,7 @@ internal static class CairnCommand
             root.Add(option);
         }
 
-        foreach (var group in new[] { WorkflowCommands.Group() })
+        foreach (var group in Groups)
         {
             foreach (var option in ClientOptions.All)
             {

@@ -61,11 +61,10 @@ internal static class ServerCommands
     private static readonly Option<bool> Headless = Texts.Switch(
         "--headless", "Without web pages; there are none yet, so it changes nothing.");
 
-    // As the options of every command: a command's own come first.
     private static readonly Option<LogLevel> Level = Choice.Of(
         "--log-level",
         "The lowest level that is logged, to standard error. Default: warn.",
-        [("warn", LogLevel.Warning), ("debug", LogLevel.Debug), ("info", LogLevel.Information),
+        [("debug", LogLevel.Debug), ("info", LogLevel.Information), ("warn", LogLevel.Warning),
             ("error", LogLevel.Error), ("never", LogLevel.None)]);
 
     private static readonly Option<LogFormat> Format = Choice.Of(

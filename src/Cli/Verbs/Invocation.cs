@@ -44,6 +44,9 @@ internal sealed class Invocation(ParseResult parsed, CancellationToken interrupt
     /// <summary>The value of an option; its default if it was not entered.</summary>
     public T? Get<T>(Option<T> option) => parsed.GetValue(option);
 
+    /// <summary>The value of an argument; its default if it was not entered.</summary>
+    public T? Get<T>(Argument<T> argument) => parsed.GetValue(argument);
+
     /// <summary>The text of an option; empty if it was not entered.</summary>
     public string Text(Option<string> option) => parsed.GetValue(option) ?? string.Empty;
 

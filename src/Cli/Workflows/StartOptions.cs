@@ -67,19 +67,24 @@ internal static class StartOptions
             ("TerminateExisting", WorkflowIdConflictPolicy.TerminateExisting)]);
 
     /// <summary>All of them.</summary>
-    public static IEnumerable<Option> All =>
+    public static IEnumerable<Option> All => [.. Shared, Cron, FailExisting, Delay, Reuse, Conflict];
+
+    /// <summary>Those that a workflow of a schedule has too.</summary>
+    public static IEnumerable<Option> Shared =>
     [
         Id, Type, TaskQueue, .. Input.Default.Options, RunTimeout, ExecutionTimeout, TaskTimeout, Attributes,
-        MemoEntries, Summary, Details, Priority, Cron, FailExisting, Delay, Reuse, Conflict,
+        MemoEntries, Summary, Details, Priority,
     ];
 
     /// <summary>The request to start it.</summary>
-    public static StartWorkflowExecutionRequest Request(Invocation call)
+    /// <param name="call">The command.</param>
+    /// <param name="defaultId">The id if none is entered; null means a new one.</param>
+    public static StartWorkflowExecutionRequest Request(Invocation call, string? defaultId = null)
     {
         var request = new StartWorkflowExecutionRequest
         {
             Namespace = call.Namespace,
-            WorkflowId = call.Has(Id) ? call.Text(Id) : Guid.NewGuid().ToString(),
+            WorkflowId = call.Has(Id) ? call.Text(Id) : defaultId ?? Guid.NewGuid().ToString(),
             WorkflowType = new() { Name = call.Text(Type) },
             TaskQueue = new() { Name = call.Text(TaskQueue) },
             Input = Input.Default.Read(call),
