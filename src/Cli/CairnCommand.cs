@@ -5,6 +5,7 @@ using Cairn.Cli.Batches;
 using Cairn.Cli.Connection;
 using Cairn.Cli.Operators;
 using Cairn.Cli.Output;
+using Cairn.Cli.Pages;
 using Cairn.Cli.Schedules;
 using Cairn.Cli.Servers;
 using Cairn.Cli.TaskQueues;
@@ -75,6 +76,7 @@ internal static class CairnCommand
         }
 
         root.Add(ServerCommands.Group());
+        root.Add(ExplainCode.Command());
         return root;
     }
 }

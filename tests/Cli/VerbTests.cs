@@ -77,6 +77,14 @@ public sealed class VerbTests
         Assert.Equal((1, line + "\n"), await cairn.EndAsync(words));
     }
 
+    [Fact]
+    public async Task A_code_is_explained()
+    {
+        using var process = ServerProcess.Start(["explain", "[cairn1001]"]);
+        Assert.StartsWith("# CAIRN1001: ", await process.RestAsync(), StringComparison.Ordinal);
+        Assert.Equal((0, ""), await process.EndAsync());
+    }
+
     private sealed class Terminal(System.Net.IPEndPoint server)
     {
         public string Address => $"{server}";
