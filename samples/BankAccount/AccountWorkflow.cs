@@ -20,7 +20,8 @@ public class AccountWorkflow
     [WorkflowRun]
     public async Task<Account> RunAsync(Account opened)
     {
-        await Workflow.WaitConditionAsync(() => isClosed || bookings >= BookingsPerRun || Workflow.ContinueAsNewSuggested);
+        await Workflow.WaitConditionAsync(
+            () => isClosed || bookings >= BookingsPerRun || Workflow.ContinueAsNewSuggested);
         // No handler may be cut off in its middle.
         await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished);
         return isClosed ? account : throw Workflow.CreateContinueAsNewException(AccountWorkflowCalls.Run(account));

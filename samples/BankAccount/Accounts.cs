@@ -11,7 +11,8 @@ namespace BankAccount;
 public sealed class Accounts(ICairnClient client) : IAccounts
 {
     [Activity]
-    public Task DepositAsync(string owner, Booking booking) => UpdateAsync(owner, AccountWorkflowCalls.Deposit(booking));
+    public Task DepositAsync(string owner, Booking booking) =>
+        UpdateAsync(owner, AccountWorkflowCalls.Deposit(booking));
 
     [Activity]
     public Task WithdrawAsync(string owner, Booking booking) =>

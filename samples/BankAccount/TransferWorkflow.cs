@@ -2,7 +2,7 @@ using Cairn.Workflows;
 
 namespace BankAccount;
 
-/// <summary>A transfer between two accounts, which are workflows of their own: all of it happens, or nothing does.</summary>
+/// <summary>A transfer between two accounts, which are workflows too: it happens as a whole or not at all.</summary>
 [Workflow]
 public class TransferWorkflow
 {

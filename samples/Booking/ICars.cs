@@ -8,7 +8,8 @@ namespace Booking;
 public interface ICars
 {
     /// <summary>
-    /// Rents a car; answers with the number of the reservation. Fails for good with <see cref="NoCarException"/> if there is none left.
+    /// Rents a car; answers with the number of the reservation. Fails for good with <see cref="NoCarException"/> if
+    /// there is none left.
     /// </summary>
     [Activity]
     [ActivityDefaults(NonRetryable = [nameof(NoCarException)])]

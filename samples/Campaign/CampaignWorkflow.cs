@@ -2,7 +2,7 @@ using Cairn.Workflows;
 
 namespace Campaign;
 
-/// <summary>Sends the mails of a plan, one after the other, until its end or until the customer wants no more.</summary>
+/// <summary>Sends the mails of a plan, one after the other, as long as the customer wants them.</summary>
 [Workflow]
 public class CampaignWorkflow
 {

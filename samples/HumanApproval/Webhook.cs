@@ -6,7 +6,7 @@ namespace HumanApproval;
 /// <summary>What approvers, and the links in their mails, call.</summary>
 public static class Webhook
 {
-    /// <summary>Adds <c>POST /expenses/{id}/decision</c>, which hands a decision to the workflow that waits for it.</summary>
+    /// <summary>Adds <c>POST /expenses/{id}/decision</c>, which hands a decision to its workflow.</summary>
     public static void MapDecisions(this IEndpointRouteBuilder app, ICairnClient client) =>
         app.MapPost("/expenses/{id}/decision", async (string id, Decision decision) =>
         {

@@ -3,7 +3,7 @@ using Cairn.Workflows;
 
 namespace ProductInventory;
 
-/// <summary>The stock of one product: an entity with as many deadlines as there are reservations, and one timer.</summary>
+/// <summary>The stock of one product: an entity with a deadline for each reservation, and one timer.</summary>
 [Workflow]
 public class ProductWorkflow
 {

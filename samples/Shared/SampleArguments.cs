@@ -13,7 +13,8 @@ public sealed class SampleArguments
     private SampleArguments(Dictionary<string, string> values) => this.values = values;
 
     /// <summary>
-    /// Reads a command line. If it is wrong, says so on the standard error stream and ends the process with exit code 2.
+    /// Reads a command line. If it is wrong, says so on the standard error stream and ends the process with exit code
+    /// 2.
     /// </summary>
     /// <param name="args">The words of the command line.</param>
     /// <param name="options">The options that the sample has besides --data.</param>
@@ -62,8 +63,8 @@ public sealed class SampleArguments
     }
 
     /// <summary>
-    /// Opens the folder of the sample's files: the one that --data names, which is kept for the next run, or a temporary
-    /// one.
+    /// Opens the folder of the sample's files: the one that --data names, which is kept for the next run, or a
+    /// temporary one.
     /// </summary>
     public DataFolder OpenData() => new(Text(Data));
 

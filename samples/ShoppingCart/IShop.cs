@@ -7,7 +7,7 @@ namespace ShoppingCart;
 [ActivityDefaults(StartToClose = "00:00:10")]
 public interface IShop
 {
-    /// <summary>The price of one piece. Fails for good with <c>UnknownProduct</c> if there is no such product.</summary>
+    /// <summary>The price of one piece. Fails for good with <c>UnknownProduct</c> if there is none.</summary>
     [Activity]
     Task<decimal> PriceAsync(string sku);
 

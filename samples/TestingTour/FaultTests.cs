@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace TestingTour;
 
-/// <summary>What happens in production, from seeds: crashes, activities that run twice, signals that come late.</summary>
+/// <summary>What goes wrong in production, from seeds: crashes, activities that run twice, late signals.</summary>
 public sealed class FaultTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace TestingTour;
 
-/// <summary>Activities are replaced: by an object that implements their interface, or one by one by a delegate.</summary>
+/// <summary>Activities are replaced by an object with their interface, or one by one by a delegate.</summary>
 public sealed class MockTests
 {
     [Fact]

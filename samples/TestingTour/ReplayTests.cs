@@ -21,7 +21,8 @@ public sealed class ReplayTests
     public async Task Every_task_replays_the_whole_history()
     {
         // The worker forgets the workflow after each task: code that is not deterministic fails here, and not later.
-        await using var env = await WorkflowEnvironment.StartTimeSkippingAsync(new() { ReplayEveryWorkflowTask = true });
+        await using var env = await WorkflowEnvironment.StartTimeSkippingAsync(
+            new() { ReplayEveryWorkflowTask = true });
         await using var worker = await env.StartWorkerAsync(
             "tour", options => options.AddWorkflow<SubscriptionWorkflow>().AddAllActivities(new FakePayments()));
 

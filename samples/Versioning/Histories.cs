@@ -21,7 +21,9 @@ public sealed class Histories(string folder)
             .AddWorkflow<TWorkflow>()
             .AddAllActivities(new Billing()));
         var handle = await engine.Client.StartWorkflowAsync(
-            "SubscriptionWorkflow", [new Subscription("ada", TimeSpan.FromMilliseconds(10))], new(name, "subscriptions"));
+            "SubscriptionWorkflow",
+            [new Subscription("ada", TimeSpan.FromMilliseconds(10))],
+            new(name, "subscriptions"));
         await handle.GetResultAsync();
         await File.WriteAllTextAsync(
             Path.Combine(folder, $"{name}.json"), (await handle.FetchHistoryAsync()).ToJson());

@@ -1,8 +1,12 @@
+using Cairn.Tests.Compatibility;
+
 namespace Cairn.Tests.Samples;
 
 /// <summary>Every sample runs to its end, does what its README says, and draws what happened.</summary>
 public sealed class SampleTests
 {
+    private const int NodeMissing = 3;
+
     [Fact]
     public async Task A_cart_refuses_what_makes_no_sense_and_becomes_an_order()
     {
@@ -139,6 +143,74 @@ public sealed class SampleTests
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task Weeks_of_a_campaign_pass_in_a_moment()
+    {
+        var lines = await SampleProcess.RunAsync("Campaign");
+
+        Assert.Contains("day 10: offer to ada", lines);
+        Assert.Contains("day 14: goodbye to bo", lines);
+        Assert.Contains("day 40: survey to ada", lines);
+        Assert.DoesNotContain(lines.SkipWhile(line => line != "bo: unsubscribed"), line => line.EndsWith("to bo"));
+        // Mondays of 40 days; the first day may be any day of a week.
+        Assert.InRange(lines.Count(line => line.EndsWith("newsletter to ada", StringComparison.Ordinal)), 5, 6);
+        Assert.Contains('○', Picture.Of("campaign-bo", lines).Lane("30 d (timer)"));
+        Assert.Contains('●', Picture.Of("campaign-ada", lines).Lane("30 d (timer)"));
+    }
+
+    [Fact]
+    public async Task Histories_of_all_generations_replay_and_runs_survive_a_deploy()
+    {
+        var lines = await SampleProcess.RunAsync("Versioning");
+
+        Assert.Equal(["  generation-1: replays", "  generation-2: replays", "  generation-3: replays"], lines[1..4]);
+        Assert.Contains("history event 5 expects TimerStarted(1)", lines[5], StringComparison.Ordinal);
+        Assert.DoesNotContain("  ada is welcomed", lines);
+        Assert.Contains("  bo is welcomed", lines);
+        Assert.True(Picture.Of("subscription-ada", lines).Has("TieredFee", "Charge"));
+        Assert.True(Picture.Of("subscription-bo", lines).Has("Welcome", "TieredFee", "Charge"));
+    }
+
+    [Fact]
+    public async Task The_tests_of_the_tour_pass()
+    {
+        var lines = await SampleProcess.RunAsync("TestingTour", "-noColor");
+
+        Assert.Contains(lines, line => line.Contains("Total: 9, Errors: 0, Failed: 0", StringComparison.Ordinal));
+        Assert.EndsWith("×12", Picture.Of("ann", lines).Lane("Charge"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_encrypted_is_not_in_the_file()
+    {
+        var lines = await SampleProcess.RunAsync("Encryption");
+
+        Assert.Contains("order-1, written with key-1: receipt-order-1", lines);
+        Assert.Contains(lines, line => line.StartsWith(
+            "in the history of order-2: binary/encrypted by key-2, ", StringComparison.Ordinal));
+        Assert.Contains("plain.db: good card found, declined card found", lines);
+        Assert.Contains("encrypted.db: good card not found, declined card not found", lines);
+        Assert.True(Picture.Of("order-2", lines).Has("Charge"));
+    }
+
+    [Fact]
+    public async Task A_workflow_in_CSharp_calls_an_activity_in_TypeScript()
+    {
+        var (code, lines, errors) = await SampleProcess.TryRunAsync("Polyglot");
+        if (code == NodeMissing)
+        {
+            Report.Say($"samples: Polyglot was not played: {errors.Split('\n')[0]}");
+            Assert.Skip(errors);
+        }
+
+        Assert.True(code == 0, errors);
+        Assert.Contains("to ada: Please pay 1.234,50\u00A0€", lines);
+        Assert.Contains("invoice-bo: sent", lines);
+        Assert.Contains("invoice-cy: not sent: There is no currency beads", lines);
+        Assert.True(Picture.Of("invoice-ada", lines).Has("writeInvoice", "Send"));
+        Assert.Contains('✗', Picture.Of("invoice-cy", lines).Lane("writeInvoice"));
     }
 
     [Theory]

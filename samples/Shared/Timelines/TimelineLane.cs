@@ -6,7 +6,7 @@ namespace Samples.Timelines;
 /// <param name="Spans">The spans, in order of time.</param>
 public sealed record TimelineLane(LaneKind Kind, string Name, IReadOnlyList<TimelineSpan> Spans)
 {
-    /// <summary>Puts each span into the first lane of its name that is free, so that lanes show what ran at once.</summary>
+    /// <summary>Puts each span into the first free lane of its name: lanes show what ran at once.</summary>
     public static IReadOnlyList<TimelineLane> Pack(IEnumerable<TimelineSpan> spans)
     {
         var lanes = new List<List<TimelineSpan>>();
