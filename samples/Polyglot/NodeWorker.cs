@@ -24,13 +24,13 @@ public sealed class NodeWorker : IAsyncDisposable
             throw new NodeMissingException($"Node {OldestNode} or later is needed, not {version.Trim()}");
         }
 
-        if (!File.Exists(Path.Combine(folder, "lib", "worker.js")))
+        if (!File.Exists(Path.Combine(folder, "bin", "worker.js")))
         {
             await RunAsync(folder, "npm", "install", "--prefer-offline", "--no-audit", "--no-fund");
             await RunAsync(folder, "npm", "run", "build");
         }
 
-        var process = Start(folder, "node", "lib/worker.js", address);
+        var process = Start(folder, "node", "bin/worker.js", address);
         if (await process.StandardOutput.ReadLineAsync() != "ready")
         {
             throw new InvalidOperationException(

@@ -65,7 +65,7 @@ public sealed class SampleTests
     {
         var lines = await SampleProcess.RunAsync("FanOut", "--children", "12", "--activities", "26");
 
-        Assert.Contains("5814 pieces in 288 shops; 24 shops are closed", lines);
+        Assert.Contains("5616 pieces in 288 shops; 24 shops are closed", lines);
         Assert.True(Picture.Of("survey", lines).Has("RegionWorkflow (child)"));
         Assert.True(Picture.Of("survey/region-1", lines).Has("Count"));
     }
@@ -165,7 +165,8 @@ public sealed class SampleTests
     {
         var lines = await SampleProcess.RunAsync("Versioning");
 
-        Assert.Equal(["  generation-1: replays", "  generation-2: replays", "  generation-3: replays"], lines[1..4]);
+        Assert.Equal(
+            ["  generation-1: replays", "  generation-2: replays", "  generation-3: replays"], lines.Skip(1).Take(3));
         Assert.Contains("history event 5 expects TimerStarted(1)", lines[5], StringComparison.Ordinal);
         Assert.DoesNotContain("  ada is welcomed", lines);
         Assert.Contains("  bo is welcomed", lines);

@@ -30,8 +30,8 @@ public sealed class TimelineTests
         Assert.Equal(
             [
                 "order-1 Order, completed after 1 s",
-                "       0             500 ms",
-                "Charge   ━━━━━━━━━━━━━━●          500 ms, 3 attempts",
+                "       0           500 ms",
+                "Charge   ━━━━━━━━━━━━━●           500 ms, 3 attempts",
             ],
             Draw(width: 52));
     }
@@ -49,7 +49,8 @@ public sealed class TimelineTests
 
         var lanes = Draw(width: 40).Skip(2);
 
-        Assert.Equal(["Count ━━━━━━━━━●━━━━━━━━━━━✗       ×2", "Count ━━━━━━━━━━━━━━━━━━━━━━━●     1 s"], lanes);
+        Assert.Equal(
+            ["Count ━━━━━━━━━━━●  ━━━━━━━━━━━━━━━✗  ×2", "Count ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━● 1 s"], lanes);
     }
 
     [Fact]
