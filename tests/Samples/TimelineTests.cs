@@ -76,12 +76,13 @@ public sealed class TimelineTests
     }
 
     [Theory]
+    [InlineData(20)]
     [InlineData(40)]
     [InlineData(80)]
     [InlineData(200)]
     public void A_timeline_is_as_wide_as_the_terminal(int width)
     {
-        Complete(900, Schedule(100, "Charge"));
+        Complete(900, Schedule(100, "CheckWhetherTheCardIsStillValid"), attempt: 12);
         Close(1000);
 
         Assert.All(DrawUntrimmed(width).Skip(2), line => Assert.Equal(width, line.Length));

@@ -8,7 +8,7 @@ namespace Samples.Timelines;
 /// <param name="end">The time of the last column.</param>
 internal sealed class TimeAxis(DateTime start, DateTime end) : Renderable
 {
-    private const int Narrowest = 20;
+    private const int Narrowest = 5;
     private const int ColumnsOfLabel = 10;
 
     private static readonly TimeSpan[] s_steps =
@@ -24,7 +24,7 @@ internal sealed class TimeAxis(DateTime start, DateTime end) : Renderable
 
     /// <summary>The column of a time.</summary>
     public int ColumnOf(DateTime time, int width) =>
-        Math.Clamp((int)((time - start) / Total * (width - 1)), 0, width - 1);
+        Math.Clamp((int)((time - start) / Total * (width - 1)), 0, Math.Max(width - 1, 0));
 
     /// <summary>How wide the axis may be.</summary>
     public Measurement Measure(int maxWidth) => new(Math.Min(Narrowest, maxWidth), maxWidth);

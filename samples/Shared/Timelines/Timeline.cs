@@ -11,6 +11,7 @@ namespace Samples.Timelines;
 public static class Timeline
 {
     private const int MostLanes = 24;
+    private const int ColumnsWithNotes = 60;
 
     /// <summary>Draws the current run of a workflow.</summary>
     /// <param name="handle">The workflow.</param>
@@ -31,14 +32,16 @@ public static class Timeline
         var ended = history.Events.Last();
         var axis = new TimeAxis(started.EventTime.ToDateTime(), ended.EventTime.ToDateTime());
         var lanes = TimelineLane.Pack(HistorySpans.Read(history.Events));
+        var width = console.Profile.Width;
         var grid = new Grid().Expand()
             .AddColumn(new GridColumn().NoWrap().Padding(0, 0, 1, 0))
             .AddColumn(new GridColumn().Padding(0, 0))
-            .AddColumn(new GridColumn().NoWrap().Padding(1, 0, 0, 0).RightAligned());
+            .AddColumn(new GridColumn().NoWrap().Padding(width < ColumnsWithNotes ? 0 : 1, 0, 0, 0).RightAligned());
         grid.AddRow(Text.Empty, axis, Text.Empty);
         foreach (var lane in lanes.Take(MostLanes))
         {
-            grid.AddRow(new Text(LabelOf(lane)), new LaneBar(lane, axis), new Text(NoteOf(lane)));
+            var note = width < ColumnsWithNotes ? string.Empty : NoteOf(lane);
+            grid.AddRow(new Text(Cut(LabelOf(lane), width / 3)), new LaneBar(lane, axis), new Text(note));
         }
 
         var type = started.WorkflowExecutionStartedEventAttributes.WorkflowType.Name;
@@ -51,6 +54,9 @@ public static class Timeline
             console.WriteLine($"and {lanes.Count - MostLanes} more lanes");
         }
     }
+
+    private static string Cut(string label, int columns) =>
+        label.Length <= columns ? label : $"{label[..Math.Max(columns - 1, 0)]}…";
 
     private static string LabelOf(TimelineLane lane) => lane.Kind switch
     {
