@@ -30,10 +30,10 @@ public sealed class TimelineTests
         Assert.Equal(
             [
                 "order-1 Order, completed after 1 s",
-                "       0           500 ms",
-                "Charge   ━━━━━━━━━━━━━●           500 ms, 3 attempts",
+                "       0               500 ms",
+                "Charge    ━━━━━━━━━━━━━━━━●               500 ms, 3 attempts",
             ],
-            Draw(width: 52));
+            Draw(width: 60));
     }
 
     [Fact]
@@ -47,10 +47,14 @@ public sealed class TimelineTests
         Fail(1000, third);
         Close(1000);
 
-        var lanes = Draw(width: 40).Skip(2);
+        var lanes = Draw(width: 60).Skip(2);
 
         Assert.Equal(
-            ["Count ━━━━━━━━━━━●  ━━━━━━━━━━━━━━━✗  ×2", "Count ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━● 1 s"], lanes);
+            [
+                "Count ━━━━━━━━━━━━━━━━━━━●    ━━━━━━━━━━━━━━━━━━━━━━━━━✗  ×2",
+                "Count ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━● 1 s",
+            ],
+            lanes);
     }
 
     [Fact]
