@@ -46,11 +46,10 @@ async Task<CairnEngine> StartAsync(string name, DataConverter converter)
     return engine;
 }
 
-// Messages and stack traces of failures are no payloads: this option makes them some.
 static DataConverter With(KeyRing keys) => DataConverter.Default with
 {
     PayloadCodec = new AesGcmCodec(keys),
-    FailureConverter = new DefaultFailureConverter(new() { EncodeCommonAttributes = true }),
+    FailureConverter = new EncryptedFailureConverter(),
 };
 
 static async Task PayAsync(CairnEngine engine, string orderId)

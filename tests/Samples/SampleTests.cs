@@ -197,6 +197,24 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public async Task An_order_over_HTTP_is_accepted_paid_and_shipped()
+    {
+        var lines = await SampleProcess.RunAsync("AspNetHost");
+
+        Assert.Equal(3, lines.Count(line => line == "POST /orders 1: 202 /orders/1"));
+        Assert.Contains("POST /orders 3: 400", lines);
+        Assert.Contains("GET /orders/1: waits for its payment", lines);
+        Assert.Contains("POST /webhooks/payments 1 unsigned: 401", lines);
+        Assert.Contains("POST /webhooks/payments 1: 202", lines);
+        Assert.Contains("POST /webhooks/payments 9: 404", lines);
+        Assert.Equal(2, lines.Count(
+            line => line.StartsWith("GET /orders/1: shipped, parcel-", StringComparison.Ordinal)));
+        Assert.Contains("GET /orders/2: canceled", lines);
+        Assert.True(Picture.Of("order-1", lines).Has("3 d (timer)", "Pay (signal)", "Ship"));
+        Assert.True(Picture.Of("order-2", lines).Has("Cancel (signal)"));
+    }
+
+    [Fact]
     public async Task A_workflow_in_CSharp_calls_an_activity_in_TypeScript()
     {
         var (code, lines, errors) = await SampleProcess.TryRunAsync("Polyglot");
