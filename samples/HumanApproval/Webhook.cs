@@ -14,7 +14,7 @@ public static class Webhook
             {
                 // The signal is durable when this returns: the caller need not send it again.
                 await client.GetWorkflowHandle<ExpenseWorkflow>(id)
-                    .SignalAsync(workflow => workflow.Decisions.SendAsync(decision));
+                    .SignalAsync(ExpenseWorkflowCalls.Decisions(decision));
                 return Results.Accepted();
             }
             catch (RpcException unknown) when (unknown.Code == RpcException.StatusCode.NotFound)

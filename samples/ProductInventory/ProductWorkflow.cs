@@ -18,7 +18,7 @@ public class ProductWorkflow
     {
         while (!isDiscontinued)
         {
-            await Workflow.ContinueAsNewIfSuggestedAsync((ProductWorkflow next) => next.RunAsync(product));
+            await Workflow.ContinueAsNewIfSuggestedAsync(() => ProductWorkflowCalls.Run(product));
             await WaitForNextExpiryAsync();
             product = product.WithoutExpired(Workflow.UtcNow);
         }

@@ -22,7 +22,7 @@ public class CartWorkflow
     {
         // A cart may live for years: when its history has grown long, the next run goes on with the state.
         await Workflow.WaitConditionOrContinueAsNewAsync(
-            () => cart.OrderId is not null, (CartWorkflow next) => next.RunAsync(cart));
+            () => cart.OrderId is not null, () => CartWorkflowCalls.Run(cart));
         return cart;
     }
 
