@@ -6,7 +6,7 @@ namespace Booking;
 [Workflow]
 public class TripWorkflow
 {
-    private static readonly TimeSpan s_coolingOff = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_coolingOff = TimeSpan.FromSeconds(2);
 
     private readonly IFlights flights = Workflow.Activities<IFlights>();
     private readonly IHotels hotels = Workflow.Activities<IHotels>();

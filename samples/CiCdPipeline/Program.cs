@@ -14,9 +14,12 @@ await using var engine = await CairnEngine.StartAsync(new()
     DatabasePath = data.Database,
     LoggerFactory = NullLoggerFactory.Instance, // a suite fails on purpose
 });
-await using var worker = engine.StartWorker(TaskQueue, options => options
-    .AddWorkflow<PipelineWorkflow>()
-    .AddAllActivities(center));
+await using var worker = engine.StartWorker(TaskQueue, options =>
+{
+    options.AddWorkflow<PipelineWorkflow>().AddAllActivities(center);
+    // A step notices that it is cancelled by the answer to a heartbeat.
+    options.MaxHeartbeatThrottleInterval = TimeSpan.FromMilliseconds(300);
+});
 
 var good = await StartAsync(new("release-1", ["unit", "ui", "load"]));
 await ReportAsync(good);

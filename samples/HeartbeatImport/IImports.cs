@@ -7,11 +7,11 @@ namespace HeartbeatImport;
 public interface IImports
 {
     /// <summary>
-    /// Puts all lines of a file into the table. It may take hours, but a second without a heartbeat means that its
+    /// Puts all lines of a file into the table. It may take hours, but three seconds without a heartbeat mean that its
     /// worker is dead. It is tried again for as long as it gets on.
     /// </summary>
     /// <returns>The number of lines.</returns>
     [Activity]
-    [ActivityDefaults(StartToClose = "06:00:00", Heartbeat = "00:00:01", InitialInterval = "00:00:00.1")]
+    [ActivityDefaults(StartToClose = "06:00:00", Heartbeat = "00:00:03", InitialInterval = "00:00:00.1")]
     Task<int> ImportAsync(string file, CancellationToken cancellationToken = default);
 }

@@ -18,9 +18,12 @@ if (!File.Exists(file))
 var customers = new CustomerTable(data.File("customers.db"));
 await customers.CreateAsync();
 await using var engine = await CairnEngine.StartAsync(new() { DatabasePath = data.Database });
-await using var worker = engine.StartWorker(TaskQueue, options => options
-    .AddWorkflow<ImportWorkflow>()
-    .AddAllActivities(new Imports(customers)));
+await using var worker = engine.StartWorker(TaskQueue, options =>
+{
+    options.AddWorkflow<ImportWorkflow>().AddAllActivities(new Imports(customers));
+    // The more often heartbeats are sent, the fewer lines are written again after a crash.
+    options.MaxHeartbeatThrottleInterval = TimeSpan.FromMilliseconds(500);
+});
 
 // If it runs already, because an earlier run of this program died, this joins it.
 var import = await engine.Client.StartWorkflowAsync(

@@ -7,7 +7,7 @@ using Samples;
 using Samples.Timelines;
 
 const string TaskQueue = "inventory";
-var shortly = TimeSpan.FromSeconds(1);
+var shortly = TimeSpan.FromSeconds(2);
 var later = TimeSpan.FromHours(1);
 using var data = SampleArguments.Read(args).OpenData();
 await using var engine = await CairnEngine.StartAsync(new() { DatabasePath = data.Database });

@@ -44,20 +44,20 @@ public sealed class SampleTests
         Assert.Contains("trip-lima: canceled, nothing is booked", lines);
         Assert.Contains("still booked: flight-trip-rome, hotel-trip-rome, car-trip-rome", lines);
         Assert.EndsWith("3 attempts", Picture.Of("trip-oslo", lines).Lane("CancelHotel"), StringComparison.Ordinal);
-        Assert.Contains('○', Picture.Of("trip-lima", lines).Lane("1 s (timer)"));
+        Assert.Contains('○', Picture.Of("trip-lima", lines).Lane("2 s (timer)"));
     }
 
     [Fact]
     public async Task The_next_approver_is_asked_if_the_first_does_not_answer()
     {
-        var lines = await SampleProcess.RunAsync("HumanApproval");
+        var lines = await SampleProcess.RunAsync("HumanApproval", "--patience", "3");
 
         Assert.Contains("bob answers: Accepted", lines);
         Assert.Contains("chair: approved by bob: He needs one", lines);
         Assert.Contains("yacht: rejected by the rules: No approver answered in time", lines);
         Assert.Contains("ann, back from her holiday: NotFound", lines);
         Assert.Contains('◆', Picture.Of("expense-chair", lines).Lane("Decisions (signal)"));
-        Assert.Contains('●', Picture.Of("expense-yacht", lines).Lane("1 s (timer)"));
+        Assert.Contains('●', Picture.Of("expense-yacht", lines).Lane("3 s (timer)"));
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class SampleTests
                 "in the end: 12 available",
             ],
             lines.Take(9));
-        Assert.True(Picture.Of("product-lamp", lines).Has("1 s (timer)", "1 h (timer)", "Sell (update)"));
+        Assert.True(Picture.Of("product-lamp", lines).Has("2 s (timer)", "1 h (timer)", "Sell (update)"));
     }
 
     [Fact]
