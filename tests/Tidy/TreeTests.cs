@@ -67,6 +67,9 @@ public class TreeTests
     public void Every_code_of_a_message_has_its_page() => Nothing(ErrorPages.Check(Repository.Files));
 
     [Fact]
+    public void Every_rule_of_the_compiler_has_its_page() => Nothing(RulePages.Check(Repository.Files));
+
+    [Fact]
     public void Every_rpc_has_a_request_file() => Nothing(RequestFiles.Check(
         new[] { ServiceReflection.Descriptor, Api.OperatorService.V1.ServiceReflection.Descriptor }
             .SelectMany(file => file.Services.Single().Methods)

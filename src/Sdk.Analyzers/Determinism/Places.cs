@@ -1,0 +1,25 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Cairn.Sdk.Analyzers.Determinism;
+
+/// <summary>Which part of the source a diagnostic underlines.</summary>
+internal static class Places
+{
+    /// <summary>The name of what is called, with its type if the call is static; otherwise all of it.</summary>
+    public static Location Of(IOperation operation) => operation switch
+    {
+        IInvocationOperation { Syntax: InvocationExpressionSyntax call } invocation => Of(call, invocation),
+        _ => operation.Syntax.GetLocation(),
+    };
+
+    private static Location Of(InvocationExpressionSyntax call, IInvocationOperation invocation) =>
+        call.Expression switch
+        {
+            MemberAccessExpressionSyntax access when invocation.Instance is not null
+                || invocation.TargetMethod.IsExtensionMethod => access.Name.GetLocation(),
+            MemberBindingExpressionSyntax binding => binding.Name.GetLocation(),
+            var expression => expression.GetLocation(),
+        };
+}
