@@ -71,6 +71,41 @@ internal static class Analyzed
         {{more}}
         """);
 
+    /// <summary>
+    /// Checks that statements are found by a rule, and by no other, where workflow code calls a helper that calls a
+    /// method with them; and not where either has <c>[Deterministic]</c>, or the workflow itself.
+    /// </summary>
+    public static async Task HelperAsync(string rule, string statements, string more = "")
+    {
+        const string Trust = "[Deterministic(Justification = \"Tested.\")]";
+        var helpers =
+            $$"""
+            public static class Helpers
+            {
+                public static void One() => Two();
+                public static void Two() { {{statements}} }
+                {{Trust}} public static void Three() => Two();
+                public static void Four() => Five();
+                {{Trust}} public static void Five() { {{statements}} }
+            }
+
+            [Workflow]
+            public class Trusting
+            {
+                [WorkflowRun]
+                {{Trust}}
+                public Task RunAsync()
+                {
+                    {{statements}}
+                    return Task.CompletedTask;
+                }
+            }
+
+            {{more}}
+            """;
+        await RunAsync($"{{|{rule}:Helpers.One|}}(); Helpers.Three(); Helpers.Four();", helpers);
+    }
+
     /// <summary>Compiles files, with marks, and checks that exactly what is marked is found.</summary>
     public static async Task FilesAsync(params string[] files)
     {

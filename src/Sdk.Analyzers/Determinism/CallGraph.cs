@@ -5,8 +5,9 @@ using Microsoft.CodeAnalysis;
 namespace Cairn.Sdk.Analyzers.Determinism;
 
 /// <summary>What methods of a compilation do, and what they lead to by the methods that they call.</summary>
-internal sealed class CallGraph(WorkflowCode code, IReadOnlyList<IFinder> finders, Overrides overrides)
+internal sealed class CallGraph(WorkflowCode code, IReadOnlyList<IFinder> finders)
 {
+    private readonly Overrides overrides = new(code.Compilation, code.Symbols.ActivityContractAttribute);
     private readonly ConcurrentDictionary<ISymbol, MemberFacts> facts = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<Reached>> reached =
         new(SymbolEqualityComparer.Default);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cairn.Sdk.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 
 namespace Cairn.Sdk.Analyzers.Determinism;
@@ -10,8 +11,9 @@ internal static class Report
     public const string Fix = "Fix";
 
     /// <summary>A finding in workflow code itself.</summary>
-    public static Diagnostic Direct(Finding finding) => New(
+    public static Diagnostic Direct(Finding finding, bool isStrict) => New(
         finding,
+        isStrict,
         finding.Location,
         [],
         finding.Fix is null
@@ -20,31 +22,43 @@ internal static class Report
         finding.What);
 
     /// <summary>A finding that a call in workflow code leads to; the message has the whole way.</summary>
-    public static Diagnostic Transitive(ISymbol caller, Call call, Reached reached)
+    public static Diagnostic Transitive(ISymbol caller, Call call, Reached reached, bool isStrict)
     {
-        var chain = reached.Chain.Select(Naming.Of)
-            .Prepend(Naming.Short(caller))
-            .Append(reached.Finding.What);
         var places = reached.Finding.Location is { } end ? reached.Places.Append(end) : reached.Places;
         return New(
             reached.Finding,
+            isStrict,
             call.Location,
             places,
             ImmutableDictionary<string, string?>.Empty,
-            string.Join(" -> ", chain));
+            $"{Naming.Short(caller)} -> {Way(reached)}");
     }
+
+    /// <summary>The way from a method to a finding, for messages.</summary>
+    public static string Way(Reached reached) =>
+        string.Join(" -> ", reached.Chain.Select(Naming.Of).Append(reached.Finding.What));
 
     private static Diagnostic New(
         Finding finding,
+        bool isStrict,
         Location? location,
         IEnumerable<Location> places,
         ImmutableDictionary<string, string?> properties,
         string what) => Diagnostic.Create(
             finding.Rule.Descriptor,
             location,
-            finding.Severity ?? finding.Rule.Descriptor.DefaultSeverity,
+            SeverityOf(finding, isStrict),
             places,
             properties,
             what,
             finding.Instead);
+
+    private static DiagnosticSeverity SeverityOf(Finding finding, bool isStrict)
+    {
+        var severity = finding.Severity ?? finding.Rule.Descriptor.DefaultSeverity;
+        return !isStrict ? severity
+            : severity == DiagnosticSeverity.Warning ? DiagnosticSeverity.Error
+            : finding.Rule == StateRules.InsertionOrder ? DiagnosticSeverity.Warning
+            : severity;
+    }
 }
