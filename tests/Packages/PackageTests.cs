@@ -5,6 +5,8 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private const string Tool = "Cairn.Cli";
 
+    private static readonly string[] PageFolders = ["docs/errors", "docs/rules"];
+
     private static readonly string[] Libraries =
     [
         "Cairn.Embedded", "Cairn.Engine", "Cairn.Protocol", "Cairn.Runtime", "Cairn.Sdk", "Cairn.Sdk.Hosting",
@@ -45,6 +47,23 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
             Assert.Equal([$"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"], files.Order(StringComparer.Ordinal));
             Assert.Contains($"lib/net10.0/{id}.pdb", feed.Open(id, "snupkg").Files);
         }
+    }
+
+    [Fact]
+    public void The_sdk_brings_the_page_of_every_code()
+    {
+        string[] pages =
+        [
+            .. from folder in PageFolders
+            from page in Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.md")
+            select $"{folder}/{Path.GetFileName(page)}",
+        ];
+        Assert.Contains("docs/errors/CAIRN1001.md", pages);
+        Assert.Equal(
+            pages.Order(StringComparer.Ordinal),
+            feed.Open("Cairn.Sdk").Files
+                .Where(path => path.StartsWith("docs/", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
