@@ -26,6 +26,7 @@ internal sealed class WorkerScope
         Options = options;
         Namespace = client.Options.Namespace;
         Time = client.Connection.Options.TimeProvider;
+        PollHealth = new(Time);
         Metrics = (client.Connection.Options.Runtime ?? CairnRuntime.Default).MetricMeter;
         Identity = options.Identity ?? client.Connection.Options.Identity;
         LoggerFactory = SafeLoggerFactory.Of(options.LoggerFactory ?? client.Options.LoggerFactory);
@@ -84,6 +85,9 @@ internal sealed class WorkerScope
         LimitedCodec.In(activity.DataConverter, ActivityCodecLimit, Time);
 
     public TimeProvider Time { get; }
+
+    /// <summary>Whether the polls succeed.</summary>
+    public PollHealth PollHealth { get; }
 
     /// <summary>The metrics of workflows and activities, without tags of theirs.</summary>
     public MetricMeter Metrics { get; }
