@@ -17,6 +17,7 @@ internal static class ReferenceDirections
         ["Sdk"] = ["Protocol", "Sdk.Replay", "Sdk.Analyzers", "Sdk.Generators", "Protocol.Generator"],
         ["Sdk.Generators"] = [],
         ["Sdk.Hosting"] = ["Protocol", "Sdk"],
+        ["Sdk.AspNetCore"] = ["Protocol", "Sdk"],
         ["Sdk.Idempotency"] = ["Protocol", "Sdk"],
         ["Sdk.Idempotency.EntityFrameworkCore"] = ["Sdk.Idempotency"],
         ["Sdk.Analyzers"] = [],
@@ -34,7 +35,7 @@ internal static class ReferenceDirections
 
     // What an author may use, so that samples show nothing else.
     private static readonly string[] s_authors =
-        ["Sdk", "Sdk.Hosting", "Sdk.OpenTelemetry", "Testing", "Sdk.Analyzers", "Sdk.Generators", "Embedded"];
+        ["Sdk", "Sdk.AspNetCore", "Sdk.Hosting", "Sdk.OpenTelemetry", "Testing", "Sdk.Analyzers", "Sdk.Generators", "Embedded"];
 
     /// <summary>Reports every reference of a project that runs against the direction.</summary>
     public static IEnumerable<string> Check(SourceFile project)
