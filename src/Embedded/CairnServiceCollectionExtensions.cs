@@ -34,7 +34,11 @@ public static class CairnServiceCollectionExtensions
         var chosen = options ?? new();
         services.AddSingleton<EngineInHost>();
         services.AddSingleton(provider => new HostedEngine(() => EngineSettings.Complete(
-            chosen with { LoggerFactory = chosen.LoggerFactory ?? provider.GetService<ILoggerFactory>() },
+            chosen with
+            {
+                LoggerFactory = chosen.LoggerFactory ?? provider.GetService<ILoggerFactory>(),
+                Interceptors = HostTracing.Add(provider, chosen.Interceptors),
+            },
             provider.GetService<IConfiguration>())));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<HostedEngine>());
         services.AddTransient(provider => provider.GetRequiredService<HostedEngine>().Engine.Client);

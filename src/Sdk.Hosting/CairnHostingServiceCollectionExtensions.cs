@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Cairn.Client;
 using Cairn.Extensions.Hosting;
 using Cairn.Extensions.Hosting.Configuration;
+using Cairn.Extensions.OpenTelemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -113,6 +114,20 @@ public static class CairnHostingServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(clientNamespace);
         return services.AddCairnWorker(taskQueue).ConfigureOptions(options =>
             options.ClientOptions = new(clientTargetHost) { Namespace = clientNamespace });
+    }
+
+    /// <summary>
+    /// Traces what all clients and workers of the host do, the engine's too, by a <see cref="TracingInterceptor"/>.
+    /// OpenTelemetry collects the spans by <c>AddSource("Cairn.Client", "Cairn.Worker")</c>.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="options">The names that traces use; null, the default, means those of Temporal's SDKs.</param>
+    public static IServiceCollection AddCairnTracing(
+        this IServiceCollection services, TracingInterceptorOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.TryAddSingleton(new TracingInterceptor(options));
+        return services;
     }
 
     private static OptionsBuilder<CairnClientConnectOptions> ClientOptions(

@@ -177,6 +177,11 @@ public partial class CairnWorkerService : BackgroundService
         ArgumentNullException.ThrowIfNull(provider);
         var named = Copy(provider.GetRequiredService<IOptionsMonitor<CairnWorkerServiceOptions>>().Get(taskQueue));
         named.TaskQueue = taskQueue;
+        if (named.ClientOptions is { } own)
+        {
+            own.Interceptors = HostTracing.Add(provider, own.Interceptors);
+        }
+
         named.Services ??= provider;
         named.LoggerFactory ??= provider.GetService<ILoggerFactory>();
         return named;

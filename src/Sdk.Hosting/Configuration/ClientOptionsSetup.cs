@@ -39,6 +39,7 @@ internal sealed class ClientOptionsSetup(IServiceProvider provider)
     /// <inheritdoc/>
     public void PostConfigure(string? name, CairnClientConnectOptions options)
     {
+        options.Interceptors = HostTracing.Add(provider, options.Interceptors);
         if (options.TargetHost is null && ClientEnvConfig.LoadClientConnectOptions() is { TargetHost: { } host } found)
         {
             options.TargetHost = host;

@@ -60,7 +60,9 @@ internal sealed class ActivityAttempt : IThreadPoolWorkItem
     {
         try
         {
+            var begun = Scope.WorkerMetrics.Now;
             var outcome = await ExecuteAsync().ConfigureAwait(false);
+            Scope.WorkerMetrics.ActivityEnded(task, begun, outcome);
             try
             {
                 await ReportAsync(outcome).ConfigureAwait(false);

@@ -150,6 +150,7 @@ public class CairnWorker : IDisposable
         stoppingToken.ThrowIfCancellationRequested();
         Begin();
         WorkerLog.Started(scope.Logger, scope.TaskQueue);
+        scope.WorkerMetrics.Started();
         using var stop = new CancellationTokenSource();
         var polls = StartPolls(stop.Token);
         try
