@@ -1,5 +1,6 @@
 using Cairn.Client;
 using Cairn.Extensions.Hosting;
+using Cairn.Extensions.Hosting.Configuration;
 using Cairn.Worker.Tuning;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -133,6 +134,15 @@ public sealed class ConfigurationTests : IDisposable
         Assert.Contains($"{key} is set, but there is no such setting.", refusal.ToString(), StringComparison.Ordinal);
         Assert.Contains("may have: ", refusal.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("secret", refusal.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_setting_is_in_the_documentation()
+    {
+        var page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "hosting.md"));
+        Assert.All(
+            WorkerSettings.Table.Concat(ClientSettings.Table),
+            key => Assert.Contains($"`{key}`", page, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -7,11 +7,11 @@ namespace Cairn.Tests.Tidy;
 public class TreeTests
 {
     private static readonly string[] s_projects =
-        [.. Repository.With(".csproj").Select(project => project.Path)];
+        [.. Repository.Projects.Select(project => project.Path)];
 
     [Fact]
     public void References_run_one_way() =>
-        Nothing(Repository.With(".csproj").SelectMany(ReferenceDirections.Check));
+        Nothing(Repository.Projects.SelectMany(ReferenceDirections.Check));
 
     [Fact]
     public void Every_project_is_in_the_solution() =>

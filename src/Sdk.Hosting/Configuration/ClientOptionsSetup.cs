@@ -60,7 +60,7 @@ internal sealed class ClientOptionsSetup(IServiceProvider provider)
         return options.TargetHost is null
             ? ValidateOptionsResult.Fail(
                 $"{section}:TargetHost is not set: name the server there, in ConnectionStrings:{ConnectionOf(name)}, "
-                + "in the variable TEMPORAL_ADDRESS, or in code")
+                + "in the variable CAIRN_ADDRESS, or in code")
             : OptionErrors.Check(configuration, section, () =>
             {
                 ClientOptionsCheck.Check(options.ToClientOptions());

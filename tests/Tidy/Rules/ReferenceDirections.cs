@@ -7,6 +7,8 @@ internal static class ReferenceDirections
 {
     private static readonly Dictionary<string, string[]> s_allowed = new()
     {
+        ["Aspire.Hosting"] = [],
+        ["Templates"] = [],
         ["Protocol.Generator"] = [],
         ["Protocol"] = ["Protocol.Generator"],
         ["Engine"] = ["Protocol"],
