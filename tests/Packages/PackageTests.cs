@@ -7,6 +7,8 @@ public sealed class PackageTests(PackedFeed feed)
     private const string Tool = "Cairn.Cli";
     private const string Templates = "Cairn.Templates";
 
+    private static readonly string[] PageFolders = ["docs/errors", "docs/rules"];
+
     private static readonly string[] Libraries =
     [
         "Cairn.Aspire.Hosting", "Cairn.Embedded", "Cairn.Engine", "Cairn.Protocol", "Cairn.Runtime", "Cairn.Sdk",
@@ -49,6 +51,23 @@ public sealed class PackageTests(PackedFeed feed)
             Assert.Equal([$"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"], files.Order(StringComparer.Ordinal));
             Assert.Contains($"lib/net10.0/{id}.pdb", feed.Open(id, "snupkg").Files);
         }
+    }
+
+    [Fact]
+    public void The_sdk_brings_the_page_of_every_code()
+    {
+        string[] pages =
+        [
+            .. from folder in PageFolders
+            from page in Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.md")
+            select $"{folder}/{Path.GetFileName(page)}",
+        ];
+        Assert.Contains("docs/errors/CAIRN1001.md", pages);
+        Assert.Equal(
+            pages.Order(StringComparer.Ordinal),
+            feed.Open("Cairn.Sdk").Files
+                .Where(path => path.StartsWith("docs/", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]

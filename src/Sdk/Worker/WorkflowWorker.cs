@@ -117,6 +117,11 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
             scope.WorkerMetrics.WorkflowTaskEnded(task, begun, answer);
             return await SendAsync(answer, task).ConfigureAwait(false);
         }
+        catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
+        {
+            handler.Evict(runId ?? string.Empty);
+            WorkerLog.WorkflowTaskGone(scope.Logger, workflowId, runId);
+        }
         catch (RpcException e)
         {
             // It is not known whether the answer arrived, so the history is not known either: the run is rebuilt.
