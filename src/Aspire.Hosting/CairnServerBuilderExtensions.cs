@@ -25,7 +25,7 @@ public static class CairnServerBuilderExtensions
         var server = new CairnServerResource(name, command, builder.AppHostDirectory);
         return builder.AddResource(server)
             .WithEndpoint(port: port, scheme: "http", name: CairnServerResource.EndpointName)
-            .AsHttp2Service()
+            .WithEndpoint(CairnServerResource.EndpointName, endpoint => endpoint.Transport = "http2")
             .WithArgs(context =>
             {
                 context.Args.Add("server");

@@ -12,7 +12,7 @@ internal sealed class BadBodyException(int status, string? member, string messag
     /// <summary>The HTTP status of the answer.</summary>
     public int Status { get; } = status;
 
-    /// <summary>The member of the body, <c>lines[0].price</c> for instance; null if no single one is to blame.</summary>
+    /// <summary>The member of the body, <c>lines[0].price</c> for instance; null if it is no single one.</summary>
     public string? Member { get; } = member;
 
     /// <summary>The error for a body that does not fit its type.</summary>

@@ -94,7 +94,7 @@ public sealed class ServerResourceTests
         return await Task.WhenAll(arguments.Select(ValueAsync));
     }
 
-    private static async Task<Dictionary<string, string?>> VariablesAsync(IResource resource)
+    private static async Task<Dictionary<string, string?>> VariablesAsync(ExecutableResource resource)
     {
         var context = new EnvironmentCallbackContext(
             new(DistributedApplicationOperation.Run), resource, cancellationToken: Token);

@@ -93,7 +93,7 @@ public sealed class TemplateTests(PackedFeed feed)
         await Dotnet.RunAsync(folder, "new", template, "-n", name, "-o", name, "--debug:custom-hive", hive);
         var program = Path.Combine(folder, name);
         var build = await Dotnet.RunAsync(program, "build", "--nologo", "-o", "out");
-        Assert.Contains("0 Warning(s)", build, StringComparison.Ordinal);
+        Assert.True(build.Contains("0 Warning(s)", StringComparison.Ordinal), build);
         return program;
     }
 }

@@ -106,7 +106,9 @@ public sealed class EndpointTests(Shop shop) : IClassFixture<Shop>
             OtherWorkflowCalls.Run(),
             new("other", "orders") { IdConflictPolicy = Cairn.Api.Enums.V1.WorkflowIdConflictPolicy.UseExisting });
         await AssertProblemAsync(
-            shop.Http.GetAsync(new Uri($"/orders/{id}", UriKind.Relative), Token), HttpStatusCode.NotFound, "not found");
+            shop.Http.GetAsync(new Uri($"/orders/{id}", UriKind.Relative), Token),
+            HttpStatusCode.NotFound,
+            "not found");
         await AssertProblemAsync(
             shop.PostAsync($"/orders/{id}/payment", """{"orderId":"x","isPaid":true}"""),
             HttpStatusCode.NotFound,

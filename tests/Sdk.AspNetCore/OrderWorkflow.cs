@@ -3,12 +3,6 @@ using Cairn.Workflows;
 
 namespace Cairn.Tests.Sdk.AspNetCore;
 
-/// <summary>What the body of a start holds.</summary>
-public sealed record Order(string Id, int Amount);
-
-/// <summary>What the body of a signal holds.</summary>
-public sealed record Payment(string OrderId, bool IsPaid);
-
 /// <summary>An order that waits to be paid.</summary>
 [Workflow]
 public class OrderWorkflow

@@ -45,8 +45,9 @@ public sealed class TracingTests : IDisposable
         {
             services.AddCairnTracing();
             services.AddCairn();
-            services.AddCairnWorker("queue").AddWorkflow<Traced>().AddWorkflow<TracedChild>()
-                .AddStaticActivities<Traced>().ConfigureOptions(options => options.MaxCachedWorkflows = isCached ? 10 : 0);
+            services.AddCairnWorker("queue")
+                .AddWorkflow<Traced>().AddWorkflow<TracedChild>().AddStaticActivities<Traced>()
+                .ConfigureOptions(options => options.MaxCachedWorkflows = isCached ? 10 : 0);
         });
         await host.StartAsync(Token);
         var client = host.Services.GetRequiredService<ICairnClient>();

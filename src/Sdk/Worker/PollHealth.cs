@@ -19,7 +19,9 @@ internal sealed class PollHealth(TimeProvider time)
         {
             lock (sync)
             {
-                var last = lastSuccess is null ? "None has succeeded yet." : $"The last one succeeded at {lastSuccess:u}.";
+                var last = lastSuccess is { } success
+                    ? $"The last one succeeded at {success:u}."
+                    : "None has succeeded yet.";
                 return pausing == 0 ? null : $"its polls fail since {failingSince:u}: {lastError} {last}";
             }
         }

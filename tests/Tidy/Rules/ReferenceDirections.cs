@@ -37,7 +37,10 @@ internal static class ReferenceDirections
 
     // What an author may use, so that samples show nothing else.
     private static readonly string[] s_authors =
-        ["Sdk", "Sdk.AspNetCore", "Sdk.Hosting", "Sdk.OpenTelemetry", "Testing", "Sdk.Analyzers", "Sdk.Generators", "Embedded"];
+    [
+        "Sdk", "Sdk.AspNetCore", "Sdk.Hosting", "Sdk.OpenTelemetry", "Testing", "Sdk.Analyzers", "Sdk.Generators",
+        "Embedded",
+    ];
 
     /// <summary>Reports every reference of a project that runs against the direction.</summary>
     public static IEnumerable<string> Check(SourceFile project)

@@ -8,7 +8,7 @@ public static class ActivitySourceExtensions
 {
     /// <summary>
     /// Makes a span in workflow code, and makes its place in the trace current until the returned value is disposed.
-    /// The span starts and ends at once. In a replay, and if nobody listens, the place is that of the parent.
+    /// The span starts and ends at once. In a replay, and if no listener takes it, the place is that of the parent.
     /// </summary>
     /// <param name="source">The source of the span.</param>
     /// <param name="name">The name.</param>

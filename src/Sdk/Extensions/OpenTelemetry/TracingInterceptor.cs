@@ -30,14 +30,23 @@ public class TracingInterceptor : IClientInterceptor, IWorkerInterceptor
     public TracingInterceptorOptions Options { get; }
 
     /// <inheritdoc/>
-    public ClientOutboundInterceptor InterceptClient(ClientOutboundInterceptor nextInterceptor) =>
-        new TracedClient(Options, nextInterceptor);
+    public ClientOutboundInterceptor InterceptClient(ClientOutboundInterceptor nextInterceptor)
+    {
+        ArgumentNullException.ThrowIfNull(nextInterceptor);
+        return new TracedClient(Options, nextInterceptor);
+    }
 
     /// <inheritdoc/>
-    public WorkflowInboundInterceptor InterceptWorkflow(WorkflowInboundInterceptor nextInterceptor) =>
-        new TracedWorkflow(Options, nextInterceptor);
+    public WorkflowInboundInterceptor InterceptWorkflow(WorkflowInboundInterceptor nextInterceptor)
+    {
+        ArgumentNullException.ThrowIfNull(nextInterceptor);
+        return new TracedWorkflow(Options, nextInterceptor);
+    }
 
     /// <inheritdoc/>
-    public ActivityInboundInterceptor InterceptActivity(ActivityInboundInterceptor nextInterceptor) =>
-        new TracedActivity(Options, nextInterceptor);
+    public ActivityInboundInterceptor InterceptActivity(ActivityInboundInterceptor nextInterceptor)
+    {
+        ArgumentNullException.ThrowIfNull(nextInterceptor);
+        return new TracedActivity(Options, nextInterceptor);
+    }
 }

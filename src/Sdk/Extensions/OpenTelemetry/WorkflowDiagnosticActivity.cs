@@ -4,8 +4,8 @@ using Cairn.Workflows;
 namespace Cairn.Extensions.OpenTelemetry;
 
 /// <summary>
-/// A place in the trace of a workflow, current until it is disposed. It has a span only if it was made when code ran
-/// for the first time and somebody listened to the source; that span has ended already.
+/// A place in the trace of a workflow, current until it is disposed. It has a span only if a listener took it when the
+/// code ran for the first time; that span has ended already.
 /// </summary>
 public class WorkflowDiagnosticActivity : IDisposable
 {
@@ -30,7 +30,7 @@ public class WorkflowDiagnosticActivity : IDisposable
     /// <summary>What was current when this was made; null if nothing was.</summary>
     public WorkflowDiagnosticActivity? Parent { get; }
 
-    /// <summary>The span; null in a replay, and if nobody listens.</summary>
+    /// <summary>The span; null in a replay, and if no listener takes it.</summary>
     public Activity? Activity { get; }
 
     /// <summary>The span's place in the trace; that of the parent if there is no span.</summary>

@@ -7,8 +7,8 @@ using Cairn.Logging;
 namespace Cairn.Worker.Metrics;
 
 /// <summary>
-/// What a worker measures of itself, by the names that Temporal's SDKs have for it. A meter that throws costs the value,
-/// never the task.
+/// What a worker measures of itself, by the names that Temporal's SDKs have for it. A meter that throws costs the
+/// value, never the task.
 /// </summary>
 internal sealed class WorkerMetrics
 {

@@ -16,8 +16,10 @@ public class ReminderTests
             .AddAllActivities<ReminderWorkflow>(null));
         var before = await environment.GetCurrentTimeAsync();
 
-        var result = await worker.ExecuteAsync(() => environment.Client.ExecuteWorkflowAsync(
-            ReminderWorkflowCalls.Run("Ada"), new("reminder-ada", "reminders")));
+        var result = await worker.ExecuteAsync(
+            () => environment.Client.ExecuteWorkflowAsync(
+                ReminderWorkflowCalls.Run("Ada"), new("reminder-ada", "reminders")),
+            TestContext.Current.CancellationToken);
 
         Assert.Equal("reminded Ada", result);
         Assert.True(await environment.GetCurrentTimeAsync() - before >= TimeSpan.FromDays(30));
