@@ -82,7 +82,7 @@ public static class CairnHostingServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrEmpty(taskQueue);
-        var worker = new WorkerOf(taskQueue);
+        var worker = new HostWorker(taskQueue);
         if (!services.Any(service => worker.Equals(service.ImplementationInstance)))
         {
             services.AddSingleton(worker);
@@ -91,6 +91,7 @@ public static class CairnHostingServiceCollectionExtensions
             services.AddFirst<IConfigureOptions<CairnWorkerServiceOptions>, WorkerOptionsSetup>();
             services.AddFirst<IValidateOptions<CairnWorkerServiceOptions>, WorkerOptionsSetup>();
             services.AddOptions<CairnWorkerServiceOptions>(taskQueue).ValidateOnStart();
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UnusedSections>());
         }
 
         return new CairnWorkerServiceOptionsBuilder(taskQueue, services);
@@ -165,7 +166,4 @@ public static class CairnHostingServiceCollectionExtensions
             services.Insert(0, ServiceDescriptor.Singleton<TService, TSetup>());
         }
     }
-
-    /// <summary>Marks that a worker for the task queue has been added.</summary>
-    private sealed record WorkerOf(string TaskQueue);
 }

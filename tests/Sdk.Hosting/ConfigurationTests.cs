@@ -3,6 +3,7 @@ using Cairn.Extensions.Hosting;
 using Cairn.Extensions.Hosting.Configuration;
 using Cairn.Worker.Tuning;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Cairn.Tests.Sdk.Hosting;
@@ -143,6 +144,30 @@ public sealed class ConfigurationTests : IDisposable
         Assert.All(
             WorkerSettings.Table.Concat(ClientSettings.Table),
             key => Assert.Contains($"`{key}`", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_section_of_a_worker_that_the_host_does_not_have_is_a_warning()
+    {
+        var log = new ScopedLog();
+        using var host = Hosts.Build(
+            services =>
+            {
+                services.AddLogging(logging => logging.AddProvider(log));
+                services.AddCairn();
+                services.AddCairnWorker("queue").AddWorkflow<Greet>();
+                services.AddCairnWorker("blue:orders").AddWorkflow<Greet>();
+            },
+            ("Cairn:Workers:queu:MaxConcurrentActivities", "7"),
+            ("Cairn:Workers:QUEUE:MaxConcurrentActivities", "7"),
+            ("Cairn:Workers:blue:orders:MaxConcurrentActivities", "7"));
+        await host.StartAsync(Token);
+        await host.StopAsync(Token);
+
+        Assert.Equal(
+            "The settings in Cairn:Workers:queu are without effect: this host has no worker of task queue queu, only "
+            + "of queue, blue:orders.",
+            Assert.Single(log.Lines, line => line.Text.Contains("without effect", StringComparison.Ordinal)).Text);
     }
 
     [Fact]

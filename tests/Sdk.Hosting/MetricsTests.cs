@@ -32,7 +32,8 @@ public sealed class MetricsTests
             {
                 Assert.Equal("default", named["namespace"]);
                 Assert.True(value >= 0);
-                var type = named.GetValueOrDefault("activity_type") ?? named.GetValueOrDefault("workflow_type");
+                var type = named.GetValueOrDefault("activity_type")
+                    ?? named.GetValueOrDefault("workflow_type") ?? named.GetValueOrDefault("worker_type");
                 values.Enqueue($"{instrument.Name} {type}");
             }
         });
@@ -60,6 +61,10 @@ public sealed class MetricsTests
         Assert.Equal(1, Count("temporal_workflow_completed Measured"));
         Assert.Equal(1, Count("temporal_workflow_endtoend_latency Measured"));
         Assert.Equal(0, Count("temporal_workflow_failed Measured"));
+        // Each of two attempts takes a slot and releases it.
+        Assert.Equal(4, Count("temporal_worker_task_slots_used ActivityWorker"));
+        Assert.Equal(4, Count("temporal_worker_task_slots_available ActivityWorker"));
+        Assert.InRange(Count("temporal_worker_task_slots_used WorkflowWorker"), 2, 4);
     }
 
     [Workflow]

@@ -3,6 +3,7 @@ using Cairn.Api.Enums.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Common;
 using Cairn.Logging;
+using Cairn.Worker.Tuning;
 
 namespace Cairn.Worker.Metrics;
 
@@ -18,6 +19,8 @@ internal sealed class WorkerMetrics
     private readonly Func<string, WorkflowMetrics> newWorkflow;
     private readonly ConcurrentDictionary<string, ActivityMetrics> activities = new();
     private readonly ConcurrentDictionary<string, WorkflowMetrics> workflows = new();
+    private readonly Func<SlotType, SlotMetrics> newSlots;
+    private readonly ConcurrentDictionary<SlotType, SlotMetrics> slots = new();
     private readonly Lazy<QueueMetrics> queue;
 
     /// <summary>Creates the metrics of a worker.</summary>
@@ -30,6 +33,7 @@ internal sealed class WorkerMetrics
         this.time = time;
         meter = runtime.WithTags([new("namespace", workflowNamespace), new("task_queue", taskQueue)]);
         queue = new(() => new(meter));
+        newSlots = type => new(meter.WithTags([new("worker_type", $"{type}Worker")]));
         newActivity = type => new(meter.WithTags([new("activity_type", type)]));
         newWorkflow = type => new(meter.WithTags([new("workflow_type", type)]));
     }
@@ -45,6 +49,20 @@ internal sealed class WorkerMetrics
 
     /// <summary>A poll for workflow tasks was answered without one.</summary>
     public void NoWorkflowTask() => Record(this, static self => self.queue.Value.NoWorkflowTask.Add(1));
+
+    /// <summary>A slot was taken or released.</summary>
+    /// <param name="type">What the slots are for.</param>
+    /// <param name="used">How many are used now.</param>
+    /// <param name="most">How many there are; <see cref="int.MaxValue"/> if a tuner decides.</param>
+    public void SlotsUsed(SlotType type, int used, int most) => Record((this, type, used, most), static it =>
+    {
+        var metrics = it.Item1.slots.GetOrAdd(it.type, it.Item1.newSlots);
+        metrics.Used.Set(it.used);
+        if (it.most < int.MaxValue)
+        {
+            metrics.Available.Set(it.most - it.used);
+        }
+    });
 
     /// <summary>An activity task arrived.</summary>
     public void ActivityReceived(PollActivityTaskQueueResponse task) => Record((this, task), static it =>
@@ -136,6 +154,13 @@ internal sealed class WorkerMetrics
 
         public MetricCounter<long> WorkflowTask { get; } =
             meter.CreateCounter<long>("temporal_workflow_task_queue_poll_succeed");
+    }
+
+    private sealed class SlotMetrics(MetricMeter meter)
+    {
+        public MetricGauge<long> Used { get; } = meter.CreateGauge<long>("temporal_worker_task_slots_used");
+
+        public MetricGauge<long> Available { get; } = meter.CreateGauge<long>("temporal_worker_task_slots_available");
     }
 
     private sealed class ActivityMetrics(MetricMeter meter)

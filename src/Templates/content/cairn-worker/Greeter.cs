@@ -21,6 +21,6 @@ internal sealed partial class Greeter(ICairnClient client, ILogger<Greeter> logg
         LogGreeting(greeting);
     }
 
-    [LoggerMessage(LogLevel.Information, "{Greeting}")]
+    [LoggerMessage(1, LogLevel.Information, "{Greeting}")]
     private partial void LogGreeting(string greeting);
 }
