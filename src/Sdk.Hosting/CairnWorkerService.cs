@@ -105,7 +105,7 @@ public partial class CairnWorkerService : BackgroundService
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        Phase = Phase == WorkerPhase.Failed ? Phase : WorkerPhase.Draining;
+        Phase = ExecuteTask is { IsCompleted: false } ? WorkerPhase.Draining : Phase;
         drain?.Begin();
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
         if (ExecuteTask is { IsCompleted: false })

@@ -140,6 +140,26 @@ public sealed class HealthTests : IDisposable
         await Task.WhenAny(greeting);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task A_worker_that_is_stopped_while_its_host_runs_leaves_the_others_alone()
+    {
+        using var host = Hosts.Build(services =>
+        {
+            services.AddSingleton<Words>();
+            services.AddHealthChecks().AddCairn();
+            services.AddCairn();
+            services.AddCairnWorker("queue").AddWorkflow<Greet>().AddScopedActivities<Greetings>();
+            services.AddCairnWorker("other").AddWorkflow<Greet>();
+        });
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        await UntilAsync(host, HealthStatus.Healthy);
+        await host.Services.GetServices<IHostedService>().OfType<CairnWorkerService>()
+            .Single(worker => worker.TaskQueue == "other").StopAsync(Token);
+
+        Assert.Equal("Hello, Ada!", await Hosts.GreetAsync(host.Services.GetRequiredService<ICairnClient>()));
+        await host.StopAsync(Token);
+    }
+
     [Fact]
     public async Task A_host_whose_worker_fails_fast_does_not_start_without_the_server()
     {
