@@ -23,6 +23,9 @@ public class PageTests
         .. Directory.GetFiles(Path.Combine(Root, "docs/guides"), "*.md")
             .Select(file => $"guides/{Path.GetFileName(file)}")
             .Order(StringComparer.Ordinal),
+        .. Directory.GetFiles(Path.Combine(Root, "src"), "PACKAGE.md", SearchOption.AllDirectories)
+            .Select(file => $"../{Path.GetRelativePath(Root, file)}")
+            .Order(StringComparer.Ordinal),
     ];
 
     [Theory]
