@@ -32,7 +32,7 @@ public class TreeTests
 
     [Fact]
     public void No_line_is_too_long() =>
-        Nothing(Repository.With(".cs", ".js", ".md", ".proto").SelectMany(LineLength.Check));
+        Nothing(Repository.With(".cs", ".js", ".ts", ".md", ".proto").SelectMany(LineLength.Check));
 
     [Fact]
     public void Every_file_is_named_after_its_type() =>
@@ -41,7 +41,7 @@ public class TreeTests
     // The rules themselves have to name what they ban.
     [Fact]
     public void No_banned_word_is_used() => Nothing(
-        from file in Repository.With(".cs", ".js", ".razor", ".proto", ".csproj")
+        from file in Repository.With(".cs", ".js", ".ts", ".razor", ".proto", ".csproj")
         where !file.IsUnder("tests/Tidy")
         from word in BannedWord.All
         from finding in word.Check(file)
