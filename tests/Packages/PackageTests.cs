@@ -1,24 +1,28 @@
 namespace Cairn.Tests.Packages;
 
 /// <summary>What a stranger gets who has the packages and nothing of the repository.</summary>
-public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
+[Collection(PackedFeedCollection.Name)]
+public sealed class PackageTests(PackedFeed feed)
 {
     private const string Tool = "Cairn.Cli";
+    private const string Templates = "Cairn.Templates";
 
     private static readonly string[] PageFolders = ["docs/errors", "docs/rules"];
 
     private static readonly string[] Libraries =
     [
-        "Cairn.Embedded", "Cairn.Engine", "Cairn.Protocol", "Cairn.Runtime", "Cairn.Sdk", "Cairn.Sdk.Hosting",
-        "Cairn.Sdk.Idempotency", "Cairn.Sdk.Idempotency.EntityFrameworkCore", "Cairn.Sdk.Replay", "Cairn.Server",
-        "Cairn.Storage", "Cairn.Storage.Sqlite", "Cairn.Testing",
+        "Cairn.Aspire.Hosting", "Cairn.Embedded", "Cairn.Engine", "Cairn.Protocol", "Cairn.Runtime", "Cairn.Sdk",
+        "Cairn.Sdk.AspNetCore", "Cairn.Sdk.Hosting", "Cairn.Sdk.Idempotency",
+        "Cairn.Sdk.Idempotency.EntityFrameworkCore", "Cairn.Sdk.Replay", "Cairn.Server", "Cairn.Storage",
+        "Cairn.Storage.Sqlite", "Cairn.Testing",
     ];
 
     [Fact]
-    public void One_pack_makes_the_libraries_and_the_tool_and_nothing_else()
+    public void One_pack_makes_the_libraries_the_tool_and_the_templates_and_nothing_else()
     {
-        Assert.Equal([Tool, .. Libraries], feed.Ids("nupkg"));
-        Assert.Equal([Tool, .. Libraries], feed.Ids("snupkg"));
+        string[] programs = [Tool, .. Libraries];
+        Assert.Equal(programs.Append(Templates).Order(StringComparer.Ordinal), feed.Ids("nupkg"));
+        Assert.Equal(programs.Order(StringComparer.Ordinal), feed.Ids("snupkg"));
     }
 
     [Fact]

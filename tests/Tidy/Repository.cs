@@ -22,6 +22,10 @@ internal static class Repository
     public static IEnumerable<SourceFile> With(params string[] extensions) =>
         Files.Where(file => extensions.Contains(file.Extension));
 
+    /// <summary>The projects that are built here. Those of templates are built where users make them.</summary>
+    public static IEnumerable<SourceFile> Projects =>
+        With(".csproj").Where(file => !file.IsUnder("src/Templates/content"));
+
     /// <summary>The text of one file.</summary>
     public static string Text(string path) => File.ReadAllText(Path.Combine(Root, path));
 

@@ -7,7 +7,7 @@ namespace Cairn.Tests.Tidy;
 public class TreeTests
 {
     private static readonly string[] s_projects =
-        [.. Repository.With(".csproj").Select(project => project.Path)];
+        [.. Repository.Projects.Select(project => project.Path)];
 
     // The rules themselves have to name what they ban, and so do those for users.
     private static readonly string[] s_naming =
@@ -15,7 +15,7 @@ public class TreeTests
 
     [Fact]
     public void References_run_one_way() =>
-        Nothing(Repository.With(".csproj").SelectMany(ReferenceDirections.Check));
+        Nothing(Repository.Projects.SelectMany(ReferenceDirections.Check));
 
     [Fact]
     public void Every_project_is_in_the_solution() =>

@@ -7,6 +7,8 @@ internal static class ReferenceDirections
 {
     private static readonly Dictionary<string, string[]> s_allowed = new()
     {
+        ["Aspire.Hosting"] = [],
+        ["Templates"] = [],
         ["Protocol.Generator"] = [],
         ["Protocol"] = ["Protocol.Generator"],
         ["Engine"] = ["Protocol"],
@@ -17,6 +19,7 @@ internal static class ReferenceDirections
         ["Sdk"] = ["Protocol", "Sdk.Replay", "Sdk.Analyzers", "Sdk.CodeFixes", "Sdk.Generators", "Protocol.Generator"],
         ["Sdk.Generators"] = [],
         ["Sdk.Hosting"] = ["Protocol", "Sdk"],
+        ["Sdk.AspNetCore"] = ["Protocol", "Sdk"],
         ["Sdk.Idempotency"] = ["Protocol", "Sdk"],
         ["Sdk.Idempotency.EntityFrameworkCore"] = ["Sdk.Idempotency"],
         ["Sdk.Analyzers"] = [],
@@ -34,7 +37,10 @@ internal static class ReferenceDirections
 
     // What an author may use, and what samples share, so that samples show nothing else.
     private static readonly string[] s_authors =
-        ["Sdk", "Sdk.Hosting", "Sdk.OpenTelemetry", "Testing", "Sdk.Analyzers", "Sdk.Generators", "Embedded", "Shared"];
+    [
+        "Sdk", "Sdk.AspNetCore", "Sdk.Hosting", "Sdk.OpenTelemetry", "Testing", "Sdk.Analyzers", "Sdk.Generators",
+        "Embedded", "Shared",
+    ];
 
     /// <summary>Reports every reference of a project that runs against the direction.</summary>
     public static IEnumerable<string> Check(SourceFile project)
