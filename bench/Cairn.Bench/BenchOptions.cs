@@ -6,12 +6,12 @@ namespace Cairn.Bench;
 internal sealed record BenchOptions
 {
     public const string Usage =
-        "usage: Cairn.Bench --workload w1|w2|w3|w4|w5|fanout|calls [--remote] [--concurrency N] [--seconds N]\n"
+        "usage: Cairn.Bench --workload w1|w2|w3|w4|w5|fanout|calls|replay [--remote] [--concurrency N] [--seconds N]\n"
         + "                   [--warm-up N] [--children N] [--activities N] [--data DIR] [--json]";
 
-    private static readonly string[] Workloads = ["w1", "w2", "w3", "w4", "w5", "fanout", "calls"];
+    private static readonly string[] Workloads = ["w1", "w2", "w3", "w4", "w5", "fanout", "calls", "replay"];
 
-    /// <summary>w1 to w5, fanout, or calls.</summary>
+    /// <summary>w1 to w5, fanout, calls, or replay.</summary>
     public string Workload { get; private init; } = "";
 
     /// <summary>Whether the server is a process of its own, reached over loopback.</summary>

@@ -23,6 +23,12 @@ var folder = options.Data ?? Directory.CreateTempSubdirectory("cairn-bench-").Fu
 try
 {
     Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, SQLite in {folder}");
+    if (options.Workload == "replay")
+    {
+        Console.WriteLine(await ReplayCost.MeasureAsync(Path.Combine(folder, "cairn.db")));
+        return 0;
+    }
+
     var result = await MeasureAsync(options, Path.Combine(folder, "cairn.db"));
     Console.WriteLine(result);
     if (options.Json)

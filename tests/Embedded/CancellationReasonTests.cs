@@ -28,6 +28,22 @@ public sealed class CancellationReasonTests : EngineTest
         await Histories.ReplayAsync(target, typeof(Waits));
     }
 
+    [Fact]
+    public async Task A_reason_that_is_too_long_is_refused_where_it_is_given()
+    {
+        const string expected = "A reason has at most 1,048,576 bytes, but this one has 5,242,880 (Parameter 'Reason')";
+        var reason = new string('a', 5 * 1024 * 1024);
+        var unknown = Client.GetWorkflowHandle("unknown");
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => unknown.CancelAsync(new() { Reason = reason }));
+        Assert.Equal(expected, error.Message);
+        error = await Assert.ThrowsAsync<ArgumentException>(() => unknown.TerminateAsync(reason));
+        Assert.Equal(expected, error.Message);
+
+        await using var worker = StartWorker(options => options.AddWorkflow<TooLong>());
+        await Client.StartWorkflowAsync((TooLong w) => w.RunAsync(reason.Length), Id());
+        Assert.Equal(expected, await SoonAsync(TaskFailureAsync()));
+    }
+
     // The child is there, so the cancellation is delivered to it.
     private async Task ChildAsync()
     {
@@ -74,6 +90,14 @@ public sealed class CancellationReasonTests : EngineTest
                 (Waits w) => w.RunAsync(), new() { Id = "child" });
             return $"parent: {Workflow.CancellationReason}, child: {child}";
         }
+    }
+
+    [Workflow]
+    public class TooLong
+    {
+        [WorkflowRun]
+        public Task RunAsync(int length) =>
+            Workflow.GetExternalWorkflowHandle("other").CancelAsync(new() { Reason = new string('a', length) });
     }
 
     [Workflow]

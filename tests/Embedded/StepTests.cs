@@ -1,4 +1,6 @@
+using Cairn.Activities;
 using Cairn.Api.Enums.V1;
+using Cairn.Client;
 using Cairn.Exceptions;
 using Cairn.Workflows;
 
@@ -135,30 +137,78 @@ public sealed class StepTests : EngineTest
         Assert.StartsWith("Step ask asks for services, but its worker has none", reason.Message);
     }
 
-    [Fact(Timeout = 20_000)]
-    public async Task A_step_that_runs_when_its_worker_ends_is_cancelled_and_not_tried_again()
+    [Theory(Timeout = 20_000)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_step_that_runs_when_its_worker_ends_is_cancelled_at_once_and_run_by_the_next(bool isSlow)
     {
         var began = new TaskCompletionSource();
-        var ended = new TaskCompletionSource<int>();
+        var attempts = new List<int>();
         Stepping.Code = () => Workflow.RunStepAsync(
             "long",
             async step =>
             {
-                began.TrySetResult();
-                await Task.Delay(Timeout.Infinite, step.CancellationToken)
-                    .ContinueWith(_ => ended.TrySetResult(step.Attempt), TaskScheduler.Default);
-                return "never";
+                attempts.Add(step.Attempt);
+                if (attempts.Count == 1)
+                {
+                    began.TrySetResult();
+                    await Task.Delay(Timeout.Infinite, step.CancellationToken);
+                }
+
+                return "by the next worker";
             },
             new() { StartToCloseTimeout = TimeSpan.FromMinutes(5) });
         var options = Id();
-        options.TaskTimeout = TimeSpan.FromSeconds(1);
-        await using (StartWorker(worker => worker.AddWorkflow<Stepping>()))
+        options.TaskTimeout = TimeSpan.FromMinutes(2);
+        WorkflowHandle<Stepping, string> handle;
+        await using (StartWorker(worker =>
         {
-            await Client.StartWorkflowAsync((Stepping w) => w.RunAsync(), options);
+            worker.AddWorkflow<Stepping>();
+            worker.GracefulShutdownTimeout = isSlow ? TimeSpan.FromSeconds(1) : TimeSpan.Zero;
+        }))
+        {
+            handle = await Client.StartWorkflowAsync((Stepping w) => w.RunAsync(), options);
             await began.Task.WaitAsync(TestContext.Current.CancellationToken);
         }
 
-        Assert.Equal(1, await ended.Task.WaitAsync(TestContext.Current.CancellationToken));
+        await using var next = StartWorker(worker => worker.AddWorkflow<Stepping>());
+        Assert.Equal("by the next worker", await SoonAsync(handle.GetResultAsync()));
+        Assert.Equal([1, 1], attempts);
+        Assert.Single(
+            (await handle.FetchHistoryAsync()).Events, e => e.EventType == EventType.MarkerRecorded);
+    }
+
+    [Fact(Timeout = 20_000)]
+    public async Task A_step_that_ends_within_the_graceful_timeout_of_its_worker_is_recorded()
+    {
+        var began = new TaskCompletionSource();
+        var attempts = 0;
+        Stepping.Code = () => Workflow.RunStepAsync(
+            "polite",
+            async step =>
+            {
+                attempts++;
+                var stops = new TaskCompletionSource();
+                using var stopping = ActivityExecutionContext.Current.WorkerShutdownToken.Register(stops.SetResult);
+                began.SetResult();
+                await stops.Task;
+                await Task.Delay(TimeSpan.FromMilliseconds(50), step.CancellationToken);
+                return "ended in time";
+            },
+            Once);
+        WorkflowHandle<Stepping, string> handle;
+        await using (StartWorker(worker =>
+        {
+            worker.AddWorkflow<Stepping>();
+            worker.GracefulShutdownTimeout = TimeSpan.FromSeconds(30);
+        }))
+        {
+            handle = await Client.StartWorkflowAsync((Stepping w) => w.RunAsync(), Id());
+            await began.Task.WaitAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal("ended in time", await SoonAsync(handle.GetResultAsync()));
+        Assert.Equal(1, attempts);
     }
 
     private async Task<string> RunAsync(Func<Task<string>> code)

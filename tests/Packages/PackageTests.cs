@@ -5,6 +5,8 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private const string Tool = "Cairn.Cli";
 
+    private static readonly string[] PageFolders = ["docs/errors", "docs/rules"];
+
     private static readonly string[] Libraries =
     [
         "Cairn.Embedded", "Cairn.Engine", "Cairn.Protocol", "Cairn.Runtime", "Cairn.Sdk", "Cairn.Sdk.Hosting",
@@ -48,6 +50,23 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
     }
 
     [Fact]
+    public void The_sdk_brings_the_page_of_every_code()
+    {
+        string[] pages =
+        [
+            .. from folder in PageFolders
+            from page in Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.md")
+            select $"{folder}/{Path.GetFileName(page)}",
+        ];
+        Assert.Contains("docs/errors/CAIRN1001.md", pages);
+        Assert.Equal(
+            pages.Order(StringComparer.Ordinal),
+            feed.Open("Cairn.Sdk").Files
+                .Where(path => path.StartsWith("docs/", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Authors_do_not_see_what_works_behind_the_engine()
     {
         Assert.Equal(["Cairn.Runtime", "Cairn.Storage.Sqlite"], feed.Open("Cairn.Embedded").HiddenDependencies);
@@ -75,7 +94,6 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
     [Fact]
     public async Task A_program_gets_generated_calls_by_the_package_of_the_engine()
     {
-        Assert.Contains("analyzers/dotnet/cs/Cairn.Sdk.Generators.dll", feed.Open("Cairn.Sdk").Files);
         var folder = feed.Stranger("Generated");
         await WriteProjectAsync(folder, "Generated");
         await File.WriteAllTextAsync(
@@ -104,6 +122,58 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.Contains("0 Warning(s)", build, StringComparison.Ordinal);
         Assert.Equal("9\n", await Dotnet.RunAsync(folder, "out/Generated.dll"));
     }
+
+    [Theory]
+    [InlineData("CAIRN0101", "_ = DateTime.Now;")]
+    [InlineData("CAIRN0105", "_ = Guid.NewGuid();")]
+    [InlineData("CAIRN0201", "await Task.Run(() => { });")]
+    [InlineData("CAIRN0401", "Runs++;")]
+    [InlineData("CAIRN0403", "_ = await new HttpClient().GetStringAsync(\"http://localhost\");")]
+    public async Task The_compiler_finds_the_first_mistakes_of_a_beginner(string rule, string mistake)
+    {
+        var folder = feed.Stranger(rule);
+        await WriteProjectAsync(folder, rule);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "Program.cs"),
+            $$"""
+            using Cairn.Workflows;
+
+            Console.WriteLine("Built.");
+
+            [Workflow]
+            public class Mistaken
+            {
+                public static int Runs;
+
+                [WorkflowRun]
+                public async Task RunAsync()
+                {
+                    await Task.CompletedTask;
+                    {{mistake}}
+                }
+            }
+            """,
+            TestContext.Current.CancellationToken);
+        // A build with errors would tell nothing more.
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, ".editorconfig"),
+            $"root = true\n[*.cs]\ndotnet_diagnostic.{rule}.severity = warning\n",
+            TestContext.Current.CancellationToken);
+
+        var build = await Dotnet.RunAsync(folder, "build", "--nologo", "-o", "out");
+
+        Assert.Contains($"warning {rule}: ", build, StringComparison.Ordinal);
+        Assert.Contains($"See docs/rules/{rule}.md.", build, StringComparison.Ordinal);
+        Assert.Contains($"docs/rules/{rule}.md", feed.Open("Cairn.Sdk").Files);
+    }
+
+    [Fact]
+    public void The_package_of_the_sdk_brings_the_analyzers_and_their_fixes() => Assert.Equal(
+        ["Cairn.Sdk.Analyzers.dll", "Cairn.Sdk.CodeFixes.dll", "Cairn.Sdk.Generators.dll"],
+        feed.Open("Cairn.Sdk").Files
+            .Where(path => path.StartsWith("analyzers/", StringComparison.Ordinal))
+            .Select(path => path.Replace("analyzers/dotnet/cs/", string.Empty, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task The_tool_is_installed_and_explains_itself()

@@ -12,13 +12,17 @@ namespace Cairn.Tests.Sdk.Analyzers;
 /// </summary>
 internal static class Analyzed
 {
-    private const string Usings =
+    /// <summary>The usings of all files.</summary>
+    public const string Usings =
         """
         global using System; global using System.Collections.Generic; global using System.Linq;
         global using System.Threading; global using System.Threading.Tasks; global using Cairn.Activities;
         global using Cairn.Client; global using Cairn.Common; global using Cairn.Exceptions;
         global using Cairn.Workflows;
         """;
+
+    /// <summary>How files are parsed.</summary>
+    public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Preview);
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
     [
@@ -118,10 +122,13 @@ internal static class Analyzed
     }
 
     /// <summary>What the analyzers and the compiler say about files, those of the compiler from warnings on.</summary>
+    public static Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(
+        IReadOnlyList<string> files, AnalyzerOptions? options = null) => DiagnosticsAsync(Compile(files), options);
+
+    /// <summary>What they say about a compilation.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(
-        IReadOnlyList<string> files, AnalyzerOptions? options = null)
+        Compilation compilation, AnalyzerOptions? options = null)
     {
-        var compilation = Compile(files);
         var all = await compilation
             .WithAnalyzers(Analyzers, options ?? new AnalyzerOptions([]))
             .GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
@@ -145,5 +152,5 @@ internal static class Analyzed
                 nullableContextOptions: NullableContextOptions.Enable));
 
     private static SyntaxTree Parse(string text, string path) =>
-        CSharpSyntaxTree.ParseText(SourceText.From(text), new(LanguageVersion.Preview), path);
+        CSharpSyntaxTree.ParseText(SourceText.From(text), ParseOptions, path);
 }

@@ -94,7 +94,8 @@ internal sealed class IterationFinder(Symbols symbols) : IFinder
 
     // What is awaited, started or told to the workflow's history.
     private bool HasCommand(IOperation body) => body.DescendantsAndSelf().Any(each => each is IAwaitOperation
-        || (each is IInvocationOperation call && IsCommand(call)));
+        || (each is IInvocationOperation call && IsCommand(call))
+        || (each is IMethodReferenceOperation reference && symbols.IsTask(reference.Method.ReturnType)));
 
     private bool IsCommand(IInvocationOperation call) =>
         call.TargetMethod.ContainingNamespace?.ToDisplayString() == "Cairn.Workflows"

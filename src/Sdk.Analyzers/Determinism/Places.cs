@@ -7,10 +7,12 @@ namespace Cairn.Sdk.Analyzers.Determinism;
 /// <summary>Which part of the source a diagnostic underlines.</summary>
 internal static class Places
 {
-    /// <summary>The name of what is called, with its type if the call is static; otherwise all of it.</summary>
+    /// <summary>The name of the member, with its type if it is static; all of anything else.</summary>
     public static Location Of(IOperation operation) => operation switch
     {
         IInvocationOperation { Syntax: InvocationExpressionSyntax call } invocation => Of(call, invocation),
+        IMemberReferenceOperation { Instance: not null, Syntax: MemberAccessExpressionSyntax access } =>
+            access.Name.GetLocation(),
         _ => operation.Syntax.GetLocation(),
     };
 

@@ -72,7 +72,8 @@ internal sealed class StaticFinder(Compilation compilation) : IFinder
     }
 
     private static Finding New(ISymbol member, IOperation reference, string instead, DiagnosticSeverity severity) =>
-        new(StateRules.Static, Naming.Of(member), instead, Places.Of(reference)) { Severity = severity };
+        new(StateRules.Static, Naming.Of(member), instead, Places.Of(reference))
+            { Severity = severity, Fix = "static" };
 
     // Only of a property that is a field in truth: the code of others is followed.
     private IFieldSymbol? FieldOf(IPropertySymbol property) =>

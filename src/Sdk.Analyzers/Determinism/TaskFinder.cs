@@ -17,7 +17,7 @@ internal sealed class TaskFinder(Symbols symbols) : IFinder
     {
         IPropertyReferenceOperation { Property.Name: "Result", Instance: { } task } result
             when symbols.IsTask(task.Type) && MayBlock(task, code) =>
-            [new(ThreadRules.Blocking, "Task.Result", "await", NameOf(result)) { Fix = "Result" }],
+            [new(ThreadRules.Blocking, "Task.Result", "await", Places.Of(result)) { Fix = "Result" }],
         IInvocationOperation { TargetMethod.Name: "GetResult", Instance: IInvocationOperation awaiter } result
             when awaiter.TargetMethod.Name == "GetAwaiter" && awaiter.Instance is { } task
                 && symbols.IsTask(task.Type) && MayBlock(task, code) =>
@@ -49,10 +49,6 @@ internal sealed class TaskFinder(Symbols symbols) : IFinder
     private static Location ArrowOf(SyntaxNode lambda) => lambda is AnonymousFunctionExpressionSyntax function
         ? function.AsyncKeyword.GetLocation()
         : lambda.GetLocation();
-
-    private static Location NameOf(IOperation reference) => reference.Syntax is MemberAccessExpressionSyntax access
-        ? access.Name.GetLocation()
-        : reference.Syntax.GetLocation();
 
     // A task that was awaited before, alone or with others, is completed; so is one that the code asked about. A task
     // from elsewhere may be.
@@ -87,6 +83,7 @@ internal sealed class TaskFinder(Symbols symbols) : IFinder
 
     private bool IsLost(IInvocationOperation call) =>
         symbols.IsTask(call.Type)
+        && !Symbols.Same(call.TargetMethod.ContainingType, symbols.Unsafe)
         && (call.TargetMethod.ContainingNamespace.ToDisplayString() == "Cairn.Workflows"
             || Symbols.Has(call.TargetMethod, symbols.ActivityAttribute)
             || Symbols.Has(call.TargetMethod.ContainingType, symbols.WorkflowAttribute));

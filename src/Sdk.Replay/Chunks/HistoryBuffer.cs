@@ -13,6 +13,7 @@ internal sealed class HistoryBuffer
 {
     private HistoryEvent[] events = [];
     private int next;
+    private long beforeTask;
 
     /// <summary>The id of the last event that a returned chunk contains.</summary>
     public long ConsumedEventId { get; private set; }
@@ -64,16 +65,20 @@ internal sealed class HistoryBuffer
         }
 
         chunk = Cut(end);
+        beforeTask = chunk.Started?.WorkflowTaskStartedEventAttributes?.ScheduledEventId - 1 ?? 0;
         ConsumedEventId = events[end].EventId;
         next = end + 1;
         return true;
     }
 
-    /// <summary>Forgets that events were consumed, because the server did not write them.</summary>
-    /// <param name="eventId">The last event that remains.</param>
+    /// <summary>
+    /// Forgets that events of the last workflow task were consumed, because the server did not write them. Those before
+    /// the task were written: they come again, and are skipped.
+    /// </summary>
+    /// <param name="eventId">The started event of the task before it.</param>
     public void RollBack(long eventId)
     {
-        ConsumedEventId = Math.Min(ConsumedEventId, eventId);
+        ConsumedEventId = Math.Min(ConsumedEventId, Math.Max(eventId, beforeTask));
         (events, next) = ([], 0);
     }
 

@@ -1,4 +1,5 @@
 using Cairn.Client.Interceptors;
+using Cairn.Common;
 
 namespace Cairn.Client;
 
@@ -13,7 +14,7 @@ internal static class CancelWorkflowCall
                 WorkflowExecution = ClientServices.Execution(input.Id, input.RunId),
                 FirstExecutionRunId = input.FirstExecutionRunId ?? string.Empty,
                 Identity = client.Connection.Options.Identity,
-                Reason = input.Options?.Reason ?? string.Empty,
+                Reason = Reasons.Checked(input.Options?.Reason, nameof(WorkflowCancelOptions.Reason)),
                 RequestId = Guid.NewGuid().ToString(),
             },
             RpcOptions.Context(input.Options?.Rpc));

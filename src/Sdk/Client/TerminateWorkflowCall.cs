@@ -14,7 +14,7 @@ internal static class TerminateWorkflowCall
                 Namespace = client.Options.Namespace,
                 WorkflowExecution = ClientServices.Execution(input.Id, input.RunId),
                 FirstExecutionRunId = input.FirstExecutionRunId ?? string.Empty,
-                Reason = input.Reason ?? string.Empty,
+                Reason = Reasons.Checked(input.Reason, nameof(input.Reason)),
                 Details = await client.ValuesOf(input.Id).ToPayloadsAsync(input.Options?.Details, CallName.Details)
                     .ConfigureAwait(false),
                 Identity = client.Connection.Options.Identity,

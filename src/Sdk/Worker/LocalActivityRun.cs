@@ -19,7 +19,7 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
     private readonly uint seq;
     private readonly LocalActivityCall call;
     private readonly WorkflowInfo workflow;
-    private readonly Action<LocalActivityResult> ended;
+    private readonly Action<LocalActivityResult?> ended;
     private readonly CancellationTokenSource stop;
     private readonly long began;
     private readonly DateTime scheduled;
@@ -30,14 +30,16 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
     /// <param name="seq">The sequence number by which workflow code identifies it.</param>
     /// <param name="call">Its inputs.</param>
     /// <param name="workflow">The run that called it.</param>
-    /// <param name="ended">Called once with the outcome; not called if the run has ended.</param>
+    /// <param name="ended">
+    /// Called once with the outcome; with null if the end of the worker ended it, so that another worker runs it again.
+    /// </param>
     /// <param name="stop">Cancels the attempt. Owns no unmanaged resource, so it is not disposed.</param>
     public LocalActivityRun(
         LocalActivityWorker worker,
         uint seq,
         LocalActivityCall call,
         WorkflowInfo workflow,
-        Action<LocalActivityResult> ended,
+        Action<LocalActivityResult?> ended,
         CancellationTokenSource stop)
     {
         this.stop = stop;
@@ -73,7 +75,7 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
                 var (result, failure) = await TryAsync(attempt).ConfigureAwait(false);
                 if (failure is null || failure.CanceledFailureInfo is not null)
                 {
-                    ended(new(seq, attempt, originalScheduleTime, Elapsed, result, failure, null));
+                    End(new(seq, attempt, originalScheduleTime, Elapsed, result, failure, null));
                     return;
                 }
 
@@ -83,7 +85,7 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
                 if (pause is null || Elapsed + pause >= call.ScheduleToClose || pause > call.RetryThreshold)
                 {
                     var backoff = Elapsed + pause < (call.ScheduleToClose ?? TimeSpan.MaxValue) ? pause : null;
-                    ended(new(seq, attempt, originalScheduleTime, Elapsed, null, failure, backoff));
+                    End(new(seq, attempt, originalScheduleTime, Elapsed, null, failure, backoff));
                     return;
                 }
 
@@ -92,15 +94,19 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            ended(new(seq, attempt, originalScheduleTime, Elapsed, null, Canceled(), null));
+            End(new(seq, attempt, originalScheduleTime, Elapsed, null, Canceled(), null));
         }
         catch (Exception e)
         {
             // The workflow needs an outcome, even after an unexpected error.
-            ended(new(seq, attempt, originalScheduleTime, Elapsed, null, await FailureOfAsync(e)
+            End(new(seq, attempt, originalScheduleTime, Elapsed, null, await FailureOfAsync(e)
                 .ConfigureAwait(false), null));
         }
     }
+
+    // That a worker ends is no outcome of its local activities.
+    private void End(LocalActivityResult result) =>
+        ended(result.Failure is not null && worker.EndToken.IsCancellationRequested ? null : result);
 
     // Only the timeout of a single attempt leaves time for another attempt.
     private static bool IsFinal(Failure failure) =>

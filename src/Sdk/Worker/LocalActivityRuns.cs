@@ -10,7 +10,7 @@ namespace Cairn.Worker;
 internal sealed class LocalActivityRuns : IDisposable
 {
     private readonly Dictionary<uint, LocalActivityRun> running = [];
-    private readonly Channel<LocalActivityResult> ended = Channel.CreateUnbounded<LocalActivityResult>(
+    private readonly Channel<LocalActivityResult?> ended = Channel.CreateUnbounded<LocalActivityResult?>(
         new UnboundedChannelOptions { SingleReader = true });
 
     /// <summary>Starts and cancels the local activities that the last step of workflow code requested.</summary>
@@ -42,13 +42,13 @@ internal sealed class LocalActivityRuns : IDisposable
         }
     }
 
-    /// <summary>Takes the result of one that has ended.</summary>
+    /// <summary>Takes the result of one that has ended; null if it ended because the worker ends.</summary>
     public bool TryTake(out LocalActivityResult? result)
     {
         var taken = ended.Reader.TryRead(out result);
-        if (taken)
+        if (result is not null)
         {
-            running.Remove(result!.Seq);
+            running.Remove(result.Seq);
         }
 
         return taken;

@@ -13,12 +13,13 @@ internal sealed class LocalActivityWorker : IDisposable
 
     private readonly TaskSlots slots;
     private readonly CancellationTokenSource shutdown = new();
-    private readonly CancellationTokenSource end = new();
+    private readonly CancellationTokenSource end;
 
     public LocalActivityWorker(WorkerScope scope)
     {
         Scope = scope;
         slots = new(scope, SlotType.LocalActivity);
+        end = new(Timeout.InfiniteTimeSpan, scope.Time);
         ShutdownToken = shutdown.Token;
         EndToken = end.Token;
     }
@@ -29,12 +30,12 @@ internal sealed class LocalActivityWorker : IDisposable
     /// <summary>Cancelled when the worker begins to stop.</summary>
     public CancellationToken ShutdownToken { get; }
 
-    /// <summary>Cancelled when the worker has ended: no workflow task waits for a local activity any more.</summary>
+    /// <summary>Cancelled when the graceful timeout of a worker that stops is over.</summary>
     public CancellationToken EndToken { get; }
 
     /// <summary>Starts one, and returns at once.</summary>
     public LocalActivityRun Start(
-        uint seq, LocalActivityCall call, WorkflowInfo workflow, Action<LocalActivityResult> ended)
+        uint seq, LocalActivityCall call, WorkflowInfo workflow, Action<LocalActivityResult?> ended)
     {
         var run = new LocalActivityRun(this, seq, call, workflow, ended, new());
         ThreadPool.UnsafeQueueUserWorkItem(run, preferLocal: false);
@@ -67,10 +68,17 @@ internal sealed class LocalActivityWorker : IDisposable
         }
     }
 
-    /// <summary>Notifies running local activities that the worker stops.</summary>
-    public Task StopAsync() => shutdown.CancelAsync();
+    /// <summary>
+    /// Notifies running local activities that the worker stops, and cancels them after the graceful timeout: another
+    /// worker runs them again.
+    /// </summary>
+    public async Task StopAsync()
+    {
+        await shutdown.CancelAsync().ConfigureAwait(false);
+        end.CancelAfter(Scope.Options.GracefulShutdownTimeout);
+    }
 
-    /// <summary>Cancels what still runs: another worker runs it again.</summary>
+    /// <summary>Cancels what still runs.</summary>
     public void Dispose()
     {
         end.Cancel();

@@ -71,6 +71,10 @@ internal static partial class WorkerLog
         3041, LogLevel.Error, "Workflow task of {WorkflowId}, run {RunId}, failed and is tried again: {Error}")]
     public static partial void WorkflowTaskTooLarge(ILogger logger, string? workflowId, string? runId, string error);
 
-    [LoggerMessage(3014, LogLevel.Debug, "Workflow task of {WorkflowId}, run {RunId}, is no longer wanted")]
+    [LoggerMessage(
+        3014,
+        LogLevel.Information,
+        "The answer to a workflow task of {WorkflowId}, run {RunId}, came too late: history says how the task ended. "
+            + "Its next attempt begins with the whole history")]
     public static partial void WorkflowTaskGone(ILogger logger, string? workflowId, string? runId);
 }

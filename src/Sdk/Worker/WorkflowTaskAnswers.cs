@@ -126,6 +126,7 @@ internal static class WorkflowTaskAnswers
             TaskToken = task.TaskToken,
             Namespace = options.Namespace,
             SdkMetadata = machines.ToMetadata(),
+            Capabilities = new() { DiscardSpeculativeWorkflowTaskWithEvents = true },
         };
         request.Commands.Add(commands);
         foreach (var (id, result) in queryResults)

@@ -206,7 +206,14 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
         var state = run.State!;
         try
         {
-            return state.LocalActivities!.TryTake(out var result) ? Run(state, task, slot, result) : null;
+            if (!state.LocalActivities!.TryTake(out var result))
+            {
+                return null;
+            }
+
+            return result is null
+                ? Answered(state, task, slot, isHeartbeat: true)
+                : Run(state, task, slot, result);
         }
         catch (Exception e)
         {

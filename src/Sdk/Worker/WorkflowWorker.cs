@@ -114,6 +114,11 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
             answer = await handler.HandleAsync(task, CancellationToken.None).ConfigureAwait(false);
             return await SendAsync(answer, task).ConfigureAwait(false);
         }
+        catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
+        {
+            handler.Evict(runId ?? string.Empty);
+            WorkerLog.WorkflowTaskGone(scope.Logger, workflowId, runId);
+        }
         catch (RpcException e)
         {
             // It is not known whether the answer arrived, so the history is not known either: the run is rebuilt.

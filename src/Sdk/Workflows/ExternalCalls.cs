@@ -42,6 +42,7 @@ internal sealed class ExternalCalls(WorkflowInstance instance)
     public Task CancelAsync(CancelExternalWorkflowInput input)
     {
         instance.RequireWritable();
+        var reason = Reasons.Checked(input.Options?.Reason, nameof(ExternalWorkflowCancelOptions.Reason));
         var seq = ++cancelCount;
         var source = new TaskCompletionSource<Failure?>();
         instance.AddCommand(
@@ -51,7 +52,7 @@ internal sealed class ExternalCalls(WorkflowInstance instance)
                 WorkflowId = input.Id,
                 RunId = input.RunId ?? string.Empty,
                 Reason = $"Cancel requested by workflow with run id {instance.Info.RunId} with reason: "
-                    + input.Options?.Reason,
+                    + reason,
             })
             {
                 Site = input.Site,

@@ -89,6 +89,16 @@ internal static class Messages
             await play.NoteAsync("end", () => handle.ExecuteUpdateAsync(w => w.EndAsync(), new("end")));
             await play.EndAsync(handle);
         }),
+        new("updates-rejected-after-a-command", async play =>
+        {
+            var handle = await play.StartAsync((CountsForAnHour w) => w.RunAsync());
+            await Play.IdleAsync(handle);
+            await play.NoteAsync("rejected", () => handle.ExecuteUpdateAsync(w => w.AddAsync(-1), new("negative")));
+            await play.NoteAsync("again", () => handle.ExecuteUpdateAsync(w => w.AddAsync(-2), new("worse")));
+            await play.NoteAsync("add", () => handle.ExecuteUpdateAsync(w => w.AddAsync(2), new("add")));
+            await handle.SignalAsync(w => w.EndAsync());
+            await play.EndAsync(handle);
+        }),
         new("update-with-start", async play =>
         {
             var start = WithStartWorkflowOperation.Create(
@@ -228,6 +238,33 @@ internal static class Messages
 
         [WorkflowUpdate(Dynamic = true)]
         public Task<string> UpdateAsync(string name, IRawValue[] args) => Task.FromResult($"{name} {args.Length}");
+    }
+
+    [Workflow]
+    public sealed class CountsForAnHour
+    {
+        private int count;
+        private bool isEnd;
+
+        [WorkflowRun]
+        public async Task<int> RunAsync()
+        {
+            await Workflow.WaitConditionAsync(() => isEnd, TimeSpan.FromHours(1));
+            return count;
+        }
+
+        [WorkflowUpdate]
+        public Task<int> AddAsync(int value) => Task.FromResult(count += value);
+
+        [WorkflowUpdateValidator(nameof(AddAsync))]
+        public void CheckAdd(int value) => ArgumentOutOfRangeException.ThrowIfNegative(value);
+
+        [WorkflowSignal]
+        public Task EndAsync()
+        {
+            isEnd = true;
+            return Task.CompletedTask;
+        }
     }
 
     [Workflow]

@@ -14,6 +14,7 @@ public sealed class WorkflowWorkerTests : IAsyncDisposable
 {
     private readonly FakeWorkflowService server = new();
     private readonly ScriptedHandler handler = new();
+    private readonly ListLog log = new();
     private readonly CancellationTokenSource stop = new();
     private readonly Channel<PollWorkflowTaskQueueResponse> tasks =
         Channel.CreateUnbounded<PollWorkflowTaskQueueResponse>();
@@ -28,7 +29,7 @@ public sealed class WorkflowWorkerTests : IAsyncDisposable
         server.On<PollWorkflowTaskQueueRequest, PollWorkflowTaskQueueResponse>(
             async (_, context) => await tasks.Reader.ReadAsync(context.CancellationToken));
         var client = new CairnClient(new CairnConnection(server, new() { Identity = "me" }));
-        scope = new(client, new CairnWorkerOptions("q").AddActivity([Activity("a")] () => 1));
+        scope = new(client, new CairnWorkerOptions("q") { LoggerFactory = log }.AddActivity([Activity("a")] () => 1));
         scope.Options.MaxConcurrentActivities = 2;
         activities = new(scope);
         worker = new(scope, handler, new EagerActivities(scope, activities));
@@ -104,6 +105,21 @@ public sealed class WorkflowWorkerTests : IAsyncDisposable
             new(RpcException.StatusCode.InvalidArgument, "UnhandledCommand"));
         Offer("t1");
         Assert.Equal("r", await handler.EvictedAsync());
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_too_late_evicts_the_run_without_a_warning()
+    {
+        handler.Answer = Completed;
+        server.On<RespondWorkflowTaskCompletedRequest, RespondWorkflowTaskCompletedResponse>(
+            request => throw (request.TaskToken.ToStringUtf8() == "late"
+                ? new RpcException(RpcException.StatusCode.NotFound, "Workflow task not found.")
+                : new RpcException(RpcException.StatusCode.InvalidArgument, "UnhandledCommand")));
+        Offer("late");
+        Assert.Equal("r", await handler.EvictedAsync());
+        Offer("bad", workflowId: "refused");
+        Assert.Equal("r", await handler.EvictedAsync());
+        Assert.StartsWith("Answer to a workflow task of refused, ", await log.NextWarningAsync());
     }
 
     [Fact]
@@ -192,15 +208,16 @@ public sealed class WorkflowWorkerTests : IAsyncDisposable
         },
     };
 
-    private static PollWorkflowTaskQueueResponse NewTask(string token, int attempt = 1) => new()
+    private static PollWorkflowTaskQueueResponse NewTask(
+        string token, int attempt = 1, string workflowId = "w") => new()
     {
         TaskToken = ByteString.CopyFromUtf8(token),
-        WorkflowExecution = new() { WorkflowId = "w", RunId = "r" },
+        WorkflowExecution = new() { WorkflowId = workflowId, RunId = "r" },
         Attempt = attempt,
     };
 
-    private void Offer(string token, int attempt = 1) =>
-        Assert.True(tasks.Writer.TryWrite(NewTask(token, attempt)));
+    private void Offer(string token, int attempt = 1, string workflowId = "w") =>
+        Assert.True(tasks.Writer.TryWrite(NewTask(token, attempt, workflowId)));
 
     private sealed class ScriptedHandler : IWorkflowTaskHandler
     {
