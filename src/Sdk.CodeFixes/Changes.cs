@@ -151,7 +151,8 @@ internal static class Changes
             }))).WithAdditionalAnnotations(Formatter.Annotation));
     }
 
-    private static ExpressionSyntax Short(string text)
+    /// <summary>An expression whose full names are written as short as the file allows.</summary>
+    public static ExpressionSyntax Short(string text)
     {
         var expression = ParseExpression(text);
         return expression.ReplaceNodes(

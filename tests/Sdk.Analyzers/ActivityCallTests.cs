@@ -126,7 +126,7 @@ public class ActivityCallTests
             public async Task RunAsync(List<string> ids)
             {
                 _ = log;
-                await Workflow.WhenAllAsync(ids.Select(id =>
+                await {|CAIRN0702:Workflow.WhenAllAsync|}(ids.Select(id =>
                     {|CAIRN0801:Workflow.ExecuteActivityAsync|}((Payments p) => p.ChargeAsync(id))));
                 foreach (var id in ids)
                 {

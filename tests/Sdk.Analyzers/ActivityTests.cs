@@ -188,7 +188,7 @@ public class ActivityTests
             public class Payments
             {
                 [Activity] public Task ChargeAsync(decimal amount) => Task.CompletedTask;
-                [Activity] public Task Charge2Async(decimal amount, string orderId) => Task.CompletedTask;
+                [Activity] public Task Charge2Async(string orderId) => Task.CompletedTask;
                 [Activity] public Task PayloadAsync(decimal amount) => Task.CompletedTask;
                 [Activity]
                 public Task RefundAsync(decimal amount) =>

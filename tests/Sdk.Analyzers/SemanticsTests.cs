@@ -240,13 +240,13 @@ public class SemanticsTests
     public Task A_client_in_workflow_code_is_found() => Analyzed.MembersAsync(
         """
         [WorkflowSignal]
-        public async Task StartAsync(ICairnClient client, WorkflowHandle handle)
+        public async Task StartAsync(ICairnClient client)
         {
-            await {|CAIRN0611:client.StartWorkflowAsync|}((W w) => w.RunAsync(), new("id", "queue"));
-            await handle.{|CAIRN0611:CancelAsync|}();
+            await client.{|CAIRN0611:StartWorkflowAsync|}((W w) => w.RunAsync(), new("id", "queue"));
+            await client.{|CAIRN0611:GetWorkflowHandle|}("id").{|CAIRN0611:CancelAsync|}();
             await Workflow.GetExternalWorkflowHandle("id").CancelAsync();
         }
-        """.Replace("{|CAIRN0611:client.StartWorkflowAsync|}", "client.{|CAIRN0611:StartWorkflowAsync|}", StringComparison.Ordinal));
+        """);
 
     [Fact]
     public Task The_workflow_outside_of_workflow_code_is_found() => Analyzed.FilesAsync(
