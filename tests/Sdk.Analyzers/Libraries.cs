@@ -9,14 +9,17 @@ internal static class Libraries
 {
     /// <summary>Compiles a library.</summary>
     /// <param name="source">Its source.</param>
-    /// <param name="withSummary">Whether the generator of summaries runs.</param>
+    /// <param name="withSummary">Whether it asks for summaries.</param>
     public static MetadataReference Compile(string source, bool withSummary = true)
     {
         Compilation compilation = Analyzed.Compile([source], "Library");
         if (withSummary)
         {
             CSharpGeneratorDriver
-                .Create([new SummaryGenerator().AsSourceGenerator()], parseOptions: Analyzed.ParseOptions)
+                .Create(
+                    [new SummaryGenerator().AsSourceGenerator()],
+                    parseOptions: Analyzed.ParseOptions,
+                    optionsProvider: TestOptions.With(("cairn_summary", "true")).AnalyzerConfigOptionsProvider)
                 .RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _);
         }
 

@@ -8,7 +8,8 @@ namespace Cairn.Sdk.Analyzers.Determinism;
 
 /// <summary>
 /// Writes what public methods of a library lead to into attributes of its assembly, so that projects that call it from
-/// workflow code learn of it. Only for libraries that know the SDK, and only when they are built.
+/// workflow code learn of it. It reads all code of the library, so it does it only where <see cref="Setting.Summary"/>
+/// asks for it, and only in builds.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class SummaryGenerator : IIncrementalGenerator
@@ -18,14 +19,19 @@ public sealed class SummaryGenerator : IIncrementalGenerator
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context) =>
-        context.RegisterImplementationSourceOutput(context.CompilationProvider, static (output, compilation) =>
-        {
-            if (compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary
-                && WorkflowCode.Of(compilation) is { } code)
+        context.RegisterImplementationSourceOutput(
+            context.CompilationProvider.Combine(context.AnalyzerConfigOptionsProvider),
+            static (output, project) =>
             {
-                output.AddSource("DeterminismSummary.g.cs", SourceText.From(Write(code, output.CancellationToken), Encoding.UTF8));
-            }
-        });
+                var (compilation, options) = project;
+                if (compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary
+                    && compilation.SyntaxTrees.Any(tree => Setting.IsOn(options, tree, Setting.Summary))
+                    && WorkflowCode.Of(compilation) is { } code)
+                {
+                    var text = Write(code, output.CancellationToken);
+                    output.AddSource("DeterminismSummary.g.cs", SourceText.From(text, Encoding.UTF8));
+                }
+            });
 
     private static string Write(WorkflowCode code, CancellationToken cancellation)
     {

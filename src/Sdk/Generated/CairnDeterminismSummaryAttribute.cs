@@ -3,8 +3,9 @@ using System.ComponentModel;
 namespace Cairn.Generated;
 
 /// <summary>
-/// Written by the analyzers into a library: what one of its public methods does that workflow code must not do. The
-/// analyzers of projects that refer to the library read it. Without arguments it says that the library was looked at.
+/// Written by the analyzers into a library that sets cairn_summary = true: what one of its public methods does that
+/// workflow code must not do. The analyzers of projects that refer to the library read it. Without arguments it says
+/// that the library was looked at.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
