@@ -13,7 +13,7 @@ internal static class MeaningChanges
     private const string Timeout = "StartToCloseTimeout";
     private const string Minute = "global::System.TimeSpan.FromMinutes(1)";
 
-    /// <summary><c>new ApplicationFailureException(message, errorType: "X")</c> instead of <c>new X(message)</c>.</summary>
+    /// <summary>Makes an <c>ApplicationFailureException</c> of the exception that is thrown.</summary>
     public static SyntaxNode? ThrowFailure(Use use)
     {
         if (use.Node is not ObjectCreationExpressionSyntax { ArgumentList: { } list, Initializer: null } made

@@ -215,7 +215,8 @@ public class ActivityCallTests
     public Task An_error_that_is_retried_for_ever_is_found() => Analyzed.RunAsync(
         """
         var minute = TimeSpan.FromMinutes(1);
-        await {|CAIRN0806:Workflow.ExecuteActivityAsync|}((Orders o) => o.CheckAsync(""), new() { StartToCloseTimeout = minute });
+        await {|CAIRN0806:Workflow.ExecuteActivityAsync|}(
+            (Orders o) => o.CheckAsync(""), new() { StartToCloseTimeout = minute });
         await Workflow.ExecuteActivityAsync((Orders o) => o.CheckAsync(""), new() { ScheduleToCloseTimeout = minute });
         await Workflow.ExecuteActivityAsync(
             (Orders o) => o.CheckAsync(""),
@@ -262,9 +263,9 @@ public class ActivityCallTests
     public Task A_long_local_activity_is_found() => Analyzed.RunAsync(
         """
         await {|CAIRN0814:Workflow.ExecuteLocalActivityAsync|}(
-            (Payments p) => p.ChargeAsync("a"), new() { StartToCloseTimeout = TimeSpan.FromMinutes(5) });
+            (Payments p) => p.ChargeAsync("a"), new() { StartToCloseTimeout = TimeSpan.FromHours(1) });
         await Workflow.ExecuteLocalActivityAsync(
-            (Payments p) => p.ChargeAsync("a"), new() { StartToCloseTimeout = TimeSpan.FromSeconds(5) });
+            (Payments p) => p.ChargeAsync("a"), new() { StartToCloseTimeout = TimeSpan.FromMinutes(5) });
         """,
         Payments);
 
@@ -277,7 +278,8 @@ public class ActivityCallTests
             {
                 await client.StartWorkflowAsync(
                     (W w) => w.RunAsync({|CAIRN0813:new byte[3_000_000]|}), new("id", "queue"));
-                await client.StartWorkflowAsync("W", [{|CAIRN0813:await System.IO.File.ReadAllBytesAsync(path)|}], new("id", "queue"));
+                await client.StartWorkflowAsync(
+                    "W", [{|CAIRN0813:await System.IO.File.ReadAllBytesAsync(path)|}], new("id", "queue"));
                 await client.StartWorkflowAsync("W", [new byte[10], "text", path], new("id", "queue"));
             }
         }

@@ -156,9 +156,12 @@ public class ActivityTests
                     guarded = id;
                 }
 
+                _ = new Name(id) { Text = id } with { Text = id };
                 return Task.FromResult(last + guarded);
             }
         }
+
+        public record Name(string Text);
 
         public class Own
         {

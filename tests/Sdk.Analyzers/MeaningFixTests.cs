@@ -35,7 +35,7 @@ public class MeaningFixTests
     [InlineData("while (!done) await Workflow.DelayAsync(5);", "await Workflow.WaitConditionAsync(() => done);")]
     [InlineData("while (done) await Workflow.DelayAsync(5);", "await Workflow.WaitConditionAsync(() => !done);")]
     public Task A_loop_that_polls_becomes_a_wait(string before, string after) =>
-        Fixed.RunAsync(before, after, members: "private bool done = PriceIs();\n    private static bool PriceIs() => true;");
+        Fixed.RunAsync(before, after, members: "private bool done = Is();\n    private static bool Is() => true;");
 
     [Theory]
     [InlineData(

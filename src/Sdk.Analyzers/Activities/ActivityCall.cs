@@ -11,6 +11,7 @@ namespace Cairn.Sdk.Analyzers.Activities;
 /// <param name="Activities">What it may be; empty if only the run time knows, more than one if names are alike.</param>
 /// <param name="Options">Its options; null if only the run time knows.</param>
 /// <param name="IsLocal">Whether it is a local activity.</param>
+/// <param name="IsByName">Whether it is called by name: a worker may run another activity of that name.</param>
 /// <param name="Code">The code of the compilation.</param>
 internal sealed record ActivityCall(
     IInvocationOperation Call,
@@ -18,6 +19,7 @@ internal sealed record ActivityCall(
     IReadOnlyList<ActivityMethod> Activities,
     CallOptions? Options,
     bool IsLocal,
+    bool IsByName,
     WorkflowCode Code)
 {
     /// <summary>A time of the call: from its options, or else from the attributes of the activity.</summary>
@@ -39,12 +41,12 @@ internal sealed record ActivityCall(
         return texts.ToArray() switch
         {
             [null] => new(false, null),
-            [string text] => new(true, DefaultsOfActivity.ToTime(text)),
+            [string text] when !IsByName => new(true, DefaultsOfActivity.ToTime(text)),
             _ => default,
         };
     }
 
-    /// <summary>Whether its attempts, or the time for all of them, have an end; null if only the run time knows.</summary>
+    /// <summary>Whether its attempts or the time for all of them end; null if only the run time knows.</summary>
     /// <param name="error">The name of an error type.</param>
     public bool? EndsAfter(string error)
     {

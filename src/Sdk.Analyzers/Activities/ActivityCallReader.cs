@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Cairn.Sdk.Analyzers.Activities;
 
-/// <summary>Reads calls of activities: by lambda, by a generated call, by name, and by the object of a contract.</summary>
+/// <summary>Reads calls of activities: by lambda, by generated call, by name, by the object of a contract.</summary>
 internal sealed class ActivityCallReader(WorkflowCode code)
 {
     private const string Suffix = "Calls";
@@ -35,8 +35,12 @@ internal sealed class ActivityCallReader(WorkflowCode code)
     private ActivityCall? Read(IInvocationOperation call, bool isLocal)
     {
         var options = call.Arguments.FirstOrDefault(each => each.Parameter?.Name == "options")?.Value;
-        var (name, activities) = TargetOf(call.Arguments[0].Value);
-        return name is null ? null : new(call, name, activities, CallOptions.Read(options, code), isLocal, code);
+        var target = call.Arguments[0].Value;
+        var (name, activities) = TargetOf(target);
+        var isByName = target.Type?.SpecialType == SpecialType.System_String;
+        return name is null
+            ? null
+            : new(call, name, activities, CallOptions.Read(options, code), isLocal, isByName, code);
     }
 
     // The object is made by Workflow.Activities<T>(options), at a place that can be seen, or nothing is known.
@@ -63,7 +67,8 @@ internal sealed class ActivityCallReader(WorkflowCode code)
             $"{method.ContainingType.Name}.{method.Name}",
             [new(method, method.ContainingType)],
             CallOptions.Read(options, code),
-            maker.Name == "LocalActivities",
+            IsLocal: maker.Name == "LocalActivities",
+            IsByName: false,
             code);
     }
 
@@ -140,7 +145,8 @@ internal sealed class ActivityCallReader(WorkflowCode code)
         for (var place = names.IndexOf('_'); place > 0; place = names.IndexOf('_', place + 1))
         {
             var rest = names.Substring(place + 1);
-            found = found.Concat(outer.GetTypeMembers(names.Substring(0, place)).SelectMany(each => Nested(each, rest)));
+            found = found.Concat(outer.GetTypeMembers(names.Substring(0, place))
+                .SelectMany(each => Nested(each, rest)));
         }
 
         return found;

@@ -15,8 +15,8 @@ internal sealed class ActivityCallRules(ActivityCode activities)
     /// <summary>From this time on an attempt whose worker is gone is missed too late without heartbeats.</summary>
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
 
-    /// <summary>Five times the default timeout of a workflow task.</summary>
-    private static readonly TimeSpan LongForLocal = TimeSpan.FromSeconds(50);
+    /// <summary>Many times the timeout of a workflow task. Shorter limits are often set for what takes a moment.</summary>
+    private static readonly TimeSpan LongForLocal = TimeSpan.FromMinutes(5);
 
     // Exceptions that the same arguments throw again.
     private static readonly HashSet<string> Permanent =
@@ -38,7 +38,7 @@ internal sealed class ActivityCallRules(ActivityCode activities)
             return [new(ActivityRules.NoTimeout, call.Name, SetTimeout, place) { Fix = "Timeout" }];
         }
 
-        var implementation = call.Activities is [var only] ? activities.ImplementationOf(only) : null;
+        var implementation = call is { Activities: [var only], IsByName: false } ? activities.ImplementationOf(only) : null;
         return [
             .. call.IsLocal ? OfLocal(call, attempt, place) : OfHeartbeats(call, attempt, implementation, place),
             .. OfErrors(call, implementation, place),
@@ -49,7 +49,7 @@ internal sealed class ActivityCallRules(ActivityCode activities)
     {
         if (attempt.Time > LongForLocal)
         {
-            const string Instead = "use an activity that is not local, or a StartToCloseTimeout up to 50 seconds";
+            const string Instead = "use an activity that is not local, or a StartToCloseTimeout up to 5 minutes";
             yield return new(ActivityRules.LongLocal, call.Name, Instead, place);
         }
     }
@@ -61,7 +61,7 @@ internal sealed class ActivityCallRules(ActivityCode activities)
         if (heartbeat.Time >= attempt.Time)
         {
             const string Instead = "make HeartbeatTimeout shorter than StartToCloseTimeout";
-            yield return Suspicious($"The heartbeat timeout of {call.Name} never ends before its attempt does", Instead);
+            yield return Suspicious($"The heartbeat timeout of {call.Name} never ends before its attempt", Instead);
         }
 
         if (heartbeat.IsSet == false && attempt.Time > Long && !IsCompletedFromOutside(implementation))

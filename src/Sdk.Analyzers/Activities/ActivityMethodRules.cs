@@ -37,7 +37,10 @@ internal sealed class ActivityMethodRules(WorkflowCode code, ActivityCode activi
                 && SymbolEqualityComparer.Default.Equals(reference.Parameter, token)))
         {
             yield return new(
-                ActivityRules.UnusedToken, method.Name, $"pass {token.Name} on, or check it in loops", token.Locations[0]);
+                ActivityRules.UnusedToken,
+                method.Name,
+                $"pass {token.Name} on, or check it in loops",
+                token.Locations[0]);
         }
     }
 
@@ -67,7 +70,8 @@ internal sealed class ActivityMethodRules(WorkflowCode code, ActivityCode activi
 
     private static bool Waits(IOperation handler) => handler.Descendants().Any(each => each is IInvocationOperation
     {
-        TargetMethod: { Name: "Delay", ContainingType.Name: "Task" } or { Name: "Sleep", ContainingType.Name: "Thread" },
+        TargetMethod: { Name: "Delay", ContainingType.Name: "Task" }
+            or { Name: "Sleep", ContainingType.Name: "Thread" },
     });
 
     private IEnumerable<Finding> HiddenFailures(IMethodSymbol method, IReadOnlyList<IOperation> operations)

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Cairn.Sdk.Analyzers.Activities;
 
-/// <summary>What is wrong with an attribute that has the defaults of activities: the SDK refuses it at run time.</summary>
+/// <summary>Values in an attribute with the defaults of activities that the SDK refuses at run time.</summary>
 internal static class DefaultsRules
 {
     private const string Time = "a time above zero such as \"00:00:30\" or \"1.12:00:00\"";
@@ -38,7 +38,7 @@ internal static class DefaultsRules
         {
             yield return new(
                 ActivityRules.Timeouts,
-                "The heartbeat timeout never ends before the attempt does",
+                "The heartbeat timeout never ends before its attempt",
                 "make Heartbeat shorter than StartToClose",
                 PlaceOf(syntax, "Heartbeat"));
         }
@@ -63,8 +63,8 @@ internal static class DefaultsRules
     private static bool IsBlank(object? value) => string.IsNullOrWhiteSpace(value as string);
 
     private static TimeSpan? TimeOf(AttributeData attribute, string name) =>
-        attribute.NamedArguments.FirstOrDefault(each => each.Key == name).Value is { Kind: TypedConstantKind.Primitive } value
-            && value.Value is string text
+        attribute.NamedArguments.FirstOrDefault(each => each.Key == name).Value
+            is { Kind: TypedConstantKind.Primitive, Value: string text }
             ? DefaultsOfActivity.ToTime(text)
             : null;
 

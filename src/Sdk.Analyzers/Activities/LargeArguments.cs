@@ -24,7 +24,8 @@ internal static class LargeArguments
             .SelectMany(each => Values(each.Value))
             .Select(each => (Place: each, Name: NameOf(each)))
             .Where(each => each.Name is not null)
-            .Select(each => new Finding(ActivityRules.LargePayload, each.Name!, Instead, each.Place.Syntax.GetLocation()));
+            .Select(each =>
+                new Finding(ActivityRules.LargePayload, each.Name!, Instead, each.Place.Syntax.GetLocation()));
     }
 
     /// <summary>What a value is, if it may be too large; null if it is not known to be.</summary>

@@ -24,7 +24,7 @@ internal sealed class SingletonState
         {
             "AddSingletonActivities" when call.TargetMethod.TypeArguments is [INamedTypeSymbol argument] => argument,
             "AddAllActivities" or "AddActivities" => call.Arguments
-                .Select(each => each.Value is IConversionOperation conversion ? conversion.Operand.Type : each.Value.Type)
+                .Select(each => Flow.Plain(each.Value).Type)
                 .OfType<INamedTypeSymbol>()
                 .FirstOrDefault(each => each.TypeKind == TypeKind.Class && each.Locations[0].IsInSource),
             _ => null,
@@ -45,9 +45,8 @@ internal sealed class SingletonState
 
         foreach (var write in code.Of(activity).Operations.OfType<ISimpleAssignmentOperation>())
         {
-            if (write.Target is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } target
-                && target.Member is IFieldSymbol or IPropertySymbol
-                && IsOfCall(write.Value) && !IsLocked(write))
+            if (write.Target is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } target
+                && Flow.IsOwn(target) && IsOfCall(write.Value) && !IsLocked(write))
             {
                 const string Instead = "keep it in a local variable, or register the class by AddScopedActivities";
                 var place = target.Syntax.GetLocation();

@@ -52,6 +52,10 @@ internal static class Flow
         return null;
     }
 
+    /// <summary>Whether the member is one of the object itself, and not of one that is being made.</summary>
+    public static bool IsOwn(IMemberReferenceOperation member) => member.Instance
+        is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };
+
     /// <summary>Whether only the name of the operation is used.</summary>
     public static bool IsNamed(IOperation operation)
     {

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Cairn.Sdk.Analyzers.Definitions;
 
-/// <summary>Attributes that are not inherited and not repeated, and run methods of types that are no workflow.</summary>
+/// <summary>Attributes that are not repeated, and run methods of types that are no workflow.</summary>
 internal sealed class MissingAttributes(WorkflowCode code) : IDefinitionRule
 {
     private readonly INamedTypeSymbol?[] ofWorkflows =

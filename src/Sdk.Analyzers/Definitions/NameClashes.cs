@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Cairn.Sdk.Analyzers.Definitions;
 
-/// <summary>Names on the wire that two members have, that are reserved, or that differ from those of the contract.</summary>
+/// <summary>Names on the wire that are taken, reserved, or not those of the contract.</summary>
 internal sealed class NameClashes(WorkflowCode code) : IDefinitionRule
 {
     private static readonly string[] Reserved = ["__temporal"];
@@ -45,13 +45,20 @@ internal sealed class NameClashes(WorkflowCode code) : IDefinitionRule
                     DefinitionRules.Name,
                     $"{kind} {Naming.Of(member)}",
                     $"{same.Key}: {Naming.Of(all[0])} has it already",
-                    member.Locations[0]);
+                    member.Locations[0])
+                {
+                    // Activities of one name can be called; they only cannot be registered together.
+                    Severity = kind == "Activity" ? DiagnosticSeverity.Warning : null,
+                };
             }
 
             foreach (var member in all.Where(each => IsOf(each, type) && IsReserved(same.Key, reserved)))
             {
                 yield return new(
-                    DefinitionRules.Name, $"{kind} {Naming.Of(member)}", $"{same.Key}: it is reserved", member.Locations[0]);
+                    DefinitionRules.Name,
+                    $"{kind} {Naming.Of(member)}",
+                    $"{same.Key}: it is reserved",
+                    member.Locations[0]);
             }
         }
     }

@@ -47,7 +47,10 @@ internal sealed class Payloads(WorkflowCode code) : IDefinitionRule
             if (parameter.RefKind != RefKind.None || IsLive(parameter.Type))
             {
                 yield return new(
-                    DefinitionRules.Payload, $"Parameter {parameter.Name} of {method.Name}", instead, parameter.Locations[0]);
+                    DefinitionRules.Payload,
+                    $"Parameter {parameter.Name} of {method.Name}",
+                    instead,
+                    parameter.Locations[0]);
             }
         }
 
@@ -58,8 +61,8 @@ internal sealed class Payloads(WorkflowCode code) : IDefinitionRule
 
         if (sent.Length > 1 && !Symbols.Has(method, code.Symbols.QueryAttribute) && !IsDynamic(method))
         {
-            yield return new(
-                DefinitionRules.Parameters, method.Name, "take one record, to which fields can be added", method.Locations[0]);
+            const string Instead = "take one record, to which fields can be added";
+            yield return new(DefinitionRules.Parameters, method.Name, Instead, method.Locations[0]);
         }
     }
 
@@ -69,7 +72,8 @@ internal sealed class Payloads(WorkflowCode code) : IDefinitionRule
     private ITypeSymbol? ResultOf(IMethodSymbol method) =>
         Symbols.Same(method.ReturnType, code.Symbols.TaskOfT)
             ? ((INamedTypeSymbol)method.ReturnType).TypeArguments[0]
-            : Symbols.IsOrDerives(method.ReturnType, code.Symbols.Task) || method.ReturnsVoid ? null : method.ReturnType;
+            : Symbols.IsOrDerives(method.ReturnType, code.Symbols.Task) || method.ReturnsVoid ? null
+            : method.ReturnType;
 
     private bool IsLive(ITypeSymbol type) =>
         type.TypeKind is TypeKind.Delegate or TypeKind.Pointer or TypeKind.FunctionPointer || type.IsRefLikeType

@@ -40,11 +40,13 @@ internal sealed class RunMethods(WorkflowCode code) : IDefinitionRule
         }
         else if (runs.Count > 1)
         {
-            yield return New(type, $"has several methods with [WorkflowRun]: {string.Join(", ", runs.Select(e => e.Name))}");
+            var names = string.Join(", ", runs.Select(each => each.Name));
+            yield return New(type, $"has several methods with [WorkflowRun]: {names}");
         }
         else if (!SymbolEqualityComparer.Default.Equals(runs[0].ContainingType, type))
         {
-            yield return New(type, $"must declare its run method itself: that of {runs[0].ContainingType.Name} does not count");
+            yield return New(
+                type, $"must declare its run method itself: that of {runs[0].ContainingType.Name} does not count");
         }
 
         if (type.IsGenericType)

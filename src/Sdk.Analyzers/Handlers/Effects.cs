@@ -40,8 +40,7 @@ internal static class Effects
         var each = Flow.Plain(value);
         while (each is IMemberReferenceOperation or IArrayElementReferenceOperation)
         {
-            if (each is IMemberReferenceOperation { Instance: IInstanceReferenceOperation
-                { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } } member)
+            if (each is IMemberReferenceOperation member && Flow.IsOwn(member))
             {
                 return member.Member.Name;
             }

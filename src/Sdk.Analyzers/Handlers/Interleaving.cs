@@ -27,12 +27,13 @@ internal sealed class Interleaving : IWorkflowRule
 
     private static bool TakesTurns(IOperation operation) => operation is IInvocationOperation
     {
-        TargetMethod: { Name: "WaitOneAsync" or "WaitAsync", ContainingType.Name: "Mutex" or "Semaphore" or "SemaphoreSlim" },
+        TargetMethod.Name: "WaitOneAsync" or "WaitAsync",
+        TargetMethod.ContainingType.Name: "Mutex" or "Semaphore" or "SemaphoreSlim",
     };
 
     private static bool IsStale(IAssignmentOperation write, MemberCode code)
     {
-        if (write.Target is not IMemberReferenceOperation { Instance: IInstanceReferenceOperation } target)
+        if (write.Target is not IMemberReferenceOperation target || !Flow.IsOwn(target))
         {
             return false;
         }
@@ -66,7 +67,7 @@ internal sealed class Interleaving : IWorkflowRule
     }
 
     private static bool IsRead(IOperation operation, IMemberReferenceOperation target) =>
-        operation is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } read
+        operation is IMemberReferenceOperation read && Flow.IsOwn(read)
         && SymbolEqualityComparer.Default.Equals(read.Member, target.Member);
 
     private static bool IsBelow(IOperation operation, IOperation root)

@@ -14,8 +14,9 @@ internal sealed class PollingLoops : IWorkflowRule
     /// <inheritdoc/>
     public IEnumerable<Finding> Find(WorkflowClass workflow) =>
         from loop in workflow.Operations.OfType<IWhileLoopOperation>()
-        where loop.Condition?.DescendantsAndSelf().Any(each => Effects.OwnedBy(each) is not null) == true
-            && !loop.Condition.DescendantsAndSelf().Any(each => each is IPropertyReferenceOperation { Property.Name: "UtcNow" })
+        let asked = loop.Condition?.DescendantsAndSelf().ToList() ?? []
+        where asked.Exists(each => Effects.OwnedBy(each) is not null)
+            && !asked.Exists(each => each is IPropertyReferenceOperation { Property.Name: "UtcNow" })
             && IsOnlyWait(loop.Body, workflow.Symbols)
         select new Finding(
             HelperRules.Polling,

@@ -28,7 +28,7 @@ internal sealed class ContinuationsAsNew : IWorkflowRule
                         Fix = "throw",
                     };
                 }
-                else if (endsHandlers && operation.Parent is IThrowOperation or IConversionOperation { Parent: IThrowOperation })
+                else if (endsHandlers && IsThrown(operation))
                 {
                     const string Instead =
                         "await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished) before it";
@@ -54,6 +54,9 @@ internal sealed class ContinuationsAsNew : IWorkflowRule
         && member.Operations.Any(each => each is IAwaitOperation)
         && !member.Member.GetAttributes().SelectMany(each => each.NamedArguments)
             .Any(each => each is { Key: "UnfinishedPolicy", Value.Value: 1 });
+
+    private static bool IsThrown(IOperation created) =>
+        created.Parent is IThrowOperation or IConversionOperation { Parent: IThrowOperation };
 
     private static bool IsDropped(IOperation created) => created.Parent switch
     {

@@ -61,7 +61,8 @@ internal sealed class ThrownExceptions(Compilation compilation) : IWorkflowRule
         .. workflow.Type.GetAttributes()
             .Where(each => Symbols.Same(each.AttributeClass, workflow.Symbols.WorkflowAttribute))
             .SelectMany(each => each.NamedArguments)
-            .Where(each => each is { Key: "FailureExceptionTypes", Value: { Kind: TypedConstantKind.Array, IsNull: false } })
+            .Where(each => each.Key == "FailureExceptionTypes"
+                && each.Value is { Kind: TypedConstantKind.Array, IsNull: false })
             .SelectMany(each => each.Value.Values)
             .Select(each => each.Value)
             .OfType<INamedTypeSymbol>(),
