@@ -194,6 +194,11 @@ public class ActivityCallTests
         await Workflow.ExecuteActivityAsync((Import i) => i.DeepAsync(), options);
         await Workflow.ExecuteActivityAsync((Import i) => i.UnknownAsync(), options);
         await Workflow.ExecuteActivityAsync((IElsewhere i) => i.GoAsync(), options);
+        TimeSpan? maybe = Workflow.Info.Attempt > 1 ? TimeSpan.FromMinutes(1) : null;
+        await Workflow.ExecuteActivityAsync(
+            (Import i) => i.SilentAsync(),
+            new() { StartToCloseTimeout = TimeSpan.FromMinutes(5), HeartbeatTimeout = maybe });
+        await Workflow.ExecuteActivityAsync((Import i) => i.SilentAsync(), new() { StartToCloseTimeout = maybe });
         """,
         """
         public interface IElsewhere { [Activity] Task GoAsync(); }

@@ -34,7 +34,8 @@ internal sealed record ActivityCall(
 
         if (Options.Values.TryGetValue(option, out var value))
         {
-            return new(true, Times.Of(value, Code));
+            // A value that may be null at run time may not be set.
+            return Flow.Plain(value).Type?.Name == nameof(TimeSpan) ? new(true, Times.Of(value, Code)) : default;
         }
 
         var texts = Activities.Select(each => DefaultsOfActivity.Of(each, attribute, Code.Symbols)).Distinct();
