@@ -182,6 +182,7 @@ public class SemanticsTests
     [InlineData("while (true) { await Workflow.DelayAsync(5); "
         + "await Workflow.ContinueAsNewIfSuggestedAsync((W w) => w.RunAsync()); }")]
     [InlineData("while (Workflow.UtcNow.Year < 2030) { await Workflow.DelayAsync(5); }")]
+    [InlineData("_ = Workflow.RunTaskAsync(async () => { while (true) { await Workflow.DelayAsync(5); } });")]
     public Task A_loop_that_never_ends_is_found(string loop) => Analyzed.RunAsync(loop);
 
     [Fact]

@@ -6,7 +6,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Cairn.Sdk.Analyzers.Semantics;
 
-/// <summary>Loops without an end in workflows that never continue as new.</summary>
+/// <summary>
+/// Loops without an end in workflows that never continue as new. What a lambda repeats beside the run method ends with
+/// that.
+/// </summary>
 internal sealed class EndlessLoops : IWorkflowRule
 {
     private const string Instead =
@@ -15,7 +18,7 @@ internal sealed class EndlessLoops : IWorkflowRule
     /// <inheritdoc/>
     public IEnumerable<Finding> Find(WorkflowClass workflow) => workflow.Operations
         .OfType<ILoopOperation>()
-        .Where(each => IsEndless(each) && IsLong(each) && !IsLeft(each))
+        .Where(each => IsEndless(each) && IsLong(each) && !IsLeft(each) && Flow.FunctionOf(each) is null)
         .Take(workflow.Operations.Any(ContinuesAsNew) ? 0 : int.MaxValue)
         .Select(each => new Finding(
             SemanticsRules.EndlessLoop, "The loop", Instead, each.Syntax.GetFirstToken().GetLocation()));
