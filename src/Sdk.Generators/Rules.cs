@@ -19,7 +19,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor NameIsTaken = new(
         "CAIRN0307",
         "The name of generated calls is taken",
-        "There is a type {0} already, so the generated calls are in {1}. See docs/rules/CAIRN0307.md.",
+        "The name {0} is taken, so the generated calls are in {1}. See docs/rules/CAIRN0307.md.",
         "Cairn",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true);

@@ -100,9 +100,9 @@ public static class DbContextExtensions
                 return record.Read<T>(kept);
             }
 
-            var transaction = await database.BeginTransactionAsync(
-                level ?? IsolationLevel.Unspecified, cancellationToken).ConfigureAwait(false);
-            await using (transaction.ConfigureAwait(false))
+            var transaction = await record.BeginAsync(() => database.BeginTransactionAsync(
+                level ?? IsolationLevel.Unspecified, cancellationToken)).ConfigureAwait(false);
+            try
             {
                 var inner = transaction.GetDbTransaction();
                 if (await record.TryAddAsync(inner, cancellationToken).ConfigureAwait(false) is { } refusal)
@@ -117,6 +117,10 @@ public static class DbContextExtensions
                 await record.CommitAsync(inner, result, transaction.CommitAsync, cancellationToken)
                     .ConfigureAwait(false);
                 return result;
+            }
+            finally
+            {
+                await record.EndAsync(transaction).ConfigureAwait(false);
             }
         }
         finally

@@ -12,7 +12,9 @@ public static class DbConnectionExtensions
     /// killed for instance, does its work once. Of several attempts at once, one runs the work; the others wait for its
     /// end. If the work fails, nothing of it stays, and the next attempt runs it again.
     /// </summary>
-    /// <param name="connection">The connection; it is opened, and closed again, unless it is open.</param>
+    /// <param name="connection">
+    /// The connection, which is in no transaction; it is opened, and closed again, unless it is open.
+    /// </param>
     /// <param name="name">
     /// The name of the work, 1 to 200 characters: an activity can do several, each of its own name.
     /// </param>
@@ -25,8 +27,8 @@ public static class DbConnectionExtensions
     /// <returns>The result, of this call or of the one that ran the work.</returns>
     /// <exception cref="ArgumentException">The name or an option is wrong.</exception>
     /// <exception cref="InvalidOperationException">
-    /// There is neither an activity nor a key, the work has ended the transaction, or the result that was kept is of
-    /// another type.
+    /// There is neither an activity nor a key, the connection is in a transaction already, the work has ended the
+    /// transaction, or the result that was kept is of another type.
     /// </exception>
     /// <exception cref="DbException">The database refuses a command.</exception>
     public static async Task<T> RunOnceAsync<T>(
@@ -92,9 +94,9 @@ public static class DbConnectionExtensions
             return record.Read<T>(kept);
         }
 
-        var transaction = await connection.BeginTransactionAsync(
-            level ?? IsolationLevel.Unspecified, cancellationToken).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
+        var transaction = await record.BeginAsync(() => connection.BeginTransactionAsync(
+            level ?? IsolationLevel.Unspecified, cancellationToken).AsTask()).ConfigureAwait(false);
+        try
         {
             if (await record.TryAddAsync(transaction, cancellationToken).ConfigureAwait(false) is { } refusal)
             {
@@ -107,6 +109,10 @@ public static class DbConnectionExtensions
             await record.CommitAsync(transaction, result, transaction.CommitAsync, cancellationToken)
                 .ConfigureAwait(false);
             return result;
+        }
+        finally
+        {
+            await record.EndAsync(transaction).ConfigureAwait(false);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Runtime.ExceptionServices;
 using Cairn.Activities;
@@ -43,10 +44,32 @@ internal sealed class RunOnceRecord
         {
             return await SelectAsync(cancellationToken).ConfigureAwait(false);
         }
+        catch (InvalidOperationException e) when (connection.State == ConnectionState.Open)
+        {
+            throw InTransaction(e);
+        }
         catch (DbException) when (options.CreatesTable)
         {
+            var own = await BeginAsync(() => connection.BeginTransactionAsync(cancellationToken).AsTask())
+                .ConfigureAwait(false);
+            await own.DisposeAsync().ConfigureAwait(false);
             await CreateTableAsync(cancellationToken).ConfigureAwait(false);
             return await SelectAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Begins the transaction of the work.</summary>
+    /// <param name="begin">Begins it.</param>
+    /// <exception cref="InvalidOperationException">The connection is in a transaction already.</exception>
+    public async Task<T> BeginAsync<T>(Func<Task<T>> begin)
+    {
+        try
+        {
+            return await begin().ConfigureAwait(false);
+        }
+        catch (InvalidOperationException e) when (connection.State == ConnectionState.Open)
+        {
+            throw InTransaction(e);
         }
     }
 
@@ -61,6 +84,20 @@ internal sealed class RunOnceRecord
         }
 
         return kept;
+    }
+
+    /// <summary>Ends a transaction, and rolls it back if it was not committed.</summary>
+    /// <exception cref="InvalidOperationException">The work has ended it.</exception>
+    public async Task EndAsync(IAsyncDisposable transaction)
+    {
+        try
+        {
+            await transaction.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (DbException e) when (IsForLackOfTransaction(e))
+        {
+            throw Ended(e);
+        }
     }
 
     /// <summary>Writes the row; waits for another transaction that writes the same one.</summary>
@@ -95,16 +132,18 @@ internal sealed class RunOnceRecord
                 $"UPDATE {options.Table} SET result = @result WHERE idempotency_key = @key AND name = @name",
                 transaction);
             Add(update, "@result", kept);
-            await update.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-            await commit(CancellationToken.None).ConfigureAwait(false);
+            if (await update.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false) > 0)
+            {
+                await commit(CancellationToken.None).ConfigureAwait(false);
+                return;
+            }
         }
-        catch (InvalidOperationException e)
+        catch (Exception e) when (e is InvalidOperationException || IsForLackOfTransaction(e))
         {
-            throw new InvalidOperationException(
-                $"The work of {name} has ended its transaction, which RunOnceAsync commits together with its record: "
-                + "leave out Commit and Rollback",
-                e);
+            throw Ended(e);
         }
+
+        throw Ended(null); // The record has gone with the transaction.
     }
 
     /// <summary>Converts a result that was kept.</summary>
@@ -139,6 +178,20 @@ internal sealed class RunOnceRecord
     public static T TaskOf<T>(string name, T? task)
         where T : Task =>
         task ?? throw new InvalidOperationException($"The work of {name} returned null instead of a task");
+
+    // What SQLite says of COMMIT after a COMMIT of the work's own; PostgreSQL only warns.
+    private static bool IsForLackOfTransaction(Exception e) =>
+        e is DbException && e.Message.Contains("no transaction", StringComparison.OrdinalIgnoreCase);
+
+    private InvalidOperationException Ended(Exception? e) => new(
+        $"The work of {name} has ended its transaction, which RunOnceAsync commits together with its record: leave out "
+        + "Commit and Rollback, in SQL as well",
+        e);
+
+    private InvalidOperationException InTransaction(InvalidOperationException e) => new(
+        $"RunOnceAsync of {name} cannot begin its transaction: its connection is in one already, of the caller or of "
+        + "another RunOnceAsync. Call it outside of transactions, or with a connection of its own",
+        e);
 
     private static string Text(string value, string what)
     {

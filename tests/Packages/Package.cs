@@ -12,12 +12,21 @@ internal sealed class Package
     {
         using var archive = ZipFile.OpenRead(path);
         Files = [.. archive.Entries.Select(entry => entry.FullName)];
+        using (var readme = new StreamReader(
+            archive.GetEntry("README.md")?.Open() ?? Stream.Null, System.Text.Encoding.UTF8))
+        {
+            Readme = readme.ReadToEnd();
+        }
+
         using var text = archive.Entries.Single(entry => Path.GetExtension(entry.Name) == ".nuspec").Open();
         metadata = XDocument.Load(text).Root!.Elements().Single();
     }
 
     /// <summary>The paths in it.</summary>
     public IReadOnlyList<string> Files { get; }
+
+    /// <summary>What its page shows; empty if it has none.</summary>
+    public string Readme { get; }
 
     /// <summary>The packages of ours that it asks for, but whose types its users do not see.</summary>
     public IEnumerable<string> HiddenDependencies =>

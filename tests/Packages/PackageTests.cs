@@ -39,6 +39,23 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
     }
 
     [Fact]
+    public void The_page_of_a_package_is_its_own_and_links_to_nothing_that_it_does_not_have()
+    {
+        string[] parts =
+        [
+            "Cairn.Engine", "Cairn.Protocol", "Cairn.Runtime", "Cairn.Sdk.Replay", "Cairn.Server", "Cairn.Storage",
+            "Cairn.Storage.Sqlite",
+        ];
+        foreach (var id in feed.Ids("nupkg"))
+        {
+            var page = feed.Open(id).Readme;
+            Assert.StartsWith(parts.Contains(id) ? "# A part of Cairn\n" : $"# {id}\n", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("](", page.Replace("](http", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.Contains("`docs/errors`", page, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void A_library_comes_with_its_documentation_and_its_symbols()
     {
         foreach (var id in Libraries)

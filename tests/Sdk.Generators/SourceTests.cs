@@ -365,8 +365,65 @@ public sealed class SourceTests
         Assert.Equal("X", compiled.Run("Name"));
         var warning = Assert.Single(compiled.Reported);
         Assert.Equal("CAIRN0307", warning.Id);
-        Assert.Contains("There is a type ActsCalls already", warning.GetMessage(null), StringComparison.Ordinal);
+        Assert.Contains("The name ActsCalls is taken", warning.GetMessage(null), StringComparison.Ordinal);
         Assert.Equal("File1.cs", warning.Location.GetLineSpan().Path);
+    }
+
+    [Theory]
+    [InlineData(
+        "public class Outer { public class Inner { [Activity] public int X() => 1; } } "
+            + "public class Outer_Inner { [Activity] public int X() => 1; }",
+        "Outer_InnerCalls",
+        "Outer_InnerCalls_.X().Target.Name + Outer_InnerCalls.X().Target.Name")]
+    [InlineData(
+        "public class A_B { public class C { [Activity] public int X() => 1; } } "
+            + "public class A { public class B_C { [Activity] public int X() => 1; } }",
+        "A_B_CCalls",
+        "A_B_CCalls_.X().Target.Name + A_B_CCalls.X().Target.Name")]
+    [InlineData(
+        "public class Outer { [Workflow] public interface Inner { [WorkflowRun] Task RunAsync(); } } "
+            + "[Workflow] public interface Outer_Inner { [WorkflowRun] Task RunAsync(); }",
+        "Outer_InnerCalls",
+        "Outer_InnerCalls_.Run().Target.Name[..1] + Outer_InnerCalls.Run().Target.Name[..1]")]
+    public void A_name_that_the_calls_of_two_types_would_have_is_reported(string types, string name, string use)
+    {
+        var compiled = Compiled.From($"{types} public static class Test {{ public static string Use() => {use}; }}");
+
+        Assert.Equal(2, ((string)compiled.Run("Use")!).Length);
+        var warning = Assert.Single(compiled.Reported);
+        Assert.Equal("CAIRN0307", warning.Id);
+        Assert.Contains($"{name} is taken", warning.GetMessage(null), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Three_types_whose_calls_would_have_one_name_get_three_names()
+    {
+        var compiled = Compiled.From("""
+            public class A { public class B { public class C { [Activity] public int X() => 1; } } }
+            public class A_B { public class C { [Activity] public int Y() => 1; } }
+            public class A_B_C { [Activity] public int Z() => 1; }
+            public class A_B_CCalls_ { }
+            public static class Test
+            {
+                public static string Names() => A_B_CCalls.Z().Target.Name + A_B_CCalls__.Y().Target.Name
+                    + A_B_CCalls___.X().Target.Name;
+            }
+            """);
+
+        Assert.Equal("ZYX", compiled.Run("Names"));
+        Assert.Equal(["CAIRN0307", "CAIRN0307"], compiled.Reported.Select(each => each.Id));
+    }
+
+    [Fact]
+    public void A_type_of_a_similar_name_without_calls_takes_no_name()
+    {
+        var compiled = Compiled.From("""
+            public class Outer { public class Inner { public int X() => 1; } }
+            public class Outer_Inner { [Activity] public int X() => 1; }
+            """);
+
+        Assert.Empty(compiled.Reported);
+        Assert.Empty(compiled.Problems);
     }
 
     [Theory]

@@ -129,6 +129,56 @@ public sealed class ConnectionTests(PostgresServer postgres) : DatabaseTest(post
         Assert.StartsWith("The work of debit has ended its transaction", refused.Message);
     }
 
+    [Theory]
+    [InlineData("SQLite", "COMMIT")]
+    [InlineData("SQLite", "ROLLBACK")]
+    [InlineData("PostgreSQL", "ROLLBACK")]
+    public async Task Work_that_ends_its_transaction_by_SQL_is_refused(string kind, string sql)
+    {
+        var database = await OpenAsync(kind);
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => AttemptAsync(() => OnceAsync(
+            database,
+            async transaction =>
+            {
+                await DebitAsync(transaction, 30);
+                await using var command = transaction.Connection!.CreateCommand();
+                (command.Transaction, command.CommandText) = (transaction, sql);
+                return await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+            })));
+        Assert.StartsWith("The work of debit has ended its transaction", refused.Message);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Work_inside_of_other_work_on_one_connection_is_refused_in_a_sentence(string kind)
+    {
+        var database = await OpenAsync(kind);
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => AttemptAsync(() => OnceAsync(
+            database,
+            transaction => transaction.Connection!.RunOnceAsync(
+                "inner", inner => DebitAsync(inner, 10), cancellationToken: TestContext.Current.CancellationToken))));
+        Assert.StartsWith(
+            "RunOnceAsync of inner cannot begin its transaction: its connection is in one", refused.Message);
+        Assert.IsType<InvalidOperationException>(refused.InnerException);
+        Assert.Equal(100, await BalanceAsync(database));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Work_inside_of_a_transaction_of_the_caller_is_refused_in_a_sentence(string kind)
+    {
+        var database = await OpenAsync(kind);
+        await using var connection = database.NewConnection();
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var own = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => AttemptAsync(() =>
+            connection.RunOnceAsync(
+                "debit", inner => DebitAsync(inner, 10), cancellationToken: TestContext.Current.CancellationToken)));
+        Assert.StartsWith(
+            "RunOnceAsync of debit cannot begin its transaction: its connection is in one", refused.Message);
+        await own.RollbackAsync(TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public async Task A_row_without_a_result_says_that_an_earlier_attempt_ended_its_transaction()
     {

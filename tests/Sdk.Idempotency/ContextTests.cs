@@ -59,6 +59,16 @@ public sealed class ContextTests(PostgresServer postgres) : DatabaseTest(postgre
         });
     }
 
+    [Fact]
+    public async Task A_context_whose_work_commits_by_SQL_is_refused_in_a_sentence()
+    {
+        var database = await OpenAsync("SQLite");
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => AttemptAsync(() => DebitOnceAsync(
+            database,
+            shop => shop.Database.ExecuteSqlRawAsync("COMMIT", TestContext.Current.CancellationToken))));
+        Assert.StartsWith("The work of debit has ended its transaction", refused.Message);
+    }
+
     private static async Task<int> DebitOnceAsync(IDatabase database, Func<Shop, Task>? then = null)
     {
         await using var shop = new Shop(database);

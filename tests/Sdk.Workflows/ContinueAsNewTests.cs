@@ -1,4 +1,5 @@
 using Cairn.Api.Command.V1;
+using Cairn.Common;
 using Cairn.Tests.Sdk.Workflows.Kit;
 using Cairn.Worker;
 using Cairn.Workflows;
@@ -22,6 +23,34 @@ public class ContinueAsNewTests
             """{"Items":["milk","bread"],"IsDone":false}""",
             AttributesOf(last).Input.Payloads_[0].Data.ToStringUtf8());
         await Prefixes.ReplayAsync(server, typeof(Cart));
+    }
+
+    [Fact]
+    public async Task A_generated_call_continues_as_new_with_what_handlers_have_changed()
+    {
+        var server = new FakeServer(nameof(TypedCart), "");
+        var handler = Handlers.Of<TypedCart>();
+        await server.Signal("Add", "a").RunTaskAsync(handler);
+        server.SuggestsContinueAsNew = true;
+        await server.Signal("AddLater", "b").RunTaskAsync(handler);
+        var last = await server.FireTimer("1").RunTaskAsync(handler);
+        Assert.Equal([[], ["timer 1"], ["continue as new TypedCart"]], server.Tasks);
+        Assert.Equal("\"ab\"", AttributesOf(last).Input.Payloads_[0].Data.ToStringUtf8());
+        await Prefixes.ReplayAsync(server, typeof(TypedCart));
+    }
+
+    [Fact]
+    public async Task A_loop_with_a_generated_call_goes_on_until_the_server_suggests_otherwise()
+    {
+        var server = new FakeServer(nameof(TypedLoop), 0);
+        var handler = Handlers.Of<TypedLoop>();
+        await server.RunTaskAsync(handler);
+        await server.FireTimer("1").RunTaskAsync(handler);
+        server.SuggestsContinueAsNew = true;
+        var last = await server.FireTimer("2").RunTaskAsync(handler);
+        Assert.Equal([["timer 1"], ["timer 2"], ["continue as new TypedLoop"]], server.Tasks);
+        Assert.Equal("2", AttributesOf(last).Input.Payloads_[0].Data.ToStringUtf8());
+        await Prefixes.ReplayAsync(server, typeof(TypedLoop));
     }
 
     [Fact]
@@ -179,6 +208,55 @@ public class ContinueAsNewTests
             state = state with { IsDone = true };
             return Task.CompletedTask;
         }
+    }
+
+    [Workflow]
+    public class TypedCart
+    {
+        private string items = "";
+
+        [WorkflowRun]
+        public async Task<string> RunAsync(string initial)
+        {
+            items = initial + items;
+            await Workflow.WaitConditionOrContinueAsNewAsync(() => items == "done", () => Run(items));
+            return items;
+        }
+
+        [WorkflowSignal]
+        public Task AddAsync(string item)
+        {
+            items += item;
+            return Task.CompletedTask;
+        }
+
+        [WorkflowSignal]
+        public async Task AddLaterAsync(string item)
+        {
+            await Workflow.DelayAsync(1000);
+            await AddAsync(item);
+        }
+
+        // As the generator writes it.
+        private static WorkflowCall<TypedCart, string> Run(string initial) =>
+            new(CallTarget.Workflow(nameof(TypedCart), "initial"), [initial]);
+    }
+
+    [Workflow]
+    public class TypedLoop
+    {
+        [WorkflowRun]
+        public async Task RunAsync(int count)
+        {
+            for (; ; count++)
+            {
+                await Workflow.ContinueAsNewIfSuggestedAsync(() => Run(count));
+                await Workflow.DelayAsync(1000);
+            }
+        }
+
+        private static WorkflowCall<TypedLoop> Run(int count) =>
+            new(CallTarget.Workflow(nameof(TypedLoop), "count"), [count]);
     }
 
     [Workflow]

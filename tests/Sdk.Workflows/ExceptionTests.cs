@@ -91,7 +91,7 @@ public class ExceptionTests
         var failed = await FailAsync(server, Handlers.Of<NoTimeout>());
         Assert.Matches(
             @"^\[CAIRN1002\] Activity A, called at ExceptionTests\.cs:\d+, needs StartToCloseTimeout or "
-            + @"ScheduleToCloseTimeout: .+ See docs/errors/CAIRN1002\.md$",
+            + @"ScheduleToCloseTimeout: .+ by \[ActivityDefaults\] on the activity.+ See docs/errors/CAIRN1002\.md$",
             failed.Request.Failure.Message);
     }
 

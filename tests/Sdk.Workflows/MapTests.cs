@@ -84,7 +84,9 @@ public class MapTests
         await server.RunTaskAsync(handler);
         var completed = await server.Fail("1", "one").Complete("2").Fail("3", "three").RunTaskAsync(handler);
         var failure = completed.Commands[0].FailWorkflowExecutionCommandAttributes.Failure;
-        Assert.Equal("2 of 3 inputs failed, at positions 0, 2", failure.Message);
+        Assert.Equal(
+            "2 of 3 inputs failed, at positions 0, 2. The first failure: Activity task failed: one",
+            failure.Message);
         Assert.Equal("MapFailed", failure.ApplicationFailureInfo.Type);
         Assert.Equal("one", failure.Cause.Cause.Message);
     }
@@ -98,7 +100,9 @@ public class MapTests
         await server.Fail("2", "two").RunTaskAsync(handler);
         var completed = await server.ConfirmCancel("1").RunTaskAsync(handler);
         var failure = completed.Commands[0].FailWorkflowExecutionCommandAttributes.Failure;
-        Assert.Equal("2 of 2 inputs failed, at positions 0, 1", failure.Message);
+        Assert.Equal(
+            "2 of 2 inputs failed, at positions 0, 1. The first failure: Activity task failed: two",
+            failure.Message);
         Assert.Equal("two", failure.Cause.Cause.Message);
     }
 

@@ -77,7 +77,7 @@ public class SagaTests
         var (server, handler) = await UntilChargeAsync("stop at error");
         await server.Fail("2", "declined").RunTaskAsync(handler);
         await server.Fail("3", "no refund").RunTaskAsync(handler);
-        Assert.Equal(["fail 1 compensation(s) failed: Activity task failed"], server.Tasks[3]);
+        Assert.Equal(["fail 1 compensation(s) failed: Activity task failed: no refund"], server.Tasks[3]);
     }
 
     [Fact]

@@ -56,12 +56,54 @@ public class TaskFailureLogTests
     }
 
     [Fact]
-    public async Task Code_that_leaves_the_workflow_is_logged_with_a_page_of_its_own()
+    public async Task What_repeats_unchanged_is_logged_without_its_stack_and_what_changes_is_logged_at_once()
+    {
+        using var log = new LineLog();
+        var handler = Handlers.Of([typeof(Changes)], loggers: log);
+        foreach (var attempt in Enumerable.Range(1, 12))
+        {
+            Changes.Message = attempt < 6 ? "first" : "second";
+            var server = new FakeServer(nameof(Changes)).StartTask();
+            await handler.HandleAsync(server.ToTask(sticky: false, attempt), TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(["1 first", "2 first", "4 first", "6 second", "8 second"], Failures(log).Select(line =>
+            line.Split("attempt ")[1][0]
+                + (line.Contains("first", StringComparison.Ordinal) ? " first" : " second")));
+        Assert.Equal(["first", "second"], log.Exceptions.Select(e => e.Message));
+    }
+
+    [Fact]
+    public async Task A_long_message_is_shortened()
+    {
+        using var log = new LineLog();
+        Changes.Message = new('x', 3_000_000);
+        await FailAsync(typeof(Changes), log);
+        Assert.InRange(Assert.Single(Failures(log)).Length, 2_000, 3_000);
+    }
+
+    [Fact]
+    public async Task Code_that_leaves_the_workflow_is_logged_once_with_a_page_of_its_own()
     {
         using var log = new LineLog();
         await FailAsync(typeof(Strays), log);
-        Assert.Contains(log.Lines, line => line.StartsWith("[CAIRN1001]", StringComparison.Ordinal)
-            && line.EndsWith("See docs/errors/CAIRN1005.md", StringComparison.Ordinal));
+        var line = Assert.Single(log.Lines);
+        Assert.StartsWith("[CAIRN1001]", line, StringComparison.Ordinal);
+        Assert.EndsWith("See docs/errors/CAIRN1005.md", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Code_that_leaves_the_workflow_after_its_task_is_logged_at_once()
+    {
+        using var log = new LineLog();
+        using var gate = new SemaphoreSlim(0);
+        StraysLater.Gate = gate;
+        var handler = Handlers.Of([typeof(StraysLater)], loggers: log);
+        await new FakeServer(nameof(StraysLater)).RunTaskAsync(handler);
+        Assert.DoesNotContain(log.Lines, line => line.Contains("CAIRN1005", StringComparison.Ordinal));
+        gate.Release();
+        await StraysLater.Strayed.Task.WaitAsync(WaitLimit, TestContext.Current.CancellationToken);
+        Assert.Contains(log.Lines, line => line.StartsWith("[CAIRN1005]", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -72,6 +114,9 @@ public class TaskFailureLogTests
         Sleeps.Wake.Release();
         Assert.EndsWith("See docs/errors/TMPRL1101.md", Assert.Single(log.Lines), StringComparison.Ordinal);
     }
+
+    private static IEnumerable<string> Failures(LineLog log) =>
+        log.Lines.Where(line => line.StartsWith("[CAIRN1001]", StringComparison.Ordinal));
 
     private static async Task FailAsync(Type workflow, LineLog log, int attempt = 1, string? called = null)
     {
@@ -88,6 +133,36 @@ public class TaskFailureLogTests
     {
         [WorkflowRun]
         public Task RunAsync() => throw new InvalidTimeZoneException("stock is negative");
+    }
+
+    [Workflow]
+    public class Changes
+    {
+        internal static string Message { get; set; } = "";
+
+        [WorkflowRun]
+        public Task RunAsync() => throw new InvalidTimeZoneException(Message);
+    }
+
+    [Workflow]
+    public class StraysLater
+    {
+        internal static SemaphoreSlim? Gate { get; set; }
+
+        internal static TaskCompletionSource Strayed { get; } = new();
+
+        [WorkflowRun]
+        public async Task RunAsync()
+        {
+            try
+            {
+                await Gate!.WaitAsync().ConfigureAwait(false);
+            }
+            finally
+            {
+                Strayed.SetResult();
+            }
+        }
     }
 
     [Workflow]

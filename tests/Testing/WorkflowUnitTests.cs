@@ -102,7 +102,79 @@ public class WorkflowUnitTests
     {
         var stuck = await Assert.ThrowsAsync<WorkflowStuckException>(
             () => WorkflowUnit.RunAsync(() => Workflow.WaitConditionAsync(() => false)));
-        Assert.Equal("1 condition(s)", stuck.WaitsFor.Trim());
+        Assert.Matches(@"^condition at WorkflowUnitTests\.cs:\d+$", stuck.WaitsFor.Trim());
+        Assert.Equal("Workflow.WaitConditionAsync(() => false)", stuck.WorkflowId);
+    }
+
+    [Fact]
+    public async Task A_loop_of_timers_without_end_fails_with_the_name_and_the_line_of_the_code()
+    {
+        var late = await Assert.ThrowsAsync<TimeoutException>(() => WorkflowUnit.RunAsync(
+            () => SleepForEverAsync(TimeSpan.FromDays(1))));
+        Assert.StartsWith(
+            "The workflow of SleepForEverAsync(TimeSpan.FromDays(1)) did not end although 3660 timers fired and "
+            + "3660.00:00:00 of time were skipped for it. It waits for:",
+            late.Message,
+            StringComparison.Ordinal);
+        Assert.Matches(@"timer 3661 at WorkflowUnitTests\.cs:\d+", late.Message);
+        var soon = await Assert.ThrowsAsync<TimeoutException>(() => WorkflowUnit.RunAsync(
+            () => SleepForEverAsync(TimeSpan.FromHours(1)), TimeSpan.FromDays(1)));
+        Assert.Contains("although 24 timers fired", soon.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_loop_of_short_timers_without_end_fails_when_no_history_could_keep_them()
+    {
+        var late = await Assert.ThrowsAsync<TimeoutException>(() => WorkflowUnit.RunAsync(
+            () => SleepForEverAsync(TimeSpan.FromMilliseconds(1))));
+        Assert.Contains("although 25600 timers fired", late.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Code_that_runs_on_without_a_wait_fails_with_its_name_and_its_last_call()
+    {
+        var isOver = false;
+        var stuck = await Assert.ThrowsAnyAsync<InvalidWorkflowOperationException>(
+            () => WorkflowUnit.RunAsync(() => SpinAsync()));
+        Volatile.Write(ref isOver, true);
+        Assert.Matches(
+            @"^\[TMPRL1101\] The workflow of SpinAsync\(\) deadlocked after 00:00:02: its code ran on without an await "
+            + @"that waits, after its call at WorkflowUnitTests\.cs:\d+\.",
+            stuck.Message);
+
+        async Task SpinAsync()
+        {
+            await Workflow.DelayAsync(1000);
+            while (!Volatile.Read(ref isOver))
+            {
+                Thread.SpinWait(1000);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Code_that_returns_null_fails_with_its_name()
+    {
+        var missing = await Assert.ThrowsAsync<InvalidOperationException>(() => WorkflowUnit.RunAsync(() => null!));
+        Assert.Equal("null! returned null instead of a task", missing.Message);
+        missing = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => WorkflowUnit.RunAsync<int>(() => (Task<int>)null!));
+        Assert.Equal("(Task<int>)null! returned null instead of a task", missing.Message);
+    }
+
+    [Fact]
+    public async Task What_flows_with_the_test_flows_into_the_code()
+    {
+        var local = new AsyncLocal<string> { Value = "the test's" };
+        Assert.Equal("the test's", await WorkflowUnit.RunAsync(() => Task.FromResult(local.Value)));
+    }
+
+    private static async Task SleepForEverAsync(TimeSpan pause)
+    {
+        while (true)
+        {
+            await Workflow.DelayAsync(pause);
+        }
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal sealed class ActivityCallRules(ActivityCode activities)
     /// <summary>From this time on an attempt whose worker is gone is missed too late without heartbeats.</summary>
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
 
-    /// <summary>Many times the timeout of a workflow task. Shorter limits are often set for what takes a moment.</summary>
+    /// <summary>Many times the timeout of a workflow task; shorter limits are set for what takes a moment.</summary>
     private static readonly TimeSpan LongForLocal = TimeSpan.FromMinutes(5);
 
     // Exceptions that the same arguments throw again.
@@ -38,7 +38,9 @@ internal sealed class ActivityCallRules(ActivityCode activities)
             return [new(ActivityRules.NoTimeout, call.Name, SetTimeout, place) { Fix = "Timeout" }];
         }
 
-        var implementation = call is { Activities: [var only], IsByName: false } ? activities.ImplementationOf(only) : null;
+        var implementation = call is { Activities: [var only], IsByName: false }
+            ? activities.ImplementationOf(only)
+            : null;
         return [
             .. call.IsLocal ? OfLocal(call, attempt, place) : OfHeartbeats(call, attempt, implementation, place),
             .. OfErrors(call, implementation, place),

@@ -94,16 +94,7 @@ internal static class TypeReader
 
     private static TypeModel New(INamedTypeSymbol type, IReadOnlyList<MemberModel> members)
     {
-        var wanted = $"{string.Join("_", Nesting(type))}Calls";
-        var name = wanted;
-        while (type.ContainingNamespace.GetTypeMembers(name, 0).Any(IsOfTheSame))
-        {
-            name += "_";
-        }
-
-        bool IsOfTheSame(INamedTypeSymbol other) =>
-            SymbolEqualityComparer.Default.Equals(other.ContainingAssembly, type.ContainingAssembly);
-
+        var (wanted, name) = CallsNames.Of(type);
         return new()
         {
             MetadataName = Names.Metadata(type),
@@ -121,9 +112,6 @@ internal static class TypeReader
             Location = name == wanted ? null : LocationModel.Of(type.Locations.FirstOrDefault()),
         };
     }
-
-    private static IEnumerable<string> Nesting(INamedTypeSymbol type) =>
-        type.ContainingType is { } outer ? [.. Nesting(outer), type.Name] : [type.Name];
 
     // Calls are overloads of each other if they differ in their parameters, as their methods are.
     private static MemberModel[] WithOwnNames(IReadOnlyList<MemberModel> members, string className)
@@ -161,7 +149,8 @@ internal static class TypeReader
             ? type.Name.Substring(1)
             : type.Name;
 
-    private static bool CanBeNamed(INamedTypeSymbol type)
+    /// <summary>Whether generated code can name the type.</summary>
+    public static bool CanBeNamed(INamedTypeSymbol type)
     {
         for (var each = type; each is not null; each = each.ContainingType)
         {

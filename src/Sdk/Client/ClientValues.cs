@@ -61,6 +61,7 @@ internal readonly struct ClientValues(ICairnClient client, DataConverter convert
         var memo = new Memo();
         foreach (var (name, value) in values)
         {
+            RecordedText.RequireWhole(name, "The name of a memo entry");
             memo.Fields.Add(name, await EntryAsync($"Memo entry {name}", value).ConfigureAwait(false));
         }
 

@@ -16,6 +16,8 @@ internal static class QueryWorkflowCall
     {
         ArgumentException.ThrowIfNullOrEmpty(input.Query);
         ArgumentNullException.ThrowIfNull(input.Args);
+        RecordedText.RequireWhole(input.Id, "The id of a workflow");
+        RecordedText.RequireWhole(input.Query, "The name of a query");
         var values = client.ValuesOf(input.Id);
         var request = new QueryWorkflowRequest
         {

@@ -10,6 +10,8 @@ internal static class SignalWorkflowCall
     {
         ArgumentException.ThrowIfNullOrEmpty(input.Signal);
         ArgumentNullException.ThrowIfNull(input.Args);
+        RecordedText.RequireWhole(input.Id, "The id of a workflow");
+        RecordedText.RequireWhole(input.Signal, "The name of a signal");
         var values = client.ValuesOf(input.Id);
         await client.ServiceFor(input.Options?.Rpc).SignalWorkflowExecutionAsync(
             new()

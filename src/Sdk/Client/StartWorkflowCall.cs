@@ -58,7 +58,7 @@ internal static class StartWorkflowCall
     }
 
     /// <summary>The request that starts the workflow.</summary>
-    /// <exception cref="ArgumentException">Type, id or task queue is missing.</exception>
+    /// <exception cref="ArgumentException">Type, id or task queue is missing or not valid Unicode.</exception>
     public static async Task<StartWorkflowExecutionRequest> NewRequestAsync(
         ICairnClient client, StartWorkflowInput input)
     {
@@ -68,6 +68,12 @@ internal static class StartWorkflowCall
         ThrowIfMissing(input.Workflow, "Workflow type required to start workflow", nameof(input));
         ThrowIfMissing(options.Id, "ID required to start workflow", nameof(input));
         ThrowIfMissing(options.TaskQueue, "Task queue required to start workflow", nameof(input));
+        RecordedText.RequireWhole(input.Workflow, "The type of a workflow");
+        RecordedText.RequireWhole(options.Id, "The id of a workflow");
+        RecordedText.RequireWhole(options.TaskQueue, "TaskQueue");
+        RecordedText.RequireWhole(options.StartSignal, "The name of a signal");
+        RecordedText.RequireWhole(options.StaticSummary, "StaticSummary");
+        RecordedText.RequireWhole(options.StaticDetails, "StaticDetails");
         var values = client.ValuesOf(options.Id!);
         var request = new StartWorkflowExecutionRequest
         {

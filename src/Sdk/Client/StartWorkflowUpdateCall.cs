@@ -32,6 +32,9 @@ internal static class StartWorkflowUpdateCall
     {
         ArgumentException.ThrowIfNullOrEmpty(input.Update);
         ArgumentNullException.ThrowIfNull(input.Args);
+        RecordedText.RequireWhole(input.Id, "The id of a workflow");
+        RecordedText.RequireWhole(input.Update, "The name of an update");
+        RecordedText.RequireWhole(input.Options.Id, "The id of an update");
         var values = client.ValuesOf(input.Id);
         return new()
         {

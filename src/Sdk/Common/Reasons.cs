@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Cairn.Common;
 
-/// <summary>Refuses reasons that are too long for a message, by the name of the option.</summary>
+/// <summary>Refuses reasons that no message can carry, by the name of the option.</summary>
 internal static class Reasons
 {
     // A message with it must stay below the 4 MiB that servers and clients of gRPC take.
@@ -11,12 +11,15 @@ internal static class Reasons
     /// <summary>The reason; empty if it is null.</summary>
     /// <param name="reason">Why something is cancelled or terminated.</param>
     /// <param name="name">The name of the option or parameter.</param>
-    /// <exception cref="ArgumentException">It is longer than 1 MiB.</exception>
-    public static string Checked(string? reason, string name) =>
-        Encoding.UTF8.GetByteCount(reason ?? string.Empty) is > MostBytes and var length
+    /// <exception cref="ArgumentException">It is longer than 1 MiB, or not valid Unicode.</exception>
+    public static string Checked(string? reason, string name)
+    {
+        RecordedText.RequireWhole(reason, name);
+        return Encoding.UTF8.GetByteCount(reason ?? string.Empty) is > MostBytes and var length
             ? throw new ArgumentException(
                 FormattableString.Invariant(
                     $"A reason has at most {MostBytes:N0} bytes, but this one has {length:N0}"),
                 name)
             : reason ?? string.Empty;
+    }
 }

@@ -8,6 +8,7 @@ public class SearchAttributeKey : IComparable<SearchAttributeKey>, IEquatable<Se
     internal SearchAttributeKey(string name, IndexedValueType valueType)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
+        RecordedText.RequireWhole(name, "The name of a search attribute");
         (Name, ValueType) = (name, valueType);
     }
 

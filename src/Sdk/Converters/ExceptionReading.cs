@@ -1,3 +1,5 @@
+using Cairn.Common;
+
 namespace Cairn.Converters;
 
 /// <summary>Reads exceptions of user code, whose members may throw and whose chain may be endless.</summary>
@@ -9,11 +11,32 @@ internal static class ExceptionReading
     /// </summary>
     public const int MaxDepth = 40;
 
+    private const int MaxReasons = 4;
+    private const int LongestReason = 500;
+
     // Loggers print inner exceptions by recursion.
     private const int MaxLogged = 500;
 
     /// <summary>The message, or the reason why it cannot be read.</summary>
     public static string MessageOf(Exception exception) => Read(exception, static e => e.Message, "message");
+
+    /// <summary>
+    /// The message with those of its causes, for a sentence: the message of a failed activity says only that it failed.
+    /// </summary>
+    public static string ReasonOf(Exception exception)
+    {
+        var reasons = new List<string>();
+        for (var cause = exception; cause is not null && reasons.Count < MaxReasons; cause = cause.InnerException)
+        {
+            var reason = RecordedText.Shortened(MessageOf(cause), LongestReason);
+            if (!reasons.Contains(reason))
+            {
+                reasons.Add(reason);
+            }
+        }
+
+        return string.Join(": ", reasons);
+    }
 
     /// <summary>The stack trace, or the reason why it cannot be read; empty if there is none.</summary>
     public static string StackTraceOf(Exception exception) =>

@@ -87,10 +87,27 @@ internal sealed class TransferTypeConverter : IPayloadConverter, IWithSerializat
                 + $"{nameof(ICairnTransferTypeConverter)} and has a public constructor without parameters");
         }
 
-        var made = (ICairnTransferTypeConverter)Activator.CreateInstance(converter)!;
+        var made = Create(type, converter);
         return made.TransferType is null
             ? throw new InvalidOperationException(
                 $"The transfer type converter {converter} of {type} has no TransferType")
             : made;
+    }
+
+    private static ICairnTransferTypeConverter Create(
+        Type type,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type converter)
+    {
+        try
+        {
+            return (ICairnTransferTypeConverter)Activator.CreateInstance(converter)!;
+        }
+        catch (TargetInvocationException e) when (e.InnerException is { } thrown)
+        {
+            throw new InvalidOperationException(
+                $"The constructor of the transfer type converter {converter} of {type} threw a "
+                + $"{thrown.GetType().Name}: " + ExceptionReading.MessageOf(thrown),
+                thrown);
+        }
     }
 }

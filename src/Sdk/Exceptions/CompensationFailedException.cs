@@ -1,3 +1,5 @@
+using Cairn.Converters;
+
 namespace Cairn.Exceptions;
 
 /// <summary>A saga failed, and not all of its steps could be undone.</summary>
@@ -11,7 +13,7 @@ public class CompensationFailedException : ApplicationFailureException
     /// <param name="failures">Why steps could not be undone, in the order of the attempts.</param>
     public CompensationFailedException(Exception cause, IReadOnlyList<Exception> failures)
         : base(
-            $"{failures.Count} compensation(s) failed: {string.Join("; ", failures.Select(f => f.Message))}",
+            $"{failures.Count} compensation(s) failed: {string.Join("; ", failures.Select(ExceptionReading.ReasonOf))}",
             cause,
             errorType: CompensationFailed,
             nonRetryable: true)

@@ -16,7 +16,8 @@ internal static class ErrorPages
     public const string TaskFailed = "See docs/errors/CAIRN1001.md";
 
     /// <summary>An activity has no timeout.</summary>
-    public const string NoTimeout = "See docs/errors/CAIRN1002.md";
+    public const string NoTimeout = "Set one in the options of the call or, for all calls, by [ActivityDefaults] on "
+        + "the activity, such as [ActivityDefaults(StartToClose = \"00:00:30\")]. See docs/errors/CAIRN1002.md";
 
     /// <summary>A value cannot be converted.</summary>
     public const string NotConverted = "See docs/errors/CAIRN1003.md";
@@ -41,4 +42,7 @@ internal static class ErrorPages
 
     /// <summary>Values are larger than a server takes, or than a warning allows.</summary>
     public const string TooLarge = "See docs/errors/CAIRN1011.md";
+
+    /// <summary>Code runs on after its cancellation, and keeps a slot of its worker.</summary>
+    public const string IgnoredCancellation = "See docs/errors/CAIRN1014.md";
 }

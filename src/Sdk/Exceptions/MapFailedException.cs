@@ -1,3 +1,5 @@
+using Cairn.Converters;
+
 namespace Cairn.Exceptions;
 
 /// <summary>Inputs of <c>Workflow.MapAsync</c> failed.</summary>
@@ -13,19 +15,21 @@ public class MapFailedException : ApplicationFailureException
     /// <param name="indexes">The positions of the inputs that failed, from 0.</param>
     /// <param name="count">How many inputs there were.</param>
     public MapFailedException(Exception cause, IReadOnlyList<int> indexes, int count)
-        : base(Describe(indexes, count), cause, errorType: MapFailed, nonRetryable: true)
+        : base(Describe(cause, indexes, count), cause, errorType: MapFailed, nonRetryable: true)
     {
-        ArgumentNullException.ThrowIfNull(cause);
         Indexes = indexes;
     }
 
     /// <summary>The positions of the inputs that failed, from 0, in order.</summary>
     public IReadOnlyList<int> Indexes { get; }
 
-    private static string Describe(IReadOnlyList<int> indexes, int count)
+    private static string Describe(Exception cause, IReadOnlyList<int> indexes, int count)
     {
+        ArgumentNullException.ThrowIfNull(cause);
         ArgumentNullException.ThrowIfNull(indexes);
         var more = indexes.Count > Shown ? ", ..." : "";
-        return $"{indexes.Count} of {count} inputs failed, at positions {string.Join(", ", indexes.Take(Shown))}{more}";
+        var positions = string.Join(", ", indexes.Take(Shown));
+        return $"{indexes.Count} of {count} inputs failed, at positions {positions}{more}. "
+            + $"The first failure: {ExceptionReading.ReasonOf(cause)}";
     }
 }

@@ -10,6 +10,9 @@ namespace Cairn.Worker;
 /// <param name="limit">How long code may run; null means without limit.</param>
 internal sealed class ActivationWatchdog(TimeSpan? limit)
 {
+    /// <summary>How long code may run by default, as in Temporal's SDKs.</summary>
+    public static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<IActivationSlot, bool> running = new();
     private readonly Lock sync = new();
     private Timer? timer;

@@ -19,6 +19,7 @@ internal sealed class ActivityAttempt : IThreadPoolWorkItem
     private readonly ActivityExecutionContext context;
     private readonly ActivityHeartbeats heartbeats;
     private readonly DataConverter converter;
+    private readonly long began;
 
     public ActivityAttempt(ActivityWorker worker, PollActivityTaskQueueResponse task, TaskSlot slot)
     {
@@ -43,6 +44,7 @@ internal sealed class ActivityAttempt : IThreadPoolWorkItem
             heartbeats.Record,
             worker.ShutdownToken,
             scope.Metrics);
+        began = scope.Time.GetTimestamp();
     }
 
     private WorkerScope Scope => worker.Scope;
@@ -58,6 +60,7 @@ internal sealed class ActivityAttempt : IThreadPoolWorkItem
 
     private async Task RunAsync()
     {
+        using var watch = new IgnoredCancellation(Scope, context);
         try
         {
             var outcome = await ExecuteAsync().ConfigureAwait(false);
@@ -204,7 +207,19 @@ internal sealed class ActivityAttempt : IThreadPoolWorkItem
         else
         {
             WorkerLog.ActivityFailed(
-                Scope.Logger, Info.ActivityType, Info.ActivityId, Info.WorkflowId, Info.Attempt, error);
+                Scope.Logger, Info.ActivityType, Info.ActivityId, Info.WorkflowId, Info.Attempt, Next(error), error);
         }
+    }
+
+    private string Next(Exception error)
+    {
+        if (context.CancelReason == ActivityCancelReason.CancelRequested)
+        {
+            return "It is not tried again: its cancellation was requested";
+        }
+
+        var left = Info.ScheduleToCloseTimeout - (Info.StartedTime - Info.ScheduledTime)
+            - Scope.Time.GetElapsedTime(began);
+        return ActivityRetries.Describe(task.RetryPolicy, Info.Attempt, error, left);
     }
 }

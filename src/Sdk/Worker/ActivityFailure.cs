@@ -1,4 +1,5 @@
 using Cairn.Api.Failure.V1;
+using Cairn.Common;
 using Cairn.Converters;
 using Cairn.Exceptions;
 
@@ -28,10 +29,22 @@ internal static class ActivityFailure
     /// </summary>
     public static Failure Unreported(Exception error, string activityType, RpcException refusal)
     {
-        var application = error as ApplicationFailureException;
         var failure = FailureReport.Unreported($"The failure of activity {activityType}", refusal);
-        failure.ApplicationFailureInfo.Type = application?.ErrorType ?? error.GetType().Name;
-        failure.ApplicationFailureInfo.NonRetryable = application?.NonRetryable ?? false;
+        var decisive = Decisive(error);
+        failure.ApplicationFailureInfo.Type = decisive.Type;
+        failure.ApplicationFailureInfo.NonRetryable = decisive.NonRetryable;
         return failure;
+    }
+
+    /// <summary>What of an error decides whether there is a next attempt, and when.</summary>
+    public static ApplicationFailureInfo Decisive(Exception error)
+    {
+        var application = error as ApplicationFailureException;
+        return new()
+        {
+            Type = application?.ErrorType ?? error.GetType().Name,
+            NonRetryable = application?.NonRetryable ?? false,
+            NextRetryDelay = OptionValues.ToDuration(application?.NextRetryDelay),
+        };
     }
 }

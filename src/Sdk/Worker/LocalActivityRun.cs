@@ -81,7 +81,7 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
 
                 var pause = IsFinal(failure)
                     ? null
-                    : LocalActivityRetries.PauseAfter(call.RetryPolicy, attempt, failure);
+                    : ActivityRetries.PauseAfter(call.RetryPolicy, attempt, failure);
                 if (pause is null || Elapsed + pause >= call.ScheduleToClose || pause > call.RetryThreshold)
                 {
                     var backoff = Elapsed + pause < (call.ScheduleToClose ?? TimeSpan.MaxValue) ? pause : null;
@@ -127,14 +127,15 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
         }
 
         slot.MarkUsed(new SlotInfo.LocalActivitySlotInfo(call.ActivityType));
-        var executing = ExecuteAsync(attempt, slot);
+        var expired = new CancellationTokenSource();
+        var executing = ExecuteAsync(attempt, slot, expired.Token);
         var (limit, type) = Limit();
         using var late = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         var timer = limit is null ? null : LongDelay.WaitAsync(limit.Value, Scope.Time, late.Token);
         if (timer is not null && await Task.WhenAny(executing, timer)
             .ConfigureAwait(false) == timer && timer.IsCompletedSuccessfully)
         {
-            Volatile.Read(ref context)?.Cancel(ActivityCancelReason.Timeout);
+            await expired.CancelAsync().ConfigureAwait(false);
             return (null, TimedOut(type));
         }
 
@@ -156,15 +157,20 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
             : (call.StartToClose, TimeoutType.StartToClose);
     }
 
-    private async Task<(Api.Common.V1.Payload? Result, Failure? Failure)> ExecuteAsync(int attempt, TaskSlot slot)
+    private async Task<(Api.Common.V1.Payload? Result, Failure? Failure)> ExecuteAsync(
+        int attempt, TaskSlot slot, CancellationToken expired)
     {
         // The rest of the loop runs in its own execution context, without that of the activity.
         await Task.Yield();
         ActivityExecutionContext? own = null;
+        IgnoredCancellation? watch = null;
         try
         {
             own = NewContext(attempt);
+            watch = new(Scope, own);
             Volatile.Write(ref context, own);
+            expired.UnsafeRegister(
+                static own => ((ActivityExecutionContext)own!).Cancel(ActivityCancelReason.Timeout), own);
             if (stop.IsCancellationRequested)
             {
                 own.Cancel(ActivityCancelReason.CancelRequested);
@@ -182,11 +188,18 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
         catch (Exception e)
         {
             WorkerLog.ActivityFailed(
-                Scope.Logger, call.ActivityType, call.ActivityId, workflow.WorkflowId, attempt, e);
+                Scope.Logger,
+                call.ActivityType,
+                call.ActivityId,
+                workflow.WorkflowId,
+                attempt,
+                ActivityRetries.Describe(call.RetryPolicy, attempt, e, call.ScheduleToClose - Elapsed),
+                e);
             return (null, await FailureOfAsync(e).ConfigureAwait(false));
         }
         finally
         {
+            watch?.Dispose();
             slot.Release();
         }
     }

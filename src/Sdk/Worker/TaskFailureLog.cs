@@ -1,5 +1,6 @@
 using System.Numerics;
 using Cairn.Api.WorkflowService.V1;
+using Cairn.Common;
 using Cairn.Converters;
 using Cairn.Exceptions;
 using Cairn.Logging;
@@ -9,10 +10,12 @@ namespace Cairn.Worker;
 
 /// <summary>
 /// Logs why workflow tasks fail, with all that is needed to find the cause: the first attempt, and later ones at
-/// growing intervals, because a failing task is tried again until its code is corrected.
+/// growing intervals, because a failing task is tried again until its code is corrected. What repeats unchanged is
+/// logged without its stack trace; a failure that differs from the one before is logged at once.
 /// </summary>
 internal static partial class TaskFailureLog
 {
+    private const int LongestMessage = 2_000;
     private const string Correct = "Correct the code and restart the worker: the workflow continues where it was. ";
 
     /// <summary>Logs a failure, if this attempt is one that is logged.</summary>
@@ -28,7 +31,10 @@ internal static partial class TaskFailureLog
         Exception error,
         bool isReported)
     {
-        if (!BitOperations.IsPow2(Math.Max(task.Attempt, 1)))
+        var type = error.GetType().ToString();
+        var message = RecordedText.Shortened(ExceptionReading.MessageOf(error), LongestMessage);
+        var isSame = options.Failures.Note(task.WorkflowExecution?.RunId ?? string.Empty, type, message);
+        if (isSame != false && !BitOperations.IsPow2(Math.Max(task.Attempt, 1)))
         {
             return;
         }
@@ -44,11 +50,11 @@ internal static partial class TaskFailureLog
             task.WorkflowExecution?.WorkflowId ?? string.Empty,
             task.WorkflowExecution?.RunId ?? string.Empty,
             Math.Max(task.Attempt, 1),
-            error.GetType().ToString(),
-            Sentence(ExceptionReading.MessageOf(error)),
+            type,
+            Sentence(message),
             next,
             Advice(error),
-            error);
+            isSame == true ? null : error);
     }
 
     private static string Sentence(string message) => message is [.., '.' or '!' or '?'] ? message : message + ".";
@@ -81,5 +87,5 @@ internal static partial class TaskFailureLog
         string errorMessage,
         string next,
         string advice,
-        Exception error);
+        Exception? error);
 }

@@ -1,3 +1,4 @@
+using Cairn.Activities;
 using Cairn.Exceptions;
 using Cairn.Worker.Tuning;
 using Microsoft.Extensions.Logging;
@@ -22,10 +23,15 @@ internal static partial class WorkerLog
     [LoggerMessage(
         3005,
         LogLevel.Warning,
-        "Activity {ActivityType} ({ActivityId}) of workflow {WorkflowId} failed at attempt {Attempt}. It is tried "
-            + "again, unless its retry policy or the failure itself ends that")]
+        "Activity {ActivityType} ({ActivityId}) of workflow {WorkflowId} failed at attempt {Attempt}. {Next}")]
     public static partial void ActivityFailed(
-        ILogger logger, string activityType, string activityId, string? workflowId, int attempt, Exception error);
+        ILogger logger,
+        string activityType,
+        string activityId,
+        string? workflowId,
+        int attempt,
+        string next,
+        Exception error);
 
     [LoggerMessage(
         3006, LogLevel.Debug, "Activity {ActivityType} ({ActivityId}) of workflow {WorkflowId} failed as expected")]
@@ -70,6 +76,26 @@ internal static partial class WorkerLog
     [LoggerMessage(
         3041, LogLevel.Error, "Workflow task of {WorkflowId}, run {RunId}, failed and is tried again: {Error}")]
     public static partial void WorkflowTaskTooLarge(ILogger logger, string? workflowId, string? runId, string error);
+
+    [LoggerMessage(
+        3050,
+        LogLevel.Warning,
+        "[CAIRN1014] {Kind} {ActivityType} ({ActivityId}) of workflow {WorkflowId}, "
+            + "attempt {Attempt}, ignores its cancellation token: it was cancelled {Ago} ago ({Reason}), runs on, and "
+            + "keeps its slot of the worker on task queue {TaskQueue} from others. It began at {Began:O}. The next "
+            + "warning comes in {Pause}. " + ErrorPages.IgnoredCancellation)]
+    public static partial void CancellationIgnored(
+        ILogger logger,
+        string kind,
+        string activityType,
+        string activityId,
+        string? workflowId,
+        int attempt,
+        TimeSpan ago,
+        ActivityCancelReason reason,
+        string taskQueue,
+        DateTime began,
+        TimeSpan pause);
 
     [LoggerMessage(
         3014,

@@ -159,7 +159,7 @@ public class WorkflowReplayer
             slot => Replay(state, recorded, history.Id, runId, slot))
         {
             WhenStuck = () => new DeadlockException(
-                started?.WorkflowType?.Name ?? string.Empty, history.Id, runId, limit!.Value),
+                started?.WorkflowType?.Name ?? string.Empty, history.Id, runId, limit!.Value, state.Instance?.LastCall),
         }).ConfigureAwait(false);
         failure = await EscapeAsync(state, failure).ConfigureAwait(false) ?? failure;
         if (failure is null)

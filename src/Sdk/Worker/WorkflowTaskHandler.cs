@@ -64,6 +64,7 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
         PollWorkflowTaskQueueResponse received, CancellationToken cancellationToken)
     {
         var run = await cache.TakeAsync(received.WorkflowExecution.RunId).ConfigureAwait(false);
+        run.State?.Instance?.Guard.BeginTask();
         try
         {
             var (task, failedQueries) = await QueryTransport.DecodeAsync(CodecOf(run, received), received)
@@ -74,11 +75,16 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
             answer = await CatchEscapeAsync(run, task, answer).ConfigureAwait(false);
             run.State?.Instance?.EndlessWait.Warn();
 
-            (answer as WorkflowTaskAnswer.Completed)?.Request.QueryResults.Add(failedQueries);
+            if (answer is WorkflowTaskAnswer.Completed completed)
+            {
+                completed.Request.QueryResults.Add(failedQueries);
+                options.Failures.Forget(run.RunId);
+            }
 
             // A closed run has no next task; if the server rejects the completion, it sends the full history again.
-            if (run.State?.Instance is { IsOver: true })
+            if (run.State?.Instance is { IsOver: true } closed)
             {
+                closed.Guard.EndTask();
                 run.Forget();
             }
 
@@ -86,6 +92,7 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
         }
         finally
         {
+            run.State?.Instance?.Guard.EndTask();
             cache.Return(run);
         }
     }
@@ -287,7 +294,8 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
             task.WorkflowType?.Name ?? string.Empty,
             task.WorkflowExecution.WorkflowId,
             run.RunId,
-            options.DeadlockTimeout!.Value);
+            options.DeadlockTimeout!.Value,
+            state?.Instance?.LastCall);
         return WorkflowTaskAnswers.Failed(options, task, state, deadlock, isOwn: true);
     }
 

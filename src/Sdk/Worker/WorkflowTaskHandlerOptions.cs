@@ -19,7 +19,7 @@ internal sealed record WorkflowTaskHandlerOptions : WorkflowRunnerOptions
     /// <summary>
     /// How long code may run without waiting before its task fails, as in Temporal's SDKs; null means without limit.
     /// </summary>
-    public TimeSpan? DeadlockTimeout { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan? DeadlockTimeout { get; init; } = ActivationWatchdog.DefaultLimit;
 
     /// <summary>
     /// How long a task is delayed if its workflow waits for nothing that the server can deliver: long enough to notice
@@ -32,6 +32,9 @@ internal sealed record WorkflowTaskHandlerOptions : WorkflowRunnerOptions
 
     /// <summary>The clock by which tasks with local activities are answered in time.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The failures of runs whose tasks fail again and again, for the log.</summary>
+    public RepeatedFailures Failures { get; } = new();
 
     /// <summary>The log of the handler.</summary>
     public static WorkflowTaskHandlerOptions Of(WorkerScope scope) => new()
@@ -53,7 +56,7 @@ internal sealed record WorkflowTaskHandlerOptions : WorkflowRunnerOptions
         PatchActivation = scope.Options.PatchActivationCallback,
         TaskEvents = scope.Options.TaskEvents,
         MaxCachedWorkflows = scope.StickyQueue is null ? 0 : scope.Options.MaxCachedWorkflows,
-        DeadlockTimeout = scope.Options.DebugMode ? null : TimeSpan.FromSeconds(2),
+        DeadlockTimeout = scope.Options.DebugMode ? null : ActivationWatchdog.DefaultLimit,
         FetchHistoryAsync = (execution, page, cancellationToken) => scope.Reports.GetWorkflowExecutionHistoryAsync(
             new() { Namespace = scope.Namespace, Execution = execution, NextPageToken = page },
             new RpcContext(CancellationToken: cancellationToken)),

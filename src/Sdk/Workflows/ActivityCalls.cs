@@ -26,6 +26,10 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
         ArgumentException.ThrowIfNullOrEmpty(input.Activity);
         ArgumentNullException.ThrowIfNull(input.Options);
         var options = input.Options;
+        RecordedText.RequireWhole(input.Activity, "The name of an activity");
+        RecordedText.RequireWhole(options.ActivityId, "ActivityId");
+        RecordedText.RequireWhole(options.TaskQueue, "TaskQueue");
+        RecordedText.RequireWhole(options.Summary, "Summary");
         if (options.ScheduleToCloseTimeout is null && options.StartToCloseTimeout is null && !input.MayLackTimeouts)
         {
             throw new ArgumentException(

@@ -24,6 +24,11 @@ internal sealed class ChildCalls(WorkflowInstance instance)
     {
         instance.RequireWritable();
         var options = input.Options;
+        RecordedText.RequireWhole(input.Workflow, "The type of a child workflow");
+        RecordedText.RequireWhole(options.Id, "Id");
+        RecordedText.RequireWhole(options.TaskQueue, "TaskQueue");
+        RecordedText.RequireWhole(options.StaticSummary, "StaticSummary");
+        RecordedText.RequireWhole(options.StaticDetails, "StaticDetails");
         var token = options.CancellationToken ?? instance.DefaultToken;
         if (token.IsCancellationRequested)
         {

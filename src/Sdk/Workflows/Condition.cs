@@ -1,9 +1,16 @@
+using Cairn.Sdk.Replay.Commands;
+
 namespace Cairn.Workflows;
 
 /// <summary>One condition that a workflow waits for.</summary>
-internal sealed class Condition(Func<bool> check)
+/// <param name="check">Evaluates the condition.</param>
+/// <param name="site">Where in the workflow's source it is awaited.</param>
+internal sealed class Condition(Func<bool> check, CallSite site)
 {
     private readonly TaskCompletionSource source = new();
+
+    /// <summary>Where in the workflow's source it is awaited.</summary>
+    public CallSite Site => site;
 
     /// <summary>Ends when the condition holds or the wait is cancelled.</summary>
     public Task Task => source.Task;

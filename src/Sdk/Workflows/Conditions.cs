@@ -13,16 +13,16 @@ internal sealed class Conditions(WorkflowInstance instance)
     /// <summary>Whether the workflow waits for a condition.</summary>
     public bool Any => waiting.Count > 0;
 
-    /// <summary>The number of conditions that the workflow waits for.</summary>
-    public int Count => waiting.Count;
+    /// <summary>The conditions that the workflow waits for, for the stack trace query.</summary>
+    public IReadOnlyCollection<Condition> Pending => waiting;
 
     /// <summary>Waits until the condition holds.</summary>
-    public Task WaitAsync(Func<bool> check, CancellationToken? cancellationToken)
+    public Task WaitAsync(Func<bool> check, CancellationToken? cancellationToken, CallSite site)
     {
         ArgumentNullException.ThrowIfNull(check);
         instance.RequireWritable();
         var token = cancellationToken ?? instance.DefaultToken;
-        var condition = new Condition(check);
+        var condition = new Condition(check, site);
         waiting.Add(condition);
         return instance.Tasks.Start(async () =>
         {
@@ -51,7 +51,7 @@ internal sealed class Conditions(WorkflowInstance instance)
         TimerCalls.RequireDelay(timeout, nameof(timeout));
         instance.RequireWritable();
         var token = cancellationToken ?? instance.DefaultToken;
-        var condition = new Condition(check);
+        var condition = new Condition(check, site);
         waiting.Add(condition);
         return instance.Tasks.Start(async () =>
         {

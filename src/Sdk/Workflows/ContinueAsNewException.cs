@@ -19,6 +19,8 @@ public class ContinueAsNewException : CairnException
     {
         ArgumentException.ThrowIfNullOrEmpty(workflow);
         ArgumentNullException.ThrowIfNull(args);
+        RecordedText.RequireWhole(workflow, "The type of the next run");
+        RecordedText.RequireWhole(options?.TaskQueue, "TaskQueue");
         (Workflow, Args, Options, Headers) = (workflow, args, options ?? new(), headers);
         OptionValues.ToDuration(Options.RunTimeout);
         OptionValues.ToDuration(Options.TaskTimeout);

@@ -17,7 +17,8 @@ internal sealed class ExclusiveTurns
             if (queue.First != place)
             {
                 // A cancelled workflow keeps the order too: the handler itself sees the cancellation.
-                await Workflow.WaitConditionAsync(() => queue.First == place, CancellationToken.None);
+                await Workflow.WaitConditionAsync(
+                    () => queue.First == place, CancellationToken.None, callerFile: null);
             }
 
             return await handler();

@@ -42,6 +42,7 @@ internal sealed class ExternalCalls(WorkflowInstance instance)
     public Task CancelAsync(CancelExternalWorkflowInput input)
     {
         instance.RequireWritable();
+        RecordedText.RequireWhole(input.Id, "The id of a workflow");
         var reason = Reasons.Checked(input.Options?.Reason, nameof(ExternalWorkflowCancelOptions.Reason));
         var seq = ++cancelCount;
         var source = new TaskCompletionSource<Failure?>();
@@ -90,6 +91,8 @@ internal sealed class ExternalCalls(WorkflowInstance instance)
         CallSite site)
     {
         instance.RequireWritable();
+        RecordedText.RequireWhole(target.WorkflowId, "The id of a workflow");
+        RecordedText.RequireWhole(name, "The name of a signal");
         var token = cancellationToken ?? instance.DefaultToken;
         if (token.IsCancellationRequested)
         {

@@ -30,6 +30,7 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
                 + $"ScheduleToCloseTimeout: without one a lost worker goes unnoticed. {ErrorPages.NoTimeout}");
         }
 
+        CheckTexts(input);
         CheckTimeouts(input.Activity, input.Options);
         instance.RequireWritable();
         var token = input.Options.CancellationToken ?? instance.DefaultToken;
@@ -79,6 +80,16 @@ internal sealed class LocalActivityCalls(WorkflowInstance instance, ActivityCall
         if (pending.ContainsKey(call.Seq))
         {
             instance.AddCommand(new WorkflowCommand.CancelLocalActivity(call.Seq) { Site = call.Site });
+        }
+    }
+
+    private static void CheckTexts(ScheduleLocalActivityInput input)
+    {
+        RecordedText.RequireName(input.Activity, "The name of a local activity");
+        RecordedText.RequireWhole(input.Options.Summary, "Summary");
+        if (input.Options.ActivityId is { } id)
+        {
+            RecordedText.RequireName(id, "ActivityId");
         }
     }
 

@@ -1,3 +1,5 @@
+using Cairn.Common;
+
 namespace Cairn.Workflows;
 
 /// <summary>One change for <see cref="Workflow.UpsertMemo(MemoUpdate[])"/>.</summary>
@@ -8,6 +10,7 @@ public class MemoUpdate
     private MemoUpdate(string key, object? value, bool hasValue)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
+        RecordedText.RequireWhole(key, "The name of a memo entry");
         (UntypedKey, this.value, HasValue) = (key, value, hasValue);
     }
 

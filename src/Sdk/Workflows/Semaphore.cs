@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cairn.Workflows;
 
 /// <summary>
@@ -25,7 +27,13 @@ public class Semaphore
     public int CurrentCount { get; private set; }
 
     /// <summary>Waits until the task may enter.</summary>
-    public async Task WaitAsync(CancellationToken? cancellationToken = null)
+    /// <param name="cancellationToken">Ends the wait; by default the workflow's own token.</param>
+    /// <param name="callerFile">Filled by the compiler, for messages.</param>
+    /// <param name="callerLine">Filled by the compiler, for messages.</param>
+    public async Task WaitAsync(
+        CancellationToken? cancellationToken = null,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0)
     {
         if (TryTake())
         {
@@ -35,7 +43,8 @@ public class Semaphore
         var ticket = waiting.AddLast(this);
         try
         {
-            await Workflow.WaitConditionAsync(() => CurrentCount > 0 && waiting.First == ticket, cancellationToken);
+            await Workflow.WaitConditionAsync(
+                () => CurrentCount > 0 && waiting.First == ticket, cancellationToken, callerFile, callerLine);
             CurrentCount--;
         }
         finally
@@ -46,12 +55,20 @@ public class Semaphore
 
     /// <summary>Waits until the task may enter, but no longer than the timeout.</summary>
     /// <returns>Whether the task has entered.</returns>
-    public Task<bool> WaitAsync(int millisecondsTimeout, CancellationToken? cancellationToken = null) =>
-        WaitAsync(TimeSpan.FromMilliseconds(millisecondsTimeout), cancellationToken);
+    public Task<bool> WaitAsync(
+        int millisecondsTimeout,
+        CancellationToken? cancellationToken = null,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0) =>
+        WaitAsync(TimeSpan.FromMilliseconds(millisecondsTimeout), cancellationToken, callerFile, callerLine);
 
     /// <summary>Waits until the task may enter, but no longer than the timeout.</summary>
     /// <returns>Whether the task has entered.</returns>
-    public async Task<bool> WaitAsync(TimeSpan timeout, CancellationToken? cancellationToken = null)
+    public async Task<bool> WaitAsync(
+        TimeSpan timeout,
+        CancellationToken? cancellationToken = null,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0)
     {
         if (TryTake())
         {
@@ -67,7 +84,11 @@ public class Semaphore
         try
         {
             var isNext = await Workflow.WaitConditionAsync(
-                () => CurrentCount > 0 && waiting.First == ticket, timeout, cancellationToken);
+                () => CurrentCount > 0 && waiting.First == ticket,
+                timeout,
+                cancellationToken,
+                callerFile,
+                callerLine);
             CurrentCount -= isNext ? 1 : 0;
             return isNext;
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Cairn.Workflows;
 
@@ -30,8 +31,13 @@ public sealed class SignalChannel<T> : ISignalChannel
 
     /// <summary>Takes the next item; waits until there is one. Several receivers take their items in turn.</summary>
     /// <param name="cancellationToken">Ends the wait; by default the workflow's own token.</param>
+    /// <param name="callerFile">Filled by the compiler, for messages.</param>
+    /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.CanceledFailureException">The token was cancelled first.</exception>
-    public async Task<T> ReceiveAsync(CancellationToken? cancellationToken = null)
+    public async Task<T> ReceiveAsync(
+        CancellationToken? cancellationToken = null,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0)
     {
         if (TryReceive(out var next))
         {
@@ -41,7 +47,7 @@ public sealed class SignalChannel<T> : ISignalChannel
         var place = receivers.AddLast(this);
         try
         {
-            await Workflow.WaitConditionAsync(() => IsNext(place), cancellationToken);
+            await Workflow.WaitConditionAsync(() => IsNext(place), cancellationToken, callerFile, callerLine);
             return items.Dequeue();
         }
         finally
@@ -53,10 +59,15 @@ public sealed class SignalChannel<T> : ISignalChannel
     /// <summary>Takes the next item; waits until there is one, but no longer than the timeout.</summary>
     /// <param name="timeout">The longest wait, kept by a durable timer.</param>
     /// <param name="cancellationToken">Ends the wait; by default the workflow's own token.</param>
+    /// <param name="callerFile">Filled by the compiler, for messages.</param>
+    /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <returns>Whether an item came in time, and the item.</returns>
     /// <exception cref="Exceptions.CanceledFailureException">The token was cancelled first.</exception>
     public async Task<(bool Received, T? Item)> ReceiveAsync(
-        TimeSpan timeout, CancellationToken? cancellationToken = null)
+        TimeSpan timeout,
+        CancellationToken? cancellationToken = null,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0)
     {
         if (TryReceive(out var next))
         {
@@ -66,7 +77,8 @@ public sealed class SignalChannel<T> : ISignalChannel
         var place = receivers.AddLast(this);
         try
         {
-            return await Workflow.WaitConditionAsync(() => IsNext(place), timeout, cancellationToken)
+            return await Workflow.WaitConditionAsync(
+                () => IsNext(place), timeout, cancellationToken, callerFile, callerLine)
                 ? (true, items.Dequeue())
                 : (false, default);
         }

@@ -18,7 +18,7 @@ internal sealed class TimerCalls(WorkflowInstance instance)
     public Task DelayAsync(TimeSpan delay, string? summary, CancellationToken? cancellationToken, CallSite site)
     {
         RequireDelay(delay, nameof(delay));
-
+        RecordedText.RequireWhole(summary, "Summary");
         instance.RequireWritable();
         var token = cancellationToken ?? instance.DefaultToken;
         if (token.IsCancellationRequested)

@@ -100,10 +100,9 @@ internal sealed class UpdateHandlers(WorkflowInstance instance)
     // The validator gets its own arguments, so that it cannot change those of the handler.
     private void Validate(ActivationJob.DoUpdate update, HandleUpdateInput input)
     {
-        using (instance.ReadOnly($"The validator of update {input.Update}", failsTask: true))
-        {
-            instance.Inbound.ValidateUpdate(input with { Args = Decode(update, input.Definition, input.Update) });
-        }
+        using var reading = instance.ReadOnly($"The validator of update {input.Update}");
+        instance.Inbound.ValidateUpdate(input with { Args = Decode(update, input.Definition, input.Update) });
+        reading.ThrowIfRefused();
     }
 
     private HandleUpdateInput Read(ActivationJob.DoUpdate update, string name)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cairn.Common;
 using Cairn.Exceptions;
 using Cairn.Sdk.Replay.Commands;
 
@@ -17,6 +18,7 @@ internal sealed class Versions(WorkflowInstance instance)
     /// <summary>Whether the run uses the code of a patch.</summary>
     public bool Patched(string patchId, bool deprecated)
     {
+        RecordedText.RequireName(patchId, "The id of a patch");
         patches ??= [];
         if (patches.TryGetValue(patchId, out var known))
         {
@@ -43,7 +45,8 @@ internal sealed class Versions(WorkflowInstance instance)
     /// <summary>The version of a change that the run uses: the patch "change-version" on the wire.</summary>
     public int GetVersion(string changeId, int minSupported, int maxSupported)
     {
-        ArgumentException.ThrowIfNullOrEmpty(changeId);
+        ArgumentNullException.ThrowIfNull(changeId);
+        RecordedText.RequireName(changeId, "The id of a change");
         ArgumentOutOfRangeException.ThrowIfGreaterThan(minSupported, maxSupported);
         versions ??= [];
         if (!versions.TryGetValue(changeId, out var version))

@@ -32,9 +32,9 @@ internal static class WaitingFor
             text.AppendLine($"timer {timer.Seq}{Site(timer.Site)}");
         }
 
-        if (instance.Conditions.Any)
+        foreach (var condition in instance.Conditions.Pending)
         {
-            text.AppendLine($"{instance.Conditions.Count} condition(s)");
+            text.AppendLine($"condition{Site(condition.Site)}");
         }
 
         foreach (var handler in instance.Signals.Running)

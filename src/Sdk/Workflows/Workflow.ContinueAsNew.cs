@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using Cairn.Generated;
+using CallSite = Cairn.Sdk.Replay.Commands.CallSite;
 
 namespace Cairn.Workflows;
 
@@ -44,20 +46,61 @@ public static partial class Workflow
     /// so that they have what handlers have changed until then.
     /// </param>
     /// <param name="options">The settings in which the next run differs; null means none.</param>
+    /// <param name="callerFile">Filled by the compiler, for messages.</param>
+    /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="ContinueAsNewException">The run ends; leave the exception uncaught.</exception>
     /// <exception cref="ArgumentException">The lambda does not call the run method of a workflow.</exception>
     /// <exception cref="InvalidOperationException">A handler calls it, which would wait for itself.</exception>
     [RequiresUnreferencedCode(MemberReflection.Needed)]
     [RequiresDynamicCode(MemberReflection.Needed)]
-    public static async Task ContinueAsNewIfSuggestedAsync<TWorkflow>(
-        Expression<Func<TWorkflow, Task>> workflowRunCall, ContinueAsNewOptions? options = null)
+    public static Task ContinueAsNewIfSuggestedAsync<TWorkflow>(
+        Expression<Func<TWorkflow, Task>> workflowRunCall,
+        ContinueAsNewOptions? options = null,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0)
     {
-        CheckNextRun(workflowRunCall, nameof(ContinueAsNewIfSuggestedAsync));
-        if (ContinueAsNewSuggested)
-        {
-            await WaitConditionAsync(() => AllHandlersFinished);
-            throw ContinueAsNew(workflowRunCall, options);
-        }
+        RefuseInHandler(nameof(ContinueAsNewIfSuggestedAsync));
+        _ = CallOf(workflowRunCall);
+        return LeaveIfSuggestedAsync(() => ContinueAsNew(workflowRunCall, options), new(callerFile, callerLine));
+    }
+
+    /// <inheritdoc cref="ContinueAsNewIfSuggestedAsync{TWorkflow}(Func{WorkflowCall{TWorkflow}}, ContinueAsNewOptions,
+    /// string, int)"/>
+    public static Task ContinueAsNewIfSuggestedAsync<TWorkflow, TResult>(
+        Func<WorkflowCall<TWorkflow, TResult>> workflowRunCall,
+        ContinueAsNewOptions? options = null,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0)
+    {
+        ArgumentNullException.ThrowIfNull(workflowRunCall);
+        RefuseInHandler(nameof(ContinueAsNewIfSuggestedAsync));
+        return LeaveIfSuggestedAsync(
+            () => CreateContinueAsNewException(workflowRunCall(), options), new(callerFile, callerLine));
+    }
+
+    /// <summary>
+    /// Continues as new if the server suggests it, as soon as no handler is running; otherwise ends at once. For the
+    /// top of the loop of a workflow that lives for long.
+    /// </summary>
+    /// <param name="workflowRunCall">
+    /// The next run by its generated call, such as <c>() => CartCalls.Run(state)</c>. It is called at the end of this
+    /// run, so that its arguments have what handlers have changed until then.
+    /// </param>
+    /// <param name="options">The settings in which the next run differs; null means none.</param>
+    /// <param name="callerFile">Filled by the compiler, for messages.</param>
+    /// <param name="callerLine">Filled by the compiler, for messages.</param>
+    /// <exception cref="ContinueAsNewException">The run ends; leave the exception uncaught.</exception>
+    /// <exception cref="InvalidOperationException">A handler calls it, which would wait for itself.</exception>
+    public static Task ContinueAsNewIfSuggestedAsync<TWorkflow>(
+        Func<WorkflowCall<TWorkflow>> workflowRunCall,
+        ContinueAsNewOptions? options = null,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0)
+    {
+        ArgumentNullException.ThrowIfNull(workflowRunCall);
+        RefuseInHandler(nameof(ContinueAsNewIfSuggestedAsync));
+        return LeaveIfSuggestedAsync(
+            () => CreateContinueAsNewException(workflowRunCall(), options), new(callerFile, callerLine));
     }
 
     /// <summary>
@@ -70,29 +113,96 @@ public static partial class Workflow
     /// so that they have what handlers have changed until then.
     /// </param>
     /// <param name="options">The settings in which the next run differs; null means none.</param>
+    /// <param name="callerFile">Filled by the compiler, for messages.</param>
+    /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="ContinueAsNewException">The run ends; leave the exception uncaught.</exception>
     /// <exception cref="ArgumentException">The lambda does not call the run method of a workflow.</exception>
     /// <exception cref="InvalidOperationException">A handler calls it, which would wait for itself.</exception>
     [RequiresUnreferencedCode(MemberReflection.Needed)]
     [RequiresDynamicCode(MemberReflection.Needed)]
-    public static async Task WaitConditionOrContinueAsNewAsync<TWorkflow>(
+    public static Task WaitConditionOrContinueAsNewAsync<TWorkflow>(
         Func<bool> conditionCheck,
         Expression<Func<TWorkflow, Task>> workflowRunCall,
-        ContinueAsNewOptions? options = null)
+        ContinueAsNewOptions? options = null,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(conditionCheck);
-        CheckNextRun(workflowRunCall, nameof(WaitConditionOrContinueAsNewAsync));
-        await WaitConditionAsync(() => AllHandlersFinished && (conditionCheck() || ContinueAsNewSuggested));
-        if (!conditionCheck())
+        RefuseInHandler(nameof(WaitConditionOrContinueAsNewAsync));
+        _ = CallOf(workflowRunCall);
+        return WaitOrLeaveAsync(
+            conditionCheck, () => ContinueAsNew(workflowRunCall, options), new(callerFile, callerLine));
+    }
+
+    /// <inheritdoc cref="WaitConditionOrContinueAsNewAsync{TWorkflow}(Func{bool}, Func{WorkflowCall{TWorkflow}},
+    /// ContinueAsNewOptions, string, int)"/>
+    public static Task WaitConditionOrContinueAsNewAsync<TWorkflow, TResult>(
+        Func<bool> conditionCheck,
+        Func<WorkflowCall<TWorkflow, TResult>> workflowRunCall,
+        ContinueAsNewOptions? options = null,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0)
+    {
+        ArgumentNullException.ThrowIfNull(conditionCheck);
+        ArgumentNullException.ThrowIfNull(workflowRunCall);
+        RefuseInHandler(nameof(WaitConditionOrContinueAsNewAsync));
+        return WaitOrLeaveAsync(
+            conditionCheck,
+            () => CreateContinueAsNewException(workflowRunCall(), options),
+            new(callerFile, callerLine));
+    }
+
+    /// <summary>
+    /// Waits until a condition holds and no handler is running. If the server suggests to continue as new first, does
+    /// that, as soon as no handler is running. For a workflow whose handlers do all of its work.
+    /// </summary>
+    /// <param name="conditionCheck">The condition; it must not change anything.</param>
+    /// <param name="workflowRunCall">
+    /// The next run by its generated call, such as <c>() => CartCalls.Run(state)</c>. It is called at the end of this
+    /// run, so that its arguments have what handlers have changed until then.
+    /// </param>
+    /// <param name="options">The settings in which the next run differs; null means none.</param>
+    /// <param name="callerFile">Filled by the compiler, for messages.</param>
+    /// <param name="callerLine">Filled by the compiler, for messages.</param>
+    /// <exception cref="ContinueAsNewException">The run ends; leave the exception uncaught.</exception>
+    /// <exception cref="InvalidOperationException">A handler calls it, which would wait for itself.</exception>
+    public static Task WaitConditionOrContinueAsNewAsync<TWorkflow>(
+        Func<bool> conditionCheck,
+        Func<WorkflowCall<TWorkflow>> workflowRunCall,
+        ContinueAsNewOptions? options = null,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0)
+    {
+        ArgumentNullException.ThrowIfNull(conditionCheck);
+        ArgumentNullException.ThrowIfNull(workflowRunCall);
+        RefuseInHandler(nameof(WaitConditionOrContinueAsNewAsync));
+        return WaitOrLeaveAsync(
+            conditionCheck,
+            () => CreateContinueAsNewException(workflowRunCall(), options),
+            new(callerFile, callerLine));
+    }
+
+    private static async Task LeaveIfSuggestedAsync(Func<ContinueAsNewException> leave, CallSite site)
+    {
+        if (ContinueAsNewSuggested)
         {
-            throw ContinueAsNew(workflowRunCall, options);
+            await Context.Conditions.WaitAsync(() => AllHandlersFinished, null, site);
+            throw leave();
         }
     }
 
-    // A wrong lambda is noticed by the first call, and not after a year when the history has grown.
-    [RequiresUnreferencedCode(MemberReflection.Needed)]
-    [RequiresDynamicCode(MemberReflection.Needed)]
-    private static void CheckNextRun(LambdaExpression call, string member)
+    private static async Task WaitOrLeaveAsync(
+        Func<bool> conditionCheck, Func<ContinueAsNewException> leave, CallSite site)
+    {
+        await Context.Conditions.WaitAsync(
+            () => AllHandlersFinished && (conditionCheck() || ContinueAsNewSuggested), null, site);
+        if (!conditionCheck())
+        {
+            throw leave();
+        }
+    }
+
+    private static void RefuseInHandler(string member)
     {
         if (UpdateHandlers.Current is not null || SignalHandlers.IsCurrent)
         {
@@ -100,8 +210,6 @@ public static partial class Workflow
                 $"Workflow.{member} waits until no handler is running, so a handler cannot call it: call it in the "
                 + "run method");
         }
-
-        _ = CallOf(call);
     }
 
     [RequiresUnreferencedCode(MemberReflection.Needed)]

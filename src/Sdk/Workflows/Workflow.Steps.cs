@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Cairn.Common;
 
 namespace Cairn.Workflows;
 
@@ -26,7 +27,9 @@ public static partial class Workflow
     /// <param name="callerFile">Filled by the compiler, for messages.</param>
     /// <param name="callerLine">Filled by the compiler, for messages.</param>
     /// <exception cref="Exceptions.ActivityFailureException">It failed, timed out or was cancelled.</exception>
-    /// <exception cref="ArgumentException">The name is empty or reserved, or an option is wrong.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name is empty, reserved, longer than 1,000 bytes or not valid Unicode, or an option is wrong.
+    /// </exception>
     public static Task<TResult> RunStepAsync<TResult>(
         string name,
         Func<StepContext, Task<TResult>> step,
@@ -34,7 +37,8 @@ public static partial class Workflow
         [CallerFilePath] string? callerFile = null,
         [CallerLineNumber] int callerLine = 0)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(name);
+        RecordedText.RequireName(name, "The name of a step");
         ArgumentNullException.ThrowIfNull(step);
         WorkflowNames.RefuseReserved(name, "Step");
         var chosen = options ?? new();

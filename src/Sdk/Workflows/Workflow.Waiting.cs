@@ -48,10 +48,16 @@ public static partial class Workflow
     /// <summary>Waits until a condition holds. It is evaluated after each step of the workflow.</summary>
     /// <param name="conditionCheck">The condition; it must not change anything.</param>
     /// <param name="cancellationToken">The token that cancels the wait; by default the workflow's own token.</param>
-    public static Task WaitConditionAsync(Func<bool> conditionCheck, CancellationToken? cancellationToken = null)
+    /// <param name="callerFile">Filled by the compiler, for messages.</param>
+    /// <param name="callerLine">Filled by the compiler, for messages.</param>
+    public static Task WaitConditionAsync(
+        Func<bool> conditionCheck,
+        CancellationToken? cancellationToken = null,
+        [CallerFilePath] string? callerFile = null,
+        [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(conditionCheck);
-        return Context.Conditions.WaitAsync(conditionCheck, cancellationToken);
+        return Context.Conditions.WaitAsync(conditionCheck, cancellationToken, new(callerFile, callerLine));
     }
 
     /// <summary>Waits until a condition holds, but no longer than the timeout.</summary>
@@ -105,7 +111,8 @@ public static partial class Workflow
                 new(callerFile, callerLine));
         }
 
-        await Context.Conditions.WaitAsync(options.ConditionCheck, options.CancellationToken);
+        await Context.Conditions.WaitAsync(
+            options.ConditionCheck, options.CancellationToken, new(callerFile, callerLine));
         return true;
     }
 

@@ -13,9 +13,13 @@ internal sealed class WorkflowGuard
     private readonly Action<EscapeReport> onEscape;
     private int thread;
     private bool expectsVoid;
+    private bool isWatched = true;
+    private int isReported;
     private EscapeReport? escape;
 
-    /// <param name="onEscape">Called once, on any thread, when code has left the workflow.</param>
+    /// <param name="onEscape">
+    /// Called once, on any thread, when code has left the workflow and no workflow task is under way that could fail.
+    /// </param>
     /// <param name="noticesTimers">Whether .NET timers that the code starts poison the run.</param>
     public WorkflowGuard(Action<EscapeReport> onEscape, bool noticesTimers)
     {
@@ -69,6 +73,16 @@ internal sealed class WorkflowGuard
         return may;
     }
 
+    /// <summary>A workflow task begins: it fails if code leaves the workflow, and its failure says why.</summary>
+    public void BeginTask() => Volatile.Write(ref isWatched, true);
+
+    /// <summary>A workflow task has ended that did not fail.</summary>
+    public void EndTask()
+    {
+        Volatile.Write(ref isWatched, false);
+        ReportUnwatched();
+    }
+
     /// <summary>Begins an activation on this thread.</summary>
     public void Enter() => Volatile.Write(ref thread, Environment.CurrentManagedThreadId);
 
@@ -103,7 +117,7 @@ internal sealed class WorkflowGuard
         if (Interlocked.CompareExchange(ref escape, report, null) is null)
         {
             escaped.TrySetResult();
-            onEscape(report);
+            ReportUnwatched();
         }
     }
 
@@ -113,7 +127,16 @@ internal sealed class WorkflowGuard
         var report = EscapeReport.OfVoid(thrown);
         Volatile.Write(ref escape, report);
         escaped.TrySetResult();
-        onEscape(report);
+        ReportUnwatched();
+    }
+
+    private void ReportUnwatched()
+    {
+        Interlocked.MemoryBarrier();
+        if (!Volatile.Read(ref isWatched) && Escape is { } report && Interlocked.Exchange(ref isReported, 1) == 0)
+        {
+            onEscape(report);
+        }
     }
 
     private bool IsHome => Volatile.Read(ref thread) == Environment.CurrentManagedThreadId;

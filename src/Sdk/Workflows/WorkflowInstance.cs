@@ -28,8 +28,8 @@ internal sealed partial class WorkflowInstance : IDisposable
     private MetricMeter? metrics;
     private bool isModern;
     private bool isRunning;
-    private string? reader;
-    private bool readerFailsTask;
+    private ReadOnlyScope? reader;
+    private WorkflowCommand? last;
     private WorkflowInboundInterceptor? inbound;
     private WorkflowOutboundInterceptor? outbound;
 
@@ -188,6 +188,9 @@ internal sealed partial class WorkflowInstance : IDisposable
 
     public IReadOnlyList<SuggestContinueAsNewReason> ContinueAsNewReasons { get; private set; } = [];
 
+    /// <summary>Where its code made its last call; null if that is not known. Any thread may read it.</summary>
+    public CallSite? LastCall => Volatile.Read(ref last)?.Site is { File: not null } site ? site : null;
+
     /// <summary>Whether the code has produced a command that ends the run.</summary>
     public bool IsOver { get; private set; }
 
@@ -241,12 +244,7 @@ internal sealed partial class WorkflowInstance : IDisposable
 
     /// <summary>Makes code read-only until the returned value is disposed.</summary>
     /// <param name="who">The reader, for messages.</param>
-    /// <param name="failsTask">Whether a change fails the workflow task, and not only the call.</param>
-    public IDisposable ReadOnly(string who, bool failsTask = false)
-    {
-        (reader, readerFailsTask) = (who, failsTask);
-        return new ReadOnlyScope(this);
-    }
+    public ReadOnlyScope ReadOnly(string who) => reader = new(this, who);
 
     /// <summary>Runs the workflow or a handler: an exception ends the workflow or fails its task.</summary>
     public void StartTopLevel(Func<Task> function) => Tasks.Observe(Tasks.Start(async () =>
@@ -281,18 +279,13 @@ internal sealed partial class WorkflowInstance : IDisposable
             return;
         }
 
-        var error = new InvalidWorkflowOperationException($"{reader} must not change the workflow: it can only look");
-        if (readerFailsTask)
-        {
-            Tasks.Fail(error);
-        }
-
-        throw error;
+        throw reader.Refuse();
     }
 
     public void AddCommand(WorkflowCommand command)
     {
         RequireWritable();
+        Volatile.Write(ref last, command);
         IsOver |= command.IsTerminal;
         commands.Add(command);
     }
@@ -354,8 +347,28 @@ internal sealed partial class WorkflowInstance : IDisposable
         return chain;
     }
 
-    private sealed class ReadOnlyScope(WorkflowInstance instance) : IDisposable
+    /// <summary>A time in which code is read-only.</summary>
+    /// <param name="instance">The run.</param>
+    /// <param name="who">The reader, for messages.</param>
+    public sealed class ReadOnlyScope(WorkflowInstance instance, string who) : IDisposable
     {
+        private InvalidWorkflowOperationException? refusal;
+
+        /// <summary>Makes the error of code that changes the workflow.</summary>
+        public InvalidWorkflowOperationException Refuse() =>
+            refusal ??= new($"{who} must not change the workflow: it can only look");
+
+        /// <summary>Throws again what refused code has caught.</summary>
+        /// <exception cref="InvalidWorkflowOperationException">The code has tried it.</exception>
+        public void ThrowIfRefused()
+        {
+            if (refusal is not null)
+            {
+                throw refusal;
+            }
+        }
+
+        /// <inheritdoc/>
         public void Dispose() => instance.reader = null;
     }
 }

@@ -1,3 +1,5 @@
+using Cairn.Common;
+
 namespace Cairn.Workflows;
 
 /// <summary>Names that are reserved for the SDK and the server.</summary>
@@ -16,20 +18,21 @@ internal static class WorkflowNames
     /// <summary>Whether the name is never passed to a dynamic handler.</summary>
     public static bool IsReserved(string name) => PrefixOf(name, ForHandlers) is not null;
 
-    /// <summary>Rejects a reserved name of a workflow or an activity.</summary>
+    /// <summary>Rejects a name of a workflow or an activity that is reserved or not valid Unicode.</summary>
     /// <param name="name">The name; null, which stands for all names, is not reserved.</param>
     /// <param name="owner">What has the name, for the message.</param>
-    /// <exception cref="ArgumentException">The name is reserved.</exception>
+    /// <exception cref="ArgumentException">The name is reserved or not valid Unicode.</exception>
     public static void RefuseReserved(string? name, string owner) => Refuse(name, owner, [System]);
 
-    /// <summary>Rejects a reserved name of a signal, a query or an update.</summary>
+    /// <summary>Rejects a name of a signal, a query or an update that is reserved or not valid Unicode.</summary>
     /// <param name="name">The name; null, which stands for all names, is not reserved.</param>
     /// <param name="owner">What has the name, for the message.</param>
-    /// <exception cref="ArgumentException">The name is reserved.</exception>
+    /// <exception cref="ArgumentException">The name is reserved or not valid Unicode.</exception>
     public static void RefuseReservedHandler(string? name, string owner) => Refuse(name, owner, ForHandlers);
 
     private static void Refuse(string? name, string owner, string[] prefixes)
     {
+        RecordedText.RequireWhole(name, $"The name of {owner}");
         if (name is not null && PrefixOf(name, prefixes) is { } prefix)
         {
             throw new ArgumentException(

@@ -97,6 +97,7 @@ internal sealed class WorkflowValues
         var wire = new Memo();
         foreach (var (key, value) in memo)
         {
+            RecordedText.RequireWhole(key, "The name of a memo entry");
             wire.Fields.Add(key, ToPayload(value, $"Memo entry {key}"));
         }
 

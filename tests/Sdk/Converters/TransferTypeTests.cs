@@ -54,6 +54,17 @@ public class TransferTypeTests
     }
 
     [Fact]
+    public void A_converter_whose_constructor_throws_is_named_with_what_it_threw()
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => Converter.ToPayload(new Broken()));
+        Assert.Equal(
+            $"The constructor of the transfer type converter {typeof(Throws)} of {typeof(Broken)} threw a "
+            + "InvalidTimeZoneException: no key",
+            error.Message);
+        Assert.IsType<InvalidTimeZoneException>(error.InnerException);
+    }
+
+    [Fact]
     public async Task A_client_sends_marked_types_so_whatever_its_converter()
     {
         var server = new FakeWorkflowService();
@@ -110,6 +121,20 @@ public class TransferTypeTests
 
     [CairnTransferTypeConverter(typeof(string))]
     private sealed class NoConverter;
+
+    [CairnTransferTypeConverter(typeof(Throws))]
+    private sealed class Broken;
+
+    private sealed class Throws : ICairnTransferTypeConverter
+    {
+        public Throws() => throw new InvalidTimeZoneException("no key");
+
+        public Type TransferType => typeof(string);
+
+        public object? ToTransferType(object? value) => null;
+
+        public object? FromTransferType(object? transferType) => null;
+    }
 
     [CairnTransferTypeConverter(typeof(Base))]
     private sealed class AbstractConverter;

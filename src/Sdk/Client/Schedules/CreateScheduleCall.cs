@@ -2,6 +2,7 @@ using Cairn.Api.ErrorDetails.V1;
 using Cairn.Api.Schedule.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Client.Interceptors;
+using Cairn.Common;
 using Cairn.Exceptions;
 
 namespace Cairn.Client.Schedules;
@@ -11,6 +12,7 @@ internal static class CreateScheduleCall
 {
     public static async Task<ScheduleHandle> InvokeAsync(ICairnClient client, CreateScheduleInput input)
     {
+        RecordedText.RequireWhole(input.Id, "The id of a schedule");
         var request = new CreateScheduleRequest
         {
             Namespace = client.Options.Namespace,
