@@ -10,7 +10,7 @@ namespace Cairn.Sdk.CodeFixes;
 /// <summary>Changes of code. Each returns null where it does not fit.</summary>
 internal static class Changes
 {
-    /// <summary>An expression that begins with the class <c>Workflow</c>, written as short as the file allows.</summary>
+    /// <summary>An expression that begins with the class <c>Workflow</c>, as short as the file allows.</summary>
     public static ExpressionSyntax Expression(string text) => Short($"global::Cairn.Workflows.{text}");
 
     public static SyntaxNode? Rename(Use use, string method) =>
@@ -37,7 +37,8 @@ internal static class Changes
     /// <summary>Awaits the task of <c>task.GetAwaiter().GetResult()</c>.</summary>
     public static SyntaxNode? AwaitInner(Use use) =>
         use is { Whole: { } whole, CanAwait: true }
-        && use.Receiver is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: { } task } }
+        && use.Receiver is InvocationExpressionSyntax
+            { Expression: MemberAccessExpressionSyntax { Expression: { } task } }
             ? use.With(whole, AwaitWithin(whole, task))
             : null;
 
@@ -79,13 +80,15 @@ internal static class Changes
         }
 
         var inner = statement.Statement is BlockSyntax block ? block.Statements : [statement.Statement];
-        return statement.Parent is BlockSyntax && inner.Count > 0 && !inner.Any(each => each
-            is LocalDeclarationStatementSyntax or LocalFunctionStatementSyntax)
-                ? use.Root.ReplaceNode(
-                    statement,
-                    inner.Select((each, index) => (index == 0 ? each.WithLeadingTrivia(statement.GetLeadingTrivia()) : each)
-                        .WithAdditionalAnnotations(Formatter.Annotation)))
-                : use.With(statement, statement.Statement.WithAdditionalAnnotations(Formatter.Annotation));
+        if (statement.Parent is not BlockSyntax || inner.Count == 0 || inner.Any(Declares))
+        {
+            return use.With(statement, statement.Statement.WithAdditionalAnnotations(Formatter.Annotation));
+        }
+
+        var first = inner[0].WithLeadingTrivia(statement.GetLeadingTrivia());
+        return use.Root.ReplaceNode(
+            statement,
+            inner.Replace(inner[0], first).Select(each => each.WithAdditionalAnnotations(Formatter.Annotation)));
     }
 
     public static SyntaxNode? ReturnTask(Use use)
@@ -151,6 +154,10 @@ internal static class Changes
             }))).WithAdditionalAnnotations(Formatter.Annotation));
     }
 
+    // Its names would be those of the method then.
+    private static bool Declares(StatementSyntax statement) =>
+        statement is LocalDeclarationStatementSyntax or LocalFunctionStatementSyntax;
+
     /// <summary>An expression whose full names are written as short as the file allows.</summary>
     public static ExpressionSyntax Short(string text)
     {
@@ -172,7 +179,8 @@ internal static class Changes
 
     // An await that a member follows needs parentheses.
     private static ExpressionSyntax AwaitWithin(ExpressionSyntax whole, ExpressionSyntax task) =>
-        whole.Parent is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ConditionalAccessExpressionSyntax
+        whole.Parent is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax
+            or ConditionalAccessExpressionSyntax
             ? ParenthesizedExpression(Await(task))
             : Await(task);
 }

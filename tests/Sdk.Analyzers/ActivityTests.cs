@@ -100,6 +100,11 @@ public class ActivityTests
             }
         }
 
+        """);
+
+    [Fact]
+    public Task A_failure_that_is_returned_or_rethrown_is_not_found() => ActivitiesAsync(
+        """
         [Activity]
         public async Task<string> FourAsync()
         {

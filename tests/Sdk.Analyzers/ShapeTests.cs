@@ -51,6 +51,36 @@ public class ShapeTests
         "public static DateTime Now() => DateTime.UtcNow; private void Do() => {|CAIRN0101:Now|}();");
 
     [Fact]
+    public Task Code_of_steps_is_not_found_wherever_it_stands() => Analyzed.MembersAsync(
+        """
+        private readonly Func<StepContext, Task<string>> field = async _ => await Read();
+
+        [WorkflowSignal]
+        public async Task ReadAsync()
+        {
+            Func<StepContext, Task<string>> local = _ => System.IO.File.ReadAllTextAsync("a");
+            await Workflow.RunStepAsync("a", local);
+            await Workflow.RunStepAsync("b", Function);
+            await Workflow.RunStepAsync("c", Method);
+            await Workflow.RunStepAsync("d", field);
+            await Workflow.RunStepAsync("e", _ => Outer());
+            await Workflow.RunStepAsync("f", _ => Both());
+            await Both();
+            Task<string> Function(StepContext step) => System.IO.File.ReadAllTextAsync("a");
+        }
+
+        private Task<string> Method(StepContext step) => System.IO.File.ReadAllTextAsync("a");
+
+        private Task<string> Outer() => Inner();
+
+        private Task<string> Inner() => System.IO.File.ReadAllTextAsync("a");
+
+        private Task<string> Both() => {|CAIRN0402:System.IO.File.ReadAllTextAsync|}("a");
+
+        private static Task<string> Read() => System.IO.File.ReadAllTextAsync("a");
+        """);
+
+    [Fact]
     public Task Only_the_arguments_of_a_described_call_are_workflow_code() => Analyzed.RunAsync(
         """
         var options = new ActivityOptions { StartToCloseTimeout = TimeSpan.FromMinutes(1) };

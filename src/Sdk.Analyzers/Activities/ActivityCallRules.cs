@@ -22,7 +22,7 @@ internal sealed class ActivityCallRules(ActivityCode activities)
     private static readonly HashSet<string> Permanent =
     [
         "System.ArgumentException", "System.FormatException", "System.NotSupportedException",
-        "System.NotImplementedException", "System.Collections.Generic.KeyNotFoundException",
+        "System.Collections.Generic.KeyNotFoundException",
         "System.UnauthorizedAccessException", "System.Text.Json.JsonException",
         "System.ComponentModel.DataAnnotations.ValidationException",
     ];

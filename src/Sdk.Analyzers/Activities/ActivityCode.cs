@@ -66,7 +66,11 @@ internal sealed class ActivityCode(WorkflowCode code)
         }
 
         var targets = call.IsExact ? [call.Target] : overrides.Of(call.Target).ToList();
-        targets.ForEach(open.Enqueue);
+        foreach (var target in targets)
+        {
+            open.Enqueue(target);
+        }
+
         return targets.Count > 0 || call.Target.ContainingType.TypeKind != TypeKind.Interface;
     }
 

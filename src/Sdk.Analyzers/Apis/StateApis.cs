@@ -132,7 +132,8 @@ internal static class StateApis
         new("Microsoft.Extensions.Configuration.ConfigurationBinder", "*", StateRules.Environment, Input),
         new("Microsoft.Extensions.Options.IOptions`1", "Value", StateRules.Environment, Input),
         new("Microsoft.Extensions.Options.IOptionsSnapshot`1", "Get", StateRules.Environment, Input),
-        new("Microsoft.Extensions.Options.IOptionsMonitor`1", "CurrentValue Get OnChange", StateRules.Environment, Input),
+        new("Microsoft.Extensions.Options.IOptionsMonitor`1", "CurrentValue Get OnChange",
+            StateRules.Environment, Input),
     ];
 
     private static IEnumerable<ForbiddenApi> Collector() =>

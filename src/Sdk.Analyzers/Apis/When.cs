@@ -107,7 +107,8 @@ internal static class When
     }
 
     private static bool IsCurrent(IOperation scheduler) =>
-        scheduler is IPropertyReferenceOperation { Property: { Name: "Current", ContainingType.Name: "TaskScheduler" } };
+        scheduler is IPropertyReferenceOperation
+            { Property: { Name: "Current", ContainingType.Name: "TaskScheduler" } };
 
     // Zero has passed at once; an infinite time ends by the token only, which starts no timer.
     private static bool IsTimeless(IOperation time) => time switch

@@ -10,12 +10,16 @@ namespace Cairn.Sdk.Analyzers.Code;
 internal static class Excluded
 {
     /// <summary>Whether the operation and all below it run elsewhere.</summary>
-    public static bool Is(Symbols symbols, IOperation operation) =>
-        operation is IArgumentOperation { Parent: IInvocationOperation call } argument
-        && argument.Parameter?.Type.TypeKind == TypeKind.Delegate
-        && (Symbols.Same(call.TargetMethod.ContainingType, symbols.Unsafe)
+    public static bool Is(Symbols symbols, IOperation operation) => operation switch
+    {
+        IAnonymousFunctionOperation lambda => symbols.RunsElsewhere(lambda.Symbol),
+        ILocalFunctionOperation function => symbols.RunsElsewhere(function.Symbol),
+        IArgumentOperation { Parent: IInvocationOperation call, Parameter.Type.TypeKind: TypeKind.Delegate } =>
+            Symbols.Same(call.TargetMethod.ContainingType, symbols.Unsafe)
             || (call.TargetMethod.Name == "RunStepAsync"
-                && Symbols.Same(call.TargetMethod.ContainingType, symbols.Workflow)));
+                && Symbols.Same(call.TargetMethod.ContainingType, symbols.Workflow)),
+        _ => false,
+    };
 
     /// <summary>Whether the call is only described: it is the body of a lambda that becomes an expression.</summary>
     public static bool IsDescribed(Symbols symbols, IOperation call)

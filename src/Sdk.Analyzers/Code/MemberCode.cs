@@ -8,13 +8,14 @@ internal sealed class MemberCode
 {
     private readonly WorkflowCode code;
     private readonly IReadOnlyList<IOperation> roots;
-    private IReadOnlyList<IOperation>? operations;
+    private readonly Lazy<(IReadOnlyList<IOperation> Here, IReadOnlyList<IOperation> Elsewhere)> read;
 
     public MemberCode(WorkflowCode code, ISymbol member, IReadOnlyList<IOperation> roots)
     {
         this.code = code;
         this.roots = roots;
         Member = member;
+        read = new(Read, LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>The method, accessor, constructor, field or property.</summary>
@@ -24,16 +25,20 @@ internal sealed class MemberCode
     /// All operations in the order of the source, those of lambdas and local functions too; not those that run
     /// elsewhere: see <see cref="Excluded"/>.
     /// </summary>
-    public IReadOnlyList<IOperation> Operations => operations ??= Read();
+    public IReadOnlyList<IOperation> Operations => read.Value.Here;
 
-    private List<IOperation> Read()
+    /// <summary>The code within it that runs elsewhere.</summary>
+    public IReadOnlyList<IOperation> Elsewhere => read.Value.Elsewhere;
+
+    private (IReadOnlyList<IOperation> Here, IReadOnlyList<IOperation> Elsewhere) Read()
     {
-        var found = new List<IOperation>();
+        var here = new List<IOperation>();
+        var elsewhere = new List<IOperation>();
         var open = new Stack<IOperation>(roots.Reverse());
         while (open.Count > 0)
         {
             var operation = open.Pop();
-            found.Add(operation);
+            here.Add(operation);
             if (operation is INameOfOperation)
             {
                 continue;
@@ -41,13 +46,17 @@ internal sealed class MemberCode
 
             foreach (var child in operation.ChildOperations.Reverse())
             {
-                if (!Excluded.Is(code.Symbols, child))
+                if (Excluded.Is(code.Symbols, child))
+                {
+                    elsewhere.Add(child);
+                }
+                else
                 {
                     open.Push(child);
                 }
             }
         }
 
-        return found;
+        return (here, elsewhere);
     }
 }

@@ -23,6 +23,7 @@ internal sealed class Symbols
         ActivityDefaultsAttribute = Find("Cairn.Activities.ActivityDefaultsAttribute");
         ActivityContext = Find("Cairn.Activities.ActivityExecutionContext");
         Saga = Find("Cairn.Workflows.Saga");
+        StepContext = Find("Cairn.Workflows.StepContext");
         GeneratedCodeAttribute = Find("System.CodeDom.Compiler.GeneratedCodeAttribute");
         Task = Find("System.Threading.Tasks.Task");
         TaskOfT = Find("System.Threading.Tasks.Task`1");
@@ -76,6 +77,9 @@ internal sealed class Symbols
 
     /// <summary><c>Cairn.Workflows.Saga</c>.</summary>
     public INamedTypeSymbol? Saga { get; }
+
+    /// <summary><c>StepContext</c>: code that takes it is the code of a step.</summary>
+    public INamedTypeSymbol? StepContext { get; }
 
     /// <summary><c>[GeneratedCode]</c>.</summary>
     public INamedTypeSymbol? GeneratedCodeAttribute { get; }
@@ -141,6 +145,11 @@ internal sealed class Symbols
 
         return false;
     }
+
+    /// <summary>Whether the method is an activity or a step, which do not run as workflow code.</summary>
+    public bool RunsElsewhere(IMethodSymbol method) =>
+        Has(method, ActivityAttribute)
+        || (StepContext is not null && method.Parameters.Any(each => Same(each.Type, StepContext)));
 
     /// <summary>Whether the type is a task of some kind.</summary>
     public bool IsTask(ITypeSymbol? type) =>

@@ -60,7 +60,7 @@ internal sealed class WorkflowCode
 
             foreach (var member in definition.GetMembers())
             {
-                if (!member.IsStatic && !Symbols.Has(member, Symbols.ActivityAttribute))
+                if (!member.IsStatic && !(member is IMethodSymbol method && Symbols.RunsElsewhere(method)))
                 {
                     yield return Of(member);
                 }

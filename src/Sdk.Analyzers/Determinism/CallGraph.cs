@@ -100,7 +100,7 @@ internal sealed class CallGraph(WorkflowCode code, IReadOnlyList<IFinder> finder
     // Activities run elsewhere, and the members of workflows are looked at for themselves.
     private bool IsFollowed(IMethodSymbol method) =>
         SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, code.Compilation.Assembly)
-        && !Symbols.Has(method, code.Symbols.ActivityAttribute)
+        && !code.Symbols.RunsElsewhere(method)
         && !(code.IsWorkflow(method.ContainingType) && !method.IsStatic)
         && !code.IsTrusted(method)
         && !code.IsGenerated(method);

@@ -63,9 +63,13 @@ public sealed class DeterminismAnalyzer : WorkflowAnalyzer
         ConcurrentDictionary<ISymbol, bool> seen,
         Reporter reporter)
     {
-        foreach (var member in code.MembersOf(workflow))
+        var members = code.MembersOf(workflow).ToList();
+        var stepHelpers = StepHelpers.Of(members, graph, code.Symbols);
+        foreach (var member in members)
         {
-            if (code.IsTrusted(member.Member) || !seen.TryAdd(member.Member, true))
+            if (stepHelpers.Contains(member.Member)
+                || code.IsTrusted(member.Member)
+                || !seen.TryAdd(member.Member, true))
             {
                 continue;
             }

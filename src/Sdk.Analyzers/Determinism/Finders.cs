@@ -10,7 +10,7 @@ internal static class Finders
     /// <summary>The finders.</summary>
     /// <param name="compilation">The compilation that code belongs to.</param>
     /// <param name="symbols">Its symbols.</param>
-    /// <param name="isStrict">Whether calls of which nothing is known are findings.</param>
+    /// <param name="isStrict">Whether calls of unknown code are findings.</param>
     public static List<IFinder> Of(Compilation compilation, Symbols symbols, bool isStrict) =>
     [
         new ApiFinder(new(compilation, TimeApis.All.Concat(ThreadApis.All).Concat(StateApis.All))),

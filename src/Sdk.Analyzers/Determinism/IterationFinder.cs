@@ -92,7 +92,7 @@ internal sealed class IterationFinder(Symbols symbols) : IFinder
         return (StateRules.InsertionOrder, null);
     }
 
-    // What is awaited, started or told to the workflow's history.
+    // What is awaited or started may have an event in history.
     private bool HasCommand(IOperation body) => body.DescendantsAndSelf().Any(each => each is IAwaitOperation
         || (each is IInvocationOperation call && IsCommand(call))
         || (each is IMethodReferenceOperation reference && symbols.IsTask(reference.Method.ReturnType)));

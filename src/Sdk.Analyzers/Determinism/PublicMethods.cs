@@ -6,7 +6,7 @@ namespace Cairn.Sdk.Analyzers.Determinism;
 /// <summary>The methods of an assembly that workflow code of other assemblies may call.</summary>
 internal static class PublicMethods
 {
-    /// <summary>Public methods, accessors and constructors of public types; not those of workflows, nor activities.</summary>
+    /// <summary>Public methods, accessors and constructors of public types, but no workflows and activities.</summary>
     public static IEnumerable<IMethodSymbol> Of(WorkflowCode code)
     {
         var open = new Stack<INamespaceOrTypeSymbol>([code.Compilation.Assembly.GlobalNamespace]);
@@ -26,7 +26,7 @@ internal static class PublicMethods
                     }
                 }
                 else if (member is IMethodSymbol { DeclaredAccessibility: Accessibility.Public } method
-                    && !Symbols.Has(method, code.Symbols.ActivityAttribute))
+                    && !code.Symbols.RunsElsewhere(method))
                 {
                     yield return method;
                 }

@@ -43,7 +43,6 @@ internal sealed class StaticFinder(Compilation compilation) : IFinder
 
     private Finding? OfField(IOperation reference, ISymbol member, IFieldSymbol field)
     {
-        // Static constructors and initialisers set what no one has seen yet.
         if (field.ContainingType.TypeKind == TypeKind.Enum)
         {
             return null;
@@ -111,5 +110,6 @@ internal sealed class StaticFinder(Compilation compilation) : IFinder
     }
 
     private static bool IsImmutable(INamedTypeSymbol type) =>
-        type.ContainingNamespace.Name is "Immutable" or "Frozen" && !type.Name.EndsWith("Builder", StringComparison.Ordinal);
+        type.ContainingNamespace.Name is "Immutable" or "Frozen"
+        && !type.Name.EndsWith("Builder", StringComparison.Ordinal);
 }

@@ -25,10 +25,12 @@ internal static class WorkflowRules
 
                 var workflow = new WorkflowClass(type, code);
                 var reporter = new Reporter(strictness, context.ReportDiagnostic);
-                foreach (var rule in rules)
+                foreach (var finding in rules.SelectMany(rule => rule.Find(workflow)))
                 {
-                    reporter.Report(rule.Find(workflow).Where(each =>
-                        seen.TryAdd((each.Rule.Descriptor.Id, each.Location), true)));
+                    if (seen.TryAdd((finding.Rule.Descriptor.Id, finding.Location), true))
+                    {
+                        reporter.Report([finding]);
+                    }
                 }
             },
             SymbolKind.NamedType);
