@@ -9,7 +9,7 @@ internal static class Members
     public static IEnumerable<ISymbol> Of(INamedTypeSymbol type)
     {
         var overridden = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        for (var each = type; each is { SpecialType: SpecialType.None }; each = each.BaseType)
+        for (var each = type; each is not null && !IsOfPlatform(each); each = each.BaseType)
         {
             foreach (var member in each.GetMembers())
             {
@@ -28,6 +28,18 @@ internal static class Members
                 }
             }
         }
+    }
+
+    // To read the members of large base classes costs time, and none of them has attributes of the SDK.
+    private static bool IsOfPlatform(INamedTypeSymbol type)
+    {
+        var space = type.ContainingNamespace;
+        while (space is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
+        {
+            space = space.ContainingNamespace;
+        }
+
+        return space.Name is "System" or "Microsoft" && type.DeclaringSyntaxReferences.IsEmpty;
     }
 
     /// <summary>The member that a member overrides; null if it overrides none.</summary>
