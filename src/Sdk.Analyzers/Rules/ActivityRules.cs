@@ -93,7 +93,7 @@ internal static class ActivityRules
         "CAIRN0815",
         "An activity that is completed from outside has given no token away",
         "{0} leaves the activity to a client that cannot know it: {1}",
-        Warning);
+        Info);
 
     public static readonly IReadOnlyList<Rule> All =
     [
