@@ -7,8 +7,8 @@ internal static class Repository
 
     private static readonly string[] s_text =
     [
-        ".cs", ".razor", ".md", ".proto", ".csproj", ".props", ".targets", ".slnx", ".js", ".json", ".mjs", ".tsv",
-        ".txt", ".yml", ".editorconfig", ".gitignore", "",
+        ".cs", ".razor", ".md", ".proto", ".csproj", ".props", ".targets", ".slnx", ".js", ".json", ".mjs", ".ts",
+        ".tsv", ".txt", ".yml", ".editorconfig", ".gitignore", "",
     ];
 
     /// <summary>The folder that holds Cairn.slnx.</summary>

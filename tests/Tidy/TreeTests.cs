@@ -36,7 +36,7 @@ public class TreeTests
 
     [Fact]
     public void No_line_is_too_long() =>
-        Nothing(Repository.With(".cs", ".js", ".md", ".proto").SelectMany(LineLength.Check));
+        Nothing(Repository.With(".cs", ".js", ".ts", ".md", ".proto").SelectMany(LineLength.Check));
 
     [Fact]
     public void Every_file_is_named_after_its_type() =>
@@ -44,7 +44,7 @@ public class TreeTests
 
     [Fact]
     public void No_banned_word_is_used() => Nothing(
-        from file in Repository.With(".cs", ".js", ".razor", ".proto", ".csproj")
+        from file in Repository.With(".cs", ".js", ".ts", ".razor", ".proto", ".csproj")
         where !s_naming.Any(file.IsUnder)
         from word in BannedWord.All
         from finding in word.Check(file)

@@ -32,9 +32,9 @@ internal static class ReferenceDirections
     // A store needs no row of its own: its name says what it is. The program may open any of them.
     private static readonly string[] s_stores = ["Protocol", "Engine", "Storage"];
 
-    // What an author may use, so that samples show nothing else.
+    // What an author may use, and what samples share, so that samples show nothing else.
     private static readonly string[] s_authors =
-        ["Sdk", "Sdk.Hosting", "Sdk.OpenTelemetry", "Testing", "Sdk.Analyzers", "Sdk.Generators", "Embedded"];
+        ["Sdk", "Sdk.Hosting", "Sdk.OpenTelemetry", "Testing", "Sdk.Analyzers", "Sdk.Generators", "Embedded", "Shared"];
 
     /// <summary>Reports every reference of a project that runs against the direction.</summary>
     public static IEnumerable<string> Check(SourceFile project)
