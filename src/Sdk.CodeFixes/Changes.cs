@@ -158,7 +158,8 @@ internal static class Changes
     private static bool Declares(StatementSyntax statement) =>
         statement is LocalDeclarationStatementSyntax or LocalFunctionStatementSyntax;
 
-    private static ExpressionSyntax Short(string text)
+    /// <summary>An expression whose full names are written as short as the file allows.</summary>
+    public static ExpressionSyntax Short(string text)
     {
         var expression = ParseExpression(text);
         return expression.ReplaceNodes(

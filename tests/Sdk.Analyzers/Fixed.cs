@@ -9,7 +9,7 @@ namespace Cairn.Tests.Sdk.Analyzers;
 /// <summary>Statements of a workflow's run method before and after a code fix.</summary>
 internal static class Fixed
 {
-    private static readonly DeterminismCodeFix Fix = new();
+    private static readonly CodeFixProvider[] Providers = [new DeterminismCodeFix(), new MeaningCodeFix()];
 
     /// <summary>Applies a fix of the first finding, and compares.</summary>
     /// <param name="before">The statements; the method is async.</param>
@@ -33,7 +33,8 @@ internal static class Fixed
         var compilation = await document.Project.GetCompilationAsync(cancellation);
         var found = await Analyzed.DiagnosticsAsync(compilation!);
         var actions = new List<CodeAction>();
-        await Fix.RegisterCodeFixesAsync(new CodeFixContext(
+        var provider = Providers.Single(each => each.FixableDiagnosticIds.Contains(found[0].Id));
+        await provider.RegisterCodeFixesAsync(new CodeFixContext(
             document, found[0], (action, _) => actions.Add(action), cancellation));
         if (after is null)
         {

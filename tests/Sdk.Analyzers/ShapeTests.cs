@@ -204,7 +204,7 @@ public class ShapeTests
         new Stock().ToString();
         """,
         """
-        [ActivityContract]
+        [ActivityContract, ActivityDefaults(StartToClose = "00:01:00")]
         public interface IStock { [Activity] Task ReserveAsync(int count); }
 
         public class Stock : IStock

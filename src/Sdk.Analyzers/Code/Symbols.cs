@@ -20,6 +20,8 @@ internal sealed class Symbols
         DeterministicAttribute = Find("Cairn.Workflows.DeterministicAttribute");
         ActivityAttribute = Find("Cairn.Activities.ActivityAttribute");
         ActivityContractAttribute = Find("Cairn.Activities.ActivityContractAttribute");
+        ActivityDefaultsAttribute = Find("Cairn.Activities.ActivityDefaultsAttribute");
+        ActivityContext = Find("Cairn.Activities.ActivityExecutionContext");
         Saga = Find("Cairn.Workflows.Saga");
         StepContext = Find("Cairn.Workflows.StepContext");
         GeneratedCodeAttribute = Find("System.CodeDom.Compiler.GeneratedCodeAttribute");
@@ -66,6 +68,12 @@ internal sealed class Symbols
 
     /// <summary><c>[ActivityContract]</c>.</summary>
     public INamedTypeSymbol? ActivityContractAttribute { get; }
+
+    /// <summary><c>[ActivityDefaults]</c>.</summary>
+    public INamedTypeSymbol? ActivityDefaultsAttribute { get; }
+
+    /// <summary><c>Cairn.Activities.ActivityExecutionContext</c>.</summary>
+    public INamedTypeSymbol? ActivityContext { get; }
 
     /// <summary><c>Cairn.Workflows.Saga</c>.</summary>
     public INamedTypeSymbol? Saga { get; }
