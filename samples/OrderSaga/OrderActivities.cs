@@ -10,6 +10,7 @@ namespace OrderSaga;
 /// </summary>
 /// <param name="ledger">What was done.</param>
 /// <param name="crash">Where the process is to die, if anywhere.</param>
+[ActivityDefaults(StartToClose = "00:00:30", InitialInterval = "00:00:00.1", MaxAttempts = 5)]
 public sealed class OrderActivities(Ledger ledger, CrashPoint crash)
 {
     /// <summary>Puts the goods aside.</summary>

@@ -1,4 +1,3 @@
-using Cairn.Common;
 using Cairn.Workflows;
 
 namespace OrderSaga;
@@ -10,26 +9,20 @@ namespace OrderSaga;
 [Workflow]
 public sealed class OrderWorkflow
 {
-    private static readonly ActivityOptions Options = new()
-    {
-        StartToCloseTimeout = TimeSpan.FromSeconds(30),
-        RetryPolicy = new RetryPolicy { InitialInterval = TimeSpan.FromMilliseconds(100), MaximumAttempts = 5 },
-    };
-
     /// <summary>Runs the order to its end.</summary>
     [WorkflowRun]
     public Task<string> RunAsync(Order order) => Saga.RunAsync(async saga =>
     {
         await saga.StepAsync(
-            () => Workflow.ExecuteActivityAsync((OrderActivities a) => a.ReserveStockAsync(order), Options),
-            () => Workflow.ExecuteActivityAsync((OrderActivities a) => a.ReleaseStockAsync(order), Options));
+            () => Workflow.ExecuteActivityAsync((OrderActivities a) => a.ReserveStockAsync(order)),
+            () => Workflow.ExecuteActivityAsync((OrderActivities a) => a.ReleaseStockAsync(order)));
 
         await saga.StepAsync(
-            () => Workflow.ExecuteActivityAsync((OrderActivities a) => a.ChargePaymentAsync(order), Options),
-            () => Workflow.ExecuteActivityAsync((OrderActivities a) => a.RefundPaymentAsync(order), Options));
+            () => Workflow.ExecuteActivityAsync((OrderActivities a) => a.ChargePaymentAsync(order)),
+            () => Workflow.ExecuteActivityAsync((OrderActivities a) => a.RefundPaymentAsync(order)));
 
         return await saga.StepAsync(
-            () => Workflow.ExecuteActivityAsync((OrderActivities a) => a.ShipOrderAsync(order), Options),
-            () => Workflow.ExecuteActivityAsync((OrderActivities a) => a.CancelShipmentAsync(order), Options));
+            () => Workflow.ExecuteActivityAsync((OrderActivities a) => a.ShipOrderAsync(order)),
+            () => Workflow.ExecuteActivityAsync((OrderActivities a) => a.CancelShipmentAsync(order)));
     });
 }

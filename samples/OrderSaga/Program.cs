@@ -4,6 +4,7 @@ using Cairn.Embedded;
 using Cairn.Exceptions;
 using Cairn.Storage;
 using OrderSaga;
+using Samples.Timelines;
 
 Order[] orders =
 [
@@ -60,6 +61,11 @@ async Task RunAsync()
         }
 
         outcomes.Add($"{order.OrderId} {await finished}");
+    }
+
+    foreach (var order in orders)
+    {
+        await Timeline.ShowAsync(engine.Client.GetWorkflowHandle(order.OrderId));
     }
 
     outcomes.ForEach(Console.WriteLine);

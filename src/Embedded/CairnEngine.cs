@@ -35,6 +35,7 @@ public sealed class CairnEngine : IAsyncDisposable
                 Namespace = options.Namespace,
                 DataConverter = options.DataConverter,
                 LoggerFactory = loggers,
+                Interceptors = options.Interceptors,
             });
     }
 

@@ -1,3 +1,4 @@
+using Cairn.Client.Interceptors;
 using Cairn.Converters;
 using Cairn.Engine;
 using Cairn.Engine.Rules;
@@ -33,6 +34,9 @@ public sealed record CairnEngineOptions
     /// host, warnings and errors go to the standard error stream. NullLoggerFactory.Instance turns logging off.
     /// </summary>
     public ILoggerFactory? LoggerFactory { get; init; }
+
+    /// <inheritdoc cref="Client.CairnClientOptions.Interceptors"/>
+    public IReadOnlyCollection<IClientInterceptor>? Interceptors { get; init; }
 
     /// <exception cref="ArgumentException">An option is out of range; the message names it and the range.</exception>
     internal void ThrowIfInvalid()

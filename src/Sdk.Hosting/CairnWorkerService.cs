@@ -18,7 +18,10 @@ public partial class CairnWorkerService : BackgroundService
     private readonly CairnWorkerClientUpdater? updater;
     private readonly CairnClient? ownClient;
     private readonly Func<ICairnClient>? findClient;
+    private readonly WorkerDrain? drain;
     private readonly ILogger logger;
+    private volatile CairnWorker? running;
+    private volatile Exception? failure;
 
     /// <summary>Creates the worker of a task queue, with the options of that name.</summary>
     /// <param name="provider">The services of the host.</param>
@@ -57,11 +60,10 @@ public partial class CairnWorkerService : BackgroundService
         : this(
             named,
             named.ClientOptions is { } own ? CreateClient(own, named.LoggerFactory) : null,
-            () => provider.GetService<ICairnClient>() ?? throw new InvalidOperationException(
-                $"The worker of task queue {named.TaskQueue} has no client: call AddCairnClient, or set "
-                + "ClientOptions."))
-    {
-    }
+            () => named.ClientKey is { } key
+                ? provider.GetRequiredKeyedService<ICairnClient>(key)
+                : provider.GetRequiredService<ICairnClient>()) =>
+        drain = provider.GetService<WorkerDrain>();
 
     private CairnWorkerService(CairnWorkerOptions options, CairnClient? ownClient, Func<ICairnClient>? findClient)
     {
@@ -70,6 +72,46 @@ public partial class CairnWorkerService : BackgroundService
         this.findClient = findClient;
         updater = (options as CairnWorkerServiceOptions)?.WorkerClientUpdater;
         logger = (options.LoggerFactory ?? StandardErrorLoggerFactory.Instance).CreateLogger<CairnWorkerService>();
+    }
+
+    /// <summary>The task queue.</summary>
+    internal string TaskQueue => options.TaskQueue!;
+
+    /// <summary>How far it is.</summary>
+    internal WorkerPhase Phase { get; private set; }
+
+    /// <summary>Why it ended, if it failed.</summary>
+    internal Exception? Failure => failure;
+
+    /// <summary>What is wrong with its polls; null if nothing is known to be.</summary>
+    internal string? PollTrouble => running?.PollHealth.Trouble;
+
+    // An engine inside the host has a client only after it has started, which is after workers were created.
+    private ICairnClient Client => ownClient ?? findClient!();
+
+    /// <inheritdoc/>
+    /// <exception cref="CairnException">The server cannot be reached, and the worker is to fail fast.</exception>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        Phase = WorkerPhase.Connecting;
+        if (options is CairnWorkerServiceOptions { Startup: WorkerStartup.FailFast })
+        {
+            await ConnectOrFailAsync(Client).ConfigureAwait(false);
+        }
+
+        await base.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        Phase = ExecuteTask is { IsCompleted: false } ? WorkerPhase.Draining : Phase;
+        drain?.Begin();
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        if (ExecuteTask is { IsCompleted: false })
+        {
+            LogNotDrained(TaskQueue, options.GracefulShutdownTimeout);
+        }
     }
 
     /// <inheritdoc/>
@@ -83,12 +125,50 @@ public partial class CairnWorkerService : BackgroundService
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // An engine inside the host has a client only after it has started, which is after workers were created.
-        var client = ownClient ?? findClient!();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, drain?.Token ?? default);
+        try
+        {
+            await RunAsync(stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            Phase = WorkerPhase.Ended;
+            throw;
+        }
+        catch (Exception e)
+        {
+            failure = e;
+            Phase = WorkerPhase.Failed;
+            throw;
+        }
+    }
+
+    private async Task RunAsync(CancellationToken stop)
+    {
+        var client = Client;
         using var worker = new CairnWorker(client, options);
         using var following = updater?.Follow(worker);
-        await ConnectAsync(worker, client.Connection.Options.TimeProvider, stoppingToken).ConfigureAwait(false);
-        await worker.ExecuteAsync(stoppingToken).ConfigureAwait(false);
+        await ConnectAsync(worker, client.Connection.Options.TimeProvider, stop).ConfigureAwait(false);
+        running = worker;
+        Phase = WorkerPhase.Running;
+        using var draining = stop.Register(() => Phase = WorkerPhase.Draining);
+        await worker.ExecuteAsync(stop).ConfigureAwait(false);
+    }
+
+    private async Task ConnectOrFailAsync(ICairnClient client)
+    {
+        try
+        {
+            await client.Connection.ConnectAsync().ConfigureAwait(false);
+        }
+        catch (RpcException e)
+        {
+            throw new CairnException(
+                $"The worker of task queue {TaskQueue} cannot reach its server "
+                + $"{client.Connection.Options.TargetHost}: {e.Message} The host does not start, because Startup is "
+                + $"{nameof(WorkerStartup.FailFast)}.",
+                e);
+        }
     }
 
     private static CairnWorkerServiceOptions Named(IServiceProvider provider, string taskQueue)
@@ -97,6 +177,11 @@ public partial class CairnWorkerService : BackgroundService
         ArgumentNullException.ThrowIfNull(provider);
         var named = Copy(provider.GetRequiredService<IOptionsMonitor<CairnWorkerServiceOptions>>().Get(taskQueue));
         named.TaskQueue = taskQueue;
+        if (named.ClientOptions is { } own)
+        {
+            own.Interceptors = HostTracing.Add(provider, own.Interceptors);
+        }
+
         named.Services ??= provider;
         named.LoggerFactory ??= provider.GetService<ILoggerFactory>();
         return named;
@@ -129,7 +214,7 @@ public partial class CairnWorkerService : BackgroundService
         return CairnClient.CreateLazy(own);
     }
 
-    private async Task ConnectAsync(CairnWorker worker, TimeProvider time, CancellationToken stoppingToken)
+    private async Task ConnectAsync(CairnWorker worker, TimeProvider time, CancellationToken stop)
     {
         while (true)
         {
@@ -144,7 +229,7 @@ public partial class CairnWorkerService : BackgroundService
                 LogNotThere(options.TaskQueue!, ConnectPause, e);
             }
 
-            await Task.Delay(ConnectPause, time, stoppingToken).ConfigureAwait(false);
+            await Task.Delay(ConnectPause, time, stop).ConfigureAwait(false);
         }
     }
 
@@ -153,4 +238,12 @@ public partial class CairnWorkerService : BackgroundService
         LogLevel.Warning,
         "The server of the worker of {TaskQueue} cannot be reached; the next attempt is in {Pause}.")]
     private partial void LogNotThere(string taskQueue, TimeSpan pause, Exception exception);
+
+    [LoggerMessage(
+        4002,
+        LogLevel.Warning,
+        "The host stopped before the worker of {TaskQueue} had ended, because its ShutdownTimeout was over: activities "
+        + "that still run are tried again when their timeouts are over. Let HostOptions.ShutdownTimeout be longer than "
+        + "the worker's GracefulShutdownTimeout, {GracefulShutdownTimeout}.")]
+    private partial void LogNotDrained(string taskQueue, TimeSpan gracefulShutdownTimeout);
 }

@@ -21,6 +21,18 @@ public class CairnWorkerServiceOptions : CairnWorkerOptions
     public CairnClientConnectOptions? ClientOptions { get; set; }
 
     /// <summary>
+    /// The key of the client of the host that the worker uses, which AddKeyedCairnClient added; null, the default,
+    /// means the one without a key. It must be null if <see cref="ClientOptions"/> are set.
+    /// </summary>
+    public string? ClientKey { get; set; }
+
+    /// <summary>
+    /// What the worker does if its server cannot be reached when the host starts. Default <see
+    /// cref="WorkerStartup.RetryInBackground"/>.
+    /// </summary>
+    public WorkerStartup Startup { get; set; }
+
+    /// <summary>
     /// Gives the worker another client while it runs; null, the default, means that the client stays as it is.
     /// </summary>
     public CairnWorkerClientUpdater? WorkerClientUpdater { get; set; }

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using Cairn.Generated;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -18,6 +20,43 @@ public static class CairnWorkerServiceOptionsBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(type);
         return builder.ConfigureOptions(options => options.AddWorkflow(type));
+    }
+
+    /// <summary>
+    /// Adds all workflows and activities of an assembly that was built with the package Cairn.Sdk and whose types are
+    /// visible to it, except those that the worker has otherwise. A class of activities has the lifetime with which it
+    /// is registered already; otherwise each attempt uses the instance of its own scope.
+    /// </summary>
+    /// <param name="builder">The builder of the worker.</param>
+    /// <param name="assembly">The assembly, <c>typeof(Program).Assembly</c> for instance.</param>
+    /// <exception cref="ArgumentException">The assembly has no such workflow or activity.</exception>
+    public static ICairnWorkerServiceOptionsBuilder AddDiscovered(
+        this ICairnWorkerServiceOptionsBuilder builder, Assembly assembly)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(assembly);
+        Type[] workflows = [.. GeneratedDefinitions.WorkflowsIn(assembly)];
+        List<Type> activities = [];
+        foreach (var found in GeneratedDefinitions.ActivitiesIn(assembly).Where(found => !found.Type.IsInterface))
+        {
+            activities.Add(found.Type);
+            if (!found.Type.IsAbstract)
+            {
+                builder.Services.TryAddScoped(found.Type);
+            }
+        }
+
+        if (workflows.Length + activities.Count == 0)
+        {
+            throw new ArgumentException(
+                $"{assembly.GetName().Name} has no workflow and no activity with generated code: build it with the "
+                + "package Cairn.Sdk, and let its types be visible to it",
+                nameof(assembly));
+        }
+
+        builder.ConfigureOptions().PostConfigure<IServiceProvider>((options, provider) =>
+            AddMissing(options, provider, workflows, activities));
+        return builder;
     }
 
     /// <summary>Adds the activities of a class. Each attempt uses the instance of its own scope.</summary>
@@ -154,6 +193,26 @@ public static class CairnWorkerServiceOptionsBuilderExtensions
         ArgumentNullException.ThrowIfNull(configure);
         builder.ConfigureOptions(disallowDuplicates).Configure(configure);
         return builder;
+    }
+
+    // After all else that adds them: what was added by name is not added again.
+    private static void AddMissing(
+        CairnWorkerServiceOptions options, IServiceProvider provider, Type[] workflows, List<Type> activities)
+    {
+        foreach (var type in workflows.Except(options.Workflows.Select(workflow => workflow.Type)))
+        {
+            options.AddWorkflow(type);
+        }
+
+        var owners = options.Activities.Select(activity => activity.Owner).ToHashSet();
+        foreach (var definition in activities.SelectMany(provider.CreateCairnActivityDefinitions))
+        {
+            // An abstract class has no instance; its static activities need none.
+            if (!owners.Contains(definition.Owner))
+            {
+                options.AddActivity(definition);
+            }
+        }
     }
 
     private static bool HasOptions(this ICairnWorkerServiceOptionsBuilder builder) => builder.Services.Any(service =>

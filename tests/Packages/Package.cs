@@ -6,10 +6,12 @@ namespace Cairn.Tests.Packages;
 /// <summary>What is in a file of a package.</summary>
 internal sealed class Package
 {
+    private readonly string path;
     private readonly XElement metadata;
 
     public Package(string path)
     {
+        this.path = path;
         using var archive = ZipFile.OpenRead(path);
         Files = [.. archive.Entries.Select(entry => entry.FullName)];
         using (var readme = new StreamReader(
@@ -40,6 +42,14 @@ internal sealed class Package
     /// <summary>A value of its description; empty if it has none.</summary>
     public string this[string name] =>
         metadata.Elements().SingleOrDefault(each => each.Name.LocalName == name)?.Value ?? "";
+
+    /// <summary>The text of a file in it.</summary>
+    public string Read(string file)
+    {
+        using var archive = ZipFile.OpenRead(path);
+        using var text = new StreamReader(archive.GetEntry(file)!.Open());
+        return text.ReadToEnd();
+    }
 
     /// <summary>The kind of its repository.</summary>
     public string? RepositoryType => (string?)metadata.Elements()

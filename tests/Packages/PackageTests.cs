@@ -1,24 +1,28 @@
 namespace Cairn.Tests.Packages;
 
 /// <summary>What a stranger gets who has the packages and nothing of the repository.</summary>
-public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
+[Collection(PackedFeedCollection.Name)]
+public sealed class PackageTests(PackedFeed feed)
 {
     private const string Tool = "Cairn.Cli";
+    private const string Templates = "Cairn.Templates";
 
     private static readonly string[] PageFolders = ["docs/errors", "docs/rules"];
 
     private static readonly string[] Libraries =
     [
-        "Cairn.Embedded", "Cairn.Engine", "Cairn.Protocol", "Cairn.Runtime", "Cairn.Sdk", "Cairn.Sdk.Hosting",
-        "Cairn.Sdk.Idempotency", "Cairn.Sdk.Idempotency.EntityFrameworkCore", "Cairn.Sdk.Replay", "Cairn.Server",
-        "Cairn.Storage", "Cairn.Storage.Sqlite", "Cairn.Testing",
+        "Cairn.Aspire.Hosting", "Cairn.Embedded", "Cairn.Engine", "Cairn.Protocol", "Cairn.Runtime", "Cairn.Sdk",
+        "Cairn.Sdk.AspNetCore", "Cairn.Sdk.Hosting", "Cairn.Sdk.Idempotency",
+        "Cairn.Sdk.Idempotency.EntityFrameworkCore", "Cairn.Sdk.Replay", "Cairn.Server", "Cairn.Storage",
+        "Cairn.Storage.Sqlite", "Cairn.Testing",
     ];
 
     [Fact]
-    public void One_pack_makes_the_libraries_and_the_tool_and_nothing_else()
+    public void One_pack_makes_the_libraries_the_tool_and_the_templates_and_nothing_else()
     {
-        Assert.Equal([Tool, .. Libraries], feed.Ids("nupkg"));
-        Assert.Equal([Tool, .. Libraries], feed.Ids("snupkg"));
+        string[] programs = [Tool, .. Libraries];
+        Assert.Equal(programs.Append(Templates).Order(StringComparer.Ordinal), feed.Ids("nupkg"));
+        Assert.Equal(programs.Order(StringComparer.Ordinal), feed.Ids("snupkg"));
     }
 
     [Fact]
@@ -111,7 +115,6 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
     [Fact]
     public async Task A_program_gets_generated_calls_by_the_package_of_the_engine()
     {
-        Assert.Contains("analyzers/dotnet/cs/Cairn.Sdk.Generators.dll", feed.Open("Cairn.Sdk").Files);
         var folder = feed.Stranger("Generated");
         await WriteProjectAsync(folder, "Generated");
         await File.WriteAllTextAsync(
@@ -140,6 +143,58 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.Contains("0 Warning(s)", build, StringComparison.Ordinal);
         Assert.Equal("9\n", await Dotnet.RunAsync(folder, "out/Generated.dll"));
     }
+
+    [Theory]
+    [InlineData("CAIRN0101", "_ = DateTime.Now;")]
+    [InlineData("CAIRN0105", "_ = Guid.NewGuid();")]
+    [InlineData("CAIRN0201", "await Task.Run(() => { });")]
+    [InlineData("CAIRN0401", "Runs++;")]
+    [InlineData("CAIRN0403", "_ = await new HttpClient().GetStringAsync(\"http://localhost\");")]
+    public async Task The_compiler_finds_the_first_mistakes_of_a_beginner(string rule, string mistake)
+    {
+        var folder = feed.Stranger(rule);
+        await WriteProjectAsync(folder, rule);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "Program.cs"),
+            $$"""
+            using Cairn.Workflows;
+
+            Console.WriteLine("Built.");
+
+            [Workflow]
+            public class Mistaken
+            {
+                public static int Runs;
+
+                [WorkflowRun]
+                public async Task RunAsync()
+                {
+                    await Task.CompletedTask;
+                    {{mistake}}
+                }
+            }
+            """,
+            TestContext.Current.CancellationToken);
+        // A build with errors would tell nothing more.
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, ".editorconfig"),
+            $"root = true\n[*.cs]\ndotnet_diagnostic.{rule}.severity = warning\n",
+            TestContext.Current.CancellationToken);
+
+        var build = await Dotnet.RunAsync(folder, "build", "--nologo", "-o", "out");
+
+        Assert.Contains($"warning {rule}: ", build, StringComparison.Ordinal);
+        Assert.Contains($"See docs/rules/{rule}.md.", build, StringComparison.Ordinal);
+        Assert.Contains($"docs/rules/{rule}.md", feed.Open("Cairn.Sdk").Files);
+    }
+
+    [Fact]
+    public void The_package_of_the_sdk_brings_the_analyzers_and_their_fixes() => Assert.Equal(
+        ["Cairn.Sdk.Analyzers.dll", "Cairn.Sdk.CodeFixes.dll", "Cairn.Sdk.Generators.dll"],
+        feed.Open("Cairn.Sdk").Files
+            .Where(path => path.StartsWith("analyzers/", StringComparison.Ordinal))
+            .Select(path => path.Replace("analyzers/dotnet/cs/", string.Empty, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task The_tool_is_installed_and_explains_itself()

@@ -316,6 +316,25 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_load_that_fails_because_its_node_has_ended_is_no_error()
+    {
+        var store = new FaultyStore(new MemoryStore());
+        await using var harness = await Harness.StartAsync(store);
+        var reads = new Hold();
+        store.OnRead = async () =>
+        {
+            await reads.WaitAsync();
+            throw new ObjectDisposedException(nameof(store));
+        };
+        var waiting = harness.DescribeAsync("w");
+        await reads.ArrivedAsync();
+        await harness.Node.DisposeAsync();
+        reads.Release();
+        await waiting.UnavailableAsync();
+        Assert.Empty(harness.Log.Errors);
+    }
+
+    [Fact]
     public async Task A_recovery_that_fails_after_a_lost_commit_is_tried_until_it_succeeds()
     {
         var store = new FaultyStore(new MemoryStore());

@@ -14,7 +14,7 @@ public class StockWorkflow
         var local = Workflow.LocalActivities<IStockActivities>();
         var (counted, again) = (await stock.CountAsync(sku), await local.CountAsync(sku, 5));
         using var cancelled = new CancellationTokenSource();
-        await cancelled.CancelAsync();
+        cancelled.Cancel();
         try
         {
             await stock.ReserveAsync(sku, cancelled.Token);

@@ -41,15 +41,17 @@ public sealed class HostLogTests
             await host.StopAsync(cancellation);
         }
 
-        Assert.Equal([LogLevel.Error, LogLevel.Warning], log.Levels);
+        Assert.True(
+            log.All.Select(line => line.Level).SequenceEqual([LogLevel.Error, LogLevel.Warning]),
+            string.Join(Environment.NewLine, log.All));
         Directory.Delete(folder, recursive: true);
     }
 
     private sealed class Lines : ILoggerProvider, ILogger
     {
-        private readonly ConcurrentQueue<LogLevel> levels = [];
+        private readonly ConcurrentQueue<(LogLevel Level, string Text)> lines = [];
 
-        public IReadOnlyCollection<LogLevel> Levels => levels;
+        public IReadOnlyCollection<(LogLevel Level, string Text)> All => lines;
 
         public ILogger CreateLogger(string categoryName) => this;
 
@@ -67,7 +69,7 @@ public sealed class HostLogTests
         {
             if (IsEnabled(logLevel))
             {
-                levels.Enqueue(logLevel);
+                lines.Enqueue((logLevel, $"{formatter(state, exception)} {exception}"));
             }
         }
 

@@ -1,12 +1,10 @@
 using Cairn.Activities;
 using Cairn.Client;
 using Cairn.Extensions.Hosting;
-using Cairn.Runtime;
-using Cairn.Server;
-using Cairn.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Cairn.Tests.Sdk.Hosting;
 
@@ -93,12 +91,9 @@ public sealed class HostTests
     public async Task A_worker_without_a_client_stops_its_host_and_says_what_is_missing()
     {
         using var host = Build(services => services.AddHostedCairnWorker("queue").AddWorkflow<Greet>());
-        await host.StartAsync(Token);
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Token));
 
-        var worker = Assert.Single(host.Services.GetServices<IHostedService>().OfType<CairnWorkerService>());
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => worker.ExecuteTask!);
-
-        Assert.Contains("queue has no client: call AddCairnClient", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("queue has no client: call AddCairnClient", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,11 +114,10 @@ public sealed class HostTests
             services.AddCairn();
             services.AddHostedCairnWorker("queue").AddStaticActivities<Same>().AddStaticActivities<SameAgain>();
         });
-        await host.StartAsync(Token);
-        var worker = Assert.Single(host.Services.GetServices<IHostedService>().OfType<CairnWorkerService>());
-        var refusal = await Assert.ThrowsAsync<ArgumentException>(() => worker.ExecuteTask!);
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Token));
         Assert.Equal(
-            $"Duplicate activity named same: {typeof(Same)}.Act and {typeof(SameAgain)}.Act", refusal.Message);
+            $"Cairn:Workers:queue: Duplicate activity named same: {typeof(Same)}.Act and {typeof(SameAgain)}.Act",
+            refusal.Message);
     }
 
     [Fact]
@@ -164,6 +158,9 @@ public sealed class HostTests
     {
         var services = new ServiceCollection().AddCairn();
         Assert.Throws<InvalidOperationException>(() => services.AddCairn());
+        Assert.Throws<InvalidOperationException>(() => services.AddCairnClient());
+        Assert.Throws<InvalidOperationException>(
+            () => new ServiceCollection().AddCairnClient("a:1").Services.AddCairn());
     }
 
     private class Base
@@ -197,6 +194,18 @@ public sealed class HostTests
         }
     }
 
+    // Private: generated code does not see it, so that AddDiscovered does not find a second activity named Say.
+    private sealed class ScopedGreetings(Words words, Ending ending)
+    {
+        [Activity]
+        public async Task<string> SayAsync(string name)
+        {
+            await Task.Yield();
+            words.Log.Add("said");
+            return ending.IsOver ? "too late" : $"{words.Hello}, {name}!";
+        }
+    }
+
     private static IHost Build(Action<IServiceCollection> configure)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
@@ -207,31 +216,4 @@ public sealed class HostTests
     private static Task<string> GreetAsync(IHost host, string id = "w") =>
         host.Services.GetRequiredService<ICairnClient>()
             .ExecuteWorkflowAsync((Greet w) => w.RunAsync("Ada"), new(id, "queue"));
-
-    private sealed class TestServer(Node node, GrpcServer first) : IAsyncDisposable
-    {
-        private readonly int port = first.EndPoint.Port;
-        private GrpcServer gate = first;
-
-        public string Target => $"127.0.0.1:{port}";
-
-        public static async Task<TestServer> StartAsync()
-        {
-            var node = await Node.StartAsync(new MemoryStore(), cancellationToken: Token);
-            return new(node, await OpenAsync(node, 0));
-        }
-
-        public ValueTask CloseAsync() => gate.DisposeAsync();
-
-        public async Task OpenAsync() => gate = await OpenAsync(node, port);
-
-        public async ValueTask DisposeAsync()
-        {
-            await gate.DisposeAsync();
-            await node.DisposeAsync();
-        }
-
-        private static Task<GrpcServer> OpenAsync(Node node, int port) =>
-            GrpcServer.StartAsync(node.Service, node.OperatorService, node.HealthService, new() { Port = port }, Token);
-    }
 }

@@ -21,6 +21,7 @@ public sealed class NullArgumentTests
             [typeof(MethodInfo)] = typeof(string).GetMethod(nameof(string.Clone))!,
             [typeof(IServiceProvider)] = provider,
             [typeof(IServiceCollection)] = services,
+            [typeof(IHealthChecksBuilder)] = services.AddHealthChecks(),
             [typeof(ICairnWorkerServiceOptionsBuilder)] = services.AddHostedCairnWorker("queue"),
         };
         var types = typeof(CairnEngine).Assembly.GetExportedTypes()

@@ -7,8 +7,8 @@ internal static class Repository
 
     private static readonly string[] s_text =
     [
-        ".cs", ".razor", ".md", ".proto", ".csproj", ".props", ".targets", ".slnx", ".js", ".json", ".mjs", ".tsv",
-        ".txt", ".yml", ".editorconfig", ".gitignore", "",
+        ".cs", ".razor", ".md", ".proto", ".csproj", ".props", ".targets", ".slnx", ".js", ".json", ".mjs", ".ts",
+        ".tsv", ".txt", ".yml", ".editorconfig", ".gitignore", "",
     ];
 
     /// <summary>The folder that holds Cairn.slnx.</summary>
@@ -21,6 +21,10 @@ internal static class Repository
     /// <summary>The files with one of these endings.</summary>
     public static IEnumerable<SourceFile> With(params string[] extensions) =>
         Files.Where(file => extensions.Contains(file.Extension));
+
+    /// <summary>The projects that are built here. Those of templates are built where users make them.</summary>
+    public static IEnumerable<SourceFile> Projects =>
+        With(".csproj").Where(file => !file.IsUnder("src/Templates/content"));
 
     /// <summary>The text of one file.</summary>
     public static string Text(string path) => File.ReadAllText(Path.Combine(Root, path));

@@ -156,7 +156,8 @@ internal sealed partial class Partition
             return;
         }
 
-        if (!loads.IsFailing && !IsLoggedByStore(reason))
+        // A store that is closed after a node that ends is no fault.
+        if (!isStopped && !loads.IsFailing && !IsLoggedByStore(reason))
         {
             LogNotLoaded(workflow.WorkflowId.Value, reason);
         }
@@ -166,7 +167,9 @@ internal sealed partial class Partition
         DropIfEmpty(slot, workflow);
         while (slot.Waiting.TryDequeue(out var input))
         {
-            input.Fail(reason as Exceptions.RpcException ?? Refused.ByStore(reason));
+            input.Fail(isStopped
+                ? Refused.ShuttingDown
+                : reason as Exceptions.RpcException ?? Refused.ByStore(reason));
             if (input is WakeUp lost)
             {
                 clock.WakeAgain(lost.Key, lost.Attention, wait);

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 
 namespace Cairn.Generated;
@@ -13,6 +15,7 @@ public static class GeneratedDefinitions
 {
     private static readonly ConcurrentDictionary<Type, Func<GeneratedWorkflow>> Workflows = new();
     private static readonly ConcurrentDictionary<Type, Func<IReadOnlyList<GeneratedMethod>>> Activities = new();
+    private static readonly ConcurrentBag<GeneratedActivityType> ActivityTypes = [];
     private static readonly ConcurrentDictionary<Type, object> Stubs = new();
 
     /// <summary>Adds a workflow class.</summary>
@@ -23,8 +26,13 @@ public static class GeneratedDefinitions
     /// <summary>Adds a type with activities.</summary>
     /// <param name="type">The type.</param>
     /// <param name="describe">Describes its activities, when a worker needs them.</param>
-    public static void AddActivities(Type type, Func<IReadOnlyList<GeneratedMethod>> describe) =>
+    public static void AddActivities(
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type type,
+        Func<IReadOnlyList<GeneratedMethod>> describe)
+    {
         Activities[type] = describe;
+        ActivityTypes.Add(new(type));
+    }
 
     /// <summary>Adds a class that implements a contract by calls of its activities.</summary>
     /// <param name="create">Creates an object that calls by the caller.</param>
@@ -38,13 +46,27 @@ public static class GeneratedDefinitions
     {
         if (!Stubs.TryGetValue(typeof(TContract), out var create))
         {
-            RunInitializer(typeof(TContract));
+            RunInitializer(typeof(TContract).Module);
             Stubs.TryGetValue(typeof(TContract), out create);
         }
 
         return create is Func<ActivityCaller, TContract> own ? own(caller) : throw new ArgumentException(
             $"{typeof(TContract)} has no generated implementation: let it be an interface with ActivityContract whose "
             + "methods are activities, and build its project with the package Cairn.Sdk");
+    }
+
+    /// <summary>The workflow classes of an assembly for which code was generated, by name.</summary>
+    internal static IEnumerable<Type> WorkflowsIn(Assembly assembly)
+    {
+        RunInitializer(assembly.ManifestModule);
+        return Workflows.Keys.Where(type => type.Assembly == assembly).OrderBy(type => type.FullName);
+    }
+
+    /// <summary>The types of an assembly with activities for which code was generated, by name.</summary>
+    internal static IEnumerable<GeneratedActivityType> ActivitiesIn(Assembly assembly)
+    {
+        RunInitializer(assembly.ManifestModule);
+        return ActivityTypes.Where(found => found.Type.Assembly == assembly).OrderBy(found => found.Type.FullName);
     }
 
     /// <summary>The description of a workflow class; null if no code was generated for it.</summary>
@@ -64,7 +86,7 @@ public static class GeneratedDefinitions
     {
         if (!all.TryGetValue(type, out var describe))
         {
-            RunInitializer(type);
+            RunInitializer(type.Module);
             all.TryGetValue(type, out describe);
         }
 
@@ -73,11 +95,11 @@ public static class GeneratedDefinitions
 
     // Code of another assembly registers its types when the assembly is first used, and naming a type is no use of it.
     // A native program has run all initializers at its start.
-    private static void RunInitializer(Type type)
+    private static void RunInitializer(Module module)
     {
         if (RuntimeFeature.IsDynamicCodeSupported)
         {
-            RuntimeHelpers.RunModuleConstructor(type.Module.ModuleHandle);
+            RuntimeHelpers.RunModuleConstructor(module.ModuleHandle);
         }
     }
 }

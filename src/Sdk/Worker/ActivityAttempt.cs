@@ -63,7 +63,9 @@ internal sealed class ActivityAttempt : IThreadPoolWorkItem
         using var watch = new IgnoredCancellation(Scope, context);
         try
         {
+            var begun = Scope.WorkerMetrics.Now;
             var outcome = await ExecuteAsync().ConfigureAwait(false);
+            Scope.WorkerMetrics.ActivityEnded(task, begun, outcome);
             try
             {
                 await ReportAsync(outcome).ConfigureAwait(false);

@@ -81,6 +81,7 @@ internal sealed class ActivityWorker : IDisposable
     public void Start(PollActivityTaskQueueResponse task, TaskSlot slot)
     {
         slot.MarkUsed(new SlotInfo.ActivitySlotInfo(task.ActivityType?.Name ?? string.Empty));
+        Scope.WorkerMetrics.ActivityReceived(task);
         ActivityAttempt attempt;
         try
         {
@@ -192,6 +193,12 @@ internal sealed class ActivityWorker : IDisposable
                     : null,
             },
             context).ConfigureAwait(false);
-        return answer.TaskToken.IsEmpty ? null : answer;
+        if (answer.TaskToken.IsEmpty)
+        {
+            Scope.WorkerMetrics.NoActivity();
+            return null;
+        }
+
+        return answer;
     }
 }

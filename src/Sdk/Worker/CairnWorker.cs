@@ -49,6 +49,9 @@ public class CairnWorker : IDisposable
     /// <summary>The worker's options.</summary>
     public CairnWorkerOptions Options { get; }
 
+    /// <summary>Whether its polls succeed.</summary>
+    internal PollHealth PollHealth => scope.PollHealth;
+
     /// <summary>
     /// The client of the server. It can be replaced while the worker runs, for one with other credentials for instance:
     /// later calls use the new one, calls under way end with the former one. Task queue, identity, converters and
@@ -147,6 +150,7 @@ public class CairnWorker : IDisposable
         stoppingToken.ThrowIfCancellationRequested();
         Begin();
         WorkerLog.Started(scope.Logger, scope.TaskQueue);
+        scope.WorkerMetrics.Started();
         using var stop = new CancellationTokenSource();
         var polls = StartPolls(stop.Token);
         try

@@ -51,11 +51,17 @@ internal sealed class Poller<TTask>(
             slot = await slots.ReserveAsync(isSticky, context.CancellationToken).ConfigureAwait(false);
             task = await poll(context).ConfigureAwait(false);
             backoff = null;
+            scope.PollHealth.Succeeded();
         }
         catch (RpcException e)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            await Task.Delay(PauseAfter(e), scope.Time, context.CancellationToken).ConfigureAwait(false);
+            var pause = PauseAfter(e);
+            using (backoff is null ? null : scope.PollHealth.Failing(e))
+            {
+                await Task.Delay(pause, scope.Time, context.CancellationToken).ConfigureAwait(false);
+            }
+
             return true;
         }
         finally

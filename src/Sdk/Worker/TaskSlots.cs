@@ -15,6 +15,7 @@ internal sealed class TaskSlots
     private readonly SlotReserveContext sticky;
     private readonly Lock sync = new();
     private int taken;
+    private int used;
     private TaskCompletionSource? allFree;
 
     public TaskSlots(WorkerScope scope, SlotType type)
@@ -85,6 +86,7 @@ internal sealed class TaskSlots
     /// <summary>A task begins to use a slot.</summary>
     internal void MarkUsed(SlotInfo info, SlotPermit permit)
     {
+        scope.WorkerMetrics.SlotsUsed(type, Interlocked.Increment(ref used), Most);
         try
         {
             supplier.MarkSlotUsed(new(info, permit));
@@ -98,6 +100,11 @@ internal sealed class TaskSlots
     /// <summary>A slot is free again.</summary>
     internal void Release(SlotInfo? info, SlotPermit permit)
     {
+        if (info is not null)
+        {
+            scope.WorkerMetrics.SlotsUsed(type, Interlocked.Decrement(ref used), Most);
+        }
+
         try
         {
             supplier.ReleaseSlot(new(info, permit));

@@ -5,6 +5,7 @@ using Cairn.Logging;
 using Cairn.Protocol;
 using Cairn.Runtime;
 using Cairn.Worker.Interceptors;
+using Cairn.Worker.Metrics;
 using Cairn.Worker.Tuning;
 using Microsoft.Extensions.Logging;
 
@@ -26,7 +27,9 @@ internal sealed class WorkerScope
         Options = options;
         Namespace = client.Options.Namespace;
         Time = client.Connection.Options.TimeProvider;
+        PollHealth = new(Time);
         Metrics = (client.Connection.Options.Runtime ?? CairnRuntime.Default).MetricMeter;
+        WorkerMetrics = new(Metrics, Namespace, options.TaskQueue ?? string.Empty, Time);
         Identity = options.Identity ?? client.Connection.Options.Identity;
         LoggerFactory = SafeLoggerFactory.Of(options.LoggerFactory ?? client.Options.LoggerFactory);
         Logger = LoggerFactory.CreateLogger("Cairn.Worker");
@@ -85,8 +88,14 @@ internal sealed class WorkerScope
 
     public TimeProvider Time { get; }
 
+    /// <summary>Whether the polls succeed.</summary>
+    public PollHealth PollHealth { get; }
+
     /// <summary>The metrics of workflows and activities, without tags of theirs.</summary>
     public MetricMeter Metrics { get; }
+
+    /// <summary>What the worker measures of itself.</summary>
+    public WorkerMetrics WorkerMetrics { get; }
 
     /// <summary>The options of polls, which are not retried: their loops have their own pauses.</summary>
     public IWorkflowService Polls => Client.Connection.WorkflowService;

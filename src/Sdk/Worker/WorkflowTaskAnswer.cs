@@ -10,7 +10,11 @@ internal abstract record WorkflowTaskAnswer
     }
 
     /// <summary>Commands, and the results of queries that came with the task.</summary>
-    public sealed record Completed(RespondWorkflowTaskCompletedRequest Request) : WorkflowTaskAnswer;
+    public sealed record Completed(RespondWorkflowTaskCompletedRequest Request) : WorkflowTaskAnswer
+    {
+        /// <summary>When the run was started; null if it is not known.</summary>
+        public DateTimeOffset? StartTime { get; init; }
+    }
 
     /// <summary>The code threw, or did not do what its history says: the task is tried again.</summary>
     public sealed record Failed(RespondWorkflowTaskFailedRequest Request) : WorkflowTaskAnswer;

@@ -23,7 +23,7 @@ internal static class WorkflowTaskAnswers
     public const int ReportedAttempts = 2;
 
     /// <summary>The task is complete, or its heartbeat is due.</summary>
-    public static WorkflowTaskAnswer Completed(
+    public static WorkflowTaskAnswer.Completed Completed(
         WorkflowTaskHandlerOptions options,
         PollWorkflowTaskQueueResponse task,
         WorkflowMachines machines,
@@ -94,7 +94,10 @@ internal static class WorkflowTaskAnswers
                 CommandType = CommandType.FailWorkflowExecution,
                 FailWorkflowExecutionCommandAttributes = new() { Failure = failure },
             };
-            return Completed(options, task, state!.Machines, [close], []);
+            return Completed(options, task, state!.Machines, [close], []) with
+            {
+                StartTime = state.Instance?.Info.WorkflowStartTime,
+            };
         }
 
         var isReported = task.Attempt <= ReportedAttempts;

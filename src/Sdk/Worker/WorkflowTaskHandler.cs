@@ -268,7 +268,7 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
             task.Queries.Count == 0
                 ? []
                 : task.Queries.Select(q => KeyValuePair.Create(q.Key, Answer(state, q.Key, q.Value, slot))),
-            isHeartbeat);
+            isHeartbeat) with { StartTime = state.Instance?.Info.WorkflowStartTime };
 
     private static WorkflowQueryResult Answer(
         RunState state, string id, WorkflowQuery query, ActivationSlot<WorkflowTaskAnswer?> slot)

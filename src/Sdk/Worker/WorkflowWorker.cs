@@ -83,6 +83,7 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
     public void Start(PollWorkflowTaskQueueResponse task, TaskSlot slot, bool isSticky)
     {
         slot.MarkUsed(new SlotInfo.WorkflowSlotInfo(task.WorkflowType?.Name ?? string.Empty, isSticky));
+        scope.WorkerMetrics.WorkflowTaskReceived(task);
         ThreadPool.UnsafeQueueUserWorkItem(
             static s => Background.Start(s.Logger, "A workflow task", () => s.Worker.RunAsync(s.Task, s.Slot)),
             (scope.Logger, Worker: this, Task: task, Slot: slot),
@@ -111,7 +112,9 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
         WorkflowTaskAnswer? answer = null;
         try
         {
+            var begun = scope.WorkerMetrics.Now;
             answer = await handler.HandleAsync(task, CancellationToken.None).ConfigureAwait(false);
+            scope.WorkerMetrics.WorkflowTaskEnded(task, begun, answer);
             return await SendAsync(answer, task).ConfigureAwait(false);
         }
         catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
@@ -331,6 +334,12 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
                 WorkerInstanceKey = scope.InstanceKey,
             },
             context).ConfigureAwait(false);
-        return answer.TaskToken.IsEmpty ? null : answer;
+        if (answer.TaskToken.IsEmpty)
+        {
+            scope.WorkerMetrics.NoWorkflowTask();
+            return null;
+        }
+
+        return answer;
     }
 }

@@ -6,6 +6,7 @@ using Cairn.Extensions.Idempotency;
 using Cairn.Testing;
 using Cairn.Worker;
 using Cairn.Workflows;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -50,10 +51,24 @@ public static class PackageExamples
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Services.AddCairnClient("localhost:7233");
-        builder.Services.AddHostedCairnWorker("orders")
+        builder.Services.AddCairnWorker("orders")
             .AddWorkflow<OrderWorkflow>()
             .AddScopedActivities<Shipping>();
+        builder.Services.AddHealthChecks().AddCairn();
         await builder.Build().RunAsync();
+    }
+
+    public static async Task WebAsync()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Services.AddCairn(new() { DatabasePath = "cairn.db" });
+        builder.Services.AddCairnWorker("orders").AddWorkflow<OrderWorkflow>().AddScopedActivities<Shipping>();
+        var app = builder.Build();
+        app.MapWorkflow(
+            "/orders",
+            (string order) => OrderWorkflowCalls.Run(order),
+            order => new(order, "orders"));
+        await app.RunAsync();
     }
 
     public static async Task<decimal> DebitAsync(string connectionString, string account, decimal amount)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using Cairn.Activities;
 using Cairn.Client;
@@ -54,6 +55,7 @@ public sealed class NullArgumentTests
             new DefaultFailureConverter(),
             converter,
             new DeterministicRandom(1),
+            new ActivitySource("s"),
             SearchAttributeCollection.Empty,
             new SearchAttributeCollection.Builder(),
             NullLoggerFactory.Instance,

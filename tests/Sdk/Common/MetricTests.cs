@@ -20,7 +20,8 @@ public sealed class MetricTests : IDisposable
     {
         listener.InstrumentPublished = (instrument, self) =>
         {
-            if (instrument.Meter == meter)
+            // Not what a worker measures of itself.
+            if (instrument.Meter == meter && !instrument.Name.StartsWith("temporal_", StringComparison.Ordinal))
             {
                 self.EnableMeasurementEvents(instrument);
             }

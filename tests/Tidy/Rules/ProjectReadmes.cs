@@ -1,6 +1,6 @@
 namespace Cairn.Tests.Tidy.Rules;
 
-/// <summary>Each project of <c>src</c> has a README.md that is read in a minute.</summary>
+/// <summary>Each project of <c>src</c> and each sample has a README.md that is read in a minute.</summary>
 internal static class ProjectReadmes
 {
     private const int Longest = 40;
@@ -11,7 +11,7 @@ internal static class ProjectReadmes
         var lengths = files
             .Where(file => file.Path.EndsWith("/README.md", StringComparison.Ordinal))
             .ToDictionary(file => file.Path, file => file.Text.TrimEnd('\n').Split('\n').Length);
-        foreach (var project in projects.Where(path => path.StartsWith("src/", StringComparison.Ordinal)))
+        foreach (var project in projects.Where(NeedsOne))
         {
             var readme = project[..(project.LastIndexOf('/') + 1)] + "README.md";
             if (!lengths.TryGetValue(readme, out var length))
@@ -24,4 +24,8 @@ internal static class ProjectReadmes
             }
         }
     }
+
+    private static bool NeedsOne(string project) =>
+        project.StartsWith("src/", StringComparison.Ordinal)
+        || (project.StartsWith("samples/", StringComparison.Ordinal) && project != "samples/Shared/Shared.csproj");
 }

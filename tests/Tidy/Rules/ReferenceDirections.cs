@@ -7,6 +7,8 @@ internal static class ReferenceDirections
 {
     private static readonly Dictionary<string, string[]> s_allowed = new()
     {
+        ["Aspire.Hosting"] = [],
+        ["Templates"] = [],
         ["Protocol.Generator"] = [],
         ["Protocol"] = ["Protocol.Generator"],
         ["Engine"] = ["Protocol"],
@@ -14,13 +16,14 @@ internal static class ReferenceDirections
         ["Runtime"] = ["Protocol", "Protocol.Generator", "Engine", "Storage"],
         ["Server"] = ["Protocol", "Engine", "Storage", "Runtime", "Dashboard"],
         ["Sdk.Replay"] = ["Protocol"],
-        ["Sdk"] = ["Protocol", "Sdk.Replay", "Sdk.Analyzers", "Sdk.Generators", "Protocol.Generator"],
+        ["Sdk"] = ["Protocol", "Sdk.Replay", "Sdk.Analyzers", "Sdk.CodeFixes", "Sdk.Generators", "Protocol.Generator"],
         ["Sdk.Generators"] = [],
         ["Sdk.Hosting"] = ["Protocol", "Sdk"],
+        ["Sdk.AspNetCore"] = ["Protocol", "Sdk"],
         ["Sdk.Idempotency"] = ["Protocol", "Sdk"],
         ["Sdk.Idempotency.EntityFrameworkCore"] = ["Sdk.Idempotency"],
         ["Sdk.Analyzers"] = [],
-        ["Sdk.Analyzers.Fixes"] = ["Sdk.Analyzers"],
+        ["Sdk.CodeFixes"] = ["Sdk.Analyzers"],
         ["Sdk.OpenTelemetry"] = ["Protocol", "Sdk"],
         ["Dashboard"] = ["Protocol", "Sdk"],
         ["Embedded"] =
@@ -32,9 +35,12 @@ internal static class ReferenceDirections
     // A store needs no row of its own: its name says what it is. The program may open any of them.
     private static readonly string[] s_stores = ["Protocol", "Engine", "Storage"];
 
-    // What an author may use, so that samples show nothing else.
+    // What an author may use, and what samples share, so that samples show nothing else.
     private static readonly string[] s_authors =
-        ["Sdk", "Sdk.Hosting", "Sdk.OpenTelemetry", "Testing", "Sdk.Analyzers", "Sdk.Generators", "Embedded"];
+    [
+        "Sdk", "Sdk.AspNetCore", "Sdk.Hosting", "Sdk.OpenTelemetry", "Testing", "Sdk.Analyzers", "Sdk.Generators",
+        "Embedded", "Shared",
+    ];
 
     /// <summary>Reports every reference of a project that runs against the direction.</summary>
     public static IEnumerable<string> Check(SourceFile project)

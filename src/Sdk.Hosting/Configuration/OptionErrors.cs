@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace Cairn.Extensions.Hosting.Configuration;
+
+/// <summary>Says of an option that is refused where in the configuration it stands.</summary>
+internal static class OptionErrors
+{
+    /// <summary>Runs a check, and turns its error into a result that names section, key and value.</summary>
+    /// <param name="configuration">The configuration of the host; null if it has none.</param>
+    /// <param name="section">The path of the section.</param>
+    /// <param name="check">The check.</param>
+    public static ValidateOptionsResult Check(IConfiguration? configuration, string section, Action check)
+    {
+        try
+        {
+            check();
+            return ValidateOptionsResult.Success;
+        }
+        catch (ArgumentException e)
+        {
+            return ValidateOptionsResult.Fail(Describe(configuration, section, e));
+        }
+    }
+
+    private static string Describe(IConfiguration? configuration, string section, ArgumentException error)
+    {
+        // Less what .NET adds to the message: the parameter, and the value on a line of its own.
+        var message = error.Message.Split('\n')[0].TrimEnd('\r')
+            .Replace($" (Parameter '{error.ParamName}')", string.Empty, StringComparison.Ordinal);
+        var option = message.Split(' ')[0];
+        return configuration?[$"{section}:{option}"] is { } value
+            ? $"{section}:{option} is \"{value}\": {message}"
+            : $"{section}: {message}";
+    }
+}
