@@ -1,16 +1,14 @@
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Cairn.Runtime;
 using Cairn.Server;
 using Cairn.Server.Metrics;
 using Cairn.Storage;
 using Cairn.Storage.Sqlite;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
-namespace Cairn.Cli;
+namespace Cairn.Cli.Servers;
 
 /// <summary>Runs one server on one store, until SIGTERM or Ctrl+C.</summary>
 internal static partial class RunServer
@@ -69,16 +67,6 @@ internal static partial class RunServer
 
         await stop.Task;
     }
-
-    /// <summary>Whether the user can correct a failure, so that only its message is shown.</summary>
-    public static bool IsExpected(Exception failure) =>
-        failure is StoreException or IOException or SocketException or UnauthorizedAccessException
-            or ArgumentException;
-
-    /// <summary>What to do about a failure whose message does not say it; otherwise empty.</summary>
-    public static string AdviceFor(Exception failure) => failure.InnerException is AddressInUseException
-        ? " Stop the program that listens there, or choose another port with --port or --metrics-port."
-        : "";
 
     private static async Task<IStore> OpenAsync(string? path, ILoggerFactory logs) => path is null
         ? new MemoryStore()

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Cairn.Cli.Verbs;
+
+namespace Cairn.Cli.Operators;
+
+/// <summary><c>cairn operator cluster</c>.</summary>
+internal static class ClusterCommands
+{
+    public static Command Group() => Verb.Group(
+        "cluster",
+        "The server itself.",
+        Verb.Of("health", "Asks whether the server serves. Exits with 1 if it does not.", [], HealthAsync),
+        Verb.Of("system", "Shows the server's version and what it can do.", [], SystemAsync),
+        Verb.Of("describe", "Shows the server's name and store.", [], DescribeAsync));
+
+    private static async Task<int> HealthAsync(Invocation call)
+    {
+        var isServing = await call.Client.Connection.CheckHealthAsync(options: call.Rpc);
+        call.Print.Line(isServing ? "SERVING" : "NOT_SERVING");
+        return isServing ? 0 : 1;
+    }
+
+    private static async Task SystemAsync(Invocation call)
+    {
+        var answer = await call.Service.GetSystemInfoAsync(new(), call.Rpc);
+        if (!call.Print.Json(answer))
+        {
+            call.Print.Card(
+                "Server:",
+                [("Version", answer.ServerVersion), ("Schedules", $"{answer.Capabilities?.SupportsSchedules}")]);
+        }
+    }
+
+    private static async Task DescribeAsync(Invocation call)
+    {
+        var answer = await call.Service.GetClusterInfoAsync(new(), call.Rpc);
+        if (!call.Print.Json(answer))
+        {
+            call.Print.Card(
+                "Cluster:",
+                [
+                    ("Name", answer.ClusterName), ("Id", answer.ClusterId), ("Version", answer.ServerVersion),
+                    ("PersistenceStore", answer.PersistenceStore), ("VisibilityStore", answer.VisibilityStore),
+                ]);
+        }
+    }
+}

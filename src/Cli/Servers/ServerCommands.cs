@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Net;
+using Cairn.Api.Enums.V1;
+using Cairn.Cli.Options;
+using Cairn.Cli.Verbs;
+using Cairn.Engine.Rules;
+using Microsoft.Extensions.Logging;
+
+namespace Cairn.Cli.Servers;
+
+/// <summary><c>cairn server</c> and <c>cairn server start-dev</c>. Names and defaults are those of Temporal's.</summary>
+internal static class ServerCommands
+{
+    private const string DefaultFile = "cairn.db";
+
+    private static readonly Option<string?> File = Parsed.One(
+        "--db-filename", "FILE", "The SQLite file of the database; created if it does not exist.",
+        OptionValues.Text, "-f");
+
+    private static readonly Option<string[]> Namespaces = Parsed.Many(
+        "--namespace", "NAME", "A namespace to create if it does not exist, beside 'default'.",
+        OptionValues.Namespace, "-n");
+
+    private static readonly Option<KeyValuePair<string, IndexedValueType>[]> SearchAttributes = Parsed.Many(
+        "--search-attribute", "NAME=TYPE", "A search attribute of every namespace.", OptionValues.SearchAttribute);
+
+    private static readonly Option<CallbackAddresses[]> DynamicConfig = Parsed.Many(
+        "--dynamic-config-value", "KEY=VALUE",
+        "A setting by its name on Temporal's server. Known: callback.allowedAddresses.",
+        OptionValues.CallbackAddresses);
+
+    private static readonly Option<int?> Port = Parsed.One(
+        "--port", "PORT", "The port of the gRPC service; 0 chooses a free one. Default: 7233.", PortOf, "-p");
+
+    private static readonly Option<IPAddress?> Address = Parsed.One(
+        "--ip", "ADDRESS", "The address to listen on. Default: 127.0.0.1. Others need TLS or --insecure.",
+        OptionValues.Address);
+
+    private static readonly Option<bool> Insecure = Texts.Switch(
+        "--insecure", "Allows every client that reaches --ip, without TLS.");
+
+    private static readonly Option<string?> Certificate = Parsed.One(
+        "--tls-cert-path", "FILE", "The server's certificate and its intermediates, in PEM form; turns TLS on.",
+        OptionValues.Text);
+
+    private static readonly Option<string?> Key = Parsed.One(
+        "--tls-key-path", "FILE", "The private key of the certificate, in PEM form.", OptionValues.Text);
+
+    private static readonly Option<string?> ClientCa = Parsed.One(
+        "--tls-client-ca-path", "FILE",
+        "The authorities that sign client certificates. Default: clients need none.", OptionValues.Text);
+
+    private static readonly Option<int?> MetricsPort = Parsed.One(
+        "--metrics-port", "PORT", "The port of /metrics, in Prometheus' text format. Default: none is served.", PortOf);
+
+    private static readonly Option<IPAddress?> MetricsAddress = Parsed.One(
+        "--metrics-ip", "ADDRESS", "The address of /metrics, which is served without TLS. Default: 127.0.0.1.",
+        OptionValues.Address);
+
+    private static readonly Option<bool> Headless = Texts.Switch(
+        "--headless", "Without web pages; there are none yet, so it changes nothing.");
+
+    private static readonly Option<LogLevel> Level = Choice.Of(
+        "--log-level",
+        "The lowest level that is logged, to standard error. Default: warn.",
+        [("debug", LogLevel.Debug), ("info", LogLevel.Information), ("warn", LogLevel.Warning),
+            ("error", LogLevel.Error), ("never", LogLevel.None)]);
+
+    private static readonly Option<LogFormat> Format = Choice.Of(
+        "--log-format", "The form of logs. Default: text.", [("text", LogFormat.Text), ("json", LogFormat.Json)]);
+
+    private static IEnumerable<Option> Options =>
+    [
+        File, Namespaces, SearchAttributes, DynamicConfig, Port, Address, Insecure, Certificate, Key, ClientCa,
+        MetricsPort, MetricsAddress, Headless, Level, Format,
+    ];
+
+    /// <summary>Both.</summary>
+    public static Command Group()
+    {
+        var server = Verb.Of(
+            "server",
+            $"Runs a server on the file {DefaultFile}, unless --db-filename says where.",
+            Options,
+            call => RunServer.RunAsync(Read(call, DefaultFile)));
+        server.Add(Verb.Of(
+            "start-dev",
+            "Runs a server for development: in memory, unless --db-filename says where.",
+            Options,
+            call => RunServer.RunAsync(Read(call, null))));
+        return server;
+    }
+
+    private static int? PortOf(string option, string text) => OptionValues.Port(option, text);
+
+    private static ServerOptions Read(Invocation call, string? file) => new()
+    {
+        DatabasePath = call.Get(File) ?? file,
+        Namespaces = ["default", .. call.Get(Namespaces) ?? []],
+        SearchAttributes = ImmutableDictionary.CreateRange(call.Get(SearchAttributes) ?? []),
+        CallbackAddresses = call.Get(DynamicConfig) is [.., var addresses] ? addresses : CallbackAddresses.None,
+        Port = call.Get(Port) ?? 7233,
+        Address = call.Get(Address) ?? IPAddress.Loopback,
+        IsInsecure = call.Get(Insecure),
+        CertificatePath = call.Get(Certificate),
+        KeyPath = call.Get(Key),
+        ClientCaPath = call.Get(ClientCa),
+        MetricsPort = call.Get(MetricsPort),
+        MetricsAddress = call.Get(MetricsAddress) ?? IPAddress.Loopback,
+        LogLevel = call.Has(Level) ? call.Get(Level) : LogLevel.Warning,
+        LogsJson = call.Get(Format) == LogFormat.Json,
+    };
+
+    private enum LogFormat
+    {
+        Text,
+        Json,
+    }
+}

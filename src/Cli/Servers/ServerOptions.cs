@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Net;
+using Cairn.Api.Enums.V1;
+using Cairn.Engine.Rules;
+using Cairn.Server;
+using Microsoft.Extensions.Logging;
+
+namespace Cairn.Cli.Servers;
+
+/// <summary>The options of <c>cairn server</c>.</summary>
+internal sealed record ServerOptions
+{
+    /// <summary>The database file; null keeps everything in memory.</summary>
+    public string? DatabasePath { get; init; }
+
+    /// <summary>The namespaces to create if they do not exist.</summary>
+    public IReadOnlyList<string> Namespaces { get; init; } = ["default"];
+
+    /// <summary>Search attributes of every namespace.</summary>
+    public ImmutableDictionary<string, IndexedValueType> SearchAttributes { get; init; } =
+        ImmutableDictionary<string, IndexedValueType>.Empty;
+
+    /// <summary>Which addresses may be completion callbacks.</summary>
+    public CallbackAddresses CallbackAddresses { get; init; } = CallbackAddresses.None;
+
+    /// <summary>The port of the gRPC server.</summary>
+    public int Port { get; init; } = 7233;
+
+    /// <summary>The address of the gRPC server.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Whether the gRPC server may listen beyond the loopback without TLS.</summary>
+    public bool IsInsecure { get; init; }
+
+    /// <summary>The address of the metrics page.</summary>
+    public IPAddress MetricsAddress { get; init; } = IPAddress.Loopback;
+
+    /// <summary>The port of the metrics page; null serves none.</summary>
+    public int? MetricsPort { get; init; }
+
+    /// <summary>The file of the server's certificate; null means no TLS.</summary>
+    public string? CertificatePath { get; init; }
+
+    /// <summary>The file of its private key.</summary>
+    public string? KeyPath { get; init; }
+
+    /// <summary>
+    /// The file of the authorities that sign client certificates; null requires no client certificates.
+    /// </summary>
+    public string? ClientCaPath { get; init; }
+
+    /// <summary>The TLS options of the gRPC server; null means no TLS.</summary>
+    /// <exception cref="FormatException">Some of the required TLS options are missing.</exception>
+    public GrpcServerTlsOptions? Tls => (CertificatePath, KeyPath, ClientCaPath) switch
+    {
+        (null, null, null) => null,
+        (null, _, _) or (_, null, _) => throw new FormatException("TLS needs both --tls-cert-path and --tls-key-path."),
+        var (certificate, key, clients) => new()
+        {
+            CertificateFile = certificate,
+            KeyFile = key,
+            ClientCaFile = clients,
+        },
+    };
+
+    /// <summary>Refuses options that contradict each other, before anything is opened.</summary>
+    /// <exception cref="FormatException">
+    /// A required TLS option is missing, or the server would be open to every client.
+    /// </exception>
+    public void ThrowIfInvalid()
+    {
+        if (Tls is null && !IsInsecure && !IPAddress.IsLoopback(Address))
+        {
+            throw new FormatException(
+                $"--ip {Address} without TLS would allow every client that reaches it. Set --tls-cert-path, "
+                + "--tls-key-path and --tls-client-ca-path, or --insecure if that is intended.");
+        }
+    }
+
+    /// <summary>The lowest level that is logged.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Warning;
+
+    /// <summary>Whether logs are JSON, one object for each line.</summary>
+    public bool LogsJson { get; init; }
+}

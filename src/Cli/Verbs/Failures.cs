@@ -1,0 +1,66 @@
+using System.Net.Sockets;
+using Cairn.Cli.Output;
+using Cairn.Exceptions;
+using Cairn.Storage;
+using Microsoft.AspNetCore.Connections;
+
+namespace Cairn.Cli.Verbs;
+
+/// <summary>Turns what goes wrong into one line and an exit code.</summary>
+internal static class Failures
+{
+    /// <summary>The exit code of Ctrl+C, as shells know it.</summary>
+    private const int Interrupted = 130;
+
+    /// <summary>Runs a command, and reports its failure.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> ReportAsync(Invocation call, Func<Invocation, Task<int>> run)
+    {
+        try
+        {
+            return await run(call);
+        }
+        catch (Exception) when (call.IsLate)
+        {
+            return Fail("The command took longer than --command-timeout.");
+        }
+        catch (Exception) when (call.Token.IsCancellationRequested)
+        {
+            return Interrupted;
+        }
+        catch (RpcException refused)
+        {
+            return Fail(Sentence(refused.Message) + AdviceFor(refused));
+        }
+        catch (Exception expected) when (
+            expected is CommandException or FormatException or ArgumentException or IOException or SocketException
+                or UnauthorizedAccessException or CairnException or StoreException)
+        {
+            return Fail(Sentence(expected.Message) + AdviceFor(expected));
+        }
+        catch (Exception unexpected)
+        {
+            return Fail($"This is a mistake of cairn itself, please report it: {unexpected}");
+        }
+    }
+
+    private static int Fail(string message)
+    {
+        Console.Error.WriteLine($"Error: {Plain.Text(message)}");
+        return 1;
+    }
+
+    private static string Sentence(string message) =>
+        message.TrimEnd() is { Length: > 0 } text && !char.IsPunctuation(text[^1]) ? text + "." : message;
+
+    private static string AdviceFor(Exception failure) => failure.InnerException is AddressInUseException
+        ? " Stop the program that listens there, or choose another port with --port or --metrics-port."
+        : string.Empty;
+
+    private static string AdviceFor(RpcException refused) => refused.Code switch
+    {
+        RpcException.StatusCode.Unimplemented => " This server does not have that call.",
+        RpcException.StatusCode.Unauthenticated => " --api-key, or the variable CAIRN_API_KEY, has the credential.",
+        _ => string.Empty,
+    };
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Cairn.Cli.Verbs;
+
+namespace Cairn.Cli.Workflows;
+
+/// <summary><c>cairn workflow</c>.</summary>
+internal static class WorkflowCommands
+{
+    public static Command Group() => Verb.Group(
+        "workflow",
+        "Starts workflows, looks at them, and sends them messages.",
+        StartWorkflow.Command(),
+        ExecuteWorkflow.Command(),
+        ShowResult.Command(),
+        ShowHistory.Command(),
+        DescribeWorkflow.Command(),
+        WhyWorkflow.Command(),
+        ListWorkflows.Command(),
+        CountWorkflows.Command(),
+        SignalWorkflow.Command(),
+        SignalWithStart.Command(),
+        QueryWorkflow.Command(),
+        QueryWorkflow.Stack(),
+        QueryWorkflow.Metadata(),
+        UpdateWorkflow.Command(),
+        CancelWorkflow.Command(),
+        TerminateWorkflow.Command(),
+        DeleteWorkflow.Command(),
+        ResetWorkflow.Command());
+}
