@@ -67,7 +67,8 @@ public sealed class VerbTests
     [InlineData(
         "workflow start --type T --task-queue q -i abc",
         "Error: --input is no JSON at line 1, position 1: abc. Strings need quotes of their own: '\"text\"'.")]
-    [InlineData("workflow cancel", "Error: Say which workflow by --workflow-id, or which ones by --query, but not both.")]
+    [InlineData(
+        "workflow cancel", "Error: Say which workflow by --workflow-id, or which ones by --query, but not both.")]
     [InlineData("workflow list -o yaml", "Error: --output must be text, json, jsonl, none, not yaml. See "
         + "'cairn workflow list --help'.")]
     public async Task A_mistake_is_one_line_that_says_what_to_do(string words, string line)

@@ -8,7 +8,9 @@ using Duration = Google.Protobuf.WellKnownTypes.Duration;
 
 namespace Cairn.Cli.Operators;
 
-/// <summary><c>cairn operator namespace</c>. The namespace is that of <c>--namespace</c>, or the word behind the verb.</summary>
+/// <summary>
+/// <c>cairn operator namespace</c>. The namespace is the word behind the verb, or that of <c>--namespace</c>.
+/// </summary>
 internal static class NamespaceCommands
 {
     private static readonly TimeSpan DefaultRetention = TimeSpan.FromDays(3);

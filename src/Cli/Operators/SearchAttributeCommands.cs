@@ -32,7 +32,8 @@ internal static class SearchAttributeCommands
         var (names, types) = (call.Get(Names) ?? [], call.Get(Types) ?? []);
         if (names.Length != types.Length)
         {
-            throw new CommandException($"There are {names.Length} names and {types.Length} types: each needs the other.");
+            throw new CommandException(
+                $"There are {names.Length} names and {types.Length} types: each needs the other.");
         }
 
         var request = new Api.OperatorService.V1.AddSearchAttributesRequest { Namespace = call.Namespace };

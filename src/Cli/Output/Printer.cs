@@ -7,8 +7,8 @@ using Spectre.Console;
 namespace Cairn.Cli.Output;
 
 /// <summary>
-/// Writes results. On a terminal text has colours and fits its width; into a pipe it has neither, so that scripts can cut
-/// it into columns. JSON is that of the protocol.
+/// Writes results. On a terminal text has colours and fits its width; into a pipe it has neither, so that scripts can
+/// cut it into columns. JSON is that of the protocol.
 /// </summary>
 internal sealed class Printer
 {
@@ -77,7 +77,7 @@ internal sealed class Printer
         return !IsText;
     }
 
-    /// <summary>Begins a list of messages, of which <see cref="Item"/> writes each as it comes.</summary>
+    /// <summary>Begins a list of messages; <see cref="Item"/> writes each as it comes.</summary>
     public void BeginList()
     {
         if (Format == OutputFormat.Json)

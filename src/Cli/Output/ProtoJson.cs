@@ -9,8 +9,8 @@ using Google.Protobuf.Reflection;
 namespace Cairn.Cli.Output;
 
 /// <summary>
-/// Messages as the JSON of the protocol. In its short form a payload of JSON is the value itself, and a list of payloads
-/// a list of values; what cannot be shown that way stays as it is kept.
+/// Messages as the JSON of the protocol. In its short form a payload of JSON is the value itself, and a list of
+/// payloads a list of values; what cannot be shown that way stays as it is kept.
 /// </summary>
 internal static class ProtoJson
 {
@@ -76,15 +76,18 @@ internal static class ProtoJson
                     }
 
                     return message;
+                default:
+                    return AsKept(payload);
             }
         }
         catch (JsonException)
         {
-            // It is not what it says, so it is shown as it is.
+            // It is not what it says.
+            return AsKept(payload);
         }
-
-        return JsonNode.Parse(Formatter.Format(payload));
     }
+
+    private static JsonNode? AsKept(Payload payload) => JsonNode.Parse(Formatter.Format(payload));
 
     private static JsonNode? Shorten(IMessage message, JsonNode? node)
     {

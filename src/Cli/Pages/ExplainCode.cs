@@ -25,7 +25,8 @@ internal static class ExplainCode
     {
         var code = call.Get(Code)!.Trim('[', ']').ToUpperInvariant();
         var page = typeof(ExplainCode).Assembly.GetManifestResourceStream($"{Prefix}{code}.md")
-            ?? throw new CommandException($"There is no page of {code}. There are pages of {string.Join(", ", Codes())}.");
+            ?? throw new CommandException(
+                $"There is no page of {code}. There are pages of {string.Join(", ", Codes())}.");
         using var reader = new StreamReader(page);
         var text = await reader.ReadToEndAsync(call.Token);
         if (!call.Print.Json(() => new JsonObject { ["code"] = code, ["page"] = text }))

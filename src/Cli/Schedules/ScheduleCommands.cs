@@ -149,7 +149,10 @@ internal static class ScheduleCommands
             call.Rpc);
         if (!call.Print.Json(answer))
         {
-            answer.StartTime.ToList().ForEach(time => call.Print.Line(call.Print.Times.Of(time)));
+            foreach (var time in answer.StartTime)
+            {
+                call.Print.Line(call.Print.Times.Of(time));
+            }
         }
     }
 }

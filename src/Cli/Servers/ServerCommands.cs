@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Cairn.Cli.Servers;
 
-/// <summary><c>cairn server</c> and <c>cairn server start-dev</c>. Names and defaults are those of Temporal's.</summary>
+/// <summary><c>cairn server</c> and <c>cairn server start-dev</c>. Names and defaults are Temporal's.</summary>
 internal static class ServerCommands
 {
     private const string DefaultFile = "cairn.db";

@@ -85,8 +85,10 @@ internal static class TaskQueueCommands
             call.Print.Table(
                 ["Type", "Partition", "Owner"],
                 [
-                    .. answer.WorkflowTaskQueuePartitions.Select(each => new[] { "Workflow", each.Key, each.OwnerHostName }),
-                    .. answer.ActivityTaskQueuePartitions.Select(each => new[] { "Activity", each.Key, each.OwnerHostName }),
+                    .. answer.WorkflowTaskQueuePartitions
+                        .Select(each => new[] { "Workflow", each.Key, each.OwnerHostName }),
+                    .. answer.ActivityTaskQueuePartitions
+                        .Select(each => new[] { "Activity", each.Key, each.OwnerHostName }),
                 ]);
         }
     }

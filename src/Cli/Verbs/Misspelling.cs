@@ -19,7 +19,8 @@ internal static partial class Misspelling
             return $"unknown {kind} {unknown}." + SuggestionFor(unknown.Split('=')[0], command, parsed);
         }
 
-        return parsed.Errors.Select(error => error.Message).FirstOrDefault(message => !LacksCommand(message)) is { } text
+        var messages = parsed.Errors.Select(error => error.Message);
+        return messages.FirstOrDefault(message => !LacksCommand(message)) is { } text
             ? MissingValue().Replace(text, "$1 needs a value.")
             : null;
     }

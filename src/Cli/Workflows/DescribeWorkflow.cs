@@ -128,7 +128,11 @@ internal static class DescribeWorkflow
         if (call.Print.Format is OutputFormat.Json or OutputFormat.JsonLines)
         {
             call.Print.BeginList();
-            points.ToList().ForEach(call.Print.Item);
+            foreach (var point in points)
+            {
+                call.Print.Item(point);
+            }
+
             call.Print.EndList();
             return;
         }

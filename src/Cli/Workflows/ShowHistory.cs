@@ -58,8 +58,11 @@ internal static class ShowHistory
             }
 
             last = events[^1];
-            events.Reverse();
-            events.ForEach(each => Line(call, each, call.Get(Detailed)));
+            foreach (var each in Enumerable.Reverse(events))
+            {
+                Line(call, each, call.Get(Detailed));
+            }
+
             call.Print.Line();
         }
         else

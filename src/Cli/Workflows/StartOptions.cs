@@ -5,6 +5,7 @@ using Cairn.Api.Sdk.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Cli.Options;
 using Cairn.Cli.Verbs;
+using Wire = Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Cli.Workflows;
 
@@ -115,7 +116,8 @@ internal static class StartOptions
             ? WorkflowIdConflictPolicy.Unspecified
             : WorkflowIdConflictPolicy.UseExisting;
 
-    private static Google.Protobuf.WellKnownTypes.Duration Of(TimeSpan? duration) => duration is { } time ? Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(time) : null!;
+    private static Wire.Duration? Of(TimeSpan? duration) =>
+        duration is { } time ? Wire.Duration.FromTimeSpan(time) : null;
 
     private static UserMetadata? MetadataOf(Invocation call) => call.Has(Summary) || call.Has(Details)
         ? new() { Summary = TextOf(call, Summary), Details = TextOf(call, Details) }

@@ -77,7 +77,8 @@ internal static class Targets
         await call.Service.StartBatchOperationAsync(request, call.Rpc);
         if (!call.Print.Json(() => new System.Text.Json.Nodes.JsonObject { ["batchJobId"] = request.JobId }))
         {
-            call.Print.Line($"Batch {request.JobId} has begun. 'cairn batch describe --job-id {request.JobId}' shows it.");
+            call.Print.Line(
+                $"Batch {request.JobId} has begun. 'cairn batch describe --job-id {request.JobId}' shows it.");
         }
     }
 }

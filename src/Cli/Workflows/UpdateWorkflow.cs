@@ -19,7 +19,7 @@ internal static class UpdateWorkflow
         Texts.Required("--update-id", "ID", "The id of the update.");
 
     private static readonly Option<string> FirstRunId =
-        Texts.Optional("--first-execution-run-id", "ID", "The first run of the chain that the workflow must belong to.");
+        Texts.Optional("--first-execution-run-id", "ID", "The first run of the chain of the workflow.");
 
     private static readonly Option<UpdateWorkflowExecutionLifecycleStage> Stage = Choice.Of(
         "--wait-for-stage",

@@ -45,7 +45,10 @@ internal static class WhyWorkflow
             ["reasons"] = new JsonArray([.. reasons.Select(reason => JsonValue.Create(reason))]),
         }))
         {
-            reasons.ForEach(call.Print.Line);
+            foreach (var reason in reasons)
+            {
+                call.Print.Line(reason);
+            }
         }
     }
 

@@ -18,5 +18,6 @@ internal static class WorkflowReference
     public static IEnumerable<Option> Options => [Id, RunId];
 
     /// <summary>The workflow.</summary>
-    public static WorkflowExecution Of(Invocation call) => new() { WorkflowId = call.Text(Id), RunId = call.Text(RunId) };
+    public static WorkflowExecution Of(Invocation call) =>
+        new() { WorkflowId = call.Text(Id), RunId = call.Text(RunId) };
 }
