@@ -41,7 +41,8 @@ internal sealed class Namespaces(IStore store)
         All.Where(one => !one.IsDeleted).Select(one => new NamespaceName(one.Description.NamespaceInfo.Name));
 
     /// <summary>Reads the stored namespaces, and creates the required ones that are missing.</summary>
-    public async Task StartAsync(IEnumerable<string> wanted, CancellationToken cancellationToken)
+    public async Task StartAsync(
+        IEnumerable<string> wanted, TimeSpan retention, CancellationToken cancellationToken)
     {
         string? after = null;
         while (await store.ListDocumentsAsync(Kind, None, after, PageSize, cancellationToken) is { Count: > 0 } page)
@@ -56,7 +57,7 @@ internal sealed class Namespaces(IStore store)
 
         foreach (var name in wanted.Where(name => !known.ContainsKey(name)))
         {
-            await CreateAsync(NamespaceView.New(name, DefaultRetention));
+            await CreateAsync(NamespaceView.New(name, retention));
         }
     }
 

@@ -170,7 +170,8 @@ public sealed class Node : IAsyncDisposable
         try
         {
             await PartitionCount.EnsureAsync(store, chosen.Partitions, cancellationToken);
-            await node.Namespaces.StartAsync(node.Options.Namespaces, cancellationToken);
+            await node.Namespaces.StartAsync(
+                node.Options.Namespaces, node.Options.NamespaceRetention, cancellationToken);
             await node.SearchAttributes.LoadAsync(cancellationToken);
             foreach (var partition in node.partitions)
             {

@@ -46,6 +46,11 @@ public sealed record NodeOptions
     /// </summary>
     public IReadOnlyList<string> Namespaces { get; init; } = ["default"];
 
+    /// <summary>
+    /// How long those namespaces keep closed workflows. Default: 72 hours; at least one.
+    /// </summary>
+    public TimeSpan NamespaceRetention { get; init; } = Runtime.Namespaces.DefaultRetention;
+
     /// <summary>Search attributes that every namespace has beside those of the system. Default: none.</summary>
     public IReadOnlyDictionary<string, IndexedValueType> SearchAttributes { get; init; } =
         FrozenDictionary<string, IndexedValueType>.Empty;
@@ -125,6 +130,11 @@ public sealed record NodeOptions
             nameof(LazyCommit),
             LazyCommit,
             "0 to a minute");
+        Require(
+            NamespaceRetention >= Runtime.Namespaces.ShortestRetention,
+            nameof(NamespaceRetention),
+            NamespaceRetention,
+            "at least an hour");
         foreach (var name in Namespaces)
         {
             Require(

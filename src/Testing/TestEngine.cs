@@ -1,4 +1,5 @@
 using Cairn.Client;
+using Cairn.Engine;
 using Cairn.Protocol;
 using Cairn.Runtime;
 using Cairn.Server;
@@ -110,6 +111,8 @@ internal sealed class TestEngine : IAsyncDisposable
                     Scheduler = scheduler,
                     LazyCommit = TimeSpan.Zero,
                     Namespaces = [client.Namespace],
+                    // Virtual time passes faster than a test looks at results.
+                    NamespaceRetention = Limits.Duration,
                     SearchAttributes = options.SearchAttributes.ToDictionary(key => key.Name, key => key.ValueType),
                     WorkersAreInProcess = address is null,
                     LoggerFactory = client.LoggerFactory,

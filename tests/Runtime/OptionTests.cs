@@ -34,6 +34,7 @@ public sealed class OptionTests
         { new() { CachedExecutions = -1 }, "CachedExecutions must be 0 or more, not -1." },
         { new() { TimerHorizon = TimeSpan.Zero }, "TimerHorizon must be more than 0 and at most a day, not 00:00:00." },
         { new() { TimerHorizon = TimeSpan.FromDays(2) }, "TimerHorizon must be more than 0 and at most a day, not 2." },
+        { new() { NamespaceRetention = TimeSpan.Zero }, "NamespaceRetention must be at least an hour, not 00:00:00." },
         { new() { LazyCommit = TimeSpan.FromTicks(-1) }, "LazyCommit must be 0 to a minute, not -00:00:00.0000001." },
         { new() { Namespaces = [""] }, "Namespaces must be names of 1 to 1000 bytes, not \"\"." },
     };

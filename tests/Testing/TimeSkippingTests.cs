@@ -24,6 +24,22 @@ public class TimeSkippingTests
     }
 
     [Fact]
+    public async Task The_result_of_a_workflow_that_ended_long_ago_is_still_there()
+    {
+        await using var env = await WorkflowEnvironment.StartTimeSkippingAsync();
+        using var worker = new CairnWorker(env.Client, new CairnWorkerOptions("q").AddWorkflow<SleepFlow>());
+        var slept = await worker.RunAsync(async () =>
+        {
+            var handle = await env.Client.StartWorkflowAsync(
+                (SleepFlow flow) => flow.RunAsync(TimeSpan.FromDays(1)), new("sleep", "q"));
+            await env.DelayAsync(TimeSpan.FromDays(60), TestContext.Current.CancellationToken);
+            return await handle.GetResultAsync();
+        });
+
+        Assert.InRange(slept, TimeSpan.FromDays(1), TimeSpan.FromDays(1.1));
+    }
+
+    [Fact]
     public async Task A_month_with_activities_retries_and_a_signal_ends()
     {
         await using var env = await WorkflowEnvironment.StartTimeSkippingAsync(

@@ -8,6 +8,8 @@ internal sealed class LineLog : ILoggerFactory, ILogger
 {
     public ConcurrentQueue<string> Lines { get; } = new();
 
+    private readonly SemaphoreSlim written = new(0);
+
     public ConcurrentQueue<Exception> Exceptions { get; } = new();
 
     public ILogger CreateLogger(string categoryName) => this;
@@ -27,13 +29,21 @@ internal sealed class LineLog : ILoggerFactory, ILogger
         Func<TState, Exception?, string> formatter)
     {
         Lines.Enqueue(formatter(state, exception));
+        written.Release();
         if (exception is not null)
         {
             Exceptions.Enqueue(exception);
         }
     }
 
-    public void Dispose()
+    /// <summary>Waits until there is a line that begins with a text.</summary>
+    public async Task WaitForAsync(string text)
     {
+        while (!Lines.Any(line => line.StartsWith(text, StringComparison.Ordinal)))
+        {
+            await written.WaitAsync();
+        }
     }
+
+    public void Dispose() => written.Dispose();
 }
