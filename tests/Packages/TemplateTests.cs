@@ -86,7 +86,7 @@ public sealed class TemplateTests(PackedFeed feed)
     // In a hive of its own, so that the templates of this machine's user stay as they are.
     private async Task<string> MakeAsync(string template, string name)
     {
-        var folder = feed.Stranger(name);
+        var folder = feed.Stranger(template);
         var hive = Path.Combine(folder, "hive");
         var package = Path.Combine(feed.Folder, $"Cairn.Templates.{Repository.Version}.nupkg");
         await Dotnet.RunAsync(folder, "new", "install", package, "--debug:custom-hive", hive);
