@@ -25,5 +25,8 @@ internal static class Plain
     /// <summary>The text in one line, for the cell of a table.</summary>
     public static string Line(string text) => Text(text.ReplaceLineEndings(" "));
 
-    private static bool IsHarmful(char character) => char.IsControl(character) && character is not ('\n' or '\t');
+    // Control characters, and those that turn the direction of the text after them.
+    private static bool IsHarmful(char character) =>
+        (char.IsControl(character) && character is not ('\n' or '\t'))
+        || character is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 }

@@ -30,7 +30,9 @@ internal static class Failures
         }
         catch (RpcException refused)
         {
-            return Fail(Sentence(refused.Message) + AdviceFor(refused));
+            return Fail(
+                Sentence(refused.Message).Replace("correct TargetHost", "correct --address", StringComparison.Ordinal)
+                + AdviceFor(refused));
         }
         catch (Exception expected) when (
             expected is CommandException or FormatException or ArgumentException or IOException or SocketException

@@ -81,6 +81,11 @@ internal static class DescribeWorkflow
                 ]);
         }
 
+        if (answer.PendingWorkflowTask is { Attempt: > 1 })
+        {
+            print.Line($"Its workflow task fails. 'cairn workflow why -w {info.Execution.WorkflowId}' says why.\n");
+        }
+
         foreach (var activity in answer.PendingActivities)
         {
             print.Card("Pending Activity:", PendingActivity(activity, times));

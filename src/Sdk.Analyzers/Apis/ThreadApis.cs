@@ -7,7 +7,7 @@ namespace Cairn.Sdk.Analyzers.Apis;
 /// <summary>Threads, tasks, locks and timers.</summary>
 internal static class ThreadApis
 {
-    private const string Run = "Workflow.RunTaskAsync";
+    private const string Run = "Workflow.RunTaskAsync, or an activity for long work";
     private const string Map = "Workflow.MapAsync or Workflow.RunTaskAsync";
     private const string Await = "await";
     private const string Delay = "Workflow.DelayAsync";

@@ -32,7 +32,7 @@ public sealed class ProductionGuide
         var builder = Host.CreateApplicationBuilder();
         builder.Services.AddCairn(new() { DatabasePath = database });
         builder.Services.AddScoped<IWarehouse, Warehouse>();
-        builder.Services.AddHostedCairnWorker("orders")
+        builder.Services.AddCairnWorker("orders")
             .AddWorkflow<OrderWorkflow>()
             .AddScopedActivities<IWarehouse>();
         return builder.Build();

@@ -1,3 +1,4 @@
+using Cairn.Api.Enums.V1;
 using Cairn.Extensions.Hosting;
 using Company.CairnWeb;
 
@@ -13,11 +14,12 @@ builder.Services.AddHealthChecks().AddCairn();
 var app = builder.Build();
 app.MapHealthChecks("/health");
 
-// POST /orders starts a workflow: 202, and Location is its status, GET /orders/{workflowId}.
+// POST /orders starts a workflow: 202, and Location is its status, GET /orders/{workflowId}. The same order again: 409.
+// curl -i -H "Content-Type: application/json" -d '{"id":"7","item":"chair","price":49.9}' http://localhost:5000/orders
 var orders = app.MapWorkflow(
     "/orders",
     (Order order) => OrderWorkflowCalls.Run(order),
-    order => new($"order-{order.Id}", "orders"));
+    order => new($"order-{order.Id}", "orders") { IdReusePolicy = WorkflowIdReusePolicy.RejectDuplicate });
 orders.MapWorkflowSignal("{workflowId}/cancellation", OrderWorkflowCalls.Cancel);
 
 // The payment service calls back. Check its signature by isAuthentic.
