@@ -79,6 +79,22 @@ public sealed class VerbTests
     }
 
     [Fact]
+    public async Task What_could_command_the_terminal_is_written_as_an_escape()
+    {
+        using var server = ServerProcess.StartDev("--port", "0");
+        var cairn = new Terminal(await server.ReadyAsync());
+        await cairn.TextAsync("workflow start --type T --task-queue q -w a\u001b[2Jb\u202ec");
+        foreach (var words in (string[])
+            ["workflow list", "workflow describe -w a\u001b[2Jb\u202ec", "workflow list --color always"])
+        {
+            var text = await cairn.TextAsync(words);
+            Assert.Contains(@"a\u001b[2Jb\u202ec", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("\u001b[2J", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("\u202e", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_code_is_explained()
     {
         using var process = ServerProcess.Start(["explain", "[cairn1001]"]);

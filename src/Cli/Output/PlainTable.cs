@@ -7,13 +7,11 @@ internal static class PlainTable
     public static void Write(
         TextWriter output,
         IReadOnlyList<string> columns,
-        IReadOnlyList<IReadOnlyList<string>> rows,
-        bool withHeader)
+        IReadOnlyList<IReadOnlyList<string>> rows)
     {
         IReadOnlyList<string>[] lines =
         [
-            .. withHeader ? [columns] : Array.Empty<IReadOnlyList<string>>(),
-            .. rows.Select(row => row.Select(Plain.Line).ToArray()),
+            columns, .. rows.Select(row => row.Select(Plain.Line).ToArray()),
         ];
         var widths = columns.Select((_, place) => lines.Max(line => line[place].Length)).ToArray();
         foreach (var line in lines)

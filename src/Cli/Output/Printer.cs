@@ -112,7 +112,7 @@ internal sealed class Printer
     }
 
     /// <summary>Writes a table for people.</summary>
-    public void Table(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows, bool withHeader = true)
+    public void Table(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows)
     {
         if (!IsText)
         {
@@ -121,11 +121,11 @@ internal sealed class Printer
 
         if (!isTerminal)
         {
-            PlainTable.Write(Console.Out, columns, rows, withHeader);
+            PlainTable.Write(Console.Out, columns, rows);
             return;
         }
 
-        var table = new Table { Border = TableBorder.None, ShowHeaders = withHeader };
+        var table = new Table { Border = TableBorder.None };
         foreach (var column in columns)
         {
             table.AddColumn(new TableColumn(new Text(column, new Style(Color.Grey, decoration: Decoration.Bold)))
@@ -162,9 +162,7 @@ internal sealed class Printer
         {
             console.Write($"  {name.PadRight(width)}  ", new Style(Color.Grey));
             var indent = "\n" + new string(' ', width + 4);
-            Console.Out.Flush();
-            console.WriteLine(
-                Plain.Text(value!).ReplaceLineEndings(indent), StyleOf(value!));
+            console.WriteLine(Plain.Text(value!).ReplaceLineEndings(indent), StyleOf(value!));
         }
 
         console.WriteLine();

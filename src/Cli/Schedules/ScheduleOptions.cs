@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.Schedule.V1;
@@ -136,8 +135,7 @@ internal static class ScheduleOptions
         var parts = text.Split('/', 2);
         if (!Options.Duration.TryParse(parts[0], out var interval) || interval <= TimeSpan.Zero)
         {
-            throw new FormatException(
-                string.Create(CultureInfo.InvariantCulture, $"{name} must be like 1h or 1d/8h, not {text}."));
+            throw new FormatException($"{name} must be like 1h or 1d/8h, not {text}.");
         }
 
         var phase = TimeSpan.Zero;
