@@ -11,7 +11,8 @@ internal static class ClusterCommands
         "The server itself.",
         Verb.Of("health", "Asks whether the server serves. Exits with 1 if it does not.", [], HealthAsync),
         Verb.Of("system", "Shows the server's version and what it can do.", [], SystemAsync),
-        Verb.Of("describe", "Shows the server's name and store.", [], DescribeAsync));
+        Verb.Of("describe", "Shows the server's name and store.", [], DescribeAsync),
+        Verb.Of("list", "Lists the clusters that the server knows.", [], ListAsync));
 
     private static async Task<int> HealthAsync(Invocation call)
     {
@@ -29,6 +30,24 @@ internal static class ClusterCommands
                 "Server:",
                 [("Version", answer.ServerVersion), ("Schedules", $"{answer.Capabilities?.SupportsSchedules}")]);
         }
+    }
+
+    private static async Task ListAsync(Invocation call)
+    {
+        var answer = await call.Operator.ListClustersAsync(new(), call.Rpc);
+        call.Print.BeginList();
+        foreach (var each in answer.Clusters)
+        {
+            call.Print.Item(each);
+        }
+
+        call.Print.EndList();
+        call.Print.Table(
+            ["Name", "HistoryShardCount", "Connected"],
+            [.. answer.Clusters.Select(each => new[]
+            {
+                each.ClusterName, $"{each.HistoryShardCount}", $"{each.IsConnectionEnabled}",
+            })]);
     }
 
     private static async Task DescribeAsync(Invocation call)

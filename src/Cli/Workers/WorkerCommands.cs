@@ -21,6 +21,7 @@ internal static class WorkerCommands
         "worker",
         "Workers that report to the server.",
         Verb.Of("list", "Lists workers.", [Query, Limit], ListAsync),
+        Verb.Of("count", "Counts workers.", [Query], CountAsync),
         Verb.Of("describe", "Shows a worker.", [Key], DescribeAsync));
 
     private static async Task ListAsync(Invocation call)
@@ -49,6 +50,16 @@ internal static class WorkerCommands
         while (!page.IsEmpty && left > 0);
         call.Print.EndList();
         call.Print.Table(["WorkerInstanceKey", "Status", "TaskQueue", "Identity", "Sdk", "Version"], rows);
+    }
+
+    private static async Task CountAsync(Invocation call)
+    {
+        var answer = await call.Service.CountWorkersAsync(
+            new() { Namespace = call.Namespace, Query = call.Text(Query) }, call.Rpc);
+        if (!call.Print.Json(answer))
+        {
+            call.Print.Line($"Total: {answer.Count}");
+        }
     }
 
     private static async Task DescribeAsync(Invocation call)
