@@ -51,8 +51,17 @@ internal static class TimeApis
         new("System.Double", "Parse TryParse", TimeRules.Culture, Invariant) { When = HasNoCulture },
         new("System.Single", "Parse TryParse", TimeRules.Culture, Invariant) { When = HasNoCulture },
         new("System.String", "Compare CompareTo", TimeRules.Culture, "string.CompareOrdinal")
-            { When = DecidesWithoutComparison },
+            { When = MattersWithoutComparison, IsValue = true },
         new("System.String", "ToUpper ToLower", TimeRules.Culture, "ToUpperInvariant or StringComparison")
-            { When = DecidesWithoutComparison },
+            { When = MattersWithoutComparison, IsValue = true },
+        .. Texts(
+            "System.Double", "System.Single", "System.Decimal", "System.DateTime", "System.DateTimeOffset",
+            "System.DateOnly", "System.TimeOnly"),
     ];
+
+    private static IEnumerable<ForbiddenApi> Texts(params string[] types) => types.Select(type => new ForbiddenApi(
+        type,
+        "ToString ToShortDateString ToLongDateString ToShortTimeString ToLongTimeString",
+        TimeRules.Culture,
+        Invariant) { When = MattersWithoutCulture, IsValue = true });
 }
