@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Cairn.Sdk.Analyzers;
 
-/// <summary>What an analyzer looks at in a compilation. Findings are reported in the severity that holds there.</summary>
+/// <summary>What an analyzer looks at in a compilation. It reports findings in the severity that holds there.</summary>
 internal sealed class Analysis(CompilationStartAnalysisContext start, WorkflowCode code)
 {
     /// <summary>The code of the compilation.</summary>
@@ -16,6 +16,9 @@ internal sealed class Analysis(CompilationStartAnalysisContext start, WorkflowCo
 
     /// <summary>The compilation.</summary>
     public Compilation Compilation => start.Compilation;
+
+    /// <summary>What the project file says.</summary>
+    public AnalyzerConfigOptions Project => start.Options.AnalyzerConfigOptionsProvider.GlobalOptions;
 
     /// <summary>The files and settings of the project.</summary>
     public AnalyzerOptions Options => start.Options;
@@ -40,8 +43,13 @@ internal sealed class Analysis(CompilationStartAnalysisContext start, WorkflowCo
             if (code.IsWorkflow(type))
             {
                 var workflow = new WorkflowClass(type, code);
-                reporter.Report(rules.SelectMany(rule => rule.Find(workflow))
-                    .Where(each => seen.TryAdd((each.Rule.Descriptor.Id, each.Location), true)));
+                foreach (var finding in rules.SelectMany(rule => rule.Find(workflow)))
+                {
+                    if (seen.TryAdd((finding.Rule.Descriptor.Id, finding.Location), true))
+                    {
+                        reporter.Report([finding]);
+                    }
+                }
             }
         });
     }
@@ -60,9 +68,10 @@ internal sealed class Analysis(CompilationStartAnalysisContext start, WorkflowCo
             kinds);
 
     /// <summary>Looks at the syntax of all code.</summary>
-    public void OnSyntax(Func<SyntaxNode, IEnumerable<Finding>> find, SyntaxKind kind) => start.RegisterSyntaxNodeAction(
-        context => new Reporter(Strictness, context.ReportDiagnostic).Report(find(context.Node)),
-        kind);
+    public void OnSyntax(Func<SyntaxNode, IEnumerable<Finding>> find, SyntaxKind kind) =>
+        start.RegisterSyntaxNodeAction(
+            context => new Reporter(Strictness, context.ReportDiagnostic).Report(find(context.Node)),
+            kind);
 
     /// <summary>Looks at what was gathered when all code was read.</summary>
     public void AtEnd(Func<IEnumerable<Finding>> find) => start.RegisterCompilationEndAction(

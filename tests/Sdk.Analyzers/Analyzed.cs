@@ -115,6 +115,8 @@ internal static class Analyzed
     {
         var marked = files.Select((file, place) => Marked.Read($"File{place}.cs", file)).ToList();
         var found = await DiagnosticsAsync([.. marked.Select(each => each.Text)]);
+        // Some tests write the generator's calls themselves, beside lambdas: see MigrationTests.
+        found = [.. found.Where(each => each.Id is not ("CAIRN0902" or "CAIRN0903"))];
         var wanted = marked.SelectMany(each => each.Findings).Order(StringComparer.Ordinal);
         Assert.Equal(
             string.Join('\n', wanted),

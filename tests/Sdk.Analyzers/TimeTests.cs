@@ -67,7 +67,8 @@ public class TimeTests
     [InlineData("Workflow.DelayAsync($\"{1}\".Length)")]
     [InlineData("Workflow.DelayAsync($\"{Workflow.UtcNow:O}\".Length)")]
     [InlineData("Workflow.DelayAsync(1.5.ToString(System.Globalization.CultureInfo.InvariantCulture).Length)")]
-    [InlineData("Workflow.DelayAsync(string.Create(System.Globalization.CultureInfo.InvariantCulture, $\"{1.5}\").Length)")]
+    [InlineData("Workflow.DelayAsync(string.Create(System.Globalization.CultureInfo.InvariantCulture, $\"{1.5}\")"
+        + ".Length)")]
     [InlineData("Shop.Text()")]
     [InlineData("\"a\".ToUpperInvariant() == \"A\" ? 1 : 2")]
     [InlineData("string.Compare(\"a\", \"b\", StringComparison.Ordinal) > 0 ? 1 : 2")]

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Cairn.Sdk.Analyzers.Activities;
 
-/// <summary>Finds what is wrong with activities, their attributes and their retry policies, and with calls of them.</summary>
+/// <summary>Finds what is wrong with activities, their attributes, their retry policies and their calls.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ActivityAnalyzer : WorkflowAnalyzer
 {

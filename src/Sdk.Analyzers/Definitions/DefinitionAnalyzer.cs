@@ -8,7 +8,7 @@ namespace Cairn.Sdk.Analyzers.Definitions;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DefinitionAnalyzer : WorkflowAnalyzer
 {
-    private protected override IEnumerable<Rule> Rules => DefinitionRules.All;
+    private protected override IEnumerable<Rule> Rules => DefinitionRules.All.Append(ActivityRules.NoJson);
 
     private protected override void Register(Analysis analysis)
     {
@@ -16,6 +16,7 @@ public sealed class DefinitionAnalyzer : WorkflowAnalyzer
         [
             new RunMethods(analysis.Code), new HandlerShapes(analysis.Code.Symbols), new NameClashes(analysis.Code),
             new MissingAttributes(analysis.Code), new Payloads(analysis.Code),
+            new Unregistered(analysis.Code), new MissingJson(analysis.Code, analysis.Project),
         ];
         analysis.OnTypes((type, reporter) => reporter.Report(rules.SelectMany(rule => rule.Find(type))));
     }

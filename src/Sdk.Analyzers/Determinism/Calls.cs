@@ -8,7 +8,7 @@ namespace Cairn.Sdk.Analyzers.Determinism;
 /// <summary>Reads which methods an operation calls: those that the source names, and those of the compiler.</summary>
 internal static class Calls
 {
-    /// <summary>The methods, accessors, constructors, operators and static initialisers that the operation runs.</summary>
+    /// <summary>The methods, accessors, constructors, operators and static members that it runs.</summary>
     public static IEnumerable<Call> Of(IOperation operation, Symbols symbols) => operation switch
     {
         // The body of a local function is read where it stands.

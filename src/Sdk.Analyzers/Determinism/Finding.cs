@@ -12,7 +12,7 @@ internal sealed record Finding(Rule Rule, string What, string Instead, Location?
     /// <summary>How grave it is; null means as grave as the rule.</summary>
     public DiagnosticSeverity? Severity { get; init; }
 
-    /// <summary>Whether only the value is wrong: a call that leads to it is right where its result does not matter.</summary>
+    /// <summary>Whether only the value is wrong: a call is right where its result does not matter.</summary>
     public bool IsValue { get; init; }
 
     /// <summary>For the code fix: the name of what to change, as the API's table writes it.</summary>

@@ -11,5 +11,6 @@ public sealed class HandlerAnalyzer : WorkflowAnalyzer
     private protected override IEnumerable<Rule> Rules => HandlerRules.All;
 
     private protected override void Register(Analysis analysis) => analysis.OnWorkflows(
-        new Readers(), new Interleaving(), new FailingSignals(analysis.Compilation), new LateFields());
+        new Readers(), new Interleaving(), new FailingSignals(analysis.Compilation), new LateFields(),
+        new LateChecks(), new LongHandlers());
 }

@@ -16,7 +16,8 @@ public sealed class SemanticsAnalyzer : WorkflowAnalyzer
             new ThrownExceptions(analysis.Compilation), new SwallowingCatches(), new ContinuationsAsNew(),
             new VersionUse(), new EndlessLoops(), new Cleanup(), new ReplayDependence(),
             new ForeignApis(analysis.Code.Symbols.Expression));
-        analysis.OnOperations(
-            new OutsideUse(analysis.Code).Find, OperationKind.Invocation, OperationKind.PropertyReference);
+        var outside = new OutsideUse(analysis.Code, analysis.Cancellation);
+        analysis.OnTypes(outside.Find);
+        analysis.OnOperations(outside.Find, OperationKind.Invocation, OperationKind.PropertyReference);
     }
 }

@@ -15,7 +15,7 @@ internal static partial class ErrorPages
         return CodePages.Check(files, Folder, codes)
             .Concat(codes.Order(StringComparer.Ordinal)
                 .Where(code => files.Any(file => file.Path == $"{Folder}{code}.md")
-                    && !sources.Exists(file => file.Text.Contains($"{Folder}{code}.md", StringComparison.Ordinal)))
+                    && !sources.Exists(file => file.Text.Contains($"cairn explain {code}", StringComparison.Ordinal)))
                 .Select(code => $"No message says that {code} is explained in {Folder}{code}.md"));
     }
 
