@@ -20,7 +20,8 @@ internal static class TimeApis
         new("System.DateTimeOffset", "Now UtcNow", TimeRules.Clock, Now),
         new("System.Diagnostics.Stopwatch", "new StartNew GetTimestamp GetElapsedTime", TimeRules.Stopwatch, Measured),
         new("System.Environment", "TickCount TickCount64", TimeRules.Stopwatch, Measured),
-        new("System.TimeProvider", "System", TimeRules.SystemTimeProvider, "Workflow.TimeProvider"),
+        new("System.TimeProvider", "System", TimeRules.SystemTimeProvider, "Workflow.TimeProvider")
+            { When = IsNoDefault },
         new("System.Random", "new", TimeRules.Random, Chance) { When = HasNoParameters },
         new("System.Random", "new", TimeRules.SeededRandom, Chance),
         new("System.Random", "Shared", TimeRules.Random, Chance),

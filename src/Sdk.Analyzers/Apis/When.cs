@@ -10,6 +10,10 @@ internal static class When
 {
     public static bool HasNoParameters(ApiUse use) => !use.Parameters.Any();
 
+    /// <summary>A helper may take it where its caller gives nothing: <c>time ?? TimeProvider.System</c>.</summary>
+    public static bool IsNoDefault(ApiUse use) => use.Code.IsOfWorkflow
+        || use.Operation.Parent is not ICoalesceOperation { Value: IParameterReferenceOperation };
+
     /// <summary>A hash code that makes up another one is that one's matter.</summary>
     public static bool IsNoHashCode(ApiUse use) => use.Code.Member is not IMethodSymbol { Name: "GetHashCode" };
 

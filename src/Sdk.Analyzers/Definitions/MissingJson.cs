@@ -52,7 +52,7 @@ internal sealed class MissingJson(WorkflowCode code, AnalyzerConfigOptions proje
             .Select(each => New(each.First(), type));
     }
 
-    private static Finding New((ITypeSymbol Type, ISymbol Member) missing, INamedTypeSymbol jsonContext)
+    private static Finding New((ITypeSymbol Type, ISymbol Member) missing, INamedTypeSymbol context)
     {
         var name = missing.Type.ToDisplayString();
         return new(
