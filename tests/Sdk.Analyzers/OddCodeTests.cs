@@ -29,6 +29,10 @@ public class OddCodeTests
                 foreach (var each in all) { most = T.Max(most, each); }
                 return most;
             }
+            public static readonly Func<Task> Wait = () => Task.Delay(5);
+            public static readonly Func<int> Roll = () => Next();
+            public static readonly object Gate = Make();
+            private static object Make() { lock (typeof(Generic)) { return new(); } }
             private static int count;
         }
 
@@ -60,6 +64,7 @@ public class OddCodeTests
     [InlineData("_ = {|CAIRN0101:Generic.Read<SystemClock>|}();")]
     [InlineData("_ = {|CAIRN0101:Generic.Local|}();")]
     [InlineData("_ = {|CAIRN0401:Generic.Next|}();")]
+    [InlineData("await {|CAIRN0204:Generic.Wait|}(); _ = {|CAIRN0401:Generic.Roll|}();")]
     [InlineData("_ = \"a\".{|CAIRN0101:Age|};")]
     [InlineData("await foreach (var each in {|CAIRN0204:Generic.Beats|}()) { }")]
     [InlineData("_ = from each in new[] { 1 } orderby {|CAIRN0105:Guid.NewGuid|}() select each;")]
@@ -84,7 +89,7 @@ public class OddCodeTests
 
     [Theory]
     [InlineData("_ = \"a\".Double + Generic.Max(1, 2) + Cache<int>.Name.Length;")]
-    [InlineData("_ = Generic.Now(Workflow.TimeProvider);")]
+    [InlineData("_ = Generic.Now(Workflow.TimeProvider); _ = Generic.Gate.ToString();")]
     [InlineData("await foreach (var tick in Generic.Ticks(3)) { Workflow.Logger.BeginScope(tick); }")]
     [InlineData("var total = new[] { 1m, 2m }.Select(each => new Money(each)).Aggregate((one, other) => one + other)"
         + ".Rounded; _ = total is { Currency: \"EUR\", Amount: > 1 };")]

@@ -268,7 +268,7 @@ public class SemanticsTests
             public async Task<string> GoAsync()
             {
                 await {|CAIRN0612:Workflow.DelayAsync|}(5);
-                return nameof(Workflow.UtcNow) + {|CAIRN0612:Workflow.Info|} + Start + Later() + Is + Info
+                return nameof(Workflow.UtcNow) + {|CAIRN0612:Workflow.Info|} + Start + {|CAIRN0612:Later|}() + Is + Info
                     + ActivityExecutionContext.Current.Info + {|CAIRN0612:Helper|}() + Guarded() + Trusted();
             }
 

@@ -3,6 +3,7 @@ using Cairn.Sdk.Analyzers.Code;
 using Cairn.Sdk.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Cairn.Sdk.Analyzers.Determinism;
 
@@ -69,7 +70,8 @@ internal sealed class CallGraph(WorkflowCode code, IReadOnlyList<IFinder> finder
             {
                 foreach (var finding in member.Findings)
                 {
-                    if (finding.Rule.IsTransitive && (!isForValue || OfValues.Contains(finding.Rule))
+                    if (finding.Rule.IsTransitive
+                        && (!isForValue || finding.IsDeferred || OfValues.Contains(finding.Rule))
                         && !found.ContainsKey(finding.Rule))
                     {
                         found.Add(finding.Rule, new(finding, chain, places));
@@ -78,13 +80,14 @@ internal sealed class CallGraph(WorkflowCode code, IReadOnlyList<IFinder> finder
 
                 foreach (var call in member.Calls)
                 {
+                    var isKept = next is not IMethodSymbol && IsDeferred(call.Operation);
                     foreach (var target in TargetsOf(call))
                     {
                         open.Enqueue((
                             target,
                             [.. chain, target],
                             [.. places, call.Location],
-                            isForValue || target is not IMethodSymbol));
+                            target is not IMethodSymbol || (isForValue && !isKept)));
                     }
                 }
             }
@@ -140,15 +143,20 @@ internal sealed class CallGraph(WorkflowCode code, IReadOnlyList<IFinder> finder
         && !code.IsTrusted(symbol)
         && !code.IsGenerated(symbol);
 
+    // A lambda or a method that a member keeps runs where it is called.
+    private static bool IsDeferred(IOperation? operation) => operation is IMethodReferenceOperation
+        || (operation is not null && Flow.FunctionOf(operation) is not null);
+
     private MemberFacts Read(MemberCode member)
     {
         var findings = new List<Finding>();
         var calls = new List<Call>();
         foreach (var operation in member.Operations)
         {
-            foreach (var finder in finders)
+            var isDeferred = member.Member is not IMethodSymbol && IsDeferred(operation);
+            foreach (var finding in finders.SelectMany(each => each.Find(operation, member)))
             {
-                findings.AddRange(finder.Find(operation, member));
+                findings.Add(isDeferred ? finding with { IsDeferred = true } : finding);
             }
 
             calls.AddRange(Calls.Of(operation, code.Symbols));

@@ -16,7 +16,8 @@ internal sealed class DescribedCalls(Symbols symbols, AnalyzerConfigOptions proj
     /// <summary>Looks at a call of the SDK.</summary>
     public IEnumerable<Finding> Find(IInvocationOperation call)
     {
-        if (call.TargetMethod.ContainingNamespace?.ToDisplayString() is not ("Cairn.Workflows" or "Cairn.Client"))
+        if (!SymbolEqualityComparer.Default.Equals(
+            call.TargetMethod.ContainingAssembly, symbols.Workflow.ContainingAssembly))
         {
             yield break;
         }
