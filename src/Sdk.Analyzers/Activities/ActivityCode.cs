@@ -43,7 +43,9 @@ internal sealed class ActivityCode(WorkflowCode code)
             foreach (var operation in code.Of(next).Operations)
             {
                 found.Add(operation);
-                if (operation is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke })
+                // Code that is not finished, and code that only the run time knows.
+                if (operation is IInvalidOperation
+                    or IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke })
                 {
                     isWhole = false;
                 }
