@@ -32,7 +32,7 @@ public sealed class UnpolledQueueTests : IDisposable
             + "oldest since 00:00:10. Queues that workers poll: other (Workflow, by w). Start a worker for this queue",
             line,
             StringComparison.Ordinal);
-        Assert.EndsWith("See docs/errors/CAIRN1004.md", line, StringComparison.Ordinal);
+        Assert.EndsWith("Run 'cairn explain CAIRN1004' for more.", line, StringComparison.Ordinal);
 
         time.Advance(TimeSpan.FromSeconds(9));
         Assert.Single(log.Lines);

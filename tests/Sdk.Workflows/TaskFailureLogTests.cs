@@ -23,7 +23,7 @@ public class TaskFailureLogTests
             StringComparison.Ordinal);
         Assert.Contains("To fail the workflow instead, throw an ApplicationFailureException, or list", line);
         Assert.Contains("InvalidTimeZoneException in FailureExceptionTypes", line, StringComparison.Ordinal);
-        Assert.EndsWith("See docs/errors/CAIRN1001.md", line, StringComparison.Ordinal);
+        Assert.EndsWith("Run 'cairn explain CAIRN1001' for more.", line, StringComparison.Ordinal);
         var error = Assert.IsType<InvalidTimeZoneException>(Assert.Single(log.Exceptions));
         Assert.Contains(nameof(Breaks.RunAsync), error.StackTrace, StringComparison.Ordinal);
     }
@@ -89,7 +89,7 @@ public class TaskFailureLogTests
         await FailAsync(typeof(Strays), log);
         var line = Assert.Single(log.Lines);
         Assert.StartsWith("[CAIRN1001]", line, StringComparison.Ordinal);
-        Assert.EndsWith("See docs/errors/CAIRN1005.md", line, StringComparison.Ordinal);
+        Assert.EndsWith("Run 'cairn explain CAIRN1005' for more.", line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public class TaskFailureLogTests
         using var log = new LineLog();
         await FailAsync(typeof(Sleeps), log);
         Sleeps.Wake.Release();
-        Assert.EndsWith("See docs/errors/TMPRL1101.md", Assert.Single(log.Lines), StringComparison.Ordinal);
+        Assert.EndsWith("Run 'cairn explain TMPRL1101' for more.", Assert.Single(log.Lines), StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Failures(LineLog log) =>

@@ -77,7 +77,7 @@ internal sealed partial class UnpolledQueues(TimeProvider time, ILogger logger, 
         LogLevel.Warning,
         "[CAIRN1004] No worker polls task queue {TaskQueue} of namespace {Namespace} for tasks of kind {Kind}: "
             + "{Waiting} wait, the oldest since {Waited}. Queues that workers poll: {Polled}. Start a worker for this "
-            + "queue, or use one of those. See docs/errors/CAIRN1004.md")]
+            + "queue, or use one of those. Run 'cairn explain CAIRN1004' for more.")]
     private partial void LogUnpolled(
         TaskKind kind, string taskQueue, string @namespace, int waiting, TimeSpan waited, string polled);
 }
