@@ -137,6 +137,8 @@ public partial class CairnWorkerService : BackgroundService
         {
             failure = e;
             Phase = WorkerPhase.Failed;
+            // The host ends as if nothing had happened, so a supervisor would not start it again.
+            Environment.ExitCode = Environment.ExitCode == 0 ? 1 : Environment.ExitCode;
             throw;
         }
     }
@@ -174,7 +176,7 @@ public partial class CairnWorkerService : BackgroundService
     {
         ArgumentNullException.ThrowIfNull(taskQueue);
         ArgumentNullException.ThrowIfNull(provider);
-        var named = Copy(provider.GetRequiredService<IOptionsMonitor<CairnWorkerServiceOptions>>().Get(taskQueue));
+        var named = Copy(Configured(provider, taskQueue));
         named.TaskQueue = taskQueue;
         if (named.ClientOptions is { } own)
         {
@@ -185,6 +187,19 @@ public partial class CairnWorkerService : BackgroundService
         named.Outermost = new AttemptScope(provider);
         named.LoggerFactory ??= provider.GetService<ILoggerFactory>();
         return named;
+    }
+
+    private static CairnWorkerServiceOptions Configured(IServiceProvider provider, string taskQueue)
+    {
+        try
+        {
+            return provider.GetRequiredService<IOptionsMonitor<CairnWorkerServiceOptions>>().Get(taskQueue);
+        }
+        catch (Exception e) when (e is not OptionsValidationException)
+        {
+            throw new CairnException(
+                $"The code that configures the worker of task queue {taskQueue} failed: {e.Message}", e);
+        }
     }
 
     private static CairnClientConnectOptions OwnClientOf(CairnWorkerServiceOptions options)
