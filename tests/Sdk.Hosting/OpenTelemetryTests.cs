@@ -41,24 +41,9 @@ public sealed class OpenTelemetryTests
                 services.AddCairn();
             }
 
-            services.AddCairnWorker(queue).AddWorkflow<Observed>().AddStaticActivities<Observed>()
-                .ConfigureOptions(options => options.MaxCachedWorkflows = 1);
+            services.AddCairnWorker(queue).AddWorkflow<Observed>().AddStaticActivities<Observed>();
         });
-        await host.StartAsync(Token);
-        var client = host.Services.GetRequiredService<ICairnClient>();
-        foreach (var id in new[] { "a", "b" })
-        {
-            await client.StartWorkflowAsync((Observed observed) => observed.RunAsync(), new(id, queue));
-        }
-
-        foreach (var id in new[] { "a", "b" })
-        {
-            await client.GetWorkflowHandle<Observed>(id).SignalAsync(observed => observed.GoAsync());
-            await client.GetWorkflowHandle(id).GetResultAsync().WaitAsync(TimeSpan.FromMinutes(1), Token);
-        }
-
-        await Assert.ThrowsAsync<RpcException>(() => client.GetWorkflowHandle("nothing").DescribeAsync());
-        await host.StopAsync(Token);
+        await RunAsync(host, queue);
         host.Services.GetRequiredService<TracerProvider>().ForceFlush();
         host.Services.GetRequiredService<MeterProvider>().ForceFlush();
 
@@ -98,11 +83,51 @@ public sealed class OpenTelemetryTests
             Assert.Contains($"temporal_num_pollers poller_type={name} 0", found);
         }
 
-        Assert.Contains(found, each => each.StartsWith("temporal_sticky_cache_size ", StringComparison.Ordinal));
+        Assert.Contains("temporal_sticky_cache_size  0", found);
         Assert.Contains(found, each => each.StartsWith("temporal_sticky_cache_hit ", StringComparison.Ordinal));
-        Assert.Contains(found, each => each.StartsWith("temporal_sticky_cache_miss ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_cache_that_is_too_small_shows_in_its_metrics()
+    {
+        List<MetricSnapshot> metrics = [];
+        using var host = Hosts.Build(services =>
+        {
+            services.AddOpenTelemetry()
+                .WithMetrics(meters => meters.AddMeter("Cairn").AddInMemoryExporter(metrics));
+            services.AddCairn();
+            services.AddCairnWorker("small").AddWorkflow<Observed>().AddStaticActivities<Observed>()
+                .ConfigureOptions(options => options.MaxCachedWorkflows = 1);
+        });
+        await RunAsync(host, "small");
+        host.Services.GetRequiredService<MeterProvider>().ForceFlush();
+
+        var found = metrics.SelectMany(metric => Describe(metric, "small")).ToHashSet();
         Assert.Contains(found, each =>
             each.StartsWith("temporal_sticky_cache_total_forced_eviction ", StringComparison.Ordinal));
+        Assert.Contains(found, each => each.StartsWith("temporal_sticky_cache_miss ", StringComparison.Ordinal));
+    }
+
+    // Two runs at a time, which wait until both have begun.
+    private static async Task RunAsync(IHost host, string queue)
+    {
+        await host.StartAsync(Token);
+        var client = host.Services.GetRequiredService<ICairnClient>();
+        foreach (var id in new[] { "a", "b" })
+        {
+            var handle = await client.StartWorkflowAsync(
+                (Observed observed) => observed.RunAsync(), new(id, queue));
+            await handle.QueryAsync(observed => observed.MayGo());
+        }
+
+        foreach (var id in new[] { "a", "b" })
+        {
+            await client.GetWorkflowHandle<Observed>(id).SignalAsync(observed => observed.GoAsync());
+            await client.GetWorkflowHandle(id).GetResultAsync().WaitAsync(TimeSpan.FromMinutes(1), Token);
+        }
+
+        await Assert.ThrowsAsync<RpcException>(() => client.GetWorkflowHandle("nothing").DescribeAsync());
+        await host.StopAsync(Token);
     }
 
     // One line for each point that is of this host, or of no queue at all: name, tags and the number of values.
@@ -158,6 +183,9 @@ public sealed class OpenTelemetryTests
             await Workflow.ExecuteActivityAsync(
                 () => Act(), new() { StartToCloseTimeout = TimeSpan.FromMinutes(1) });
         }
+
+        [WorkflowQuery]
+        public bool MayGo() => mayGo;
 
         [WorkflowSignal]
         public Task GoAsync()

@@ -128,6 +128,7 @@ public sealed class PollerGroupTests : IDisposable
     private PollerGroup<object> Group(PollerRange range) => new(
         Scope(),
         slots,
+        "activity_task",
         isSticky: false,
         rate: null,
         range,
