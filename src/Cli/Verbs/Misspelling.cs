@@ -12,6 +12,11 @@ internal static partial class Misspelling
     /// <summary>What is wrong with the words; null if they only lack a command.</summary>
     public static string? Of(ParseResult parsed)
     {
+        if (AbsentOf(parsed) is { } absent)
+        {
+            return absent;
+        }
+
         var command = parsed.CommandResult.Command;
         if (parsed.UnmatchedTokens is [var unknown, ..])
         {
@@ -26,7 +31,17 @@ internal static partial class Misspelling
     }
 
     /// <summary>The words that lead to the help of the command.</summary>
-    public static string HelpOf(ParseResult parsed)
+    public static string HelpOf(ParseResult parsed) => $"'{string.Join(' ', NamesOf(parsed))} --help'";
+
+    private static string? AbsentOf(ParseResult parsed)
+    {
+        var words = parsed.Tokens.Select(token => token.Value).ToArray();
+        var command = string.Join(' ', NamesOf(parsed).Skip(1));
+        return Absent.Command(string.Join(' ', words))
+            ?? words.Select(word => Absent.Option(command, word.Split('=')[0])).FirstOrDefault(text => text is not null);
+    }
+
+    private static List<string> NamesOf(ParseResult parsed)
     {
         var names = new List<string>();
         for (var each = parsed.CommandResult; each is not null; each = each.Parent as CommandResult)
@@ -34,7 +49,7 @@ internal static partial class Misspelling
             names.Insert(0, each.Command is RootCommand ? "cairn" : each.Command.Name);
         }
 
-        return $"'{string.Join(' ', names)} --help'";
+        return names;
     }
 
     // As the parser's library says it.
