@@ -4,7 +4,6 @@ using Cairn.Client.Interceptors;
 using Cairn.Client.Schedules;
 using Cairn.Generated;
 using Cairn.Worker;
-using Cairn.Workflows;
 
 namespace Cairn.Client;
 
@@ -27,61 +26,11 @@ public interface ICairnClient : IWorkerClient
     Task<WorkflowHandle<TWorkflow, TResult>> StartWorkflowAsync<TWorkflow, TResult>(
         Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall, WorkflowOptions options);
 
-    /// <summary>Starts a workflow by a lambda that calls its run method.</summary>
-    /// <exception cref="ArgumentException">The options have no id or no task queue.</exception>
-    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The id is in use.</exception>
-    /// <exception cref="Exceptions.RpcException">The server rejected the call, or could not be reached.</exception>
+    /// <inheritdoc cref="StartWorkflowAsync{TWorkflow, TResult}"/>
     [RequiresUnreferencedCode(MemberReflection.Needed)]
     [RequiresDynamicCode(MemberReflection.Needed)]
     Task<WorkflowHandle<TWorkflow>> StartWorkflowAsync<TWorkflow>(
         Expression<Func<TWorkflow, Task>> workflowRunCall, WorkflowOptions options);
-
-    /// <summary>Starts a workflow by a call that a generated class has made.</summary>
-    /// <exception cref="ArgumentException">The options have no id or no task queue.</exception>
-    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The id is in use.</exception>
-    /// <exception cref="Exceptions.RpcException">The server rejected the call, or could not be reached.</exception>
-    Task<WorkflowHandle<TWorkflow, TResult>> StartWorkflowAsync<TWorkflow, TResult>(
-        WorkflowCall<TWorkflow, TResult> workflowRunCall, WorkflowOptions options) =>
-        ICairnClientExtensions.StartWorkflowAsync(this, workflowRunCall, options);
-
-    /// <summary>Starts a workflow by a call that a generated class has made.</summary>
-    /// <exception cref="ArgumentException">The options have no id or no task queue.</exception>
-    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The id is in use.</exception>
-    /// <exception cref="Exceptions.RpcException">The server rejected the call, or could not be reached.</exception>
-    Task<WorkflowHandle<TWorkflow>> StartWorkflowAsync<TWorkflow>(
-        WorkflowCall<TWorkflow> workflowRunCall, WorkflowOptions options) =>
-        ICairnClientExtensions.StartWorkflowAsync(this, workflowRunCall, options);
-
-    /// <summary>Starts a workflow by a call that a generated class has made, and waits for its result.</summary>
-    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The id is in use.</exception>
-    /// <exception cref="Exceptions.WorkflowFailedException">It did not complete; see the inner exception.</exception>
-    Task<TResult> ExecuteWorkflowAsync<TWorkflow, TResult>(
-        WorkflowCall<TWorkflow, TResult> workflowRunCall, WorkflowOptions options) =>
-        ICairnClientExtensions.ExecuteWorkflowAsync(this, workflowRunCall, options);
-
-    /// <summary>Starts a workflow by a call that a generated class has made, and waits for its end.</summary>
-    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The id is in use.</exception>
-    /// <exception cref="Exceptions.WorkflowFailedException">It did not complete; see the inner exception.</exception>
-    Task ExecuteWorkflowAsync<TWorkflow>(WorkflowCall<TWorkflow> workflowRunCall, WorkflowOptions options) =>
-        ICairnClientExtensions.ExecuteWorkflowAsync(this, workflowRunCall, options);
-
-    /// <summary>Starts a workflow by a lambda and waits for its result.</summary>
-    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The id is in use.</exception>
-    /// <exception cref="Exceptions.WorkflowFailedException">It did not complete; see the inner exception.</exception>
-    [RequiresUnreferencedCode(MemberReflection.Needed)]
-    [RequiresDynamicCode(MemberReflection.Needed)]
-    Task<TResult> ExecuteWorkflowAsync<TWorkflow, TResult>(
-        Expression<Func<TWorkflow, Task<TResult>>> workflowRunCall, WorkflowOptions options) =>
-        ICairnClientExtensions.ExecuteWorkflowAsync(this, workflowRunCall, options);
-
-    /// <summary>Starts a workflow by a lambda and waits for its end.</summary>
-    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The id is in use.</exception>
-    /// <exception cref="Exceptions.WorkflowFailedException">It did not complete; see the inner exception.</exception>
-    [RequiresUnreferencedCode(MemberReflection.Needed)]
-    [RequiresDynamicCode(MemberReflection.Needed)]
-    Task ExecuteWorkflowAsync<TWorkflow>(
-        Expression<Func<TWorkflow, Task>> workflowRunCall, WorkflowOptions options) =>
-        ICairnClientExtensions.ExecuteWorkflowAsync(this, workflowRunCall, options);
 
     /// <summary>Starts a workflow by the name of its type.</summary>
     /// <exception cref="ArgumentException">The options have no id or no task queue.</exception>
