@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace Cairn.Extensions.Hosting;
 
 /// <summary>
-/// Refuses classes of activities, added by name, that the container could not create, when the host starts: each attempt
-/// would fail. It creates none, because a constructor may fail for a moment only.
+/// Refuses classes of activities, added by name, that the container could not create, when the host starts: each
+/// attempt would fail. It creates none, because a constructor may fail for a moment only.
 /// </summary>
 /// <param name="services">What is registered.</param>
 /// <param name="taskQueue">The task queue of the worker.</param>

@@ -11,7 +11,7 @@ public record ExecuteActivityInput(
     ActivityDefinition Activity, object?[] Args, IReadOnlyDictionary<string, Payload>? Headers)
 {
     /// <summary>
-    /// The services of this attempt, whose scope ends after all interceptors; null if the worker does not run in a host.
+    /// The services of this attempt, whose scope ends after all interceptors; null if the worker runs in no host.
     /// </summary>
     public IServiceProvider? Services { get; init; }
 }
