@@ -4,6 +4,7 @@ using Cairn.Protocol;
 using Cairn.Runtime.Batches;
 using Cairn.Runtime.Documents;
 using Cairn.Runtime.Effects;
+using Cairn.Runtime.Metrics;
 using Cairn.Runtime.Partitions;
 using Cairn.Runtime.Queries;
 using Cairn.Runtime.Requests;
@@ -30,8 +31,10 @@ public sealed class Node : IAsyncDisposable
     {
         Options = options;
         Errors = new InternalErrors(options.LoggerFactory);
+        Metrics = new NodeMetrics(options.MetricLabelLimit, options.LoggerFactory.CreateLogger<NodeMetrics>());
+        Scan = new PendingScan(this);
         Queues = new TaskQueues.TaskQueues(
-            options.WaitTime, options.LoggerFactory.CreateLogger<TaskQueues.TaskQueues>());
+            options.WaitTime, options.LoggerFactory.CreateLogger<TaskQueues.TaskQueues>(), Metrics);
         Router = new QueryRouter(
             Queues,
             PendingQueries,
@@ -44,13 +47,13 @@ public sealed class Node : IAsyncDisposable
         delivery = new MessageDelivery(this);
         var performer = new EffectPerformer(Queues, Router, delivery.Deliver);
         partitions = [.. Enumerable.Range(0, options.Partitions)
-            .Select(number => new Partition(number, options, store, performer, SearchAttributes, Errors))];
+            .Select(number => new Partition(number, options, store, performer, SearchAttributes, Metrics, Errors))];
         Service = new WorkflowService(this);
         OperatorService = new OperatorService(this);
         HealthService = new HealthService(store);
         var schedules = new DocumentStore<ScheduleDocument>(
             store, "schedule", ScheduleDocument.Parser, schedule => (schedule.Namespace, schedule.ScheduleId));
-        Schedules = new ScheduleRegistry(options, schedules, Service);
+        Schedules = new ScheduleRegistry(options, schedules, Service, Metrics);
         Batches = new BatchRegistry(this);
         Workers = new WorkerRegistry(options.TimeProvider);
         retention = new RetentionRunner(this);
@@ -69,6 +72,12 @@ public sealed class Node : IAsyncDisposable
     internal NodeOptions Options { get; }
 
     internal InternalErrors Errors { get; }
+
+    internal NodeMetrics Metrics { get; }
+
+    internal PendingScan Scan { get; }
+
+    internal IReadOnlyList<Partition> Partitions => partitions;
 
     internal TaskQueues.TaskQueues Queues { get; }
 
@@ -181,6 +190,7 @@ public sealed class Node : IAsyncDisposable
             await node.Schedules.StartAsync(node.Namespaces.Live, cancellationToken);
             await node.Batches.StartAsync(node.Namespaces.Live, cancellationToken);
             node.retention.LookSoon();
+            node.Metrics.Observe(node);
             return node;
         }
         catch
@@ -198,6 +208,8 @@ public sealed class Node : IAsyncDisposable
             return false;
         }
 
+        Metrics.Dispose();
+        Scan.Stop();
         await retention.DisposeAsync();
         await Batches.DisposeAsync();
         await Schedules.DisposeAsync();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Cairn.Protocol;
 using Cairn.Server.Grpc;
+using Cairn.Server.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -154,6 +155,7 @@ public sealed partial class GrpcServer : IAsyncDisposable
         kestrel.Listen(options.Address, options.Port, listen =>
         {
             listen.Protocols = HttpProtocols.Http2;
+            listen.Use(Counted);
             if (certificate is not null)
             {
                 listen.UseHttps(new TlsHandshakeCallbackOptions
@@ -163,6 +165,19 @@ public sealed partial class GrpcServer : IAsyncDisposable
             }
         });
     }
+
+    private static ConnectionDelegate Counted(ConnectionDelegate next) => async connection =>
+    {
+        RequestMetrics.Connect();
+        try
+        {
+            await next(connection).ConfigureAwait(false);
+        }
+        finally
+        {
+            RequestMetrics.Disconnect();
+        }
+    };
 
     [LoggerMessage(
         2001,
