@@ -96,6 +96,7 @@ public sealed partial class GrpcServer : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         chosen.ThrowIfInvalid();
+        RequestMetrics.Publish();
         var logger = chosen.LoggerFactory.CreateLogger<GrpcServer>();
         var certificate = chosen.Tls is { } tls ? new ServedCertificate(tls, logger) : null;
         var stopping = new CancellationTokenSource();

@@ -36,6 +36,7 @@ internal static partial class RunServer
         };
         // Before the store is opened, so that a port in use leaves no new database behind.
         GrpcServer.RequireStartable(serverOptions);
+        using var telemetry = Telemetry.Start(options.OtlpEndpoint);
         await using var metrics = await OpenMetricsAsync(options);
         await using var store = await OpenAsync(options.DatabasePath, logs);
         await using var node = await Node.StartAsync(
@@ -45,6 +46,7 @@ internal static partial class RunServer
                 Namespaces = options.Namespaces,
                 SearchAttributes = options.SearchAttributes,
                 CallbackAddresses = options.CallbackAddresses,
+                MetricLabelLimit = options.MetricLabelLimit,
                 LoggerFactory = logs,
             });
         await using var server = await GrpcServer.StartAsync(

@@ -5,6 +5,7 @@ using Cairn.Api.Enums.V1;
 using Cairn.Cli.Options;
 using Cairn.Cli.Verbs;
 using Cairn.Engine.Rules;
+using Cairn.Runtime;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Cli.Servers;
@@ -58,6 +59,16 @@ internal static class ServerCommands
         "--metrics-ip", "ADDRESS", "The address of /metrics, which is served without TLS. Default: 127.0.0.1.",
         OptionValues.Address);
 
+    private static readonly Option<int?> MetricLabelLimit = Parsed.One<int?>(
+        "--metric-label-limit", "N",
+        "How many labels metrics have of each kind; what exceeds it is 'other'. Default: 1000.",
+        (option, text) => OptionValues.Positive(option, text));
+
+    private static readonly Option<Uri?> OtlpEndpoint = Parsed.One(
+        "--otlp-endpoint", "URL",
+        "Where metrics and traces are sent by OTLP: gRPC, or HTTP on port 4318. Default: $OTEL_EXPORTER_OTLP_ENDPOINT.",
+        OptionValues.HttpUrl);
+
     private static readonly Option<bool> Headless = Texts.Switch(
         "--headless", "Without web pages; there are none yet, so it changes nothing.");
 
@@ -73,7 +84,7 @@ internal static class ServerCommands
     private static IEnumerable<Option> Options =>
     [
         File, Namespaces, SearchAttributes, DynamicConfig, Port, Address, Insecure, Certificate, Key, ClientCa,
-        MetricsPort, MetricsAddress, Headless, Level, Format,
+        MetricsPort, MetricsAddress, MetricLabelLimit, OtlpEndpoint, Headless, Level, Format,
     ];
 
     /// <summary>Both.</summary>
@@ -108,6 +119,8 @@ internal static class ServerCommands
         ClientCaPath = call.Get(ClientCa),
         MetricsPort = call.Get(MetricsPort),
         MetricsAddress = call.Get(MetricsAddress) ?? IPAddress.Loopback,
+        MetricLabelLimit = call.Get(MetricLabelLimit) ?? new NodeOptions().MetricLabelLimit,
+        OtlpEndpoint = call.Get(OtlpEndpoint),
         LogLevel = call.Has(Level) ? call.Get(Level) : LogLevel.Warning,
         LogsJson = call.Get(Format) == LogFormat.Json,
     };

@@ -53,6 +53,17 @@ internal static class RequestMetrics
     private static readonly Counter<long> ClosedConnections = Meter.CreateCounter<long>(
         "service_grpc_conn_closed", description: "Connections that were closed.");
 
+    static RequestMetrics()
+    {
+        // Without a constructor, the instruments would not be there before the first call.
+    }
+
+    /// <summary>Publishes the instruments, once in a process.</summary>
+    public static void Publish()
+    {
+        // The static constructor does it.
+    }
+
     /// <summary>Records the start of a call.</summary>
     /// <returns>The start time, for <see cref="End"/>.</returns>
     public static long Begin(string rpc)
