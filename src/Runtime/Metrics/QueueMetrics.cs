@@ -30,19 +30,19 @@ internal static class QueueMetrics
     {
         Instruments.Gauge(
             "approximate_backlog_count",
-            node => Read(node, (queue, _) => queue.Load.Waiting, Enumerable.Sum),
+            node => Read(node, queue => (long)queue.Load.Waiting, Enumerable.Sum),
             "Tasks that wait for a worker.");
         Instruments.Gauge(
             "approximate_backlog_age_seconds",
-            node => Read(node, (queue, _) => queue.Load.OldestWaits.TotalSeconds, Enumerable.Max),
+            node => Read(node, queue => queue.Load.OldestWaits.TotalSeconds, Enumerable.Max),
             "How long the task that waits longest has waited, in seconds.");
         Instruments.Gauge(
             "pending_polls",
-            node => Read(node, (queue, _) => queue.WaitingPolls, Enumerable.Sum),
+            node => Read(node, queue => (long)queue.WaitingPolls, Enumerable.Sum),
             "Polls that wait for a task.");
         Instruments.Gauge(
             "cairn_task_queue_pollers",
-            node => Read(node, (queue, _) => queue.Pollers.Count, Enumerable.Sum),
+            node => Read(node, queue => (long)queue.Pollers.Count, Enumerable.Sum),
             "Workers, by their identities, that polled in the last five minutes.");
     }
 
@@ -84,11 +84,10 @@ internal static class QueueMetrics
 
     /// <summary>One value for each set of labels; queues that share their labels share the value.</summary>
     private static IEnumerable<Measurement<T>> Read<T>(
-        NodeMetrics metrics, Func<TaskQueue, TaskQueueKey, T> value, Func<IEnumerable<T>, T> combine)
+        NodeMetrics metrics, Func<TaskQueue, T> value, Func<IEnumerable<T>, T> combine)
         where T : struct => metrics.Node is { } node
             ? node.Queues.All
-                .GroupBy(
-                    queue => metrics.Of(queue.Key, queue.Value.IsSticky), queue => value(queue.Value, queue.Key))
+                .GroupBy(queue => metrics.Of(queue.Key, queue.Value.IsSticky), queue => value(queue.Value))
                 .Select(group => new Measurement<T>(combine(group), group.Key.ToArray()))
             : [];
 }
