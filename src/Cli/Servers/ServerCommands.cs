@@ -124,10 +124,4 @@ internal static class ServerCommands
         LogLevel = call.Has(Level) ? call.Get(Level) : LogLevel.Warning,
         LogsJson = call.Get(Format) == LogFormat.Json,
     };
-
-    private enum LogFormat
-    {
-        Text,
-        Json,
-    }
 }
