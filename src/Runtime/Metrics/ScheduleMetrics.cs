@@ -55,8 +55,8 @@ internal static class ScheduleMetrics
         }
     }
 
-    /// <summary>An attempt to start a workflow failed.</summary>
-    public static void Fail(LabelSet labels) => Failed.Add(1, labels.Tags);
+    /// <summary>A schedule tried to start a workflow.</summary>
+    public static void Try(LabelSet labels, bool hasFailed) => Failed.Add(hasFailed ? 1 : 0, labels.Tags);
 
     private static void Add(Counter<long> counter, LabelSet labels, long amount)
     {

@@ -385,9 +385,9 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
     {
         var started = turn.State.Info.ActionCount;
         var failure = await actions.PerformAsync(turn, effect);
-        if (effect is ScheduleEffect.Start && turn.State.Info.ActionCount == started)
+        if (effect is ScheduleEffect.Start)
         {
-            ScheduleMetrics.Fail(Labels);
+            ScheduleMetrics.Try(Labels, hasFailed: turn.State.Info.ActionCount == started);
         }
 
         return failure;

@@ -82,15 +82,11 @@ internal static class RequestMetrics
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         Latency.Record(seconds, Tag(rpc));
         ServiceLatency.Record(seconds, Operation(rpc));
-        if (code == RpcException.StatusCode.OK)
+        // A series that is there before the first error lets a rate see that one.
+        ServiceErrors.Add(IsOfServer(code) ? 1 : 0, Operation(rpc));
+        if (code != RpcException.StatusCode.OK)
         {
-            return;
-        }
-
-        ServiceErrorsByType.Add(1, Operation(rpc), new("error_type", name));
-        if (IsOfServer(code))
-        {
-            ServiceErrors.Add(1, Operation(rpc));
+            ServiceErrorsByType.Add(1, Operation(rpc), new("error_type", name));
         }
     }
 

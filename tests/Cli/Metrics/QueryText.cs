@@ -34,7 +34,7 @@ internal sealed partial class QueryText
     }
 
     /// <summary>The metrics.</summary>
-    public IReadOnlySet<string> Metrics { get; }
+    public HashSet<string> Metrics { get; }
 
     /// <summary>The labels that metrics are selected by.</summary>
     public List<(string Metric, string[] Labels)> Selectors { get; } = [];

@@ -50,19 +50,21 @@ internal sealed partial class ScrapedPage
         return new ScrapedPage(await http.GetStringAsync(page, TestContext.Current.CancellationToken));
     }
 
-    /// <summary>Reads the page until it is as a test waits for.</summary>
-    public static async Task<ScrapedPage> WaitAsync(Uri page, Predicate<ScrapedPage> isReady)
+    /// <summary>Reads the page until nothing that a test waits for is missing.</summary>
+    public static async Task<ScrapedPage> WaitAsync(Uri page, Func<ScrapedPage, IEnumerable<string>> missing)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(50));
+        var deadline = DateTime.UtcNow.AddSeconds(50);
         while (true)
         {
             var read = await GetAsync(page);
-            if (isReady(read))
+            var left = missing(read).Distinct().ToList();
+            if (left.Count == 0)
             {
                 return read;
             }
 
-            await Task.Delay(50, limit.Token);
+            Assert.True(DateTime.UtcNow < deadline, $"Not served: {string.Join(", ", left)}");
+            await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }
 

@@ -4,6 +4,7 @@ using Cairn.Api.Enums.V1;
 using Cairn.Api.Failure.V1;
 using Cairn.Api.TaskQueue.V1;
 using Cairn.Api.WorkflowService.V1;
+using Cairn.Exceptions;
 using Cairn.Protocol;
 using Google.Protobuf.WellKnownTypes;
 
@@ -27,6 +28,8 @@ internal sealed class Workload(IWorkflowService service)
         TimeOutAsync(),
         LoseWorkflowTaskAsync(),
         PollInVainAsync(),
+        LeaveActivityAsync(),
+        FailCallAsync(),
         ScheduleAsync());
 
     /// <summary>A workflow of one activity that is tried twice, whose code fails twice.</summary>
@@ -96,7 +99,7 @@ internal sealed class Workload(IWorkflowService service)
             new() { Namespace = Namespace, WorkflowExecution = new() { WorkflowId = Queue } });
     }
 
-    /// <summary>A workflow and its activity that nobody ends.</summary>
+    /// <summary>A workflow and its activity that no worker ends.</summary>
     private async Task TimeOutAsync()
     {
         const string Queue = "time out";
@@ -126,11 +129,21 @@ internal sealed class Workload(IWorkflowService service)
         await PollAsync(Queue);
     }
 
-    private Task PollInVainAsync() => service.PollWorkflowTaskQueueAsync(
+    private async Task LeaveActivityAsync()
+    {
+        const string Queue = "leave";
+        await StartAsync(Queue);
+        await DoAsync(await PollAsync(Queue), Activity("1", Queue));
+    }
+
+    private Task<RpcException> FailCallAsync() => Assert.ThrowsAsync<RpcException>(
+        () => service.DescribeNamespaceAsync(new() { Namespace = "nowhere" }));
+
+    private Task<PollWorkflowTaskQueueResponse> PollInVainAsync() => service.PollWorkflowTaskQueueAsync(
         new() { Namespace = Namespace, TaskQueue = QueueOf("in vain") }, new(TimeSpan.FromSeconds(2.5)));
 
     /// <summary>Starts a workflow every second; all but the first are left out, since it stays open.</summary>
-    private Task ScheduleAsync() => service.CreateScheduleAsync(new()
+    private Task<CreateScheduleResponse> ScheduleAsync() => service.CreateScheduleAsync(new()
     {
         Namespace = Namespace,
         ScheduleId = "often",
@@ -187,12 +200,14 @@ internal sealed class Workload(IWorkflowService service)
         return task;
     }
 
-    private Task DoAsync(PollWorkflowTaskQueueResponse task, params Command[] commands) =>
+    private Task<RespondWorkflowTaskCompletedResponse> DoAsync(
+        PollWorkflowTaskQueueResponse task, params Command[] commands) =>
         service.RespondWorkflowTaskCompletedAsync(
             new() { Namespace = Namespace, TaskToken = task.TaskToken, Commands = { commands } });
 
-    private Task FailActivityAsync(PollActivityTaskQueueResponse task) => service.RespondActivityTaskFailedAsync(
-        new() { Namespace = Namespace, TaskToken = task.TaskToken, Failure = Broken });
+    private Task<RespondActivityTaskFailedResponse> FailActivityAsync(PollActivityTaskQueueResponse task) =>
+        service.RespondActivityTaskFailedAsync(
+            new() { Namespace = Namespace, TaskToken = task.TaskToken, Failure = Broken });
 
     private static Failure Broken => new() { Message = "no", ApplicationFailureInfo = new() { Type = "Broken" } };
 
