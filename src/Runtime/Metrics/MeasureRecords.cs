@@ -43,7 +43,7 @@ internal readonly ref struct MeasureRecords(NodeMetrics metrics, PendingWork pen
             case Record.FactOneofCase.Event when !IsCopied(record.Event):
                 Measure(index, record.Event);
                 break;
-            case Record.FactOneofCase.Buffered: // It has taken effect; when it receives its id, it is not counted again.
+            case Record.FactOneofCase.Buffered: // It has taken effect; when it gets its id, it is not counted again.
                 Measure(index, record.Buffered);
                 break;
             case Record.FactOneofCase.ActivityRetried:

@@ -34,8 +34,7 @@ internal sealed class PendingScan(Node node)
 
         if (!isStopped && Interlocked.Exchange(ref isRunning, 1) == 0)
         {
-            node.Errors.Start("The count of pending work", () => Task.Factory.StartNew(
-                RunAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, node.Options.Scheduler).Unwrap());
+            node.Errors.Start("The count of pending work", StartAsync);
         }
 
         return false;
@@ -43,6 +42,9 @@ internal sealed class PendingScan(Node node)
 
     /// <summary>Ends a scan that is running.</summary>
     public void Stop() => isStopped = true;
+
+    private Task StartAsync() => Task.Factory.StartNew(
+        RunAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, node.Options.Scheduler).Unwrap();
 
     private async Task RunAsync()
     {
@@ -65,8 +67,11 @@ internal sealed class PendingScan(Node node)
         }
         catch (Exception caught) when (IsExpected(caught))
         {
-            // The store cannot be read, which is logged where that is found, or the node stops: the next collection
-            // begins again.
+            // The store cannot be read now, or the node stops: half a count is none, and the next collection begins again.
+            foreach (var partition in node.Partitions)
+            {
+                await partition.ClearPendingAsync();
+            }
         }
         finally
         {

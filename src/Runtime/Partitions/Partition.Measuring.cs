@@ -45,6 +45,9 @@ internal sealed partial class Partition
         }
     }
 
+    /// <summary>Stops counting what is pending.</summary>
+    public Task ClearPendingAsync() => PostAsync(Pending.Clear);
+
     /// <summary>Records that all runs of the store are counted.</summary>
     public Task EndPendingAsync() => PostAsync(Pending.EndScan);
 
@@ -76,8 +79,15 @@ internal sealed partial class Partition
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Post(() =>
         {
-            action();
-            done.SetResult();
+            try
+            {
+                action();
+                done.SetResult();
+            }
+            catch (Exception caught) when (caught is not OutOfMemoryException)
+            {
+                done.SetException(caught);
+            }
         });
         return done.Task;
     }

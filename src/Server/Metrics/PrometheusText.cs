@@ -23,10 +23,12 @@ internal static class PrometheusText
         Whole(text).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 
     /// <summary>The labels of a series, without braces.</summary>
-    public static string Labels(IEnumerable<KeyValuePair<string, object?>> tags) => string.Join(
-        ',', tags.Select(tag => $"{Name(tag.Key)}=\"{Value(Convert.ToString(tag.Value, CultureInfo.InvariantCulture))}\""));
+    public static string Labels(IEnumerable<KeyValuePair<string, object?>> tags) =>
+        string.Join(',', tags.Select(tag => $"{Name(tag.Key)}=\"{Value(tag.Value)}\""));
 
-    private static string Value(string? text) => Help(text ?? "").Replace("\"", "\\\"", StringComparison.Ordinal);
+    private static string Value(object? value) =>
+        Help(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")
+            .Replace("\"", "\\\"", StringComparison.Ordinal);
 
     /// <summary>Replaces halves of characters, which have no form in UTF-8.</summary>
     private static string Whole(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));

@@ -91,7 +91,8 @@ internal sealed partial class ScrapedPage
     [GeneratedRegex("^(.*)_(bucket|sum|count)$")]
     private static partial Regex Part();
 
-    [GeneratedRegex(
-        """^(?<name>[a-zA-Z_]\w*)(?<labels>\{((^|[,{]|(?<=[,{]))?(?<label>[a-zA-Z_]\w*)="([^"\\\n]|\\["\\n])*",?)*\})? (?<value>\S+)$""")]
+    private const string Label = """(?<label>[a-zA-Z_]\w*)="([^"\\\n]|\\["\\n])*\x22""";
+
+    [GeneratedRegex($$"""^(?<name>[a-zA-Z_]\w*)(?<labels>\{{{Label}}(,{{Label}})*\})? (?<value>\S+)$""")]
     private static partial Regex Series();
 }

@@ -10,7 +10,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Cairn.Tests.Cli.Metrics;
 
-/// <summary>Workflows that complete, fail, retry and time out, and a schedule: each in a task queue of its own.</summary>
+/// <summary>Workflows that complete, fail, retry and time out, and a schedule, each with a task queue.</summary>
 /// <param name="service">The server.</param>
 internal sealed class Workload(IWorkflowService service)
 {
