@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Cairn.Protocol;
+using Cairn.Server.Access;
 using Cairn.Server.Grpc;
 using Cairn.Server.Metrics;
 using Microsoft.AspNetCore.Builder;
@@ -24,12 +25,12 @@ public sealed partial class GrpcServer : IAsyncDisposable
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     private readonly WebApplication host;
+    private readonly AccessControl? access;
     private readonly CancellationTokenSource stopping;
 
-    private GrpcServer(WebApplication host, CancellationTokenSource stopping)
+    private GrpcServer(WebApplication host, AccessControl? access, CancellationTokenSource stopping)
     {
-        this.host = host;
-        this.stopping = stopping;
+        (this.host, this.access, this.stopping) = (host, access, stopping);
         var address = host.Services.GetRequiredService<IServer>().Features
             .GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
         var uri = new Uri(address);
@@ -102,17 +103,17 @@ public sealed partial class GrpcServer : IAsyncDisposable
         var stopping = new CancellationTokenSource();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(chosen.LoggerFactory);
+        var access = chosen.Access is { } given ? AccessOf(given, builder.Services, chosen.LoggerFactory) : null;
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, chosen, certificate));
         var host = builder.Build();
-        var methods = new GrpcMethods(service, operatorService, health);
-        var calls = new GrpcEndpoint(
-            methods, chosen.MaxReceiveBytes, logger, stopping.Token);
+        var methods = new GrpcMethods(service, operatorService, chosen.Access?.Service, health);
+        var calls = new GrpcEndpoint(methods, chosen.MaxReceiveBytes, access, logger, stopping.Token);
         host.Run(calls.HandleAsync);
         try
         {
             await host.StartAsync(cancellationToken).ConfigureAwait(false);
-            var server = new GrpcServer(host, stopping);
-            if (!IPAddress.IsLoopback(chosen.Address) && chosen.Tls?.ClientCaFile is null)
+            var server = new GrpcServer(host, access, stopping);
+            if (!IPAddress.IsLoopback(chosen.Address) && chosen.Access is null && chosen.Tls?.ClientCaFile is null)
             {
                 LogOpen(logger, server.EndPoint, chosen.Tls is null ? "clear" : "TLS");
             }
@@ -122,6 +123,7 @@ public sealed partial class GrpcServer : IAsyncDisposable
         catch
         {
             await host.DisposeAsync().ConfigureAwait(false);
+            access?.Dispose();
             stopping.Dispose();
             throw;
         }
@@ -138,7 +140,20 @@ public sealed partial class GrpcServer : IAsyncDisposable
         using var deadline = new CancellationTokenSource(Grace);
         await host.StopAsync(deadline.Token).ConfigureAwait(false);
         await host.DisposeAsync().ConfigureAwait(false);
+        access?.Dispose();
         stopping.Dispose();
+    }
+
+    private static AccessControl AccessOf(AccessOptions options, IServiceCollection services, ILoggerFactory loggers)
+    {
+        if (options.Jwt is { } jwt)
+        {
+            Tokens.Accept(services, jwt);
+        }
+
+        return new(
+            new Credentials(options),
+            new AuditLog(options.AuditFile, loggers.CreateLogger<AuditLog>(), TimeProvider.System));
     }
 
     private static void Configure(

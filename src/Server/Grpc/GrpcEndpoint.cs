@@ -1,6 +1,7 @@
 using Cairn.Exceptions;
 using Cairn.Protocol;
 using Cairn.Protocol.Grpc;
+using Cairn.Server.Access;
 using Cairn.Server.Metrics;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
@@ -14,10 +15,11 @@ namespace Cairn.Server.Grpc;
 /// </summary>
 /// <param name="methods">The RPCs.</param>
 /// <param name="maxReceiveBytes">The maximum size of a request in bytes.</param>
+/// <param name="access">Admits calls; null admits all.</param>
 /// <param name="logger">Where errors of handlers are logged.</param>
 /// <param name="stopping">Is cancelled when the server stops; ends long polls.</param>
 internal sealed partial class GrpcEndpoint(
-    GrpcMethods methods, int maxReceiveBytes, ILogger logger, CancellationToken stopping)
+    GrpcMethods methods, int maxReceiveBytes, AccessControl? access, ILogger logger, CancellationToken stopping)
 {
     /// <summary>Answers one call.</summary>
     public async Task HandleAsync(HttpContext http)
@@ -65,6 +67,7 @@ internal sealed partial class GrpcEndpoint(
     private async Task<IMessage> AnswerAsync(HttpContext http, Deadline deadline)
     {
         var method = methods.Find(http.Request.Path.Value!);
+        var call = access is null ? null : await access.BeginAsync(http, method.Name).ConfigureAwait(false);
         var request = await RequestReader.ReadAsync(http.Request, maxReceiveBytes, deadline.Token)
             .ConfigureAwait(false);
         if (method.NeedsDeadline && deadline.Timeout is null)
@@ -72,24 +75,54 @@ internal sealed partial class GrpcEndpoint(
             throw new RpcException(RpcException.StatusCode.InvalidArgument, "Context timeout is not set.");
         }
 
+        var read = Read(method, request);
+        if (call is not null)
+        {
+            access!.Admit(call, read);
+        }
+
         using var end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
         var context = new RpcContext(deadline.Timeout, Metadata.Read(http.Request.Headers), end.Token);
         try
         {
             // Most handlers do not wait and do not check the deadline, so the endpoint does.
-            return await method.CallAsync(request.Span, context).WaitAsync(deadline.Token).ConfigureAwait(false);
+            var answer = await method.CallAsync(read, context).WaitAsync(deadline.Token).ConfigureAwait(false);
+            Record(call, RpcException.StatusCode.OK);
+            return answer;
+        }
+        catch (RpcException refused)
+        {
+            Record(call, refused.Code);
+            throw;
         }
         catch (OperationCanceledException)
         {
             // A handler that still runs must be cancelled before the token is disposed, or an abandoned poll would take
             // a task.
             await end.CancelAsync().ConfigureAwait(false);
+            Record(call, RpcException.StatusCode.Cancelled);
             throw;
+        }
+    }
+
+    private static IMessage Read(GrpcMethod method, ReadOnlyMemory<byte> request)
+    {
+        try
+        {
+            return method.Read(request.Span);
         }
         catch (InvalidProtocolBufferException malformed)
         {
             throw new RpcException(
                 RpcException.StatusCode.Internal, $"grpc: error unmarshalling request: {ReasonOf(malformed)}");
+        }
+    }
+
+    private void Record(AdmittedCall? call, RpcException.StatusCode outcome)
+    {
+        if (call is not null)
+        {
+            access!.End(call, outcome);
         }
     }
 

@@ -13,9 +13,13 @@ internal abstract class GrpcMethod
     /// <summary>Whether a call must have a deadline; without one, the poll of a lost worker would never end.</summary>
     public abstract bool NeedsDeadline { get; }
 
-    /// <summary>Reads the request and calls its service.</summary>
+    /// <summary>Reads a request.</summary>
     /// <exception cref="InvalidProtocolBufferException">The bytes are not a valid request.</exception>
-    public abstract Task<IMessage> CallAsync(ReadOnlySpan<byte> request, RpcContext context);
+    /// <exception cref="RpcException">Likewise.</exception>
+    public abstract IMessage Read(ReadOnlySpan<byte> request);
+
+    /// <summary>Calls the service.</summary>
+    public abstract Task<IMessage> CallAsync(IMessage request, RpcContext context);
 }
 
 /// <summary>One RPC with its service.</summary>
@@ -30,13 +34,17 @@ internal sealed class GrpcMethod<TService>(RpcMethod<TService> method, TService 
     public override bool NeedsDeadline => method.IsTaskPoll;
 
     /// <inheritdoc/>
-    public override Task<IMessage> CallAsync(ReadOnlySpan<byte> request, RpcContext context)
+    public override IMessage Read(ReadOnlySpan<byte> request)
     {
         var parsed = method.RequestParser.ParseFrom(request);
         return MapEntries.AreWellFormed(request, parsed.Descriptor)
-            ? method.InvokeAsync(service, parsed, context)
+            ? parsed
             : throw new RpcException(
                 RpcException.StatusCode.Internal,
                 "grpc: error unmarshalling request: the entry of a map has a field of an invalid wire type");
     }
+
+    /// <inheritdoc/>
+    public override Task<IMessage> CallAsync(IMessage request, RpcContext context) =>
+        method.InvokeAsync(service, request, context);
 }
