@@ -173,20 +173,20 @@ public sealed class MetricsTests
     {
         await using var harness = await Harness.StartAsync();
         using var heard = new Measurements();
-        await harness.PeekWorkflowAsync();
-        const string Queue = $"namespace=default,taskqueue={Harness.Queue},task_type=Workflow";
-        Assert.Equal(1, heard.Sum($"poll_timeouts{{{Queue}}}"));
+        var queue = $"namespace=default,taskqueue={type},task_type=Workflow";
+        await PollAsync(harness, new CancellationToken(canceled: true));
+        Assert.Equal(1, heard.Sum($"poll_timeouts{{{queue}}}"));
 
-        var poll = harness.PollWorkflowAsync();
-        Assert.Equal(1, heard.Observe()[$"pending_polls{{{Queue}}}"]);
-        await StartAsync(harness, "w");
+        var poll = PollAsync(harness, CancellationToken.None);
+        Assert.Equal(1, heard.Observe()[$"pending_polls{{{queue}}}"]);
+        await harness.StartWorkflowAsync("w", start => start.TaskQueue = new() { Name = type });
         await harness.CompleteAsync(await poll, Harness.Finish("1"));
-        await StartAsync(harness, "v");
-        Assert.Equal(1, heard.Observe()[$"approximate_backlog_count{{{Queue}}}"]);
-        await harness.CompleteAsync(await harness.PollWorkflowAsync(), Harness.Finish("1"));
-        Assert.Equal(2, heard.Sum($"poll_success{{{Queue}}}"));
-        Assert.Equal(1, heard.Sum($"poll_success_sync{{{Queue}}}"));
-        Assert.Equal(0, heard.Observe()[$"pending_polls{{{Queue}}}"]);
+        await harness.StartWorkflowAsync("v", start => start.TaskQueue = new() { Name = type });
+        Assert.Equal(1, heard.Observe()[$"approximate_backlog_count{{{queue}}}"]);
+        await harness.CompleteAsync(await PollAsync(harness, CancellationToken.None), Harness.Finish("1"));
+        Assert.Equal(2, heard.Sum($"poll_success{{{queue}}}"));
+        Assert.Equal(1, heard.Sum($"poll_success_sync{{{queue}}}"));
+        Assert.Equal(0, heard.Observe()[$"pending_polls{{{queue}}}"]);
     }
 
     [Fact]
@@ -254,6 +254,12 @@ public sealed class MetricsTests
 
     private Task<StartWorkflowExecutionResponse> StartAsync(Harness harness, string id) =>
         harness.StartWorkflowAsync(id, start => start.WorkflowType = new() { Name = type });
+
+    private Task<PollWorkflowTaskQueueResponse> PollAsync(Harness harness, CancellationToken cancellationToken) =>
+        harness.Service.PollWorkflowTaskQueueAsync(
+            new() { Namespace = "default", TaskQueue = new() { Name = type }, Identity = "worker" },
+            new(TimeSpan.FromSeconds(20), CancellationToken: cancellationToken))
+            .WaitAsync(Harness.WaitLimit, CancellationToken.None);
 
     private Command Activity(Action<ScheduleActivityTaskCommandAttributes>? change = null)
     {
