@@ -67,7 +67,7 @@ internal sealed class PendingScan(Node node)
         }
         catch (Exception caught) when (IsExpected(caught))
         {
-            // The store cannot be read now, or the node stops: half a count is none, and the next collection begins again.
+            // The store cannot be read now, or the node stops. Half a count is none: the next collection begins again.
             foreach (var partition in node.Partitions)
             {
                 await partition.ClearPendingAsync();
