@@ -158,6 +158,7 @@ public sealed class MetricsTests
         using var heard = new Measurements();
         await StartAsync(harness, "w");
         await harness.CompleteAsync(await harness.PollWorkflowAsync(), sticky: type);
+        Assert.DoesNotContain(heard.Observe().Keys, series => series.Contains($"taskqueue={type}", Ordinal));
         var poll = harness.PollWorkflowAsync(sticky: type);
         await harness.SignalAsync("w", "s");
         await harness.CompleteAsync(await poll, sticky: type);
