@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Cairn.Protocol;
 using Cairn.Server.Access;
 using Cairn.Server.Grpc;
+using Cairn.Server.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -96,6 +97,7 @@ public sealed partial class GrpcServer : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         chosen.ThrowIfInvalid();
+        RequestMetrics.Publish();
         var logger = chosen.LoggerFactory.CreateLogger<GrpcServer>();
         var certificate = chosen.Tls is { } tls ? new ServedCertificate(tls, logger) : null;
         var stopping = new CancellationTokenSource();
@@ -169,6 +171,7 @@ public sealed partial class GrpcServer : IAsyncDisposable
         kestrel.Listen(options.Address, options.Port, listen =>
         {
             listen.Protocols = HttpProtocols.Http2;
+            listen.Use(Counted);
             if (certificate is not null)
             {
                 listen.UseHttps(new TlsHandshakeCallbackOptions
@@ -178,6 +181,19 @@ public sealed partial class GrpcServer : IAsyncDisposable
             }
         });
     }
+
+    private static ConnectionDelegate Counted(ConnectionDelegate next) => async connection =>
+    {
+        RequestMetrics.Connect();
+        try
+        {
+            await next(connection).ConfigureAwait(false);
+        }
+        finally
+        {
+            RequestMetrics.Disconnect();
+        }
+    };
 
     [LoggerMessage(
         2001,

@@ -33,19 +33,21 @@ internal sealed partial class GrpcEndpoint(
         http.Response.Headers[GrpcHeaders.AcceptEncoding] = GrpcHeaders.AcceptedEncodings;
         var rpc = methods.NameOf(http.Request.Path.Value!);
         var began = RequestMetrics.Begin(rpc);
-        var code = RpcException.StatusCode.OK;
+        var span = RequestSpans.Start(methods.PathOf(http.Request.Path.Value!), http.Request.Headers);
+        RpcException? refused = null;
         try
         {
             ResponseWriter.Write(http, await AnswerAsync(http).ConfigureAwait(false));
         }
-        catch (RpcException refused)
+        catch (RpcException caught)
         {
-            code = refused.Code;
+            refused = caught;
             ResponseWriter.Write(http, refused);
         }
         finally
         {
-            RequestMetrics.End(rpc, began, code);
+            RequestMetrics.End(rpc, began, refused?.Code ?? RpcException.StatusCode.OK);
+            RequestSpans.End(span, refused);
         }
     }
 
