@@ -18,7 +18,7 @@ public sealed record GrpcServerOptions
     /// <summary>The TLS options; null means no TLS. Default: null.</summary>
     public GrpcServerTlsOptions? Tls { get; init; }
 
-    /// <summary>How callers are known; null, the default, lets everybody in.</summary>
+    /// <summary>How callers are known; null, the default, lets every caller in.</summary>
     public AccessOptions? Access { get; init; }
 
     /// <summary>

@@ -5,8 +5,8 @@ using Cairn.Exceptions;
 namespace Cairn.Cli.Connection;
 
 /// <summary>
-/// The first call of a command. If no server is there it fails at once, so that a command does not wait for one that was
-/// never started; <c>--client-connect-timeout</c> waits for one that is starting.
+/// The first call of a command. If no server is there it fails at once, so that a command does not wait for one that
+/// was never started; <c>--client-connect-timeout</c> waits for one that is starting.
 /// </summary>
 /// <param name="connection">The connection.</param>
 /// <param name="wait">How long to wait for a server.</param>

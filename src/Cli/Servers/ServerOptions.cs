@@ -76,7 +76,7 @@ internal sealed record ServerOptions
     /// <summary>The issuer of tokens; null accepts none.</summary>
     public Uri? JwtAuthority { get; init; }
 
-    /// <summary>Whom tokens must be meant for.</summary>
+    /// <summary>The audience that tokens must name.</summary>
     public string? JwtAudience { get; init; }
 
     /// <summary>The file of the audit log; null means the one beside the database.</summary>

@@ -15,6 +15,6 @@ public enum KeyVerdict
     /// <summary>Its time is over.</summary>
     Expired,
 
-    /// <summary>Somebody revoked it.</summary>
+    /// <summary>An administrator revoked it.</summary>
     Revoked,
 }

@@ -9,7 +9,7 @@ public sealed record JwtOptions
     /// </summary>
     public required Uri Authority { get; init; }
 
-    /// <summary>Whom a token must be meant for.</summary>
+    /// <summary>The audience that a token must name.</summary>
     public required string Audience { get; init; }
 
     /// <summary>
