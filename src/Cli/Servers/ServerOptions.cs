@@ -29,6 +29,12 @@ internal sealed record ServerOptions
     /// <summary>The address of the gRPC server.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
+    /// <summary>The port of the HTTP API; null serves none.</summary>
+    public int? HttpPort { get; init; }
+
+    /// <summary>The origins whose pages may call the HTTP API.</summary>
+    public IReadOnlyList<string> CorsOrigins { get; init; } = [];
+
     /// <summary>Whether the gRPC server may listen beyond the loopback without TLS.</summary>
     public bool IsInsecure { get; init; }
 
@@ -63,9 +69,13 @@ internal sealed record ServerOptions
         },
     };
 
+    /// <summary>The options of the HTTP API; null serves none.</summary>
+    public HttpApiOptions? HttpApi =>
+        HttpPort is { } port ? new() { Port = port, CorsOrigins = CorsOrigins } : null;
+
     /// <summary>Refuses options that contradict each other, before anything is opened.</summary>
     /// <exception cref="FormatException">
-    /// A required TLS option is missing, or the server would be open to every client.
+    /// A required option is missing, or the server would be open to every client.
     /// </exception>
     public void ThrowIfInvalid()
     {
@@ -74,6 +84,17 @@ internal sealed record ServerOptions
             throw new FormatException(
                 $"--ip {Address} without TLS would allow every client that reaches it. Set --tls-cert-path, "
                 + "--tls-key-path and --tls-client-ca-path, or --insecure if that is intended.");
+        }
+
+        if (HttpPort is null && CorsOrigins.Count > 0)
+        {
+            throw new FormatException("--http-cors-origin is for the HTTP API, which --http-port turns on.");
+        }
+
+        if (HttpPort == Port && Port != 0 && Tls is null)
+        {
+            throw new FormatException(
+                $"--http-port and --port are both {Port}: one port can serve both with TLS only.");
         }
     }
 

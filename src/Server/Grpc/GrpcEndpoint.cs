@@ -1,88 +1,69 @@
 using Cairn.Exceptions;
-using Cairn.Protocol;
 using Cairn.Protocol.Grpc;
-using Cairn.Server.Metrics;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Cairn.Server.Grpc;
 
-/// <summary>
-/// Handles one call, from its HTTP/2 stream to its answer. Every error leaves as a status, never as an exception and
-/// never as UNKNOWN.
-/// </summary>
+/// <summary>Handles one gRPC call, from its HTTP/2 stream to its answer. Every error leaves as a status.</summary>
 /// <param name="methods">The RPCs.</param>
+/// <param name="calls">Makes the calls.</param>
 /// <param name="maxReceiveBytes">The maximum size of a request in bytes.</param>
-/// <param name="logger">Where errors of handlers are logged.</param>
-/// <param name="stopping">Is cancelled when the server stops; ends long polls.</param>
-internal sealed partial class GrpcEndpoint(
-    GrpcMethods methods, int maxReceiveBytes, ILogger logger, CancellationToken stopping)
+internal sealed class GrpcEndpoint(GrpcMethods methods, RpcCalls calls, int maxReceiveBytes)
 {
+    /// <summary>Whether a request is a gRPC call, by its content type.</summary>
+    public static bool IsGrpc(HttpRequest request)
+    {
+        const string Type = GrpcHeaders.ContentType;
+        var type = request.ContentType;
+        return type is not null
+            && type.StartsWith(Type, StringComparison.OrdinalIgnoreCase)
+            && (type.Length == Type.Length || type[Type.Length] is '+' or ';');
+    }
+
     /// <summary>Answers one call.</summary>
     public async Task HandleAsync(HttpContext http)
     {
-        if (!IsGrpc(http))
+        if (!IsCall(http))
         {
             return;
         }
 
         http.Response.ContentType = GrpcHeaders.ContentType;
         http.Response.Headers[GrpcHeaders.AcceptEncoding] = GrpcHeaders.AcceptedEncodings;
-        var rpc = methods.NameOf(http.Request.Path.Value!);
-        var began = RequestMetrics.Begin(rpc);
-        var code = RpcException.StatusCode.OK;
         try
         {
-            ResponseWriter.Write(http, await AnswerAsync(http).ConfigureAwait(false));
+            var answer = await calls.RunAsync(
+                http,
+                http.Request.Path.Value!,
+                RpcException.StatusCode.Internal,
+                deadline => AnswerAsync(http, deadline)).ConfigureAwait(false);
+            ResponseWriter.Write(http, answer);
         }
         catch (RpcException refused)
         {
-            code = refused.Code;
             ResponseWriter.Write(http, refused);
-        }
-        finally
-        {
-            RequestMetrics.End(rpc, began, code);
-        }
-    }
-
-    private async Task<IMessage> AnswerAsync(HttpContext http)
-    {
-        using var deadline = Deadline.Read(http);
-        try
-        {
-            return await AnswerAsync(http, deadline).ConfigureAwait(false);
-        }
-        catch (Exception caught)
-        {
-            throw StatusOf(caught, http, deadline.IsOver);
         }
     }
 
     private async Task<IMessage> AnswerAsync(HttpContext http, Deadline deadline)
     {
         var method = methods.Find(http.Request.Path.Value!);
-        var request = await RequestReader.ReadAsync(http.Request, maxReceiveBytes, deadline.Token)
-            .ConfigureAwait(false);
+        var bytes = await RequestReader.ReadAsync(http.Request, maxReceiveBytes, deadline.Token).ConfigureAwait(false);
         if (method.NeedsDeadline && deadline.Timeout is null)
         {
             throw new RpcException(RpcException.StatusCode.InvalidArgument, "Context timeout is not set.");
         }
 
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
-        var context = new RpcContext(deadline.Timeout, Metadata.Read(http.Request.Headers), end.Token);
+        var metadata = Metadata.Read(http.Request.Headers, RpcException.StatusCode.Internal);
+        return await calls.CallAsync(method, Parse(method, bytes), metadata, deadline).ConfigureAwait(false);
+    }
+
+    private static IMessage Parse(GrpcMethod method, ReadOnlyMemory<byte> bytes)
+    {
         try
         {
-            // Most handlers do not wait and do not check the deadline, so the endpoint does.
-            return await method.CallAsync(request.Span, context).WaitAsync(deadline.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // A handler that still runs must be cancelled before the token is disposed, or an abandoned poll would take
-            // a task.
-            await end.CancelAsync().ConfigureAwait(false);
-            throw;
+            return method.Parse(bytes.Span);
         }
         catch (InvalidProtocolBufferException malformed)
         {
@@ -91,29 +72,11 @@ internal sealed partial class GrpcEndpoint(
         }
     }
 
-    private RpcException StatusOf(Exception caught, HttpContext http, bool isLate)
-    {
-        switch (caught)
-        {
-            case RpcException { Code: not (RpcException.StatusCode.Unknown or RpcException.StatusCode.OK) } refused:
-                return refused;
-            case OperationCanceledException when isLate:
-                return new(RpcException.StatusCode.DeadlineExceeded, "context deadline exceeded");
-            case OperationCanceledException or IOException when http.RequestAborted.IsCancellationRequested:
-                return new(RpcException.StatusCode.Cancelled, "context canceled");
-            case OperationCanceledException when stopping.IsCancellationRequested:
-                return new(RpcException.StatusCode.Unavailable, "The server is shutting down.");
-            default:
-                LogFault(http.Request.Path, caught);
-                return new(RpcException.StatusCode.Internal, "internal error");
-        }
-    }
-
     // The texts are those of the Go parser, which Temporal's server uses.
     private static string ReasonOf(InvalidProtocolBufferException malformed) =>
         malformed.Message == "String is invalid UTF-8." ? "string field contains invalid UTF-8" : malformed.Message;
 
-    private static bool IsGrpc(HttpContext http)
+    private static bool IsCall(HttpContext http)
     {
         if (!HttpMethods.IsPost(http.Request.Method))
         {
@@ -122,19 +85,12 @@ internal sealed partial class GrpcEndpoint(
             return false;
         }
 
-        const string Type = GrpcHeaders.ContentType;
-        var type = http.Request.ContentType;
-        var isGrpc = type is not null
-            && type.StartsWith(Type, StringComparison.OrdinalIgnoreCase)
-            && (type.Length == Type.Length || type[Type.Length] is '+' or ';');
-        if (!isGrpc)
+        if (!IsGrpc(http.Request))
         {
             http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+            return false;
         }
 
-        return isGrpc;
+        return true;
     }
-
-    [LoggerMessage(2004, LogLevel.Error, "A call of {Path} failed.")]
-    private partial void LogFault(string path, Exception exception);
 }

@@ -1,21 +1,28 @@
 using Cairn.Exceptions;
 using Cairn.Protocol;
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 
 namespace Cairn.Server.Grpc;
 
-/// <summary>One RPC: takes the bytes of a request, returns the message of the answer.</summary>
+/// <summary>One RPC: reads its request, and returns the message of the answer.</summary>
 internal abstract class GrpcMethod
 {
     /// <summary>The name of the RPC.</summary>
     public abstract string Name { get; }
 
+    /// <summary>The type of its request.</summary>
+    public abstract MessageDescriptor Request { get; }
+
     /// <summary>Whether a call must have a deadline; without one, the poll of a lost worker would never end.</summary>
     public abstract bool NeedsDeadline { get; }
 
-    /// <summary>Reads the request and calls its service.</summary>
+    /// <summary>Reads a request.</summary>
     /// <exception cref="InvalidProtocolBufferException">The bytes are not a valid request.</exception>
-    public abstract Task<IMessage> CallAsync(ReadOnlySpan<byte> request, RpcContext context);
+    public abstract IMessage Parse(ReadOnlySpan<byte> request);
+
+    /// <summary>Calls its service.</summary>
+    public abstract Task<IMessage> CallAsync(IMessage request, RpcContext context);
 }
 
 /// <summary>One RPC with its service.</summary>
@@ -27,16 +34,23 @@ internal sealed class GrpcMethod<TService>(RpcMethod<TService> method, TService 
     public override string Name => method.Name;
 
     /// <inheritdoc/>
+    public override MessageDescriptor Request => method.Request;
+
+    /// <inheritdoc/>
     public override bool NeedsDeadline => method.IsTaskPoll;
 
     /// <inheritdoc/>
-    public override Task<IMessage> CallAsync(ReadOnlySpan<byte> request, RpcContext context)
+    public override IMessage Parse(ReadOnlySpan<byte> request)
     {
         var parsed = method.RequestParser.ParseFrom(request);
         return MapEntries.AreWellFormed(request, parsed.Descriptor)
-            ? method.InvokeAsync(service, parsed, context)
+            ? parsed
             : throw new RpcException(
                 RpcException.StatusCode.Internal,
                 "grpc: error unmarshalling request: the entry of a map has a field of an invalid wire type");
     }
+
+    /// <inheritdoc/>
+    public override Task<IMessage> CallAsync(IMessage request, RpcContext context) =>
+        method.InvokeAsync(service, request, context);
 }

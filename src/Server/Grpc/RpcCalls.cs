@@ -1,0 +1,93 @@
+using Cairn.Exceptions;
+using Cairn.Protocol;
+using Cairn.Server.Metrics;
+using Google.Protobuf;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Cairn.Server.Grpc;
+
+/// <summary>
+/// Makes the calls of RPCs, whether they came as gRPC or as HTTP. Every error leaves as a status and never as UNKNOWN.
+/// </summary>
+/// <param name="methods">The RPCs.</param>
+/// <param name="logger">Where errors of handlers are logged.</param>
+/// <param name="stopping">Is cancelled when the server stops; ends long polls.</param>
+internal sealed partial class RpcCalls(GrpcMethods methods, ILogger logger, CancellationToken stopping)
+{
+    /// <summary>Measures one call, from the reading of its request to its answer.</summary>
+    /// <param name="http">The request over HTTP.</param>
+    /// <param name="path">The path of the RPC in gRPC.</param>
+    /// <param name="malformed">The status of a malformed timeout.</param>
+    /// <param name="answer">Reads the request and answers it.</param>
+    /// <exception cref="RpcException">The call was refused, or it failed.</exception>
+    public async Task<IMessage> RunAsync(
+        HttpContext http, string path, RpcException.StatusCode malformed, Func<Deadline, Task<IMessage>> answer)
+    {
+        var rpc = methods.NameOf(path);
+        var began = RequestMetrics.Begin(rpc);
+        var code = RpcException.StatusCode.OK;
+        try
+        {
+            using var deadline = Deadline.Read(http, malformed);
+            try
+            {
+                return await answer(deadline).ConfigureAwait(false);
+            }
+            catch (Exception caught)
+            {
+                throw StatusOf(caught, http, path, deadline.IsOver);
+            }
+        }
+        catch (RpcException refused)
+        {
+            code = refused.Code;
+            throw;
+        }
+        finally
+        {
+            RequestMetrics.End(rpc, began, code);
+        }
+    }
+
+    /// <summary>Calls the handler of an RPC and waits no longer than its deadline.</summary>
+    public async Task<IMessage> CallAsync(
+        GrpcMethod method, IMessage request, IReadOnlyDictionary<string, string> metadata, Deadline deadline)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
+        var context = new RpcContext(deadline.Timeout, metadata, end.Token);
+        try
+        {
+            // Most handlers do not wait and do not check the deadline.
+            return await method.CallAsync(request, context).WaitAsync(deadline.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // A handler that still runs must be cancelled before the token is disposed, or an abandoned poll would take
+            // a task.
+            await end.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private RpcException StatusOf(Exception caught, HttpContext http, string path, bool isLate)
+    {
+        switch (caught)
+        {
+            case RpcException { Code: not (RpcException.StatusCode.Unknown or RpcException.StatusCode.OK) } refused:
+                return refused;
+            case OperationCanceledException when isLate:
+                return new(RpcException.StatusCode.DeadlineExceeded, "context deadline exceeded");
+            case OperationCanceledException or IOException when http.RequestAborted.IsCancellationRequested:
+                return new(RpcException.StatusCode.Cancelled, "context canceled");
+            case OperationCanceledException when stopping.IsCancellationRequested:
+                return new(RpcException.StatusCode.Unavailable, "The server is shutting down.");
+            default:
+                LogFault(path, caught);
+                return new(RpcException.StatusCode.Internal, "internal error");
+        }
+    }
+
+    [LoggerMessage(2004, LogLevel.Error, "A call of {Path} failed.")]
+    private partial void LogFault(string path, Exception exception);
+}
