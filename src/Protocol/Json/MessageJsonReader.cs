@@ -230,7 +230,9 @@ internal sealed class MessageJsonReader(bool shorthand)
         }
         catch (Exception wrong) when (IsOfReader(wrong))
         {
-            return ReasonOf(wrong);
+            return wrong.Message.StartsWith("Unsupported conversion", StringComparison.Ordinal)
+                ? $"must be of the type {field.FieldType.ToString().ToLowerInvariant()}, not {json.ValueKind.ToString().ToLowerInvariant()}"
+                : ReasonOf(wrong);
         }
     }
 

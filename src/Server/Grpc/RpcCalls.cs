@@ -70,7 +70,12 @@ internal sealed partial class RpcCalls(GrpcMethods methods, ILogger logger, Canc
         }
     }
 
-    private RpcException StatusOf(Exception caught, HttpContext http, string path, bool isLate)
+    /// <summary>The status of an exception; one that nothing expects is logged with its stack.</summary>
+    /// <param name="caught">The exception.</param>
+    /// <param name="http">The request over HTTP.</param>
+    /// <param name="path">What the request calls, for the log.</param>
+    /// <param name="isLate">Whether the deadline of the call has passed.</param>
+    public RpcException StatusOf(Exception caught, HttpContext http, string path, bool isLate)
     {
         switch (caught)
         {

@@ -41,8 +41,9 @@ internal sealed class HttpEndpoint(GrpcMethods methods, RpcCalls calls, BrowserG
             await HttpAnswer.WriteAsync(
                 http, StatusCodes.Status200OK, MessageJson.ToNode(answer, format.Style), format).ConfigureAwait(false);
         }
-        catch (RpcException refused)
+        catch (Exception caught) when (!http.Response.HasStarted)
         {
+            var refused = caught as RpcException ?? calls.StatusOf(caught, http, http.Request.Path, isLate: false);
             await HttpAnswer.WriteAsync(http, refused, format).ConfigureAwait(false);
         }
     }

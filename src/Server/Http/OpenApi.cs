@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Cairn.Protocol;
@@ -63,9 +64,7 @@ internal sealed class OpenApi(IReadOnlyDictionary<string, (MessageDescriptor Req
     {
         var operation = new JsonObject
         {
-            ["operationId"] = route.Template.StartsWith("/api/", StringComparison.Ordinal)
-                ? route.Rpc
-                : $"{route.Rpc}_{route.Template.Trim('/').Replace('/', '_').Replace("{", "").Replace("}", "")}",
+            ["operationId"] = IdOf(route),
             ["tags"] = new JsonArray(route.Service[(route.Service.LastIndexOf('.') + 1)..]),
             ["parameters"] = new JsonArray([.. Parameters(route, request)]),
         };
@@ -83,6 +82,14 @@ internal sealed class OpenApi(IReadOnlyDictionary<string, (MessageDescriptor Req
             },
         };
         return operation;
+    }
+
+    // The RPC, and a number for each further binding of it.
+    private static string IdOf(HttpRoute route)
+    {
+        var place = HttpRoutes.All.Where(other => other.GrpcPath == route.GrpcPath)
+            .OrderBy(other => !other.Template.StartsWith("/api/", StringComparison.Ordinal)).ToList().IndexOf(route);
+        return place == 0 ? route.Rpc : string.Create(CultureInfo.InvariantCulture, $"{route.Rpc}{place + 1}");
     }
 
     private static JsonObject Content(JsonNode schema) =>

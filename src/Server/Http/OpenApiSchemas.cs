@@ -67,7 +67,9 @@ internal sealed class OpenApiSchemas
 
         if (type.File.Package == "google.protobuf")
         {
-            return OfOne(type.FindFieldByName("value")); // BoolValue and the like are their values.
+            return type.FindFieldByName("value") is { } value // BoolValue and the like are their values.
+                ? OfOne(value)
+                : new() { ["type"] = "object" };
         }
 
         if (all.TryAdd(type.FullName, new JsonObject()))

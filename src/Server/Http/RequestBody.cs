@@ -31,6 +31,7 @@ internal static class RequestBody
             var read = await request.BodyReader.ReadAsync(cancellationToken).ConfigureAwait(false);
             if (read.Buffer.Length > maxBytes)
             {
+                request.BodyReader.AdvanceTo(read.Buffer.End); // Else the connection cannot read on to its end.
                 throw TooLarge(maxBytes);
             }
 

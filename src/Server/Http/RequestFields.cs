@@ -74,10 +74,10 @@ internal sealed class RequestFields(MessageDescriptor type)
         }
     }
 
-    private FieldDescriptor Find(MessageDescriptor message, string part, string name) =>
+    private static FieldDescriptor Find(MessageDescriptor message, string part, string name) =>
         MessageJsonReader.FieldOf(message, part)
         ?? throw new MessageJsonException(
-            $"{type.Name} has no field {Clipped.Echo(name)}; {message.Name} has "
+            $"{Clipped.Echo(name)}: there is no such field; {message.Name} has "
             + string.Join(", ", message.Fields.InDeclarationOrder().Select(field => field.JsonName)));
 
     private static string Only(string name, IReadOnlyList<string> values) => values.Count == 1
