@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Cairn.Protocol;
 using Cairn.Server.Grpc;
+using Cairn.Server.Hooks;
 using Cairn.Server.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -50,11 +51,11 @@ public sealed partial class GrpcServer : IAsyncDisposable
     public IPEndPoint? HttpEndPoint { get; }
 
     /// <summary>
-    /// Checks that the port is free and that the certificates can be read, so that the caller can fail before it
+    /// Checks that the ports are free and that the certificates and the file of webhooks can be read, so that the caller can fail before it
     /// creates a database.
     /// </summary>
     /// <param name="options">The options of the server.</param>
-    /// <exception cref="IOException">The port is in use, or a certificate cannot be read.</exception>
+    /// <exception cref="IOException">A port is in use, or a file cannot be read.</exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static void RequireStartable(GrpcServerOptions options)
     {
@@ -64,6 +65,8 @@ public sealed partial class GrpcServer : IAsyncDisposable
         {
             _ = ServerCertificates.Read(tls);
         }
+
+        _ = HookSet.Read(options.HttpApi?.HooksFile);
 
         foreach (var port in PortsOf(options))
         {
@@ -87,7 +90,7 @@ public sealed partial class GrpcServer : IAsyncDisposable
     /// <param name="health">Answers health checks.</param>
     /// <param name="options">The options of the server; null means the defaults.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
-    /// <exception cref="IOException">The port is in use, or a certificate cannot be read.</exception>
+    /// <exception cref="IOException">A port is in use, or a file cannot be read.</exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static Task<GrpcServer> StartAsync(
         IWorkflowService service,
@@ -118,9 +121,9 @@ public sealed partial class GrpcServer : IAsyncDisposable
         builder.Services.AddCors();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, chosen, certificate));
         var host = builder.Build();
-        Serve(host, new(service, operatorService, health), chosen, stopping.Token);
         try
         {
+            Serve(host, new(service, operatorService, health), chosen, stopping.Token);
             await host.StartAsync(cancellationToken).ConfigureAwait(false);
             var server = new GrpcServer(host, stopping, chosen.HttpApi is not null);
             if (!IPAddress.IsLoopback(chosen.Address) && chosen.Tls?.ClientCaFile is null)
@@ -158,7 +161,15 @@ public sealed partial class GrpcServer : IAsyncDisposable
                 .AllowAnyHeader());
         }
 
-        var http = new HttpEndpoint(methods, calls, new BrowserGuard(chosen.CorsOrigins), options.MaxReceiveBytes);
+        var hooks = new HookEndpoint(
+            HookSet.Read(chosen.HooksFile),
+            methods,
+            calls,
+            options.MaxReceiveBytes,
+            TimeProvider.System,
+            options.LoggerFactory.CreateLogger<HookEndpoint>());
+        var guard = new BrowserGuard(chosen.CorsOrigins);
+        var http = new HttpEndpoint(methods, calls, hooks, guard, options.MaxReceiveBytes);
         host.Run(context => GrpcEndpoint.IsGrpc(context.Request)
             ? grpc.HandleAsync(context)
             : http.HandleAsync(context));

@@ -18,6 +18,12 @@ public sealed record HttpApiOptions
     /// </summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 
+    /// <summary>
+    /// The file that says which webhooks are served below <c>/hooks/</c>; docs/http-api.md has its form. Null means none.
+    /// Default: null.
+    /// </summary>
+    public string? HooksFile { get; init; }
+
     /// <exception cref="ArgumentException">An option is out of range; the message names it and the range.</exception>
     internal void ThrowIfInvalid()
     {

@@ -64,6 +64,10 @@ internal static class ServerCommands
         "--http-cors-origin", "ORIGIN", "An origin whose pages may call the HTTP API from a browser; * allows all.",
         OptionValues.Origin);
 
+    private static readonly Option<string?> Hooks = Parsed.One(
+        "--hooks", "FILE", "What webhooks at /hooks/NAME of the HTTP API do, in JSON. Default: none are served.",
+        OptionValues.Text);
+
     private static readonly Option<int?> MetricsPort = Parsed.One(
         "--metrics-port", "PORT", "The port of /metrics, in Prometheus' text format. Default: none is served.", PortOf);
 
@@ -86,7 +90,7 @@ internal static class ServerCommands
     private static IEnumerable<Option> Options =>
     [
         File, Namespaces, SearchAttributes, DynamicConfig, Port, Address, Insecure, Certificate, Key, ClientCa,
-        HttpPort, CorsOrigins, MetricsPort, MetricsAddress, Headless, Level, Format,
+        HttpPort, CorsOrigins, Hooks, MetricsPort, MetricsAddress, Headless, Level, Format,
     ];
 
     /// <summary>Both.</summary>
@@ -116,6 +120,7 @@ internal static class ServerCommands
         Port = call.Get(Port) ?? GrpcServerOptions.DefaultPort,
         HttpPort = call.Get(HttpPort),
         CorsOrigins = call.Get(CorsOrigins) ?? [],
+        HooksPath = call.Get(Hooks),
         Address = call.Get(Address) ?? IPAddress.Loopback,
         IsInsecure = call.Get(Insecure),
         CertificatePath = call.Get(Certificate),

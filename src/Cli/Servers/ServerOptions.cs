@@ -35,6 +35,9 @@ internal sealed record ServerOptions
     /// <summary>The origins whose pages may call the HTTP API.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 
+    /// <summary>The file of the webhooks; null has none.</summary>
+    public string? HooksPath { get; init; }
+
     /// <summary>Whether the gRPC server may listen beyond the loopback without TLS.</summary>
     public bool IsInsecure { get; init; }
 
@@ -71,7 +74,7 @@ internal sealed record ServerOptions
 
     /// <summary>The options of the HTTP API; null serves none.</summary>
     public HttpApiOptions? HttpApi =>
-        HttpPort is { } port ? new() { Port = port, CorsOrigins = CorsOrigins } : null;
+        HttpPort is { } port ? new() { Port = port, CorsOrigins = CorsOrigins, HooksFile = HooksPath } : null;
 
     /// <summary>Refuses options that contradict each other, before anything is opened.</summary>
     /// <exception cref="FormatException">
@@ -86,9 +89,10 @@ internal sealed record ServerOptions
                 + "--tls-key-path and --tls-client-ca-path, or --insecure if that is intended.");
         }
 
-        if (HttpPort is null && CorsOrigins.Count > 0)
+        if (HttpPort is null && (CorsOrigins.Count > 0 || HooksPath is not null))
         {
-            throw new FormatException("--http-cors-origin is for the HTTP API, which --http-port turns on.");
+            throw new FormatException(
+                "--http-cors-origin and --hooks are for the HTTP API, which --http-port turns on.");
         }
 
         if (HttpPort == Port && Port != 0 && Tls is null)

@@ -2,6 +2,7 @@ using Cairn.Exceptions;
 using Cairn.Protocol.Grpc;
 using Cairn.Protocol.Json;
 using Cairn.Server.Grpc;
+using Cairn.Server.Hooks;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -11,9 +12,11 @@ namespace Cairn.Server.Http;
 /// <summary>Handles one request of the HTTP API, from its URL to its answer. Every error leaves as JSON.</summary>
 /// <param name="methods">The RPCs.</param>
 /// <param name="calls">Makes the calls.</param>
+/// <param name="hooks">Answers deliveries of webhooks.</param>
 /// <param name="guard">Refuses pages of other origins.</param>
 /// <param name="maxBodyBytes">The maximum size of a body in bytes.</param>
-internal sealed class HttpEndpoint(GrpcMethods methods, RpcCalls calls, BrowserGuard guard, int maxBodyBytes)
+internal sealed class HttpEndpoint(
+    GrpcMethods methods, RpcCalls calls, HookEndpoint hooks, BrowserGuard guard, int maxBodyBytes)
 {
     /// <summary>Answers one request.</summary>
     public async Task HandleAsync(HttpContext http)
@@ -25,6 +28,13 @@ internal sealed class HttpEndpoint(GrpcMethods methods, RpcCalls calls, BrowserG
         {
             guard.Require(http.Request);
             var target = RequestTarget.Read(http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+            if (target.Path is ["hooks", var name])
+            {
+                var (status, done) = await hooks.AnswerAsync(http, name).ConfigureAwait(false);
+                await HttpAnswer.WriteAsync(http, status, done, format).ConfigureAwait(false);
+                return;
+            }
+
             if (target.Path is ["api", "v1", "openapi.json"] && HttpMethods.IsGet(http.Request.Method))
             {
                 await HttpAnswer.WriteAsync(http, StatusCodes.Status200OK, OpenApi.Document(), format)

@@ -39,8 +39,9 @@ internal sealed class OpenHttp : IAsyncDisposable
     }
 
     /// <summary>Before services of a test.</summary>
-    public static async Task<OpenHttp> OfAsync(IWorkflowService service, IOperatorService? operatorService = null) =>
-        new(await StartAsync(service, operatorService ?? ScriptedService.Silent, new() { Port = 0 }), null);
+    public static async Task<OpenHttp> OfAsync(
+        IWorkflowService service, IOperatorService? operatorService = null, HttpApiOptions? options = null) => new(
+            await StartAsync(service, operatorService ?? ScriptedService.Silent, options ?? new() { Port = 0 }), null);
 
     /// <summary>Sends a request whose URL goes over the network as it is written.</summary>
     public async Task<HttpAnswer> SendAsync(
