@@ -2,12 +2,15 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Cairn.Cli.Activities;
 using Cairn.Cli.Batches;
+using Cairn.Cli.Checks;
 using Cairn.Cli.Connection;
 using Cairn.Cli.Operators;
 using Cairn.Cli.Output;
 using Cairn.Cli.Pages;
+using Cairn.Cli.Profiles;
 using Cairn.Cli.Schedules;
 using Cairn.Cli.Servers;
+using Cairn.Cli.Shells;
 using Cairn.Cli.TaskQueues;
 using Cairn.Cli.Verbs;
 using Cairn.Cli.Workers;
@@ -52,7 +55,7 @@ internal static class CairnCommand
     private static Command[] Groups =>
     [
         WorkflowCommands.Group(), ActivityCommands.Group(), ScheduleCommands.Group(), TaskQueueCommands.Group(),
-        WorkerCommands.Group(), BatchCommands.Group(), OperatorCommands.Group(),
+        WorkerCommands.Group(), BatchCommands.Group(), OperatorCommands.Group(), Doctor.Command(),
     ];
 
     private static RootCommand Root()
@@ -66,17 +69,25 @@ internal static class CairnCommand
 
         foreach (var group in Groups)
         {
-            foreach (var option in ClientOptions.All)
-            {
-                option.Recursive = true;
-                group.Add(option);
-            }
-
-            root.Add(group);
+            root.Add(With(ClientOptions.All, group));
         }
 
         root.Add(ServerCommands.Group());
+        root.Add(With([ClientOptions.Level, ClientOptions.Format], ConfigCommands.Group()));
+        root.Add(With([ClientOptions.Level, ClientOptions.Format], EnvironmentCommands.Group()));
         root.Add(ExplainCode.Command());
+        root.Add(CompletionCommands.Group());
         return root;
+    }
+
+    private static Command With(IEnumerable<Option> options, Command group)
+    {
+        foreach (var option in options)
+        {
+            option.Recursive = true;
+            group.Add(option);
+        }
+
+        return group;
     }
 }

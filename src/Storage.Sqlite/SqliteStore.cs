@@ -40,6 +40,9 @@ public sealed partial class SqliteStore : IStore
         }
     }
 
+    /// <inheritdoc/>
+    public string Kind => "sqlite";
+
     /// <summary>What the store has done since it was opened.</summary>
     public StoreStatistics Statistics => counters.Snapshot;
 

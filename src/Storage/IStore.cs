@@ -26,6 +26,9 @@ public interface IStore : IAsyncDisposable
     /// </summary>
     StoreException? Trouble => null;
 
+    /// <summary>What kind of store it is, in the word that operators see: <c>memory</c>, <c>sqlite</c>.</summary>
+    string Kind { get; }
+
     /// <summary>Counters since the store was opened; null, the default, if the store does not count.</summary>
     StoreStatistics? Statistics => null;
 

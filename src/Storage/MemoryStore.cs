@@ -19,6 +19,9 @@ public sealed class MemoryStore : IStore
     private bool disposed;
 
     /// <inheritdoc/>
+    public string Kind => "memory";
+
+    /// <inheritdoc/>
     public ValueTask<CommitOutcome> CommitAsync(Batch batch, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);

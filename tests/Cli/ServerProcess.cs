@@ -15,24 +15,32 @@ internal sealed class ServerProcess : IDisposable
 
     private readonly Process process;
 
-    private ServerProcess(string[] words, string? folder)
+    private ServerProcess(string[] words, string? folder, string? home)
     {
         string[] command = Environment.GetEnvironmentVariable("CAIRN_PROGRAM") is { Length: > 0 } program
             ? [program]
             : ["dotnet", Path.Combine(AppContext.BaseDirectory, "cairn.dll")];
-        process = Process.Start(new ProcessStartInfo(command[0], [.. command[1..], .. words])
+        var start = new ProcessStartInfo(command[0], [.. command[1..], .. words])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        if (home is not null)
+        {
+            start.Environment["HOME"] = home;
+            start.Environment.Remove("XDG_CONFIG_HOME");
+        }
+
+        process = Process.Start(start)!;
     }
 
     /// <summary>Starts <c>cairn server start-dev</c> with options.</summary>
     public static ServerProcess StartDev(params string[] options) => Start(["server", "start-dev", .. options]);
 
-    /// <summary>Starts <c>cairn</c> with words, in a folder.</summary>
-    public static ServerProcess Start(string[] words, string? folder = null) => new(words, folder);
+    /// <summary>Starts <c>cairn</c> with words, in a folder, for a user whose own folder may be another one.</summary>
+    public static ServerProcess Start(string[] words, string? folder = null, string? home = null) =>
+        new(words, folder, home);
 
     /// <summary>Where it listens, as soon as it says so.</summary>
     public async Task<IPEndPoint> ReadyAsync() => IPEndPoint.Parse(await SaidAsync("Server: "));

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Cairn.Client;
 
 namespace Cairn.Tests.Cli;
@@ -100,30 +99,5 @@ public sealed class VerbTests
         using var process = ServerProcess.Start(["explain", "[cairn1001]"]);
         Assert.StartsWith("# CAIRN1001: ", await process.RestAsync(), StringComparison.Ordinal);
         Assert.Equal((0, ""), await process.EndAsync());
-    }
-
-    private sealed class Terminal(System.Net.IPEndPoint server)
-    {
-        public string Address => $"{server}";
-
-        public async Task<string> TextAsync(string words)
-        {
-            using var process = Start(words);
-            var said = await process.RestAsync();
-            Assert.Equal((0, ""), await process.EndAsync());
-            return said;
-        }
-
-        public async Task<JsonNode> JsonAsync(string words) => JsonNode.Parse(await TextAsync(words))!;
-
-        public async Task<(int Code, string Errors)> EndAsync(string words)
-        {
-            using var process = Start(words);
-            Assert.Empty(await process.RestAsync());
-            return await process.EndAsync();
-        }
-
-        private ServerProcess Start(string words) =>
-            ServerProcess.Start([.. words.Split(' '), "--address", Address]);
     }
 }

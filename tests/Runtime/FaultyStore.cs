@@ -9,6 +9,8 @@ namespace Cairn.Tests.Runtime;
 /// <summary>A store that does what a test wants it to do, and otherwise what the one below does.</summary>
 internal sealed class FaultyStore(IStore inner) : IStore
 {
+    public string Kind => inner.Kind;
+
     /// <summary>Every batch that came, in order.</summary>
     public ConcurrentQueue<Batch> Batches { get; } = [];
 

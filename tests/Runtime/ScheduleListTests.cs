@@ -22,6 +22,19 @@ public sealed class ScheduleListTests
 
         var answer = await ListAsync(life, query).InTimeAsync();
         Assert.Equal(found, string.Join(' ', answer.Schedules.Select(entry => entry.ScheduleId)));
+        Assert.Equal(answer.Schedules.Count, (await CountAsync(life, query).InTimeAsync()).Count);
+    }
+
+    [Theory]
+    [InlineData("GROUP BY ExecutionStatus", "\"Running\" 3")]
+    [InlineData("ScheduleId != 'b' GROUP BY ScheduleId", "\"a\" 1, \"c\" 1")]
+    public async Task Schedules_are_counted_in_groups(string query, string groups)
+    {
+        await using var life = await StartAsync();
+
+        var answer = await CountAsync(life, query).InTimeAsync();
+        Assert.Equal(groups, string.Join(", ", answer.Groups.Select(
+            group => $"{Assert.Single(group.GroupValues).Data.ToStringUtf8()} {group.Count}")));
     }
 
     [Theory]
@@ -48,6 +61,9 @@ public sealed class ScheduleListTests
         await life.Now.Service.CreateScheduleAsync(tagged).InTimeAsync();
         return life;
     }
+
+    private static Task<CountSchedulesResponse> CountAsync(Scheduling life, string query) =>
+        life.Now.Service.CountSchedulesAsync(new CountSchedulesRequest { Namespace = "default", Query = query });
 
     private static Task<ListSchedulesResponse> ListAsync(Scheduling life, string query) =>
         life.Now.Service.ListSchedulesAsync(new ListSchedulesRequest { Namespace = "default", Query = query });

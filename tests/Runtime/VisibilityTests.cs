@@ -22,6 +22,8 @@ public class VisibilityTests
 
         var red = Assert.Single((await ListAsync(harness, "Color = 'red'")).Executions);
         Assert.Equal("red", red.Execution.WorkflowId);
+        var scan = new ScanWorkflowExecutionsRequest { Namespace = "default", Query = "Color = 'red'" };
+        Assert.Equal(red, Assert.Single((await harness.Service.ScanWorkflowExecutionsAsync(scan)).Executions));
         Assert.Equal("Keyword", red.SearchAttributes.IndexedFields["Color"].Metadata["type"].ToStringUtf8());
         var count = await harness.Service.CountWorkflowExecutionsAsync(
             new CountWorkflowExecutionsRequest { Namespace = "default", Query = "GROUP BY Color" });

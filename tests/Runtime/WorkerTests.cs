@@ -42,6 +42,9 @@ public sealed class WorkerTests
         await RecordAsync(harness, Worker("k1"), other);
         Assert.Equal(keys, string.Join(' ', (await ListAsync(harness, query)).Workers.Select(
             worker => worker.WorkerInstanceKey)));
+        var count = await harness.Service.CountWorkersAsync(new() { Namespace = "default", Query = query })
+            .InTimeAsync();
+        Assert.Equal(keys.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length, count.Count);
     }
 
     [Fact]
@@ -104,6 +107,10 @@ public sealed class WorkerTests
         Assert.Equal(system.ServerVersion, cluster.ServerVersion);
         Assert.Equal(1, cluster.HistoryShardCount);
         Assert.Contains("temporal-typescript", cluster.SupportedClients.Keys);
+        Assert.Equal(("memory", "memory"), (cluster.PersistenceStore, cluster.VisibilityStore));
+        var listed = Assert.Single(
+            (await harness.Node.OperatorService.ListClustersAsync(new()).InTimeAsync()).Clusters);
+        Assert.Equal((cluster.ClusterName, 1), (listed.ClusterName, listed.HistoryShardCount));
     }
 
     private static WorkerHeartbeat Worker(string key) => new()

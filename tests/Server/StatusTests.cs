@@ -77,8 +77,11 @@ public sealed class StatusTests
         "/temporal.api.workflowservice.v1.WorkflowService/Teleport",
         "unknown method Teleport for service temporal.api.workflowservice.v1.WorkflowService")]
     [InlineData(
-        "/temporal.api.operatorservice.v1.OperatorService/ListClusters",
-        "unknown method ListClusters for service temporal.api.operatorservice.v1.OperatorService")]
+        "/temporal.api.operatorservice.v1.OperatorService/Teleport",
+        "unknown method Teleport for service temporal.api.operatorservice.v1.OperatorService")]
+    [InlineData(
+        "/temporal.api.workflowservice.v1.WorkflowService/CreateWorkflowRule",
+        "Cairn does not serve CreateWorkflowRule: it does not have workflow rules.")]
     [InlineData("/some.Service/Call", "unknown service some.Service")]
     [InlineData("/nonsense", "malformed method name: \"/nonsense\"")]
     public async Task A_call_that_is_not_served_is_unimplemented_and_named(string path, string text)

@@ -52,6 +52,15 @@ internal static class ActivityCommands
     private static readonly Option<int?> Attempts =
         Texts.Number("--retry-maximum-attempts", "How many attempts; 0 is no limit.");
 
+    private static readonly Option<TimeSpan?> RetryInitial =
+        Options.Duration.Optional("--retry-initial-interval", "How long it waits before the second attempt.");
+
+    private static readonly Option<TimeSpan?> RetryMaximum =
+        Options.Duration.Optional("--retry-maximum-interval", "How long it waits at most before an attempt.");
+
+    private static readonly Option<double?> RetryCoefficient = Parsed.One<double?>(
+        "--retry-backoff-coefficient", "N", "How much longer each wait is than the last, at least 1.", Coefficient);
+
     private static IEnumerable<Option> Reference => [WorkflowId, RunId, Id];
 
     public static Command Group() => Verb.Group(
@@ -67,7 +76,8 @@ internal static class ActivityCommands
         Verb.Of(
             "update-options",
             "Changes timeouts, retries or the task queue of an activity.",
-            [.. Reference, TaskQueue, ScheduleToClose, ScheduleToStart, StartToClose, Heartbeat, Attempts, Restore],
+            [.. Reference, TaskQueue, ScheduleToClose, ScheduleToStart, StartToClose, Heartbeat, Attempts, RetryInitial,
+                RetryMaximum, RetryCoefficient, Restore],
             UpdateAsync));
 
     private static WorkflowExecution Workflow(Invocation call) =>
@@ -169,13 +179,21 @@ internal static class ActivityCommands
             ScheduleToStartTimeout = Of(call.Get(ScheduleToStart)),
             StartToCloseTimeout = Of(call.Get(StartToClose)),
             HeartbeatTimeout = Of(call.Get(Heartbeat)),
-            RetryPolicy = call.Get(Attempts) is { } attempts ? new() { MaximumAttempts = attempts } : null,
+            RetryPolicy = new()
+            {
+                MaximumAttempts = call.Get(Attempts) ?? 0,
+                InitialInterval = Of(call.Get(RetryInitial)),
+                MaximumInterval = Of(call.Get(RetryMaximum)),
+                BackoffCoefficient = call.Get(RetryCoefficient) ?? 0,
+            },
         };
         (Option Option, string Path)[] paths =
         [
             (TaskQueue, "task_queue.name"), (ScheduleToClose, "schedule_to_close_timeout"),
             (ScheduleToStart, "schedule_to_start_timeout"), (StartToClose, "start_to_close_timeout"),
             (Heartbeat, "heartbeat_timeout"), (Attempts, "retry_policy.maximum_attempts"),
+            (RetryInitial, "retry_policy.initial_interval"), (RetryMaximum, "retry_policy.maximum_interval"),
+            (RetryCoefficient, "retry_policy.backoff_coefficient"),
         ];
         var isRestored = call.Get(Restore);
         var answer = await call.Service.UpdateActivityOptionsAsync(
@@ -197,6 +215,11 @@ internal static class ActivityCommands
             call.Print.Line("The options of the activity were changed.");
         }
     }
+
+    private static double? Coefficient(string name, string text) =>
+        double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var value) && value >= 1
+            ? value
+            : throw new FormatException($"{name} must be a number that is at least 1, not {text}.");
 
     private static Duration? Of(TimeSpan? duration) => duration is { } time ? Duration.FromTimeSpan(time) : null;
 }

@@ -32,6 +32,9 @@ internal static class CommonOptions
     public static readonly Option<TimeSpan?> CommandTimeout =
         Duration.Optional("--command-timeout", "How long the command may take. Default: no limit.");
 
+    public static readonly Option<TimeSpan?> ConnectTimeout = Duration.Optional(
+        "--client-connect-timeout", "How long to wait for a server that is starting. Default: not at all.");
+
     public static readonly Option<string> Profile = new("--profile")
     {
         Description = "The profile of the configuration file. Default: 'default'.",
@@ -55,9 +58,16 @@ internal static class CommonOptions
         Description = "Reads no variables of the environment.",
     };
 
+    public static readonly Option<string> OldEnvironment = Texts.Optional(
+        "--env", "NAME", "The environment that 'cairn env' keeps settings for. Default: 'default'.");
+
+    public static readonly Option<string> OldEnvironmentFile = Texts.Optional(
+        "--env-file", "FILE", "Where it keeps them. Default: temporalio/temporal.yaml in the user's settings.");
+
     /// <summary>All of them.</summary>
     public static IEnumerable<Option> All =>
     [
-        Output, Times, Color, NoShorthand, CommandTimeout, Profile, ConfigFile, NoConfigFile, NoConfigEnvironment,
+        Output, Times, Color, NoShorthand, CommandTimeout, ConnectTimeout, Profile, ConfigFile, NoConfigFile, NoConfigEnvironment,
+        OldEnvironment, OldEnvironmentFile,
     ];
 }

@@ -21,6 +21,8 @@ internal static class NamespaceCommands
         Description = "The namespace. Default: that of --namespace.",
     };
 
+    private static readonly Option<string> Id = Texts.Optional("--namespace-id", "ID", "Its id, instead of its name.");
+
     private static readonly Option<string> Description =
         Texts.Optional("--description", "TEXT", "What it is for.");
 
@@ -40,7 +42,7 @@ internal static class NamespaceCommands
         "namespace",
         "Namespaces: rooms for workflows that know nothing of each other.",
         Named("create", "Creates a namespace.", [Description, Email, Retention, Data], CreateAsync),
-        Named("describe", "Shows a namespace.", [], DescribeAsync),
+        Named("describe", "Shows a namespace.", [Id], DescribeAsync),
         Verb.Of("list", "Lists namespaces.", [], ListAsync),
         Named("update", "Changes a namespace.", [Description, Email, Retention, Data], UpdateAsync),
         Named("delete", "Removes a namespace with all its workflows.", [Yes], DeleteAsync));
@@ -92,7 +94,8 @@ internal static class NamespaceCommands
 
     private static async Task DescribeAsync(Invocation call)
     {
-        var answer = await call.Service.DescribeNamespaceAsync(new() { Namespace = NameOf(call) }, call.Rpc);
+        var answer = await call.Service.DescribeNamespaceAsync(
+            call.Has(Id) ? new() { Id = call.Text(Id) } : new() { Namespace = NameOf(call) }, call.Rpc);
         if (!call.Print.Json(answer))
         {
             Show(call, answer);

@@ -168,6 +168,41 @@ internal sealed class Printer
         console.WriteLine();
     }
 
+    /// <summary>
+    /// Shows lines that change until a task has ended: in place on a terminal; into a pipe once, at the end.
+    /// </summary>
+    /// <param name="read">The lines of now, with the word of their state.</param>
+    /// <param name="every">How often they are read.</param>
+    /// <param name="end">The task.</param>
+    public async Task LiveAsync<T>(Func<IReadOnlyList<(string Text, T State)>> read, TimeSpan every, Task end)
+        where T : notnull
+    {
+        if (!IsText || !isTerminal)
+        {
+            await end;
+            foreach (var (text, _) in IsText ? read() : [])
+            {
+                Console.Out.WriteLine(text);
+            }
+
+            return;
+        }
+
+        await console.Live(new Text(string.Empty)).Overflow(VerticalOverflow.Crop).StartAsync(async live =>
+        {
+            while (!end.IsCompleted)
+            {
+                live.UpdateTarget(Rows());
+                await Task.WhenAny(end, Task.Delay(every));
+            }
+
+            live.UpdateTarget(Rows());
+        });
+        await end;
+
+        Rows Rows() => new(read().Select(line => new Text(line.Text, StyleOf($"{line.State}"))));
+    }
+
     // Status words have colours, wherever they stand.
     private static Style StyleOf(string word) => word switch
     {

@@ -2,7 +2,9 @@ using System.CommandLine;
 using Cairn.Api.Schedule.V1;
 using Cairn.Cli.Options;
 using Cairn.Cli.Verbs;
+using Cairn.Cli.Workflows;
 using Google.Protobuf.WellKnownTypes;
+using Option = System.CommandLine.Option;
 
 namespace Cairn.Cli.Schedules;
 
@@ -20,10 +22,13 @@ internal static class ScheduleCommands
     private static readonly Option<string> Reason =
         Texts.Optional("--reason", "TEXT", "Why, as its notes keep it. Default: who did it.");
 
+    private static IEnumerable<Option> CreateOptions =>
+        [.. ScheduleOptions.All, ScheduleOptions.Attributes, ScheduleOptions.Memo];
+
     public static Command Group() => Verb.Group(
         "schedule",
         "Starts workflows again and again, at times of a calendar.",
-        Verb.Of("create", "Creates a schedule.", ScheduleOptions.All, CreateAsync),
+        Verb.Of("create", "Creates a schedule.", CreateOptions, CreateAsync),
         Verb.Of("update", "Replaces what a schedule starts, and when.", ScheduleOptions.All, UpdateAsync),
         ShowSchedules.List(),
         ShowSchedules.Describe(),
@@ -73,6 +78,8 @@ internal static class ScheduleCommands
                 Namespace = call.Namespace,
                 ScheduleId = call.Text(ScheduleOptions.Id),
                 Schedule = ScheduleOptions.Read(call),
+                SearchAttributes = StartOptions.AttributesOf(call, ScheduleOptions.Attributes),
+                Memo = StartOptions.MemoOf(call, ScheduleOptions.Memo),
                 Identity = call.Identity,
                 RequestId = Guid.NewGuid().ToString(),
             },

@@ -59,6 +59,14 @@ internal static class ScheduleOptions
     private static readonly Option<int?> Remaining =
         Texts.Number("--remaining-actions", "How often it still acts. Default: no limit.");
 
+    /// <summary>The search attributes of the schedule itself.</summary>
+    public static readonly Option<string[]> Attributes =
+        KeyValues.Of("--schedule-search-attribute", "A search attribute of the schedule itself");
+
+    /// <summary>The memo of the schedule itself.</summary>
+    public static readonly Option<string[]> Memo =
+        KeyValues.Of("--schedule-memo", "An entry of the memo of the schedule itself");
+
     /// <summary>All of them, with those of the workflow.</summary>
     public static IEnumerable<Option> All =>
     [
@@ -97,6 +105,7 @@ internal static class ScheduleOptions
                     SearchAttributes = start.SearchAttributes,
                     UserMetadata = start.UserMetadata,
                     Priority = start.Priority,
+                    Header = start.Header,
                 },
             },
             Policies = new()

@@ -12,10 +12,13 @@ internal static class ShowSchedules
 {
     private static readonly Option<bool> Long = Texts.Switch("--long", "Shows more columns.", "-l");
 
+    private static readonly Option<bool> ReallyLong =
+        Texts.Switch("--really-long", "Shows all that there is, in JSON, a line for each schedule.");
+
     private static readonly Option<string> Query =
         Texts.Optional("--query", "QUERY", "Which: TemporalSchedulePaused = true.", "-q");
 
-    public static Command List() => Verb.Of("list", "Lists schedules.", [Long, Query], ListAsync);
+    public static Command List() => Verb.Of("list", "Lists schedules.", [Long, ReallyLong, Query], ListAsync);
 
     public static Command Describe() => Verb.Of(
         "describe",
@@ -36,6 +39,12 @@ internal static class ShowSchedules
             foreach (var each in answer.Schedules)
             {
                 call.Print.Item(each);
+                if (call.Get(ReallyLong))
+                {
+                    call.Print.Line(ProtoJson.Write(ProtoJson.Node(each, shorthand: true), indented: false));
+                    continue;
+                }
+
                 rows.Add(Row(call, each, isLong));
             }
 
@@ -43,6 +52,11 @@ internal static class ShowSchedules
         }
         while (!page.IsEmpty);
         call.Print.EndList();
+        if (call.Get(ReallyLong))
+        {
+            return;
+        }
+
         call.Print.Table(
             isLong
                 ? ["ScheduleId", "Type", "Paused", "Next", "Last", "Specification", "Notes"]

@@ -157,10 +157,4 @@ internal static class ServerCommands
             return 0;
         }
     }
-
-    private enum LogFormat
-    {
-        Text,
-        Json,
-    }
 }

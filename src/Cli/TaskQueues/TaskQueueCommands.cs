@@ -18,10 +18,13 @@ internal static class TaskQueueCommands
     private static readonly Option<TaskQueueType[]> Types = Parsed.Many(
         "--task-queue-type", "TYPE", "workflow or activity. Default: both.", TypeOf);
 
+    private static readonly Option<bool> NoStats = Texts.Switch("--disable-stats", "Without what waits, and its rates.");
+
     public static Command Group() => Verb.Group(
         "task-queue",
         "Task queues: what waits in them, and who polls them.",
-        Verb.Of("describe", "Shows the workers of a task queue and what waits for them.", [Name, Types], DescribeAsync),
+        Verb.Of(
+            "describe", "Shows the workers of a task queue and what waits for them.", [Name, Types, NoStats], DescribeAsync),
         Verb.Of("list-partition", "Lists the partitions of a task queue.", [Name], PartitionsAsync));
 
     private static async Task DescribeAsync(Invocation call)
@@ -37,7 +40,7 @@ internal static class TaskQueueCommands
                     Namespace = call.Namespace,
                     TaskQueue = new() { Name = call.Text(Name) },
                     TaskQueueType = type,
-                    ReportStats = true,
+                    ReportStats = !call.Get(NoStats),
                 },
                 call.Rpc);
             call.Print.Item(answer);
@@ -50,17 +53,11 @@ internal static class TaskQueueCommands
             return;
         }
 
-        call.Print.Table(
-            ["Type", "Backlog", "OldestTask", "AddRate", "DispatchRate"],
-            [
-                .. answers.Select(each => new[]
-                {
-                    $"{each.Type}", $"{each.Answer.Stats?.ApproximateBacklogCount}",
-                    Times.Of(each.Answer.Stats?.ApproximateBacklogAge), $"{each.Answer.Stats?.TasksAddRate:0.##}",
-                    $"{each.Answer.Stats?.TasksDispatchRate:0.##}",
-                }),
-            ]);
-        call.Print.Line();
+        if (!call.Get(NoStats))
+        {
+            ShowStats(call, answers);
+        }
+
         var pollers = answers
             .SelectMany(each => each.Answer.Pollers.Select(poller => new[]
             {
@@ -74,6 +71,22 @@ internal static class TaskQueueCommands
         }
 
         call.Print.Table(["Type", "Worker", "LastPoll"], pollers);
+    }
+
+    private static void ShowStats(
+        Invocation call, IEnumerable<(TaskQueueType Type, DescribeTaskQueueResponse Answer)> answers)
+    {
+        call.Print.Table(
+            ["Type", "Backlog", "OldestTask", "AddRate", "DispatchRate"],
+            [
+                .. answers.Select(each => new[]
+                {
+                    $"{each.Type}", $"{each.Answer.Stats?.ApproximateBacklogCount}",
+                    Times.Of(each.Answer.Stats?.ApproximateBacklogAge), $"{each.Answer.Stats?.TasksAddRate:0.##}",
+                    $"{each.Answer.Stats?.TasksDispatchRate:0.##}",
+                }),
+            ]);
+        call.Print.Line();
     }
 
     private static async Task PartitionsAsync(Invocation call)

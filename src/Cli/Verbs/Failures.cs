@@ -22,7 +22,8 @@ internal static class Failures
         }
         catch (Exception) when (call.IsLate)
         {
-            return Fail("The command took longer than --command-timeout.");
+            return Fail("The command took longer than --command-timeout."
+                + (call.Trouble is { } trouble ? $" {TextOf(trouble)}" : string.Empty));
         }
         catch (Exception) when (call.Token.IsCancellationRequested)
         {
@@ -30,21 +31,27 @@ internal static class Failures
         }
         catch (RpcException refused)
         {
-            return Fail(
-                Sentence(refused.Message).Replace("correct TargetHost", "correct --address", StringComparison.Ordinal)
-                + AdviceFor(refused));
+            return Fail(TextOf(refused));
         }
         catch (Exception expected) when (
             expected is CommandException or FormatException or ArgumentException or IOException or SocketException
                 or UnauthorizedAccessException or CairnException or StoreException)
         {
-            return Fail(Sentence(expected.Message) + AdviceFor(expected));
+            return Fail(Sentence(InOurWords(expected.Message)) + AdviceFor(expected));
         }
         catch (Exception unexpected)
         {
             return Fail($"This is a mistake of cairn itself, please report it: {unexpected}");
         }
     }
+
+    /// <summary>What a server refused, in one or two sentences.</summary>
+    public static string TextOf(RpcException refused) =>
+        Sentence(InOurWords(refused.Message)) + AdviceFor(refused);
+
+    // The client's messages name its options.
+    private static string InOurWords(string message) =>
+        message.Replace("TargetHost", "--address", StringComparison.Ordinal);
 
     private static int Fail(string message)
     {
@@ -53,7 +60,7 @@ internal static class Failures
     }
 
     private static string Sentence(string message) =>
-        message.TrimEnd() is { Length: > 0 } text && !char.IsPunctuation(text[^1]) ? text + "." : message;
+        message.TrimEnd() is { Length: > 0 } text && text[^1] is not ('.' or '!' or '?' or ':') ? text + "." : message;
 
     private static string AdviceFor(Exception failure) => failure.InnerException is AddressInUseException
         ? " Stop the program that listens there, or choose another port with --port, "

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Cairn.Cli.Connection;
 using Cairn.Cli.Output;
-using Cairn.Client;
+using Cairn.Cli.Profiles;
+using Cairn.Exceptions;
+using Cairn.Protocol;
 
 namespace Cairn.Cli.Verbs;
 
@@ -12,7 +14,7 @@ internal sealed class Invocation(ParseResult parsed, CancellationToken interrupt
 {
     private readonly CancellationTokenSource limit = CommandLimit.Of(parsed, interrupt);
     private Printer? printer;
-    private CairnClient? client;
+    private ServerConnection? server;
 
     /// <summary>Where results are written.</summary>
     public Printer Print => printer ??= Printer.Of(parsed);
@@ -23,23 +25,32 @@ internal sealed class Invocation(ParseResult parsed, CancellationToken interrupt
     /// <summary>Whether <c>--command-timeout</c> has ended it, and not the user.</summary>
     public bool IsLate => limit.IsCancellationRequested && !interrupt.IsCancellationRequested;
 
-    /// <summary>The client; it connects when it is first used.</summary>
-    public ICairnClient Client => client ??= ClientOptions.Connect(parsed);
+    /// <summary>The server; it is reached when it is first called.</summary>
+    public ServerConnection Server => server ??= ClientOptions.Connect(parsed);
 
     /// <summary>The namespace of the client.</summary>
-    public string Namespace => Client.Options.Namespace;
+    public string Namespace => Server.Client.Options.Namespace;
 
     /// <summary>The server's calls.</summary>
-    public WorkflowService Service => Client.WorkflowService;
+    public IWorkflowService Service => Server.WorkflowService;
 
     /// <summary>The server's calls for those who operate it.</summary>
-    public OperatorService Operator => Client.OperatorService;
+    public IOperatorService Operator => Server.OperatorService;
 
     /// <summary>Who calls.</summary>
-    public string Identity => Client.Connection.Options.Identity!;
+    public string Identity => Server.Client.Connection.Options.Identity!;
 
-    /// <summary>The options of a call, which ends with the command.</summary>
-    public RpcOptions Rpc => new() { CancellationToken = Token };
+    /// <summary>The parameters of a call, which ends with the command.</summary>
+    public RpcContext Rpc => new(CancellationToken: Token);
+
+    /// <summary>Why no server could be reached; null if that is not what went wrong.</summary>
+    public RpcException? Trouble => server?.Trouble;
+
+    /// <summary>The profile of the configuration file that the options name.</summary>
+    public ConfigProfile Profile() => ConfigProfile.Of(parsed);
+
+    /// <summary>The environment of a name, or the one that the options name.</summary>
+    public OldEnvironment Environment(string? name) => OldEnvironment.Open(parsed, name);
 
     /// <summary>The value of an option; its default if it was not entered.</summary>
     public T? Get<T>(Option<T> option) => parsed.GetValue(option);
@@ -55,6 +66,7 @@ internal sealed class Invocation(ParseResult parsed, CancellationToken interrupt
 
     public ValueTask DisposeAsync()
     {
+        server?.Dispose();
         limit.Dispose();
         return default;
     }

@@ -12,9 +12,19 @@ internal static partial class Misspelling
     /// <summary>What is wrong with the words; null if they only lack a command.</summary>
     public static string? Of(ParseResult parsed)
     {
+        if (Absent.Command(string.Join(' ', parsed.Tokens.Select(token => token.Value))) is { } absent)
+        {
+            return absent;
+        }
+
         var command = parsed.CommandResult.Command;
         if (parsed.UnmatchedTokens is [var unknown, ..])
         {
+            if (Absent.Option(string.Join(' ', NamesOf(parsed).Skip(1)), unknown.Split('=')[0]) is { } lacking)
+            {
+                return lacking;
+            }
+
             var kind = unknown.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "command" : "word";
             return $"unknown {kind} {unknown}." + SuggestionFor(unknown.Split('=')[0], command, parsed);
         }
@@ -26,7 +36,9 @@ internal static partial class Misspelling
     }
 
     /// <summary>The words that lead to the help of the command.</summary>
-    public static string HelpOf(ParseResult parsed)
+    public static string HelpOf(ParseResult parsed) => $"'{string.Join(' ', NamesOf(parsed))} --help'";
+
+    private static List<string> NamesOf(ParseResult parsed)
     {
         var names = new List<string>();
         for (var each = parsed.CommandResult; each is not null; each = each.Parent as CommandResult)
@@ -34,7 +46,7 @@ internal static partial class Misspelling
             names.Insert(0, each.Command is RootCommand ? "cairn" : each.Command.Name);
         }
 
-        return $"'{string.Join(' ', names)} --help'";
+        return names;
     }
 
     // As the parser's library says it.

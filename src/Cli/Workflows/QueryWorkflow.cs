@@ -23,7 +23,7 @@ internal static class QueryWorkflow
     public static Command Command() => Verb.Of(
         "query",
         "Asks a workflow for its state, by one of its queries.",
-        [.. WorkflowReference.Options, Name, .. Input.Default.Options, Reject],
+        [.. WorkflowReference.Options, Name, .. Input.Default.Options, Reject, KeyValues.Headers],
         async call => Show(call, await AskAsync(call, call.Text(Name), Input.Default.Read(call))));
 
     /// <summary>Where the code of a workflow waits.</summary>
@@ -44,7 +44,7 @@ internal static class QueryWorkflow
     public static Command Metadata() => Verb.Of(
         "metadata",
         "Shows the details that a workflow gives of itself, and its signals, queries and updates.",
-        [.. WorkflowReference.Options, Reject],
+        [.. WorkflowReference.Options, Reject, KeyValues.Headers],
         async call => Show(call, await AskAsync(call, "__temporal_workflow_metadata", null)));
 
     /// <summary>Asks a workflow.</summary>
@@ -55,7 +55,7 @@ internal static class QueryWorkflow
             {
                 Namespace = call.Namespace,
                 Execution = WorkflowReference.Of(call),
-                Query = new() { QueryType = name, QueryArgs = input },
+                Query = new() { QueryType = name, QueryArgs = input, Header = KeyValues.HeaderOf(call) },
                 QueryRejectCondition = call.Get(Reject),
             },
             call.Rpc);

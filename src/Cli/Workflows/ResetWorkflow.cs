@@ -18,6 +18,11 @@ internal static class ResetWorkflow
         [("FirstWorkflowTask", ResetType.FirstWorkflowTask), ("LastWorkflowTask", ResetType.LastWorkflowTask)],
         "-t");
 
+    private static readonly Option<ResetReapplyType> Reapplied = Choice.Of(
+        "--reapply-type",
+        "What came after that event and is brought along; --reapply-exclude is newer. Default: All.",
+        [("All", ResetReapplyType.AllEligible), ("Signal", ResetReapplyType.Signal), ("None", ResetReapplyType.None)]);
+
     private static readonly Option<ResetReapplyExcludeType[]> Excluded = new("--reapply-exclude")
     {
         Description = "What came after that event and is not brought along: Signal, Update or All. May be repeated.",
@@ -27,26 +32,34 @@ internal static class ResetWorkflow
     public static Command Command() => Verb.Of(
         "reset",
         "Goes back to an event of a workflow's history: the run ends, and a new one goes on from there.",
-        [WorkflowReference.Id, WorkflowReference.RunId, EventId, Type, Targets.Reason, Excluded],
+        [.. Targets.Options, EventId, Type, Reapplied, Excluded],
         RunAsync);
 
-    private static async Task RunAsync(Invocation call)
+    private static Task RunAsync(Invocation call)
     {
-        var workflow = WorkflowReference.Of(call);
-        var type = call.Get(Type);
-        if (call.Get(EventId) is null == (type == ResetType.Unspecified))
+        if (call.Get(EventId) is null == (call.Get(Type) == ResetType.Unspecified))
         {
             throw new CommandException("Say where to go back to, by --event-id or by --type.");
         }
 
+        return Targets.ApplyAsync(
+            call,
+            workflow => OneAsync(call, workflow),
+            done: null,
+            batch => batch.ResetOperation = new() { Identity = call.Identity, Options = OptionsOf(call) });
+    }
+
+    private static async Task OneAsync(Invocation call, WorkflowExecution workflow)
+    {
         var answer = await call.Service.ResetWorkflowExecutionAsync(
             new()
             {
                 Namespace = call.Namespace,
                 WorkflowExecution = workflow,
                 Reason = call.Has(Targets.Reason) ? call.Text(Targets.Reason) : $"cairn, by {call.Identity}",
-                WorkflowTaskFinishEventId = call.Get(EventId) ?? await EventOfAsync(call, workflow, type),
+                WorkflowTaskFinishEventId = call.Get(EventId) ?? await EventOfAsync(call, workflow, call.Get(Type)),
                 RequestId = Guid.NewGuid().ToString(),
+                ResetReapplyType = call.Get(Reapplied),
                 ResetReapplyExcludeTypes = { call.Get(Excluded) ?? [] },
                 Identity = call.Identity,
             },
@@ -55,6 +68,29 @@ internal static class ResetWorkflow
         {
             call.Print.Card("Reset:", [("WorkflowId", workflow.WorkflowId), ("RunId", answer.RunId)]);
         }
+    }
+
+    private static ResetOptions OptionsOf(Invocation call)
+    {
+        var options = new ResetOptions
+        {
+            ResetReapplyType = call.Get(Reapplied),
+            ResetReapplyExcludeTypes = { call.Get(Excluded) ?? [] },
+        };
+        if (call.Get(EventId) is { } id)
+        {
+            options.WorkflowTaskId = id;
+        }
+        else if (call.Get(Type) == ResetType.FirstWorkflowTask)
+        {
+            options.FirstWorkflowTask = new();
+        }
+        else
+        {
+            options.LastWorkflowTask = new();
+        }
+
+        return options;
     }
 
     private static async Task<long> EventOfAsync(Invocation call, WorkflowExecution workflow, ResetType type)

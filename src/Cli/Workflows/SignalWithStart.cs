@@ -41,6 +41,7 @@ internal static class SignalWithStart
                     WorkflowStartDelay = start.WorkflowStartDelay,
                     UserMetadata = start.UserMetadata,
                     Priority = start.Priority,
+                    Header = start.Header,
                 },
                 call.Rpc);
             StartWorkflow.Show(call, (start, new() { WorkflowId = start.WorkflowId, RunId = answer.RunId }));

@@ -12,10 +12,11 @@ internal static class SignalWorkflow
     public static Command Command() => Verb.Of(
         "signal",
         "Sends a signal to a workflow.",
-        [.. Targets.Options, Name, .. Input.Default.Options],
+        [.. Targets.Options, Name, .. Input.Default.Options, KeyValues.Headers],
         call =>
         {
             var input = Input.Default.Read(call);
+            var header = KeyValues.HeaderOf(call);
             return Targets.ApplyAsync(
                 call,
                 workflow => call.Service.SignalWorkflowExecutionAsync(
@@ -25,6 +26,7 @@ internal static class SignalWorkflow
                         WorkflowExecution = workflow,
                         SignalName = call.Text(Name),
                         Input = input,
+                        Header = header,
                         Identity = call.Identity,
                         RequestId = Guid.NewGuid().ToString(),
                     },
@@ -32,7 +34,7 @@ internal static class SignalWorkflow
                 "The signal was sent.",
                 batch => batch.SignalOperation = new()
                 {
-                    Signal = call.Text(Name), Input = input, Identity = call.Identity,
+                    Signal = call.Text(Name), Input = input, Header = header, Identity = call.Identity,
                 });
         });
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.Sdk.V1;
@@ -41,8 +42,14 @@ internal static class StartOptions
     private static readonly Option<string> Details =
         Texts.Optional("--static-details", "TEXT", "What it is about, in several lines, for people.");
 
-    private static readonly Option<int?> Priority =
+    private static readonly Option<int?> PriorityKey =
         Texts.Number("--priority-key", "Its priority: 1, the most urgent, to 5. Default: 3.");
+
+    private static readonly Option<string> FairnessKey = Texts.Optional(
+        "--fairness-key", "TEXT", "Whose share of the workers its tasks are taken from.");
+
+    private static readonly Option<float?> FairnessWeight = Parsed.One<float?>(
+        "--fairness-weight", "N", "How large the share of --fairness-key is, 0.001 to 1000. Default: 1.", Weight);
 
     private static readonly Option<string> Cron =
         Texts.Optional("--cron", "SPEC", "Runs it again and again by this cron specification; prefer schedules.");
@@ -74,7 +81,7 @@ internal static class StartOptions
     public static IEnumerable<Option> Shared =>
     [
         Id, Type, TaskQueue, .. Input.Default.Options, RunTimeout, ExecutionTimeout, TaskTimeout, Attributes,
-        MemoEntries, Summary, Details, Priority,
+        MemoEntries, Summary, Details, PriorityKey, FairnessKey, FairnessWeight, KeyValues.Headers,
     ];
 
     /// <summary>The request to start it.</summary>
@@ -82,7 +89,7 @@ internal static class StartOptions
     /// <param name="defaultId">The id if none is entered; null means a new one.</param>
     public static StartWorkflowExecutionRequest Request(Invocation call, string? defaultId = null)
     {
-        var request = new StartWorkflowExecutionRequest
+        return new()
         {
             Namespace = call.Namespace,
             WorkflowId = call.Has(Id) ? call.Text(Id) : defaultId ?? Guid.NewGuid().ToString(),
@@ -99,16 +106,51 @@ internal static class StartOptions
             WorkflowIdReusePolicy = call.Get(Reuse),
             WorkflowIdConflictPolicy = ConflictOf(call),
             UserMetadata = MetadataOf(call),
-            Memo = MemoOf(call),
-            SearchAttributes = SearchAttributesOf(call),
+            Memo = MemoOf(call, MemoEntries),
+            SearchAttributes = AttributesOf(call, Attributes),
+            Header = KeyValues.HeaderOf(call),
+            Priority = PriorityOf(call),
         };
-        if (call.Get(Priority) is { } priority)
+    }
+
+    /// <summary>The memo of an option; null if it was not entered.</summary>
+    public static Memo? MemoOf(Invocation call, Option<string[]> option)
+    {
+        var memo = new Memo();
+        foreach (var (key, value) in KeyValues.Read(call, option))
         {
-            request.Priority = new() { PriorityKey = priority };
+            memo.Fields[key] = value;
         }
 
-        return request;
+        return memo.Fields.Count > 0 ? memo : null;
     }
+
+    /// <summary>The search attributes of an option; null if it was not entered.</summary>
+    public static SearchAttributes? AttributesOf(Invocation call, Option<string[]> option)
+    {
+        var attributes = new SearchAttributes();
+        foreach (var (key, value) in KeyValues.Read(call, option))
+        {
+            attributes.IndexedFields[key] = value;
+        }
+
+        return attributes.IndexedFields.Count > 0 ? attributes : null;
+    }
+
+    private static Priority? PriorityOf(Invocation call) =>
+        call.Has(PriorityKey) || call.Has(FairnessKey) || call.Has(FairnessWeight)
+            ? new()
+            {
+                PriorityKey = call.Get(PriorityKey) ?? 0,
+                FairnessKey = call.Text(FairnessKey),
+                FairnessWeight = call.Get(FairnessWeight) ?? 0,
+            }
+            : null;
+
+    private static float? Weight(string name, string text) =>
+        float.TryParse(text, CultureInfo.InvariantCulture, out var weight) && weight is >= 0.001f and <= 1000
+            ? weight
+            : throw new FormatException($"{name} must be a number from 0.001 to 1000, not {text}.");
 
     private static WorkflowIdConflictPolicy ConflictOf(Invocation call) => call.Has(Conflict)
         ? call.Get(Conflict)
@@ -126,26 +168,4 @@ internal static class StartOptions
     private static Payload? TextOf(Invocation call, Option<string> option) => call.Has(option)
         ? JsonPayload.OfText(call.Text(option))
         : null;
-
-    private static Memo? MemoOf(Invocation call)
-    {
-        var memo = new Memo();
-        foreach (var (key, value) in KeyValues.Read(call, MemoEntries))
-        {
-            memo.Fields[key] = value;
-        }
-
-        return memo.Fields.Count > 0 ? memo : null;
-    }
-
-    private static SearchAttributes? SearchAttributesOf(Invocation call)
-    {
-        var attributes = new SearchAttributes();
-        foreach (var (key, value) in KeyValues.Read(call, Attributes))
-        {
-            attributes.IndexedFields[key] = value;
-        }
-
-        return attributes.IndexedFields.Count > 0 ? attributes : null;
-    }
 }

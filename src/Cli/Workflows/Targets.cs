@@ -30,10 +30,10 @@ internal static class Targets
     /// <summary>Does something to one workflow, or begins a batch.</summary>
     /// <param name="call">The command.</param>
     /// <param name="one">Does it to one.</param>
-    /// <param name="done">What was done to one, in a sentence.</param>
+    /// <param name="done">What was done to one, in a sentence; null if <paramref name="one"/> says it.</param>
     /// <param name="batch">Says in a batch what is to be done.</param>
     public static async Task ApplyAsync(
-        Invocation call, Func<WorkflowExecution, Task> one, string done, Action<StartBatchOperationRequest> batch)
+        Invocation call, Func<WorkflowExecution, Task> one, string? done, Action<StartBatchOperationRequest> batch)
     {
         var (id, query) = (call.Text(Id), call.Text(Query));
         if (id.Length == 0 == (query.Length == 0))
@@ -44,7 +44,11 @@ internal static class Targets
         if (id.Length > 0)
         {
             await one(new() { WorkflowId = id, RunId = call.Text(WorkflowReference.RunId) });
-            call.Print.Line(done);
+            if (done is not null)
+            {
+                call.Print.Line(done);
+            }
+
             return;
         }
 

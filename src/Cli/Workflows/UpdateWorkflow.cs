@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Cli.Options;
 using Cairn.Cli.Output;
@@ -23,11 +24,11 @@ internal static class UpdateWorkflow
 
     private static readonly Option<UpdateWorkflowExecutionLifecycleStage> Stage = Choice.Of(
         "--wait-for-stage",
-        "What to wait for: accepted.",
+        "What to wait for: accepted, which is also the default.",
         [("accepted", UpdateWorkflowExecutionLifecycleStage.Accepted)]);
 
     private static readonly IEnumerable<Option> Starting =
-        [.. WorkflowReference.Options, Name, UpdateId, FirstRunId, .. Input.Default.Options];
+        [.. WorkflowReference.Options, Name, UpdateId, FirstRunId, .. Input.Default.Options, KeyValues.Headers];
 
     private static readonly IEnumerable<Option> Known = [.. WorkflowReference.Options, KnownUpdateId];
 
@@ -59,7 +60,10 @@ internal static class UpdateWorkflow
             Request = new()
             {
                 Meta = new() { UpdateId = id, Identity = call.Identity },
-                Input = new() { Name = call.Text(Name), Args = Input.Default.Read(call) },
+                Input = new()
+                {
+                    Name = call.Text(Name), Args = Input.Default.Read(call), Header = KeyValues.HeaderOf(call),
+                },
             },
         };
         while (true)
@@ -67,30 +71,43 @@ internal static class UpdateWorkflow
             var answer = await call.Service.UpdateWorkflowExecutionAsync(request, call.Rpc);
             if (answer.Stage >= UpdateWorkflowExecutionLifecycleStage.Accepted)
             {
-                return answer.Outcome is null && stage == UpdateWorkflowExecutionLifecycleStage.Completed
-                    ? await WaitAsync(call, id)
-                    : Show(call, id, answer.Outcome);
+                return await EndAsync(
+                    call, request.WorkflowExecution, call.Text(Name), id, stage, answer.Outcome);
             }
         }
     }
 
-    private static Task<int> ResultAsync(Invocation call) => WaitAsync(call, call.Text(KnownUpdateId));
-
-    private static async Task<int> WaitAsync(Invocation call, string id)
+    /// <summary>Waits for an accepted update if the stage says so, and shows it.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> EndAsync(
+        Invocation call,
+        WorkflowExecution workflow,
+        string? name,
+        string id,
+        UpdateWorkflowExecutionLifecycleStage stage,
+        Api.Update.V1.Outcome? outcome)
     {
-        while (true)
+        while (outcome is null && stage == UpdateWorkflowExecutionLifecycleStage.Completed)
         {
-            if ((await PollAsync(call, id, UpdateWorkflowExecutionLifecycleStage.Completed)).Outcome is { } outcome)
-            {
-                return Show(call, id, outcome);
-            }
+            outcome = (await PollAsync(call, workflow, id, stage)).Outcome;
         }
+
+        return Show(call, name, id, outcome);
     }
+
+    private static Task<int> ResultAsync(Invocation call) => EndAsync(
+        call,
+        WorkflowReference.Of(call),
+        name: null,
+        call.Text(KnownUpdateId),
+        UpdateWorkflowExecutionLifecycleStage.Completed,
+        outcome: null);
 
     private static async Task<int> DescribeAsync(Invocation call)
     {
         var id = call.Text(KnownUpdateId);
-        var answer = await PollAsync(call, id, UpdateWorkflowExecutionLifecycleStage.Unspecified);
+        var answer = await PollAsync(
+            call, WorkflowReference.Of(call), id, UpdateWorkflowExecutionLifecycleStage.Unspecified);
         if (!call.Print.Json(answer))
         {
             call.Print.Card(
@@ -105,12 +122,12 @@ internal static class UpdateWorkflow
     }
 
     private static Task<Api.WorkflowService.V1.PollWorkflowExecutionUpdateResponse> PollAsync(
-        Invocation call, string id, UpdateWorkflowExecutionLifecycleStage stage) =>
+        Invocation call, WorkflowExecution workflow, string id, UpdateWorkflowExecutionLifecycleStage stage) =>
         call.Service.PollWorkflowExecutionUpdateAsync(
             new()
             {
                 Namespace = call.Namespace,
-                UpdateRef = new() { WorkflowExecution = WorkflowReference.Of(call), UpdateId = id },
+                UpdateRef = new() { WorkflowExecution = workflow, UpdateId = id },
                 Identity = call.Identity,
                 WaitPolicy = stage == UpdateWorkflowExecutionLifecycleStage.Unspecified
                     ? null
@@ -118,14 +135,14 @@ internal static class UpdateWorkflow
             },
             call.Rpc);
 
-    private static int Show(Invocation call, string id, Api.Update.V1.Outcome? outcome)
+    private static int Show(Invocation call, string? name, string id, Api.Update.V1.Outcome? outcome)
     {
-        if (!call.Print.Json(() => Json(call, id, outcome)))
+        if (!call.Print.Json(() => Json(name, id, outcome)))
         {
             call.Print.Card(
                 "Update:",
                 [
-                    ("Name", call.Has(Name) ? call.Text(Name) : null),
+                    ("Name", name),
                     ("UpdateId", id),
                     ("Stage", outcome is null ? "Accepted" : "Completed"),
                     ("Result", ProtoJson.Text(outcome?.Success)),
@@ -136,11 +153,11 @@ internal static class UpdateWorkflow
         return outcome?.Failure is null ? 0 : 1;
     }
 
-    private static JsonObject Json(Invocation call, string id, Api.Update.V1.Outcome? outcome)
+    private static JsonObject Json(string? name, string id, Api.Update.V1.Outcome? outcome)
     {
         var json = new JsonObject
         {
-            ["name"] = call.Has(Name) ? call.Text(Name) : null,
+            ["name"] = name,
             ["updateId"] = id,
         };
         if (outcome?.Success is { } result)

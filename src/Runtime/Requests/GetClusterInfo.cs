@@ -28,6 +28,8 @@ internal static class GetClusterInfo
             VersionInfo = new VersionInfo { Current = new ReleaseInfo { Version = GetSystemInfo.Version } },
             ClusterName = NamespaceView.ClusterName,
             HistoryShardCount = node.Options.Partitions,
+            PersistenceStore = node.Store.Kind,
+            VisibilityStore = node.Store.Kind,
         });
     }
 }

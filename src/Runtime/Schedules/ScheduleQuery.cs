@@ -5,8 +5,8 @@ using Cairn.Engine.Visibility;
 namespace Cairn.Runtime.Schedules;
 
 /// <summary>The query of a list of schedules: the list-filter language, over the attributes of schedules.</summary>
-/// <param name="filter">The filter.</param>
-internal sealed class ScheduleQuery(Filter filter)
+/// <param name="query">The filter, and how to count.</param>
+internal sealed class ScheduleQuery(ListQuery query)
 {
     private const string Id = "ScheduleId";
 
@@ -19,8 +19,7 @@ internal sealed class ScheduleQuery(Filter filter)
         var types = new Dictionary<string, IndexedValueType>(attributes.Custom) { [Id] = IndexedValueType.Keyword };
         try
         {
-            return new ScheduleQuery(
-                ListQuery.Parse(text, new SearchAttributeTypes(attributes.Namespace, types)).Filter);
+            return new ScheduleQuery(ListQuery.Parse(text, new SearchAttributeTypes(attributes.Namespace, types)));
         }
         catch (ListQueryException bad)
         {
@@ -28,8 +27,15 @@ internal sealed class ScheduleQuery(Filter filter)
         }
     }
 
+    /// <summary>Whether schedules are counted in groups.</summary>
+    public bool IsGrouped => query.GroupBy is not null;
+
     /// <summary>Whether a schedule matches.</summary>
-    public bool Matches(ScheduleDocument schedule) => filter.Matches(attribute => ValuesOf(schedule, attribute));
+    public bool Matches(ScheduleDocument schedule) => query.Filter.Matches(attribute => ValuesOf(schedule, attribute));
+
+    /// <summary>The group in which a schedule is counted; null if it lacks the attribute.</summary>
+    public string? GroupOf(ScheduleDocument schedule) =>
+        query.GroupBy is { } attribute && ValuesOf(schedule, attribute) is [var value, ..] ? value.Text : null;
 
     private static IReadOnlyList<SearchValue> ValuesOf(ScheduleDocument schedule, SearchAttribute attribute) =>
         attribute.Name switch

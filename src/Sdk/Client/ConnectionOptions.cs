@@ -33,6 +33,9 @@ public class TlsOptions : ICloneable
     /// <summary>True turns encryption off, even if there is an API key. Default false.</summary>
     public bool Disabled { get; set; }
 
+    /// <summary>Whether a certificate of the server that is valid, but for another name, is accepted.</summary>
+    internal bool AcceptsOtherNames { get; set; }
+
     /// <inheritdoc/>
     public virtual object Clone() => MemberwiseClone();
 }

@@ -48,8 +48,8 @@ internal sealed class GrpcMethods
         var text = (slash > 0 ? path[1..slash] : null) switch
         {
             null => $"malformed method name: \"{Clipped.Echo(path)}\"",
-            var service when services.Contains(service) =>
-                $"unknown method {Clipped.Echo(path[(slash + 1)..])} for service {service}",
+            var service when services.Contains(service) => AbsentMethods.Why(path[(slash + 1)..])
+                ?? $"unknown method {Clipped.Echo(path[(slash + 1)..])} for service {service}",
             var service => $"unknown service {Clipped.Echo(service)}",
         };
         throw new RpcException(RpcException.StatusCode.Unimplemented, text);

@@ -16,6 +16,8 @@ internal sealed class SimStore(SimProcess process, Disk disk, MemoryStore inner,
     private readonly List<Batch> underway = [];
     private readonly Dice dice = process.World.Dice;
 
+    public string Kind => "simulated";
+
     /// <summary>Whether it must be opened anew.</summary>
     public bool IsBroken { get; private set; }
 

@@ -17,6 +17,12 @@ internal static class TlsHandshake
             handshake.CertificateChainPolicy = Trusting(roots);
         }
 
+        if (options.AcceptsOtherNames)
+        {
+            handshake.RemoteCertificateValidationCallback = (_, _, _, errors) =>
+                (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) == SslPolicyErrors.None;
+        }
+
         if ((options.ClientCert is null) != (options.ClientPrivateKey is null))
         {
             throw new ArgumentException("A client certificate and its private key go together.", nameof(options));

@@ -33,7 +33,7 @@ internal static class ConfigFile
     public static Dictionary<string, ClientEnvConfig.Profile> Load(
         DataSource? source, bool isStrict, ConfigVariables variables)
     {
-        source ??= SourceOf(variables);
+        source ??= PathOf(variables) is { } file ? DataSource.FromPath(file) : null;
         if (source is null || (source.Path is { } path && !File.Exists(path)))
         {
             return [];
@@ -43,11 +43,15 @@ internal static class ConfigFile
         return reader.Read(source.GetBytes()!);
     }
 
-    private static DataSource? SourceOf(ConfigVariables variables)
+    /// <summary>
+    /// The file that the variables name, or the default one: that of Cairn, unless only that of Temporal exists. Null
+    /// if the user has no folder for settings.
+    /// </summary>
+    public static string? PathOf(ConfigVariables variables)
     {
         if (variables.Get("CONFIG_FILE") is { Length: > 0 } named)
         {
-            return DataSource.FromPath(named);
+            return named;
         }
 
         var folder = Environment.GetFolderPath(
@@ -55,7 +59,7 @@ internal static class ConfigFile
         string[] files = folder.Length == 0
             ? []
             : [Path.Combine(folder, "cairn", "cairn.toml"), Path.Combine(folder, "temporalio", "temporal.toml")];
-        return files.FirstOrDefault(File.Exists) is { } file ? DataSource.FromPath(file) : null;
+        return files.FirstOrDefault(File.Exists) ?? files.FirstOrDefault();
     }
 
     /// <summary>Reads the tables of one file; its errors name the file and the key.</summary>

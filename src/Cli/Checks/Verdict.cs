@@ -1,0 +1,14 @@
+namespace Cairn.Cli.Checks;
+
+/// <summary>How a thing is.</summary>
+internal enum Verdict
+{
+    /// <summary>As it should be.</summary>
+    Good,
+
+    /// <summary>It works, but somebody should look at it.</summary>
+    Odd,
+
+    /// <summary>It does not work.</summary>
+    Bad,
+}
