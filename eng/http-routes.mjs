@@ -1,5 +1,6 @@
-// Extracts the HTTP bindings of the Temporal API (the options google.api.http of its RPCs) from the descriptors in the npm
-// package @temporalio/proto into src/Server/Http/routes.tsv, which is committed: neither the build nor the tests need Node.
+// Extracts the HTTP bindings of the Temporal API (the options google.api.http of its RPCs) from the descriptors in the
+// npm package @temporalio/proto into src/Server/Http/routes.tsv, which is committed: neither the build nor the tests
+// need Node.
 // Columns: service, rpc, HTTP method, path, body (* means that the body is the request, nothing that there is no body).
 //
 //   npm pack @temporalio/proto@1.24.0 && tar xzf temporalio-proto-1.24.0.tgz

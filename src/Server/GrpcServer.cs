@@ -51,8 +51,8 @@ public sealed partial class GrpcServer : IAsyncDisposable
     public IPEndPoint? HttpEndPoint { get; }
 
     /// <summary>
-    /// Checks that the ports are free and that the certificates and the file of webhooks can be read, so that the caller can fail before it
-    /// creates a database.
+    /// Checks that the ports are free and that the certificates and the file of webhooks can be read, so that the
+    /// caller can fail before it creates a database.
     /// </summary>
     /// <param name="options">The options of the server.</param>
     /// <exception cref="IOException">A port is in use, or a file cannot be read.</exception>

@@ -19,8 +19,8 @@ public sealed record HttpApiOptions
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 
     /// <summary>
-    /// The file that says which webhooks are served below <c>/hooks/</c>; docs/http-api.md has its form. Null means none.
-    /// Default: null.
+    /// The file that says which webhooks are served below <c>/hooks/</c>; docs/http-api.md has its form. Null means
+    /// none. Default: null.
     /// </summary>
     public string? HooksFile { get; init; }
 
@@ -38,7 +38,9 @@ public sealed record HttpApiOptions
         }
     }
 
-    /// <summary>Whether a text is * or an origin: a scheme and a host, with a port if it is not the usual one.</summary>
+    /// <summary>
+    /// Whether a text is * or an origin: a scheme and a host, with a port if it is not the usual one.
+    /// </summary>
     public static bool IsOrigin(string text) =>
         text == "*"
         || (Uri.TryCreate(text, UriKind.Absolute, out var uri)

@@ -89,7 +89,8 @@ public sealed partial class HttpApiTests : IDisposable
     [InlineData("--http-cors-origin and --hooks are for the HTTP API, which --http-port turns on.", "--hooks", "x")]
     [InlineData("one port can serve both with TLS only", "--port", "17299", "--http-port", "17299")]
     [InlineData("Could not find file", "--http-port", "0", "--hooks", "/none.json")]
-    public async Task Options_that_cannot_be_are_refused_before_there_is_a_database(string message, params string[] options)
+    public async Task Options_that_cannot_be_are_refused_before_there_is_a_database(
+        string message, params string[] options)
     {
         using var server = ServerProcess.Start(["server", .. options], folder.FullName);
 

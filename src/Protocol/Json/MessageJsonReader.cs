@@ -41,7 +41,8 @@ internal sealed class MessageJsonReader(bool shorthand)
     public IMessage Read(JsonElement json, MessageDescriptor type)
     {
         var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, new() { MaxDepth = MessageJson.MaxDepth, SkipValidation = true }))
+        var options = new JsonWriterOptions { MaxDepth = MessageJson.MaxDepth, SkipValidation = true };
+        using (var writer = new Utf8JsonWriter(buffer, options))
         {
             WriteMessage(writer, json, type, string.Empty);
         }
@@ -178,10 +179,14 @@ internal sealed class MessageJsonReader(bool shorthand)
     private static JsonElement Require(JsonElement json, JsonValueKind kind, string path) => json.ValueKind == kind
         ? json
         : throw new MessageJsonException(
-            $"{(path.Length == 0 ? "the document" : path)}: must be an {kind.ToString().ToLowerInvariant()}, "
-            + $"not {json.ValueKind.ToString().ToLowerInvariant()}");
+            $"{(path.Length == 0 ? "the document" : path)}: must be an {Lower(kind)}, not {Lower(json.ValueKind)}");
 
-    /// <summary>Finds the first field that the parser refuses, by parsing each one alone; null if there is none.</summary>
+    private static string Lower<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    /// <summary>
+    /// Finds the first field that the parser refuses, by parsing each one alone; null if there is none.
+    /// </summary>
     private static string? Locate(JsonElement json, MessageDescriptor type, string path)
     {
         foreach (var member in json.EnumerateObject())
@@ -231,7 +236,7 @@ internal sealed class MessageJsonReader(bool shorthand)
         catch (Exception wrong) when (IsOfReader(wrong))
         {
             return wrong.Message.StartsWith("Unsupported conversion", StringComparison.Ordinal)
-                ? $"must be of the type {field.FieldType.ToString().ToLowerInvariant()}, not {json.ValueKind.ToString().ToLowerInvariant()}"
+                ? $"must be of the type {Lower(field.FieldType)}, not {Lower(json.ValueKind)}"
                 : ReasonOf(wrong);
         }
     }

@@ -62,7 +62,8 @@ internal sealed record Hook
         var id = delivery?.Text(of) ?? Hash(
             [.. Encoding.UTF8.GetBytes(Signature.TimestampHeader is { } time ? $"{of.Header(time)}." : string.Empty),
                 .. of.Body.Span]);
-        return $"hook:{Name}:{(Encoding.UTF8.GetByteCount(id) > MaxDeliveryBytes ? Hash(Encoding.UTF8.GetBytes(id)) : id)}";
+        var bytes = Encoding.UTF8.GetBytes(id);
+        return $"hook:{Name}:{(bytes.Length > MaxDeliveryBytes ? Hash(bytes) : id)}";
     }
 
     /// <summary>Checks what the file says of a webhook.</summary>

@@ -95,9 +95,10 @@ internal sealed partial class HookTemplate
     {
         public static Part Of(string expression)
         {
-            if (expression.StartsWith(HeaderPrefix, StringComparison.Ordinal) && expression.Length > HeaderPrefix.Length)
+            if (expression.StartsWith(HeaderPrefix, StringComparison.Ordinal)
+                && expression[HeaderPrefix.Length..] is { Length: > 0 } header)
             {
-                return new(null, expression[HeaderPrefix.Length..], null);
+                return new(null, header, null);
             }
 
             var match = Path().Match(expression);

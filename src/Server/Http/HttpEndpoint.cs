@@ -6,6 +6,8 @@ using Cairn.Server.Hooks;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Cairn.Server.Http;
 
@@ -18,11 +20,20 @@ namespace Cairn.Server.Http;
 internal sealed class HttpEndpoint(
     GrpcMethods methods, RpcCalls calls, HookEndpoint hooks, BrowserGuard guard, int maxBodyBytes)
 {
+    /// <summary>Kestrel's own default, which gRPC has no use for.</summary>
+    private static readonly MinDataRate SlowestBody = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+
     /// <summary>Answers one request.</summary>
     public async Task HandleAsync(HttpContext http)
     {
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers.CacheControl = "no-store";
+        if (HttpProtocol.IsHttp11(http.Request.Protocol)
+            && http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = SlowestBody;
+        }
+
         var format = JsonFormat.OfAnswer(http.Request);
         try
         {

@@ -34,7 +34,9 @@ internal static class HttpRoutes
         }
 
         throw others.Count == 0
-            ? new RpcException(RpcException.StatusCode.NotFound, "Not Found: there is nothing at this path. /api/v1/openapi.json lists what there is.")
+            ? new RpcException(
+                RpcException.StatusCode.NotFound,
+                "Not Found: there is nothing at this path. /api/v1/openapi.json lists what there is.")
             : new MethodNotAllowedException([.. others]);
     }
 

@@ -43,12 +43,13 @@ internal readonly record struct JsonFormat(bool Pretty, bool Shorthand)
     }
 
     private static bool Has(string query, string name) =>
-        query.TrimStart('?').Split('&').Any(pair => pair == name || pair.StartsWith($"{name}=", StringComparison.Ordinal));
+        query.TrimStart('?').Split('&').Any(pair => pair.Split('=')[0] == name);
 
     private static JsonFormat? Read(string? type)
     {
         var bare = type?.Split(';')[0].Trim() ?? string.Empty;
-        return bare.StartsWith(Json, StringComparison.OrdinalIgnoreCase) && (bare.Length == Json.Length || bare[Json.Length] == '+')
+        return bare.StartsWith(Json, StringComparison.OrdinalIgnoreCase)
+            && (bare.Length == Json.Length || bare[Json.Length] == '+')
             ? new(
                 bare.Contains(PrettySuffix, StringComparison.OrdinalIgnoreCase),
                 !bare.Contains(FullSuffix, StringComparison.OrdinalIgnoreCase))

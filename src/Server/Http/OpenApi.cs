@@ -8,7 +8,8 @@ namespace Cairn.Server.Http;
 
 /// <summary>Describes the bindings of the RPCs that are served, as an OpenAPI 3 document.</summary>
 /// <param name="methods">The RPCs that are served: their requests and answers, by path in gRPC.</param>
-internal sealed class OpenApi(IReadOnlyDictionary<string, (MessageDescriptor Request, MessageDescriptor Answer)> methods)
+internal sealed class OpenApi(
+    IReadOnlyDictionary<string, (MessageDescriptor Request, MessageDescriptor Answer)> methods)
 {
     private static readonly Lazy<JsonObject> s_document = new(() => new OpenApi(Served()).Write());
 

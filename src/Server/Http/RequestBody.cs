@@ -9,8 +9,22 @@ namespace Cairn.Server.Http;
 internal static class RequestBody
 {
     /// <summary>Reads the body to its end.</summary>
-    /// <exception cref="HttpException">It is larger than the limit, or compressed.</exception>
+    /// <exception cref="HttpException">It is larger than the limit, compressed, malformed or too slow.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(
+        HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadToEndAsync(request, maxBytes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException malformed)
+        {
+            throw new HttpException(
+                malformed.StatusCode, RpcException.StatusCode.InvalidArgument, malformed.Message);
+        }
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadToEndAsync(
         HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
         if (request.Headers.ContentEncoding is [{ } encoding, ..] && encoding is not ("" or "identity"))

@@ -90,9 +90,8 @@ public sealed class AnswerTests
 
         var missing = await server.GetAsync($"{Workflows}/none");
         Assert.Equal(
-            """
-            {"code":5,"message":"workflow not found for ID: none","details":[{"@type":"type.googleapis.com/temporal.api.errordetails.v1.NotFoundFailure"}]}
-            """,
+            """{"code":5,"message":"workflow not found for ID: none","details":[{"""
+            + "\"@type\":\"type.googleapis.com/temporal.api.errordetails.v1.NotFoundFailure\"}]}",
             missing.Body);
         Assert.Equal((404, "application/json"), (missing.Status, missing.ContentType));
 
@@ -120,7 +119,8 @@ public sealed class AnswerTests
         RpcException.StatusCode code, int status)
     {
         await using var server = await OpenHttp.OfAsync(ScriptedService.Answering(
-            _ => throw new RpcException(code, "No.\r\nSet-Cookie: x", new NamespaceNotFoundFailure { Namespace = "n" })));
+            _ => throw new RpcException(
+                code, "No.\r\nSet-Cookie: x", new NamespaceNotFoundFailure { Namespace = "n" })));
 
         var refused = await server.GetAsync("/api/v1/system-info");
 
@@ -157,7 +157,8 @@ public sealed class AnswerTests
             }
             """);
         var attributes = (await HistoryAsync(string.Empty)).GetProperty("workflowExecutionStartedEventAttributes");
-        Assert.Equal("""[{"n":1.50},null,{"a":1,"_protoMessageType":"x.Y"}]""", attributes.GetProperty("input").GetRawText());
+        Assert.Equal(
+            """[{"n":1.50},null,{"a":1,"_protoMessageType":"x.Y"}]""", attributes.GetProperty("input").GetRawText());
         var memo = attributes.GetProperty("memo").GetProperty("fields");
         Assert.Equal("\"ä<b>\"", memo.GetProperty("plain").GetRawText());
         Assert.Equal("IngI", memo.GetProperty("typed").GetProperty("data").GetString());
@@ -175,7 +176,8 @@ public sealed class AnswerTests
             .GetProperty("payloads").GetArrayLength());
 
         async Task<JsonElement> HistoryAsync(string query, int place = 0) =>
-            (await server.GetAsync($"{Workflows}/w/history{query}")).Json.GetProperty("history").GetProperty("events")[place];
+            (await server.GetAsync($"{Workflows}/w/history{query}")).Json
+                .GetProperty("history").GetProperty("events")[place];
     }
 
     [Fact]
@@ -280,6 +282,7 @@ public sealed class AnswerTests
     [InlineData("GET /\0 HTTP/1.1\r\nHost: a\r\n\r\n")]
     [InlineData("GET http://[/x HTTP/1.1\r\nHost: a\r\n\r\n")]
     [InlineData("POST /api/v1/namespaces/n/workflows/w HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n")]
+    [InlineData("POST /namespaces/n/workflows/w HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")]
     [InlineData("NONSENSE\r\n\r\n")]
     public async Task What_is_not_http_is_a_bad_request(string text)
     {

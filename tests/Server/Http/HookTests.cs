@@ -23,10 +23,12 @@ public sealed class HookTests : IDisposable
     {
         await using var server = await StartAsync("""
             "workflowId": "order-{$.order.id}", "signal": "paid {header:X-Kind}", "deliveryId": "$.id",
-            "arguments": ["$.amount", "$.order.lines[1]", "$", "for {$.order.id}: {{x}}", "header:X-Kind", 5, null, {"a": "$"}]
+            "arguments": ["$.amount", "$.order.lines[1]", "$", "for {$.order.id}: {{x}}", "header:X-Kind", 5, null,
+                {"a": "$"}]
             """);
         await server.PostAsync(
-            "/api/v1/namespaces/default/workflows/order-7", """{"workflowType":{"name":"W"},"taskQueue":{"name":"q"}}""");
+            "/api/v1/namespaces/default/workflows/order-7",
+            """{"workflowType":{"name":"W"},"taskQueue":{"name":"q"}}""");
 
         for (var time = 0; time < 2; time++)
         {
@@ -153,24 +155,43 @@ public sealed class HookTests : IDisposable
     [Theory]
     [InlineData("{", "hooks.json cannot be used, at $: ")]
     [InlineData("null", "hooks.json is null")]
-    [InlineData("""{"hooks":{"a":{"nope":1}}}""", "hooks.json cannot be used, at $.hooks.a.nope: The JSON property 'nope'")]
-    [InlineData("""{"hooks":{"a":{"signature":{},"workflowId":"w","signal":"s"}}}""", "the hook a cannot be used: its signature must have either \"secret\" or \"secretFile\"")]
-    [InlineData("""{"hooks":{"a":{"signature":{"secret":""},"workflowId":"w","signal":"s"}}}""", "its secret is empty")]
-    [InlineData("""{"hooks":{"a":{"signature":{"secretFile":"/none"},"workflowId":"w","signal":"s"}}}""", "/none")]
-    [InlineData("""{"hooks":{"a":{"signature":{"secret":"x"},"workflowId":"w"}}}""", "either \"signal\" or \"update\"")]
-    [InlineData("""{"hooks":{"a":{"signature":{"secret":"x"},"workflowId":"{$.a","signal":"s"}}}""", "has a brace without its partner")]
-    [InlineData("""{"hooks":{"a":{"signature":{"secret":"x"},"workflowId":"$.a..b","signal":"s"}}}""", "\"$.a..b\" is neither a path such as $.order.id nor a header")]
-    [InlineData("""{"hooks":{"a":{"signature":{"secret":"x","scheme":"github","header":"y"},"workflowId":"w","signal":"s"}}}""", "are for the scheme generic")]
-    [InlineData("""{"hooks":{"a":{"signature":{"secret":"x"},"workflowId":"w","update":"u","start":{"workflowType":"W","taskQueue":"q"}}}}""", "\"start\" is for a signal")]
-    public void A_wrong_file_is_refused_with_the_reason(string text, string message)
+    [InlineData(
+        """{"hooks":{"a":{"nope":1}}}""", "hooks.json cannot be used, at $.hooks.a.nope: The JSON property 'nope'")]
+    public void A_file_of_another_form_is_refused_with_the_place(string text, string message)
     {
         var file = Path.Combine(folder.FullName, "hooks.json");
         File.WriteAllText(file, text);
 
         var refused = Assert.Throws<IOException>(() => HookSet.Read(file));
-
         Assert.Contains(message, refused.Message, StringComparison.Ordinal);
         Assert.Throws<FileNotFoundException>(() => HookSet.Read(file + ".none"));
+    }
+
+    [Theory]
+    [InlineData("", "\"signal\":\"s\"", "its signature must have either \"secret\" or \"secretFile\"")]
+    [InlineData("\"secret\":\"\"", "\"signal\":\"s\"", "its secret is empty")]
+    [InlineData("\"secretFile\":\"/none\"", "\"signal\":\"s\"", "/none")]
+    [InlineData("\"secret\":\"x\"", "\"namespace\":\"n\"", "either \"signal\" or \"update\"")]
+    [InlineData("\"secret\":\"x\"", "\"signal\":\"{$.a\"", "has a brace without its partner")]
+    [InlineData("\"secret\":\"x\"", "\"signal\":\"$.a..b\"", "\"$.a..b\" is neither a path such as $.order.id nor")]
+    [InlineData(
+        "\"secret\":\"x\",\"scheme\":\"github\",\"header\":\"y\"",
+        "\"signal\":\"s\"",
+        "are for the scheme generic")]
+    [InlineData(
+        "\"secret\":\"x\"",
+        """ "update":"u","start":{"workflowType":"W","taskQueue":"q"} """,
+        "\"start\" is for a signal, not for an update")]
+    public void A_hook_that_cannot_be_is_refused_with_the_reason(string signature, string members, string message)
+    {
+        var file = Path.Combine(folder.FullName, "hooks.json");
+        File.WriteAllText(
+            file, """{"hooks":{"a":{"signature":{""" + signature + """},"workflowId":"w",""" + members + "}}}");
+
+        var refused = Assert.Throws<IOException>(() => HookSet.Read(file));
+
+        Assert.Contains("the hook a cannot be used: ", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(message, refused.Message, StringComparison.Ordinal);
     }
 
     private static async Task<HttpAnswer> DeliverAsync(
@@ -188,7 +209,10 @@ public sealed class HookTests : IDisposable
 
         using var response = await server.Client.SendAsync(request);
         return new(
-            (int)response.StatusCode, await response.Content.ReadAsStringAsync(), null, new Dictionary<string, string>());
+            (int)response.StatusCode,
+            await response.Content.ReadAsStringAsync(),
+            null,
+            new Dictionary<string, string>());
     }
 
     private static string Now() => DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);

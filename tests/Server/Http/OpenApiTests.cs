@@ -22,8 +22,10 @@ public sealed class OpenApiTests
         Assert.Equal(
             HttpRoutes.All.Where(route => served.Contains(route.GrpcPath))
                 .Select(route => $"{route.Method} {route.Template}").Order(StringComparer.Ordinal),
-            document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()
-                .Select(operation => $"{operation.Name.ToUpperInvariant()} {path.Name}")).Order(StringComparer.Ordinal));
+            document.GetProperty("paths").EnumerateObject()
+                .SelectMany(path => path.Value.EnumerateObject()
+                    .Select(operation => $"{operation.Name.ToUpperInvariant()} {path.Name}"))
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -47,8 +49,8 @@ public sealed class OpenApiTests
         var history = document.GetProperty("paths")
             .GetProperty("/api/v1/namespaces/{namespace}/workflows/{execution.workflow_id}/history").GetProperty("get");
         Assert.Equal(
-            ["namespace", "execution.workflow_id", "execution.runId", "maximumPageSize", "nextPageToken", "waitNewEvent",
-                "historyEventFilterType", "skipArchival"],
+            ["namespace", "execution.workflow_id", "execution.runId", "maximumPageSize", "nextPageToken",
+                "waitNewEvent", "historyEventFilterType", "skipArchival"],
             history.GetProperty("parameters").EnumerateArray().Select(one => one.GetProperty("name").GetString()!));
     }
 

@@ -25,7 +25,8 @@ public sealed class RequestTests
     {
         await using var server = await OpenHttp.OfAsync(service);
 
-        await server.GetAsync($"{List}/w/history?execution.runId=r&maximumPageSize=7&nextPageToken=-_8&wait_new_event=true"
+        await server.GetAsync(
+            $"{List}/w/history?execution.runId=r&maximumPageSize=7&nextPageToken=-_8&wait_new_event=true"
             + "&historyEventFilterType=HISTORY_EVENT_FILTER_TYPE_CLOSE_EVENT&skipArchival=0&pretty");
         Assert.Equal(
             new GetWorkflowExecutionHistoryRequest
@@ -111,7 +112,8 @@ public sealed class RequestTests
         Assert.Equal(
             [
                 Plain("""{ "n" : 1.50 }"""), Plain("\"ä\""), Of("binary/null", string.Empty),
-                Plain("12345678901234567890"), Of("json/protobuf", """{"a":1}""", "x.Y"), Of("binary/plain", "\u0001\u0002"),
+                Plain("12345678901234567890"), Of("json/protobuf", """{"a":1}""", "x.Y"),
+                Of("binary/plain", "\u0001\u0002"),
                 Plain("""{ "metadata": "not a payload" }"""),
             ],
             request.Input.Payloads_);
@@ -145,8 +147,10 @@ public sealed class RequestTests
     [InlineData("""{"retryPolicy":{"maximumAttempts":1.5}}""", "retryPolicy.maximumAttempts: ")]
     [InlineData("""{"retryPolicy":{"maximumAttempts":99999999999}}""", "retryPolicy.maximumAttempts: ")]
     [InlineData("""{"retryPolicy":{"nonRetryableErrorTypes":["a",1]}}""", "retryPolicy.nonRetryableErrorTypes[1]: ")]
-    [InlineData("""{"retryPolicy":{"nonRetryableErrorTypes":"a"}}""", "retryPolicy.nonRetryableErrorTypes: must be an array")]
-    [InlineData("""{"workflowIdReusePolicy":"Never"}""", "workflowIdReusePolicy: WorkflowIdReusePolicy has no value Never")]
+    [InlineData(
+        """{"retryPolicy":{"nonRetryableErrorTypes":"a"}}""", "retryPolicy.nonRetryableErrorTypes: must be an array")]
+    [InlineData(
+        """{"workflowIdReusePolicy":"Never"}""", "workflowIdReusePolicy: WorkflowIdReusePolicy has no value Never")]
     [InlineData("""{"header":{"fields":[]}}""", "header.fields: must be an object, not array")]
     public async Task A_wrong_body_is_refused_with_the_place(string body, string message)
     {
@@ -172,7 +176,8 @@ public sealed class RequestTests
     [InlineData("?query=%ff", "The query of the URL is malformed: what its escapes mean is not UTF-8.")]
     [InlineData("/w?execution=x", "execution: it is a message; name a field of it: execution.workflowId")]
     [InlineData("/w/history?waitNewEvent=yes", "waitNewEvent: must be true or false, not yes")]
-    [InlineData("/w/history?historyEventFilterType=SOME", "historyEventFilterType: HistoryEventFilterType has no value")]
+    [InlineData(
+        "/w/history?historyEventFilterType=SOME", "historyEventFilterType: HistoryEventFilterType has no value")]
     [InlineData("/%e4", "The path of the URL is malformed: what its escapes mean is not UTF-8.")]
     [InlineData("/100%", "The path of the URL is malformed: % is not followed")]
     public async Task A_wrong_url_is_refused_with_the_parameter(string url, string message)
