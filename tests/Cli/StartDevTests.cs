@@ -293,6 +293,7 @@ public sealed class StartDevTests : IDisposable
     {
         using var server = ServerProcess.StartDev("--port", "0", "--log-level", "info", "--log-format", "json");
         await server.ReadyAsync();
+        await server.SaidAsync("HTTP API: ");
         await server.TerminateAsync();
 
         Assert.Empty(await server.RestAsync());
