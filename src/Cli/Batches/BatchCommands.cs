@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Cairn.Api.Enums.V1;
+using Cairn.Api.WorkflowService.V1;
 using Cairn.Cli.Options;
 using Cairn.Cli.Verbs;
 using Google.Protobuf;
@@ -14,11 +16,16 @@ internal static class BatchCommands
 
     private static readonly Option<int?> Limit = Texts.Number("--limit", "How many at most. Default: all.");
 
+    private static readonly Option<bool> Follow =
+        Texts.Switch("--follow", "Shows how it goes on, until it is over.", "-f");
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
     public static Command Group() => Verb.Group(
         "batch",
         "Batches: one operation on all workflows that a query finds.",
         Verb.Of("list", "Lists batches.", [Limit], ListAsync),
-        Verb.Of("describe", "Shows how far a batch is.", [Id], DescribeAsync),
+        Verb.Of("describe", "Shows how far a batch is.", [Id, Follow], DescribeAsync),
         Verb.Of("terminate", "Ends a batch; what it did stays done.", [Id, Reason], TerminateAsync));
 
     private static async Task ListAsync(Invocation call)
@@ -51,8 +58,13 @@ internal static class BatchCommands
 
     private static async Task DescribeAsync(Invocation call)
     {
-        var answer = await call.Service.DescribeBatchOperationAsync(
-            new() { Namespace = call.Namespace, JobId = call.Text(Id) }, call.Rpc);
+        var answer = await AskAsync(call);
+        if (call.Get(Follow))
+        {
+            var end = FollowAsync(call, latest => answer = latest);
+            await call.Print.LiveAsync(() => [(Progress(answer), $"{answer.State}")], Pause, end);
+        }
+
         if (!call.Print.Json(answer))
         {
             call.Print.Card(
@@ -65,6 +77,34 @@ internal static class BatchCommands
                     ("Completed", $"{answer.CompleteOperationCount}"), ("Failed", $"{answer.FailureOperationCount}"),
                 ]);
         }
+    }
+
+    private static Task<DescribeBatchOperationResponse> AskAsync(Invocation call) =>
+        call.Service.DescribeBatchOperationAsync(
+            new() { Namespace = call.Namespace, JobId = call.Text(Id) }, call.Rpc);
+
+    private static async Task FollowAsync(Invocation call, Action<DescribeBatchOperationResponse> take)
+    {
+        while (true)
+        {
+            var latest = await AskAsync(call);
+            take(latest);
+            if (latest.State != BatchOperationState.Running)
+            {
+                return;
+            }
+
+            await Task.Delay(Pause, call.Token);
+        }
+    }
+
+    private static string Progress(DescribeBatchOperationResponse batch)
+    {
+        const int Width = 30;
+        var (done, total) = (batch.CompleteOperationCount + batch.FailureOperationCount, batch.TotalOperationCount);
+        var filled = total == 0 ? 0 : (int)Math.Min(Width, done * Width / total);
+        return $"{new string('█', filled)}{new string('░', Width - filled)} {done} of {total}"
+            + (batch.FailureOperationCount > 0 ? $", {batch.FailureOperationCount} failed" : string.Empty);
     }
 
     private static async Task TerminateAsync(Invocation call)

@@ -15,11 +15,8 @@ internal static class NamespaceCommands
 {
     private static readonly TimeSpan DefaultRetention = TimeSpan.FromDays(3);
 
-    private static readonly Argument<string?> Name = new("namespace")
-    {
-        Arity = ArgumentArity.ZeroOrOne,
-        Description = "The namespace. Default: that of --namespace.",
-    };
+    private static readonly Argument<string?> Name =
+        Word.Optional("namespace", "The namespace. Default: that of --namespace.");
 
     private static readonly Option<string> Id = Texts.Optional("--namespace-id", "ID", "Its id, instead of its name.");
 

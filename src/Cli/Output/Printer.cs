@@ -174,8 +174,7 @@ internal sealed class Printer
     /// <param name="read">The lines of now, with the word of their state.</param>
     /// <param name="every">How often they are read.</param>
     /// <param name="end">The task.</param>
-    public async Task LiveAsync<T>(Func<IReadOnlyList<(string Text, T State)>> read, TimeSpan every, Task end)
-        where T : notnull
+    public async Task LiveAsync(Func<IReadOnlyList<(string Text, string State)>> read, TimeSpan every, Task end)
     {
         if (!IsText || !isTerminal)
         {
@@ -200,7 +199,7 @@ internal sealed class Printer
         });
         await end;
 
-        Rows Rows() => new(read().Select(line => new Text(line.Text, StyleOf($"{line.State}"))));
+        Rows Rows() => new(read().Select(line => new Text(line.Text, StyleOf(line.State))));
     }
 
     // Status words have colours, wherever they stand.

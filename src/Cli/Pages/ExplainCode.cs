@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Cairn.Cli.Options;
 using Cairn.Cli.Verbs;
 
 namespace Cairn.Cli.Pages;
@@ -9,10 +10,8 @@ internal static class ExplainCode
 {
     private const string Prefix = "Pages/";
 
-    private static readonly Argument<string> Code = new("code")
-    {
-        Description = "The code that a message or a compiler's warning begins with.", HelpName = "CODE",
-    };
+    private static readonly Argument<string?> Code = Word.Optional(
+        "code", "The code that a message or a compiler's warning begins with. Default: lists all codes.");
 
     public static Command Command()
     {
@@ -21,12 +20,30 @@ internal static class ExplainCode
         return command;
     }
 
-    private static async Task RunAsync(Invocation call)
+    private static Task RunAsync(Invocation call) => call.Get(Code) is { } code ? ShowAsync(call, code) : ListAsync(call);
+
+    private static async Task ListAsync(Invocation call)
     {
-        var code = call.Get(Code)!.Trim('[', ']').ToUpperInvariant();
-        var page = typeof(ExplainCode).Assembly.GetManifestResourceStream($"{Prefix}{code}.md")
-            ?? throw new CommandException(
-                $"There is no page of {code}. There are pages of {string.Join(", ", Codes())}.");
+        var titles = new List<(string Code, string Title)>();
+        foreach (var code in Codes())
+        {
+            using var reader = new StreamReader(PageOf(code)!);
+            var heading = await reader.ReadLineAsync(call.Token) ?? string.Empty;
+            titles.Add((code, heading[(heading.IndexOf(": ", StringComparison.Ordinal) + 2)..]));
+        }
+
+        if (!call.Print.Json(() => new JsonObject(
+            titles.Select(each => new KeyValuePair<string, JsonNode?>(each.Code, each.Title)))))
+        {
+            call.Print.Table(["Code", "Title"], [.. titles.Select(each => new[] { each.Code, each.Title })]);
+        }
+    }
+
+    private static async Task ShowAsync(Invocation call, string entered)
+    {
+        var code = entered.Trim('[', ']').ToUpperInvariant();
+        var page = PageOf(code)
+            ?? throw new CommandException($"There is no page of {code}. 'cairn explain' lists all codes.");
         using var reader = new StreamReader(page);
         var text = await reader.ReadToEndAsync(call.Token);
         if (!call.Print.Json(() => new JsonObject { ["code"] = code, ["page"] = text }))
@@ -34,6 +51,9 @@ internal static class ExplainCode
             call.Print.Line(text.TrimEnd());
         }
     }
+
+    private static Stream? PageOf(string code) =>
+        typeof(ExplainCode).Assembly.GetManifestResourceStream($"{Prefix}{code}.md");
 
     private static IEnumerable<string> Codes() => typeof(ExplainCode).Assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))

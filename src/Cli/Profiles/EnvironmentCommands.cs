@@ -11,16 +11,10 @@ namespace Cairn.Cli.Profiles;
 /// </summary>
 internal static class EnvironmentCommands
 {
-    private static readonly Argument<string?> Name = new("name")
-    {
-        Arity = ArgumentArity.ZeroOrOne,
-        Description = "ENVIRONMENT, or ENVIRONMENT.KEY. Default: that of --env and --key.",
-    };
+    private static readonly Argument<string?> Name =
+        Word.Optional("name", "ENVIRONMENT, or ENVIRONMENT.KEY. Default: that of --env and --key.");
 
-    private static readonly Argument<string?> Text = new("value")
-    {
-        Arity = ArgumentArity.ZeroOrOne, Description = "The value. Default: that of --value.",
-    };
+    private static readonly Argument<string?> Text = Word.Optional("value", "The value. Default: that of --value.");
 
     private static readonly Option<string> Key =
         Texts.Optional("--key", "NAME", "The setting, named like an option: address.", "-k");

@@ -10,9 +10,9 @@ namespace Cairn.Cli.Tracing;
 internal sealed class TraceText(IReadOnlySet<TraceState> folded, TimeProvider time)
 {
     /// <summary>The lines of the tree, with the state of each.</summary>
-    public IEnumerable<(string Text, TraceState State)> Lines(TraceNode root)
+    public IEnumerable<(string Text, string State)> Lines(TraceNode root)
     {
-        yield return (Line(root), root.State);
+        yield return (Line(root), $"{root.State}");
         foreach (var line in Below(root, string.Empty))
         {
             yield return line;
@@ -57,14 +57,14 @@ internal sealed class TraceText(IReadOnlySet<TraceState> folded, TimeProvider ti
         _ => "✗",
     };
 
-    private IEnumerable<(string Text, TraceState State)> Below(TraceNode node, string indent)
+    private IEnumerable<(string Text, string State)> Below(TraceNode node, string indent)
     {
         for (var i = 0; i < node.Children.Count; i++)
         {
             var (child, isLast) = (node.Children[i], i == node.Children.Count - 1);
             var isFolded = child.Children.Count > 0 && folded.Contains(child.State);
             var more = isFolded ? $"  (+{child.Children.Count})" : string.Empty;
-            yield return ($"{indent}{(isLast ? "└─ " : "├─ ")}{Line(child)}{more}", child.State);
+            yield return ($"{indent}{(isLast ? "└─ " : "├─ ")}{Line(child)}{more}", $"{child.State}");
             if (isFolded)
             {
                 continue;

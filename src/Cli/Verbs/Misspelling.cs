@@ -12,7 +12,7 @@ internal static partial class Misspelling
     /// <summary>What is wrong with the words; null if they only lack a command.</summary>
     public static string? Of(ParseResult parsed)
     {
-        if (Absent.Command(string.Join(' ', parsed.Tokens.Select(token => token.Value))) is { } absent)
+        if (AbsentOf(parsed) is { } absent)
         {
             return absent;
         }
@@ -20,11 +20,6 @@ internal static partial class Misspelling
         var command = parsed.CommandResult.Command;
         if (parsed.UnmatchedTokens is [var unknown, ..])
         {
-            if (Absent.Option(string.Join(' ', NamesOf(parsed).Skip(1)), unknown.Split('=')[0]) is { } lacking)
-            {
-                return lacking;
-            }
-
             var kind = unknown.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "command" : "word";
             return $"unknown {kind} {unknown}." + SuggestionFor(unknown.Split('=')[0], command, parsed);
         }
@@ -37,6 +32,14 @@ internal static partial class Misspelling
 
     /// <summary>The words that lead to the help of the command.</summary>
     public static string HelpOf(ParseResult parsed) => $"'{string.Join(' ', NamesOf(parsed))} --help'";
+
+    private static string? AbsentOf(ParseResult parsed)
+    {
+        var words = parsed.Tokens.Select(token => token.Value).ToArray();
+        var command = string.Join(' ', NamesOf(parsed).Skip(1));
+        return Absent.Command(string.Join(' ', words))
+            ?? words.Select(word => Absent.Option(command, word.Split('=')[0])).FirstOrDefault(text => text is not null);
+    }
 
     private static List<string> NamesOf(ParseResult parsed)
     {

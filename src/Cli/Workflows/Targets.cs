@@ -82,7 +82,7 @@ internal static class Targets
         if (!call.Print.Json(() => new System.Text.Json.Nodes.JsonObject { ["batchJobId"] = request.JobId }))
         {
             call.Print.Line(
-                $"Batch {request.JobId} has begun. 'cairn batch describe --job-id {request.JobId}' shows it.");
+                $"Batch {request.JobId} has begun. 'cairn batch describe --follow --job-id {request.JobId}' shows it.");
         }
     }
 }
