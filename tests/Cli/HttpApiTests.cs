@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Security;
-using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Cairn.Client;
+using Cairn.Tests.Compatibility;
 using Cairn.Tests.Sdk.Network.Transport;
 using Cairn.Worker;
 
@@ -15,10 +15,7 @@ public sealed partial class HttpApiTests : IDisposable
 {
     private const string Line = "HTTP API: ";
 
-    private static readonly string Page = Path.Combine(
-        typeof(HttpApiTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(each => each.Key == "Root").Value!,
-        "docs/http-api.md");
+    private static readonly string Page = Path.Combine(Checkout.Root, "docs/http-api.md");
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cairn");
 

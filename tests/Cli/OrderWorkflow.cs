@@ -1,11 +1,6 @@
-using System.Text.Json.Serialization;
 using Cairn.Workflows;
 
 namespace Cairn.Tests.Cli;
-
-/// <summary>What an order is made of.</summary>
-public sealed record Order(
-    [property: JsonPropertyName("customer")] string Customer, [property: JsonPropertyName("amount")] int Amount);
 
 /// <summary>The workflow of the examples in docs/http-api.md: it waits until an order is paid.</summary>
 [Workflow("Order")]

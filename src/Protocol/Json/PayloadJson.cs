@@ -119,7 +119,7 @@ internal static class PayloadJson
         return payload;
     }
 
-    // A value that has the members of a payload by chance is told from one by its metadata and data.
+    // A value that has the members of a payload by chance has no metadata and data of their types.
     private static Payload? TryReadFull(JsonElement json)
     {
         if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty("metadata", out _))

@@ -6,7 +6,9 @@ namespace Cairn.Protocol.Webhooks;
 
 /// <summary>Tells by its signature whether a webhook comes from its sender.</summary>
 /// <param name="scheme">How it is signed.</param>
-/// <param name="secrets">The secrets, one of which has signed it: two while a secret is being replaced.</param>
+/// <param name="secrets">
+/// The secrets; any of them may have signed it, so that two are valid while one replaces the other.
+/// </param>
 /// <param name="header">The header of the signature in the generic scheme; null means X-Signature.</param>
 internal sealed class WebhookSignature(WebhookScheme scheme, IReadOnlyList<string> secrets, string? header = null)
 {
