@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Cairn.Engine.Schedules;
 using Cairn.Protocol;
+using Cairn.Runtime.Access;
 using Cairn.Runtime.Batches;
 using Cairn.Runtime.Documents;
 using Cairn.Runtime.Effects;
@@ -47,7 +48,9 @@ public sealed class Node : IAsyncDisposable
             .Select(number => new Partition(number, options, store, performer, SearchAttributes, Errors))];
         Service = new WorkflowService(this);
         OperatorService = new OperatorService(this);
+        AccessService = new AccessService(this);
         HealthService = new HealthService(store);
+        ApiKeys = new ApiKeys(store, options.TimeProvider);
         var schedules = new DocumentStore<ScheduleDocument>(
             store, "schedule", ScheduleDocument.Parser, schedule => (schedule.Namespace, schedule.ScheduleId));
         Schedules = new ScheduleRegistry(options, schedules, Service);
@@ -62,6 +65,12 @@ public sealed class Node : IAsyncDisposable
 
     /// <summary>The service for operators.</summary>
     public IOperatorService OperatorService { get; }
+
+    /// <summary>The service for administrators of the server.</summary>
+    public IAccessService AccessService { get; }
+
+    /// <summary>The keys by which callers are known.</summary>
+    public ApiKeys ApiKeys { get; }
 
     /// <summary>The health check: the node is not serving while its store cannot be used.</summary>
     public IHealthService HealthService { get; }
@@ -173,6 +182,7 @@ public sealed class Node : IAsyncDisposable
             await node.Namespaces.StartAsync(
                 node.Options.Namespaces, node.Options.NamespaceRetention, cancellationToken);
             await node.SearchAttributes.LoadAsync(cancellationToken);
+            await node.ApiKeys.LoadAsync(cancellationToken);
             foreach (var partition in node.partitions)
             {
                 await partition.StartAsync(cancellationToken);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Cairn.Protocol;
+using Cairn.Server.Access;
 using Cairn.Server.Grpc;
 using Cairn.Server.Hooks;
 using Cairn.Server.Http;
@@ -29,12 +30,12 @@ public sealed partial class GrpcServer : IAsyncDisposable
     private const int MaxUrlBytes = 32 * 1024;
 
     private readonly WebApplication host;
+    private readonly AccessControl? access;
     private readonly CancellationTokenSource stopping;
 
-    private GrpcServer(WebApplication host, CancellationTokenSource stopping, bool hasHttp)
+    private GrpcServer(WebApplication host, AccessControl? access, CancellationTokenSource stopping, bool hasHttp)
     {
-        this.host = host;
-        this.stopping = stopping;
+        (this.host, this.access, this.stopping) = (host, access, stopping);
         IPEndPoint[] places =
         [
             .. host.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>()
@@ -119,14 +120,16 @@ public sealed partial class GrpcServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(chosen.LoggerFactory);
         builder.Services.AddCors();
+        var access = chosen.Access is { } given ? AccessOf(given, builder.Services, chosen.LoggerFactory) : null;
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, chosen, certificate));
         var host = builder.Build();
         try
         {
-            Serve(host, new(service, operatorService, health), chosen, stopping.Token);
+            var methods = new GrpcMethods(service, operatorService, chosen.Access?.Service, health);
+            Serve(host, methods, new(methods, access, logger, stopping.Token), chosen);
             await host.StartAsync(cancellationToken).ConfigureAwait(false);
-            var server = new GrpcServer(host, stopping, chosen.HttpApi is not null);
-            if (!IPAddress.IsLoopback(chosen.Address) && chosen.Tls?.ClientCaFile is null)
+            var server = new GrpcServer(host, access, stopping, chosen.HttpApi is not null);
+            if (!IPAddress.IsLoopback(chosen.Address) && chosen.Access is null && chosen.Tls?.ClientCaFile is null)
             {
                 LogOpen(logger, server.EndPoint, chosen.Tls is null ? "clear" : "TLS");
             }
@@ -136,16 +139,14 @@ public sealed partial class GrpcServer : IAsyncDisposable
         catch
         {
             await host.DisposeAsync().ConfigureAwait(false);
+            access?.Dispose();
             stopping.Dispose();
             throw;
         }
     }
 
-    private static void Serve(
-        WebApplication host, GrpcMethods methods, GrpcServerOptions options, CancellationToken stopping)
+    private static void Serve(WebApplication host, GrpcMethods methods, RpcCalls calls, GrpcServerOptions options)
     {
-        var logger = options.LoggerFactory.CreateLogger<GrpcServer>();
-        var calls = new RpcCalls(methods, logger, stopping);
         var grpc = new GrpcEndpoint(methods, calls, options.MaxReceiveBytes);
         if (options.HttpApi is not { } chosen)
         {
@@ -192,7 +193,20 @@ public sealed partial class GrpcServer : IAsyncDisposable
         using var deadline = new CancellationTokenSource(Grace);
         await host.StopAsync(deadline.Token).ConfigureAwait(false);
         await host.DisposeAsync().ConfigureAwait(false);
+        access?.Dispose();
         stopping.Dispose();
+    }
+
+    private static AccessControl AccessOf(AccessOptions options, IServiceCollection services, ILoggerFactory loggers)
+    {
+        if (options.Jwt is { } jwt)
+        {
+            Tokens.Accept(services, jwt);
+        }
+
+        return new(
+            new Credentials(options),
+            new AuditLog(options.AuditFile, loggers.CreateLogger<AuditLog>(), TimeProvider.System));
     }
 
     private static void Configure(

@@ -1,5 +1,6 @@
 using System.Net;
 using Cairn.Protocol.Grpc;
+using Cairn.Server.Access;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -19,6 +20,9 @@ public sealed record GrpcServerOptions
 
     /// <summary>The TLS options; null means no TLS. Default: null.</summary>
     public GrpcServerTlsOptions? Tls { get; init; }
+
+    /// <summary>How callers are known; null, the default, lets everybody in.</summary>
+    public AccessOptions? Access { get; init; }
 
     /// <summary>
     /// The maximum size of a request in bytes, both compressed and decompressed. Default: 4 MiB, as grpc-go.

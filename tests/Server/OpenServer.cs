@@ -2,6 +2,7 @@ using Cairn.Api.WorkflowService.V1;
 using Cairn.Protocol;
 using Cairn.Runtime;
 using Cairn.Server;
+using Cairn.Server.Access;
 using Cairn.Storage;
 
 namespace Cairn.Tests.Server;
@@ -21,6 +22,8 @@ internal sealed class OpenServer : IAsyncDisposable
 
     public RawClient Client { get; }
 
+    public Node Node => node!;
+
     public int Port => server.EndPoint.Port;
 
     /// <summary>Before an engine in memory.</summary>
@@ -32,6 +35,22 @@ internal sealed class OpenServer : IAsyncDisposable
         var node = await Node.StartAsync(store);
         var server = await GrpcServer.StartAsync(
             node.Service, node.OperatorService, node.HealthService, new GrpcServerOptions { Port = 0 });
+        return new OpenServer(server, node);
+    }
+
+    /// <summary>Before an engine in memory, for callers who are known.</summary>
+    public static async Task<OpenServer> OfGuardedEngineAsync(JwtOptions? jwt = null, string? auditFile = null)
+    {
+        var node = await Node.StartAsync(new MemoryStore());
+        var options = new GrpcServerOptions
+        {
+            Port = 0,
+            Access = new()
+            {
+                Keys = node.ApiKeys, Service = node.AccessService, Jwt = jwt, AuditFile = auditFile,
+            },
+        };
+        var server = await GrpcServer.StartAsync(node.Service, node.OperatorService, node.HealthService, options);
         return new OpenServer(server, node);
     }
 

@@ -22,6 +22,9 @@ internal sealed class ServerConnection : IDisposable
             new CommandInvoker<IWorkflowService>(client.WorkflowService, first, codec, log));
         OperatorService = new OperatorServiceProxy(
             new CommandInvoker<IOperatorService>(client.OperatorService, first, codec, log));
+        var access = ((CairnConnection)client.Connection).CallsOf<IAccessService>(
+            invoker => new AccessServiceProxy(invoker));
+        AccessService = new AccessServiceProxy(new CommandInvoker<IAccessService>(access, first, codec: null, log));
     }
 
     /// <summary>The client.</summary>
@@ -32,6 +35,9 @@ internal sealed class ServerConnection : IDisposable
 
     /// <summary>The calls of operators.</summary>
     public IOperatorService OperatorService { get; }
+
+    /// <summary>The calls of administrators.</summary>
+    public IAccessService AccessService { get; }
 
     /// <summary>Why the server could not be reached, when that was last tried.</summary>
     public RpcException? Trouble => first.Trouble;

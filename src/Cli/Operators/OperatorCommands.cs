@@ -11,5 +11,6 @@ internal static class OperatorCommands
         "For those who run a server: namespaces, search attributes, the server itself.",
         NamespaceCommands.Group(),
         SearchAttributeCommands.Group(),
+        ApiKeyCommands.Group(),
         ClusterCommands.Group());
 }

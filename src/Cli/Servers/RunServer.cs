@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using Cairn.Cli.Verbs;
 using Cairn.Runtime;
 using Cairn.Server;
+using Cairn.Server.Access;
 using Cairn.Server.Metrics;
 using Cairn.Storage;
 using Cairn.Storage.Sqlite;
@@ -54,7 +56,7 @@ internal static partial class RunServer
             node.Service,
             node.OperatorService,
             node.HealthService,
-            serverOptions);
+            serverOptions with { Access = options.IsGuarded ? AccessOf(node, options) : null });
         if (!options.CallbackAddresses.IsEmpty)
         {
             LogCallbacksNotCalled(logs.CreateLogger(typeof(RunServer)));
@@ -72,6 +74,26 @@ internal static partial class RunServer
         }
 
         await stop.Task;
+    }
+
+    /// <exception cref="CommandException">No caller could have a credential.</exception>
+    private static AccessOptions AccessOf(Node node, ServerOptions options)
+    {
+        if (options.Jwt is null && options.ClientCaPath is null && !node.ApiKeys.HasValid)
+        {
+            throw new CommandException(
+                "Callers need a credential, and there is none yet. 'cairn operator api-key create --name admin "
+                + $"--permission *:admin --db-filename {options.DatabasePath ?? "FILE"}' makes the first one; "
+                + "--jwt-authority and --tls-client-ca-path are other ways, --insecure lets everybody in.");
+        }
+
+        return new()
+        {
+            Keys = node.ApiKeys,
+            Service = node.AccessService,
+            Jwt = options.Jwt,
+            AuditFile = options.AuditPath ?? (options.DatabasePath is { } path ? $"{path}.audit.jsonl" : null),
+        };
     }
 
     private static async Task<IStore> OpenAsync(string? path, ILoggerFactory logs) => path is null

@@ -36,11 +36,24 @@ internal static class ServerCommands
         "--port", "PORT", "The port of the gRPC service; 0 chooses a free one. Default: 7233.", PortOf, "-p");
 
     private static readonly Option<IPAddress?> Address = Parsed.One(
-        "--ip", "ADDRESS", "The address to listen on. Default: 127.0.0.1. Others need TLS or --insecure.",
+        "--ip", "ADDRESS", "The address to listen on. Default: 127.0.0.1. Others need TLS and credentials, or --insecure.",
         OptionValues.Address);
 
     private static readonly Option<bool> Insecure = Texts.Switch(
-        "--insecure", "Allows every client that reaches --ip, without TLS.");
+        "--insecure", "Allows every client that reaches --ip, without a credential and without TLS.");
+
+    private static readonly Option<bool> RequireCredentials = Texts.Switch(
+        "--require-credentials", "Asks for a credential also on the loopback; other addresses always do.");
+
+    private static readonly Option<Uri?> JwtAuthority = Parsed.One<Uri?>(
+        "--jwt-authority", "URL", "The issuer whose tokens (JWT) are credentials. Default: none.", UrlOf);
+
+    private static readonly Option<string?> JwtAudience = Parsed.One(
+        "--jwt-audience", "TEXT", "Whom these tokens must be meant for.", OptionValues.Text);
+
+    private static readonly Option<string?> AuditFile = Parsed.One(
+        "--audit-log", "FILE", "Where writes and refusals are recorded if callers need credentials. Default: the "
+            + "database's name with .audit.jsonl.", OptionValues.Text);
 
     private static readonly Option<string?> Certificate = Parsed.One(
         "--tls-cert-path", "FILE", "The server's certificate and its intermediates, in PEM form; turns TLS on.",
@@ -89,7 +102,8 @@ internal static class ServerCommands
 
     private static IEnumerable<Option> Options =>
     [
-        File, Namespaces, SearchAttributes, DynamicConfig, Port, Address, Insecure, Certificate, Key, ClientCa,
+        File, Namespaces, SearchAttributes, DynamicConfig, Port, Address, Insecure, RequireCredentials,
+        Certificate, Key, ClientCa, JwtAuthority, JwtAudience, AuditFile,
         HttpPort, CorsOrigins, Hooks, MetricsPort, MetricsAddress, Headless, Level, Format,
     ];
 
@@ -109,6 +123,11 @@ internal static class ServerCommands
         return server;
     }
 
+    private static Uri? UrlOf(string option, string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? url
+            : throw new FormatException($"{option} must be a URL, not {text}.");
+
     private static int? PortOf(string option, string text) => OptionValues.Port(option, text);
 
     private static ServerOptions Read(Invocation call, string? file) => new()
@@ -126,6 +145,10 @@ internal static class ServerCommands
         CertificatePath = call.Get(Certificate),
         KeyPath = call.Get(Key),
         ClientCaPath = call.Get(ClientCa),
+        RequiresCredentials = call.Get(RequireCredentials),
+        JwtAuthority = call.Get(JwtAuthority),
+        JwtAudience = call.Get(JwtAudience),
+        AuditPath = call.Get(AuditFile),
         MetricsPort = call.Get(MetricsPort),
         MetricsAddress = call.Get(MetricsAddress) ?? IPAddress.Loopback,
         LogLevel = call.Has(Level) ? call.Get(Level) : LogLevel.Warning,

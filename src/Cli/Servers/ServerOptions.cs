@@ -3,6 +3,7 @@ using System.Net;
 using Cairn.Api.Enums.V1;
 using Cairn.Engine.Rules;
 using Cairn.Server;
+using Cairn.Server.Access;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Cli.Servers;
@@ -76,17 +77,54 @@ internal sealed record ServerOptions
     public HttpApiOptions? HttpApi =>
         HttpPort is { } port ? new() { Port = port, CorsOrigins = CorsOrigins, HooksFile = HooksPath } : null;
 
+    /// <summary>Whether callers must be known also on the loopback.</summary>
+    public bool RequiresCredentials { get; init; }
+
+    /// <summary>The issuer of tokens; null accepts none.</summary>
+    public Uri? JwtAuthority { get; init; }
+
+    /// <summary>Whom tokens must be meant for.</summary>
+    public string? JwtAudience { get; init; }
+
+    /// <summary>The file of the audit log; null means the one beside the database.</summary>
+    public string? AuditPath { get; init; }
+
+    /// <summary>Which tokens are accepted; null accepts none.</summary>
+    public JwtOptions? Jwt => JwtAuthority is { } authority
+        ? new() { Authority = authority, Audience = JwtAudience! }
+        : null;
+
+    /// <summary>Whether callers must be known.</summary>
+    public bool IsGuarded =>
+        RequiresCredentials || JwtAuthority is not null || (!IPAddress.IsLoopback(Address) && !IsInsecure);
+
     /// <summary>Refuses options that contradict each other, before anything is opened.</summary>
     /// <exception cref="FormatException">
-    /// A required option is missing, or the server would be open to every client.
+    /// A required option is missing, two contradict each other, or the server would be open to every client.
     /// </exception>
     public void ThrowIfInvalid()
     {
         if (Tls is null && !IsInsecure && !IPAddress.IsLoopback(Address))
         {
             throw new FormatException(
-                $"--ip {Address} without TLS would allow every client that reaches it. Set --tls-cert-path, "
-                + "--tls-key-path and --tls-client-ca-path, or --insecure if that is intended.");
+                $"--ip {Address} without TLS would allow every client that reaches it. Set --tls-cert-path and "
+                + "--tls-key-path, or --insecure if that is intended.");
+        }
+
+        if (IsInsecure && (RequiresCredentials || JwtAuthority is not null))
+        {
+            throw new FormatException(
+                "--insecure lets everybody in, so it contradicts --require-credentials and --jwt-authority.");
+        }
+
+        if (JwtAuthority is null != JwtAudience is null)
+        {
+            throw new FormatException("Tokens need both --jwt-authority and --jwt-audience.");
+        }
+
+        if (JwtAuthority is { IsLoopback: false, Scheme: not "https" })
+        {
+            throw new FormatException($"--jwt-authority must begin with https, not be {JwtAuthority}.");
         }
 
         if (HttpPort is null && (CorsOrigins.Count > 0 || HooksPath is not null))

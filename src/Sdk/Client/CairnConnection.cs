@@ -61,6 +61,13 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
     /// <inheritdoc/>
     public WorkflowService WorkflowService { get; }
 
+    /// <summary>The calls of another service of the server.</summary>
+    /// <param name="proxy">Makes the service.</param>
+    /// <exception cref="InvalidOperationException">The server is in this process.</exception>
+    internal TService CallsOf<TService>(Func<IRpcInvoker<TService>, TService> proxy) => channel is null
+        ? throw new InvalidOperationException("The connection is to an engine in this process.")
+        : proxy(new GrpcInvoker<TService>(channel));
+
     /// <inheritdoc/>
     public OperatorService OperatorService => operatorService
         ?? throw new InvalidOperationException("The connection was made without an operator service.");

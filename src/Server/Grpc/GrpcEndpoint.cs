@@ -49,6 +49,7 @@ internal sealed class GrpcEndpoint(GrpcMethods methods, RpcCalls calls, int maxR
     private async Task<IMessage> AnswerAsync(HttpContext http, Deadline deadline)
     {
         var method = methods.Find(http.Request.Path.Value!);
+        var call = await calls.BeginAsync(http, method).ConfigureAwait(false);
         var bytes = await RequestReader.ReadAsync(http.Request, maxReceiveBytes, deadline.Token).ConfigureAwait(false);
         if (method.NeedsDeadline && deadline.Timeout is null)
         {
@@ -56,14 +57,14 @@ internal sealed class GrpcEndpoint(GrpcMethods methods, RpcCalls calls, int maxR
         }
 
         var metadata = Metadata.Read(http.Request.Headers, RpcException.StatusCode.Internal);
-        return await calls.CallAsync(method, Parse(method, bytes), metadata, deadline).ConfigureAwait(false);
+        return await calls.CallAsync(method, call, Read(method, bytes), metadata, deadline).ConfigureAwait(false);
     }
 
-    private static IMessage Parse(GrpcMethod method, ReadOnlyMemory<byte> bytes)
+    private static IMessage Read(GrpcMethod method, ReadOnlyMemory<byte> bytes)
     {
         try
         {
-            return method.Parse(bytes.Span);
+            return method.Read(bytes.Span);
         }
         catch (InvalidProtocolBufferException malformed)
         {

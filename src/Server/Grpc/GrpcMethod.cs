@@ -19,7 +19,8 @@ internal abstract class GrpcMethod
 
     /// <summary>Reads a request.</summary>
     /// <exception cref="InvalidProtocolBufferException">The bytes are not a valid request.</exception>
-    public abstract IMessage Parse(ReadOnlySpan<byte> request);
+    /// <exception cref="RpcException">Likewise.</exception>
+    public abstract IMessage Read(ReadOnlySpan<byte> request);
 
     /// <summary>Calls its service.</summary>
     public abstract Task<IMessage> CallAsync(IMessage request, RpcContext context);
@@ -40,7 +41,7 @@ internal sealed class GrpcMethod<TService>(RpcMethod<TService> method, TService 
     public override bool NeedsDeadline => method.IsTaskPoll;
 
     /// <inheritdoc/>
-    public override IMessage Parse(ReadOnlySpan<byte> request)
+    public override IMessage Read(ReadOnlySpan<byte> request)
     {
         var parsed = method.RequestParser.ParseFrom(request);
         return MapEntries.AreWellFormed(request, parsed.Descriptor)

@@ -11,13 +11,19 @@ internal sealed class GrpcMethods
     private readonly FrozenDictionary<string, GrpcMethod> methods;
     private readonly FrozenSet<string> services;
 
-    /// <summary>The RPCs of the Temporal API, answered by its two services, and the health check.</summary>
-    public GrpcMethods(IWorkflowService service, IOperatorService operatorService, IHealthService health)
+    /// <summary>The RPCs of the Temporal API, answered by its two services, the keys of callers, and the health check.</summary>
+    public GrpcMethods(
+        IWorkflowService service, IOperatorService operatorService, IAccessService? access, IHealthService health)
     {
         var all = new Dictionary<string, GrpcMethod>(StringComparer.Ordinal);
         var names = new HashSet<string>(StringComparer.Ordinal);
         Add(WorkflowServiceMethods.All, service);
         Add(OperatorServiceMethods.All, operatorService);
+        if (access is not null)
+        {
+            Add(AccessServiceMethods.All, access);
+        }
+
         Add(HealthServiceMethods.All, health);
         methods = all.ToFrozenDictionary(StringComparer.Ordinal);
         services = names.ToFrozenSet(StringComparer.Ordinal);

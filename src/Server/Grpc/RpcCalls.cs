@@ -1,5 +1,6 @@
 using Cairn.Exceptions;
 using Cairn.Protocol;
+using Cairn.Server.Access;
 using Cairn.Server.Metrics;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
@@ -11,9 +12,11 @@ namespace Cairn.Server.Grpc;
 /// Makes the calls of RPCs, whether they came as gRPC or as HTTP. Every error leaves as a status and never as UNKNOWN.
 /// </summary>
 /// <param name="methods">The RPCs.</param>
+/// <param name="access">Admits calls; null admits all.</param>
 /// <param name="logger">Where errors of handlers are logged.</param>
 /// <param name="stopping">Is cancelled when the server stops; ends long polls.</param>
-internal sealed partial class RpcCalls(GrpcMethods methods, ILogger logger, CancellationToken stopping)
+internal sealed partial class RpcCalls(
+    GrpcMethods methods, AccessControl? access, ILogger logger, CancellationToken stopping)
 {
     /// <summary>Measures one call, from the reading of its request to its answer.</summary>
     /// <param name="http">The request over HTTP.</param>
@@ -50,23 +53,61 @@ internal sealed partial class RpcCalls(GrpcMethods methods, ILogger logger, Canc
         }
     }
 
-    /// <summary>Calls the handler of an RPC and waits no longer than its deadline.</summary>
+    /// <summary>Looks at who calls, before the request is read; null if every caller is admitted.</summary>
+    /// <exception cref="RpcException">The caller is refused.</exception>
+    public async ValueTask<AdmittedCall?> BeginAsync(HttpContext http, GrpcMethod method) =>
+        access is null ? null : await access.BeginAsync(http, method.Name).ConfigureAwait(false);
+
+    /// <summary>
+    /// Calls the handler of an RPC, if the caller may call it, and waits no longer than its deadline.
+    /// </summary>
+    /// <param name="method">The RPC.</param>
+    /// <param name="call">Who calls; null admits everybody.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="metadata">The metadata of the call.</param>
+    /// <param name="deadline">The end of the call.</param>
+    /// <exception cref="RpcException">The call was refused, or it failed.</exception>
     public async Task<IMessage> CallAsync(
-        GrpcMethod method, IMessage request, IReadOnlyDictionary<string, string> metadata, Deadline deadline)
+        GrpcMethod method,
+        AdmittedCall? call,
+        IMessage request,
+        IReadOnlyDictionary<string, string> metadata,
+        Deadline deadline)
     {
+        if (call is not null)
+        {
+            access?.Admit(call, request);
+        }
+
         using var end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
         var context = new RpcContext(deadline.Timeout, metadata, end.Token);
         try
         {
             // Most handlers do not wait and do not check the deadline.
-            return await method.CallAsync(request, context).WaitAsync(deadline.Token).ConfigureAwait(false);
+            var answer = await method.CallAsync(request, context).WaitAsync(deadline.Token).ConfigureAwait(false);
+            Record(call, RpcException.StatusCode.OK);
+            return answer;
+        }
+        catch (RpcException refused)
+        {
+            Record(call, refused.Code);
+            throw;
         }
         catch (OperationCanceledException)
         {
             // A handler that still runs must be cancelled before the token is disposed, or an abandoned poll would take
             // a task.
             await end.CancelAsync().ConfigureAwait(false);
+            Record(call, RpcException.StatusCode.Cancelled);
             throw;
+        }
+    }
+
+    private void Record(AdmittedCall? call, RpcException.StatusCode outcome)
+    {
+        if (call is not null)
+        {
+            access?.End(call, outcome);
         }
     }
 

@@ -6,6 +6,7 @@ using Cairn.Api.WorkflowService.V1;
 using Cairn.Exceptions;
 using Cairn.Protocol;
 using Cairn.Protocol.Json;
+using Cairn.Runtime.Access;
 using Cairn.Server.Grpc;
 using Cairn.Server.Http;
 using Google.Protobuf;
@@ -63,7 +64,7 @@ internal sealed partial class HookEndpoint(
     private async Task<(int Status, JsonNode Answer)> SignalAsync(
         HttpContext http, Hook hook, HookDelivery delivery, string id)
     {
-        await CallAsync(http, WorkflowServiceMethods.SignalWorkflowExecution, new SignalWorkflowExecutionRequest
+        await CallAsync(http, hook, WorkflowServiceMethods.SignalWorkflowExecution, new SignalWorkflowExecutionRequest
         {
             Namespace = hook.Namespace,
             WorkflowExecution = new() { WorkflowId = id },
@@ -80,6 +81,7 @@ internal sealed partial class HookEndpoint(
     {
         var answer = (SignalWithStartWorkflowExecutionResponse)await CallAsync(
             http,
+            hook,
             WorkflowServiceMethods.SignalWithStartWorkflowExecution,
             new SignalWithStartWorkflowExecutionRequest
             {
@@ -103,6 +105,7 @@ internal sealed partial class HookEndpoint(
     {
         var answer = (UpdateWorkflowExecutionResponse)await CallAsync(
             http,
+            hook,
             WorkflowServiceMethods.UpdateWorkflowExecution,
             new UpdateWorkflowExecutionRequest
             {
@@ -136,13 +139,18 @@ internal sealed partial class HookEndpoint(
         return (StatusCodes.Status200OK, json);
     }
 
-    private Task<IMessage> CallAsync(HttpContext http, RpcMethod<IWorkflowService> method, IMessage request) =>
-        calls.RunAsync(
+    // The signature is the credential, so the file of webhooks says what its sender may do.
+    private Task<IMessage> CallAsync(
+        HttpContext http, Hook hook, RpcMethod<IWorkflowService> method, IMessage request) => calls.RunAsync(
             http,
             method.Path,
             RpcException.StatusCode.InvalidArgument,
             deadline => calls.CallAsync(
-                methods.Find(method.Path), request, new Dictionary<string, string>(), deadline));
+                methods.Find(method.Path),
+                new(new(hook.Name, "webhook", Permissions.All), $"{http.Connection.RemoteIpAddress}", method.Name),
+                request,
+                new Dictionary<string, string>(),
+                deadline));
 
     private static Payloads Values(IEnumerable<HookTemplate> templates, HookDelivery delivery) => new()
     {

@@ -77,11 +77,12 @@ internal sealed class HttpEndpoint(
         Deadline deadline)
     {
         var method = methods.Find(route.GrpcPath);
+        var call = await calls.BeginAsync(http, method).ConfigureAwait(false);
         var body = route.HasBody
             ? await RequestBody.ReadAsync(http.Request, maxBodyBytes, deadline.Token).ConfigureAwait(false)
             : default;
         var request = ReadRequest(http, method, route, fields, target, body);
-        return await calls.CallAsync(method, request, HttpMetadata.Read(http.Request.Headers), deadline)
+        return await calls.CallAsync(method, call, request, HttpMetadata.Read(http.Request.Headers), deadline)
             .ConfigureAwait(false);
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Protocol;
 using Cairn.Server.Hooks;
@@ -193,6 +194,33 @@ public sealed class HookTests : IDisposable
         Assert.Contains("the hook a cannot be used: ", refused.Message, StringComparison.Ordinal);
         Assert.Contains(message, refused.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_delivery_needs_no_credential_but_its_signature_and_is_in_the_audit_log()
+    {
+        var audit = Path.Combine(folder.FullName, "audit");
+        var (server, _) = await OpenHttp.OfGuardedEngineAsync("*:reader", audit, new()
+        {
+            Port = 0,
+            HooksFile = Write("""
+                "workflowId": "w", "signal": "s", "start": { "workflowType": "W", "taskQueue": "q" }
+                """),
+        });
+        await using (server)
+        {
+            Assert.Equal(202, (await DeliverAsync(server, Body)).Status);
+            Assert.Equal(401, (await server.PostAsync("/hooks/pay", Body)).Status);
+        }
+
+        var record = JsonDocument.Parse(Assert.Single(await File.ReadAllLinesAsync(audit, Cancellation))).RootElement;
+        Assert.Equal(
+            ("pay", "webhook", "SignalWithStartWorkflowExecution", "w", "OK"),
+            (Of("caller"), Of("credential"), Of("rpc"), Of("target"), Of("outcome")));
+
+        string? Of(string member) => record.GetProperty(member).GetString();
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private static async Task<HttpAnswer> DeliverAsync(
         OpenHttp server, string body, params (string Name, string Value)[] headers)

@@ -38,6 +38,21 @@ internal sealed class OpenHttp : IAsyncDisposable
         return new(await StartAsync(node.Service, node.OperatorService, options ?? new() { Port = 0 }), node);
     }
 
+    /// <summary>Before an engine in memory, for callers who are known; with a key of some permissions.</summary>
+    public static async Task<(OpenHttp Server, string Key)> OfGuardedEngineAsync(
+        string permission, string auditFile, HttpApiOptions? options = null)
+    {
+        var node = await Node.StartAsync(new MemoryStore());
+        var made = await node.AccessService.CreateApiKeyAsync(new() { Name = "caller", Permissions = { permission } });
+        var server = await GrpcServer.StartAsync(node.Service, node.OperatorService, node.HealthService, new()
+        {
+            Port = 0,
+            HttpApi = options ?? new() { Port = 0 },
+            Access = new() { Keys = node.ApiKeys, Service = node.AccessService, AuditFile = auditFile },
+        });
+        return (new(server, node), made.Text);
+    }
+
     /// <summary>Before services of a test.</summary>
     public static async Task<OpenHttp> OfAsync(
         IWorkflowService service, IOperatorService? operatorService = null, HttpApiOptions? options = null) => new(
