@@ -61,7 +61,10 @@ public sealed class AccessTests : IDisposable
         await server.TerminateAsync();
         await server.EndAsync();
         Assert.Equal(
-            ["CountWorkflowExecutions", "CreateApiKey", "StartWorkflowExecution", "RevokeApiKey", "CountWorkflowExecutions"],
+            [
+                "CountWorkflowExecutions", "CreateApiKey", "StartWorkflowExecution", "RevokeApiKey",
+                "CountWorkflowExecutions", "ListApiKeys",
+            ],
             (await File.ReadAllLinesAsync(Named("cairn.db.audit.jsonl"), TestContext.Current.CancellationToken))
                 .Select(line => (string?)JsonNode.Parse(line)!["rpc"]));
         foreach (var file in folder.GetFiles("cairn.db*"))

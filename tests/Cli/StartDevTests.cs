@@ -143,7 +143,7 @@ public sealed class StartDevTests : IDisposable
     [InlineData("--tls-key-path=a.pem", "TLS needs both --tls-cert-path and --tls-key-path.")]
     [InlineData("--tls-client-ca-path=a.pem", "TLS needs both --tls-cert-path and --tls-key-path.")]
     [InlineData("--ip=0.0.0.0", "--ip 0.0.0.0 without TLS would allow every client that reaches it. Set "
-        + "--tls-cert-path, --tls-key-path and --tls-client-ca-path, or --insecure if that is intended.")]
+        + "--tls-cert-path and --tls-key-path, or --insecure if that is intended.")]
     public async Task Options_that_do_not_go_together_are_refused(string word, string text)
     {
         using var server = ServerProcess.StartDev(word);
