@@ -62,7 +62,7 @@ internal sealed partial class RpcCalls(
     /// Calls the handler of an RPC, if the caller may call it, and waits no longer than its deadline.
     /// </summary>
     /// <param name="method">The RPC.</param>
-    /// <param name="call">Who calls; null admits everybody.</param>
+    /// <param name="call">Who calls; null admits every caller.</param>
     /// <param name="request">The request.</param>
     /// <param name="metadata">The metadata of the call.</param>
     /// <param name="deadline">The end of the call.</param>

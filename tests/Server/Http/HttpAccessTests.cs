@@ -65,8 +65,8 @@ public sealed class HttpAccessTests : IDisposable
             .Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.Equal(
             [
-                "StartWorkflowExecution OK", "StartWorkflowExecution PermissionDenied", "ListNamespaces PermissionDenied",
-                "DescribeWorkflowExecution PermissionDenied",
+                "StartWorkflowExecution OK", "StartWorkflowExecution PermissionDenied",
+                "ListNamespaces PermissionDenied", "DescribeWorkflowExecution PermissionDenied",
             ],
             records.Select(record => $"{record.GetProperty("rpc")} {record.GetProperty("outcome")}"));
     }
