@@ -15,9 +15,6 @@ public class OrderWorkflow
     private Payment? payment;
     private bool isCanceled;
 
-    [WorkflowQuery]
-    public OrderStatus Status { get; private set; } = new("waits for its payment");
-
     // The payment service repeats its calls: the first answer counts.
     [WorkflowSignal]
     public async Task PayAsync(Payment received) => payment ??= received;
@@ -31,10 +28,9 @@ public class OrderWorkflow
         await Workflow.WaitConditionAsync(() => payment is not null || isCanceled, s_timeToPay);
         if (payment is not { IsPaid: true })
         {
-            return Status = new(isCanceled ? "canceled" : "not paid");
+            return new(isCanceled ? "canceled" : "not paid");
         }
 
-        Status = new("is being shipped");
-        return Status = new("shipped", await warehouse.ShipAsync(order));
+        return new("shipped", await warehouse.ShipAsync(order));
     }
 }

@@ -6,7 +6,7 @@ using Samples.Timelines;
 
 var arguments = SampleArguments.Read(args, "--port");
 using var data = arguments.OpenData();
-var key = "shared with the payment service"u8.ToArray();
+var secret = Convert.ToBase64String("shared with the payment service"u8);
 
 var builder = WebApplication.CreateBuilder();
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -14,12 +14,14 @@ builder.WebHost.UseUrls($"http://127.0.0.1:{arguments.Text("--port") ?? "0"}");
 
 // The engine starts before the workers and the web server, and stops after them.
 builder.Services.AddCairn(new() { DatabasePath = data.Database });
-builder.Services.AddHostedCairnWorker(OrderWorkflow.TaskQueue)
+builder.Services.AddProblemDetails();
+builder.Services.AddCairnWorker(OrderWorkflow.TaskQueue)
     .AddWorkflow<OrderWorkflow>()
     .AddScopedActivities<Warehouse>();
 
 await using var app = builder.Build();
-app.MapOrders(key);
+app.UseStatusCodePages();
+app.MapOrders(secret);
 await app.StartAsync();
 Console.WriteLine($"listening on {app.Urls.Single()}");
 if (arguments.Text("--port") is not null)
@@ -29,7 +31,7 @@ if (arguments.Text("--port") is not null)
 }
 
 // Plays the customers and the payment service.
-using var customer = new Customer(new(app.Urls.Single()), key);
+using var customer = new Customer(new(app.Urls.Single()), secret);
 await customer.OrderAsync(new("1", "lamp", 2));
 await customer.OrderAsync(new("1", "lamp", 2));
 await customer.OrderAsync(new("2", "chair", 1));

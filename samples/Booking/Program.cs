@@ -21,9 +21,9 @@ await using var worker = engine.StartWorker(TaskQueue, options => options
     .AddAllActivities(new Hotels(services[1]))
     .AddAllActivities(new Cars(services[2])));
 
-var rome = await StartAsync(new("trip-rome", "Rome", 3));
-var oslo = await StartAsync(new("trip-oslo", "Oslo", 2));
-var lima = await StartAsync(new("trip-lima", "Lima", 14));
+var rome = await StartAsync(new("trip-rome", "Rome", 3, TimeSpan.FromSeconds(1)));
+var oslo = await StartAsync(new("trip-oslo", "Oslo", 2, TimeSpan.FromSeconds(1)));
+var lima = await StartAsync(new("trip-lima", "Lima", 14, TimeSpan.FromHours(1)));
 
 var offer = await lima.ExecuteUpdateAsync(TripWorkflowCalls.AwaitBooking());
 Console.WriteLine($"trip-lima: {offer.Flight}, {offer.Hotel} and {offer.Car} are booked; the traveller cancels");

@@ -6,8 +6,6 @@ namespace Booking;
 [Workflow]
 public class TripWorkflow
 {
-    private static readonly TimeSpan s_coolingOff = TimeSpan.FromSeconds(2);
-
     private readonly IFlights flights = Workflow.Activities<IFlights>();
     private readonly IHotels hotels = Workflow.Activities<IHotels>();
     private readonly ICars cars = Workflow.Activities<ICars>();
@@ -29,7 +27,7 @@ public class TripWorkflow
 
             // Time to change one's mind: a cancellation undoes everything, too.
             booked = new(flight, hotel, car);
-            await Workflow.DelayAsync(s_coolingOff);
+            await Workflow.DelayAsync(trip.CoolingOff);
             return booked;
         },
         new() { ContinueOnError = true });

@@ -5,6 +5,4 @@ namespace HumanApproval;
 /// <param name="What">What it was for.</param>
 /// <param name="Amount">How much.</param>
 /// <param name="Approvers">Who may approve it; each is asked if the one before does not answer in time.</param>
-/// <param name="Patience">How long each of them has.</param>
-public sealed record Expense(
-    string Id, string What, decimal Amount, IReadOnlyList<string> Approvers, TimeSpan Patience);
+public sealed record Expense(string Id, string What, decimal Amount, IReadOnlyList<Approver> Approvers);

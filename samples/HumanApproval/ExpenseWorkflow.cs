@@ -21,16 +21,16 @@ public class ExpenseWorkflow
     {
         foreach (var approver in expense.Approvers)
         {
-            WaitingFor = approver;
-            await mail.AskAsync(approver, expense);
-            var (isDecided, decision) = await Decisions.ReceiveAsync(expense.Patience);
+            WaitingFor = approver.Name;
+            await mail.AskAsync(approver.Name, expense);
+            var (isDecided, decision) = await Decisions.ReceiveAsync(approver.Patience);
             if (isDecided)
             {
                 WaitingFor = null;
                 return decision!;
             }
 
-            await mail.EndAsync(approver, expense);
+            await mail.EndAsync(approver.Name, expense);
         }
 
         WaitingFor = null;

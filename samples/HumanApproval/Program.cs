@@ -22,10 +22,11 @@ await using var worker = engine.StartWorker(TaskQueue, options => options
     .AddWorkflow<ExpenseWorkflow>()
     .AddAllActivities(new Mail(web.Urls.Single())));
 
-var chair = await StartAsync(new("expense-chair", "a chair", 240, ["ann", "bob"], patience));
-var yacht = await StartAsync(new("expense-yacht", "a yacht", 90_000, ["ann"], patience));
+var (ann, bob) = (new Approver("ann", patience), new Approver("bob", TimeSpan.FromDays(2)));
+var chair = await StartAsync(new("expense-chair", "a chair", 240, [ann, bob]));
+var yacht = await StartAsync(new("expense-yacht", "a yacht", 90_000, [ann]));
 
-// Ann is on holiday. Bob answers, unless you are faster: --patience 60 gives you the time.
+// Ann is on holiday, so Bob is asked and answers, unless you are faster: --patience 60 gives you the time.
 using var http = new HttpClient { BaseAddress = new(web.Urls.Single()) };
 while (await chair.QueryAsync(ExpenseWorkflowCalls.WaitingFor) == "ann")
 {

@@ -17,22 +17,23 @@ var lamp = await engine.Client.StartWorkflowAsync(
     ProductWorkflowCalls.Run(new("lamp", InStock: 5, [])),
     new("product-lamp", TaskQueue) { IdConflictPolicy = WorkflowIdConflictPolicy.UseExisting });
 
-await ReserveAsync(new("order-ada", 3, shortly));
-await ReserveAsync(new("order-ada", 3, shortly));
+await ReserveAsync(new("order-ada", 3, later));
+await ReserveAsync(new("order-ada", 3, later));
 await ReserveAsync(new("order-bo", 3, later));
 
-Console.WriteLine("Ada does not pay in time");
-while ((await lamp.QueryAsync(ProductWorkflowCalls.State)).Available < 5)
-{
-    await Task.Delay(TimeSpan.FromMilliseconds(50));
-}
-
+Console.WriteLine("Ada changes her mind");
+await lamp.SignalAsync(ProductWorkflowCalls.Release("order-ada"));
 await ReserveAsync(new("order-bo", 3, later));
 await SellAsync("order-bo");
 await SellAsync("order-ada");
 
-await ReserveAsync(new("order-cy", 2, later));
-await lamp.SignalAsync(ProductWorkflowCalls.Release("order-cy"));
+await ReserveAsync(new("order-cy", 2, shortly));
+Console.WriteLine("Cy does not pay in time");
+while ((await lamp.QueryAsync(ProductWorkflowCalls.State)).Available < 2)
+{
+    await Task.Delay(TimeSpan.FromMilliseconds(50));
+}
+
 await lamp.SignalAsync(ProductWorkflowCalls.Restock(10));
 await lamp.SignalAsync(ProductWorkflowCalls.Discontinue());
 Console.WriteLine($"in the end: {(await lamp.GetResultAsync()).Available} available");

@@ -33,6 +33,7 @@ public static class CairnServiceCollectionExtensions
 
         var chosen = options ?? new();
         services.AddSingleton<EngineInHost>();
+        services.CheckSections();
         services.AddSingleton(provider => new HostedEngine(() => EngineSettings.Complete(
             chosen with
             {

@@ -9,7 +9,7 @@ namespace Cairn.Embedded;
 /// </summary>
 internal sealed class EngineSettings
 {
-    private const string Section = "Cairn:Engine";
+    private const string Section = HostSections.Engine;
 
     private static readonly SettingTable<EngineSettings> Table = new()
     {

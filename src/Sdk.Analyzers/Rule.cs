@@ -36,9 +36,10 @@ internal sealed class Rule
         string id, string title, string message, DiagnosticSeverity severity, bool isEnabled) => new(
         id,
         title,
-        $"{message}. See docs/rules/{id}.md.",
+        $"{message}. Run 'cairn explain {id}' for more.",
         "Cairn",
         severity,
         isEnabled,
-        description: $"The page docs/rules/{id}.md of the package explains the rule and shows what to do.");
+        description: $"'cairn explain {id}' prints what the rule means and what to do. The package Cairn.Sdk has the "
+            + $"same page: docs/rules/{id}.md.");
 }

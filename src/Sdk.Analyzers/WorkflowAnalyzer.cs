@@ -1,11 +1,26 @@
+using System.Collections.Immutable;
 using Cairn.Sdk.Analyzers.Code;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Cairn.Sdk.Analyzers;
 
-/// <summary>An analyzer of workflow code. It does nothing in a compilation that does not know the SDK.</summary>
+/// <summary>
+/// An analyzer of a family of rules. It does nothing in a compilation that does not know the SDK. What to look at is
+/// said to an <see cref="Analysis"/>.
+/// </summary>
 public abstract class WorkflowAnalyzer : DiagnosticAnalyzer
 {
+    private ImmutableArray<DiagnosticDescriptor> descriptors;
+
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => descriptors.IsDefault
+        ? descriptors = [.. Rules.Select(each => each.Descriptor)]
+        : descriptors;
+
+    /// <summary>The rules that it finds broken.</summary>
+    private protected abstract IEnumerable<Rule> Rules { get; }
+
     /// <inheritdoc/>
     public sealed override void Initialize(AnalysisContext context)
     {
@@ -15,11 +30,11 @@ public abstract class WorkflowAnalyzer : DiagnosticAnalyzer
         {
             if (WorkflowCode.Of(start.Compilation) is { } code)
             {
-                Register(start, code);
+                Register(new(start, code));
             }
         });
     }
 
     /// <summary>Says what to look at in a compilation that knows the SDK.</summary>
-    private protected abstract void Register(CompilationStartAnalysisContext start, WorkflowCode code);
+    private protected abstract void Register(Analysis analysis);
 }

@@ -23,7 +23,7 @@ public sealed class WorkflowSuppressor : DiagnosticSuppressor
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } =
     [
         .. Silenced.Select(each => new SuppressionDescriptor(
-            Id, each, "It is about code that is no workflow. See docs/rules/CAIRNS01.md.")),
+            Id, each, "It is about code that is no workflow. Run 'cairn explain CAIRNS01' for more.")),
     ];
 
     /// <inheritdoc/>

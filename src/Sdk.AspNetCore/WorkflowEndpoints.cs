@@ -8,13 +8,13 @@ namespace Microsoft.AspNetCore.Builder;
 
 /// <summary>
 /// Maps endpoints of workflows. They use the host's <see cref="ICairnClient"/>. Errors are answered as ProblemDetails:
-/// 400 for a body that cannot be read, 404 for a workflow that does not exist or is of another type, 409 for one that
-/// is started already or closed, 422 for an update that was rejected or failed.
+/// 400 for a body that cannot be read or names no workflow, 404 for a workflow that does not exist or is of another
+/// type, 409 for one that is started already or closed, 413 for a body that is too large, 415 for one that is no JSON,
+/// 422 for an update that was rejected or failed. Functions that make a call of a body refuse it by <see
+/// cref="BadHttpRequestException"/>, whose status and message are the answer.
 /// </summary>
 public static class WorkflowEndpoints
 {
-    private const string WorkflowId = "workflowId";
-
     /// <summary>
     /// Maps POST to the start of a workflow, answered by 202 with the URL of its status, and GET of that URL,
     /// <c>{workflowId}</c> below the pattern, to the status.
@@ -33,7 +33,7 @@ public static class WorkflowEndpoints
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(options);
         return endpoints.MapWorkflow<TBody, TWorkflow>(pattern, async (client, body, request) =>
-            await client.StartWorkflowAsync(call(body), request.Complete(options(body))).ConfigureAwait(false));
+            await client.StartWorkflowAsync(call(body), request.OptionsOf(body, options)).ConfigureAwait(false));
     }
 
     /// <summary>
@@ -54,7 +54,7 @@ public static class WorkflowEndpoints
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(options);
         return endpoints.MapWorkflow<TBody, TWorkflow>(pattern, async (client, body, request) =>
-            await client.StartWorkflowAsync(call(body), request.Complete(options(body))).ConfigureAwait(false));
+            await client.StartWorkflowAsync(call(body), request.OptionsOf(body, options)).ConfigureAwait(false));
     }
 
     /// <summary>Maps GET to the status of workflows of one type.</summary>
@@ -64,9 +64,9 @@ public static class WorkflowEndpoints
         this IEndpointRouteBuilder endpoints, string pattern)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        CheckPattern(pattern);
+        WorkflowIdInPath.Require(pattern);
         return endpoints.MapGet(pattern, Handle(async request => await request.ShowAsync(
-            await request.FindAsync<TWorkflow>(IdOf(request)).ConfigureAwait(false)).ConfigureAwait(false)));
+            await request.FindAsync<TWorkflow>(request.Id).ConfigureAwait(false)).ConfigureAwait(false)));
     }
 
     /// <summary>Maps POST to a signal, answered by 202 when it is durable.</summary>
@@ -78,9 +78,9 @@ public static class WorkflowEndpoints
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(call);
-        CheckPattern(pattern);
+        WorkflowIdInPath.Require(pattern);
         return endpoints.MapPost(pattern, Handle(async request =>
-            await request.SignalAsync(IdOf(request), call(await request.ReadAsync<TBody>().ConfigureAwait(false)))
+            await request.SignalAsync(request.Id, call(await request.ReadAsync<TBody>().ConfigureAwait(false)))
                 .ConfigureAwait(false)));
     }
 
@@ -93,10 +93,10 @@ public static class WorkflowEndpoints
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(call);
-        CheckPattern(pattern);
+        WorkflowIdInPath.Require(pattern);
         return endpoints.MapPost(
             pattern,
-            Handle(async request => await request.SignalAsync(IdOf(request), call()).ConfigureAwait(false)));
+            Handle(async request => await request.SignalAsync(request.Id, call()).ConfigureAwait(false)));
     }
 
     /// <summary>Maps POST to an update, answered by 204 when it has ended.</summary>
@@ -108,11 +108,11 @@ public static class WorkflowEndpoints
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(call);
-        CheckPattern(pattern);
+        WorkflowIdInPath.Require(pattern);
         return endpoints.MapPost(pattern, Handle(async request =>
         {
             var update = call(await request.ReadAsync<TBody>().ConfigureAwait(false));
-            var workflow = await request.FindRunningAsync<TWorkflow>(IdOf(request)).ConfigureAwait(false);
+            var workflow = await request.FindRunningAsync<TWorkflow>(request.Id).ConfigureAwait(false);
             await workflow.ExecuteUpdateAsync(update, new() { Rpc = request.Rpc }).ConfigureAwait(false);
             return TypedResults.NoContent();
         }));
@@ -127,11 +127,11 @@ public static class WorkflowEndpoints
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(call);
-        CheckPattern(pattern);
+        WorkflowIdInPath.Require(pattern);
         return endpoints.MapPost(pattern, Handle(async request =>
         {
             var update = call(await request.ReadAsync<TBody>().ConfigureAwait(false));
-            var workflow = await request.FindRunningAsync<TWorkflow>(IdOf(request)).ConfigureAwait(false);
+            var workflow = await request.FindRunningAsync<TWorkflow>(request.Id).ConfigureAwait(false);
             return request.Json(
                 await workflow.ExecuteUpdateAsync(update, new() { Rpc = request.Rpc }).ConfigureAwait(false));
         }));
@@ -163,7 +163,8 @@ public static class WorkflowEndpoints
         return endpoints.MapPost(pattern, Handle(async request =>
         {
             var body = await request.ReadAsync<TBody>(isAuthentic).ConfigureAwait(false);
-            return await request.SignalAsync(workflowId(body), call(body)).ConfigureAwait(false);
+            var id = WorkflowRequest.RequireId(workflowId(body));
+            return await request.SignalAsync(id, call(body)).ConfigureAwait(false);
         }));
     }
 
@@ -180,7 +181,7 @@ public static class WorkflowEndpoints
             {
                 return await next(context).ConfigureAwait(false);
             }
-            catch (Exception e) when (WorkflowProblems.Of(e) is { } problem)
+            catch (Exception e) when (WorkflowProblems.Of(e, context.HttpContext) is { } problem)
             {
                 return problem;
             }
@@ -200,7 +201,7 @@ public static class WorkflowEndpoints
             var body = await request.ReadAsync<TBody>().ConfigureAwait(false);
             return request.Started(await start(request.Client, body, request).ConfigureAwait(false));
         }));
-        group.MapWorkflowStatus<TWorkflow>($"{{{WorkflowId}}}");
+        group.MapWorkflowStatus<TWorkflow>($"{{{WorkflowIdInPath.Parameter}}}");
         return group;
     }
 
@@ -211,25 +212,11 @@ public static class WorkflowEndpoints
         {
             result = await answer(new(context)).ConfigureAwait(false);
         }
-        catch (Exception e) when (WorkflowProblems.Of(e) is { } problem)
+        catch (Exception e) when (WorkflowProblems.Of(e, context) is { } problem)
         {
             result = problem;
         }
 
         await result.ExecuteAsync(context).ConfigureAwait(false);
     };
-
-    // Of all characters, the server leaves the slash as it is in the URL.
-    private static string IdOf(WorkflowRequest request) =>
-        ((string)request.Context.Request.RouteValues[WorkflowId]!)
-            .Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
-
-    private static void CheckPattern(string pattern)
-    {
-        ArgumentNullException.ThrowIfNull(pattern);
-        if (!pattern.Contains($"{{{WorkflowId}}}", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new ArgumentException($"The route \"{pattern}\" must have the parameter {{{WorkflowId}}}");
-        }
-    }
 }

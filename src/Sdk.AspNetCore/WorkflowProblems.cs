@@ -1,11 +1,17 @@
 using Cairn.Exceptions;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Cairn.Extensions.AspNetCore;
 
 /// <summary>Which HTTP answer an error becomes.</summary>
-internal static class WorkflowProblems
+internal static partial class WorkflowProblems
 {
+    private const string TooLarge = "[CAIRN1011]";
+
     private static readonly Dictionary<RpcException.StatusCode, int> s_statuses = new()
     {
         [RpcException.StatusCode.InvalidArgument] = StatusCodes.Status400BadRequest,
@@ -17,12 +23,18 @@ internal static class WorkflowProblems
         [RpcException.StatusCode.DeadlineExceeded] = StatusCodes.Status504GatewayTimeout,
     };
 
-    /// <summary>The answer; null if the error is not about a workflow, or is a mistake of this program.</summary>
-    public static IResult? Of(Exception error) => error switch
+    /// <summary>
+    /// The answer; null if the error is not about a workflow, or is a mistake of this program. That of a server that is
+    /// away is logged, because its words are not for callers.
+    /// </summary>
+    public static IResult? Of(Exception error, HttpContext context) => error switch
     {
         BadBodyException { Member: { } member } bad => TypedResults.ValidationProblem(
             new Dictionary<string, string[]> { [member] = [bad.Message] }, bad.Message),
         BadBodyException bad => TypedResults.Problem(bad.Message, statusCode: bad.Status),
+        BadHttpRequestException bad => TypedResults.Problem(bad.Message, statusCode: bad.StatusCode),
+        ArgumentException when error.Message.StartsWith(TooLarge, StringComparison.Ordinal) => TypedResults.Problem(
+            "The body is larger than what a workflow takes.", statusCode: StatusCodes.Status413PayloadTooLarge),
         WorkflowClosedException => TypedResults.Problem(error.Message, statusCode: StatusCodes.Status409Conflict),
         WorkflowAlreadyStartedException started => TypedResults.Problem(
             $"The workflow {started.WorkflowId} is started already.",
@@ -35,10 +47,26 @@ internal static class WorkflowProblems
             error.InnerException?.Message ?? error.Message, statusCode: StatusCodes.Status422UnprocessableEntity),
         WorkflowQueryFailedException => TypedResults.Problem(
             error.Message, statusCode: StatusCodes.Status422UnprocessableEntity),
-        RpcTimeoutOrCanceledException => TypedResults.Problem(
-            error.Message, statusCode: StatusCodes.Status504GatewayTimeout),
+        RpcTimeoutOrCanceledException => Away(error, context, StatusCodes.Status504GatewayTimeout),
         RpcException rpc when s_statuses.TryGetValue(rpc.Code, out var status) =>
-            TypedResults.Problem(rpc.Message, statusCode: status),
+            status >= StatusCodes.Status500InternalServerError
+                ? Away(error, context, status)
+                : TypedResults.Problem(rpc.Message, statusCode: status),
         _ => null,
     };
+
+    private static ProblemHttpResult Away(Exception error, HttpContext context, int status)
+    {
+        if (!context.RequestAborted.IsCancellationRequested)
+        {
+            var logger = context.RequestServices.GetRequiredService<ILoggerFactory>()
+                .CreateLogger(typeof(WorkflowEndpoints).FullName!);
+            LogAway(logger, context.Request.Method, context.Request.Path, status, error.Message);
+        }
+
+        return TypedResults.Problem("The workflows cannot be reached now: try again later.", statusCode: status);
+    }
+
+    [LoggerMessage(4101, LogLevel.Warning, "{Method} {Path} is answered by {Status}: {Reason}")]
+    private static partial void LogAway(ILogger logger, string method, string path, int status, string reason);
 }

@@ -25,15 +25,34 @@ internal sealed class WorkflowRequest(HttpContext context)
     /// <summary>The client of the host.</summary>
     public ICairnClient Client { get; } = context.RequestServices.GetRequiredService<ICairnClient>();
 
+    /// <summary>The id of the workflow that the path names.</summary>
+    public string Id => WorkflowIdInPath.Of(Context);
+
     /// <summary>Ends calls when the caller goes away.</summary>
     public RpcOptions Rpc { get; } = new() { CancellationToken = context.RequestAborted };
 
     /// <summary>Options of a start that ends when the caller goes away.</summary>
-    public WorkflowOptions Complete(WorkflowOptions options)
+    /// <exception cref="BadBodyException">The body gave the workflow no id.</exception>
+    public WorkflowOptions OptionsOf<TBody>(TBody body, Func<TBody, WorkflowOptions> make)
     {
+        WorkflowOptions options;
+        try
+        {
+            options = make(body);
+        }
+        catch (ArgumentNullException e) when (e.ParamName == "id")
+        {
+            throw NoId();
+        }
+
+        RequireId(options.Id);
         options.Rpc ??= Rpc;
         return options;
     }
+
+    /// <summary>Returns an id that is one.</summary>
+    /// <exception cref="BadBodyException">It is null or empty.</exception>
+    public static string RequireId(string? id) => string.IsNullOrEmpty(id) ? throw NoId() : id;
 
     /// <summary>Reads the body.</summary>
     /// <exception cref="BadBodyException">It cannot be read, or is not authentic.</exception>
@@ -103,7 +122,17 @@ internal sealed class WorkflowRequest(HttpContext context)
     public async Task<IResult> SignalAsync<TWorkflow>(string id, SignalCall<TWorkflow> call)
     {
         var workflow = await FindRunningAsync<TWorkflow>(id).ConfigureAwait(false);
-        await workflow.SignalAsync(call, new() { Rpc = Rpc }).ConfigureAwait(false);
+        try
+        {
+            await workflow.SignalAsync(call, new() { Rpc = Rpc }).ConfigureAwait(false);
+        }
+        catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
+        {
+            // It closed in between, which is said as if it had been closed before.
+            await FindRunningAsync<TWorkflow>(id).ConfigureAwait(false);
+            throw;
+        }
+
         return TypedResults.Accepted((string?)null);
     }
 
@@ -127,6 +156,9 @@ internal sealed class WorkflowRequest(HttpContext context)
 
         return TypedResults.Json(status, WorkflowStatusJson.Default.WorkflowStatus);
     }
+
+    private static BadBodyException NoId() => new(
+        StatusCodes.Status400BadRequest, null, "The body does not name the workflow: its id is missing.");
 
     private async Task<WorkflowStatus> WithResultAsync(WorkflowStatus status)
     {

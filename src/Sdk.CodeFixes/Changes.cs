@@ -154,6 +154,43 @@ internal static class Changes
             }))).WithAdditionalAnnotations(Formatter.Annotation));
     }
 
+    /// <summary>Writes what is printed to the workflow's log.</summary>
+    public static SyntaxNode? Log(Use use)
+    {
+        if (use.Call is not { ArgumentList.Arguments: [{ Expression: { } text }] } call)
+        {
+            return null;
+        }
+
+        var given = text is LiteralExpressionSyntax literal && literal.IsKind(SyntaxKind.StringLiteralExpression)
+            && !literal.Token.ValueText.Contains('{')
+            ? $"{text}"
+            : $"\"{{Text}}\", {text.WithoutTrivia()}";
+        var logger = use.Model.Compilation.GetTypeByMetadataName("Microsoft.Extensions.Logging.ILogger");
+        return logger is null ? null : use.With(call, use.Model
+            .LookupSymbols(call.SpanStart, logger, "LogInformation", includeReducedExtensionMethods: true).IsEmpty
+            ? Short("global::Microsoft.Extensions.Logging.LoggerExtensions.LogInformation("
+                + $"global::Cairn.Workflows.Workflow.Logger, {given})")
+            : Short($"global::Cairn.Workflows.Workflow.Logger.LogInformation({given})"));
+    }
+
+    /// <summary>A hash of a string that does not differ between processes.</summary>
+    public static SyntaxNode? HashText(Use use)
+    {
+        if (use is not { Call: { } call, Receiver: { } text }
+            || use.Model.GetTypeInfo(text).Type?.SpecialType != SpecialType.System_String)
+        {
+            return null;
+        }
+
+        var bytes = $"global::System.Text.Encoding.UTF8.GetBytes({text.WithoutTrivia()})";
+        return use.With(call, Short(
+            use.Model.Compilation.GetTypeByMetadataName("System.IO.Hashing.XxHash3") is null
+                ? "global::System.Buffers.Binary.BinaryPrimitives.ReadInt32LittleEndian("
+                    + $"global::System.Security.Cryptography.SHA256.HashData({bytes}))"
+                : $"unchecked((int)global::System.IO.Hashing.XxHash3.HashToUInt64({bytes}))"));
+    }
+
     // Its names would be those of the method then.
     private static bool Declares(StatementSyntax statement) =>
         statement is LocalDeclarationStatementSyntax or LocalFunctionStatementSyntax;

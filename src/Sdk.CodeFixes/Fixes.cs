@@ -8,6 +8,10 @@ internal static class Fixes
 {
     private static readonly Fix ToStep = new("Run it as a step: Workflow.RunStepAsync", RunAsStep);
 
+    private static readonly Fix GoOn = new("Use await", TaskChanges.AwaitAndGoOn);
+
+    private static readonly Fix ToLog = new("Use Workflow.Logger", Log);
+
     private static readonly Dictionary<string, Fix[]> ByMember = new()
     {
         ["System.DateTime.UtcNow"] = [Instead("Workflow.UtcNow")],
@@ -46,6 +50,16 @@ internal static class Fixes
         ["System.Threading.Tasks.Task.WaitAsync"] = [new("Add Workflow.TimeProvider", AddTimeProvider)],
         ["System.Threading.Tasks.Task`1.WaitAsync"] = [new("Add Workflow.TimeProvider", AddTimeProvider)],
         ["System.Threading.CancellationTokenSource.CancelAsync"] = [new("Use Cancel", CancelNow)],
+        ["System.Threading.Tasks.Task.ContinueWith"] = [GoOn],
+        ["System.Threading.Tasks.Task`1.ContinueWith"] = [GoOn],
+        ["System.Threading.Tasks.Task.WhenEach"] = [new("Use Workflow.WhenAnyAsync", TaskChanges.WaitForAny)],
+        ["System.Console.WriteLine"] = [ToLog],
+        ["System.Console.Write"] = [ToLog],
+        ["System.Diagnostics.Debug.WriteLine"] = [ToLog],
+        ["System.Diagnostics.Trace.WriteLine"] = [ToLog],
+        ["System.Diagnostics.Trace.TraceInformation"] = [ToLog],
+        ["Logger"] = [Instead("Workflow.Logger")],
+        ["System.Object.GetHashCode"] = [new("Use a hash that is the same everywhere", HashText)],
         ["Result"] = [new("Use await", AwaitReceiver)],
         ["GetResult"] = [new("Use await", AwaitInner)],
         ["await"] = [new("Use await", AwaitWhole)],

@@ -122,6 +122,24 @@ internal static class MeaningChanges
             ? use.With(text, Changes.Short($"nameof({FullNameOf(text, name)})"))
             : null;
 
+    /// <summary>The generated call of a member instead of a lambda that describes it.</summary>
+    public static SyntaxNode? UseGenerated(Use use, string call)
+    {
+        if (use.Node.FirstAncestorOrSelf<LambdaExpressionSyntax>()?.ExpressionBody is not { } body)
+        {
+            return null;
+        }
+
+        // Activities get their token from the worker.
+        var arguments = (body as InvocationExpressionSyntax)?.ArgumentList.Arguments
+            .Where(each => use.Model.GetTypeInfo(each.Expression).ConvertedType?.Name != nameof(CancellationToken));
+        return use.With(
+            body.Parent!,
+            Changes.Short(arguments is null
+                ? call
+                : $"{call}({string.Join(", ", arguments.Select(each => each.ToString()))})"));
+    }
+
     /// <summary>Another namespace in a using.</summary>
     public static SyntaxNode? ReplaceName(Use use, string name) =>
         use.Node.FirstAncestorOrSelf<UsingDirectiveSyntax>() is { Name: { } old }

@@ -39,6 +39,17 @@ public sealed class CallsGenerator : IIncrementalGenerator
             .WithTrackingName(Activities);
         context.RegisterSourceOutput(workflows, static (output, type) => Write(output, type!));
         context.RegisterSourceOutput(activities, static (output, type) => Write(output, type!));
+        var mayDiscover = workflows.Collect().Combine(activities.Collect())
+            .Select(static (found, _) => found.Left.Length + found.Right.Length > 0)
+            .Combine(context.CompilationProvider.Select(static (compilation, _) =>
+                compilation.GetTypeByMetadataName(Names.HostedWorker) is not null));
+        context.RegisterSourceOutput(mayDiscover, static (output, found) =>
+        {
+            if (found.Left && found.Right)
+            {
+                output.AddSource("AddDiscovered.g.cs", SourceText.From(DiscoverySource.Text, Encoding.UTF8));
+            }
+        });
     }
 
     private static void Write(SourceProductionContext output, TypeModel type)

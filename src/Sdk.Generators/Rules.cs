@@ -10,7 +10,7 @@ internal static class Rules
         "CAIRN0313",
         "A contract has a member that is no activity",
         "Contract {0} cannot be called by workflows: {1} is no activity that returns a task. "
-            + "See docs/rules/CAIRN0313.md.",
+            + "Run 'cairn explain CAIRN0313' for more.",
         "Cairn",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true);
@@ -19,7 +19,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor NameIsTaken = new(
         "CAIRN0307",
         "The name of generated calls is taken",
-        "The name {0} is taken, so the generated calls are in {1}. See docs/rules/CAIRN0307.md.",
+        "The name {0} is taken, so the generated calls are in {1}. Run 'cairn explain CAIRN0307' for more.",
         "Cairn",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true);

@@ -92,7 +92,7 @@ internal sealed class CairnHealthCheck(IServiceProvider provider) : IHealthCheck
             WorkerPhase.Connecting => new(part, HealthStatus.Degraded, "has not reached its server yet."),
             WorkerPhase.Draining => new(
                 part, HealthStatus.Degraded, "is draining: it takes no new tasks and waits for those that run."),
-            WorkerPhase.Ended => new(part, HealthStatus.Degraded, "has ended, because the host stops."),
+            WorkerPhase.Ended => new(part, HealthStatus.Degraded, "has been stopped."),
             WorkerPhase.Failed => new(
                 part, HealthStatus.Unhealthy, $"has ended for good: {worker.Failure!.Message}", worker.Failure),
             _ => worker.PollTrouble is { } trouble

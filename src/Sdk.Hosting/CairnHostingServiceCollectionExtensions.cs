@@ -91,7 +91,7 @@ public static class CairnHostingServiceCollectionExtensions
             services.AddFirst<IConfigureOptions<CairnWorkerServiceOptions>, WorkerOptionsSetup>();
             services.AddFirst<IValidateOptions<CairnWorkerServiceOptions>, WorkerOptionsSetup>();
             services.AddOptions<CairnWorkerServiceOptions>(taskQueue).ValidateOnStart();
-            services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UnusedSections>());
+            services.CheckSections();
         }
 
         return new CairnWorkerServiceOptionsBuilder(taskQueue, services);
@@ -107,14 +107,18 @@ public static class CairnHostingServiceCollectionExtensions
     /// <param name="services">The services.</param>
     /// <param name="clientTargetHost">Host and port.</param>
     /// <param name="clientNamespace">The namespace.</param>
-    /// <param name="taskQueue">The task queue that it polls; a second call with it adds to the same worker.</param>
+    /// <param name="taskQueue">The task queue that it polls.</param>
+    /// <exception cref="InvalidOperationException">
+    /// The host has a worker with options for the task queue already, which may have another client.
+    /// </exception>
     public static ICairnWorkerServiceOptionsBuilder AddHostedCairnWorker(
         this IServiceCollection services, string clientTargetHost, string clientNamespace, string taskQueue)
     {
         ArgumentNullException.ThrowIfNull(clientTargetHost);
         ArgumentNullException.ThrowIfNull(clientNamespace);
-        return services.AddCairnWorker(taskQueue).ConfigureOptions(options =>
-            options.ClientOptions = new(clientTargetHost) { Namespace = clientNamespace });
+        return services.AddCairnWorker(taskQueue).ConfigureOptions(
+            options => options.ClientOptions = new(clientTargetHost) { Namespace = clientNamespace },
+            disallowDuplicates: true);
     }
 
     /// <summary>
@@ -131,10 +135,20 @@ public static class CairnHostingServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>Lets the host check the shape of its section Cairn when it starts.</summary>
+    internal static void CheckSections(this IServiceCollection services)
+    {
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<HostSections>, HostSectionsCheck>());
+        services.AddOptions<HostSections>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UnusedSections>());
+    }
+
     private static OptionsBuilder<CairnClientConnectOptions> ClientOptions(
         this IServiceCollection services, string name, string? targetHost, string? @namespace)
     {
         services.TryAddSingleton<HostClients>();
+        services.CheckSections();
         var client = new HostClient(name);
         if (!services.Any(service => client.Equals(service.ImplementationInstance)))
         {

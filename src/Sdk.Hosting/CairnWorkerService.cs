@@ -12,8 +12,6 @@ namespace Cairn.Extensions.Hosting;
 /// <summary>A worker that runs as long as its host. It waits for its server if the server starts later.</summary>
 public partial class CairnWorkerService : BackgroundService
 {
-    private static readonly TimeSpan ConnectPause = TimeSpan.FromSeconds(1);
-
     private readonly CairnWorkerOptions options;
     private readonly CairnWorkerClientUpdater? updater;
     private readonly CairnClient? ownClient;
@@ -96,7 +94,7 @@ public partial class CairnWorkerService : BackgroundService
         Phase = WorkerPhase.Connecting;
         if (options is CairnWorkerServiceOptions { Startup: WorkerStartup.FailFast })
         {
-            await ConnectOrFailAsync(Client).ConfigureAwait(false);
+            await ConnectOrFailAsync(Client, cancellationToken).ConfigureAwait(false);
         }
 
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -139,6 +137,8 @@ public partial class CairnWorkerService : BackgroundService
         {
             failure = e;
             Phase = WorkerPhase.Failed;
+            // The host ends as if nothing had happened, so a supervisor would not start it again.
+            Environment.ExitCode = Environment.ExitCode == 0 ? 1 : Environment.ExitCode;
             throw;
         }
     }
@@ -148,18 +148,19 @@ public partial class CairnWorkerService : BackgroundService
         var client = Client;
         using var worker = new CairnWorker(client, options);
         using var following = updater?.Follow(worker);
-        await ConnectAsync(worker, client.Connection.Options.TimeProvider, stop).ConfigureAwait(false);
+        await new ServerWait(worker, client.Connection.Options.TimeProvider, logger).ConnectAsync(stop)
+            .ConfigureAwait(false);
         running = worker;
         Phase = WorkerPhase.Running;
         using var draining = stop.Register(() => Phase = WorkerPhase.Draining);
         await worker.ExecuteAsync(stop).ConfigureAwait(false);
     }
 
-    private async Task ConnectOrFailAsync(ICairnClient client)
+    private async Task ConnectOrFailAsync(ICairnClient client, CancellationToken cancellationToken)
     {
         try
         {
-            await client.Connection.ConnectAsync().ConfigureAwait(false);
+            await client.Connection.ConnectAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (RpcException e)
         {
@@ -175,7 +176,7 @@ public partial class CairnWorkerService : BackgroundService
     {
         ArgumentNullException.ThrowIfNull(taskQueue);
         ArgumentNullException.ThrowIfNull(provider);
-        var named = Copy(provider.GetRequiredService<IOptionsMonitor<CairnWorkerServiceOptions>>().Get(taskQueue));
+        var named = Copy(Configured(provider, taskQueue));
         named.TaskQueue = taskQueue;
         if (named.ClientOptions is { } own)
         {
@@ -183,8 +184,22 @@ public partial class CairnWorkerService : BackgroundService
         }
 
         named.Services ??= provider;
+        named.Outermost = new AttemptScope(provider);
         named.LoggerFactory ??= provider.GetService<ILoggerFactory>();
         return named;
+    }
+
+    private static CairnWorkerServiceOptions Configured(IServiceProvider provider, string taskQueue)
+    {
+        try
+        {
+            return provider.GetRequiredService<IOptionsMonitor<CairnWorkerServiceOptions>>().Get(taskQueue);
+        }
+        catch (Exception e) when (e is not OptionsValidationException)
+        {
+            throw new CairnException(
+                $"The code that configures the worker of task queue {taskQueue} failed: {e.Message}", e);
+        }
     }
 
     private static CairnClientConnectOptions OwnClientOf(CairnWorkerServiceOptions options)
@@ -213,31 +228,6 @@ public partial class CairnWorkerService : BackgroundService
 
         return CairnClient.CreateLazy(own);
     }
-
-    private async Task ConnectAsync(CairnWorker worker, TimeProvider time, CancellationToken stop)
-    {
-        while (true)
-        {
-            try
-            {
-                await worker.Client.Connection.ConnectAsync().ConfigureAwait(false);
-                return;
-            }
-            catch (RpcException e) when (e.Code is RpcException.StatusCode.Unavailable
-                or RpcException.StatusCode.DeadlineExceeded)
-            {
-                LogNotThere(options.TaskQueue!, ConnectPause, e);
-            }
-
-            await Task.Delay(ConnectPause, time, stop).ConfigureAwait(false);
-        }
-    }
-
-    [LoggerMessage(
-        4001,
-        LogLevel.Warning,
-        "The server of the worker of {TaskQueue} cannot be reached; the next attempt is in {Pause}.")]
-    private partial void LogNotThere(string taskQueue, TimeSpan pause, Exception exception);
 
     [LoggerMessage(
         4002,

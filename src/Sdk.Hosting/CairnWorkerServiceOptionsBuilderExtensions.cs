@@ -223,8 +223,10 @@ public static class CairnWorkerServiceOptionsBuilderExtensions
     private static ICairnWorkerServiceOptionsBuilder AddActivitiesOf(
         this ICairnWorkerServiceOptionsBuilder builder, Type type)
     {
+        var check = new ActivityClassCheck(builder.Services, builder.TaskQueue);
         builder.ConfigureOptions().Configure<IServiceProvider>((options, provider) =>
         {
+            check.Check(provider, type);
             foreach (var definition in provider.CreateCairnActivityDefinitions(type))
             {
                 options.AddActivity(definition);

@@ -100,7 +100,8 @@ public static class ServiceProviderExtensions
             (ActivityScope.ServiceScope, ActivityScope.ScopedInstance) = (scopeBefore, instanceBefore);
             if (running is null)
             {
-                own?.Dispose();
+                // Services that can only be disposed asynchronously are waited for, as the method itself is.
+                own?.DisposeAsync().AsTask().GetAwaiter().GetResult();
             }
         }
     }

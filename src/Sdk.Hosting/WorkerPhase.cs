@@ -15,7 +15,7 @@ internal enum WorkerPhase
     /// <summary>It takes no more tasks, and waits for those that run.</summary>
     Draining,
 
-    /// <summary>It has ended because the host stops.</summary>
+    /// <summary>It has been stopped, by its host or by the program.</summary>
     Ended,
 
     /// <summary>It has ended with an error, for good.</summary>

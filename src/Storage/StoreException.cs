@@ -22,4 +22,9 @@ public sealed class StoreException(StoreFailure reason, string message, Exceptio
 
     /// <summary>Whether the store has logged the failure, so that its callers need not. Default: false.</summary>
     public bool IsLogged { get; set; }
+
+    /// <inheritdoc/>
+    /// <remarks>A database that is open elsewhere is no fault of this program: the stack would say nothing.</remarks>
+    public override string ToString() =>
+        Reason == StoreFailure.InUse ? $"{typeof(StoreException)}: {Message}" : base.ToString();
 }

@@ -83,6 +83,7 @@ public sealed class DoctorTests
         };
         bash.Start();
 
-        Assert.Equal("--workflow-id\n", await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
+        var found = await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("--workflow-id\n", found);
     }
 }

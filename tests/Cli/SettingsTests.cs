@@ -51,7 +51,8 @@ public sealed class SettingsTests : IDisposable
         "config set --prop tls.disabled --value maybe", "Error: tls.disabled must be true or false, not maybe.")]
     [InlineData("config delete-profile", "Error: --profile must say which one.")]
     [InlineData("env set local", "Error: Say which setting and which value: cairn env set local.address HOST:PORT.")]
-    [InlineData("workflow count --codec-endpoint nowhere", "Error: --codec-endpoint must be like http://localhost:8081")]
+    [InlineData(
+        "workflow count --codec-endpoint nowhere", "Error: --codec-endpoint must be like http://localhost:8081")]
     [InlineData("workflow count --address bad", "Error: --address must be of the form host:port, not 'bad'.")]
     public async Task A_setting_that_is_none_is_refused(string words, string start)
     {

@@ -34,7 +34,8 @@ public sealed partial class TemporalVerbTests
         var table = string.Join('\n', found.OrderBy(each => each.Key, StringComparer.Ordinal)
             .Select(each => $"| `{each.Key}` | {each.Value} |"));
         var page = await File.ReadAllTextAsync(s_page, TestContext.Current.CancellationToken);
-        var (before, after) = (page[..(page.IndexOf(Heading, StringComparison.Ordinal) + Heading.Length)], table + '\n');
+        var before = page[..(page.IndexOf(Heading, StringComparison.Ordinal) + Heading.Length)];
+        var after = table + '\n';
         if (Environment.GetEnvironmentVariable("CAIRN_REWRITE_TRANSCRIPTS") == "1")
         {
             await File.WriteAllTextAsync(s_page, before + after, TestContext.Current.CancellationToken);

@@ -184,7 +184,7 @@ public sealed class PackageTests(PackedFeed feed)
         var build = await Dotnet.RunAsync(folder, "build", "--nologo", "-o", "out");
 
         Assert.Contains($"warning {rule}: ", build, StringComparison.Ordinal);
-        Assert.Contains($"See docs/rules/{rule}.md.", build, StringComparison.Ordinal);
+        Assert.Contains($"Run 'cairn explain {rule}' for more.", build, StringComparison.Ordinal);
         Assert.Contains($"docs/rules/{rule}.md", feed.Open("Cairn.Sdk").Files);
     }
 

@@ -26,6 +26,9 @@ public sealed class TemplateTests(PackedFeed feed)
     public async Task A_web_application_starts_orders_takes_payments_and_keeps_both_when_it_is_restarted()
     {
         var folder = await MakeAsync("cairn-web", "Shop");
+        Assert.Contains(
+            "POST {{host}}/orders", await File.ReadAllTextAsync(Path.Combine(folder, "Shop.http"), Token),
+            StringComparison.Ordinal);
         Uri status;
         await using (var shop = new RunningProgram(folder, "dotnet", "out/Shop.dll", "--urls", "http://127.0.0.1:0"))
         {

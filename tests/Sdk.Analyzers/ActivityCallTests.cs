@@ -77,7 +77,7 @@ public class ActivityCallTests
         static W() => Changed.StartToCloseTimeout = TimeSpan.FromSeconds(5);
 
         [WorkflowSignal]
-        public async Task PayAsync(ActivityOptions given)
+        public async Task {|CAIRN0509:PayAsync|}(ActivityOptions given)
         {
             var local = new ActivityOptions();
             var filled = new ActivityOptions();
@@ -102,7 +102,7 @@ public class ActivityCallTests
             new() { StartToCloseTimeout = TimeSpan.FromSeconds(5) });
 
         [WorkflowSignal]
-        public async Task SendAsync(IMail given)
+        public async Task {|CAIRN0509:SendAsync|}(IMail given)
         {
             var own = Workflow.Activities<IMail>();
             await {|CAIRN0801:own.SendAsync|}("a");

@@ -35,7 +35,7 @@ public class ChainTests
 
         Assert.Equal(
             "RunAsync -> Pricing.Quote -> Pricing.Now -> DateTime.UtcNow reads the clock of the machine, which a "
-                + "replay does not repeat: use Workflow.UtcNow. See docs/rules/CAIRN0101.md.",
+                + "replay does not repeat: use Workflow.UtcNow. Run 'cairn explain CAIRN0101' for more.",
             Assert.Single(found).GetMessage(null));
         Assert.Equal(2, found[0].AdditionalLocations.Count);
     }

@@ -1,6 +1,6 @@
 namespace Cairn.Tests.Sdk.Analyzers;
 
-/// <summary>The shape of workflows and activities: CAIRN0301 to CAIRN0312, and the migration rule CAIRN0901.</summary>
+/// <summary>The shape of workflows and activities: CAIRN0301 to CAIRN0312.</summary>
 public class DefinitionTests
 {
     [Theory]
@@ -16,6 +16,8 @@ public class DefinitionTests
         + "Task.CompletedTask; [WorkflowRun] public Task BAsync() => Task.CompletedTask; }")]
     [InlineData("[Workflow] public class {|CAIRN0301:W|}<T> { [WorkflowRun] public Task RunAsync() => "
         + "Task.CompletedTask; }")]
+    [InlineData("public class Outer<T> { [Workflow] public class {|CAIRN0301:W|} { [WorkflowRun] public Task "
+        + "RunAsync() => Task.CompletedTask; } }")]
     [InlineData("[Workflow(Dynamic = true)] public class W { [WorkflowRun] public Task "
         + "{|CAIRN0301:RunAsync|}(string id) => Task.CompletedTask; }")]
     [InlineData("[Workflow] public class B { [WorkflowRun] public Task RunAsync() => Task.CompletedTask; } "
@@ -28,6 +30,16 @@ public class DefinitionTests
     [InlineData("[Workflow(Dynamic = true)] public class W { [WorkflowRun] public Task "
         + "RunAsync(Cairn.Converters.IRawValue[] args) => Task.CompletedTask; }")]
     public Task A_workflow_has_one_run_method(string source) => Analyzed.FilesAsync(source);
+
+    [Fact]
+    public async Task A_workflow_in_a_generic_class_is_told_which_class_that_is() => Assert.StartsWith(
+        "Workflow W cannot be in a generic type, and Outer is one.",
+        Assert.Single(await Analyzed.DiagnosticsAsync(
+        [
+            "public class Outer<T> { [Workflow] public class W { [WorkflowRun] public Task RunAsync() => "
+                + "Task.CompletedTask; } }",
+        ])).GetMessage(null),
+        StringComparison.Ordinal);
 
     [Fact]
     public Task Handlers_that_the_sdk_refuses_are_found() => Analyzed.MembersAsync(
@@ -211,15 +223,5 @@ public class DefinitionTests
             [WorkflowRun] public Task RunAsync() => Task.CompletedTask;
             [WorkflowSignal("Add")] public override Task {|CAIRN0312:AddAsync|}() => Task.CompletedTask;
         }
-        """);
-
-    [Fact]
-    public Task A_using_of_another_sdk_is_found() => Analyzed.FilesAsync(
-        """
-        using {|CAIRN0901:Temporalio.Workflows|};
-        using Temporalia;
-
-        namespace Temporalio.Workflows { public class A; }
-        namespace Temporalia { public class B; }
         """);
 }

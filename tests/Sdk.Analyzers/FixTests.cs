@@ -48,6 +48,34 @@ public class FixTests
     [InlineData("await new CancellationTokenSource().CancelAsync();", "new CancellationTokenSource().Cancel();")]
     [InlineData("PriceAsync();", "await PriceAsync();")]
     [InlineData("Workflow.DelayAsync(1);", "await Workflow.DelayAsync(1);")]
+    [InlineData("_ = await PriceAsync().ContinueWith(t => t.Result + 1);", "_ = (await PriceAsync()) + 1;")]
+    [InlineData(
+        "_ = await PriceAsync().ContinueWith(t => t.Result + 1, TaskScheduler.Default);",
+        "_ = (await PriceAsync()) + 1;")]
+    [InlineData(
+        "_ = await PriceAsync().ContinueWith(t => Math.Abs(t.Result));", "_ = Math.Abs(await PriceAsync());")]
+    [InlineData(
+        "await PriceAsync().ContinueWith(_ => PriceAsync().ToString());",
+        "await PriceAsync();\n        PriceAsync().ToString();")]
+    [InlineData("_ = await PriceAsync().ContinueWith(t => t.IsFaulted);", null)]
+    [InlineData("await PriceAsync().ContinueWith(_ => 1);", null)]
+    [InlineData("_ = PriceAsync().ContinueWith(t => t.Result);", null)]
+    [InlineData(
+        "await foreach (var one in Task.WhenEach(PriceAsync(), PriceAsync())) { _ = await one; }",
+        "var open = new List<Task<int>>() { PriceAsync(), PriceAsync() };\n        while (open.Count > 0)\n        {\n"
+            + "            var one = await Workflow.WhenAnyAsync(open);\n            open.Remove(one);\n            "
+            + "_ = await one;\n        }")]
+    [InlineData("Console.WriteLine(\"a\");",
+        "Microsoft.Extensions.Logging.LoggerExtensions.LogInformation(Workflow.Logger, \"a\");")]
+    [InlineData("Console.WriteLine($\"{1}\");",
+        "Microsoft.Extensions.Logging.LoggerExtensions.LogInformation(Workflow.Logger, \"{Text}\", $\"{1}\");")]
+    [InlineData("Console.WriteLine(\"{0}\", 1);", null)]
+    [InlineData("_ = Console.ReadLine();", null)]
+    [InlineData(
+        "_ = \"a\".GetHashCode();",
+        "_ = System.Buffers.Binary.BinaryPrimitives.ReadInt32LittleEndian("
+            + "System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(\"a\")));")]
+    [InlineData("_ = new object().GetHashCode();", null)]
     [InlineData(
         "async void Act() => await PriceAsync(); Act();", "async Task Act() => await PriceAsync(); Act();")]
     public Task Tasks_stay_in_the_workflow(string before, string? after) => Fixed.RunAsync(before, after);
@@ -88,4 +116,47 @@ public class FixTests
 
     [Fact]
     public Task Io_that_is_not_awaited_has_no_fix() => Fixed.RunAsync("_ = System.IO.File.ReadAllText(\"a\");", null);
+
+    [Fact]
+    public Task A_log_of_ones_own_becomes_that_of_the_workflow() => Fixed.RunAsync(
+        "Log.BeginScope(1);",
+        "Workflow.Logger.BeginScope(1);",
+        members: "private static readonly Microsoft.Extensions.Logging.ILogger Log = null!;");
+
+    [Theory]
+    [InlineData(
+        "Use Workflow.UtcNow",
+        "_ = DateTime.UtcNow; _ = DateTime.UtcNow.AddDays(1); _ = Guid.NewGuid();",
+        "_ = Workflow.UtcNow; _ = Workflow.UtcNow.AddDays(1); _ = Guid.NewGuid();")]
+    [InlineData(
+        "Use Workflow.NewGuid()",
+        "_ = Guid.NewGuid(); if (Guid.NewGuid() == Guid.NewGuid()) { _ = Guid.CreateVersion7(); }",
+        "_ = Workflow.NewGuid(); if (Workflow.NewGuid() == Workflow.NewGuid()) { _ = Workflow.NewGuid(); }")]
+    [InlineData(
+        "Use Workflow.Random",
+        "_ = new Random().Next() + Random.Shared.Next();",
+        "_ = Workflow.Random.Next() + Workflow.Random.Next();")]
+    [InlineData(
+        "Use Workflow.DelayAsync",
+        "await Task.Delay(1); await Task.Delay(TimeSpan.FromDays(1));",
+        "await Workflow.DelayAsync(1); await Workflow.DelayAsync(TimeSpan.FromDays(1));")]
+    [InlineData(
+        "Use await",
+        "_ = PriceAsync().Result; PriceAsync().Wait(); PriceAsync();",
+        "_ = await PriceAsync(); await PriceAsync(); await PriceAsync();")]
+    [InlineData(
+        "Leave ConfigureAwait out",
+        "await PriceAsync().ConfigureAwait(false); await PriceAsync().ConfigureAwait(false);",
+        "await PriceAsync(); await PriceAsync();")]
+    [InlineData(
+        "Use Workflow.Logger",
+        "Console.WriteLine(\"a\"); Console.WriteLine(\"b\");",
+        "Microsoft.Extensions.Logging.LoggerExtensions.LogInformation(Workflow.Logger, \"a\"); "
+            + "Microsoft.Extensions.Logging.LoggerExtensions.LogInformation(Workflow.Logger, \"b\");")]
+    [InlineData(
+        "Leave the lock out",
+        "lock (this) { PriceAsync().ToString(); } lock (this) { PriceAsync().ToString(); }",
+        "PriceAsync().ToString();\n        PriceAsync().ToString();")]
+    public Task A_fix_is_applied_to_a_whole_document(string title, string before, string after) =>
+        Fixed.AllAsync(before, after, title);
 }

@@ -1,6 +1,6 @@
 namespace Cairn.Tests.Sdk.Analyzers;
 
-/// <summary>Handlers, queries and conditions: CAIRN0501 to CAIRN0508.</summary>
+/// <summary>Handlers, queries and conditions: CAIRN0501 to CAIRN0509.</summary>
 public class HandlerTests
 {
     [Fact]
@@ -163,4 +163,58 @@ public class HandlerTests
             public int Count() => late.Count;
         }
         """);
+
+    [Fact]
+    public Task A_check_of_an_update_that_comes_too_late_is_found() => Analyzed.MembersAsync(
+        """
+        private const int Most = 9;
+        private readonly List<string> items = [];
+        private int total;
+
+        [WorkflowUpdate]
+        public async Task {|CAIRN0309,CAIRN0509:AddAsync|}(string item, int count)
+        {
+            if (count < 0) throw new ApplicationFailureException("Too few.");
+            ArgumentNullException.ThrowIfNull(item);
+            items.Add(item);
+            {|CAIRN0507:if|} (count > Most) { throw new ApplicationFailureException("Too many."); }
+            {|CAIRN0507:ArgumentException|}.ThrowIfNullOrEmpty(item);
+            await Workflow.DelayAsync(1);
+            if (count > total) throw new ApplicationFailureException("Not now.");
+            var price = await Task.FromResult(1);
+            if (price > count) throw new ApplicationFailureException("Not for that.");
+        }
+
+        [WorkflowUpdate]
+        public Task<int> CheckedAsync(int count)
+        {
+            if (count < 0) throw new ApplicationFailureException("Too few.");
+            total += count;
+            return Task.FromResult(total);
+        }
+
+        [WorkflowSignal]
+        public Task OtherAsync(int count)
+        {
+            total += count;
+            if (count == 5) { total = 0; }
+            return Task.CompletedTask;
+        }
+        """);
+
+    [Theory]
+    [InlineData("[WorkflowSignal] public async Task {|CAIRN0509:MailAsync|}() => await Workflow.DelayAsync(1);")]
+    [InlineData("[WorkflowUpdate] public async Task {|CAIRN0509:MailAsync|}() { Sum++; "
+        + "await Workflow.DelayAsync(1); }")]
+    [InlineData("[WorkflowSignal(UnfinishedPolicy = HandlerUnfinishedPolicy.Abandon)] public async Task MailAsync() => "
+        + "await Workflow.DelayAsync(1);")]
+    [InlineData("[WorkflowSignal] public async Task MailAsync() { await Workflow.DelayAsync(1); Sum++; }")]
+    [InlineData("[WorkflowSignal] public Task MailAsync() { Sum++; return Task.CompletedTask; }")]
+    [InlineData("[WorkflowSignal] public async Task MailAsync() => await Workflow.WaitConditionAsync(() => Sum > 1);")]
+    [InlineData("[WorkflowSignal] public async Task MailAsync() => await Workflow.DelayAsync(1); "
+        + "private Task EndAsync() => Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished);")]
+    [InlineData("[WorkflowSignal] public async Task MailAsync() => await Workflow.DelayAsync(1); "
+        + "private Task EndAsync() => Workflow.ContinueAsNewIfSuggestedAsync((W w) => w.RunAsync());")]
+    public Task A_handler_that_the_end_of_the_workflow_may_cut_off_is_found(string members) =>
+        Analyzed.MembersAsync($"public int Sum {{ get; private set; }} {members}");
 }

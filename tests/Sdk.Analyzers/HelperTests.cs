@@ -10,7 +10,7 @@ public class HelperTests
         private readonly Cairn.Workflows.Semaphore semaphore = new(2);
 
         [WorkflowSignal]
-        public async Task OneAsync()
+        public async Task {|CAIRN0509:OneAsync|}()
         {
             await mutex.WaitOneAsync();
             await Workflow.DelayAsync(5);
@@ -21,7 +21,7 @@ public class HelperTests
         }
 
         [WorkflowSignal]
-        public async Task TwoAsync()
+        public async Task {|CAIRN0509:TwoAsync|}()
         {
             await mutex.WaitOneAsync();
             try
@@ -102,7 +102,7 @@ public class HelperTests
         private bool done;
 
         [WorkflowSignal]
-        public async Task WaitAsync()
+        public async Task {|CAIRN0509:WaitAsync|}()
         {
             {|CAIRN0706:while|} (!done)
             {

@@ -47,7 +47,7 @@ public class SemanticsTests
         public int Count() => throw new InvalidOperationException("Nothing counted.");
 
         [WorkflowSignal]
-        public async Task ThreeAsync()
+        public async Task {|CAIRN0509:ThreeAsync|}()
         {
             try
             {
@@ -172,6 +172,11 @@ public class SemanticsTests
         _ = Workflow.GetVersion({|CAIRN0606:"change-2"|}, 1, 2);
         _ = Workflow.GetVersion({|CAIRN0606:"swapped"|}, 3, 2);
         _ = Workflow.Patched({|CAIRN0606:"change-1"|});
+        _ = Workflow.Patched({|CAIRN0606:"change"|});
+        _ = Workflow.GetVersion({|CAIRN0606:"grown"|}, 1, 2);
+        _ = Workflow.GetVersion({|CAIRN0606:"grown"|}, 1, 3);
+        _ = Workflow.GetVersion("same", 1, 2);
+        _ = Workflow.GetVersion("same", 1, 2);
         """);
 
     [Theory]
@@ -263,9 +268,14 @@ public class SemanticsTests
             public async Task<string> GoAsync()
             {
                 await {|CAIRN0612:Workflow.DelayAsync|}(5);
-                return nameof(Workflow.UtcNow) + {|CAIRN0612:Workflow.Info|} + Start + Later() + Is + Info
-                    + ActivityExecutionContext.Current.Info;
+                return nameof(Workflow.UtcNow) + {|CAIRN0612:Workflow.Info|} + Start + {|CAIRN0612:Later|}() + Is + Info
+                    + ActivityExecutionContext.Current.Info + {|CAIRN0612:Helper|}() + Guarded() + Trusted();
             }
+
+            [Deterministic(Justification = "Tested.")]
+            private static DateTime Trusted() => Workflow.UtcNow;
+
+            private static DateTime Guarded() => Workflow.InWorkflow ? Workflow.UtcNow : DateTime.UtcNow;
 
             public static DateTime Helper() => Workflow.UtcNow;
         }

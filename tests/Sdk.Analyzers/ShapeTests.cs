@@ -56,7 +56,7 @@ public class ShapeTests
         private readonly Func<StepContext, Task<string>> field = async _ => await Read();
 
         [WorkflowSignal]
-        public async Task ReadAsync()
+        public async Task {|CAIRN0509:ReadAsync|}()
         {
             Func<StepContext, Task<string>> local = _ => System.IO.File.ReadAllTextAsync("a");
             await Workflow.RunStepAsync("a", local);

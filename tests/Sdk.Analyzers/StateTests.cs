@@ -123,7 +123,7 @@ public class StateTests
         private readonly SortedDictionary<int, int> sorted = [];
         private int total;
 
-        [WorkflowSignal]
+        [WorkflowSignal(UnfinishedPolicy = HandlerUnfinishedPolicy.Abandon)]
         public async Task ShipAllAsync()
         {
             await Task.CompletedTask;

@@ -9,6 +9,8 @@ public class ThreadTests
         {
             public Task<int> PriceAsync() => Task.FromResult(1);
         }
+
+        public static class Late { public static readonly CancellationTokenSource Source = new(); }
         """;
 
     [Theory]
@@ -33,6 +35,10 @@ public class ThreadTests
     [InlineData("_ = {|CAIRN0205:new PeriodicTimer(TimeSpan.FromDays(1))|};")]
     [InlineData("_ = {|CAIRN0205:new CancellationTokenSource(1000)|};")]
     [InlineData("var source = new CancellationTokenSource(); source.{|CAIRN0205:CancelAfter|}(1000);")]
+    [InlineData("new CancellationTokenSource().{|CAIRN0205:CancelAfter|}(5);")]
+    [InlineData("Late.Source.{|CAIRN0205:CancelAfter|}(5);")]
+    [InlineData("Func<int, Task> delay = {|CAIRN0204:Task.Delay|}; await delay(5);")]
+    [InlineData("Func<TimeSpan, Task> wait = Task.CompletedTask.{|CAIRN0205:WaitAsync|}; await wait(default);")]
     [InlineData("await new Order().PriceAsync().{|CAIRN0205:WaitAsync|}(TimeSpan.FromDays(1));")]
     [InlineData("_ = await new SemaphoreSlim(1).{|CAIRN0205:WaitAsync|}(1000);")]
     [InlineData("await new Order().PriceAsync().{|CAIRN0206:ConfigureAwait|}(false);")]
@@ -77,6 +83,10 @@ public class ThreadTests
     [InlineData("await Workflow.DelayAsync(TimeSpan.FromDays(1));")]
     [InlineData("_ = new CancellationTokenSource(TimeSpan.FromDays(1), Workflow.TimeProvider);")]
     [InlineData("_ = new CancellationTokenSource();")]
+    [InlineData("var source = new CancellationTokenSource(TimeSpan.FromDays(1), Workflow.TimeProvider); "
+        + "source.CancelAfter(TimeSpan.FromDays(2));")]
+    [InlineData("new CancellationTokenSource().CancelAfter(Timeout.Infinite);")]
+    [InlineData("Func<CancellationToken, Task> wait = Task.CompletedTask.WaitAsync; await wait(default);")]
     [InlineData("_ = new PeriodicTimer(TimeSpan.FromDays(1), Workflow.TimeProvider);")]
     [InlineData("await new Order().PriceAsync().WaitAsync(TimeSpan.FromDays(1), Workflow.TimeProvider);")]
     [InlineData("await new Order().PriceAsync().WaitAsync(Workflow.CancellationToken);")]

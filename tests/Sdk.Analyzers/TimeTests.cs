@@ -33,8 +33,20 @@ public class TimeTests
     [InlineData("{|CAIRN0108:decimal.Parse|}(\"1.5\")")]
     [InlineData("{|CAIRN0108:System.Globalization.CultureInfo.CurrentCulture|}")]
     [InlineData("\"a\".{|CAIRN0108:ToUpper|}() == \"A\" ? 1 : 2")]
+    [InlineData("Shout(\"a\") == \"A\" ? 1 : 2; string Shout(string text) => text.{|CAIRN0108:ToUpper|}()")]
+    [InlineData("new[] { \"a\" }.Where(each => each.{|CAIRN0108:ToUpper|}() == \"A\").Count()")]
+    [InlineData("1.5.{|CAIRN0108:ToString|}() == \"1.5\" ? 1 : 2")]
+    [InlineData("Workflow.DelayAsync($\"{ {|CAIRN0108:1.5|} }\".Length)")]
+    [InlineData("Workflow.DelayAsync((\"a\" + {|CAIRN0108:1.5m|}).Length)")]
+    [InlineData("1; var text = $\"{ {|CAIRN0108:Workflow.UtcNow|}:d}\"; if (text == \"1\") { }")]
+    [InlineData("Workflow.DelayAsync({|CAIRN0108:Shop.Text|}().Length)")]
     public Task What_a_replay_does_not_repeat_is_found(string expression) =>
-        Analyzed.RunAsync($"_ = {expression};", "public record Line(string Name);");
+        Analyzed.RunAsync(
+            $"_ = {expression};",
+            """
+            public record Line(string Name);
+            public static class Shop { public static string Text() { var text = $"{1.5}"; return text; } }
+            """);
 
     [Theory]
     [InlineData("Workflow.UtcNow")]
@@ -50,9 +62,24 @@ public class TimeTests
     [InlineData("System.IO.Path.Combine(\"a\", \"b\")")]
     [InlineData("decimal.Parse(\"1.5\", System.Globalization.CultureInfo.InvariantCulture)")]
     [InlineData("\"a\".ToUpper()")]
+    [InlineData("$\"{1.5}\"")]
+    [InlineData("new InvalidOperationException($\"{1.5}\")")]
+    [InlineData("Workflow.DelayAsync($\"{1}\".Length)")]
+    [InlineData("Workflow.DelayAsync($\"{Workflow.UtcNow:O}\".Length)")]
+    [InlineData("Workflow.DelayAsync(1.5.ToString(System.Globalization.CultureInfo.InvariantCulture).Length)")]
+    [InlineData("Workflow.DelayAsync(string.Create(System.Globalization.CultureInfo.InvariantCulture, $\"{1.5}\")"
+        + ".Length)")]
+    [InlineData("Shop.Text()")]
     [InlineData("\"a\".ToUpperInvariant() == \"A\" ? 1 : 2")]
     [InlineData("string.Compare(\"a\", \"b\", StringComparison.Ordinal) > 0 ? 1 : 2")]
-    public Task What_a_replay_repeats_is_not_found(string expression) => Analyzed.RunAsync($"_ = {expression};");
+    public Task What_a_replay_repeats_is_not_found(string expression) => Analyzed.RunAsync(
+        $"_ = {expression};",
+        "public static class Shop { public static string Text() => $\"{1.5}\"; }");
+
+    [Fact]
+    public Task Text_of_the_machine_in_a_log_is_not_found() => Analyzed.RunAsync(
+        "var total = 1.5m; Log.LogInformation($\"{total}\"); Log.LogInformation(total + \"!\");",
+        "public static class Log { public static void LogInformation(string text) { } }");
 
     [Theory]
     [InlineData("CAIRN0101", "DateTime.UtcNow")]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Cairn.Api.Enums.V1;
 using Cairn.Client;
 using Cairn.Extensions.AspNetCore;
 using Cairn.Extensions.Hosting;
@@ -15,6 +16,7 @@ namespace Cairn.Tests.Sdk.AspNetCore;
 public sealed class Shop : IAsyncLifetime
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cairn-shop-");
+    private readonly ErrorLog errors = new();
     private WebApplication app = null!;
 
     /// <summary>Calls it.</summary>
@@ -23,13 +25,16 @@ public sealed class Shop : IAsyncLifetime
     /// <summary>The client of its engine.</summary>
     public ICairnClient Client => app.Services.GetRequiredService<ICairnClient>();
 
+    /// <summary>What it logged as an error.</summary>
+    public IReadOnlyCollection<string> Errors => errors.Lines;
+
     /// <summary>The signature of a body.</summary>
     public static string Sign(ReadOnlySpan<byte> body) => Convert.ToHexString(HMACSHA256.HashData("key"u8, body));
 
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateBuilder();
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(errors);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["Cairn:Engine:DatabasePath"] = Path.Combine(folder.FullName, "cairn.db");
         builder.Services.AddCairn();
@@ -40,7 +45,7 @@ public sealed class Shop : IAsyncLifetime
             (Order order) => OrderWorkflowCalls.Run(order),
             order => new($"order {order.Id}", "orders"));
         orders.MapWorkflowSignal("{workflowId}/payment", (Payment payment) => OrderWorkflowCalls.Pay(payment));
-        orders.MapWorkflowSignal("{workflowId}/drop", OrderWorkflowCalls.Drop);
+        orders.MapWorkflowSignal("{workflowId:minlength(1)}/drop", OrderWorkflowCalls.Drop);
         orders.MapWorkflowUpdate("{workflowId}/change", (int by) => OrderWorkflowCalls.Change(by));
         orders.MapWorkflowUpdate("{workflowId}/clear", (int amount) => OrderWorkflowCalls.Clear(amount));
         app.MapWorkflowWebhook(
@@ -51,6 +56,22 @@ public sealed class Shop : IAsyncLifetime
         MapSigned("hmac", WebhookSignatures.Hmac("Signature", timestampHeader: null, "old", "key"));
         MapSigned("github", WebhookSignatures.GitHub("key"));
         MapSigned("stripe", WebhookSignatures.Stripe("key"));
+        app.MapWorkflowWebhook(
+            "/webhooks/open", (Order order) => order.Id, order => OrderWorkflowCalls.Pay(new(order.Id, true)));
+        app.MapWorkflow(
+            "/plain", (Order order) => OrderWorkflowCalls.Run(order), order => new(order.Id, "orders"));
+        app.MapWorkflow(
+            "/picky",
+            (Order order) => order.Amount > 0
+                ? OrderWorkflowCalls.Run(order)
+                : throw new BadHttpRequestException($"The amount must be at least 1, not {order.Amount}."),
+            order => new(order.Id, "orders"));
+        app.MapWorkflow(
+            "/notes", (Order order) => OrderWorkflowCalls.Run(order), order => new("note", "orders"));
+        app.MapWorkflow(
+            "/joined",
+            (Order order) => OrderWorkflowCalls.Run(order),
+            order => new(order.Id, "orders") { IdConflictPolicy = WorkflowIdConflictPolicy.UseExisting });
         app.MapGet("/own/{id}", async (string id, ICairnClient client) =>
             (await client.GetWorkflowHandle(id).DescribeAsync()).WorkflowType).WithWorkflowProblems();
         await app.StartAsync();

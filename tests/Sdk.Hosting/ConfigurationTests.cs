@@ -92,6 +92,22 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("Cairn:Workers:queue:MaxConcurrentActivities", "0", "Activities is 0, but must be 1 or more")]
     [InlineData("Cairn:Workers:queue:GracefulShutdownTimeout", "20", "must be a time as hours:minutes:seconds")]
     [InlineData("Cairn:Workers:queue:GracefulShutdownTimeout", "-00:00:01", "GracefulShutdownTimeout is -00:00:01")]
+    [InlineData("Cairn:Workers:queue:MaxConcurrentActivities", "-1", "Activities is -1, but must be 1 or more")]
+    [InlineData("Cairn:Workers:queue:MaxConcurrentActivities", "1.5", "must be a whole number")]
+    [InlineData("Cairn:Workers:queue:MaxConcurrentActivities", "2147483648", "must be a whole number")]
+    [InlineData("Cairn:Workers:queue:MaxConcurrentWorkflowTasks", "0", "WorkflowTasks is 0, but must be 1 or more")]
+    [InlineData("Cairn:Workers:queue:MaxConcurrentLocalActivities", "0", "is 0, but must be 1 or more")]
+    [InlineData("Cairn:Workers:queue:MaxConcurrentActivityTaskPolls", "0", "is 0, but must be 1 or more")]
+    [InlineData("Cairn:Workers:queue:MaxConcurrentWorkflowTaskPolls", "-7", "is -7, but must be 1 or more")]
+    [InlineData("Cairn:Workers:queue:MaxCachedWorkflows", "-1", "is -1, but must be 0 or more")]
+    [InlineData("Cairn:Workers:queue:MaxActivitiesPerSecond", "0", "is 0, but must be more than 0")]
+    [InlineData("Cairn:Workers:queue:MaxActivitiesPerSecond", "NaN", "but must be more than 0")]
+    [InlineData("Cairn:Workers:queue:MaxTaskQueueActivitiesPerSecond", "-2", "is -2, but must be more than 0")]
+    [InlineData("Cairn:Workers:queue:StickyQueueScheduleToStartTimeout", "00:00:00", "is 00:00:00, but must be")]
+    [InlineData("Cairn:Workers:queue:DisableEagerActivityExecution", "1", "must be true or false")]
+    [InlineData("Cairn:Client:RpcRetry:MaxRetries", "-1", "is -1")]
+    [InlineData("Cairn:Client:KeepAlive:Timeout", "-00:00:01", "is -00:00:01")]
+    [InlineData("ConnectionStrings:cairn", "https://there:7233/orders", "must be a server as host:port")]
     [InlineData("Cairn:Workers:queue:MaxActivitiesPerSecond", "fast", "must be a number")]
     [InlineData("Cairn:Workers:queue:LocalActivityWorkerOnly", "maybe", "must be true or false")]
     [InlineData("Cairn:Workers:queue:Startup", "1", "must be one of RetryInBackground, FailFast")]
@@ -137,6 +153,79 @@ public sealed class ConfigurationTests : IDisposable
         Assert.DoesNotContain("secret", refusal.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Cairn", "Cairn has a value of its own, but must have settings below it")]
+    [InlineData("Cairn:Wokers:queue:Identity", "Cairn:Wokers is set, but there is no such section")]
+    [InlineData("Cairn:Target", "Cairn:Target is set, but there is no such section. Cairn may have: Client, Clients,")]
+    [InlineData("Cairn:Client", "Cairn:Client has a value of its own, but must have settings below it")]
+    [InlineData("Cairn:Clients:eu", "Cairn:Clients:eu has a value of its own, but must have settings below it")]
+    [InlineData("Cairn:Workers", "Cairn:Workers has a value of its own, but must have settings below it")]
+    [InlineData("Cairn:Workers:queue", "Cairn:Workers:queue has a value of its own, but must have settings below it")]
+    [InlineData("Cairn:Workers:other", "Cairn:Workers:other has a value of its own, but must have settings below it")]
+    [InlineData("Cairn:Workers:queue:Identity:0", "Cairn:Workers:queue:Identity has settings below it, but must")]
+    [InlineData("Cairn:Client:Tls", "Cairn:Client:Tls has a value of its own, but must have settings below it")]
+    [InlineData("Cairn:Engine:DatabasePath", "Cairn:Engine has settings of an engine in the host, but the host")]
+    public async Task A_section_of_the_wrong_shape_stops_the_host_and_is_named(string key, string why)
+    {
+        using var host = Hosts.Build(
+            services =>
+            {
+                services.AddCairnClient("localhost:1");
+                services.AddCairnWorker("queue").AddWorkflow<Greet>();
+            },
+            (key, "secret"));
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Token));
+        Assert.StartsWith(why, refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Cairn:Client:TargetHost", "Cairn:Client has settings of the client of a server, but the host has an")]
+    [InlineData("Cairn:Enigne:DatabasePath", "Cairn:Enigne is set, but there is no such section")]
+    [InlineData("Cairn:Engine", "Cairn:Engine has a value of its own, but must have settings below it")]
+    [InlineData("Cairn:Engine:DatabasePath:0", "Cairn:Engine:DatabasePath has settings below it, but must be one")]
+    public async Task An_engine_does_not_start_with_a_section_that_contradicts_it(string key, string why)
+    {
+        using var host = Hosts.Build(services => services.AddCairn(), (key, "there:7233"));
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Token));
+        Assert.StartsWith(why, refusal.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists("there:7233"));
+    }
+
+    [Fact]
+    public void A_second_engine_or_client_is_refused_where_it_is_added()
+    {
+        var engine = new ServiceCollection().AddCairn();
+        Assert.Contains("Call AddCairn once", Refusal(() => engine.AddCairn()), StringComparison.Ordinal);
+        Assert.Contains("AddKeyedCairnClient", Refusal(() => engine.AddCairnClient("a:1")), StringComparison.Ordinal);
+        var client = new ServiceCollection();
+        client.AddCairnClient("a:1");
+        Assert.Contains("brings its own", Refusal(() => client.AddCairn()), StringComparison.Ordinal);
+
+        static string Refusal(Action add) => Assert.Throws<InvalidOperationException>(add).Message;
+    }
+
+    [Fact]
+    public void Two_workers_of_one_queue_with_clients_of_their_own_are_refused()
+    {
+        var services = new ServiceCollection();
+        services.AddHostedCairnWorker("a:1", "default", "queue");
+        var refusal = Assert.Throws<InvalidOperationException>(
+            () => services.AddHostedCairnWorker("b:1", "default", "queue"));
+        Assert.Contains("task queue 'queue' has options already", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_worker_without_a_client_stops_the_host_and_names_its_section()
+    {
+        using var host = Hosts.Build(services => services.AddCairnWorker("queue").AddWorkflow<Greet>());
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Token));
+        Assert.Equal(
+            "Cairn:Workers:queue: The worker of task queue queue has no client: call AddCairnClient, or set "
+            + "ClientOptions",
+            refusal.Message);
+    }
+
     [Fact]
     public void Every_setting_is_in_the_documentation()
     {
@@ -147,7 +236,7 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_section_of_a_worker_that_the_host_does_not_have_is_a_warning()
+    public async Task A_section_of_a_worker_or_client_that_the_host_does_not_have_is_a_warning()
     {
         var log = new ScopedLog();
         using var host = Hosts.Build(
@@ -160,14 +249,19 @@ public sealed class ConfigurationTests : IDisposable
             },
             ("Cairn:Workers:queu:MaxConcurrentActivities", "7"),
             ("Cairn:Workers:QUEUE:MaxConcurrentActivities", "7"),
+            ("Cairn:Clients:us:TargetHost", "there:1"),
             ("Cairn:Workers:blue:orders:MaxConcurrentActivities", "7"));
         await host.StartAsync(Token);
         await host.StopAsync(Token);
 
         Assert.Equal(
-            "The settings in Cairn:Workers:queu are without effect: this host has no worker of task queue queu, only "
-            + "of queue, blue:orders.",
-            Assert.Single(log.Lines, line => line.Text.Contains("without effect", StringComparison.Ordinal)).Text);
+            [
+                "The settings in Cairn:Workers:queu are without effect: this host has no worker of task queue queu, "
+                + "only queue, blue:orders.",
+                "The settings in Cairn:Clients:us are without effect: this host has no client with key us, none at "
+                + "all.",
+            ],
+            log.Lines.Select(line => line.Text).Where(text => text.Contains("effect", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -229,6 +323,7 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("Cairn:Engine:Namespace", "", "Cairn:Engine:Namespace is \"\": Namespace must have 1 to 1000 bytes")]
     [InlineData("Cairn:Engine:Path", "x", "Cairn:Engine:Path is set, but there is no such setting")]
     [InlineData("ConnectionStrings:cairn", "there:7233", "names the server there:7233, but AddCairn runs an engine")]
+    [InlineData("ConnectionStrings:cairn", "Data Source=x.db;ApiKey=k", "cairn is \"...\", but must be a server as")]
     public async Task A_setting_that_an_engine_cannot_use_stops_the_host(string key, string value, string why)
     {
         using var host = Hosts.Build(services => services.AddCairn(), (key, value));

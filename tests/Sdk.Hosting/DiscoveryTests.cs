@@ -17,7 +17,7 @@ public sealed class DiscoveryTests
         {
             services.AddSingleton<Words>();
             services.AddCairn();
-            services.AddCairnWorker("queue").AddDiscovered(typeof(Greet).Assembly);
+            services.AddCairnWorker("queue").AddDiscovered();
         });
         await host.StartAsync(Token);
         Assert.Equal("Hello, Ada!", await Hosts.GreetAsync(host.Services.GetRequiredService<ICairnClient>()));

@@ -45,11 +45,42 @@ public sealed class DrainTests : IDisposable
         Assert.Contains(EventType.ActivityTaskFailed, await EventsAsync());
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task A_second_SIGTERM_leaves_a_running_activity_its_time()
+    {
+        using var process = Start("00:01:00");
+        await SeeAsync(process, "activity runs");
+        await TerminateAsync(process);
+        await SeeAsync(process, "activity sees the stop");
+        await TerminateAsync(process);
+        await process.StandardInput.WriteLineAsync();
+
+        await SeeAsync(process, "activity ends");
+        await SeeAsync(process, "host ended");
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, process.ExitCode);
+        Assert.Contains(EventType.ActivityTaskCompleted, await EventsAsync());
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_host_that_waits_less_than_its_worker_ends_and_says_what_becomes_of_the_activity()
+    {
+        using var process = Start("00:01:00", limit: "00:00:00.5");
+        await SeeAsync(process, "activity runs");
+        await TerminateAsync(process);
+
+        await SeeAsync(process, "The host stopped before the worker of queue had ended");
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var events = await EventsAsync();
+        Assert.DoesNotContain(EventType.ActivityTaskCompleted, events);
+        Assert.DoesNotContain(EventType.WorkflowExecutionFailed, events);
+    }
+
     private static async Task SeeAsync(Process process, string wanted)
     {
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
-            if (line == wanted)
+            if (line.Contains(wanted, StringComparison.Ordinal))
             {
                 return;
             }
@@ -65,8 +96,8 @@ public sealed class DrainTests : IDisposable
         Assert.Equal(0, kill.ExitCode);
     }
 
-    private Process Start(string grace) => Process.Start(new ProcessStartInfo(
-        "dotnet", [typeof(DrainTests).Assembly.Location, DrainingHost.Role, Database, grace])
+    private Process Start(string grace, string limit = "00:02:00") => Process.Start(new ProcessStartInfo(
+        "dotnet", [typeof(DrainTests).Assembly.Location, DrainingHost.Role, Database, grace, limit])
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cairn.Activities;
 using Cairn.Client;
 using Cairn.Extensions.Hosting;
@@ -17,9 +18,14 @@ public static class DrainingHost
     public const string Role = "draining-host";
 
     /// <summary>Runs until SIGTERM.</summary>
-    public static async Task<int> RunAsync(string database, string grace)
+    /// <param name="database">The file of its engine.</param>
+    /// <param name="grace">How long its worker waits for activities.</param>
+    /// <param name="limit">How long the host waits for its services.</param>
+    public static async Task<int> RunAsync(string database, string grace, string limit)
     {
         var builder = Host.CreateApplicationBuilder();
+        builder.Services.Configure<HostOptions>(options =>
+            options.ShutdownTimeout = TimeSpan.Parse(limit, CultureInfo.InvariantCulture));
         builder.Configuration["Cairn:Engine:DatabasePath"] = database;
         builder.Configuration["Cairn:Workers:queue:GracefulShutdownTimeout"] = grace;
         builder.Services.AddCairn();

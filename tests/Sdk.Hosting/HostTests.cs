@@ -1,5 +1,6 @@
 using Cairn.Activities;
 using Cairn.Client;
+using Cairn.Exceptions;
 using Cairn.Extensions.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -100,7 +101,7 @@ public sealed class HostTests
     public void An_activity_that_overrides_one_without_its_attribute_is_refused_with_both_names()
     {
         using var host = Build(services => services.AddHostedCairnWorker("queue").AddScopedActivities<Derived>());
-        var refusal = Assert.Throws<ArgumentException>(() => host.Services.GetServices<IHostedService>().ToArray());
+        var refusal = Assert.Throws<CairnException>(() => host.Services.GetServices<IHostedService>().ToArray());
         Assert.Contains($"{typeof(Base)}.Act", refusal.Message, StringComparison.Ordinal);
         Assert.Contains($"{typeof(Derived)}.Act", refusal.Message, StringComparison.Ordinal);
     }

@@ -8,9 +8,16 @@ internal static class Program
 {
     private static Task<int> Main(string[] args) => args switch
     {
-        [DrainingHost.Role, var database, var grace] => DrainingHost.RunAsync(database, grace),
+        [DrainingHost.Role, var database, var grace, var limit] => DrainingHost.RunAsync(database, grace, limit),
+        [EndingHost.Role, var how, var place] => EndAsync(how, place),
         _ => RunTestsAsync(args),
     };
+
+    private static async Task<int> EndAsync(string how, string place)
+    {
+        await EndingHost.RunAsync(how, place);
+        return Environment.ExitCode;
+    }
 
     // `dotnet test` speaks to a server of the test platform; a person speaks to the console runner.
     private static Task<int> RunTestsAsync(string[] args) =>

@@ -1,3 +1,4 @@
+using Cairn.Activities;
 using Cairn.Client;
 using Cairn.Extensions.Hosting;
 using Cairn.Worker.Interceptors;
@@ -31,6 +32,31 @@ public sealed class ScopeTests
         Assert.Equal("own scope, own instance", await RunAsync(host));
         Assert.Equal(1, interceptor.Instance!.Calls);
         Assert.False(interceptor.WasDisposedEarly);
+    }
+
+    [Fact]
+    public async Task An_interceptor_reaches_the_services_of_the_attempt_before_and_after_the_activity()
+    {
+        var interceptor = new Looking();
+        using var host = Build(builder => builder.AddScopedActivities<Seeing>()
+            .ConfigureOptions(options => options.Interceptors = [interceptor]));
+
+        Assert.Equal("own scope, own instance", await RunAsync(host));
+        Assert.Same(interceptor.Before, interceptor.After);
+        Assert.False(interceptor.WasDisposedEarly);
+        Assert.True(interceptor.Before!.IsDisposed);
+    }
+
+    [Fact]
+    public async Task A_synchronous_activity_may_have_services_that_are_disposed_asynchronously()
+    {
+        using var host = Build(builder =>
+        {
+            builder.Services.AddScoped<AsyncResource>();
+            builder.AddScopedActivities<Synchronous>();
+        });
+        Assert.Equal("looked", await RunAsync(host));
+        Assert.Equal(1, AsyncResource.Disposed);
     }
 
     [Fact]
@@ -119,6 +145,48 @@ public sealed class ScopeTests
                 ActivityScope.ScopedInstance = scoping.Instance;
                 var result = await base.ExecuteActivityAsync(input);
                 scoping.WasDisposedEarly = scoping.Instance.Resource.IsDisposed;
+                return result;
+            }
+        }
+    }
+
+    private sealed class AsyncResource : IAsyncDisposable
+    {
+        public static int Disposed { get; private set; }
+
+        public ValueTask DisposeAsync()
+        {
+            Disposed++;
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    private sealed class Synchronous(AsyncResource resource)
+    {
+        [Activity]
+        public string Look() => resource is null ? "nothing" : "looked";
+    }
+
+    private sealed class Looking : IWorkerInterceptor
+    {
+        public Resource? Before { get; set; }
+
+        public Resource? After { get; set; }
+
+        public bool WasDisposedEarly { get; set; }
+
+        public ActivityInboundInterceptor InterceptActivity(ActivityInboundInterceptor nextInterceptor) =>
+            new Inbound(this, nextInterceptor);
+
+        private sealed class Inbound(Looking looking, ActivityInboundInterceptor next)
+            : ActivityInboundInterceptor(next)
+        {
+            public override async Task<object?> ExecuteActivityAsync(ExecuteActivityInput input)
+            {
+                looking.Before = input.Services!.GetRequiredService<Resource>();
+                var result = await base.ExecuteActivityAsync(input);
+                looking.After = ActivityScope.ServiceScope!.ServiceProvider.GetRequiredService<Resource>();
+                looking.WasDisposedEarly = looking.After.IsDisposed;
                 return result;
             }
         }

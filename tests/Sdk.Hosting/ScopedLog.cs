@@ -10,6 +10,15 @@ internal sealed class ScopedLog : ILoggerProvider, ILogger, ISupportExternalScop
 
     public ConcurrentQueue<(string Text, Dictionary<string, object?> Scope)> Lines { get; } = [];
 
+    /// <summary>Returns when a line has the words.</summary>
+    public async Task SeeAsync(string words)
+    {
+        while (!Lines.Any(line => line.Text.Contains(words, StringComparison.Ordinal)))
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+    }
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) => scopes = scopeProvider;

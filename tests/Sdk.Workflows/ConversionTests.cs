@@ -60,7 +60,7 @@ public class ConversionTests
             server.ToTask(sticky: false), TestContext.Current.CancellationToken);
         var message = Assert.IsType<WorkflowTaskAnswer.Failed>(answer).Request.Failure.Message;
         Assert.StartsWith("[CAIRN1003] " + start, message, StringComparison.Ordinal);
-        Assert.EndsWith("See docs/errors/CAIRN1003.md", message, StringComparison.Ordinal);
+        Assert.EndsWith("Run 'cairn explain CAIRN1003' for more.", message, StringComparison.Ordinal);
     }
 
     [Fact]

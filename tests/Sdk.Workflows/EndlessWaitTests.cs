@@ -29,7 +29,7 @@ public class EndlessWaitTests
         await server.Signal("Anything").RunTaskAsync(handler);
         var line = Assert.Single(log.Lines);
         Assert.StartsWith(Warning, line, StringComparison.Ordinal);
-        Assert.EndsWith("See docs/errors/CAIRN1009.md", line, StringComparison.Ordinal);
+        Assert.EndsWith("Run 'cairn explain CAIRN1009' for more.", line, StringComparison.Ordinal);
     }
 
     [Fact]

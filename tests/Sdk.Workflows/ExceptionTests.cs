@@ -91,7 +91,8 @@ public class ExceptionTests
         var failed = await FailAsync(server, Handlers.Of<NoTimeout>());
         Assert.Matches(
             @"^\[CAIRN1002\] Activity A, called at ExceptionTests\.cs:\d+, needs StartToCloseTimeout or "
-            + @"ScheduleToCloseTimeout: .+ by \[ActivityDefaults\] on the activity.+ See docs/errors/CAIRN1002\.md$",
+            + @"ScheduleToCloseTimeout: .+ by \[ActivityDefaults\] on the activity.+ "
+            + @"Run 'cairn explain CAIRN1002' for more\.$",
             failed.Request.Failure.Message);
     }
 

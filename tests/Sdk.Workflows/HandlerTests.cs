@@ -139,7 +139,7 @@ public class HandlerTests
         await server.RunTaskAsync(Handlers.Of([typeof(LeavesHandler)], loggers: log));
         Assert.Contains(log.Lines, line => line.Contains("[TMPRL1102]", StringComparison.Ordinal)
             && line.Contains("Slow", StringComparison.Ordinal)
-            && line.EndsWith("See docs/errors/TMPRL1102.md", StringComparison.Ordinal));
+            && line.EndsWith("Run 'cairn explain TMPRL1102' for more.", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -156,7 +156,7 @@ public class HandlerTests
             "[CAIRN1008] Workflow workflow ended with signals that no handler took: Lost, Gone.",
             line,
             StringComparison.Ordinal);
-        Assert.EndsWith("See docs/errors/CAIRN1008.md", line, StringComparison.Ordinal);
+        Assert.EndsWith("Run 'cairn explain CAIRN1008' for more.", line, StringComparison.Ordinal);
     }
 
     [Fact]

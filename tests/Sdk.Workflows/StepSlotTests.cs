@@ -33,8 +33,8 @@ public class StepSlotTests
         Assert.Equal(
             "[CAIRN1014] Step or local activity stays (stays) of workflow w, attempt 1, ignores its cancellation "
             + "token: it was cancelled 00:00:10 ago (Timeout), runs on, and keeps its slot of the worker on task queue "
-            + "q from others. It began at 2026-01-01T00:00:00.0000000Z. The next warning comes in 00:00:20. See "
-            + "docs/errors/CAIRN1014.md",
+            + "q from others. It began at 2026-01-01T00:00:00.0000000Z. The next warning comes in 00:00:20. "
+            + "Run 'cairn explain CAIRN1014' for more.",
             await log.NextWarningAsync());
         await time.PassNextAsync();
         Assert.Contains("cancelled 00:00:30 ago", await log.NextWarningAsync(), StringComparison.Ordinal);

@@ -24,7 +24,7 @@ public class WaitingSignalTests
             + "handler for it. Its handlers: Approve, Reject. The signal is kept until there is a handler.",
             line,
             StringComparison.Ordinal);
-        Assert.EndsWith("See docs/errors/CAIRN1010.md", line, StringComparison.Ordinal);
+        Assert.EndsWith("Run 'cairn explain CAIRN1010' for more.", line, StringComparison.Ordinal);
         Assert.StartsWith("[CAIRN1010] Signal Other came", log.Lines.Last(), StringComparison.Ordinal);
     }
 

@@ -24,7 +24,7 @@ public class WarningTests
             + "awaited: System.FormatException: forgotten",
             line,
             StringComparison.Ordinal);
-        Assert.EndsWith("See docs/errors/CAIRN1006.md", line, StringComparison.Ordinal);
+        Assert.EndsWith("Run 'cairn explain CAIRN1006' for more.", line, StringComparison.Ordinal);
         Assert.IsType<FormatException>(Assert.Single(log.Exceptions));
     }
 
@@ -37,7 +37,7 @@ public class WarningTests
         var type = typeof(Stateful);
         Assert.StartsWith(
             "[CAIRN1007] Workflow Stateful has state that a replay does not repeat: ", line, StringComparison.Ordinal);
-        Assert.EndsWith("See docs/errors/CAIRN1007.md", line, StringComparison.Ordinal);
+        Assert.EndsWith("Run 'cairn explain CAIRN1007' for more.", line, StringComparison.Ordinal);
         var fields = line.Split("repeat: ")[1].Split(". What")[0];
         Assert.Equal(
             [$"{type}.Last (static)", $"{type}.count (static)", $"{type}.gate (Lock)", $"{type}.random (Random)"],

@@ -15,7 +15,8 @@ public sealed class AccessTests
     private const string Refused = "Request unauthorized.";
 
     // What the role of workers is enough for, beside the table.
-    private static readonly string[] s_forWorkers = ["DescribeNamespace", "GetWorkflowExecutionHistory", "ShutdownWorker"];
+    private static readonly string[] s_forWorkers =
+        ["DescribeNamespace", "GetWorkflowExecutionHistory", "ShutdownWorker"];
 
     private static readonly string[] s_roles = ["none", "reader", "writer", "admin"];
 
@@ -34,7 +35,7 @@ public sealed class AccessTests
                 var isRefused = answer.Code == StatusCode.PermissionDenied && answer.Message == Refused;
                 if (isRefused == MayCall(permission, rpc))
                 {
-                    wrong.Add($"{name} {rpc.Method.Name}: {answer.Code} {answer.Message}");
+                    wrong.Add($"{name} {rpc.Name}: {answer.Code} {answer.Message}");
                 }
 
                 Interlocked.Increment(ref cells);
@@ -100,7 +101,8 @@ public sealed class AccessTests
             Namespace = "default",
         }, writer);
         start.Namespace = "other";
-        Assert.Equal(StatusCode.PermissionDenied, (await SendAsync(server, "StartWorkflowExecution", start, writer)).Code);
+        Assert.Equal(
+            StatusCode.PermissionDenied, (await SendAsync(server, "StartWorkflowExecution", start, writer)).Code);
 
         var records = Records(file);
         Assert.Equal(
@@ -165,7 +167,7 @@ public sealed class AccessTests
         server.Client.SendAsync(rpc, request, ("authorization", $"bEaReR {key}"), ("grpc-timeout", "30S"));
 
     private static Task<Answer> SendAsync(
-        OpenServer server, (string Path, IMessage Request, (string Name, string Scope, string Role) Method) rpc, string? key) =>
+        OpenServer server, Rpc rpc, string? key) =>
         server.Client.SendAsync(
             rpc.Path,
             rpc.Request,
@@ -185,30 +187,30 @@ public sealed class AccessTests
         ("admin everywhere", "*:admin"),
     ];
 
-    private static bool MayCall(string? permission, (string Path, IMessage Request, (string Name, string Scope, string Role) Method) rpc)
+    private static bool MayCall(string? permission, Rpc rpc)
     {
-        if (rpc.Method.Role == "none")
+        if (rpc.Role == "none")
         {
             return true;
         }
 
         var (place, role) = permission?.Split(':') is [var left, var right] ? (left, right) : ("", "none");
-        if (place is "temporal-system" or "*" ? false : rpc.Method.Scope == "cluster" || place != Namespace)
+        if (place is "temporal-system" or "*" ? false : rpc.Scope == "cluster" || place != Namespace)
         {
             return false;
         }
 
         return role == "worker"
-            ? rpc.Method.Scope == "namespace" && (s_forWorkers.Contains(rpc.Method.Name)
-                || rpc.Method.Name.StartsWith("Respond", StringComparison.Ordinal)
-                || rpc.Method.Name.StartsWith("Record", StringComparison.Ordinal)
-                || rpc.Method.Name.EndsWith("TaskQueue", StringComparison.Ordinal)
-                    && rpc.Method.Name.StartsWith("Poll", StringComparison.Ordinal))
-            : Array.IndexOf(s_roles, role == "write" ? "writer" : role) >= Array.IndexOf(s_roles, rpc.Method.Role);
+            ? rpc.Scope == "namespace" && (s_forWorkers.Contains(rpc.Name)
+                || rpc.Name.StartsWith("Respond", StringComparison.Ordinal)
+                || rpc.Name.StartsWith("Record", StringComparison.Ordinal)
+                || rpc.Name.EndsWith("TaskQueue", StringComparison.Ordinal)
+                    && rpc.Name.StartsWith("Poll", StringComparison.Ordinal))
+            : Array.IndexOf(s_roles, role == "write" ? "writer" : role) >= Array.IndexOf(s_roles, rpc.Role);
     }
 
     // Each names the namespace, where it has one, and nothing else: so it is refused for another reason if at all.
-    private static IEnumerable<(string Path, IMessage Request, (string Name, string Scope, string Role) Method)> Rpcs()
+    private static IEnumerable<Rpc> Rpcs()
     {
         var roles = Table();
         foreach (var (path, parser) in WorkflowServiceMethods.All.Select(method => (method.Path, method.RequestParser))
@@ -218,8 +220,10 @@ public sealed class AccessTests
             var request = parser.ParseFrom(ByteString.Empty);
             request.Descriptor.FindFieldByName("namespace")?.Accessor.SetValue(request, Namespace);
             var name = path[(path.LastIndexOf('/') + 1)..];
-            var (scope, role) = path.StartsWith("/cairn.", StringComparison.Ordinal) ? ("cluster", "admin") : roles[name];
-            yield return (path, request, (name, scope, role));
+            var (scope, role) = path.StartsWith("/cairn.", StringComparison.Ordinal)
+                ? ("cluster", "admin")
+                : roles[name];
+            yield return new(path, request, name, scope, role);
         }
     }
 
@@ -234,4 +238,6 @@ public sealed class AccessTests
 
     private static JsonNode[] Records(string file) =>
         [.. File.ReadAllLines(file).Select(line => JsonNode.Parse(line)!)];
+
+    private sealed record Rpc(string Path, IMessage Request, string Name, string Scope, string Role);
 }

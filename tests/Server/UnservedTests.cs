@@ -20,7 +20,8 @@ public class UnservedTests
         {
             var answer = await server.Client.SendAsync($"/{service}/{rpc}", new GetSystemInfoRequest());
             if (answer.Code != StatusCode.Unimplemented
-                || !answer.Message.StartsWith($"Cairn does not serve {rpc}: it does not have ", StringComparison.Ordinal))
+                || !answer.Message.StartsWith(
+                    $"Cairn does not serve {rpc}: it does not have ", StringComparison.Ordinal))
             {
                 wrong.Add($"{service}/{rpc}: {answer.Code} {answer.Message}");
             }

@@ -25,8 +25,6 @@ public class LoudnessTests
             "The handshake is meant to fail: only whether the server sent a certificate counts.",
         [$"src/Server/ServedCertificate.cs: TryRead: {Silent}"] =
             "The files are half-written: the log says so, and the old certificate stays until they can be read.",
-        [$"src/Sdk.Hosting/CairnWorkerService.cs: ConnectAsync: {Silent}"] =
-            "The server is not there yet: the log says so at each try, and the host goes on starting.",
         [$"src/Sdk/Client/CairnConnection.cs: ConnectAsync: {Silent}"] =
             "A server without GetSystemInfo is there all the same.",
         [$"src/Sdk/Worker/ActivityAttempt.cs: RunAsync: {Silent} (2 times)"] =

@@ -20,7 +20,8 @@ internal static class ConfigurationCheck
             if (isThere && !OperatingSystem.IsWindows()
                 && (File.GetUnixFileMode(profile.Path) & (UnixFileMode.OtherRead | UnixFileMode.GroupRead)) != 0)
             {
-                found = Finding.Odd(Topic, $"{profile.Path} can be read by others: chmod 600 keeps credentials secret.");
+                found = Finding.Odd(
+                    Topic, $"{profile.Path} can be read by others: chmod 600 keeps credentials secret.");
             }
             else
             {

@@ -107,7 +107,8 @@ internal static class ServerCheck
                 ? Finding.Good("Clock", "The server's clock and that of this machine agree.")
                 : Finding.Odd(
                     "Clock",
-                    $"The server's clock is {Times.Of(ahead.Duration())} {(ahead > TimeSpan.Zero ? "ahead of" : "behind")}"
+                    $"The server's clock is {Times.Of(ahead.Duration())} "
+                    + (ahead > TimeSpan.Zero ? "ahead of" : "behind")
                     + " that of this machine: synchronize them, for timers follow the server's.");
         }
         catch (Exception unanswered) when (unanswered is HttpRequestException or TaskCanceledException)

@@ -6,7 +6,7 @@ internal enum Verdict
     /// <summary>As it should be.</summary>
     Good,
 
-    /// <summary>It works, but somebody should look at it.</summary>
+    /// <summary>It works, but is not as it should be.</summary>
     Odd,
 
     /// <summary>It does not work.</summary>

@@ -28,7 +28,8 @@ internal static class WorkersCheck
                 },
                 call.Rpc);
             var waiting = answer.Stats is { ApproximateBacklogCount: > 0 } stats
-                ? $", {stats.ApproximateBacklogCount} tasks wait, the oldest for {Times.Of(stats.ApproximateBacklogAge)}"
+                ? $", {stats.ApproximateBacklogCount} tasks wait, the oldest for "
+                    + Times.Of(stats.ApproximateBacklogAge)
                 : string.Empty;
             findings.Add(answer.Pollers.Count > 0
                 ? Finding.Good(Topic, $"{queue}: {answer.Pollers.Count} poll for {count} open workflows{waiting}")

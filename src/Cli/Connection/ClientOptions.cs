@@ -148,7 +148,8 @@ internal static class ClientOptions
         var set = new ConfigVariables(variables);
         foreach (var (option, variable) in Settings)
         {
-            if ((parsed.GetValue(option) ?? set.Get(variable) ?? (old.TryGetValue(option.Name[2..], out var kept) ? kept : null)) is { } text)
+            old.TryGetValue(option.Name[2..], out var kept);
+            if ((parsed.GetValue(option) ?? set.Get(variable) ?? kept) is { } text)
             {
                 variables[$"CAIRN_{variable}"] = text;
             }

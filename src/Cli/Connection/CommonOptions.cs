@@ -67,7 +67,7 @@ internal static class CommonOptions
     /// <summary>All of them.</summary>
     public static IEnumerable<Option> All =>
     [
-        Output, Times, Color, NoShorthand, CommandTimeout, ConnectTimeout, Profile, ConfigFile, NoConfigFile, NoConfigEnvironment,
-        OldEnvironment, OldEnvironmentFile,
+        Output, Times, Color, NoShorthand, CommandTimeout, ConnectTimeout, Profile, ConfigFile, NoConfigFile,
+        NoConfigEnvironment, OldEnvironment, OldEnvironmentFile,
     ];
 }

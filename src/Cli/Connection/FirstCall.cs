@@ -5,12 +5,12 @@ using Cairn.Exceptions;
 namespace Cairn.Cli.Connection;
 
 /// <summary>
-/// The first call of a command. If no server is there it fails at once, so that nobody waits for one that was never
-/// started; <c>--client-connect-timeout</c> waits for one that is starting.
+/// The first call of a command. If no server is there it fails at once, so that a command does not wait for one that was
+/// never started; <c>--client-connect-timeout</c> waits for one that is starting.
 /// </summary>
 /// <param name="connection">The connection.</param>
-/// <param name="patience">How long to wait for a server.</param>
-internal sealed class FirstCall(ICairnConnection connection, TimeSpan patience)
+/// <param name="wait">How long to wait for a server.</param>
+internal sealed class FirstCall(ICairnConnection connection, TimeSpan wait)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
@@ -35,18 +35,19 @@ internal sealed class FirstCall(ICairnConnection connection, TimeSpan patience)
                     new(), new() { Retry = false, Timeout = Limit, CancellationToken = cancellationToken });
                 return;
             }
-            catch (RpcException unreached) when (unreached.Code == RpcException.StatusCode.Unavailable)
+            catch (RpcException failed) when (failed.Code != RpcException.StatusCode.Cancelled)
             {
-                Trouble = unreached;
-                if (Stopwatch.GetElapsedTime(began) >= patience)
+                // A server that answers otherwise is there; what the command asks of it fails with a reason of its own.
+                Trouble = failed.Code == RpcException.StatusCode.Unavailable ? failed : null;
+                if (Trouble is null)
+                {
+                    return;
+                }
+
+                if (Stopwatch.GetElapsedTime(began) >= wait)
                 {
                     throw;
                 }
-            }
-            catch (RpcException answered) when (answered.Code != RpcException.StatusCode.Cancelled)
-            {
-                // A server that answers so is there; what the command asks of it fails with a reason of its own.
-                return;
             }
 
             await Task.Delay(Pause, cancellationToken);

@@ -19,13 +19,18 @@ internal sealed class RemoteCodec : IPayloadCodec, IDisposable
     private readonly string endpoint;
 
     /// <param name="endpoint">The address before <c>/encode</c>; may contain {namespace}.</param>
-    /// <param name="namespace">The namespace, which the codec is told.</param>
+    /// <param name="namespace">The namespace; the codec gets it as a header.</param>
     /// <param name="authorization">The header <c>Authorization</c>; null for none.</param>
     /// <param name="headers">Further headers.</param>
     /// <exception cref="CommandException">The address or a header is none.</exception>
-    public RemoteCodec(string endpoint, string @namespace, string? authorization, IEnumerable<KeyValuePair<string, string>> headers)
+    public RemoteCodec(
+        string endpoint,
+        string @namespace,
+        string? authorization,
+        IEnumerable<KeyValuePair<string, string>> headers)
     {
-        var address = endpoint.Replace(NamespacePlaceholder, Uri.EscapeDataString(@namespace), StringComparison.Ordinal);
+        var address = endpoint.Replace(
+            NamespacePlaceholder, Uri.EscapeDataString(@namespace), StringComparison.Ordinal);
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
         {
             throw new CommandException($"--codec-endpoint must be like http://localhost:8081, not {endpoint}.");
@@ -86,7 +91,8 @@ internal sealed class RemoteCodec : IPayloadCodec, IDisposable
         }
         catch (Exception unread) when (unread is InvalidProtocolBufferException or InvalidJsonException)
         {
-            throw new CommandException($"The codec at {endpoint}/{what} did not answer with payloads: {unread.Message}");
+            throw new CommandException(
+                $"The codec at {endpoint}/{what} did not answer with payloads: {unread.Message}");
         }
     }
 }

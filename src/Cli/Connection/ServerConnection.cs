@@ -11,13 +11,13 @@ internal sealed class ServerConnection : IDisposable
     private readonly FirstCall first;
 
     /// <param name="client">The client.</param>
-    /// <param name="patience">How long to wait for a server.</param>
+    /// <param name="wait">How long to wait for a server.</param>
     /// <param name="codec">Encodes and decodes payloads.</param>
     /// <param name="log">Where calls are logged.</param>
-    public ServerConnection(CairnClient client, TimeSpan patience, RemoteCodec? codec, CallLog log)
+    public ServerConnection(CairnClient client, TimeSpan wait, RemoteCodec? codec, CallLog log)
     {
         (Client, this.codec) = (client, codec);
-        first = new(client.Connection, patience);
+        first = new(client.Connection, wait);
         WorkflowService = new WorkflowServiceProxy(
             new CommandInvoker<IWorkflowService>(client.WorkflowService, first, codec, log));
         OperatorService = new OperatorServiceProxy(

@@ -9,8 +9,8 @@ using Duration = Google.Protobuf.WellKnownTypes.Duration;
 namespace Cairn.Cli.Operators;
 
 /// <summary>
-/// <c>cairn operator api-key</c>. With <c>--db-filename</c> it works on the database of a server that is stopped: so the
-/// first key is made.
+/// <c>cairn operator api-key</c>. With <c>--db-filename</c> it works on the database of a server that is stopped: so
+/// the first key is made.
 /// </summary>
 internal static class ApiKeyCommands
 {

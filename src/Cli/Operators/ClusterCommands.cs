@@ -21,7 +21,8 @@ internal static class ClusterCommands
 
     private static async Task<int> HealthAsync(Invocation call)
     {
-        var isServing = await call.Server.Client.Connection.CheckHealthAsync(options: new() { CancellationToken = call.Token });
+        var isServing = await call.Server.Client.Connection.CheckHealthAsync(
+            options: new() { CancellationToken = call.Token });
         call.Print.Line(isServing ? "SERVING" : "NOT_SERVING");
         return isServing ? 0 : 1;
     }

@@ -20,7 +20,8 @@ internal static class ExplainCode
         return command;
     }
 
-    private static Task RunAsync(Invocation call) => call.Get(Code) is { } code ? ShowAsync(call, code) : ListAsync(call);
+    private static Task RunAsync(Invocation call) =>
+        call.Get(Code) is { } code ? ShowAsync(call, code) : ListAsync(call);
 
     private static async Task ListAsync(Invocation call)
     {

@@ -145,7 +145,8 @@ internal sealed class ConfigProfile
             && !(property.StartsWith("grpc_meta.", StringComparison.Ordinal) && property.Length > "grpc_meta.".Length))
         {
             throw new CommandException($"There is no property {property}. There are "
-                + string.Join(", ", Texts.Concat(Switches).Append("grpc_meta.NAME").Order(StringComparer.Ordinal)) + ".");
+                + string.Join(", ", Texts.Concat(Switches).Append("grpc_meta.NAME").Order(StringComparer.Ordinal))
+                + ".");
         }
     }
 

@@ -36,7 +36,8 @@ internal static class ServerCommands
         "--port", "PORT", "The port of the gRPC service; 0 chooses a free one. Default: 7233.", PortOf, "-p");
 
     private static readonly Option<IPAddress?> Address = Parsed.One(
-        "--ip", "ADDRESS", "The address to listen on. Default: 127.0.0.1. Others need TLS and credentials, or --insecure.",
+        "--ip", "ADDRESS",
+        "The address to listen on. Default: 127.0.0.1. Others need TLS and credentials, or --insecure.",
         OptionValues.Address);
 
     private static readonly Option<bool> Insecure = Texts.Switch(

@@ -18,13 +18,17 @@ internal static class TaskQueueCommands
     private static readonly Option<TaskQueueType[]> Types = Parsed.Many(
         "--task-queue-type", "TYPE", "workflow or activity. Default: both.", TypeOf);
 
-    private static readonly Option<bool> NoStats = Texts.Switch("--disable-stats", "Without what waits, and its rates.");
+    private static readonly Option<bool> NoStats =
+        Texts.Switch("--disable-stats", "Without what waits, and its rates.");
 
     public static Command Group() => Verb.Group(
         "task-queue",
         "Task queues: what waits in them, and who polls them.",
         Verb.Of(
-            "describe", "Shows the workers of a task queue and what waits for them.", [Name, Types, NoStats], DescribeAsync),
+            "describe",
+            "Shows the workers of a task queue and what waits for them.",
+            [Name, Types, NoStats],
+            DescribeAsync),
         Verb.Of("list-partition", "Lists the partitions of a task queue.", [Name], PartitionsAsync));
 
     private static async Task DescribeAsync(Invocation call)

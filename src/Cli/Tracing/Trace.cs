@@ -1,9 +1,7 @@
 using Cairn.Api.Common.V1;
-using Cairn.Api.Enums.V1;
 using Cairn.Api.History.V1;
 using Cairn.Cli.Verbs;
 using Cairn.Cli.Workflows;
-using Cairn.Exceptions;
 
 namespace Cairn.Cli.Tracing;
 
@@ -34,11 +32,9 @@ internal sealed class Trace(Invocation call, int depth, int concurrency) : IDisp
         while (true)
         {
             var traced = new TracedRun(node);
-            using var over = CancellationTokenSource.CreateLinkedTokenSource(call.Token);
-            var describing = DescribeAsync(run, traced, over.Token);
-            await ReadAsync(run, traced, level, children);
-            await over.CancelAsync();
-            await describing;
+            var events = ReadAsync(run, traced, level, children);
+            await DescribeAsync(run, traced, events);
+            await events;
             if (Read(() => node.State) != TraceState.ContinuedAsNew)
             {
                 break;
@@ -94,38 +90,21 @@ internal sealed class Trace(Invocation call, int depth, int concurrency) : IDisp
     }
 
     // Attempts that are under way are not in history.
-    private async Task DescribeAsync(WorkflowExecution run, TracedRun traced, CancellationToken cancellationToken)
+    private async Task DescribeAsync(WorkflowExecution run, TracedRun traced, Task events)
     {
-        try
+        while (await Task.WhenAny(events, Task.Delay(DescribeEvery, call.Token)) != events)
         {
-            while (true)
+            await reading.WaitAsync(call.Token);
+            try
             {
-                await Task.Delay(DescribeEvery, cancellationToken);
-                await reading.WaitAsync(cancellationToken);
-                try
-                {
-                    var described = await call.Service.DescribeWorkflowExecutionAsync(
-                        new() { Namespace = call.Namespace, Execution = run },
-                        new(CancellationToken: cancellationToken));
-                    if (described.WorkflowExecutionInfo.Status == WorkflowExecutionStatus.Running)
-                    {
-                        Read(() =>
-                        {
-                            traced.Take(described);
-                            return true;
-                        });
-                    }
-                }
-                finally
-                {
-                    reading.Release();
-                }
+                var described = await call.Service.DescribeWorkflowExecutionAsync(
+                    new() { Namespace = call.Namespace, Execution = run }, call.Rpc);
+                Read(() => traced.Take(described));
             }
-        }
-        catch (Exception over) when (over is OperationCanceledException
-            || over is RpcException { Code: RpcException.StatusCode.Cancelled or RpcException.StatusCode.NotFound })
-        {
-            // The run is closed, or was deleted: its history says the rest.
+            finally
+            {
+                reading.Release();
+            }
         }
     }
 }

@@ -34,8 +34,9 @@ internal sealed class TracedRun(TraceNode node)
                 byActivity[activity.ActivityId] = Add(each, $"{activity.ActivityType.Name} ({activity.ActivityId})");
                 break;
             case Case.ActivityTaskStartedEventAttributes:
-                var started = byEvent[each.ActivityTaskStartedEventAttributes.ScheduledEventId];
-                (started.State, started.Attempt) = (TraceState.Running, each.ActivityTaskStartedEventAttributes.Attempt);
+                var attempt = each.ActivityTaskStartedEventAttributes;
+                var started = byEvent[attempt.ScheduledEventId];
+                (started.State, started.Attempt) = (TraceState.Running, attempt.Attempt);
                 break;
             case Case.TimerStartedEventAttributes:
                 var timer = each.TimerStartedEventAttributes;
@@ -63,8 +64,14 @@ internal sealed class TracedRun(TraceNode node)
     }
 
     /// <summary>Takes what only a description says: attempts of activities, and a workflow task that fails.</summary>
-    public void Take(DescribeWorkflowExecutionResponse described)
+    /// <returns>Whether the run is open.</returns>
+    public bool Take(DescribeWorkflowExecutionResponse described)
     {
+        if (described.WorkflowExecutionInfo.Status != WorkflowExecutionStatus.Running)
+        {
+            return false;
+        }
+
         foreach (var pending in described.PendingActivities)
         {
             if (byActivity.TryGetValue(pending.ActivityId, out var line) && line.Ended is null)
@@ -81,6 +88,8 @@ internal sealed class TracedRun(TraceNode node)
                 ? string.Create(CultureInfo.InvariantCulture, $"its workflow task fails, attempt {task.Attempt}")
                 : null;
         }
+
+        return true;
     }
 
     private void Start(WorkflowExecutionStartedEventAttributes started, DateTimeOffset time)
@@ -102,7 +111,8 @@ internal sealed class TracedRun(TraceNode node)
     private static string? NoteOf(Failure? failure) => failure is null ? null : FailureText.Line(failure);
 
     // Which events end what: the event that began it, or 0 for the run.
-    private static (long Begun, TraceState State, Failure? Failure)? EndOf(HistoryEvent each) => each.AttributesCase switch
+    private static (long Begun, TraceState State, Failure? Failure)? EndOf(HistoryEvent each) =>
+        each.AttributesCase switch
     {
         Case.ActivityTaskCompletedEventAttributes =>
             (each.ActivityTaskCompletedEventAttributes.ScheduledEventId, TraceState.Completed, null),

@@ -1,13 +1,13 @@
 namespace Cairn.Cli.Verbs;
 
 /// <summary>
-/// What Temporal's command line has and this one does not, because its server does not have it. Who enters it is told
-/// so, and what takes its place.
+/// What Temporal's command line has and this one does not, because its server does not have it, with what takes its
+/// place.
 /// </summary>
 internal static class Absent
 {
-    private const string Deployments = "worker deployments and build ids: a patch, or a task queue for each release, takes "
-        + "their place";
+    private const string Deployments = "worker deployments and build ids: a patch, or a task queue for each "
+        + "release, takes their place";
 
     private const string Nexus = "Nexus";
 
@@ -87,7 +87,8 @@ internal static class Absent
     /// <param name="command">The words of the command, without <c>cairn</c>.</param>
     /// <param name="option">The option.</param>
     public static string? Option(string command, string option) => Options
-        .Where(each => each.Option == option && (command + " ").StartsWith(each.Command + " ", StringComparison.Ordinal))
+        .Where(each => each.Option == option)
+        .Where(each => (command + " ").StartsWith(each.Command + " ", StringComparison.Ordinal))
         .Select(each => $"{option}: cairn does not have {each.Lacks}.")
         .FirstOrDefault();
 }

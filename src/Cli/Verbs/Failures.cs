@@ -70,7 +70,8 @@ internal static class Failures
     private static string AdviceFor(RpcException refused) => refused.Code switch
     {
         RpcException.StatusCode.Unimplemented => " This server does not have that call.",
-        RpcException.StatusCode.Unauthenticated or RpcException.StatusCode.PermissionDenied => " --api-key, or the variable CAIRN_API_KEY, has the credential.",
+        RpcException.StatusCode.Unauthenticated or RpcException.StatusCode.PermissionDenied =>
+            " --api-key, or the variable CAIRN_API_KEY, has the credential.",
         _ => string.Empty,
     };
 }

@@ -38,7 +38,8 @@ internal static partial class Misspelling
         var words = parsed.Tokens.Select(token => token.Value).ToArray();
         var command = string.Join(' ', NamesOf(parsed).Skip(1));
         return Absent.Command(string.Join(' ', words))
-            ?? words.Select(word => Absent.Option(command, word.Split('=')[0])).FirstOrDefault(text => text is not null);
+            ?? words.Select(word => Absent.Option(command, word.Split('=')[0]))
+                .FirstOrDefault(text => text is not null);
     }
 
     private static List<string> NamesOf(ParseResult parsed)

@@ -9,7 +9,7 @@ namespace Cairn.Runtime.Access;
 /// <param name="Secret">By which its holder is known.</param>
 internal sealed record ApiKeyText(string Id, string Secret)
 {
-    /// <summary>How each begins, so that it is told apart from a token, and found where it should not be.</summary>
+    /// <summary>How each begins: it distinguishes keys from tokens, and finds those that leaked.</summary>
     public const string Prefix = "cairn_";
 
     private const int IdBytes = 8;

@@ -59,7 +59,8 @@ internal sealed partial class UnpolledQueues(TimeProvider time, ILogger logger, 
         }
 
         var load = queue.Load;
-        LogUnpolled(key.Kind, key.Name.Value, key.Namespace.Value, load.Waiting, load.OldestWaits, polled());
+        var seconds = TimeSpan.FromSeconds(Math.Floor(load.OldestWaits.TotalSeconds));
+        LogUnpolled(key.Kind, key.Name.Value, key.Namespace.Value, load.Waiting, seconds, polled());
         var next = load.OldestWaits < LongestInterval ? load.OldestWaits : LongestInterval;
         timer.Change(next > FirstWarning ? next : FirstWarning, Timeout.InfiniteTimeSpan);
     }
@@ -76,8 +77,8 @@ internal sealed partial class UnpolledQueues(TimeProvider time, ILogger logger, 
         1016,
         LogLevel.Warning,
         "[CAIRN1004] No worker polls task queue {TaskQueue} of namespace {Namespace} for tasks of kind {Kind}: "
-            + "{Waiting} wait, the oldest since {Waited}. Queues that workers poll: {Polled}. Start a worker for this "
-            + "queue, or use one of those. See docs/errors/CAIRN1004.md")]
+            + "{Waiting} wait, the oldest for {Waited}. Queues that workers poll: {Polled}. Start a worker for this "
+            + "queue, or use one of those. Run 'cairn explain CAIRN1004' for more.")]
     private partial void LogUnpolled(
         TaskKind kind, string taskQueue, string @namespace, int waiting, TimeSpan waited, string polled);
 }

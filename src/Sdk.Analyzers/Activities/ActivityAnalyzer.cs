@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Cairn.Sdk.Analyzers.Code;
 using Cairn.Sdk.Analyzers.Determinism;
 using Cairn.Sdk.Analyzers.Rules;
@@ -8,47 +7,43 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Cairn.Sdk.Analyzers.Activities;
 
-/// <summary>Finds what is wrong with activities, their attributes and their retry policies.</summary>
+/// <summary>Finds what is wrong with activities, their attributes, their retry policies and their calls.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ActivityAnalyzer : WorkflowAnalyzer
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-    [
-        .. new[]
-        {
-            ActivityRules.WrongDefault, ActivityRules.Timeouts, ActivityRules.UnusedToken, ActivityRules.FullTypeName,
-            ActivityRules.OwnRetries, ActivityRules.HiddenFailure, ActivityRules.SharedState,
-            ActivityRules.NotIdempotent, ActivityRules.LargePayload, ActivityRules.NoTaskToken,
-        }.Select(rule => rule.Descriptor),
-    ];
+    private protected override IEnumerable<Rule> Rules => ActivityRules.All;
 
-    private protected override void Register(CompilationStartAnalysisContext start, WorkflowCode code)
+    private protected override void Register(Analysis analysis)
     {
-        var strictness = new Strictness(start.Options.AnalyzerConfigOptionsProvider, start.Compilation);
+        var code = analysis.Code;
+        var activities = new ActivityCode(code);
         var (methods, names, state) = (
-            new ActivityMethodRules(code, new(code)), new ErrorTypeNames(code), new SingletonState());
-        start.RegisterSymbolAction(
-            context =>
+            new ActivityMethodRules(code, activities), new ErrorTypeNames(code), new SingletonState());
+        var (reader, calls) = (new ActivityCallReader(code), new ActivityCallRules(activities));
+        analysis.OnSymbols(OfSymbol);
+        analysis.OnOperations(
+            (operation, _) => names.Find((ISimpleAssignmentOperation)operation), OperationKind.SimpleAssignment);
+        analysis.OnOperations((operation, _) => OfCall((IInvocationOperation)operation), OperationKind.Invocation);
+        analysis.AtEnd(() => state.Findings);
+
+        IEnumerable<Finding> OfSymbol(ISymbol symbol)
+        {
+            var findings = DefaultsRules.Find(symbol, code).Concat(names.Find(symbol));
+            if (symbol is not IMethodSymbol method || !Symbols.Has(method, code.Symbols.ActivityAttribute))
             {
-                var reporter = new Reporter(strictness, context.ReportDiagnostic);
-                reporter.Report(DefaultsRules.Find(context.Symbol, code));
-                reporter.Report(names.Find(context.Symbol));
-                if (context.Symbol is IMethodSymbol method && Symbols.Has(method, code.Symbols.ActivityAttribute))
-                {
-                    reporter.Report(methods.Find(method));
-                    state.Read(method, code);
-                }
-            },
-            SymbolKind.Method,
-            SymbolKind.NamedType);
-        start.RegisterOperationAction(
-            context => new Reporter(strictness, context.ReportDiagnostic)
-                .Report(names.Find((ISimpleAssignmentOperation)context.Operation)),
-            OperationKind.SimpleAssignment);
-        start.RegisterOperationAction(
-            context => state.Read((IInvocationOperation)context.Operation), OperationKind.Invocation);
-        start.RegisterCompilationEndAction(context =>
-            new Reporter(strictness, context.ReportDiagnostic).Report(state.Findings));
+                return findings;
+            }
+
+            state.Read(method, code);
+            return findings.Concat(methods.Find(method));
+        }
+
+        IEnumerable<Finding> OfCall(IInvocationOperation call)
+        {
+            state.Read(call);
+            return reader.Read(call) is { } activity && !Excluded.IsDescribed(code.Symbols, call)
+                ? calls.Find(activity).Concat(LargeArguments.Find(call))
+                : LargeArguments.Find(call);
+        }
     }
 }

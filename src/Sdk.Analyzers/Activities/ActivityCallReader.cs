@@ -153,7 +153,8 @@ internal sealed class ActivityCallReader(WorkflowCode code)
     }
 
     // A worker can run the activities of other assemblies too, but those of this one are the ones that are meant.
-    private static ILookup<string, ActivityMethod> ActivitiesOf(WorkflowCode code) => Types(code.Compilation.Assembly)
+    private static ILookup<string, ActivityMethod> ActivitiesOf(WorkflowCode code) => Types
+        .Of(code.Compilation.Assembly)
         .SelectMany(type => type.GetMembers().OfType<IMethodSymbol>())
         .Where(method => Symbols.Has(method, code.Symbols.ActivityAttribute))
         .ToLookup(method => NameOf(method, code), method => new ActivityMethod(method, method.ContainingType));
@@ -163,21 +164,5 @@ internal sealed class ActivityCallReader(WorkflowCode code)
         var given = method.GetAttributes()
             .First(each => Symbols.Same(each.AttributeClass, code.Symbols.ActivityAttribute));
         return given.ConstructorArguments is [{ Value: string name }] ? name : WireNames.Of(method, code.Symbols);
-    }
-
-    private static IEnumerable<INamedTypeSymbol> Types(IAssemblySymbol assembly)
-    {
-        var open = new Stack<INamespaceOrTypeSymbol>([assembly.GlobalNamespace]);
-        while (open.Count > 0)
-        {
-            foreach (var member in open.Pop().GetMembers().OfType<INamespaceOrTypeSymbol>())
-            {
-                open.Push(member);
-                if (member is INamedTypeSymbol type)
-                {
-                    yield return type;
-                }
-            }
-        }
     }
 }

@@ -43,7 +43,9 @@ internal sealed class ActivityCode(WorkflowCode code)
             foreach (var operation in code.Of(next).Operations)
             {
                 found.Add(operation);
-                if (operation is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke })
+                // Code that is not finished, and code that only the run time knows.
+                if (operation is IInvalidOperation
+                    or IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke })
                 {
                     isWhole = false;
                 }
@@ -60,18 +62,23 @@ internal sealed class ActivityCode(WorkflowCode code)
 
     private bool Follow(Call call, Queue<IMethodSymbol> open)
     {
-        if (!SymbolEqualityComparer.Default.Equals(call.Target.ContainingAssembly, code.Compilation.Assembly))
+        if (call.Target is not IMethodSymbol method)
         {
-            return IsOfPlatform(call.Target);
+            return true;
         }
 
-        var targets = call.IsExact ? [call.Target] : overrides.Of(call.Target).ToList();
+        if (!SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, code.Compilation.Assembly))
+        {
+            return IsOfPlatform(method);
+        }
+
+        var targets = call.IsExact ? [method] : overrides.Of(method).ToList();
         foreach (var target in targets)
         {
             open.Enqueue(target);
         }
 
-        return targets.Count > 0 || call.Target.ContainingType.TypeKind != TypeKind.Interface;
+        return targets.Count > 0 || method.ContainingType.TypeKind != TypeKind.Interface;
     }
 
     private static bool IsOfPlatform(IMethodSymbol method)

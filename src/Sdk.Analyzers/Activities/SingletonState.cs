@@ -35,7 +35,7 @@ internal sealed class SingletonState
         }
     }
 
-    /// <summary>Looks for writes of an activity's arguments or results to fields.</summary>
+    /// <summary>Remembers writes of an activity's arguments or results to fields.</summary>
     public void Read(IMethodSymbol activity, WorkflowCode code)
     {
         if (activity.IsStatic)

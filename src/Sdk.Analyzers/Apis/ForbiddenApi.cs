@@ -17,6 +17,9 @@ internal sealed record ForbiddenApi(string Type, string Members, Rule Rule, stri
     /// <summary>Whether it holds for types that derive from the type as well.</summary>
     public bool AndDerived { get; init; }
 
+    /// <summary>Whether only the value is wrong, and not to ask for it.</summary>
+    public bool IsValue { get; init; }
+
     /// <summary>How grave it is; null means as grave as the rule.</summary>
     public DiagnosticSeverity? Severity { get; init; }
 

@@ -20,7 +20,8 @@ internal static class TimeApis
         new("System.DateTimeOffset", "Now UtcNow", TimeRules.Clock, Now),
         new("System.Diagnostics.Stopwatch", "new StartNew GetTimestamp GetElapsedTime", TimeRules.Stopwatch, Measured),
         new("System.Environment", "TickCount TickCount64", TimeRules.Stopwatch, Measured),
-        new("System.TimeProvider", "System", TimeRules.SystemTimeProvider, "Workflow.TimeProvider"),
+        new("System.TimeProvider", "System", TimeRules.SystemTimeProvider, "Workflow.TimeProvider")
+            { When = IsNoDefault },
         new("System.Random", "new", TimeRules.Random, Chance) { When = HasNoParameters },
         new("System.Random", "new", TimeRules.SeededRandom, Chance),
         new("System.Random", "Shared", TimeRules.Random, Chance),
@@ -51,8 +52,17 @@ internal static class TimeApis
         new("System.Double", "Parse TryParse", TimeRules.Culture, Invariant) { When = HasNoCulture },
         new("System.Single", "Parse TryParse", TimeRules.Culture, Invariant) { When = HasNoCulture },
         new("System.String", "Compare CompareTo", TimeRules.Culture, "string.CompareOrdinal")
-            { When = DecidesWithoutComparison },
+            { When = MattersWithoutComparison, IsValue = true },
         new("System.String", "ToUpper ToLower", TimeRules.Culture, "ToUpperInvariant or StringComparison")
-            { When = DecidesWithoutComparison },
+            { When = MattersWithoutComparison, IsValue = true },
+        .. Texts(
+            "System.Double", "System.Single", "System.Decimal", "System.DateTime", "System.DateTimeOffset",
+            "System.DateOnly", "System.TimeOnly"),
     ];
+
+    private static IEnumerable<ForbiddenApi> Texts(params string[] types) => types.Select(type => new ForbiddenApi(
+        type,
+        "ToString ToShortDateString ToLongDateString ToShortTimeString ToLongTimeString",
+        TimeRules.Culture,
+        Invariant) { When = MattersWithoutCulture, IsValue = true });
 }

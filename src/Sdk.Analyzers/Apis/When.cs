@@ -10,6 +10,10 @@ internal static class When
 {
     public static bool HasNoParameters(ApiUse use) => !use.Parameters.Any();
 
+    /// <summary>A helper may take it where its caller gives nothing: <c>time ?? TimeProvider.System</c>.</summary>
+    public static bool IsNoDefault(ApiUse use) => use.Code.IsOfWorkflow
+        || use.Operation.Parent is not ICoalesceOperation { Value: IParameterReferenceOperation };
+
     /// <summary>A hash code that makes up another one is that one's matter.</summary>
     public static bool IsNoHashCode(ApiUse use) => use.Code.Member is not IMethodSymbol { Name: "GetHashCode" };
 
@@ -30,20 +34,30 @@ internal static class When
 
     public static bool HasNoCulture(ApiUse use) => !use.Takes("IFormatProvider");
 
-    /// <summary>A comparison by the culture of the machine that decides a branch.</summary>
-    public static bool DecidesWithoutComparison(ApiUse use) =>
-        !use.Takes("StringComparison") && !use.Takes("CultureInfo") && IsCondition(use.Operation);
+    /// <summary>Letters by the culture of the machine, where the result matters.</summary>
+    public static bool MattersWithoutComparison(ApiUse use) =>
+        !use.Takes("StringComparison") && !use.Takes("CultureInfo") && Usage.Matters(use.Operation, use.Code);
 
-    /// <summary>A comparison that decides a branch.</summary>
-    public static bool Decides(ApiUse use) => IsCondition(use.Operation);
+    /// <summary>Text by the culture of the machine, where the result matters.</summary>
+    public static bool MattersWithoutCulture(ApiUse use) => HasNoCulture(use)
+        && !(use.ArgumentOf("String")?.ConstantValue is { HasValue: true, Value: string format } && IsInvariant(format))
+        && Usage.Matters(use.Operation, use.Code);
+
+    /// <summary>Whether a format writes times alike in all cultures.</summary>
+    public static bool IsInvariant(string format) => format is "O" or "o" or "R" or "r" or "s" or "u";
+
+    /// <summary>A value that decides a branch.</summary>
+    public static bool Decides(ApiUse use) => Usage.Decides(use.Operation);
 
     public static bool HasNoTimeProvider(ApiUse use) => !use.Takes("TimeProvider");
 
     /// <summary>A wait that ends by the clock of the machine: not at once, and not only by a token.</summary>
     public static bool WaitsForTheClock(ApiUse use)
     {
+        // The caller of a method group gives the time.
         var time = use.ArgumentOf("TimeSpan") ?? use.ArgumentOf("Int32");
-        return time is not null && HasNoTimeProvider(use) && !IsTimeless(time);
+        return HasNoTimeProvider(use)
+            && (time is null ? use.Operation is IMethodReferenceOperation && !HasNoTimeout(use) : !IsTimeless(time));
     }
 
     public static bool HasNoTimeout(ApiUse use) => !use.Takes("TimeSpan") && !use.Takes("Int32");
@@ -95,6 +109,17 @@ internal static class When
         (use.ArgumentOf("LazyThreadSafetyMode")?.ConstantValue is { HasValue: true, Value: not 0 })
         || use.ArgumentOf("Boolean")?.ConstantValue is { HasValue: true, Value: true };
 
+    /// <summary>
+    /// Whether a time needs no timer: zero has passed at once, and an infinite one ends by the token only.
+    /// </summary>
+    public static bool IsTimeless(IOperation time) => time switch
+    {
+        { ConstantValue: { HasValue: true, Value: 0 or -1 } } => true,
+        IFieldReferenceOperation { Field.Name: "Zero" or "InfiniteTimeSpan" or "Infinite" } => true,
+        IConversionOperation conversion => IsTimeless(conversion.Operand),
+        _ => false,
+    };
+
     private static INamedTypeSymbol? ObjectOf(ITypeSymbol type)
     {
         var each = type;
@@ -109,34 +134,4 @@ internal static class When
     private static bool IsCurrent(IOperation scheduler) =>
         scheduler is IPropertyReferenceOperation
             { Property: { Name: "Current", ContainingType.Name: "TaskScheduler" } };
-
-    // Zero has passed at once; an infinite time ends by the token only, which starts no timer.
-    private static bool IsTimeless(IOperation time) => time switch
-    {
-        { ConstantValue: { HasValue: true, Value: 0 or -1 } } => true,
-        IFieldReferenceOperation { Field.Name: "Zero" or "InfiniteTimeSpan" or "Infinite" } => true,
-        IConversionOperation conversion => IsTimeless(conversion.Operand),
-        _ => false,
-    };
-
-    private static bool IsCondition(IOperation operation)
-    {
-        for (var each = operation; each.Parent is { } parent; each = parent)
-        {
-            switch (parent)
-            {
-                case IConditionalOperation conditional when conditional.Condition == each:
-                case IWhileLoopOperation loop when loop.Condition == each:
-                case ISwitchOperation choice when choice.Value == each:
-                case ISwitchExpressionOperation expression when expression.Value == each:
-                    return true;
-                case IBlockOperation or IExpressionStatementOperation or IAnonymousFunctionOperation:
-                    return false;
-                default:
-                    break;
-            }
-        }
-
-        return false;
-    }
 }

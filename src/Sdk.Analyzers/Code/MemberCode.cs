@@ -21,6 +21,15 @@ internal sealed class MemberCode
     /// <summary>The method, accessor, constructor, field or property.</summary>
     public ISymbol Member { get; }
 
+    /// <summary>All code of the compilation.</summary>
+    public WorkflowCode Whole => code;
+
+    /// <summary>The symbols of the SDK.</summary>
+    public Symbols Symbols => code.Symbols;
+
+    /// <summary>Whether it is an instance member of a workflow, and no helper.</summary>
+    public bool IsOfWorkflow => !Member.IsStatic && code.IsWorkflow(Member.ContainingType);
+
     /// <summary>
     /// All operations in the order of the source, those of lambdas and local functions too; not those that run
     /// elsewhere: see <see cref="Excluded"/>.

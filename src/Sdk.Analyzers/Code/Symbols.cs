@@ -30,6 +30,8 @@ internal sealed class Symbols
         ValueTask = Find("System.Threading.Tasks.ValueTask");
         ValueTaskOfT = Find("System.Threading.Tasks.ValueTask`1");
         TimeProvider = Find("System.TimeProvider");
+        Disposable = Find("System.IDisposable");
+        AsyncDisposable = Find("System.IAsyncDisposable");
         Expression = Find("System.Linq.Expressions.Expression`1");
     }
 
@@ -98,6 +100,12 @@ internal sealed class Symbols
 
     /// <summary><c>TimeProvider</c>.</summary>
     public INamedTypeSymbol? TimeProvider { get; }
+
+    /// <summary><c>IDisposable</c>.</summary>
+    public INamedTypeSymbol? Disposable { get; }
+
+    /// <summary><c>IAsyncDisposable</c>.</summary>
+    public INamedTypeSymbol? AsyncDisposable { get; }
 
     /// <summary><c>Expression&lt;TDelegate&gt;</c>.</summary>
     public INamedTypeSymbol? Expression { get; }

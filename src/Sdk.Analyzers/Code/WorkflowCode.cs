@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Cairn.Sdk.Analyzers.Code;
 
@@ -99,7 +100,10 @@ internal sealed class WorkflowCode
             && member.DeclaringSyntaxReferences[0].SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal);
     }
 
-    /// <summary>The code of a member of this compilation; empty if it has none.</summary>
+    /// <summary>
+    /// The code of a member of this compilation; empty if it has none. That of a static member is what it is made from:
+    /// its initialiser, or what the static constructor sets it to.
+    /// </summary>
     public MemberCode Of(ISymbol member) => members.GetOrAdd(
         member.OriginalDefinition,
         each => new(this, each, [.. Read(each)]));
@@ -110,6 +114,19 @@ internal sealed class WorkflowCode
         .Select(Of);
 
     private IEnumerable<IOperation> Read(ISymbol member)
+    {
+        var written = ReadSource(member).ToList();
+        return written.Count > 0 || member is not ({ IsStatic: true } and (IFieldSymbol or IPropertySymbol))
+            ? written
+            : member.ContainingType.StaticConstructors
+                .SelectMany(each => Of(each).Operations)
+                .OfType<ISimpleAssignmentOperation>()
+                .Where(each => each.Target is IMemberReferenceOperation { Member: { } target }
+                    && Symbols.Same(target, member))
+                .Select(each => each.Value);
+    }
+
+    private IEnumerable<IOperation> ReadSource(ISymbol member)
     {
         var declared = member is IMethodSymbol { PartialImplementationPart: { } part } ? part : member;
         foreach (var reference in declared.DeclaringSyntaxReferences)

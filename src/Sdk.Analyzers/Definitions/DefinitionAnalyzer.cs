@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Cairn.Sdk.Analyzers.Code;
-using Cairn.Sdk.Analyzers.Determinism;
 using Cairn.Sdk.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -11,27 +8,16 @@ namespace Cairn.Sdk.Analyzers.Definitions;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DefinitionAnalyzer : WorkflowAnalyzer
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [.. DefinitionRules.All.Select(rule => rule.Descriptor)];
+    private protected override IEnumerable<Rule> Rules => DefinitionRules.All.Append(ActivityRules.NoJson);
 
-    private protected override void Register(CompilationStartAnalysisContext start, WorkflowCode code)
+    private protected override void Register(Analysis analysis)
     {
-        var strictness = new Strictness(start.Options.AnalyzerConfigOptionsProvider, start.Compilation);
         IDefinitionRule[] rules =
         [
-            new RunMethods(code), new HandlerShapes(code.Symbols), new NameClashes(code), new MissingAttributes(code),
-            new Payloads(code),
+            new RunMethods(analysis.Code), new HandlerShapes(analysis.Code.Symbols), new NameClashes(analysis.Code),
+            new MissingAttributes(analysis.Code), new Payloads(analysis.Code),
+            new Unregistered(analysis.Code), new MissingJson(analysis.Code, analysis.Project),
         ];
-        start.RegisterSymbolAction(
-            context =>
-            {
-                var reporter = new Reporter(strictness, context.ReportDiagnostic);
-                foreach (var rule in rules)
-                {
-                    reporter.Report(rule.Find((INamedTypeSymbol)context.Symbol));
-                }
-            },
-            SymbolKind.NamedType);
+        analysis.OnTypes((type, reporter) => reporter.Report(rules.SelectMany(rule => rule.Find(type))));
     }
 }

@@ -17,10 +17,13 @@ internal sealed class HandlerShapes(Symbols symbols) : IDefinitionRule
         {
             foreach (var kind in kinds)
             {
-                if (kind.On(member) is { } attribute && Wrong(member, kind, attribute) is { } wrong)
+                if (kind.On(member) is { } attribute && WrongIn(member, kind, attribute) is { } wrong)
                 {
                     yield return new(
-                        DefinitionRules.Handler, $"{kind.Name} {Naming.Of(member)}", wrong, member.Locations[0]);
+                        DefinitionRules.Handler, $"{kind.Name} {Naming.Of(member)}", wrong, member.Locations[0])
+                    {
+                        Fix = Wrong.Fix(wrong),
+                    };
                 }
             }
         }
@@ -31,7 +34,7 @@ internal sealed class HandlerShapes(Symbols symbols) : IDefinitionRule
         }
     }
 
-    private string? Wrong(ISymbol member, HandlerKind kind, AttributeData attribute) => member switch
+    private string? WrongIn(ISymbol member, HandlerKind kind, AttributeData attribute) => member switch
     {
         IMethodSymbol method => OfAny(method) ?? OfMethod(method, kind, attribute),
         IPropertySymbol property when kind.Name == "Signal" => OfChannel(property, attribute),
@@ -43,10 +46,10 @@ internal sealed class HandlerShapes(Symbols symbols) : IDefinitionRule
 
     private string? OfMethod(IMethodSymbol method, HandlerKind kind, AttributeData attribute) => kind.Name switch
     {
-        "Signal" when !SymbolEqualityComparer.Default.Equals(method.ReturnType, symbols.Task) => "must return Task",
+        "Signal" when !SymbolEqualityComparer.Default.Equals(method.ReturnType, symbols.Task) => Wrong.NoTask,
         "Query" when method.ReturnsVoid || Symbols.IsOrDerives(method.ReturnType, symbols.Task) =>
             "must return a value, and no task",
-        "Update" when !Symbols.IsOrDerives(method.ReturnType, symbols.Task) => "must return a task",
+        "Update" when !Symbols.IsOrDerives(method.ReturnType, symbols.Task) => Wrong.NoTaskOfAny,
         _ when Members.Is(attribute, "Dynamic") && !(method.Parameters is
             [
                 { Type.SpecialType: SpecialType.System_String },
@@ -68,8 +71,8 @@ internal sealed class HandlerShapes(Symbols symbols) : IDefinitionRule
 
     private static string? OfAny(IMethodSymbol method) => method switch
     {
-        { DeclaredAccessibility: not Accessibility.Public } => "must be public",
-        { IsStatic: true } => "cannot be static",
+        { DeclaredAccessibility: not Accessibility.Public } => Wrong.NotPublic,
+        { IsStatic: true } => Wrong.Static,
         { IsGenericMethod: true } => "cannot be generic",
         _ => null,
     };
@@ -94,15 +97,18 @@ internal sealed class HandlerShapes(Symbols symbols) : IDefinitionRule
             var update = updates.FirstOrDefault(each => each.Name == name);
             var wrong = update is null ? $"names a method that is no update: {name}"
                 : names[name].Count() > 1 ? $"is one of several of {name}"
-                : !validator.ReturnsVoid ? "must be void"
+                : !validator.ReturnsVoid ? Wrong.NotVoid
                 : validator.IsAsync ? "cannot be async"
                 : validator.Parameters.Select(each => each.Type)
                     .SequenceEqual(update.Parameters.Select(each => each.Type), SymbolEqualityComparer.Default)
                         ? null
-                        : $"must have the parameters of {name}";
+                        : Wrong.Parameters + name;
             if (wrong is not null)
             {
-                yield return new(DefinitionRules.Validator, Naming.Of(validator), wrong, validator.Locations[0]);
+                yield return new(DefinitionRules.Validator, Naming.Of(validator), wrong, validator.Locations[0])
+                {
+                    Fix = Wrong.Fix(wrong),
+                };
             }
         }
     }

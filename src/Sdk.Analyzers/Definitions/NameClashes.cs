@@ -82,7 +82,10 @@ internal sealed class NameClashes(WorkflowCode code) : IDefinitionRule
                     DefinitionRules.OtherName,
                     $"{kind} {Naming.Of(member)} is {own}, and {Naming.Of(original)} is {other.Name}",
                     "give both the same name",
-                    member.Locations[0]);
+                    member.Locations[0])
+                {
+                    Fix = other.Name,
+                };
             }
         }
     }

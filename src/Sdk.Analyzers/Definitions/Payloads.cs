@@ -59,7 +59,8 @@ internal sealed class Payloads(WorkflowCode code) : IDefinitionRule
             yield return new(DefinitionRules.Payload, $"The result of {method.Name}", Data, method.Locations[0]);
         }
 
-        if (sent.Length > 1 && !Symbols.Has(method, code.Symbols.QueryAttribute) && !IsDynamic(method))
+        if (sent.Length > 1 && !Symbols.Has(method, code.Symbols.QueryAttribute) && !IsDynamic(method)
+            && !Members.OriginalsOf(method).Any(each => each.Locations[0].IsInSource))
         {
             const string Instead = "take one record, to which fields can be added";
             yield return new(DefinitionRules.Parameters, method.Name, Instead, method.Locations[0]);

@@ -51,7 +51,9 @@ internal sealed class RunMethods(WorkflowCode code) : IDefinitionRule
 
         if (type.IsGenericType)
         {
-            yield return New(type, "cannot be generic");
+            yield return New(type, type.Arity > 0
+                ? "cannot be generic"
+                : $"cannot be in a generic type, and {GenericAround(type).Name} is one");
         }
 
         if (Members.Is(attribute, "Dynamic") && Members.NameOf(attribute) is not null)
@@ -60,22 +62,36 @@ internal sealed class RunMethods(WorkflowCode code) : IDefinitionRule
         }
     }
 
+    private static INamedTypeSymbol GenericAround(INamedTypeSymbol type)
+    {
+        var outer = type.ContainingType;
+        while (outer.Arity == 0)
+        {
+            outer = outer.ContainingType;
+        }
+
+        return outer;
+    }
+
     private IEnumerable<Finding> OfRun(IMethodSymbol run, INamedTypeSymbol type)
     {
         var isDynamic = Members.Is(Members.AttributeOf(type, code.Symbols.WorkflowAttribute)!, "Dynamic");
         var wrong = run switch
         {
-            { DeclaredAccessibility: not Accessibility.Public } => "must be public",
-            { IsStatic: true } => "cannot be static",
+            { DeclaredAccessibility: not Accessibility.Public } => Wrong.NotPublic,
+            { IsStatic: true } => Wrong.Static,
             { IsGenericMethod: true } => "cannot be generic",
-            _ when !Symbols.IsOrDerives(run.ReturnType, code.Symbols.Task) => "must return a Task",
+            _ when !Symbols.IsOrDerives(run.ReturnType, code.Symbols.Task) => Wrong.NoTaskOfAny,
             _ when isDynamic && !(run.Parameters is [{ Type: IArrayTypeSymbol { ElementType.Name: "IRawValue" } }]) =>
                 "must take IRawValue[] and nothing else, because the workflow is dynamic",
             _ => null,
         };
         if (wrong is not null)
         {
-            yield return new(DefinitionRules.Run, $"Run method {Naming.Of(run)}", wrong, run.Locations[0]);
+            yield return new(DefinitionRules.Run, $"Run method {Naming.Of(run)}", wrong, run.Locations[0])
+            {
+                Fix = Wrong.Fix(wrong),
+            };
         }
     }
 
@@ -85,13 +101,16 @@ internal sealed class RunMethods(WorkflowCode code) : IDefinitionRule
         foreach (var init in inits)
         {
             var wrong = inits.Count > 1 ? "is one of several with [WorkflowInit]"
-                : init.DeclaredAccessibility != Accessibility.Public ? "must be public"
+                : init.DeclaredAccessibility != Accessibility.Public ? Wrong.NotPublic
                 : runs is [var run] && !Types(init).SequenceEqual(Types(run), SymbolEqualityComparer.Default)
-                    ? $"must have the parameters of {run.Name}"
+                    ? Wrong.Parameters + run.Name
                     : null;
             if (wrong is not null)
             {
-                yield return new(DefinitionRules.Init, type.Name, wrong, init.Locations[0]);
+                yield return new(DefinitionRules.Init, type.Name, wrong, init.Locations[0])
+                {
+                    Fix = Wrong.Fix(wrong),
+                };
             }
         }
 

@@ -17,6 +17,7 @@ internal sealed class ApiFinder(ApiTable table) : IFinder
             yield return new(api.Rule, Naming.Of(symbol), api.Instead, Places.Of(operation))
             {
                 Severity = api.Severity,
+                IsValue = api.IsValue,
                 Fix = $"{api.Type}.{symbol.Name}",
             };
         }

@@ -5,56 +5,58 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Cairn.Sdk.Analyzers.Determinism;
 
-/// <summary>Reads which methods an operation calls.</summary>
+/// <summary>Reads which methods an operation calls: those that the source names, and those of the compiler.</summary>
 internal static class Calls
 {
-    /// <summary>The methods, accessors, constructors and operators that the operation calls.</summary>
-    public static IEnumerable<Call> Of(IOperation operation, Symbols symbols)
+    /// <summary>The methods, accessors, constructors, operators and static members that it runs.</summary>
+    public static IEnumerable<Call> Of(IOperation operation, Symbols symbols) => operation switch
     {
-        switch (operation)
-        {
-            // The body of a local function is read where it stands.
-            case IInvocationOperation
-                { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke }:
-                break;
-            case IInvocationOperation call when !Excluded.IsDescribed(symbols, call):
-                yield return New(call.TargetMethod, operation, IsExact(call.TargetMethod, call.Instance));
-                break;
-            case IObjectCreationOperation { Constructor: { } constructor }:
-                yield return New(constructor, operation, isExact: true);
-                break;
-            case IMethodReferenceOperation { Method.MethodKind: not MethodKind.LocalFunction } reference:
-                yield return New(reference.Method, operation, IsExact(reference.Method, reference.Instance));
-                break;
-            case IPropertyReferenceOperation property:
-                foreach (var accessor in AccessorsOf(property))
-                {
-                    yield return New(accessor, operation, IsExact(accessor, property.Instance));
-                }
+        // The body of a local function is read where it stands.
+        IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke } => [],
+        IInvocationOperation call => Excluded.IsDescribed(symbols, call)
+            ? []
+            : [New(call.TargetMethod, operation, call.Instance)],
+        IObjectCreationOperation { Constructor: { } constructor } => [New(constructor, operation)],
+        IMethodReferenceOperation { Method.MethodKind: not MethodKind.LocalFunction } reference =>
+            [New(reference.Method, operation, reference.Instance)],
+        IPropertyReferenceOperation property =>
+        [
+            .. AccessorsOf(property).Select(each => New(each, operation, property.Instance)),
+            .. InitialisersOf(property.Property, operation),
+        ],
+        IFieldReferenceOperation field => InitialisersOf(field.Field, operation),
+        IEventAssignmentOperation { EventReference: IEventReferenceOperation reference } change =>
+            (change.Adds ? reference.Event.AddMethod : reference.Event.RemoveMethod) is { } accessor
+                ? [New(accessor, operation, reference.Instance)]
+                : [],
+        _ => OperatorOf(operation) is { } method
+            ? [New(method, operation), .. CompilerCalls.Of(operation, symbols)]
+            : CompilerCalls.Of(operation, symbols),
+    };
 
-                break;
-            default:
-                if (OperatorOf(operation) is { } method)
-                {
-                    yield return New(method, operation, isExact: true);
-                }
-
-                break;
-        }
-    }
-
-    private static Call New(IMethodSymbol method, IOperation operation, bool isExact) =>
-        new((method.ReducedFrom ?? method).OriginalDefinition, Places.Of(operation), isExact);
+    /// <summary>A call of a method.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="operation">What calls it.</param>
+    /// <param name="instance">The object; null if the method cannot be overridden.</param>
+    public static Call New(IMethodSymbol method, IOperation operation, IOperation? instance = null) => new(
+        (method.ReducedFrom ?? method).OriginalDefinition,
+        Places.Of(operation),
+        IsExact(method, instance))
+    {
+        Operation = operation,
+    };
 
     private static bool IsExact(IMethodSymbol method, IOperation? instance) =>
         !(method.IsVirtual || method.IsAbstract || method.IsOverride)
         || instance is IObjectCreationOperation
         || instance?.Syntax is BaseExpressionSyntax
-        || instance?.Type is { IsSealed: true };
+        || instance?.Type is { IsSealed: true }
+        || method.MethodKind is MethodKind.Constructor or MethodKind.UserDefinedOperator or MethodKind.Conversion;
 
     private static IEnumerable<IMethodSymbol> AccessorsOf(IPropertyReferenceOperation reference)
     {
-        var isWritten = reference.Parent is ISimpleAssignmentOperation simple && simple.Target == reference;
+        var isWritten = (reference.Parent is ISimpleAssignmentOperation simple && simple.Target == reference)
+            || IsDeconstructed(reference);
         var changes = (reference.Parent is ICompoundAssignmentOperation compound && compound.Target == reference)
             || (reference.Parent is ICoalesceAssignmentOperation coalesce && coalesce.Target == reference)
             || reference.Parent is IIncrementOrDecrementOperation;
@@ -68,6 +70,26 @@ internal static class Calls
             yield return setter;
         }
     }
+
+    // (Name, Count) = pair.
+    private static bool IsDeconstructed(IOperation reference)
+    {
+        var each = reference;
+        while (each.Parent is ITupleOperation tuple)
+        {
+            each = tuple;
+        }
+
+        return each != reference && each.Parent is IDeconstructionAssignmentOperation whole && whole.Target == each;
+    }
+
+    // What a static member holds is made by its initialiser, or by the static constructor.
+    private static IEnumerable<Call> InitialisersOf(ISymbol member, IOperation reference) =>
+        member is { IsStatic: true } and not IFieldSymbol { IsConst: true }
+        && member.ContainingType is { TypeKind: not TypeKind.Enum }
+        && !member.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty
+            ? [new(member.OriginalDefinition, Places.Of(reference), IsExact: true)]
+            : [];
 
     private static IMethodSymbol? OperatorOf(IOperation operation) => operation switch
     {

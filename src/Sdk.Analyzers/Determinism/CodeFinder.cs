@@ -25,7 +25,7 @@ internal sealed class CodeFinder(Compilation compilation) : IFinder
         IInvocationOperation { TargetMethod: { } method } call when IsNative(method) =>
             [new(StateRules.Native, Naming.Of(method), "an activity or Workflow.RunStepAsync", Places.Of(call))],
         IFieldReferenceOperation { Field: { IsStatic: true } field } reference when IsLogger(field.Type) =>
-            [new(StateRules.Output, Naming.Of(field), "Workflow.Logger", Places.Of(reference))],
+            [new(StateRules.Output, Naming.Of(field), "Workflow.Logger", Places.Of(reference)) { Fix = "Logger" }],
         _ => [],
     };
 

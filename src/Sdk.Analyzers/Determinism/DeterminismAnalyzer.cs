@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
+using Cairn.Sdk.Analyzers.Apis;
 using Cairn.Sdk.Analyzers.Code;
 using Cairn.Sdk.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
@@ -11,17 +11,14 @@ namespace Cairn.Sdk.Analyzers.Determinism;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeterminismAnalyzer : WorkflowAnalyzer
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-    [
-        .. TimeRules.All.Concat(ThreadRules.All).Concat(StateRules.All).Select(rule => rule.Descriptor),
-    ];
+    private protected override IEnumerable<Rule> Rules =>
+        TimeRules.All.Concat(ThreadRules.All).Concat(StateRules.All);
 
-    private protected override void Register(CompilationStartAnalysisContext start, WorkflowCode code)
+    private protected override void Register(Analysis analysis)
     {
-        var strictness = new Strictness(start.Options.AnalyzerConfigOptionsProvider, start.Compilation);
-        var banned = new BannedFinder(start.Compilation, start.Options, start.CancellationToken);
-        var finders = Finders.Of(start.Compilation, code.Symbols, strictness.IsAnywhere);
+        var code = analysis.Code;
+        var banned = new BannedFinder(analysis.Compilation, analysis.Options, analysis.Cancellation);
+        var finders = Finders.Of(analysis.Compilation, code.Symbols, analysis.Strictness.IsAnywhere);
         if (!banned.IsEmpty)
         {
             finders.Add(banned);
@@ -29,30 +26,20 @@ public sealed class DeterminismAnalyzer : WorkflowAnalyzer
 
         if (banned.Wrong.Count > 0)
         {
-            start.RegisterCompilationEndAction(context =>
-            {
-                foreach (var wrong in banned.Wrong)
-                {
-                    context.ReportDiagnostic(Report.Direct(wrong, isStrict: false));
-                }
-            });
+            analysis.AtEnd(() => banned.Wrong);
         }
 
-        var fields = new UnrebuiltFields(start.Compilation);
+        var fields = new UnrebuiltFields(analysis.Compilation);
         var graph = new CallGraph(code, finders);
         var seen = new ConcurrentDictionary<ISymbol, bool>(SymbolEqualityComparer.Default);
-        start.RegisterSymbolAction(
-            context =>
+        analysis.OnTypes((type, reporter) =>
+        {
+            if (code.IsWorkflow(type) && !code.IsTrusted(type))
             {
-                var type = (INamedTypeSymbol)context.Symbol;
-                if (code.IsWorkflow(type) && !code.IsTrusted(type))
-                {
-                    var reporter = new Reporter(strictness, context.ReportDiagnostic);
-                    reporter.Report(fields.Find(type));
-                    Analyze(type, code, graph, seen, reporter);
-                }
-            },
-            SymbolKind.NamedType);
+                reporter.Report(fields.Find(type));
+                Analyze(type, code, graph, seen, reporter);
+            }
+        });
     }
 
     // Workflows share the code of their base classes; it is looked at once.
@@ -74,20 +61,29 @@ public sealed class DeterminismAnalyzer : WorkflowAnalyzer
                 continue;
             }
 
+            // The compiler may write several calls at one place, such as those of a loop.
             var facts = graph.Of(member);
+            var found = new HashSet<(Rule Rule, Location? Place)>(
+                facts.Findings.Select(each => (each.Rule, each.Location)));
             reporter.Report(facts.Findings);
             foreach (var call in facts.Calls.Where(each => !IsOwn(each.Target, workflow)))
             {
                 foreach (var reached in graph.LeadsTo(call))
                 {
-                    reporter.Report(member.Member, call, reached);
+                    if (Matters(call, reached, member) && found.Add((reached.Finding.Rule, call.Location)))
+                    {
+                        reporter.Report(member.Member, call, reached);
+                    }
                 }
             }
         }
     }
 
+    private static bool Matters(Call call, Reached reached, MemberCode member) =>
+        !reached.Finding.IsValue || call.Operation is not { } operation || Usage.Matters(operation, member);
+
     // The members of the workflow and of its base classes are looked at for themselves.
-    private static bool IsOwn(IMethodSymbol method, INamedTypeSymbol workflow) =>
-        !method.IsStatic && Symbols.IsOrDerives(workflow, method.ContainingType)
-        && method.ContainingType.TypeKind != TypeKind.Interface;
+    private static bool IsOwn(ISymbol called, INamedTypeSymbol workflow) =>
+        !called.IsStatic && Symbols.IsOrDerives(workflow, called.ContainingType)
+        && called.ContainingType.TypeKind != TypeKind.Interface;
 }

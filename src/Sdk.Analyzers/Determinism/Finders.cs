@@ -19,6 +19,7 @@ internal static class Finders
         new StaticFinder(compilation),
         new IterationFinder(symbols),
         new CodeFinder(compilation),
+        new CultureFinder(),
         new SummaryFinder(compilation, isStrict),
     ];
 }

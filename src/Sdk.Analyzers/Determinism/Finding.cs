@@ -12,6 +12,12 @@ internal sealed record Finding(Rule Rule, string What, string Instead, Location?
     /// <summary>How grave it is; null means as grave as the rule.</summary>
     public DiagnosticSeverity? Severity { get; init; }
 
+    /// <summary>Whether only the value is wrong: a call is right where its result does not matter.</summary>
+    public bool IsValue { get; init; }
+
+    /// <summary>Whether it is in a lambda that a field or a property keeps.</summary>
+    public bool IsDeferred { get; init; }
+
     /// <summary>For the code fix: the name of what to change, as the API's table writes it.</summary>
     public string? Fix { get; init; }
 }

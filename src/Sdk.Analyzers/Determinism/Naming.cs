@@ -11,6 +11,8 @@ internal static class Naming
         IMethodSymbol { AssociatedSymbol: { } property } => Of(property),
         IMethodSymbol { MethodKind: MethodKind.Constructor } made => $"new {made.ContainingType.Name}",
         IMethodSymbol { MethodKind: MethodKind.LocalFunction } local => local.Name,
+        // A block of extensions has no name of its own.
+        { ContainingType: { Name: "", ContainingType: { } type } } => $"{type.Name}.{symbol.Name}",
         { ContainingType: { } type } => $"{type.Name}.{symbol.Name}",
         _ => symbol.Name,
     };

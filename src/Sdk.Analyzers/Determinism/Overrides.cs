@@ -72,17 +72,10 @@ internal sealed class Overrides(Compilation compilation, INamedTypeSymbol? activ
     private Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> Read()
     {
         var found = new Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>>(SymbolEqualityComparer.Default);
-        var open = new Stack<INamespaceOrTypeSymbol>([compilation.Assembly.GlobalNamespace]);
-        while (open.Count > 0)
+        foreach (var type in Code.Types.Of(compilation.Assembly)
+            .Where(each => each.TypeKind is TypeKind.Class or TypeKind.Struct))
         {
-            foreach (var member in open.Pop().GetMembers().OfType<INamespaceOrTypeSymbol>())
-            {
-                open.Push(member);
-                if (member is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type)
-                {
-                    Add(found, type);
-                }
-            }
+            Add(found, type);
         }
 
         return found;

@@ -13,6 +13,7 @@ internal static class Places
         IInvocationOperation { Syntax: InvocationExpressionSyntax call } invocation => Of(call, invocation),
         IMemberReferenceOperation { Instance: not null, Syntax: MemberAccessExpressionSyntax access } =>
             access.Name.GetLocation(),
+        IForEachLoopOperation loop => loop.Collection.Syntax.GetLocation(),
         _ => operation.Syntax.GetLocation(),
     };
 

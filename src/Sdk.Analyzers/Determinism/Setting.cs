@@ -12,8 +12,14 @@ internal static class Setting
     /// <summary>The assembly says what its public methods lead to.</summary>
     public const string Summary = "cairn_summary";
 
+    /// <summary>Whether the project is trimmed or compiled ahead of time, or made for programs that are.</summary>
+    public static bool IsAheadOfTime(AnalyzerConfigOptions project) =>
+        IsOn(project, "build_property.EnableAotAnalyzer") || IsOn(project, "build_property.EnableTrimAnalyzer");
+
     /// <summary>Whether the line holds for a file.</summary>
     public static bool IsOn(AnalyzerConfigOptionsProvider options, SyntaxTree tree, string name) =>
-        options.GetOptions(tree).TryGetValue(name, out var value)
+        IsOn(options.GetOptions(tree), name);
+
+    private static bool IsOn(AnalyzerConfigOptions options, string name) => options.TryGetValue(name, out var value)
         && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 }

@@ -27,11 +27,11 @@ internal static class StepHelpers
 
         return found;
 
-        IEnumerable<IMethodSymbol> CalledBy(MemberCode member) => graph.Of(member).Calls.Select(call => call.Target);
+        IEnumerable<ISymbol> CalledBy(MemberCode member) => graph.Of(member).Calls.Select(call => call.Target);
 
-        void Follow(IEnumerable<IMethodSymbol> called, Func<IMethodSymbol, bool> takes)
+        void Follow(IEnumerable<ISymbol> called, Func<ISymbol, bool> takes)
         {
-            var open = new Queue<IMethodSymbol>(called);
+            var open = new Queue<ISymbol>(called);
             while (open.Count > 0)
             {
                 var method = open.Dequeue();

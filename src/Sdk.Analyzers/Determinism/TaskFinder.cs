@@ -1,3 +1,4 @@
+using Cairn.Sdk.Analyzers.Apis;
 using Cairn.Sdk.Analyzers.Code;
 using Cairn.Sdk.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
@@ -67,16 +68,25 @@ internal sealed class TaskFinder(Symbols symbols) : IFinder
     };
 
     private static bool StartsRealTimer(IInvocationOperation cancel, MemberCode code) =>
-        cancel.Instance is ILocalReferenceOperation local
-        && code.Operations.OfType<IVariableDeclaratorOperation>()
-            .FirstOrDefault(each => SymbolEqualityComparer.Default.Equals(each.Symbol, local.Local)) is { } made
-        && made.GetVariableInitializer()?.Value switch
+        !When.IsTimeless(cancel.Arguments[0].Value)
+        && SourceOf(cancel.Instance, code) is { } source
+        && Flow.Plain(source) switch
         {
             IObjectCreationOperation creation =>
                 !creation.Arguments.Any(each => each.Parameter?.Type.Name == "TimeProvider"),
             IInvocationOperation { TargetMethod.Name: "CreateLinkedTokenSource" } => true,
             _ => false,
         };
+
+    // A source that comes as an argument may have the time of the workflow.
+    private static IOperation? SourceOf(IOperation? source, MemberCode code) => source switch
+    {
+        ILocalReferenceOperation local => code.Operations.OfType<IVariableDeclaratorOperation>()
+            .FirstOrDefault(each => SymbolEqualityComparer.Default.Equals(each.Symbol, local.Local))
+            ?.GetVariableInitializer()?.Value,
+        IFieldReferenceOperation field => InitialValues.Of(field.Field, code.Whole),
+        _ => source,
+    };
 
     private bool IsStep(IInvocationOperation call) =>
         call.TargetMethod.Name == "RunStepAsync" && Symbols.Same(call.TargetMethod.ContainingType, symbols.Workflow);

@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
-using Cairn.Sdk.Analyzers.Code;
-using Cairn.Sdk.Analyzers.Determinism;
 using Cairn.Sdk.Analyzers.Rules;
-using Cairn.Sdk.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -12,14 +8,9 @@ namespace Cairn.Sdk.Analyzers.Handlers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HandlerAnalyzer : WorkflowAnalyzer
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [.. HandlerRules.All.Select(rule => rule.Descriptor)];
+    private protected override IEnumerable<Rule> Rules => HandlerRules.All;
 
-    private protected override void Register(CompilationStartAnalysisContext start, WorkflowCode code) =>
-        WorkflowRules.Register(
-            start,
-            code,
-            new Strictness(start.Options.AnalyzerConfigOptionsProvider, start.Compilation),
-            [new Readers(), new Interleaving(), new FailingSignals(start.Compilation), new LateFields()]);
+    private protected override void Register(Analysis analysis) => analysis.OnWorkflows(
+        new Readers(), new Interleaving(), new FailingSignals(analysis.Compilation), new LateFields(),
+        new LateChecks(), new LongHandlers());
 }

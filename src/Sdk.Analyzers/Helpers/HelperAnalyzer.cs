@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
-using Cairn.Sdk.Analyzers.Code;
-using Cairn.Sdk.Analyzers.Determinism;
 using Cairn.Sdk.Analyzers.Rules;
-using Cairn.Sdk.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -12,14 +8,8 @@ namespace Cairn.Sdk.Analyzers.Helpers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HelperAnalyzer : WorkflowAnalyzer
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [.. HelperRules.All.Select(rule => rule.Descriptor)];
+    private protected override IEnumerable<Rule> Rules => HelperRules.All;
 
-    private protected override void Register(CompilationStartAnalysisContext start, WorkflowCode code) =>
-        WorkflowRules.Register(
-            start,
-            code,
-            new Strictness(start.Options.AnalyzerConfigOptionsProvider, start.Compilation),
-            [new Locks(), new FanOuts(), new Sagas(), new Steps(), new PollingLoops()]);
+    private protected override void Register(Analysis analysis) => analysis.OnWorkflows(
+        new Locks(), new FanOuts(), new Sagas(), new Steps(), new PollingLoops());
 }

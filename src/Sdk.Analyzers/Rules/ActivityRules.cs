@@ -35,6 +35,12 @@ internal static class ActivityRules
         "{0} does not use its cancellation token, so it cannot be cancelled: {1}",
         Info);
 
+    public static readonly Rule NoJson = Rule.Direct(
+        "CAIRN0805",
+        "A type that is sent has no JSON in a program without reflection",
+        "{0}, so it cannot be written in a program that is trimmed or compiled ahead of time: {1}",
+        Warning);
+
     public static readonly Rule RetriesForever = Rule.Direct(
         "CAIRN0806",
         "An activity that fails for good is tried again for ever",
@@ -97,7 +103,7 @@ internal static class ActivityRules
 
     public static readonly IReadOnlyList<Rule> All =
     [
-        NoTimeout, WrongDefault, Timeouts, NoHeartbeat, UnusedToken, RetriesForever, FullTypeName, OwnRetries,
-        HiddenFailure, SharedState, NoContext, NotIdempotent, LargePayload, LongLocal, NoTaskToken,
+        NoTimeout, WrongDefault, Timeouts, NoHeartbeat, UnusedToken, NoJson, RetriesForever, FullTypeName,
+        OwnRetries, HiddenFailure, SharedState, NoContext, NotIdempotent, LargePayload, LongLocal, NoTaskToken,
     ];
 }

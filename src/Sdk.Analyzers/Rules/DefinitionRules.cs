@@ -59,6 +59,12 @@ internal static class DefinitionRules
         "{0} cannot be written to history: {1}",
         Warning);
 
+    public static readonly Rule NotRegistered = Rule.Direct(
+        "CAIRN0311",
+        "A workflow is registered by no worker",
+        "No worker of this program runs {0}: {1}",
+        Info);
+
     public static readonly Rule OtherName = Rule.Direct(
         "CAIRN0312",
         "A contract and the class behind it have different names on the wire",
@@ -66,5 +72,7 @@ internal static class DefinitionRules
         Error);
 
     public static readonly IReadOnlyList<Rule> All =
-        [Run, Handler, Validator, Init, NoConstructor, Name, NotRepeated, Parameters, Payload, OtherName];
+    [
+        Run, Handler, Validator, Init, NoConstructor, Name, NotRepeated, Parameters, Payload, NotRegistered, OtherName,
+    ];
 }

@@ -35,6 +35,18 @@ internal static class HandlerRules
         "{0} in a signal handler fails the whole workflow, and the sender does not notice: {1}",
         Warning);
 
+    public static readonly Rule LateCheck = Rule.Direct(
+        "CAIRN0507",
+        "An update checks its arguments after it has changed the workflow",
+        "{0} comes after the update has changed the workflow, and history has the update although it is refused: {1}",
+        Info);
+
+    public static readonly Rule UnfinishedHandler = Rule.Direct(
+        "CAIRN0509",
+        "A workflow may end before a handler has finished",
+        "{0} may not have finished when the run method returns, which ends it: {1}",
+        Info);
+
     public static readonly Rule Unassigned = Rule.Direct(
         "CAIRN0508",
         "A handler uses what the run method has not set yet",
@@ -42,5 +54,8 @@ internal static class HandlerRules
         Warning);
 
     public static readonly IReadOnlyList<Rule> All =
-        [QueryChanges, ValidatorChanges, ConditionChanges, Interleaved, FailingSignal, Unassigned];
+    [
+        QueryChanges, ValidatorChanges, ConditionChanges, Interleaved, FailingSignal, LateCheck, Unassigned,
+        UnfinishedHandler,
+    ];
 }

@@ -65,10 +65,10 @@ internal static class SemanticsRules
         "{0} calls the server from workflow code, and does it again in every replay: use {1}",
         Error);
 
-    public static readonly Rule OutsideWorkflow = Rule.Direct(
+    public static readonly Rule OutsideWorkflow = Rule.Transitive(
         "CAIRN0612",
-        "An activity uses the workflow",
-        "{0} throws here, because an activity is no workflow code: {1}",
+        "Code that is no workflow uses the workflow",
+        "{0} throws here, because this is no workflow code: {1}",
         Error);
 
     public static readonly Rule StaticWorkflow = Rule.Direct(

@@ -1,5 +1,6 @@
 using Cairn.Sdk.Analyzers.Code;
 using Cairn.Sdk.Analyzers.Determinism;
+using Cairn.Sdk.Analyzers.Handlers;
 using Cairn.Sdk.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -14,7 +15,7 @@ internal sealed class ContinuationsAsNew : IWorkflowRule
     /// <inheritdoc/>
     public IEnumerable<Finding> Find(WorkflowClass workflow)
     {
-        var endsHandlers = workflow.Members.Any(each => IsLongHandler(each, workflow))
+        var endsHandlers = workflow.Members.Any(each => LongHandlers.Is(each, workflow))
             && !workflow.Operations.Any(each => SdkCalls.MemberOf(each, workflow.Symbols) == "AllHandlersFinished");
         foreach (var operation in workflow.Operations)
         {
@@ -47,13 +48,6 @@ internal sealed class ContinuationsAsNew : IWorkflowRule
             }
         }
     }
-
-    // Policy 1 is Abandon: the author says that the handler may be ended.
-    private static bool IsLongHandler(MemberCode member, WorkflowClass workflow) =>
-        workflow.RoleOf(member.Member) is Role.Signal or Role.Update
-        && member.Operations.Any(each => each is IAwaitOperation)
-        && !member.Member.GetAttributes().SelectMany(each => each.NamedArguments)
-            .Any(each => each is { Key: "UnfinishedPolicy", Value.Value: 1 });
 
     private static bool IsThrown(IOperation created) =>
         created.Parent is IThrowOperation or IConversionOperation { Parent: IThrowOperation };

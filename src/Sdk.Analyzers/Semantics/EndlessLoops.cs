@@ -17,11 +17,14 @@ internal sealed class EndlessLoops : IWorkflowRule
 
     /// <inheritdoc/>
     public IEnumerable<Finding> Find(WorkflowClass workflow) => workflow.Operations
-        .OfType<ILoopOperation>()
-        .Where(each => IsEndless(each) && IsLong(each) && !IsLeft(each) && Flow.FunctionOf(each) is null)
+        .Where(NeverEnds)
         .Take(workflow.Operations.Any(ContinuesAsNew) ? 0 : int.MaxValue)
         .Select(each => new Finding(
             SemanticsRules.EndlessLoop, "The loop", Instead, each.Syntax.GetFirstToken().GetLocation()));
+
+    /// <summary>Whether the operation is a loop of the run method that nothing leaves.</summary>
+    public static bool NeverEnds(IOperation operation) => operation is ILoopOperation loop
+        && IsEndless(loop) && IsLong(loop) && !IsLeft(loop) && Flow.FunctionOf(loop) is null;
 
     // Helpers of other classes are known by their names.
     private static bool ContinuesAsNew(IOperation operation) => operation switch

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Cairn.Sdk.Analyzers.Code;
-using Cairn.Sdk.Analyzers.Determinism;
 using Cairn.Sdk.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -11,27 +8,16 @@ namespace Cairn.Sdk.Analyzers.Semantics;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SemanticsAnalyzer : WorkflowAnalyzer
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-    [
-        .. SemanticsRules.All.Append(ActivityRules.NoContext).Select(rule => rule.Descriptor),
-    ];
+    private protected override IEnumerable<Rule> Rules => SemanticsRules.All.Append(ActivityRules.NoContext);
 
-    private protected override void Register(CompilationStartAnalysisContext start, WorkflowCode code)
+    private protected override void Register(Analysis analysis)
     {
-        var strictness = new Strictness(start.Options.AnalyzerConfigOptionsProvider, start.Compilation);
-        IWorkflowRule[] rules =
-        [
-            new ThrownExceptions(start.Compilation), new SwallowingCatches(), new ContinuationsAsNew(),
+        analysis.OnWorkflows(
+            new ThrownExceptions(analysis.Compilation), new SwallowingCatches(), new ContinuationsAsNew(),
             new VersionUse(), new EndlessLoops(), new Cleanup(), new ReplayDependence(),
-            new ForeignApis(code.Symbols.Expression),
-        ];
-        WorkflowRules.Register(start, code, strictness, rules);
-        var outside = new OutsideUse(code);
-        start.RegisterOperationAction(
-            context => new Reporter(strictness, context.ReportDiagnostic)
-                .Report(outside.Find(context.Operation, context.ContainingSymbol)),
-            OperationKind.Invocation,
-            OperationKind.PropertyReference);
+            new ForeignApis(analysis.Code.Symbols.Expression));
+        var outside = new OutsideUse(analysis.Code, analysis.Cancellation);
+        analysis.OnTypes(outside.Find);
+        analysis.OnOperations(outside.Find, OperationKind.Invocation, OperationKind.PropertyReference);
     }
 }

@@ -18,9 +18,11 @@ internal sealed class VersionUse : IWorkflowRule
             .Where(each => each.Member is "Patched" or "DeprecatePatch" or "GetVersion")
             .ToList();
         var ids = uses.ToLookup(each => each.Member!, each => IdOf(each.Call));
+        var highest = uses.Where(each => each.Member == "GetVersion")
+            .ToLookup(each => IdOf(each.Call), each => Bounds(each.Call)?.Max);
         foreach (var (member, call) in uses)
         {
-            if (WrongIn(call, member!, ids) is var (what, instead))
+            if ((WrongIn(call, member!, ids) ?? Differing(call, member!, highest)) is var (what, instead))
             {
                 yield return new(SemanticsRules.Versions, what, instead, call.Arguments[0].Syntax.GetLocation());
             }
@@ -47,8 +49,22 @@ internal sealed class VersionUse : IWorkflowRule
             _ when member == "Patched" && Regex.Match(id, @"^(.*)-\d+$") is { Success: true } match
                 && ids["GetVersion"].Contains(match.Groups[1].Value) => (
                 $"The patch \"{id}\" is a version of the change \"{match.Groups[1].Value}\"", "use another id"),
+            _ when member == "Patched" && ids["GetVersion"].Contains(id) => (
+                $"The id \"{id}\" is that of a patch and of a change", "use Patched or GetVersion, but not both"),
             _ => null,
         };
+    }
+
+    private static (string What, string Instead)? Differing(
+        IInvocationOperation call, string member, ILookup<string?, int?> highest)
+    {
+        var id = IdOf(call);
+        var versions = highest[id].OfType<int>().Distinct().OrderBy(each => each).ToList();
+        return member == "GetVersion" && id is not null && versions.Count > 1
+            ? (
+                $"The change \"{id}\" has several highest versions: {string.Join(" and ", versions)}",
+                "ask for the same versions everywhere: the first answer holds for the whole run")
+            : null;
     }
 
     private static string? IdOf(IInvocationOperation call) =>

@@ -18,6 +18,7 @@ internal static class Names
     public const string Contract = "Cairn.Activities.ActivityContractAttribute";
     public const string Channel = "Cairn.Workflows.SignalChannel<T>";
     public const string Options = "Cairn.Workflows.WorkflowDefinitionOptions";
+    public const string HostedWorker = "Cairn.Extensions.Hosting.ICairnWorkerServiceOptionsBuilder";
     public const string RawValue = "Cairn.Converters.IRawValue";
 
     private const string Suffix = "Async";

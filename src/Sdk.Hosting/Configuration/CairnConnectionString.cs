@@ -48,7 +48,7 @@ internal sealed class CairnConnectionString
             }
         }
 
-        if ((TargetHost is null) == (DataSource is null))
+        if ((TargetHost is null) == (DataSource is null) || (DataSource is not null && ApiKey is not null))
         {
             throw Wrong();
         }
@@ -127,6 +127,11 @@ internal sealed class CairnConnectionString
                 _ => throw Wrong(),
             }
             : throw Wrong();
+        if (uri.PathAndQuery != "/")
+        {
+            throw Wrong();
+        }
+
         TargetHost = uri.Authority.Contains(':') ? uri.Authority : $"{uri.Host}:{uri.Port}";
     }
 

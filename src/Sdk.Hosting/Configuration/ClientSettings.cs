@@ -29,7 +29,8 @@ internal static class ClientSettings
 
     /// <summary>The path of the section of a client.</summary>
     /// <param name="name">The key of the client; empty for the one without.</param>
-    public static string Section(string name) => name.Length == 0 ? "Cairn:Client" : $"Cairn:Clients:{name}";
+    public static string Section(string name) =>
+        name.Length == 0 ? HostSections.Client : $"{HostSections.Clients}:{name}";
 
     private static void AddMetadata(CairnClientConnectOptions options, Setting value) =>
         options.RpcMetadata = [.. options.RpcMetadata ?? [], KeyValuePair.Create(value.LastKey, value.Text)];

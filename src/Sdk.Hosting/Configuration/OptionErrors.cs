@@ -29,8 +29,12 @@ internal static class OptionErrors
         var message = error.Message.Split('\n')[0].TrimEnd('\r')
             .Replace($" (Parameter '{error.ParamName}')", string.Empty, StringComparison.Ordinal);
         var option = message.Split(' ')[0];
-        return configuration?[$"{section}:{option}"] is { } value
-            ? $"{section}:{option} is \"{value}\": {message}"
-            : $"{section}: {message}";
+        var (key, value) = configuration?.GetSection(section).AsEnumerable(makePathsRelative: true).FirstOrDefault(
+            setting => setting.Value is not null && IsOf(setting.Key, option)) ?? default;
+        return value is null ? $"{section}: {message}" : $"{section}:{key} is \"{value}\": {message}";
     }
+
+    // The message has the last part of the key.
+    private static bool IsOf(string key, string option) =>
+        $":{key}".EndsWith($":{option}", StringComparison.OrdinalIgnoreCase);
 }

@@ -46,9 +46,13 @@ internal sealed class SettingTable<T> : IEnumerable<string>
         }
 
         // Without the value: a misspelled key may hold a secret.
+        var why = rows.Keys.Any(row => key.StartsWith($"{row}:", StringComparison.OrdinalIgnoreCase))
+            ? $"{section.Path}:{key[..key.IndexOf(':')]} has settings below it, but must be one value"
+            : rows.Keys.Any(row => row.StartsWith($"{key}:", StringComparison.OrdinalIgnoreCase))
+            ? $"{section.Path}:{key} has a value of its own, but must have settings below it"
+            : $"{section.Path}:{key} is set, but there is no such setting";
         throw new OptionsValidationException(section.Key, typeof(T), [
-            $"{section.Path}:{key} is set, but there is no such setting. {section.Path} may have: "
-            + string.Join(", ", rows.Keys.Order(StringComparer.Ordinal)),
+            $"{why}. {section.Path} may have: {string.Join(", ", rows.Keys.Order(StringComparer.Ordinal))}",
         ]);
     }
 }

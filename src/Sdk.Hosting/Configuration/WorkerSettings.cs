@@ -34,5 +34,5 @@ internal static class WorkerSettings
     };
 
     /// <summary>The path of the section of a worker.</summary>
-    public static string Section(string name) => $"Cairn:Workers:{name}";
+    public static string Section(string name) => $"{HostSections.Workers}:{name}";
 }

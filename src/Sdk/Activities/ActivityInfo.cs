@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using Cairn.Api.Common.V1;
 using Cairn.Converters;
@@ -56,18 +55,6 @@ public record ActivityInfo(
     /// <summary>One heartbeat detail of the last attempt, by its index in the arguments of Heartbeat.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no detail with this index.</exception>
     /// <exception cref="InvalidCastException">The detail has another type.</exception>
-    public async Task<T> HeartbeatDetailAtAsync<T>(int index)
-    {
-        // A codec may have changed the number of payloads, so they are decoded together.
-        var details = DataConverter.PayloadCodec is { } codec && HeartbeatDetails.Count > 0
-            ? PayloadCodecExtensions.Checked(await codec.DecodeAsync(HeartbeatDetails).ConfigureAwait(false))
-            : HeartbeatDetails;
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, details.Count);
-        return TypedValue.Read<T>(
-            DataConverter.PayloadConverter,
-            details.ElementAt(index),
-            "The heartbeat detail at place",
-            index.ToString(CultureInfo.InvariantCulture));
-    }
+    public Task<T> HeartbeatDetailAtAsync<T>(int index) =>
+        HeartbeatDetail.ReadAsync<T>(DataConverter, HeartbeatDetails, index);
 }

@@ -1,7 +1,9 @@
 using Cairn.Client.Grpc;
+using Cairn.Client.Metrics;
 using Cairn.Exceptions;
 using Cairn.Protocol;
 using Cairn.Protocol.Health;
+using Cairn.Runtime;
 using Cairn.Worker;
 
 namespace Cairn.Client;
@@ -20,6 +22,7 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
     private readonly GrpcChannel? channel;
     private readonly InProcessLifetime? lifetime;
     private readonly ChannelMetadata metadata;
+    private readonly RpcMetrics metrics;
     private volatile bool isConnected;
 
     /// <summary>Creates a connection in this process.</summary>
@@ -38,11 +41,15 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
         this.healthService = healthService;
         ClientOptionsCheck.Check(options ??= new());
         Options = (CairnConnectionOptions)options.Clone();
+        metrics = new((Options.Runtime ?? CairnRuntime.Default).MetricMeter, Options.TimeProvider);
         WorkflowService = new(
-            new WorkflowServiceProxy(new InProcessInvoker<IWorkflowService>(workflowService, lifetime)), Options);
+            new WorkflowServiceProxy(Measured(new InProcessInvoker<IWorkflowService>(workflowService, lifetime))),
+            Options);
         this.operatorService = operatorService is null
             ? null
-            : new(new OperatorServiceProxy(new InProcessInvoker<IOperatorService>(operatorService, lifetime)), Options);
+            : new(
+                new OperatorServiceProxy(Measured(new InProcessInvoker<IOperatorService>(operatorService, lifetime))),
+                Options);
         metadata = new(Options);
         isConnected = true;
     }
@@ -51,10 +58,13 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
     {
         ClientOptionsCheck.Check(options);
         Options = (CairnConnectionOptions)options.Clone();
+        metrics = new((Options.Runtime ?? CairnRuntime.Default).MetricMeter, Options.TimeProvider);
         channel = new(Options);
         metadata = channel.Metadata;
-        WorkflowService = new(new WorkflowServiceProxy(new GrpcInvoker<IWorkflowService>(channel)), Options);
-        operatorService = new(new OperatorServiceProxy(new GrpcInvoker<IOperatorService>(channel)), Options);
+        WorkflowService = new(
+            new WorkflowServiceProxy(Measured(new GrpcInvoker<IWorkflowService>(channel))), Options);
+        operatorService = new(
+            new OperatorServiceProxy(Measured(new GrpcInvoker<IOperatorService>(channel))), Options);
         healthService = new HealthServiceProxy(new GrpcInvoker<IHealthService>(channel));
     }
 
@@ -189,6 +199,8 @@ public sealed class CairnConnection : ICairnConnection, IDisposable
         channel?.Dispose();
         lifetime?.End();
     }
+
+    private MeasuredInvoker<TService> Measured<TService>(IRpcInvoker<TService> inner) => new(inner, metrics);
 
     private static RpcOptions WithTimeout(RpcOptions? options)
     {

@@ -39,6 +39,7 @@ public static partial class ICairnClientExtensions
     public static async Task<TResult> ExecuteWorkflowAsync<TWorkflow, TResult>(
         this ICairnClient client, WorkflowCall<TWorkflow, TResult> workflowRunCall, WorkflowOptions options)
     {
+        ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(options);
         var handle = await client.StartWorkflowAsync(workflowRunCall, options).ConfigureAwait(false);
         return await handle.GetResultAsync(rpcOptions: options.Rpc).ConfigureAwait(false);
@@ -50,6 +51,7 @@ public static partial class ICairnClientExtensions
     public static async Task ExecuteWorkflowAsync<TWorkflow>(
         this ICairnClient client, WorkflowCall<TWorkflow> workflowRunCall, WorkflowOptions options)
     {
+        ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(options);
         var handle = await client.StartWorkflowAsync(workflowRunCall, options).ConfigureAwait(false);
         await handle.GetResultAsync(rpcOptions: options.Rpc).ConfigureAwait(false);

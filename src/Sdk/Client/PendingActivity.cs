@@ -1,3 +1,4 @@
+using Cairn.Api.Common.V1;
 using Cairn.Api.Enums.V1;
 using Cairn.Api.Workflow.V1;
 using Cairn.Converters;
@@ -29,6 +30,17 @@ public sealed record PendingActivity(
     DateTime? NextAttemptScheduleTime,
     string? LastWorkerIdentity)
 {
+    private DataConverter converter = DataConverter.Default;
+
+    /// <summary>The details of the last heartbeat, not decoded; empty if it had none.</summary>
+    public IReadOnlyCollection<Payload> HeartbeatDetails { get; private init; } = [];
+
+    /// <summary>One detail of the last heartbeat, by its index in the arguments of Heartbeat.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no detail with this index.</exception>
+    /// <exception cref="InvalidCastException">The detail has another type.</exception>
+    public Task<T> HeartbeatDetailAtAsync<T>(int index) =>
+        HeartbeatDetail.ReadAsync<T>(converter, HeartbeatDetails, index);
+
     internal static async Task<PendingActivity> OfAsync(
         PendingActivityInfo info, ICairnClient client, WorkflowExecutionInfo workflow) => new(
         info.ActivityId,
@@ -42,7 +54,11 @@ public sealed record PendingActivity(
         info.LastStartedTime?.ToDateTime(),
         info.LastHeartbeatTime?.ToDateTime(),
         info.NextAttemptScheduleTime?.ToDateTime(),
-        info.LastWorkerIdentity.Length == 0 ? null : info.LastWorkerIdentity);
+        info.LastWorkerIdentity.Length == 0 ? null : info.LastWorkerIdentity)
+    {
+        HeartbeatDetails = info.HeartbeatDetails?.Payloads_ ?? [],
+        converter = ConverterOf(info, client, workflow),
+    };
 
     private static DataConverter ConverterOf(
         PendingActivityInfo info, ICairnClient client, WorkflowExecutionInfo workflow)

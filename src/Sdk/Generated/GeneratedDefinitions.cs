@@ -79,7 +79,7 @@ public static class GeneratedDefinitions
     internal static NotSupportedException Missing(Type type) => new(
         $"[CAIRN1013] {type} has no generated definition, and this program, trimmed or compiled ahead of time, has no "
         + "reflection over its members: build its project with the package Cairn.Sdk, and let its type, its "
-        + "constructor and its members be visible to its assembly. See docs/errors/CAIRN1013.md");
+        + "constructor and its members be visible to its assembly. Run 'cairn explain CAIRN1013' for more.");
 
     private static T? Find<T>(ConcurrentDictionary<Type, Func<T>> all, Type type)
         where T : class

@@ -37,6 +37,7 @@ internal sealed class ActivityWorker : IDisposable
         new PollerGroup<PollActivityTaskQueueResponse>(
             Scope,
             slots,
+            "activity_task",
             isSticky: false,
             rate,
             PollerRange.Of(Scope.Options.ActivityTaskPollerBehavior, Scope.Options.ActivityTaskPolls),

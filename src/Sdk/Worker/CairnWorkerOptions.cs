@@ -195,6 +195,9 @@ public class CairnWorkerOptions : ICloneable
     /// </summary>
     public IServiceProvider? Services { get; set; }
 
+    /// <summary>The interceptor around all others; null, the default, means none.</summary>
+    internal IWorkerInterceptor? Outermost { get; set; }
+
     /// <summary>The log of worker, workflows and activities; null means the client's.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 

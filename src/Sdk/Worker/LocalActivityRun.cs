@@ -164,6 +164,9 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
         await Task.Yield();
         ActivityExecutionContext? own = null;
         IgnoredCancellation? watch = null;
+        var begun = Scope.WorkerMetrics.Now;
+        Failure? failed = null;
+        Scope.WorkerMetrics.LocalActivityBegan(call.ActivityType, workflow.WorkflowType);
         try
         {
             own = NewContext(attempt);
@@ -183,7 +186,8 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
         catch (Exception e) when (
             CairnException.IsCanceledException(e) && own?.CancelReason == ActivityCancelReason.CancelRequested)
         {
-            return (null, Canceled());
+            failed = Canceled();
+            return (null, failed);
         }
         catch (Exception e)
         {
@@ -195,10 +199,13 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
                 attempt,
                 ActivityRetries.Describe(call.RetryPolicy, attempt, e, call.ScheduleToClose - Elapsed),
                 e);
-            return (null, await FailureOfAsync(e).ConfigureAwait(false));
+            failed = await FailureOfAsync(e).ConfigureAwait(false);
+            return (null, failed);
         }
         finally
         {
+            Scope.WorkerMetrics.LocalActivityEnded(
+                call.ActivityType, workflow.WorkflowType, begun, failed, Elapsed);
             watch?.Dispose();
             slot.Release();
         }

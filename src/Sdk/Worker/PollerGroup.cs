@@ -10,6 +10,7 @@ namespace Cairn.Worker;
 /// <typeparam name="TTask">The type of the task.</typeparam>
 /// <param name="scope">The worker.</param>
 /// <param name="slots">One slot for each task that may run.</param>
+/// <param name="type">What it polls for, in metrics.</param>
 /// <param name="isSticky">Whether it polls for tasks of cached runs.</param>
 /// <param name="rate">How many tasks may start in a second; null means without limit.</param>
 /// <param name="range">The limits of the number of pollers.</param>
@@ -19,6 +20,7 @@ namespace Cairn.Worker;
 internal sealed class PollerGroup<TTask>(
     WorkerScope scope,
     TaskSlots slots,
+    string type,
     bool isSticky,
     TaskRate? rate,
     PollerRange range,
@@ -60,8 +62,11 @@ internal sealed class PollerGroup<TTask>(
         await ended.Task.ConfigureAwait(false);
     }
 
-    private void StartOne(CancellationTokenSource all) =>
+    private void StartOne(CancellationTokenSource all)
+    {
+        scope.WorkerMetrics.Pollers(type, Volatile.Read(ref running));
         Background.Start(scope.Logger, "A poller", () => RunOneAsync(all));
+    }
 
     private async Task RunOneAsync(CancellationTokenSource all)
     {
@@ -124,13 +129,17 @@ internal sealed class PollerGroup<TTask>(
 
     private void Leave(Exception? reason)
     {
+        int left;
         lock (sync)
         {
             failure ??= reason;
-            if (--running > 0)
-            {
-                return;
-            }
+            left = --running;
+        }
+
+        scope.WorkerMetrics.Pollers(type, left);
+        if (left > 0)
+        {
+            return;
         }
 
         if (failure is null)

@@ -1,10 +1,13 @@
+using Cairn.Worker.Metrics;
+
 namespace Cairn.Worker;
 
 /// <summary>
 /// The runs that a worker caches between their tasks. When there are too many, the least recently used are removed.
 /// </summary>
 /// <param name="capacity">The maximum number of runs.</param>
-internal sealed class RunCache(int capacity)
+/// <param name="metrics">Takes its size; null if it is not measured.</param>
+internal sealed class RunCache(int capacity, WorkerMetrics? metrics = null)
 {
     private readonly Lock sync = new();
     private readonly Dictionary<string, LinkedListNode<CachedRun>> byRunId = [];
@@ -47,6 +50,7 @@ internal sealed class RunCache(int capacity)
     /// <summary>Releases a run. A run without state is removed.</summary>
     public void Return(CachedRun run)
     {
+        int size, evicted;
         lock (sync)
         {
             if (run.IsUnwanted)
@@ -67,8 +71,11 @@ internal sealed class RunCache(int capacity)
                 Remove(run);
             }
 
-            Trim();
+            evicted = Trim();
+            size = byRunId.Count;
         }
+
+        metrics?.CacheChanged(size, evicted);
     }
 
     /// <summary>Removes a run, at once or when its task releases it.</summary>
@@ -130,8 +137,9 @@ internal sealed class RunCache(int capacity)
         }
     }
 
-    private void Trim()
+    private int Trim()
     {
+        var removed = 0;
         for (var node = oldestFirst.First; node is not null && byRunId.Count > capacity;)
         {
             var next = node.Next;
@@ -139,9 +147,12 @@ internal sealed class RunCache(int capacity)
             {
                 node.Value.Forget();
                 Remove(node.Value);
+                removed++;
             }
 
             node = next;
         }
+
+        return removed;
     }
 }

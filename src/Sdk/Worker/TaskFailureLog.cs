@@ -44,17 +44,22 @@ internal static partial class TaskFailureLog
             : state?.Instance is { } instance
                 ? $"when it has timed out, {instance.Info.TaskTimeout} after it began"
                 : "when it has timed out";
-        Failed(
-            SafeLoggerFactory.Of(options.LoggerFactory).CreateLogger<CairnWorker>(),
-            task.WorkflowType?.Name ?? string.Empty,
-            task.WorkflowExecution?.WorkflowId ?? string.Empty,
-            task.WorkflowExecution?.RunId ?? string.Empty,
-            Math.Max(task.Attempt, 1),
-            type,
-            Sentence(message),
-            next,
-            Advice(error),
-            isSame == true ? null : error);
+        var logger = SafeLoggerFactory.Of(options.LoggerFactory).CreateLogger<CairnWorker>();
+        var workflowType = task.WorkflowType?.Name ?? string.Empty;
+        var (workflowId, runId) =
+            (task.WorkflowExecution?.WorkflowId ?? string.Empty, task.WorkflowExecution?.RunId ?? string.Empty);
+        var attempt = Math.Max(task.Attempt, 1);
+
+        if (isSame == true)
+        {
+            FailedAgain(
+                logger, workflowType, workflowId, runId, attempt, type, Sentence(message), next, Advice(error));
+        }
+        else
+        {
+            // The exception brings its type, its message and its stack.
+            Failed(logger, workflowType, workflowId, runId, attempt, next, Advice(error), error);
+        }
     }
 
     private static string Sentence(string message) => message is [.., '.' or '!' or '?'] ? message : message + ".";
@@ -75,9 +80,24 @@ internal static partial class TaskFailureLog
     [LoggerMessage(
         3021,
         LogLevel.Warning,
+        "[CAIRN1001] Workflow task of {WorkflowType} {WorkflowId}, run {RunId}, failed at attempt {Attempt}. The "
+            + "workflow stays open, and the task is tried again {Next}. {Advice}")]
+    private static partial void Failed(
+        ILogger logger,
+        string workflowType,
+        string workflowId,
+        string runId,
+        int attempt,
+        string next,
+        string advice,
+        Exception error);
+
+    [LoggerMessage(
+        3042,
+        LogLevel.Warning,
         "[CAIRN1001] Workflow task of {WorkflowType} {WorkflowId}, run {RunId}, failed at attempt {Attempt} "
             + "with {ErrorType}: {ErrorMessage} The workflow stays open, and the task is tried again {Next}. {Advice}")]
-    private static partial void Failed(
+    private static partial void FailedAgain(
         ILogger logger,
         string workflowType,
         string workflowId,
@@ -86,6 +106,5 @@ internal static partial class TaskFailureLog
         string errorType,
         string errorMessage,
         string next,
-        string advice,
-        Exception? error);
+        string advice);
 }

@@ -35,7 +35,11 @@ internal sealed class WorkerScope
         Logger = LoggerFactory.CreateLogger("Cairn.Worker");
         Activities = new(options.Activities);
         Interceptors =
-            [.. (client.Options.Interceptors ?? []).OfType<IWorkerInterceptor>(), .. options.Interceptors ?? []];
+        [
+            .. options.Outermost is { } outermost ? [outermost] : Array.Empty<IWorkerInterceptor>(),
+            .. (client.Options.Interceptors ?? []).OfType<IWorkerInterceptor>(),
+            .. options.Interceptors ?? [],
+        ];
         WorkflowDataConverter = LimitedCodec.In(client.Options.DataConverter, WorkflowCodecLimit, Time);
         // With one slot, the poll of one queue would let the tasks of the other one wait.
         var canPollTwoQueues = TaskSlots.MostOf(options, SlotType.Workflow) > 1;

@@ -39,7 +39,7 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
     {
         this.options = options;
         runner = new(options);
-        cache = new(options.MaxCachedWorkflows);
+        cache = new(options.MaxCachedWorkflows, options.WorkerMetrics);
         watchdog = new(options.DeadlockTimeout);
     }
 
@@ -65,6 +65,7 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
     {
         var run = await cache.TakeAsync(received.WorkflowExecution.RunId).ConfigureAwait(false);
         run.State?.Instance?.Guard.BeginTask();
+        MeasureCache(run, received);
         try
         {
             var (task, failedQueries) = await QueryTransport.DecodeAsync(CodecOf(run, received), received)
@@ -94,6 +95,15 @@ internal sealed class WorkflowTaskHandler : IWorkflowTaskHandler
         {
             run.State?.Instance?.Guard.EndTask();
             cache.Return(run);
+        }
+    }
+
+    // The first task of a run can neither be found in the cache nor be missed there.
+    private void MeasureCache(CachedRun run, PollWorkflowTaskQueueResponse task)
+    {
+        if (run.State is not null || task.PreviousStartedEventId > 0)
+        {
+            options.WorkerMetrics?.CacheUsed(isHit: run.State is not null);
         }
     }
 

@@ -1,6 +1,7 @@
 using Cairn.Api.Common.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Protocol;
+using Cairn.Worker.Metrics;
 using Google.Protobuf;
 
 namespace Cairn.Worker;
@@ -36,6 +37,9 @@ internal sealed record WorkflowTaskHandlerOptions : WorkflowRunnerOptions
     /// <summary>The failures of runs whose tasks fail again and again, for the log.</summary>
     public RepeatedFailures Failures { get; } = new();
 
+    /// <summary>Takes what the cache does; null if it is not measured.</summary>
+    public WorkerMetrics? WorkerMetrics { get; init; }
+
     /// <summary>The log of the handler.</summary>
     public static WorkflowTaskHandlerOptions Of(WorkerScope scope) => new()
     {
@@ -52,6 +56,7 @@ internal sealed record WorkflowTaskHandlerOptions : WorkflowRunnerOptions
         NoticesTimers = !scope.Options.DisableWorkflowTracingEventListener,
         StackTrace = scope.Options.WorkflowStackTrace,
         Metrics = scope.Metrics,
+        WorkerMetrics = scope.WorkerMetrics,
         ActivityDefaults = scope.Activities.DefaultsOf,
         PatchActivation = scope.Options.PatchActivationCallback,
         TaskEvents = scope.Options.TaskEvents,

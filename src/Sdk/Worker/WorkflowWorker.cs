@@ -51,6 +51,7 @@ internal sealed class WorkflowWorker(WorkerScope scope, IWorkflowTaskHandler han
     private PollerGroup<PollWorkflowTaskQueueResponse> Group(PollerRange range, bool isSticky) => new(
         scope,
         slots,
+        isSticky ? "sticky_workflow_task" : "workflow_task",
         isSticky,
         rate: null,
         range,

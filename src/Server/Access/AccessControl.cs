@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Cairn.Server.Access;
 
-/// <summary>Admits calls or refuses them. Refusals look all the same to callers; the audit log tells them apart.</summary>
+/// <summary>
+/// Admits calls or refuses them. Refusals look all the same to callers; the audit log distinguishes them.
+/// </summary>
 /// <param name="credentials">Finds out who calls.</param>
 /// <param name="audit">Where writes and refusals are recorded.</param>
 internal sealed class AccessControl(Credentials credentials, AuditLog audit) : IDisposable

@@ -63,7 +63,7 @@ internal sealed class Credentials(AccessOptions options)
         }
 
         var name = result.Principal.FindFirst("sub")?.Value ?? "";
-        return new(
-            name, "jwt", Permissions.OfToken(result.Principal.FindAll(jwt.PermissionsClaim).Select(claim => claim.Value)));
+        var permissions = result.Principal.FindAll(jwt.PermissionsClaim).Select(claim => claim.Value);
+        return new(name, "jwt", Permissions.OfToken(permissions));
     }
 }

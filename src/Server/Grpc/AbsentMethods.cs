@@ -89,8 +89,8 @@ internal static class AbsentMethods
         ["UpdateWorkerConfig"] = WorkerConfig,
         ["DeprecateNamespace"] = "namespaces that are deprecated; DeleteNamespace removes one",
         ["PollWorkflowExecutionTimeSkipping"] = "time skipping of single workflows; test environments skip time",
-        ["UpdateTaskQueueConfig"] = "rate limits that are set on the server; MaxTaskQueueActivitiesPerSecond of a worker "
-            + "limits its queue",
+        ["UpdateTaskQueueConfig"] = "rate limits that are set on the server; MaxTaskQueueActivitiesPerSecond of a "
+            + "worker limits its queue",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The names of all.</summary>

@@ -11,7 +11,9 @@ internal sealed class GrpcMethods
     private readonly FrozenDictionary<string, GrpcMethod> methods;
     private readonly FrozenSet<string> services;
 
-    /// <summary>The RPCs of the Temporal API, answered by its two services, the keys of callers, and the health check.</summary>
+    /// <summary>
+    /// The RPCs of the Temporal API, answered by its two services, those for the keys of callers, and the health check.
+    /// </summary>
     public GrpcMethods(
         IWorkflowService service, IOperatorService operatorService, IAccessService? access, IHealthService health)
     {

@@ -112,6 +112,10 @@ public class WorkflowHandleTests
                     ActivityType = new() { Name = "Charge" },
                     State = PendingActivityState.Scheduled,
                     Attempt = 4,
+                    HeartbeatDetails = new()
+                    {
+                        Payloads_ = { DataConverter.Default.PayloadConverter.ToPayload(7) },
+                    },
                     LastFailure = new() { Message = "declined", ApplicationFailureInfo = new() { Type = "T" } },
                 },
             },
@@ -144,6 +148,9 @@ public class WorkflowHandleTests
         var activity = Assert.Single(description.PendingActivities);
         Assert.Equal(
             ("Charge", 4, "declined"), (activity.ActivityType, activity.Attempt, activity.LastFailure!.Message));
+        Assert.Single(activity.HeartbeatDetails);
+        Assert.Equal(7, await activity.HeartbeatDetailAtAsync<int>(0));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => activity.HeartbeatDetailAtAsync<int>(1));
         Assert.Equal(2, description.PendingWorkflowTask!.Attempt);
         Assert.Equal("plain exception", description.PendingWorkflowTask.LastFailure!.Message);
     }

@@ -63,6 +63,7 @@ public sealed class PollerGroupTests : IDisposable
         var group = new PollerGroup<object>(
             Scope(),
             slots,
+            "activity_task",
             isSticky: false,
             rate: null,
             new(2, 2, 2),
@@ -127,6 +128,7 @@ public sealed class PollerGroupTests : IDisposable
     private PollerGroup<object> Group(PollerRange range) => new(
         Scope(),
         slots,
+        "activity_task",
         isSticky: false,
         rate: null,
         range,

@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Cairn.Tests.Tidy.Rules;
 
-/// <summary>Every code of a message at run time has a page under docs/errors, which the message names.</summary>
+/// <summary>Every code of a message at run time has a page under docs/errors, to which the message leads.</summary>
 internal static partial class ErrorPages
 {
     private const string Folder = "docs/errors/";
 
-    /// <summary>Reports codes without a page, pages without a code, and messages that do not name their page.</summary>
+    /// <summary>Reports codes without a page, pages without a code, and messages that lead to none.</summary>
     public static IEnumerable<string> Check(IReadOnlyList<SourceFile> files)
     {
         var sources = files.Where(file => file.IsUnder("src") && file.Extension == ".cs").ToList();
@@ -15,7 +15,7 @@ internal static partial class ErrorPages
         return CodePages.Check(files, Folder, codes)
             .Concat(codes.Order(StringComparer.Ordinal)
                 .Where(code => files.Any(file => file.Path == $"{Folder}{code}.md")
-                    && !sources.Exists(file => file.Text.Contains($"{Folder}{code}.md", StringComparison.Ordinal)))
+                    && !sources.Exists(file => file.Text.Contains($"cairn explain {code}", StringComparison.Ordinal)))
                 .Select(code => $"No message says that {code} is explained in {Folder}{code}.md"));
     }
 

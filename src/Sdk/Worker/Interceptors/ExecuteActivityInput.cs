@@ -8,4 +8,10 @@ namespace Cairn.Worker.Interceptors;
 /// <param name="Args">The arguments, including a trailing cancellation token.</param>
 /// <param name="Headers">The headers received with the arguments; null means none.</param>
 public record ExecuteActivityInput(
-    ActivityDefinition Activity, object?[] Args, IReadOnlyDictionary<string, Payload>? Headers);
+    ActivityDefinition Activity, object?[] Args, IReadOnlyDictionary<string, Payload>? Headers)
+{
+    /// <summary>
+    /// The services of this attempt, whose scope ends after all interceptors; null if the worker runs in no host.
+    /// </summary>
+    public IServiceProvider? Services { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Cairn.Api.Enums.V1;
+using Cairn.Api.Failure.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Common;
 using Cairn.Logging;
@@ -21,6 +22,10 @@ internal sealed class WorkerMetrics
     private readonly ConcurrentDictionary<string, WorkflowMetrics> workflows = new();
     private readonly Func<SlotType, SlotMetrics> newSlots;
     private readonly ConcurrentDictionary<SlotType, SlotMetrics> slots = new();
+    private readonly Func<string, MetricGauge<long>> newPollers;
+    private readonly ConcurrentDictionary<string, MetricGauge<long>> pollers = new();
+    private readonly Func<(string Activity, string Workflow), LocalActivityMetrics> newLocal;
+    private readonly ConcurrentDictionary<(string Activity, string Workflow), LocalActivityMetrics> locals = new();
     private readonly Lazy<QueueMetrics> queue;
 
     /// <summary>Creates the metrics of a worker.</summary>
@@ -34,6 +39,9 @@ internal sealed class WorkerMetrics
         meter = runtime.WithTags([new("namespace", workflowNamespace), new("task_queue", taskQueue)]);
         queue = new(() => new(meter));
         newSlots = type => new(meter.WithTags([new("worker_type", $"{type}Worker")]));
+        newPollers = type => meter.WithTags([new("poller_type", type)]).CreateGauge<long>("temporal_num_pollers");
+        newLocal = types => new(
+            meter.WithTags([new("activity_type", types.Activity), new("workflow_type", types.Workflow)]));
         newActivity = type => new(meter.WithTags([new("activity_type", type)]));
         newWorkflow = type => new(meter.WithTags([new("workflow_type", type)]));
     }
@@ -64,6 +72,55 @@ internal sealed class WorkerMetrics
         }
     });
 
+    /// <summary>A poller began or ended.</summary>
+    /// <param name="type">What it polls for: workflow_task, sticky_workflow_task or activity_task.</param>
+    /// <param name="count">How many there are now.</param>
+    public void Pollers(string type, int count) => Record((this, type, count), static it =>
+        it.Item1.pollers.GetOrAdd(it.type, it.Item1.newPollers).Set(it.count));
+
+    /// <summary>A workflow task found its run in the cache, or had to read its history again.</summary>
+    public void CacheUsed(bool isHit) => Record((this, isHit), static it =>
+        (it.isHit ? it.Item1.queue.Value.CacheHits : it.Item1.queue.Value.CacheMisses).Add(1));
+
+    /// <summary>The number of cached runs has changed.</summary>
+    /// <param name="size">How many there are now.</param>
+    /// <param name="evicted">How many were removed because there were too many.</param>
+    public void CacheChanged(int size, int evicted) => Record((this, size, evicted), static it =>
+    {
+        it.Item1.queue.Value.CacheSize.Set(it.size);
+        if (it.evicted > 0)
+        {
+            it.Item1.queue.Value.CacheEvictions.Add(it.evicted);
+        }
+    });
+
+    /// <summary>An attempt of a local activity begins.</summary>
+    public void LocalActivityBegan(string activityType, string workflowType) =>
+        Record((this, activityType, workflowType), static it =>
+            it.Item1.Local(it.activityType, it.workflowType).Total.Add(1));
+
+    /// <summary>An attempt of a local activity has ended.</summary>
+    /// <param name="activityType">Its type.</param>
+    /// <param name="workflowType">The type of its workflow.</param>
+    /// <param name="begun">When its code began.</param>
+    /// <param name="failure">How it failed; null if it completed.</param>
+    /// <param name="sinceCall">The time since the workflow called it.</param>
+    public void LocalActivityEnded(
+        string activityType, string workflowType, long begun, Failure? failure, TimeSpan sinceCall) =>
+        Record((this, activityType, workflowType, begun, failure, sinceCall), static it =>
+        {
+            var metrics = it.Item1.Local(it.activityType, it.workflowType);
+            metrics.Execution.Record(it.Item1.Since(it.begun));
+            if (it.failure is null)
+            {
+                metrics.EndToEnd.Record(it.sinceCall);
+            }
+            else
+            {
+                (it.failure.CanceledFailureInfo is null ? metrics.Failed : metrics.Canceled).Add(1);
+            }
+        });
+
     /// <summary>An activity task arrived.</summary>
     public void ActivityReceived(PollActivityTaskQueueResponse task) => Record((this, task), static it =>
     {
@@ -85,6 +142,9 @@ internal sealed class WorkerMetrics
             {
                 case ActivityOutcome.Failed:
                     metrics.Failed.Add(1);
+                    break;
+                case ActivityOutcome.Canceled:
+                    metrics.Canceled.Add(1);
                     break;
                 case ActivityOutcome.Completed when it.task.ScheduledTime is { } scheduled:
                     metrics.EndToEnd.Record(it.Item1.time.GetUtcNow() - scheduled.ToDateTimeOffset());
@@ -131,6 +191,9 @@ internal sealed class WorkerMetrics
     private WorkflowMetrics Of(PollWorkflowTaskQueueResponse task) =>
         workflows.GetOrAdd(task.WorkflowType?.Name ?? string.Empty, newWorkflow);
 
+    private LocalActivityMetrics Local(string activityType, string workflowType) =>
+        locals.GetOrAdd((activityType, workflowType), newLocal);
+
     private static void Record<T>(T what, Action<T> record)
     {
         try
@@ -154,6 +217,15 @@ internal sealed class WorkerMetrics
 
         public MetricCounter<long> WorkflowTask { get; } =
             meter.CreateCounter<long>("temporal_workflow_task_queue_poll_succeed");
+
+        public MetricCounter<long> CacheHits { get; } = meter.CreateCounter<long>("temporal_sticky_cache_hit");
+
+        public MetricCounter<long> CacheMisses { get; } = meter.CreateCounter<long>("temporal_sticky_cache_miss");
+
+        public MetricGauge<long> CacheSize { get; } = meter.CreateGauge<long>("temporal_sticky_cache_size");
+
+        public MetricCounter<long> CacheEvictions { get; } =
+            meter.CreateCounter<long>("temporal_sticky_cache_total_forced_eviction");
     }
 
     private sealed class SlotMetrics(MetricMeter meter)
@@ -169,6 +241,9 @@ internal sealed class WorkerMetrics
 
         public MetricCounter<long> Failed { get; } = meter.CreateCounter<long>("temporal_activity_execution_failed");
 
+        public MetricCounter<long> Canceled { get; } =
+            meter.CreateCounter<long>("temporal_activity_execution_cancelled");
+
         public MetricHistogram<TimeSpan> ScheduleToStart { get; } =
             meter.CreateHistogram<TimeSpan>("temporal_activity_schedule_to_start_latency");
 
@@ -177,6 +252,23 @@ internal sealed class WorkerMetrics
 
         public MetricHistogram<TimeSpan> EndToEnd { get; } =
             meter.CreateHistogram<TimeSpan>("temporal_activity_succeed_endtoend_latency");
+    }
+
+    private sealed class LocalActivityMetrics(MetricMeter meter)
+    {
+        public MetricCounter<long> Total { get; } = meter.CreateCounter<long>("temporal_local_activity_total");
+
+        public MetricCounter<long> Failed { get; } =
+            meter.CreateCounter<long>("temporal_local_activity_execution_failed");
+
+        public MetricCounter<long> Canceled { get; } =
+            meter.CreateCounter<long>("temporal_local_activity_execution_cancelled");
+
+        public MetricHistogram<TimeSpan> Execution { get; } =
+            meter.CreateHistogram<TimeSpan>("temporal_local_activity_execution_latency");
+
+        public MetricHistogram<TimeSpan> EndToEnd { get; } =
+            meter.CreateHistogram<TimeSpan>("temporal_local_activity_succeed_endtoend_latency");
     }
 
     private sealed class WorkflowMetrics(MetricMeter meter)

@@ -10,19 +10,21 @@ builder.Services.AddCairnWorker("orders")
     .AddWorkflow<OrderWorkflow>()
     .AddScopedActivities<OrderActivities>();
 builder.Services.AddHealthChecks().AddCairn();
+builder.Services.AddProblemDetails();
 
 var app = builder.Build();
+app.UseStatusCodePages();
 app.MapHealthChecks("/health");
 
 // POST /orders starts a workflow: 202, and Location is its status, GET /orders/{workflowId}. The same order again: 409.
-// curl -i -H "Content-Type: application/json" -d '{"id":"7","item":"chair","price":49.9}' http://localhost:5000/orders
+// Company.CairnWeb.http has a request for each endpoint.
 var orders = app.MapWorkflow(
     "/orders",
     (Order order) => OrderWorkflowCalls.Run(order),
     order => new($"order-{order.Id}", "orders") { IdReusePolicy = WorkflowIdReusePolicy.RejectDuplicate });
 orders.MapWorkflowSignal("{workflowId}/cancellation", OrderWorkflowCalls.Cancel);
 
-// The payment service calls back. Check its signature by isAuthentic.
+// The payment service calls back. Check its signature by isAuthentic: new StandardWebhook(secret).IsAuthentic, say.
 app.MapWorkflowWebhook(
     "/webhooks/payments",
     (Payment payment) => $"order-{payment.OrderId}",

@@ -1,9 +1,8 @@
-using Cairn.Sdk.Analyzers.Code;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace Cairn.Sdk.Analyzers.Activities;
+namespace Cairn.Sdk.Analyzers.Code;
 
 /// <summary>The values that members and locals have for good, because nothing sets them again.</summary>
 internal static class InitialValues
