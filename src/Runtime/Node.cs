@@ -5,6 +5,7 @@ using Cairn.Runtime.Access;
 using Cairn.Runtime.Batches;
 using Cairn.Runtime.Documents;
 using Cairn.Runtime.Effects;
+using Cairn.Runtime.Metrics;
 using Cairn.Runtime.Partitions;
 using Cairn.Runtime.Queries;
 using Cairn.Runtime.Requests;
@@ -31,8 +32,10 @@ public sealed class Node : IAsyncDisposable
     {
         Options = options;
         Errors = new InternalErrors(options.LoggerFactory);
+        Metrics = new NodeMetrics(options.MetricLabelLimit, options.LoggerFactory.CreateLogger<NodeMetrics>());
+        Scan = new PendingScan(this);
         Queues = new TaskQueues.TaskQueues(
-            options.WaitTime, options.LoggerFactory.CreateLogger<TaskQueues.TaskQueues>());
+            options.WaitTime, options.LoggerFactory.CreateLogger<TaskQueues.TaskQueues>(), Metrics);
         Router = new QueryRouter(
             Queues,
             PendingQueries,
@@ -45,7 +48,7 @@ public sealed class Node : IAsyncDisposable
         delivery = new MessageDelivery(this);
         var performer = new EffectPerformer(Queues, Router, delivery.Deliver);
         partitions = [.. Enumerable.Range(0, options.Partitions)
-            .Select(number => new Partition(number, options, store, performer, SearchAttributes, Errors))];
+            .Select(number => new Partition(number, options, store, performer, SearchAttributes, Metrics, Errors))];
         Service = new WorkflowService(this);
         OperatorService = new OperatorService(this);
         AccessService = new AccessService(this);
@@ -53,7 +56,7 @@ public sealed class Node : IAsyncDisposable
         ApiKeys = new ApiKeys(store, options.TimeProvider);
         var schedules = new DocumentStore<ScheduleDocument>(
             store, "schedule", ScheduleDocument.Parser, schedule => (schedule.Namespace, schedule.ScheduleId));
-        Schedules = new ScheduleRegistry(options, schedules, Service);
+        Schedules = new ScheduleRegistry(options, schedules, Service, Metrics);
         Batches = new BatchRegistry(this);
         Workers = new WorkerRegistry(options.TimeProvider);
         retention = new RetentionRunner(this);
@@ -78,6 +81,12 @@ public sealed class Node : IAsyncDisposable
     internal NodeOptions Options { get; }
 
     internal InternalErrors Errors { get; }
+
+    internal NodeMetrics Metrics { get; }
+
+    internal PendingScan Scan { get; }
+
+    internal IReadOnlyList<Partition> Partitions => partitions;
 
     internal TaskQueues.TaskQueues Queues { get; }
 
@@ -191,6 +200,7 @@ public sealed class Node : IAsyncDisposable
             await node.Schedules.StartAsync(node.Namespaces.Live, cancellationToken);
             await node.Batches.StartAsync(node.Namespaces.Live, cancellationToken);
             node.retention.LookSoon();
+            node.Metrics.Observe(node);
             return node;
         }
         catch
@@ -208,6 +218,8 @@ public sealed class Node : IAsyncDisposable
             return false;
         }
 
+        Metrics.Dispose();
+        Scan.Stop();
         await retention.DisposeAsync();
         await Batches.DisposeAsync();
         await Schedules.DisposeAsync();

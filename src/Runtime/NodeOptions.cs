@@ -102,6 +102,12 @@ public sealed record NodeOptions
     /// </summary>
     public CallbackAddresses CallbackAddresses { get; init; } = CallbackAddresses.None;
 
+    /// <summary>
+    /// How many different labels metrics have of each kind (workflows, activities, task queues, namespaces), at least
+    /// 1; what exceeds it is counted under <c>other</c>. Default: 1,000.
+    /// </summary>
+    public int MetricLabelLimit { get; init; } = 1000;
+
     /// <summary>Where the node logs. Default: nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 
@@ -120,6 +126,7 @@ public sealed record NodeOptions
         ArgumentNullException.ThrowIfNull(LoggerFactory);
         Require(Partitions is >= 1 and <= 1024, nameof(Partitions), Partitions, "1 to 1024");
         Require(CachedExecutions >= 0, nameof(CachedExecutions), CachedExecutions, "0 or more");
+        Require(MetricLabelLimit >= 1, nameof(MetricLabelLimit), MetricLabelLimit, "1 or more");
         Require(
             TimerHorizon > TimeSpan.Zero && TimerHorizon <= TimeSpan.FromDays(1),
             nameof(TimerHorizon),

@@ -5,6 +5,7 @@ using Cairn.Server.Access;
 using Cairn.Server.Grpc;
 using Cairn.Server.Hooks;
 using Cairn.Server.Http;
+using Cairn.Server.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -114,6 +115,7 @@ public sealed partial class GrpcServer : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         chosen.ThrowIfInvalid();
+        RequestMetrics.Publish();
         var logger = chosen.LoggerFactory.CreateLogger<GrpcServer>();
         var certificate = chosen.Tls is { } tls ? new ServedCertificate(tls, logger) : null;
         var stopping = new CancellationTokenSource();
@@ -230,6 +232,7 @@ public sealed partial class GrpcServer : IAsyncDisposable
             kestrel.Listen(options.Address, port, listen =>
             {
                 listen.Protocols = place == 0 ? grpc : http;
+                listen.Use(Counted);
                 if (certificate is not null)
                 {
                     listen.UseHttps(new TlsHandshakeCallbackOptions
@@ -240,6 +243,19 @@ public sealed partial class GrpcServer : IAsyncDisposable
             });
         }
     }
+
+    private static ConnectionDelegate Counted(ConnectionDelegate next) => async connection =>
+    {
+        RequestMetrics.Connect();
+        try
+        {
+            await next(connection).ConfigureAwait(false);
+        }
+        finally
+        {
+            RequestMetrics.Disconnect();
+        }
+    };
 
     [LoggerMessage(
         2001,

@@ -50,6 +50,9 @@ public sealed partial class SqliteStore : IStore
     StoreStatistics? IStore.Statistics => Statistics;
 
     /// <inheritdoc/>
+    StoreSize? IStore.Size => FileSizes.Of(path);
+
+    /// <inheritdoc/>
     public StoreException? Trouble => session.Health.Trouble;
 
     private Session Current

@@ -32,6 +32,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>Counters since the store was opened; null, the default, if the store does not count.</summary>
     StoreStatistics? Statistics => null;
 
+    /// <summary>How large the store is now; null, the default, if the store does not know.</summary>
+    StoreSize? Size => null;
+
     /// <summary>
     /// Makes a batch durable, whole or not at all. After the answer <see cref="CommitOutcome.Done"/> the batch survives
     /// a crash of the process and a loss of power.

@@ -15,7 +15,8 @@ internal sealed class ServerProcess : IDisposable
 
     private readonly Process process;
 
-    private ServerProcess(string[] words, string? folder, string? home)
+    private ServerProcess(
+        string[] words, string? folder, string? home, IReadOnlyDictionary<string, string>? variables)
     {
         string[] command = Environment.GetEnvironmentVariable("CAIRN_PROGRAM") is { Length: > 0 } program
             ? [program]
@@ -32,6 +33,11 @@ internal sealed class ServerProcess : IDisposable
             start.Environment.Remove("XDG_CONFIG_HOME");
         }
 
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         process = Process.Start(start)!;
     }
 
@@ -39,8 +45,11 @@ internal sealed class ServerProcess : IDisposable
     public static ServerProcess StartDev(params string[] options) => Start(["server", "start-dev", .. options]);
 
     /// <summary>Starts <c>cairn</c> with words, in a folder, for a user whose own folder may be another one.</summary>
-    public static ServerProcess Start(string[] words, string? folder = null, string? home = null) =>
-        new(words, folder, home);
+    public static ServerProcess Start(
+        string[] words,
+        string? folder = null,
+        string? home = null,
+        IReadOnlyDictionary<string, string>? variables = null) => new(words, folder, home, variables);
 
     /// <summary>Where it listens, as soon as it says so.</summary>
     public async Task<IPEndPoint> ReadyAsync() => IPEndPoint.Parse(await SaidAsync("Server: "));

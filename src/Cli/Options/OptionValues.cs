@@ -20,6 +20,18 @@ internal static class OptionValues
             ? port
             : throw new FormatException($"{option} must be a number from 0 to 65535, not {text}.");
 
+    /// <summary>A number from 1 on.</summary>
+    public static int Positive(string option, string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : throw new FormatException($"{option} must be a number from 1 to {int.MaxValue}, not {text}.");
+
+    /// <summary>The address of a service.</summary>
+    public static Uri HttpUrl(string option, string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? url
+            : throw new FormatException($"{option} must be like http://localhost:4317, not {text}.");
+
     /// <summary>An address to listen on.</summary>
     public static IPAddress Address(string option, string text) => text == "localhost"
         ? IPAddress.Loopback

@@ -39,10 +39,9 @@ internal static partial class RunServer
         };
         // Before the store is opened, so that a port in use leaves no new database behind.
         GrpcServer.RequireStartable(serverOptions);
-        IStore? opened = null;
-        await using var metrics = await OpenMetricsAsync(options, () => opened?.Statistics ?? default);
+        using var telemetry = Telemetry.Start(options.OtlpEndpoint);
+        await using var metrics = await OpenMetricsAsync(options);
         await using var store = await OpenAsync(options.DatabasePath, logs);
-        opened = store;
         await using var node = await Node.StartAsync(
             store,
             new NodeOptions
@@ -50,6 +49,7 @@ internal static partial class RunServer
                 Namespaces = options.Namespaces,
                 SearchAttributes = options.SearchAttributes,
                 CallbackAddresses = options.CallbackAddresses,
+                MetricLabelLimit = options.MetricLabelLimit,
                 LoggerFactory = logs,
             });
         await using var server = await GrpcServer.StartAsync(
@@ -100,11 +100,8 @@ internal static partial class RunServer
         ? new MemoryStore()
         : await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = path, LoggerFactory = logs });
 
-    private static async Task<MetricsPage?> OpenMetricsAsync(ServerOptions options, Func<StoreStatistics> statistics) =>
-        options.MetricsPort is { } port
-            ? await MetricsPage.StartAsync(
-                options.MetricsAddress, port, options.DatabasePath is null ? null : statistics)
-            : null;
+    private static async Task<MetricsPage?> OpenMetricsAsync(ServerOptions options) =>
+        options.MetricsPort is { } port ? await MetricsPage.StartAsync(options.MetricsAddress, port) : null;
 
     private static ILoggerFactory Logs(ServerOptions options) => LoggerFactory.Create(logging =>
     {

@@ -6,6 +6,7 @@ using Cairn.Api.Enums.V1;
 using Cairn.Cli.Options;
 using Cairn.Cli.Verbs;
 using Cairn.Engine.Rules;
+using Cairn.Runtime;
 using Cairn.Server;
 using Microsoft.Extensions.Logging;
 
@@ -89,6 +90,16 @@ internal static class ServerCommands
         "--metrics-ip", "ADDRESS", "The address of /metrics, which is served without TLS. Default: 127.0.0.1.",
         OptionValues.Address);
 
+    private static readonly Option<int?> MetricLabelLimit = Parsed.One<int?>(
+        "--metric-label-limit", "N",
+        "How many labels metrics have of each kind; what exceeds it is 'other'. Default: 1000.",
+        (option, text) => OptionValues.Positive(option, text));
+
+    private static readonly Option<Uri?> OtlpEndpoint = Parsed.One(
+        "--otlp-endpoint", "URL",
+        "Where metrics and traces are sent by OTLP: gRPC, or HTTP on port 4318. Default: $OTEL_EXPORTER_OTLP_ENDPOINT.",
+        OptionValues.HttpUrl);
+
     private static readonly Option<bool> Headless = Texts.Switch(
         "--headless", "Without web pages; there are none yet, so it changes nothing.");
 
@@ -105,7 +116,7 @@ internal static class ServerCommands
     [
         File, Namespaces, SearchAttributes, DynamicConfig, Port, Address, Insecure, RequireCredentials,
         Certificate, Key, ClientCa, JwtAuthority, JwtAudience, AuditFile,
-        HttpPort, CorsOrigins, Hooks, MetricsPort, MetricsAddress, Headless, Level, Format,
+        HttpPort, CorsOrigins, Hooks, MetricsPort, MetricsAddress, MetricLabelLimit, OtlpEndpoint, Headless, Level, Format,
     ];
 
     /// <summary>Both.</summary>
@@ -152,6 +163,8 @@ internal static class ServerCommands
         AuditPath = call.Get(AuditFile),
         MetricsPort = call.Get(MetricsPort),
         MetricsAddress = call.Get(MetricsAddress) ?? IPAddress.Loopback,
+        MetricLabelLimit = call.Get(MetricLabelLimit) ?? new NodeOptions().MetricLabelLimit,
+        OtlpEndpoint = call.Get(OtlpEndpoint),
         LogLevel = call.Has(Level) ? call.Get(Level) : LogLevel.Warning,
         LogsJson = call.Get(Format) == LogFormat.Json,
     };

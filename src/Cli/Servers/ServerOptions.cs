@@ -48,6 +48,12 @@ internal sealed record ServerOptions
     /// <summary>The port of the metrics page; null serves none.</summary>
     public int? MetricsPort { get; init; }
 
+    /// <summary>How many different labels metrics have of each kind.</summary>
+    public int MetricLabelLimit { get; init; } = 1000;
+
+    /// <summary>Where metrics and traces are sent; null means that the environment says.</summary>
+    public Uri? OtlpEndpoint { get; init; }
+
     /// <summary>The file of the server's certificate; null means no TLS.</summary>
     public string? CertificatePath { get; init; }
 

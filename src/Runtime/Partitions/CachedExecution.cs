@@ -15,13 +15,23 @@ namespace Cairn.Runtime.Partitions;
 /// <param name="isCurrent">Whether it is the newest run of its workflow id.</param>
 internal sealed class CachedExecution(Execution state, long version, bool isCurrent)
 {
-    private readonly List<Record> unsent = [];
+    private List<Record> unsent = [];
+    private List<Record> sent = [];
     private bool isUnsentLazy = true;
     private bool isSentLazy = true;
     private long sentNextEventId = state.NextEventId;
 
     /// <summary>The state after the last decision, durable or not.</summary>
     public Execution State { get; private set; } = state;
+
+    /// <summary>The state before the batch that is being committed; null if it is not in the store yet.</summary>
+    public Execution? Durable { get; private set; } = version == 0 ? null : state;
+
+    /// <summary>The state after that batch.</summary>
+    public Execution Committed { get; private set; } = state;
+
+    /// <summary>The records of that batch.</summary>
+    public IReadOnlyList<Record> CommittedRecords => sent;
 
     /// <summary>The version of its head in the last batch.</summary>
     public long Version { get; private set; } = version;
@@ -117,6 +127,13 @@ internal sealed class CachedExecution(Execution state, long version, bool isCurr
         Tail.Trim(DurableNextEventId, State.PreviousStartedEventId);
     }
 
+    /// <summary>Forgets the records of the last commit, which have been measured.</summary>
+    public void EndCommit()
+    {
+        Durable = Committed;
+        sent.Clear();
+    }
+
     /// <summary>Puts it into the next batch although nothing of it changes.</summary>
     public void Touch() => IsDirty = true;
 
@@ -177,7 +194,9 @@ internal sealed class CachedExecution(Execution state, long version, bool isCurr
     /// <summary>Records that all its changes are in the batch.</summary>
     private void Leave()
     {
+        (sent, unsent) = (unsent, sent);
         unsent.Clear();
+        Committed = State;
         IsDirty = false;
         PendingBatches++;
         (isSentLazy, isUnsentLazy) = (isUnsentLazy, true);

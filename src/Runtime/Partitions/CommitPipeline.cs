@@ -1,4 +1,5 @@
 using Cairn.Engine;
+using Cairn.Runtime.Metrics;
 using Cairn.Storage;
 
 namespace Cairn.Runtime.Partitions;
@@ -105,6 +106,7 @@ internal sealed class CommitPipeline(
     private async Task CommitAsync(OpenBatch batch)
     {
         Exception? reason = null;
+        var began = options.TimeProvider.GetTimestamp();
         try
         {
             var outcome = await store.CommitAsync(batch.ToStore(number, options.WorkersAreInProcess));
@@ -117,6 +119,8 @@ internal sealed class CommitPipeline(
             reason = caught;
         }
 
+        PartitionMetrics.EndCommit(
+            batch.Changed.Count, options.TimeProvider.GetElapsedTime(began), isDurable: reason is null);
         post(() => End(batch, reason));
     }
 

@@ -15,6 +15,9 @@ internal sealed class ExecutionCache(int openCapacity, int closedCapacity, Actio
     /// <summary>All executions.</summary>
     public IEnumerable<CachedExecution> All => open.Concat(closed);
 
+    /// <summary>How many executions there are. Any thread may ask.</summary>
+    public int Count => open.Count + closed.Count;
+
     /// <summary>Marks an execution as used now.</summary>
     public void Use(CachedExecution cached)
     {

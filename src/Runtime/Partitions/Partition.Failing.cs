@@ -43,6 +43,7 @@ internal sealed partial class Partition
         slots.Clear();
         cache.Clear();
         clock.Clear();
+        Pending.Clear();
         commits.Abandon(reason);
         foreach (var input in lost)
         {

@@ -102,6 +102,7 @@ internal sealed partial class Partition
             cached.IsCurrent = cached == slot.Current;
             cached.IsSetAside = setAside.Contains(cached.State.Key);
             cache.Use(cached);
+            CountPending(cached);
             Rearm(cached);
         }
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Cairn.Engine;
 using Cairn.Protocol;
 using Cairn.Runtime.Effects;
+using Cairn.Runtime.Metrics;
 using Cairn.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -26,6 +27,7 @@ internal sealed partial class Partition : IAsyncDisposable
     private readonly InternalErrors errors;
     private readonly Backoff resets;
     private readonly Backoff loads;
+    private readonly NodeMetrics metrics;
     private readonly int number;
     private readonly ILogger logger;
     private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -38,8 +40,11 @@ internal sealed partial class Partition : IAsyncDisposable
         IStore store,
         EffectPerformer effects,
         SearchAttributeRegistry searchAttributes,
+        NodeMetrics metrics,
         InternalErrors errors)
     {
+        this.metrics = metrics;
+        Pending = new PendingWork(metrics);
         this.number = number;
         this.errors = errors;
         resets = new Backoff(options);
@@ -248,8 +253,10 @@ internal sealed partial class Partition : IAsyncDisposable
             slots[input.Workflow] = slot = new WorkflowSlot(input.Workflow);
         }
 
+        lookups++;
         if (slot.IsLoading || !Knows(slot, input))
         {
+            misses++;
             slot.Waiting.Enqueue(input);
             Load(slot, input);
             return;
@@ -310,6 +317,7 @@ internal sealed partial class Partition : IAsyncDisposable
         resets.Succeeded();
         foreach (var cached in batch.Changed)
         {
+            Measure(cached);
             Rearm(cached);
             cached.NotifyWaiters();
             RemoveIfOver(cached);

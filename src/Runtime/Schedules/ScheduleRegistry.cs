@@ -6,6 +6,7 @@ using Cairn.Engine.Schedules;
 using Cairn.Exceptions;
 using Cairn.Protocol;
 using Cairn.Runtime.Documents;
+using Cairn.Runtime.Metrics;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Runtime.Schedules;
@@ -14,8 +15,9 @@ namespace Cairn.Runtime.Schedules;
 /// <param name="options">The options of the node.</param>
 /// <param name="store">Where schedules are stored.</param>
 /// <param name="service">The service that starts workflows.</param>
+/// <param name="metrics">The labels of measurements.</param>
 internal sealed class ScheduleRegistry(
-    NodeOptions options, DocumentStore<ScheduleDocument> store, IWorkflowService service)
+    NodeOptions options, DocumentStore<ScheduleDocument> store, IWorkflowService service, NodeMetrics metrics)
     : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<ScheduleName, ScheduleRunner> runners = new();
@@ -59,6 +61,10 @@ internal sealed class ScheduleRegistry(
 
     /// <summary>When the next schedule has something to do; null if never.</summary>
     public DateTimeOffset? NextTime => runners.Values.Min(runner => runner.NextTime);
+
+    /// <summary>How long the schedule that is most overdue has been due; zero if none is.</summary>
+    public TimeSpan Overdue =>
+        NextTime is { } next && options.TimeProvider.GetUtcNow() - next is { Ticks: > 0 } late ? late : TimeSpan.Zero;
 
     /// <summary>The runner of a schedule.</summary>
     /// <exception cref="RpcException">There is no such schedule.</exception>
@@ -125,7 +131,7 @@ internal sealed class ScheduleRegistry(
     private ScheduleRunner RunnerOf(StoredDocument<ScheduleDocument> stored)
     {
         var name = NameOf(stored.State.Namespace, stored.State.ScheduleId);
-        return runners.GetOrAdd(name, _ => new ScheduleRunner(options, store, actions, stored, Forget));
+        return runners.GetOrAdd(name, _ => new ScheduleRunner(options, store, actions, stored, metrics, Forget));
 
         void Forget(ScheduleRunner runner) => runners.TryRemove(new(name, runner));
     }

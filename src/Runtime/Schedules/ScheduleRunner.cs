@@ -5,6 +5,7 @@ using Cairn.Api.WorkflowService.V1;
 using Cairn.Engine.Schedules;
 using Cairn.Exceptions;
 using Cairn.Runtime.Documents;
+using Cairn.Runtime.Metrics;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Runtime.Schedules;
@@ -27,6 +28,7 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
     private readonly ITimer alarm;
     private readonly Backoff backoff;
     private readonly InternalErrors errors;
+    private readonly NodeMetrics metrics;
     private readonly Action<ScheduleRunner> forget;
     private StoredDocument<ScheduleDocument> stored;
     private string problem = "";
@@ -37,18 +39,21 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
     /// <param name="store">Where schedules are stored.</param>
     /// <param name="actions">Performs the effects of the schedule.</param>
     /// <param name="stored">The schedule; its version is 0 if it is not in the store yet.</param>
+    /// <param name="metrics">The labels of measurements.</param>
     /// <param name="forget">Called once, when the schedule has left the store.</param>
     public ScheduleRunner(
         NodeOptions options,
         DocumentStore<ScheduleDocument> store,
         ScheduleActions actions,
         StoredDocument<ScheduleDocument> stored,
+        NodeMetrics metrics,
         Action<ScheduleRunner> forget)
     {
         this.options = options;
         this.store = store;
         this.actions = actions;
         this.stored = stored;
+        this.metrics = metrics;
         this.forget = forget;
         backoff = new Backoff(options);
         errors = new InternalErrors(options.LoggerFactory);
@@ -312,7 +317,7 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         Exception? obstacle = null;
         foreach (var effect in effects)
         {
-            obstacle = await actions.PerformAsync(turn, effect) ?? obstacle;
+            obstacle = await PerformAsync(turn, effect) ?? obstacle;
         }
 
         await CommitAsync(turn);
@@ -368,8 +373,24 @@ internal sealed partial class ScheduleRunner : IAsyncDisposable
         }
 
         isUncertain = true;
+        var before = stored.State;
         stored = await store.PutAsync(stored, turn.State);
         isUncertain = false;
+        ScheduleMetrics.Change(Labels, before, stored.State);
+    }
+
+    private LabelSet Labels => metrics.OfNamespace(stored.State.Namespace);
+
+    private async Task<Exception?> PerformAsync(ScheduleTurn turn, ScheduleEffect effect)
+    {
+        var started = turn.State.Info.ActionCount;
+        var failure = await actions.PerformAsync(turn, effect);
+        if (effect is ScheduleEffect.Start)
+        {
+            ScheduleMetrics.Try(Labels, hasFailed: turn.State.Info.ActionCount == started);
+        }
+
+        return failure;
     }
 
     private void SetAlarm(DateTimeOffset? time)

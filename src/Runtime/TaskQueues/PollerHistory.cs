@@ -16,6 +16,16 @@ internal sealed class PollerHistory(TimeProvider time)
 
     private readonly ConcurrentDictionary<string, (DateTimeOffset At, double Rate)> pollers = new();
 
+    /// <summary>How many workers polled lately.</summary>
+    public int Count
+    {
+        get
+        {
+            var oldest = time.GetUtcNow() - Memory;
+            return pollers.Count(poller => poller.Value.At >= oldest);
+        }
+    }
+
     /// <summary>Records a poll.</summary>
     public void Add(string identity, double? rate) =>
         pollers[identity] = (time.GetUtcNow(), rate ?? Unlimited);

@@ -1,12 +1,15 @@
+using Cairn.Runtime.Metrics;
+
 namespace Cairn.Runtime.TaskQueues;
 
 /// <summary>
 /// A queue of tasks that wait for workers, or of polls that wait for tasks; never both. Tasks are ordered by priority,
 /// then by age; polls by age.
 /// </summary>
-/// <param name="kind">The kind of its tasks.</param>
+/// <param name="key">Identifies it.</param>
 /// <param name="time">The clock.</param>
-internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
+/// <param name="metrics">The labels of its measurements; null for none.</param>
+internal sealed class TaskQueue(TaskQueueKey key, TimeProvider time, NodeMetrics? metrics)
 {
     private readonly Lock sync = new();
     private readonly Backlog tasks = new();
@@ -16,6 +19,8 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
     private DateTimeOffset lastPoll = DateTimeOffset.MinValue;
     private DateTimeOffset lastPromise = DateTimeOffset.MinValue;
     private bool isClosed;
+    private volatile bool isSticky;
+    private LabelSet? labels;
 
     /// <summary>Its recent pollers.</summary>
     public PollerHistory Pollers { get; } = new(time);
@@ -58,7 +63,32 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
     }
 
     /// <summary>Whether it belongs to one worker.</summary>
-    public bool IsSticky { get; set; }
+    public bool IsSticky
+    {
+        get => isSticky;
+        set
+        {
+            if (isSticky != value)
+            {
+                isSticky = value;
+                labels = null;
+            }
+        }
+    }
+
+    /// <summary>How many polls wait for a task.</summary>
+    public int WaitingPolls
+    {
+        get
+        {
+            lock (sync)
+            {
+                return waiters.Count;
+            }
+        }
+    }
+
+    private LabelSet? Labels => labels ??= metrics?.Of(key, isSticky);
 
     /// <summary>Records that a worker is about to poll.</summary>
     public void Expect()
@@ -108,7 +138,7 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
                 waiters.RemoveFirst();
                 if (first.Value.TryGive(task))
                 {
-                    Take(TimeSpan.Zero);
+                    Take(TimeSpan.Zero, isSync: true);
                     return true;
                 }
             }
@@ -128,12 +158,13 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
             lastPoll = time.GetUtcNow();
             if (tasks.Take() is { } first)
             {
-                Take(time.GetUtcNow() - first.Since);
+                Take(time.GetUtcNow() - first.Since, isSync: false);
                 return Task.FromResult<QueuedTask?>(first.Task);
             }
 
             if (isClosed || wait <= TimeSpan.Zero || cancellationToken.IsCancellationRequested)
             {
+                QueueMetrics.EndEmpty(Labels);
                 return Task.FromResult<QueuedTask?>(null);
             }
 
@@ -173,10 +204,10 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
         }
     }
 
-    private void Take(TimeSpan waited)
+    private void Take(TimeSpan waited, bool isSync)
     {
         taken.Count();
-        TaskMetrics.Take(kind, waited);
+        QueueMetrics.Take(key.Kind, Labels, waited, isSync);
     }
 
     private async Task<QueuedTask?> WaitAsync(
@@ -198,7 +229,10 @@ internal sealed class TaskQueue(TaskKind kind, TimeProvider time)
             }
         }
 
-        node.Value.TryGive(null);
+        if (node.Value.TryGive(null))
+        {
+            QueueMetrics.EndEmpty(Labels);
+        }
     }
 
     private sealed class Waiter(PollerKey poller)

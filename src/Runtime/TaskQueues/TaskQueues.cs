@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Cairn.Engine;
 using Cairn.Protocol;
+using Cairn.Runtime.Metrics;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Runtime.TaskQueues;
@@ -15,19 +16,25 @@ internal sealed class TaskQueues
     private readonly RecentSet<(TaskKind, NamespaceName, PollerKey)> stopped;
     private readonly RecentSet<TaskQueueKey> closed;
     private readonly TimeProvider time;
+    private readonly NodeMetrics? metrics;
     private readonly UnpolledQueues unpolled;
     private volatile bool isStopped;
 
     /// <summary>Creates the registry without queues.</summary>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Where queues without pollers are logged.</param>
-    public TaskQueues(TimeProvider time, ILogger logger)
+    /// <param name="metrics">The labels of measurements; null for none.</param>
+    public TaskQueues(TimeProvider time, ILogger logger, NodeMetrics? metrics = null)
     {
+        this.metrics = metrics;
         this.time = time;
         stopped = new(time);
         closed = new(time);
         unpolled = new UnpolledQueues(time, logger, Polled);
     }
+
+    /// <summary>All queues that a poll or a task has used.</summary>
+    public IEnumerable<KeyValuePair<TaskQueueKey, TaskQueue>> All => queues;
 
     /// <summary>Offers a task to the workers that poll a queue.</summary>
     public void Offer(TaskQueueKey key, QueuedTask task)
@@ -108,7 +115,9 @@ internal sealed class TaskQueues
     {
         if (!closed.Contains(sticky))
         {
-            Of(sticky).Expect();
+            var queue = Of(sticky);
+            queue.IsSticky = true;
+            queue.Expect();
         }
     }
 
@@ -173,5 +182,6 @@ internal sealed class TaskQueues
         return string.Join(", ", polled) is { Length: > 0 } text ? text : "none";
     }
 
-    private TaskQueue Of(TaskQueueKey key) => queues.GetOrAdd(key, name => new TaskQueue(name.Kind, time));
+    private TaskQueue Of(TaskQueueKey key) => queues.GetOrAdd(
+        key, static (name, my) => new TaskQueue(name, my.time, my.metrics), this);
 }

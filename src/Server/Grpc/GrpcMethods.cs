@@ -43,6 +43,9 @@ internal sealed class GrpcMethods
     /// <summary>The name of the RPC at a path, for metrics; <c>unknown</c> if there is none.</summary>
     public string NameOf(string path) => methods.TryGetValue(path, out var method) ? method.Name : "unknown";
 
+    /// <summary>The path of an RPC, for the name of its span; null if there is none.</summary>
+    public string? PathOf(string path) => methods.ContainsKey(path) ? path : null;
+
     /// <summary>The RPC at a path.</summary>
     /// <exception cref="RpcException">There is none.</exception>
     public GrpcMethod Find(string path)

@@ -29,7 +29,8 @@ internal sealed partial class RpcCalls(
     {
         var rpc = methods.NameOf(path);
         var began = RequestMetrics.Begin(rpc);
-        var code = RpcException.StatusCode.OK;
+        var span = RequestSpans.Start(methods.PathOf(path), http.Request.Headers);
+        RpcException? refused = null;
         try
         {
             using var deadline = Deadline.Read(http, malformed);
@@ -42,14 +43,15 @@ internal sealed partial class RpcCalls(
                 throw StatusOf(caught, http, path, deadline.IsOver);
             }
         }
-        catch (RpcException refused)
+        catch (RpcException caught)
         {
-            code = refused.Code;
+            refused = caught;
             throw;
         }
         finally
         {
-            RequestMetrics.End(rpc, began, code);
+            RequestMetrics.End(rpc, began, refused?.Code ?? RpcException.StatusCode.OK);
+            RequestSpans.End(span, refused);
         }
     }
 

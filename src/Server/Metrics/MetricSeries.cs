@@ -3,18 +3,21 @@ using System.Text;
 
 namespace Cairn.Server.Metrics;
 
-/// <summary>The values of one instrument and one set of labels.</summary>
+/// <summary>The values of one metric and one set of labels.</summary>
 /// <param name="labels">The labels in Prometheus' text format, without braces.</param>
-internal sealed class MetricSeries(string labels)
+/// <param name="bounds">The upper bounds of the buckets of a histogram; empty for other metrics.</param>
+internal sealed class MetricSeries(string labels, double[] bounds)
 {
-    /// <summary>The upper bounds of the histogram buckets, in seconds.</summary>
-    private static readonly double[] Bounds =
-        [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
-
     private readonly Lock sync = new();
-    private readonly long[] counts = new long[Bounds.Length];
+    private readonly long[] counts = new long[bounds.Length + 1];
     private long count;
     private double sum;
+
+    /// <summary>The labels in Prometheus' text format, by which series are ordered.</summary>
+    public string Labels => labels;
+
+    /// <summary>Whether it has a value: an observed one has none before, or without, its measurement.</summary>
+    public bool HasValue { get; private set; } = true;
 
     /// <summary>Adds to a counter.</summary>
     public void Add(double value)
@@ -25,30 +28,39 @@ internal sealed class MetricSeries(string labels)
         }
     }
 
-    /// <summary>Sets the value of an observed counter.</summary>
-    public void Set(double value)
+    /// <summary>Forgets an observed value before it is measured again.</summary>
+    public void Reset()
     {
         lock (sync)
         {
-            sum = value;
+            sum = 0;
+            HasValue = false;
         }
     }
 
-    /// <summary>Adds a duration to the histogram.</summary>
-    public void Observe(double seconds)
+    /// <summary>Takes an observed value; several instruments of one name are summed.</summary>
+    public void Observe(double value)
     {
         lock (sync)
         {
-            sum += seconds;
+            sum += value;
+            HasValue = true;
+        }
+    }
+
+    /// <summary>Adds a value to the histogram.</summary>
+    public void Record(double value)
+    {
+        var bucket = Array.BinarySearch(bounds, value);
+        lock (sync)
+        {
+            sum += value;
             count++;
-            for (var i = Bounds.Length - 1; i >= 0 && seconds <= Bounds[i]; i--)
-            {
-                counts[i]++;
-            }
+            counts[bucket < 0 ? ~bucket : bucket]++;
         }
     }
 
-    /// <summary>Writes the value of a counter.</summary>
+    /// <summary>Writes the value of a counter or a gauge.</summary>
     public void WriteValue(StringBuilder text, string name)
     {
         lock (sync)
@@ -62,10 +74,11 @@ internal sealed class MetricSeries(string labels)
     {
         lock (sync)
         {
-            for (var i = 0; i < Bounds.Length; i++)
+            long below = 0;
+            for (var i = 0; i < bounds.Length; i++)
             {
-                var bound = Bounds[i].ToString(CultureInfo.InvariantCulture);
-                Line(text, $"{name}_bucket", With($"le=\"{bound}\""), counts[i]);
+                below += counts[i];
+                Line(text, $"{name}_bucket", With($"le=\"{Number(bounds[i])}\""), below);
             }
 
             Line(text, $"{name}_bucket", With("le=\"+Inf\""), count);
@@ -75,7 +88,18 @@ internal sealed class MetricSeries(string labels)
     }
 
     private static void Line(StringBuilder text, string name, string labels, double value) =>
-        text.Append(CultureInfo.InvariantCulture, $"{name}{(labels.Length == 0 ? "" : $"{{{labels}}}")} {value}\n");
+        text.Append(name)
+            .Append(labels.Length == 0 ? "" : $"{{{labels}}}")
+            .Append(' ')
+            .Append(Number(value))
+            .Append('\n');
+
+    private static string Number(double value) => value switch
+    {
+        double.PositiveInfinity => "+Inf",
+        double.NegativeInfinity => "-Inf",
+        _ => value.ToString(CultureInfo.InvariantCulture),
+    };
 
     private string With(string label) => labels.Length == 0 ? label : $"{labels},{label}";
 }

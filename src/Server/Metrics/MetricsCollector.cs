@@ -7,8 +7,9 @@ namespace Cairn.Server.Metrics;
 /// <summary>Collects the measurements of all meters of this process whose names begin with <c>Cairn.</c>.</summary>
 internal sealed class MetricsCollector : IDisposable
 {
-    private readonly ConcurrentDictionary<Instrument, ConcurrentDictionary<string, MetricSeries>> instruments = new();
+    private readonly ConcurrentDictionary<string, MetricFamily> families = new(StringComparer.Ordinal);
     private readonly MeterListener listener = new();
+    private readonly Lock collecting = new();
 
     public MetricsCollector()
     {
@@ -16,35 +17,34 @@ internal sealed class MetricsCollector : IDisposable
         {
             if (instrument.Meter.Name.StartsWith("Cairn.", StringComparison.Ordinal))
             {
-                instruments.TryAdd(instrument, new());
-                listening.EnableMeasurementEvents(instrument);
+                var family = families.GetOrAdd(instrument.Name, static (_, made) => new MetricFamily(made), instrument);
+                listening.EnableMeasurementEvents(instrument, family);
             }
         };
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Hear(instrument, value, tags));
-        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Hear(instrument, value, tags));
+        listener.SetMeasurementEventCallback<int>(
+            static (_, value, tags, family) => ((MetricFamily)family!).Take(value, tags));
+        listener.SetMeasurementEventCallback<long>(
+            static (_, value, tags, family) => ((MetricFamily)family!).Take(value, tags));
+        listener.SetMeasurementEventCallback<double>(
+            static (_, value, tags, family) => ((MetricFamily)family!).Take(value, tags));
         listener.Start();
     }
 
     /// <summary>All values in Prometheus' text format, version 0.0.4.</summary>
     public string Write()
     {
-        listener.RecordObservableInstruments();
         var text = new StringBuilder();
-        var inOrder = instruments.ToArray().OrderBy(pair => pair.Key.Name, StringComparer.Ordinal);
-        foreach (var (instrument, series) in inOrder)
+        lock (collecting) // Observed values are forgotten and measured again, by one caller at a time.
         {
-            var name = instrument.Name;
-            text.Append($"# HELP {name} {instrument.Description}\n# TYPE {name} {TypeOf(instrument)}\n");
-            foreach (var (_, one) in series.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            foreach (var (_, family) in families)
             {
-                if (instrument is Histogram<double>)
-                {
-                    one.WriteHistogram(text, name);
-                }
-                else
-                {
-                    one.WriteValue(text, name);
-                }
+                family.Reset();
+            }
+
+            listener.RecordObservableInstruments();
+            foreach (var family in families.Values.OrderBy(family => family.Name, StringComparer.Ordinal))
+            {
+                family.Write(text);
             }
         }
 
@@ -52,35 +52,4 @@ internal sealed class MetricsCollector : IDisposable
     }
 
     public void Dispose() => listener.Dispose();
-
-    private static string TypeOf(Instrument instrument) => instrument switch
-    {
-        Histogram<double> => "histogram",
-        Counter<long> or ObservableCounter<long> => "counter",
-        _ => "gauge",
-    };
-
-    private void Hear(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
-    {
-        // All label values are names from the code, so they need no escaping.
-        var labels = new StringBuilder();
-        foreach (var (label, text) in tags)
-        {
-            labels.Append($"{(labels.Length == 0 ? "" : ",")}{label}=\"{text}\"");
-        }
-
-        var series = instruments[instrument].GetOrAdd(labels.ToString(), text => new MetricSeries(text));
-        switch (instrument)
-        {
-            case Histogram<double>:
-                series.Observe(value);
-                break;
-            case { IsObservable: true }:
-                series.Set(value);
-                break;
-            default:
-                series.Add(value);
-                break;
-        }
-    }
 }

@@ -1,6 +1,4 @@
-using System.Diagnostics.Metrics;
 using System.Net;
-using Cairn.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -15,21 +13,10 @@ namespace Cairn.Server.Metrics;
 public sealed class MetricsPage : IAsyncDisposable
 {
     private readonly MetricsCollector collector = new();
-    private readonly Meter store = new("Cairn.Storage");
     private readonly WebApplication host;
 
-    private MetricsPage(IPAddress address, int port, Func<StoreStatistics>? statistics)
+    private MetricsPage(IPAddress address, int port)
     {
-        if (statistics is not null)
-        {
-            store.CreateObservableCounter(
-                "cairn_commits_total", () => statistics().Commits, description: "Transactions made durable.");
-            store.CreateObservableCounter(
-                "cairn_commit_writes_total", () => statistics().Writes, description: "Changes in those transactions.");
-            store.CreateObservableCounter(
-                "cairn_fsyncs_total", () => statistics().Fsyncs, description: "Waits for the disk.");
-        }
-
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(address, port));
         host = builder.Build();
@@ -50,12 +37,10 @@ public sealed class MetricsPage : IAsyncDisposable
     /// <summary>Starts the page; it collects measurements from now on.</summary>
     /// <param name="address">The address to listen on.</param>
     /// <param name="port">The port; 0 chooses a free one.</param>
-    /// <param name="statistics">The statistics of the store; null if it has none.</param>
     /// <exception cref="IOException">The port is in use.</exception>
-    public static async Task<MetricsPage> StartAsync(
-        IPAddress address, int port, Func<StoreStatistics>? statistics = null)
+    public static async Task<MetricsPage> StartAsync(IPAddress address, int port)
     {
-        var page = new MetricsPage(address, port, statistics);
+        var page = new MetricsPage(address, port);
         try
         {
             await page.host.StartAsync().ConfigureAwait(false);
@@ -72,7 +57,6 @@ public sealed class MetricsPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await host.DisposeAsync().ConfigureAwait(false);
-        store.Dispose();
         collector.Dispose();
     }
 
