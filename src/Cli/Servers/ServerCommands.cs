@@ -116,7 +116,8 @@ internal static class ServerCommands
     [
         File, Namespaces, SearchAttributes, DynamicConfig, Port, Address, Insecure, RequireCredentials,
         Certificate, Key, ClientCa, JwtAuthority, JwtAudience, AuditFile,
-        HttpPort, CorsOrigins, Hooks, MetricsPort, MetricsAddress, MetricLabelLimit, OtlpEndpoint, Headless, Level, Format,
+        HttpPort, CorsOrigins, Hooks, MetricsPort, MetricsAddress, MetricLabelLimit, OtlpEndpoint,
+        Headless, Level, Format,
     ];
 
     /// <summary>Both.</summary>
