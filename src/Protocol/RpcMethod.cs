@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 
 namespace Cairn.Protocol;
 
@@ -27,6 +28,12 @@ public abstract class RpcMethod<TService>
 
     /// <summary>The path of its calls over HTTP/2.</summary>
     public string Path { get; }
+
+    /// <summary>The type of its request.</summary>
+    public MessageDescriptor Request => RequestParser.ParseFrom(ByteString.Empty).Descriptor;
+
+    /// <summary>The type of its response.</summary>
+    public abstract MessageDescriptor Response { get; }
 
     /// <summary>Reads a request from its bytes.</summary>
     public MessageParser RequestParser { get; }
@@ -62,6 +69,9 @@ public sealed class RpcMethod<TService, TRequest, TResponse> : RpcMethod<TServic
         MessageParser<TRequest> requestParser,
         Func<TService, TRequest, RpcContext, Task<TResponse>> invoke)
         : base(service, name, requestParser) => this.invoke = invoke;
+
+    /// <inheritdoc/>
+    public override MessageDescriptor Response => new TResponse().Descriptor;
 
     /// <summary>Calls a service.</summary>
     public Task<TResponse> InvokeAsync(TService service, TRequest request, RpcContext context) =>

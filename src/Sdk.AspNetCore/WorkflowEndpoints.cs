@@ -146,8 +146,8 @@ public static class WorkflowEndpoints
     /// <param name="workflowId">Finds the id of the workflow.</param>
     /// <param name="call">Makes the call of the signal from the body.</param>
     /// <param name="isAuthentic">
-    /// Whether the caller is who it says, by the headers and the bytes of the body, a signature for instance; if not,
-    /// the answer is 401. Null, the default, means that all callers are.
+    /// Whether the caller is who it says, by the headers and the bytes of the body; if not, the answer is 401.
+    /// <see cref="WebhookSignatures"/> checks signatures. Null, the default, means that all callers are.
     /// </param>
     public static IEndpointConventionBuilder MapWorkflowWebhook<TBody, TWorkflow>(
         this IEndpointRouteBuilder endpoints,

@@ -3,12 +3,15 @@ using System.Net.Sockets;
 using Cairn.Protocol;
 using Cairn.Server.Access;
 using Cairn.Server.Grpc;
+using Cairn.Server.Hooks;
+using Cairn.Server.Http;
 using Cairn.Server.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -24,28 +27,37 @@ public sealed partial class GrpcServer : IAsyncDisposable
     /// <summary>How long open calls may take to end when the server stops.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
+    /// <summary>Two ids of 1,000 bytes, with each byte escaped, and a long query.</summary>
+    private const int MaxUrlBytes = 32 * 1024;
+
     private readonly WebApplication host;
     private readonly AccessControl? access;
     private readonly CancellationTokenSource stopping;
 
-    private GrpcServer(WebApplication host, AccessControl? access, CancellationTokenSource stopping)
+    private GrpcServer(WebApplication host, AccessControl? access, CancellationTokenSource stopping, bool hasHttp)
     {
         (this.host, this.access, this.stopping) = (host, access, stopping);
-        var address = host.Services.GetRequiredService<IServer>().Features
-            .GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
-        var uri = new Uri(address);
-        EndPoint = new IPEndPoint(IPAddress.Parse(uri.Host), uri.Port);
+        IPEndPoint[] places =
+        [
+            .. host.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>()
+                .Addresses.Select(address => IPEndPoint.Parse(new Uri(address).Authority)),
+        ];
+        EndPoint = places[0];
+        HttpEndPoint = hasHttp ? places[^1] : null;
     }
 
-    /// <summary>The address and port that it listens on.</summary>
+    /// <summary>The address and port that it listens on for gRPC.</summary>
     public IPEndPoint EndPoint { get; }
 
+    /// <summary>The address and port that it listens on for the HTTP API; null if it serves none.</summary>
+    public IPEndPoint? HttpEndPoint { get; }
+
     /// <summary>
-    /// Checks that the port is free and that the certificates can be read, so that the caller can fail before it
-    /// creates a database.
+    /// Checks that the ports are free and that the certificates and the file of webhooks can be read, so that the
+    /// caller can fail before it creates a database.
     /// </summary>
     /// <param name="options">The options of the server.</param>
-    /// <exception cref="IOException">The port is in use, or a certificate cannot be read.</exception>
+    /// <exception cref="IOException">A port is in use, or a file cannot be read.</exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static void RequireStartable(GrpcServerOptions options)
     {
@@ -56,15 +68,21 @@ public sealed partial class GrpcServer : IAsyncDisposable
             _ = ServerCertificates.Read(tls);
         }
 
-        var place = new IPEndPoint(options.Address, options.Port);
-        try
+        _ = HookSet.Read(options.HttpApi?.HooksFile);
+
+        foreach (var port in PortsOf(options))
         {
-            SocketTransportOptions.CreateDefaultBoundListenSocket(place).Dispose();
-        }
-        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
-        {
-            throw new IOException(
-                $"Failed to bind to address {place}: address already in use.", new AddressInUseException(e.Message, e));
+            var place = new IPEndPoint(options.Address, port);
+            try
+            {
+                SocketTransportOptions.CreateDefaultBoundListenSocket(place).Dispose();
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                throw new IOException(
+                    $"Failed to bind to address {place}: address already in use.",
+                    new AddressInUseException(e.Message, e));
+            }
         }
     }
 
@@ -74,7 +92,7 @@ public sealed partial class GrpcServer : IAsyncDisposable
     /// <param name="health">Answers health checks.</param>
     /// <param name="options">The options of the server; null means the defaults.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
-    /// <exception cref="IOException">The port is in use, or a certificate cannot be read.</exception>
+    /// <exception cref="IOException">A port is in use, or a file cannot be read.</exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static Task<GrpcServer> StartAsync(
         IWorkflowService service,
@@ -103,16 +121,16 @@ public sealed partial class GrpcServer : IAsyncDisposable
         var stopping = new CancellationTokenSource();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(chosen.LoggerFactory);
+        builder.Services.AddCors();
         var access = chosen.Access is { } given ? AccessOf(given, builder.Services, chosen.LoggerFactory) : null;
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, chosen, certificate));
         var host = builder.Build();
-        var methods = new GrpcMethods(service, operatorService, chosen.Access?.Service, health);
-        var calls = new GrpcEndpoint(methods, chosen.MaxReceiveBytes, access, logger, stopping.Token);
-        host.Run(calls.HandleAsync);
         try
         {
+            var methods = new GrpcMethods(service, operatorService, chosen.Access?.Service, health);
+            Serve(host, methods, new(methods, access, logger, stopping.Token), chosen);
             await host.StartAsync(cancellationToken).ConfigureAwait(false);
-            var server = new GrpcServer(host, access, stopping);
+            var server = new GrpcServer(host, access, stopping, chosen.HttpApi is not null);
             if (!IPAddress.IsLoopback(chosen.Address) && chosen.Access is null && chosen.Tls?.ClientCaFile is null)
             {
                 LogOpen(logger, server.EndPoint, chosen.Tls is null ? "clear" : "TLS");
@@ -128,6 +146,43 @@ public sealed partial class GrpcServer : IAsyncDisposable
             throw;
         }
     }
+
+    private static void Serve(WebApplication host, GrpcMethods methods, RpcCalls calls, GrpcServerOptions options)
+    {
+        var grpc = new GrpcEndpoint(methods, calls, options.MaxReceiveBytes);
+        if (options.HttpApi is not { } chosen)
+        {
+            host.Run(grpc.HandleAsync);
+            return;
+        }
+
+        if (chosen.CorsOrigins.Count > 0)
+        {
+            host.UseCors(policy => policy
+                .WithOrigins([.. chosen.CorsOrigins])
+                .WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Delete)
+                .AllowAnyHeader());
+        }
+
+        var hooks = new HookEndpoint(
+            HookSet.Read(chosen.HooksFile),
+            methods,
+            calls,
+            options.MaxReceiveBytes,
+            TimeProvider.System,
+            options.LoggerFactory.CreateLogger<HookEndpoint>());
+        var guard = new BrowserGuard(chosen.CorsOrigins);
+        var http = new HttpEndpoint(methods, calls, hooks, guard, options.MaxReceiveBytes);
+        host.Run(context => GrpcEndpoint.IsGrpc(context.Request)
+            ? grpc.HandleAsync(context)
+            : http.HandleAsync(context));
+    }
+
+    /// <summary>The ports to listen on: that of gRPC, then that of the HTTP API if it is another one.</summary>
+    private static IEnumerable<int> PortsOf(GrpcServerOptions options) => options.HttpApi is { } http
+        && (http.Port != options.Port || http.Port == 0)
+            ? [options.Port, http.Port]
+            : [options.Port];
 
     private async Task CloseAsync()
     {
@@ -168,18 +223,25 @@ public sealed partial class GrpcServer : IAsyncDisposable
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Limits.MinResponseDataRate = null;
         kestrel.Limits.MaxRequestBodySize = null;
-        kestrel.Listen(options.Address, options.Port, listen =>
+        kestrel.Limits.MaxRequestLineSize = MaxUrlBytes;
+        // Without TLS a port speaks one version of HTTP; with it, the handshake chooses the version.
+        var http = certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
+        var grpc = options.HttpApi is null || certificate is null ? HttpProtocols.Http2 : http;
+        foreach (var (place, port) in PortsOf(options).Index())
         {
-            listen.Protocols = HttpProtocols.Http2;
-            listen.Use(Counted);
-            if (certificate is not null)
+            kestrel.Listen(options.Address, port, listen =>
             {
-                listen.UseHttps(new TlsHandshakeCallbackOptions
+                listen.Protocols = place == 0 ? grpc : http;
+                listen.Use(Counted);
+                if (certificate is not null)
                 {
-                    OnConnection = _ => ValueTask.FromResult(certificate.Current()),
-                });
-            }
-        });
+                    listen.UseHttps(new TlsHandshakeCallbackOptions
+                    {
+                        OnConnection = _ => ValueTask.FromResult(certificate.Current()),
+                    });
+                }
+            });
+        }
     }
 
     private static ConnectionDelegate Counted(ConnectionDelegate next) => async connection =>

@@ -9,11 +9,14 @@ namespace Cairn.Server;
 /// <summary>The options of a <see cref="GrpcServer"/>.</summary>
 public sealed record GrpcServerOptions
 {
+    /// <summary>The port of Temporal's server.</summary>
+    public const int DefaultPort = 7233;
+
     /// <summary>The address that it listens on. Default: the loopback, 127.0.0.1.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
     /// <summary>The port; 0 chooses a free one. Default: 7233, as Temporal's server.</summary>
-    public int Port { get; init; } = 7233;
+    public int Port { get; init; } = DefaultPort;
 
     /// <summary>The TLS options; null means no TLS. Default: null.</summary>
     public GrpcServerTlsOptions? Tls { get; init; }
@@ -29,6 +32,11 @@ public sealed record GrpcServerOptions
     /// <summary>The maximum number of open calls on one connection, including long polls. Default: 10,000.</summary>
     public int MaxStreamsPerConnection { get; init; } = 10_000;
 
+    /// <summary>
+    /// The HTTP API, on a port of its own and, with TLS, on that of gRPC too; null means none. Default: null.
+    /// </summary>
+    public HttpApiOptions? HttpApi { get; init; }
+
     /// <summary>Where the server logs. Default: nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 
@@ -41,9 +49,15 @@ public sealed record GrpcServerOptions
         Require(
             MaxReceiveBytes is >= 1024 and <= 1 << 30, nameof(MaxReceiveBytes), MaxReceiveBytes, "1024 to 1073741824");
         Require(MaxStreamsPerConnection >= 1, nameof(MaxStreamsPerConnection), MaxStreamsPerConnection, "1 or more");
+        HttpApi?.ThrowIfInvalid();
+        Require(
+            Tls is not null || Port == 0 || HttpApi?.Port != Port,
+            "HttpApi.Port",
+            Port,
+            "another port than that of gRPC without TLS");
     }
 
-    private static void Require(bool isInRange, string option, object value, string range)
+    internal static void Require(bool isInRange, string option, object value, string range)
     {
         if (!isInRange)
         {

@@ -64,16 +64,17 @@ public sealed class StartDevTests : IDisposable
         var taken = await server.ReadyAsync();
 
         using var samePort = ServerProcess.StartDev("--port", $"{taken.Port}");
+        using var sameHttp = ServerProcess.StartDev("--port", "0", "--http-port", $"{taken.Port}");
         using var sameMetrics = ServerProcess.StartDev("--port", "0", "--metrics-port", $"{taken.Port}");
         using var sameFile = ServerProcess.StartDev("--db-filename", Database, "--port", "0");
 
-        foreach (var second in (ServerProcess[])[samePort, sameMetrics])
+        foreach (var second in (ServerProcess[])[samePort, sameHttp, sameMetrics])
         {
             var (code, error) = await second.EndAsync();
             Assert.Equal(1, code);
             Assert.EndsWith(
                 $"{taken}: address already in use. Stop the program that listens there, or choose another port "
-                + "with --port or --metrics-port.",
+                + "with --port, --http-port or --metrics-port.",
                 Assert.Single(Lines(error)),
                 StringComparison.Ordinal);
         }
@@ -85,6 +86,7 @@ public sealed class StartDevTests : IDisposable
 
     [Theory]
     [InlineData("--port", "{0}")]
+    [InlineData("--port", "0", "--http-port", "{0}")]
     [InlineData("--port", "0", "--metrics-port", "{0}")]
     [InlineData("--port", "0", "--tls-cert-path", "no.pem", "--tls-key-path", "no.pem")]
     public async Task A_server_that_cannot_start_leaves_no_database_behind(params string[] options)
@@ -105,6 +107,10 @@ public sealed class StartDevTests : IDisposable
     [InlineData("--port", "--port needs a value.")]
     [InlineData("--port=70000", "--port must be a number from 0 to 65535, not 70000.")]
     [InlineData("--port=-1", "--port must be a number from 0 to 65535, not -1.")]
+    [InlineData("--http-port=x", "--http-port must be a number from 0 to 65535, not x.")]
+    [InlineData(
+        "--http-cors-origin=here",
+        "--http-cors-origin must be * or a scheme and a host, such as https://ops.example.com, not here.")]
     [InlineData("--metrics-port=x", "--metrics-port must be a number from 0 to 65535, not x.")]
     [InlineData("--ip=here", "--ip must be an IP address, not here.")]
     [InlineData("--db-filename=", "--db-filename needs a value.")]
@@ -287,6 +293,7 @@ public sealed class StartDevTests : IDisposable
     {
         using var server = ServerProcess.StartDev("--port", "0", "--log-level", "info", "--log-format", "json");
         await server.ReadyAsync();
+        await server.SaidAsync("HTTP API: ");
         await server.TerminateAsync();
 
         Assert.Empty(await server.RestAsync());

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
@@ -83,6 +84,32 @@ public sealed class EndpointTests(Shop shop) : IClassFixture<Shop>
         var result = await shop.Client.GetWorkflowHandle("order hooked").GetResultAsync<string>()
             .WaitAsync(WaitLimit, Token);
         Assert.Equal("hooked paid 5", result);
+    }
+
+    [Theory]
+    [InlineData("hmac", "Signature", "{0}")]
+    [InlineData("github", "X-Hub-Signature-256", "sha256={0}")]
+    [InlineData("stripe", "Stripe-Signature", "t={1},v1={2}")]
+    public async Task A_webhook_is_taken_with_its_signature_only(string name, string header, string form)
+    {
+        await StartAsync(name);
+        var body = $$"""{"orderId":"{{name}}","isPaid":true}""";
+        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        string Sign(string signed) => string.Format(
+            CultureInfo.InvariantCulture,
+            form,
+            Shop.Sign(Encoding.UTF8.GetBytes(signed)),
+            now,
+            Shop.Sign(Encoding.UTF8.GetBytes($"{now}.{signed}")));
+
+        foreach (var wrong in (string?[])[null, "forged", Sign("another")])
+        {
+            await AssertProblemAsync(
+                shop.PostAsync($"/webhooks/{name}", body, wrong, header), HttpStatusCode.Unauthorized, "not authentic");
+        }
+
+        using var taken = await shop.PostAsync($"/webhooks/{name}", body, Sign(body), header);
+        Assert.Equal(HttpStatusCode.Accepted, taken.StatusCode);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Cairn.Api.Enums.V1;
 using Cairn.Client;
+using Cairn.Extensions.AspNetCore;
 using Cairn.Extensions.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -52,6 +53,9 @@ public sealed class Shop : IAsyncLifetime
             (Payment payment) => $"order {payment.OrderId}",
             payment => OrderWorkflowCalls.Pay(payment),
             (request, body) => request.Headers["Signature"] == Sign(body.Span));
+        MapSigned("hmac", WebhookSignatures.Hmac("Signature", timestampHeader: null, "old", "key"));
+        MapSigned("github", WebhookSignatures.GitHub("key"));
+        MapSigned("stripe", WebhookSignatures.Stripe("key"));
         app.MapWorkflowWebhook(
             "/webhooks/open", (Order order) => order.Id, order => OrderWorkflowCalls.Pay(new(order.Id, true)));
         app.MapWorkflow(
@@ -82,8 +86,16 @@ public sealed class Shop : IAsyncLifetime
         folder.Delete(recursive: true);
     }
 
+    private void MapSigned(string name, Func<HttpRequest, ReadOnlyMemory<byte>, bool> isAuthentic) =>
+        app.MapWorkflowWebhook(
+            $"/webhooks/{name}",
+            (Payment payment) => $"order {payment.OrderId}",
+            payment => OrderWorkflowCalls.Pay(payment),
+            isAuthentic);
+
     /// <summary>Posts JSON.</summary>
-    public Task<HttpResponseMessage> PostAsync(string path, string json, string? signature = null)
+    public Task<HttpResponseMessage> PostAsync(
+        string path, string json, string? signature = null, string header = "Signature")
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
@@ -91,7 +103,7 @@ public sealed class Shop : IAsyncLifetime
         };
         if (signature is not null)
         {
-            request.Headers.Add("Signature", signature);
+            request.Headers.TryAddWithoutValidation(header, signature);
         }
 
         return Http.SendAsync(request);

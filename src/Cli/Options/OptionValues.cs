@@ -4,6 +4,7 @@ using System.Text.Json;
 using Cairn.Api.Enums.V1;
 using Cairn.Engine;
 using Cairn.Engine.Rules;
+using Cairn.Server;
 
 namespace Cairn.Cli.Options;
 
@@ -41,6 +42,12 @@ internal static class OptionValues
     /// <summary>A text that is not empty.</summary>
     public static string Text(string option, string text) =>
         text.Length > 0 ? text : throw new FormatException($"{option} must not be empty.");
+
+    /// <summary>An origin of web pages, or * for all.</summary>
+    public static string Origin(string option, string text) => HttpApiOptions.IsOrigin(text)
+        ? text
+        : throw new FormatException(
+            $"{option} must be * or a scheme and a host, such as https://ops.example.com, not {text}.");
 
     /// <summary>The name of a namespace.</summary>
     public static string Namespace(string option, string text) => !Names.TooLong(text)

@@ -34,6 +34,7 @@ internal static partial class RunServer
             Address = options.Address,
             Port = options.Port,
             Tls = options.Tls,
+            HttpApi = options.HttpApi,
             LoggerFactory = logs,
         };
         // Before the store is opened, so that a port in use leaves no new database behind.
@@ -65,6 +66,11 @@ internal static partial class RunServer
         if (metrics is not null)
         {
             Console.WriteLine($"Metrics: http://{metrics.EndPoint}/metrics");
+        }
+
+        if (server.HttpEndPoint is { } http)
+        {
+            Console.WriteLine($"HTTP API: {(options.Tls is null ? "http" : "https")}://{http}/api/v1");
         }
 
         await stop.Task;

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Net;
+using System.Net.Sockets;
 using Cairn.Api.Enums.V1;
 using Cairn.Cli.Options;
 using Cairn.Cli.Verbs;
 using Cairn.Engine.Rules;
 using Cairn.Runtime;
+using Cairn.Server;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Cli.Servers;
@@ -66,6 +68,21 @@ internal static class ServerCommands
         "--tls-client-ca-path", "FILE",
         "The authorities that sign client certificates. Default: clients need none.", OptionValues.Text);
 
+    private static readonly Option<int?> HttpPort = Parsed.One(
+        "--http-port",
+        "PORT",
+        "The port of the HTTP API; 0 chooses a free one. Default: server serves none, start-dev the tenth port after "
+        + "--port, if it is free, on the loopback.",
+        PortOf);
+
+    private static readonly Option<string[]> CorsOrigins = Parsed.Many(
+        "--http-cors-origin", "ORIGIN", "An origin whose pages may call the HTTP API from a browser; * allows all.",
+        OptionValues.Origin);
+
+    private static readonly Option<string?> Hooks = Parsed.One(
+        "--hooks", "FILE", "What webhooks at /hooks/NAME of the HTTP API do, in JSON. Default: none are served.",
+        OptionValues.Text);
+
     private static readonly Option<int?> MetricsPort = Parsed.One(
         "--metrics-port", "PORT", "The port of /metrics, in Prometheus' text format. Default: none is served.", PortOf);
 
@@ -99,7 +116,8 @@ internal static class ServerCommands
     [
         File, Namespaces, SearchAttributes, DynamicConfig, Port, Address, Insecure, RequireCredentials,
         Certificate, Key, ClientCa, JwtAuthority, JwtAudience, AuditFile,
-        MetricsPort, MetricsAddress, MetricLabelLimit, OtlpEndpoint, Headless, Level, Format,
+        HttpPort, CorsOrigins, Hooks, MetricsPort, MetricsAddress, MetricLabelLimit, OtlpEndpoint,
+        Headless, Level, Format,
     ];
 
     /// <summary>Both.</summary>
@@ -114,7 +132,7 @@ internal static class ServerCommands
             "start-dev",
             "Runs a server for development: in memory, unless --db-filename says where.",
             Options,
-            call => RunServer.RunAsync(Read(call, null))));
+            call => RunServer.RunAsync(WithHttp(Read(call, null)))));
         return server;
     }
 
@@ -131,7 +149,10 @@ internal static class ServerCommands
         Namespaces = ["default", .. call.Get(Namespaces) ?? []],
         SearchAttributes = ImmutableDictionary.CreateRange(call.Get(SearchAttributes) ?? []),
         CallbackAddresses = call.Get(DynamicConfig) is [.., var addresses] ? addresses : CallbackAddresses.None,
-        Port = call.Get(Port) ?? 7233,
+        Port = call.Get(Port) ?? GrpcServerOptions.DefaultPort,
+        HttpPort = call.Get(HttpPort),
+        CorsOrigins = call.Get(CorsOrigins) ?? [],
+        HooksPath = call.Get(Hooks),
         Address = call.Get(Address) ?? IPAddress.Loopback,
         IsInsecure = call.Get(Insecure),
         CertificatePath = call.Get(Certificate),
@@ -148,4 +169,30 @@ internal static class ServerCommands
         LogLevel = call.Has(Level) ? call.Get(Level) : LogLevel.Warning,
         LogsJson = call.Get(Format) == LogFormat.Json,
     };
+
+    // Several servers with other ports run side by side, so a port that was not asked for is never an error.
+    private static ServerOptions WithHttp(ServerOptions options) =>
+        options.HttpPort is not null || !IPAddress.IsLoopback(options.Address)
+            ? options
+            : options with { HttpPort = PortAfter(options.Address, options.Port) };
+
+    private static int PortAfter(IPAddress address, int port)
+    {
+        var wanted = port + (HttpApiOptions.DefaultPort - GrpcServerOptions.DefaultPort);
+        if (port == 0 || wanted > ushort.MaxValue)
+        {
+            return 0;
+        }
+
+        try
+        {
+            using var listener = new TcpListener(address, wanted);
+            listener.Start();
+            return wanted;
+        }
+        catch (SocketException)
+        {
+            return 0;
+        }
+    }
 }

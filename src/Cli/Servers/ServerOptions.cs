@@ -30,6 +30,15 @@ internal sealed record ServerOptions
     /// <summary>The address of the gRPC server.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
+    /// <summary>The port of the HTTP API; null serves none.</summary>
+    public int? HttpPort { get; init; }
+
+    /// <summary>The origins whose pages may call the HTTP API.</summary>
+    public IReadOnlyList<string> CorsOrigins { get; init; } = [];
+
+    /// <summary>The file of the webhooks; null has none.</summary>
+    public string? HooksPath { get; init; }
+
     /// <summary>Whether the gRPC server may listen beyond the loopback without TLS.</summary>
     public bool IsInsecure { get; init; }
 
@@ -69,6 +78,10 @@ internal sealed record ServerOptions
             ClientCaFile = clients,
         },
     };
+
+    /// <summary>The options of the HTTP API; null serves none.</summary>
+    public HttpApiOptions? HttpApi =>
+        HttpPort is { } port ? new() { Port = port, CorsOrigins = CorsOrigins, HooksFile = HooksPath } : null;
 
     /// <summary>Whether callers must be known also on the loopback.</summary>
     public bool RequiresCredentials { get; init; }
@@ -118,6 +131,18 @@ internal sealed record ServerOptions
         if (JwtAuthority is { IsLoopback: false, Scheme: not "https" })
         {
             throw new FormatException($"--jwt-authority must begin with https, not be {JwtAuthority}.");
+        }
+
+        if (HttpPort is null && (CorsOrigins.Count > 0 || HooksPath is not null))
+        {
+            throw new FormatException(
+                "--http-cors-origin and --hooks are for the HTTP API, which --http-port turns on.");
+        }
+
+        if (HttpPort == Port && Port != 0 && Tls is null)
+        {
+            throw new FormatException(
+                $"--http-port and --port are both {Port}: one port can serve both with TLS only.");
         }
     }
 

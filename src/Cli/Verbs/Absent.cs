@@ -67,7 +67,6 @@ internal static class Absent
         ("task-queue describe", "--legacy-mode", "the older form of that answer"),
         ("task-queue describe", "--task-queue-type-legacy", "the older form of that answer"),
         ("task-queue describe", "--partitions-legacy", "the older form of that answer"),
-        ("server start-dev", "--http-port", "an HTTP API yet"),
         ("server start-dev", "--ui-port", "web pages yet"), ("server start-dev", "--ui-ip", "web pages yet"),
         ("server start-dev", "--ui-public-path", "web pages yet"),
         ("server start-dev", "--ui-asset-path", "web pages yet"),

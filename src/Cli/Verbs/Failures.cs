@@ -63,7 +63,8 @@ internal static class Failures
         message.TrimEnd() is { Length: > 0 } text && text[^1] is not ('.' or '!' or '?' or ':') ? text + "." : message;
 
     private static string AdviceFor(Exception failure) => failure.InnerException is AddressInUseException
-        ? " Stop the program that listens there, or choose another port with --port or --metrics-port."
+        ? " Stop the program that listens there, or choose another port with --port, "
+            + "--http-port or --metrics-port."
         : string.Empty;
 
     private static string AdviceFor(RpcException refused) => refused.Code switch

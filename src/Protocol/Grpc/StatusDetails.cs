@@ -9,7 +9,8 @@ namespace Cairn.Protocol.Grpc;
 /// <summary>Encodes the typed details of errors.</summary>
 internal static class StatusDetails
 {
-    private static readonly TypeRegistry Known =
+    /// <summary>The types of details.</summary>
+    public static TypeRegistry Known { get; } =
         TypeRegistry.FromFiles(Api.ErrorDetails.V1.ErrorDetailsReflection.Descriptor);
 
     /// <summary>The value of grpc-status-details-bin: code and message once more, with the detail.</summary>

@@ -30,15 +30,16 @@ internal sealed class Deadline : IDisposable
     public bool IsOver => timer.IsCancellationRequested;
 
     /// <summary>Reads the timeout of a call; it counts from now.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="malformed">The status of a malformed timeout.</param>
     /// <exception cref="RpcException">grpc-timeout is malformed.</exception>
-    public static Deadline Read(HttpContext http)
+    public static Deadline Read(HttpContext http, RpcException.StatusCode malformed)
     {
         TimeSpan? timeout = null;
         if (http.Request.Headers[GrpcHeaders.Timeout] is [{ } text, ..])
         {
             timeout = GrpcTimeout.Parse(text)
-                ?? throw new RpcException(
-                    RpcException.StatusCode.Internal, $"malformed grpc-timeout: {Clipped.Echo(text)}");
+                ?? throw new RpcException(malformed, $"malformed grpc-timeout: {Clipped.Echo(text)}");
         }
 
         return new Deadline(timeout, http.RequestAborted);

@@ -1,14 +1,18 @@
 using Cairn.Exceptions;
 using Cairn.Protocol;
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 
 namespace Cairn.Server.Grpc;
 
-/// <summary>One RPC: takes the bytes of a request, returns the message of the answer.</summary>
+/// <summary>One RPC: reads its request, and returns the message of the answer.</summary>
 internal abstract class GrpcMethod
 {
     /// <summary>The name of the RPC.</summary>
     public abstract string Name { get; }
+
+    /// <summary>The type of its request.</summary>
+    public abstract MessageDescriptor Request { get; }
 
     /// <summary>Whether a call must have a deadline; without one, the poll of a lost worker would never end.</summary>
     public abstract bool NeedsDeadline { get; }
@@ -18,7 +22,7 @@ internal abstract class GrpcMethod
     /// <exception cref="RpcException">Likewise.</exception>
     public abstract IMessage Read(ReadOnlySpan<byte> request);
 
-    /// <summary>Calls the service.</summary>
+    /// <summary>Calls its service.</summary>
     public abstract Task<IMessage> CallAsync(IMessage request, RpcContext context);
 }
 
@@ -29,6 +33,9 @@ internal sealed class GrpcMethod<TService>(RpcMethod<TService> method, TService 
 {
     /// <inheritdoc/>
     public override string Name => method.Name;
+
+    /// <inheritdoc/>
+    public override MessageDescriptor Request => method.Request;
 
     /// <inheritdoc/>
     public override bool NeedsDeadline => method.IsTaskPoll;

@@ -10,8 +10,11 @@ internal static class Metadata
     /// <summary>
     /// The headers of a call, by name in lower case; several values of one name are joined by commas.
     /// </summary>
+    /// <param name="headers">The headers.</param>
+    /// <param name="malformed">The status of a binary header that is not base64.</param>
     /// <exception cref="RpcException">A binary header is not base64.</exception>
-    public static IReadOnlyDictionary<string, string> Read(IHeaderDictionary headers)
+    public static IReadOnlyDictionary<string, string> Read(
+        IHeaderDictionary headers, RpcException.StatusCode malformed)
     {
         var read = new Dictionary<string, string>(headers.Count, StringComparer.Ordinal);
         foreach (var (key, values) in headers)
@@ -19,7 +22,7 @@ internal static class Metadata
             if (!key.StartsWith(':'))
             {
                 var (name, value) = (key.ToLowerInvariant(), values.ToString());
-                ThrowIfNoBytes(name, value);
+                ThrowIfNoBytes(name, value, malformed);
                 read[name] = value;
             }
         }
@@ -27,12 +30,12 @@ internal static class Metadata
         return read;
     }
 
-    private static void ThrowIfNoBytes(string name, string value)
+    private static void ThrowIfNoBytes(string name, string value, RpcException.StatusCode malformed)
     {
         if (BinaryMetadata.IsName(name) && !value.Split(',').All(one => BinaryMetadata.IsText(one.Trim())))
         {
             throw new RpcException(
-                RpcException.StatusCode.Internal,
+                malformed,
                 $"malformed binary metadata \"{Clipped.Echo(value)}\" in header \"{Clipped.Echo(name)}\": "
                     + "illegal base64 data");
         }
