@@ -14,7 +14,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -233,13 +232,7 @@ public sealed partial class GrpcServer : IAsyncDisposable
             {
                 listen.Protocols = place == 0 ? grpc : http;
                 listen.Use(Counted);
-                if (certificate is not null)
-                {
-                    listen.UseHttps(new TlsHandshakeCallbackOptions
-                    {
-                        OnConnection = _ => ValueTask.FromResult(certificate.Current()),
-                    });
-                }
+                certificate?.Serve(listen);
             });
         }
     }

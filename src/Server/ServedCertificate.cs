@@ -1,4 +1,7 @@
 using System.Net.Security;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 
 namespace Cairn.Server;
@@ -22,6 +25,12 @@ internal sealed partial class ServedCertificate
         read = StateOfFiles();
         handshake = ServerCertificates.Read(options);
     }
+
+    /// <summary>Encrypts the connections of a port.</summary>
+    public void Serve(ListenOptions listen) => listen.UseHttps(new TlsHandshakeCallbackOptions
+    {
+        OnConnection = _ => ValueTask.FromResult(Current()),
+    });
 
     /// <summary>The TLS options for the next handshake.</summary>
     public SslServerAuthenticationOptions Current()

@@ -144,9 +144,11 @@ public sealed class StartDevTests : IDisposable
     [InlineData("--tls-client-ca-path=a.pem", "TLS needs both --tls-cert-path and --tls-key-path.")]
     [InlineData("--ip=0.0.0.0", "--ip 0.0.0.0 without TLS would allow every client that reaches it. Set "
         + "--tls-cert-path and --tls-key-path, or --insecure if that is intended.")]
-    public async Task Options_that_do_not_go_together_are_refused(string word, string text)
+    [InlineData("--metrics-port=0 --metrics-ip=0.0.0.0", "--metrics-ip 0.0.0.0 without TLS would show metrics to every "
+        + "client that reaches it. Set --tls-cert-path and --tls-key-path, or --insecure if that is intended.")]
+    public async Task Options_that_do_not_go_together_are_refused(string words, string text)
     {
-        using var server = ServerProcess.StartDev(word);
+        using var server = ServerProcess.StartDev(words.Split(' '));
         Assert.Equal((1, $"Error: {text}\n"), await server.EndAsync());
     }
 
@@ -294,6 +296,7 @@ public sealed class StartDevTests : IDisposable
         using var server = ServerProcess.StartDev("--port", "0", "--log-level", "info", "--log-format", "json");
         await server.ReadyAsync();
         await server.SaidAsync("HTTP API: ");
+        await server.SaidAsync("Next: ");
         await server.TerminateAsync();
 
         Assert.Empty(await server.RestAsync());

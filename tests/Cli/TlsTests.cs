@@ -52,23 +52,42 @@ public sealed class TlsTests : IDisposable
             place, new() { ServerRootCACert = authority.Root, ClientCert = strange, ClientPrivateKey = strangeKey });
     }
 
-    [Theory]
-    [InlineData("127.0.0.1")]
-    [InlineData("0.0.0.0", "--metrics-ip=0.0.0.0")]
-    public async Task Its_metrics_are_plain_and_leave_this_machine_only_if_it_is_asked(
-        string address, params string[] options)
+    [Fact]
+    public async Task Its_metrics_are_plain_on_this_machine()
     {
-        using var server = Start(["--metrics-port=0", .. options]);
+        using var server = Start("--metrics-port=0");
         await ConnectAsync($"{await server.ReadyAsync()}", new() { ServerRootCACert = authority.Root });
         var page = await server.SaidAsync("Metrics: ");
 
-        Assert.StartsWith($"http://{address}:", page, StringComparison.Ordinal);
+        Assert.StartsWith("http://127.0.0.1:", page, StringComparison.Ordinal);
         using var http = new HttpClient();
-        var metrics = new UriBuilder(page) { Host = "127.0.0.1" }.Uri;
         Assert.Contains(
             "cairn_requests_total{rpc=\"GetSystemInfo\"",
-            await http.GetStringAsync(metrics, TestContext.Current.CancellationToken),
+            await http.GetStringAsync(new Uri(page), TestContext.Current.CancellationToken),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Elsewhere_its_metrics_want_tls_and_a_credential()
+    {
+        var made = await new Terminal().JsonAsync(
+            $"operator api-key create --name p --permission *:reader -f {Named("cairn.db")} -o json");
+        using var server = Start("--metrics-port=0", "--metrics-ip=0.0.0.0", "--db-filename", Named("cairn.db"));
+        await server.ReadyAsync();
+        var page = await server.SaidAsync("Metrics: ");
+
+        Assert.StartsWith("https://0.0.0.0:", page, StringComparison.Ordinal);
+        using var handler = new HttpClientHandler
+        {
+            ServerCertificateCustomValidationCallback = (_, _, _, _) => true,
+        };
+        using var http = new HttpClient(handler);
+        var place = new UriBuilder(page) { Host = "127.0.0.1" }.Uri;
+        var none = await http.GetAsync(place, TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.Unauthorized, none.StatusCode);
+        http.DefaultRequestHeaders.Authorization = new("Bearer", (string?)made["text"]);
+        Assert.Contains(
+            "# TYPE ", await http.GetStringAsync(place, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
 using System.Net;
+using Cairn.Runtime;
 using Cairn.Server.Metrics;
+using Cairn.Storage;
 
 namespace Cairn.Tests.Server;
 
@@ -10,7 +12,7 @@ public sealed class MetricsPageTests
     [Fact]
     public async Task What_is_no_text_is_replaced_and_values_that_look_the_same_are_one_series()
     {
-        await using var page = await MetricsPage.StartAsync(IPAddress.Loopback, 0);
+        await using var page = await MetricsPage.StartAsync(new());
         using var meter = new Meter("Cairn.Tests.Odd");
         var counter = meter.CreateCounter<long>("odd.name", description: "a \\ and\na line");
         counter.Add(1, new("label-1", "a\ud800"), new("2", null));
@@ -26,7 +28,7 @@ public sealed class MetricsPageTests
     [Fact]
     public async Task A_histogram_has_the_bounds_that_it_asks_for()
     {
-        await using var page = await MetricsPage.StartAsync(IPAddress.Loopback, 0);
+        await using var page = await MetricsPage.StartAsync(new());
         using var meter = new Meter("Cairn.Tests.Bounds");
         var histogram = meter.CreateHistogram<long>(
             "bounded", null, "x", null, new InstrumentAdvice<long> { HistogramBucketBoundaries = [1, 10] });
@@ -44,7 +46,7 @@ public sealed class MetricsPageTests
     [Fact]
     public async Task Observed_series_go_when_they_are_observed_no_more_and_counters_stay()
     {
-        await using var page = await MetricsPage.StartAsync(IPAddress.Loopback, 0);
+        await using var page = await MetricsPage.StartAsync(new());
         using var meter = new Meter("Cairn.Tests.Observed");
         Measurement<long>[] now = [new(1, new KeyValuePair<string, object?>("a", "1"))];
         meter.CreateObservableGauge("observed_gauge", () => now);
@@ -59,6 +61,33 @@ public sealed class MetricsPageTests
         Assert.Contains("kept_counter 2", await ReadAsync(page, "kept_counter"));
         counter.Add(1);
         Assert.Contains("kept_counter 3", await ReadAsync(page, "kept_counter"));
+    }
+
+    [Fact]
+    public async Task A_guarded_page_is_for_readers_of_the_whole_server()
+    {
+        await using var node = await Node.StartAsync(
+            new MemoryStore(), cancellationToken: TestContext.Current.CancellationToken);
+        await using var page = await MetricsPage.StartAsync(new() { IsGuarded = true });
+        var access = node.AccessService;
+        var reader = await access.CreateApiKeyAsync(new() { Name = "r", Permissions = { "*:reader" } });
+        var other = await access.CreateApiKeyAsync(new() { Name = "o", Permissions = { "orders:admin", "*:worker" } });
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(page, reader.Text));
+
+        page.Admit(new() { Keys = node.ApiKeys, Service = access });
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(page, reader.Text));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(page, other.Text));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(page, null));
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(MetricsPage page, string? key)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://{page.EndPoint}/metrics");
+        request.Headers.Authorization = key is null ? null : new("Bearer", key);
+        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        return answer.StatusCode;
     }
 
     private static async Task<IEnumerable<string>> ReadAsync(MetricsPage page, string metric)

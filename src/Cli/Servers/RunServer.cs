@@ -40,7 +40,7 @@ internal static partial class RunServer
         // Before the store is opened, so that a port in use leaves no new database behind.
         GrpcServer.RequireStartable(serverOptions);
         using var telemetry = Telemetry.Start(options.OtlpEndpoint);
-        await using var metrics = await OpenMetricsAsync(options);
+        await using var metrics = await OpenMetricsAsync(options, logs);
         await using var store = await OpenAsync(options.DatabasePath, logs);
         await using var node = await Node.StartAsync(
             store,
@@ -52,11 +52,19 @@ internal static partial class RunServer
                 MetricLabelLimit = options.MetricLabelLimit,
                 LoggerFactory = logs,
             });
+        var access = options.IsGuarded || (metrics is not null && options.MetricsAreGuarded)
+            ? AccessOf(node, options)
+            : null;
+        if (access is not null)
+        {
+            metrics?.Admit(access);
+        }
+
         await using var server = await GrpcServer.StartAsync(
             node.Service,
             node.OperatorService,
             node.HealthService,
-            serverOptions with { Access = options.IsGuarded ? AccessOf(node, options) : null });
+            serverOptions with { Access = options.IsGuarded ? access : null });
         if (!options.CallbackAddresses.IsEmpty)
         {
             LogCallbacksNotCalled(logs.CreateLogger(typeof(RunServer)));
@@ -65,7 +73,8 @@ internal static partial class RunServer
         Console.WriteLine($"Server: {server.EndPoint}");
         if (metrics is not null)
         {
-            Console.WriteLine($"Metrics: http://{metrics.EndPoint}/metrics");
+            var scheme = options.MetricsAreGuarded ? "https" : "http";
+            Console.WriteLine($"Metrics: {scheme}://{metrics.EndPoint}/metrics");
         }
 
         if (server.HttpEndPoint is { } http)
@@ -73,6 +82,8 @@ internal static partial class RunServer
             Console.WriteLine($"HTTP API: {(options.Tls is null ? "http" : "https")}://{http}/api/v1");
         }
 
+        Console.WriteLine(
+            "Next: 'dotnet new cairn-worker' makes a worker for it; 'cairn doctor' and 'cairn workflow list' look at it.");
         await stop.Task;
     }
 
@@ -100,8 +111,18 @@ internal static partial class RunServer
         ? new MemoryStore()
         : await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = path, LoggerFactory = logs });
 
-    private static async Task<MetricsPage?> OpenMetricsAsync(ServerOptions options) =>
-        options.MetricsPort is { } port ? await MetricsPage.StartAsync(options.MetricsAddress, port) : null;
+    private static async Task<MetricsPage?> OpenMetricsAsync(ServerOptions options, ILoggerFactory logs) =>
+        options.MetricsPort is { } port
+            ? await MetricsPage.StartAsync(new()
+            {
+                Address = options.MetricsAddress,
+                Port = port,
+                Tls = options.MetricsAreGuarded ? options.Tls : null,
+                IsGuarded = options.MetricsAreGuarded,
+                Jwt = options.Jwt,
+                LoggerFactory = logs,
+            })
+            : null;
 
     private static ILoggerFactory Logs(ServerOptions options) => LoggerFactory.Create(logging =>
     {

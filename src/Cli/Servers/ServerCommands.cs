@@ -87,7 +87,7 @@ internal static class ServerCommands
         "--metrics-port", "PORT", "The port of /metrics, in Prometheus' text format. Default: none is served.", PortOf);
 
     private static readonly Option<IPAddress?> MetricsAddress = Parsed.One(
-        "--metrics-ip", "ADDRESS", "The address of /metrics, which is served without TLS. Default: 127.0.0.1.",
+        "--metrics-ip", "ADDRESS", "The address of /metrics. Default: 127.0.0.1. Others need TLS and credentials.",
         OptionValues.Address);
 
     private static readonly Option<int?> MetricLabelLimit = Parsed.One<int?>(

@@ -104,6 +104,9 @@ internal sealed record ServerOptions
     public bool IsGuarded =>
         RequiresCredentials || JwtAuthority is not null || (!IPAddress.IsLoopback(Address) && !IsInsecure);
 
+    /// <summary>Whether readers of the metrics page must be known.</summary>
+    public bool MetricsAreGuarded => !IPAddress.IsLoopback(MetricsAddress) && !IsInsecure;
+
     /// <summary>Refuses options that contradict each other, before anything is opened.</summary>
     /// <exception cref="FormatException">
     /// A required option is missing, two contradict each other, or the server would be open to every client.
@@ -115,6 +118,13 @@ internal sealed record ServerOptions
             throw new FormatException(
                 $"--ip {Address} without TLS would allow every client that reaches it. Set --tls-cert-path and "
                 + "--tls-key-path, or --insecure if that is intended.");
+        }
+
+        if (MetricsPort is not null && MetricsAreGuarded && Tls is null)
+        {
+            throw new FormatException(
+                $"--metrics-ip {MetricsAddress} without TLS would show metrics to every client that reaches it. Set "
+                + "--tls-cert-path and --tls-key-path, or --insecure if that is intended.");
         }
 
         if (IsInsecure && (RequiresCredentials || JwtAuthority is not null))

@@ -1,4 +1,6 @@
 using System.Net;
+using Cairn.Runtime.Access;
+using Cairn.Server.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -6,6 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Cairn.Server.Metrics;
 
@@ -14,11 +17,26 @@ public sealed class MetricsPage : IAsyncDisposable
 {
     private readonly MetricsCollector collector = new();
     private readonly WebApplication host;
+    private readonly bool isGuarded;
+    private volatile Credentials? credentials;
 
-    private MetricsPage(IPAddress address, int port)
+    private MetricsPage(MetricsPageOptions options)
     {
+        isGuarded = options.IsGuarded;
+        var certificate = options.Tls is { } tls
+            ? new ServedCertificate(tls, options.LoggerFactory.CreateLogger<MetricsPage>())
+            : null;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(address, port));
+        builder.Services.AddSingleton(options.LoggerFactory);
+        if (options.Jwt is { } jwt)
+        {
+            Tokens.Accept(builder.Services, jwt);
+        }
+
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(
+            options.Address,
+            options.Port,
+            listen => certificate?.Serve(listen)));
         host = builder.Build();
         host.Run(AnswerAsync);
     }
@@ -35,12 +53,12 @@ public sealed class MetricsPage : IAsyncDisposable
     }
 
     /// <summary>Starts the page; it collects measurements from now on.</summary>
-    /// <param name="address">The address to listen on.</param>
-    /// <param name="port">The port; 0 chooses a free one.</param>
-    /// <exception cref="IOException">The port is in use.</exception>
-    public static async Task<MetricsPage> StartAsync(IPAddress address, int port)
+    /// <param name="options">The options of the page.</param>
+    /// <exception cref="IOException">The port is in use, or a certificate cannot be read.</exception>
+    public static async Task<MetricsPage> StartAsync(MetricsPageOptions options)
     {
-        var page = new MetricsPage(address, port);
+        ArgumentNullException.ThrowIfNull(options);
+        var page = new MetricsPage(options);
         try
         {
             await page.host.StartAsync().ConfigureAwait(false);
@@ -53,6 +71,9 @@ public sealed class MetricsPage : IAsyncDisposable
         }
     }
 
+    /// <summary>Says how callers of a guarded page are known.</summary>
+    public void Admit(AccessOptions access) => credentials = new Credentials(access);
+
     /// <summary>Closes the port.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -60,15 +81,27 @@ public sealed class MetricsPage : IAsyncDisposable
         collector.Dispose();
     }
 
-    private Task AnswerAsync(HttpContext http)
+    private async Task AnswerAsync(HttpContext http)
     {
         if (http.Request.Path != "/metrics")
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
+            return;
+        }
+
+        if (isGuarded && !await IsReaderAsync(http).ConfigureAwait(false))
+        {
+            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            http.Response.Headers.WWWAuthenticate = "Bearer";
+            await http.Response.WriteAsync("Request unauthorized.\n").ConfigureAwait(false);
+            return;
         }
 
         http.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
-        return http.Response.WriteAsync(collector.Write());
+        await http.Response.WriteAsync(collector.Write()).ConfigureAwait(false);
     }
+
+    private async Task<bool> IsReaderAsync(HttpContext http) =>
+        credentials is { } known
+        && (await known.FindAsync(http).ConfigureAwait(false)).Permissions.In(string.Empty) >= Role.Reader;
 }
