@@ -86,8 +86,8 @@ public sealed class TlsTests : IDisposable
         var none = await http.GetAsync(place, TestContext.Current.CancellationToken);
         Assert.Equal(System.Net.HttpStatusCode.Unauthorized, none.StatusCode);
         http.DefaultRequestHeaders.Authorization = new("Bearer", (string?)made["text"]);
-        Assert.Contains(
-            "# TYPE ", await http.GetStringAsync(place, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var read = await http.GetStringAsync(place, TestContext.Current.CancellationToken);
+        Assert.Contains("# TYPE ", read, StringComparison.Ordinal);
     }
 
     [Theory]
