@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Text.RegularExpressions;
 using Cairn.Cli.Activities;
 using Cairn.Cli.Batches;
 using Cairn.Cli.Checks;
@@ -19,7 +20,7 @@ using Cairn.Cli.Workflows;
 namespace Cairn.Cli;
 
 /// <summary>The command <c>cairn</c> with all that it can do.</summary>
-internal static class CairnCommand
+internal static partial class CairnCommand
 {
     /// <summary>Runs what was entered.</summary>
     /// <returns>The exit code.</returns>
@@ -29,6 +30,14 @@ internal static class CairnCommand
         {
             Console.WriteLine($"cairn {typeof(CairnCommand).Assembly.GetName().Version!.ToString(3)}");
             return 0;
+        }
+
+        if (words.FirstOrDefault(word => Empty().IsMatch(word)) is { } empty)
+        {
+            // The parser would take the next word as the value.
+            await Console.Error.WriteLineAsync(
+                $"Error: {Plain.Line(empty)} has no value. An empty one is written {Plain.Line(empty[..^1])} ''.");
+            return 1;
         }
 
         var root = Root();
@@ -51,6 +60,9 @@ internal static class CairnCommand
         await root.Parse([.. words, "--help"]).InvokeAsync(new() { Output = Console.Error });
         return 1;
     }
+
+    [GeneratedRegex("^--[a-z][a-z-]*=$")]
+    private static partial Regex Empty();
 
     private static Command[] Groups =>
     [

@@ -170,7 +170,8 @@ public sealed partial class GrpcServer : IAsyncDisposable
             options.MaxReceiveBytes,
             TimeProvider.System,
             options.LoggerFactory.CreateLogger<HookEndpoint>());
-        var guard = new BrowserGuard(chosen.CorsOrigins);
+        var guard = new BrowserGuard(
+            chosen.CorsOrigins, anyName: options.Access is not null || !IPAddress.IsLoopback(options.Address));
         var http = new HttpEndpoint(methods, calls, hooks, guard, options.MaxReceiveBytes);
         host.Run(context => GrpcEndpoint.IsGrpc(context.Request)
             ? grpc.HandleAsync(context)

@@ -26,8 +26,8 @@ public sealed class AccessTests : IDisposable
 
         Assert.Equal(1, code);
         Assert.StartsWith(
-            "Error: Callers need a credential, and there is none yet. 'cairn operator api-key create --name admin "
-            + $"--permission *:admin --db-filename {Named("cairn.db")}' makes the first one;",
+            "Error: Callers need a credential, and there is none yet. cairn operator api-key create --name admin "
+            + $"--permission '*:admin' --db-filename {Named("cairn.db")} makes the first one;",
             errors,
             StringComparison.Ordinal);
     }
@@ -44,7 +44,7 @@ public sealed class AccessTests : IDisposable
         var admin = $"{reach} --api-key {made["text"]}";
 
         Assert.Equal(
-            (1, "", "Error: Request unauthorized. --api-key, or the variable CAIRN_API_KEY, has the credential.\n"),
+            (1, "", "Error: Request unauthorized. Send a credential by --api-key, or the variable CAIRN_API_KEY.\n"),
             await cairn.AllAsync($"workflow count {reach}"));
         Assert.Equal("Total: 0\n", await cairn.TextAsync($"workflow count {admin}"));
         var reader = await cairn.JsonAsync(

@@ -18,6 +18,8 @@ internal sealed class CodecServer : IAsyncDisposable
 
     public bool Refuses { get; set; }
 
+    public bool Forgets { get; set; }
+
     public ConcurrentBag<string> Callers { get; } = [];
 
     public static async Task<CodecServer> StartAsync()
@@ -55,7 +57,7 @@ internal sealed class CodecServer : IAsyncDisposable
         }
 
         var asked = await JsonNode.ParseAsync(http.Request.Body);
-        var payloads = asked!["payloads"]!.AsArray().Select(payload => change(payload!)).ToArray();
+        var payloads = Forgets ? [] : asked!["payloads"]!.AsArray().Select(payload => change(payload!)).ToArray();
         await http.Response.WriteAsync(new JsonObject { ["payloads"] = new JsonArray(payloads) }.ToJsonString());
     }
 }

@@ -65,6 +65,10 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>All that it writes until it ends, but for lines that were read already.</summary>
     public Task<string> RestAsync() => process.StandardOutput.ReadToEndAsync().WaitAsync(WaitLimit);
 
+    /// <summary>The next line that it writes as an error.</summary>
+    public async Task<string> ErrorLineAsync() =>
+        await process.StandardError.ReadLineAsync().WaitAsync(WaitLimit) ?? string.Empty;
+
     /// <summary>A client of it, as soon as it is ready.</summary>
     public async Task<CairnConnection> ConnectAsync() =>
         await CairnConnection.ConnectAsync(new CairnConnectionOptions($"{await ReadyAsync()}")).WaitAsync(WaitLimit);

@@ -83,6 +83,10 @@ public sealed class SettingsTests : IDisposable
         Assert.Contains("Ada", await cairn.TextAsync($"workflow show -w w {through}"), StringComparison.Ordinal);
         Assert.DoesNotContain("Ada", await cairn.TextAsync("workflow show -w w"), StringComparison.Ordinal);
         Assert.Contains("secret ops default", codec.Callers);
+        codec.Forgets = true;
+        Assert.Equal(
+            (1, "", $"Error: The codec at {codec.Address}/default/encode got 1 payloads and answers with 0.\n"),
+            await cairn.AllAsync($"workflow signal -w w --name s -i 1 {through}"));
         codec.Refuses = true;
         Assert.Equal(
             (1, "", $"Error: The codec at {codec.Address}/default/decode answers 403: no.\n"),

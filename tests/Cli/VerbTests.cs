@@ -56,7 +56,7 @@ public sealed class VerbTests
         Assert.Equal("holidays", (string?)described["schedule"]!["state"]!["notes"]);
         await cairn.TextAsync("schedule delete -n shop -s nightly");
         Assert.Equal(
-            (1, "Error: workflow not found for ID: temporal-sys-scheduler:nightly.\n"),
+            (1, "Error: There is no schedule nightly.\n"),
             await cairn.EndAsync("schedule describe -n shop -s nightly"));
     }
 
@@ -66,6 +66,9 @@ public sealed class VerbTests
     [InlineData(
         "workflow start --type T --task-queue q -i abc",
         "Error: --input is no JSON at line 1, position 1: abc. Strings need quotes of their own: '\"text\"'.")]
+    [InlineData(
+        "workflow terminate --workflow-id= --reason",
+        "Error: --workflow-id= has no value. An empty one is written --workflow-id ''.")]
     [InlineData(
         "workflow cancel", "Error: Say which workflow by --workflow-id, or which ones by --query, but not both.")]
     [InlineData("workflow list -o yaml", "Error: --output must be text, json, jsonl, none, not yaml. See "

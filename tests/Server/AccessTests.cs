@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 using Cairn.Api.AccessService.V1;
 using Cairn.Api.WorkflowService.V1;
 using Cairn.Protocol;
+using Cairn.Server.Access;
 using Google.Protobuf;
+using Microsoft.Extensions.Logging.Abstractions;
 using static Cairn.Exceptions.RpcException;
 
 namespace Cairn.Tests.Server;
@@ -119,6 +121,24 @@ public sealed class AccessTests
     }
 
     [Fact]
+    public void An_audit_log_that_was_moved_goes_on_in_a_new_file()
+    {
+        var file = Path.GetTempFileName();
+        var time = new JumpingTime();
+        using var audit = new AuditLog(file, NullLogger.Instance, time);
+        audit.Write(Caller.Unknown, "here", "A", default, StatusCode.OK, null);
+        File.Move(file, $"{file}.1");
+        time.Jump(TimeSpan.FromSeconds(2));
+
+        audit.Write(Caller.Unknown, "here", "B", default, StatusCode.OK, null);
+
+        Assert.Equal("A", (string?)Assert.Single(Records($"{file}.1"))["rpc"]);
+        Assert.Equal("B", (string?)Assert.Single(Records(file))["rpc"]);
+        File.Delete(file);
+        File.Delete($"{file}.1");
+    }
+
+    [Fact]
     public async Task A_key_that_is_revoked_is_refused_from_the_next_call_on()
     {
         await using var server = await OpenServer.OfGuardedEngineAsync();
@@ -144,6 +164,11 @@ public sealed class AccessTests
         "orders:owner",
         "A permission is NAMESPACE:ROLE, with the roles reader, writer, worker and admin, and * for all namespaces and "
         + "the server itself; not 'orders:owner'.")]
+    [InlineData(
+        "n",
+        "a:reader,b:reader",
+        "A permission is NAMESPACE:ROLE, with the roles reader, writer, worker and admin, and * for all namespaces and "
+        + "the server itself; not 'a:reader,b:reader'.")]
     public async Task A_key_that_cannot_be_is_refused(string name, string? permission, string text)
     {
         await using var server = await OpenServer.OfGuardedEngineAsync();
@@ -240,4 +265,15 @@ public sealed class AccessTests
         [.. File.ReadAllLines(file).Select(line => JsonNode.Parse(line)!)];
 
     private sealed record Rpc(string Path, IMessage Request, string Name, string Scope, string Role);
+
+    private sealed class JumpingTime : TimeProvider
+    {
+        private long ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => ticks;
+
+        public void Jump(TimeSpan by) => ticks += by.Ticks;
+    }
 }

@@ -1,3 +1,4 @@
+using Cairn.Cli.Connection;
 using Cairn.Cli.Verbs;
 
 namespace Cairn.Cli.Checks;
@@ -17,7 +18,11 @@ internal static class ConfigurationCheck
         {
             var profile = call.Profile();
             var isThere = File.Exists(profile.Path);
-            if (isThere && !OperatingSystem.IsWindows()
+            if (call.Has(CommonOptions.Profile) && !profile.Names.Contains(profile.Name))
+            {
+                found = Finding.Bad(Topic, $"{profile.Path} has no profile {profile.Name}.");
+            }
+            else if (isThere && !OperatingSystem.IsWindows()
                 && (File.GetUnixFileMode(profile.Path) & (UnixFileMode.OtherRead | UnixFileMode.GroupRead)) != 0)
             {
                 found = Finding.Odd(

@@ -9,6 +9,9 @@ internal static class DatabaseCheck
     private const string Default = "cairn.db";
     private const long LittleSpace = 1L << 30;
 
+    // How every file of SQLite begins: https://www.sqlite.org/fileformat.html, section 1.3.
+    private static readonly byte[] Magic = [.. "SQLite format 3\0"u8];
+
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
@@ -27,6 +30,12 @@ internal static class DatabaseCheck
             yield break;
         }
 
+        if (!IsDatabase(path))
+        {
+            yield return Finding.Bad(Topic, $"{path} is no SQLite database.");
+            yield break;
+        }
+
         var size = new[] { path, $"{path}-wal" }.Select(each => new FileInfo(each)).Where(file => file.Exists)
             .Sum(file => file.Length);
         var free = new DriveInfo(Path.GetDirectoryName(path)!).AvailableFreeSpace;
@@ -38,6 +47,15 @@ internal static class DatabaseCheck
         {
             yield return Finding.Odd(Topic, $"{path} can be read by others: chmod 600 keeps workflows secret.");
         }
+    }
+
+    // An empty file becomes one when a server opens it.
+    private static bool IsDatabase(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var head = new byte[Magic.Length];
+        var read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        return read == 0 || head.AsSpan().SequenceEqual(Magic);
     }
 
     private static string Size(long bytes) => bytes switch

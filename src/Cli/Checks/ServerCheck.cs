@@ -14,7 +14,7 @@ internal static class ServerCheck
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(2);
 
     /// <summary>Looks at the server.</summary>
-    /// <returns>Whether it answers.</returns>
+    /// <returns>Whether it answers, and has the namespace.</returns>
     public static async Task<bool> RunAsync(Invocation call, List<Finding> findings)
     {
         string address;
@@ -30,29 +30,30 @@ internal static class ServerCheck
 
         try
         {
-            var cluster = await call.Service.GetClusterInfoAsync(new(), call.Rpc);
-            var store = cluster.PersistenceStore.Length > 0 ? $", store {cluster.PersistenceStore}" : string.Empty;
-            findings.Add(Finding.Good("Server", $"{address} answers: version {cluster.ServerVersion}{store}"));
+            // Any caller may ask for it.
+            var system = await call.Service.GetSystemInfoAsync(new(), call.Rpc);
+            findings.Add(Finding.Good("Server", $"{address} answers: version {system.ServerVersion}"));
             var own = typeof(ServerCheck).Assembly.GetName().Version!.ToString(3);
-            if (cluster.ServerVersion != own)
+            if (system.ServerVersion != own)
             {
-                findings.Add(Finding.Odd("Version", $"This program is {own}, the server is {cluster.ServerVersion}."));
+                findings.Add(Finding.Odd("Version", $"This program is {own}, the server is {system.ServerVersion}."));
             }
         }
         catch (RpcException away)
         {
-            findings.Add(Finding.Bad("Server", Failures.TextOf(away)));
+            findings.Add(Finding.Bad("Server", Failures.TextOf(call, away)));
             return false;
         }
 
         findings.Add(await HealthAsync(call));
-        findings.Add(await NamespaceAsync(call));
+        var found = await NamespaceAsync(call);
+        findings.Add(found);
         if (await ClockAsync(call, address) is { } clock)
         {
             findings.Add(clock);
         }
 
-        return true;
+        return found.Verdict != Verdict.Bad;
     }
 
     private static async Task<Finding> HealthAsync(Invocation call)
@@ -76,7 +77,7 @@ internal static class ServerCheck
         }
         catch (RpcException refused)
         {
-            return Finding.Bad("Namespace", Failures.TextOf(refused));
+            return Finding.Bad("Namespace", Failures.TextOf(call, refused));
         }
     }
 

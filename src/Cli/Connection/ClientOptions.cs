@@ -83,8 +83,10 @@ internal static class ClientOptions
     ];
 
     /// <summary>The server that the options name; nothing is sent before the first call.</summary>
+    /// <param name="parsed">The options.</param>
+    /// <param name="cancellationToken">Ends the command.</param>
     /// <exception cref="CommandException">An option, a variable or the file is wrong.</exception>
-    public static ServerConnection Connect(ParseResult parsed)
+    public static ServerConnection Connect(ParseResult parsed, CancellationToken cancellationToken)
     {
         try
         {
@@ -111,7 +113,7 @@ internal static class ClientOptions
             return new(
                 CairnClient.CreateLazy(options),
                 parsed.GetValue(CommonOptions.ConnectTimeout) ?? TimeSpan.Zero,
-                CodecOf(parsed, variables, options.Namespace),
+                CodecOf(parsed, variables, options.Namespace, cancellationToken),
                 new(
                     parsed.GetResult(Level) is null ? LogLevel.None : parsed.GetValue(Level),
                     isJson: parsed.GetValue(Format) == LogFormat.Json));
@@ -124,7 +126,11 @@ internal static class ClientOptions
 
     private static string DefaultIdentity => $"cairn-cli:{Environment.UserName}@{Environment.MachineName}";
 
-    private static RemoteCodec? CodecOf(ParseResult parsed, Dictionary<string, string> variables, string @namespace)
+    private static RemoteCodec? CodecOf(
+        ParseResult parsed,
+        Dictionary<string, string> variables,
+        string @namespace,
+        CancellationToken cancellationToken)
     {
         var set = new ConfigVariables(variables);
         var profile = parsed.GetValue(CommonOptions.NoConfigFile) ? null : ConfigProfile.Of(parsed, variables);
@@ -135,7 +141,8 @@ internal static class ClientOptions
                 endpoint,
                 @namespace,
                 set.Get("CODEC_AUTH") ?? profile?.Get("codec.auth"),
-                KeyValues.Texts(parsed, CodecHeaders));
+                KeyValues.Texts(parsed, CodecHeaders),
+                cancellationToken);
     }
 
     private static Dictionary<string, string> Variables(ParseResult parsed)

@@ -17,18 +17,22 @@ internal sealed class RemoteCodec : IPayloadCodec, IDisposable
 
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(30) };
     private readonly string endpoint;
+    private readonly CancellationToken cancellationToken;
 
     /// <param name="endpoint">The address before <c>/encode</c>; may contain {namespace}.</param>
     /// <param name="namespace">The namespace; the codec gets it as a header.</param>
     /// <param name="authorization">The header <c>Authorization</c>; null for none.</param>
     /// <param name="headers">Further headers.</param>
+    /// <param name="cancellationToken">Ends the calls, with the command.</param>
     /// <exception cref="CommandException">The address or a header is none.</exception>
     public RemoteCodec(
         string endpoint,
         string @namespace,
         string? authorization,
-        IEnumerable<KeyValuePair<string, string>> headers)
+        IEnumerable<KeyValuePair<string, string>> headers,
+        CancellationToken cancellationToken)
     {
+        this.cancellationToken = cancellationToken;
         var address = endpoint.Replace(
             NamespacePlaceholder, Uri.EscapeDataString(@namespace), StringComparison.Ordinal);
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
@@ -78,14 +82,21 @@ internal sealed class RemoteCodec : IPayloadCodec, IDisposable
                 JsonFormatter.Default.Format(new Payloads { Payloads_ = { payloads } }),
                 Encoding.UTF8,
                 new MediaTypeHeaderValue("application/json"));
-            using var answer = await http.PostAsync(new Uri($"{endpoint}/{what}"), body);
-            var text = await answer.Content.ReadAsStringAsync();
-            return answer.IsSuccessStatusCode
-                ? JsonParser.Default.Parse<Payloads>(text).Payloads_
+            using var answer = await http.PostAsync(new Uri($"{endpoint}/{what}"), body, cancellationToken);
+            var text = await answer.Content.ReadAsStringAsync(cancellationToken);
+            if (!answer.IsSuccessStatusCode)
+            {
+                throw new CommandException($"The codec at {endpoint}/{what} answers {(int)answer.StatusCode}: {text}");
+            }
+
+            var changed = JsonParser.Default.Parse<Payloads>(text).Payloads_;
+            return changed.Count == payloads.Count
+                ? changed
                 : throw new CommandException(
-                    $"The codec at {endpoint}/{what} answers {(int)answer.StatusCode}: {text}");
+                    $"The codec at {endpoint}/{what} got {payloads.Count} payloads and answers with {changed.Count}.");
         }
-        catch (Exception failed) when (failed is HttpRequestException or TaskCanceledException)
+        catch (Exception failed) when (failed is HttpRequestException
+            || (failed is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new CommandException($"The codec at {endpoint}/{what} cannot be reached: {failed.Message}");
         }

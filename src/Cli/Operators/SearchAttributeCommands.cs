@@ -79,5 +79,5 @@ internal static class SearchAttributeCommands
             .Select(each => new[] { each.Key, $"{each.Value}", whose });
 
     private static IndexedValueType TypeOf(string option, string text) =>
-        OptionValues.SearchAttribute(option, $"name={text}").Value;
+        OptionValues.SearchAttributeType(option, text);
 }

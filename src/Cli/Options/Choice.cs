@@ -14,6 +14,8 @@ internal static class Choice
             Description = description,
             HelpName = string.Join('|', choices.Select(choice => choice.Word)),
         };
+        option.CompletionSources.Clear();
+        option.CompletionSources.Add([.. choices.Select(choice => choice.Word)]);
         option.CustomParser = result =>
         {
             var word = result.Tokens is [var token] ? token.Value : string.Empty;

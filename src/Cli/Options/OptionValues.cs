@@ -14,6 +14,8 @@ internal static class OptionValues
     private static readonly string[] CallbackKeys =
         ["callback.allowedAddresses", "chasm.callback.allowedAddresses", "component.callbacks.allowedAddresses"];
 
+    private const string Types = "Text, Keyword, Int, Double, Bool, Datetime and KeywordList";
+
     /// <summary>A port; 0 chooses a free one.</summary>
     public static int Port(string option, string text) =>
         ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
@@ -56,14 +58,13 @@ internal static class OptionValues
 
     /// <summary>A search attribute with its type.</summary>
     public static KeyValuePair<string, IndexedValueType> SearchAttribute(string option, string text) =>
-        text.Split('=') is [{ Length: > 0 } name, { } type]
-            && Enum.TryParse<IndexedValueType>(type, ignoreCase: true, out var parsed)
-            && parsed != IndexedValueType.Unspecified
-            && Enum.IsDefined(parsed)
-                ? new(name, parsed)
-                : throw new FormatException(
-                    $"{option} must be NAME=TYPE, with one of the types Text, Keyword, Int, Double, Bool, Datetime and "
-                    + $"KeywordList, not {text}.");
+        text.Split('=') is [{ Length: > 0 } name, { } type] && TypeOf(type) is { } parsed
+            ? new(name, parsed)
+            : throw new FormatException($"{option} must be NAME=TYPE, with one of the types {Types}, not {text}.");
+
+    /// <summary>The type of a search attribute.</summary>
+    public static IndexedValueType SearchAttributeType(string option, string text) => TypeOf(text)
+        ?? throw new FormatException($"{option} must be one of the types {Types}, not {text}.");
 
     /// <summary>
     /// The addresses allowed for completion callbacks, under one of the names that Temporal's server has for the
@@ -94,4 +95,11 @@ internal static class OptionValues
         choices.TryGetValue(text, out var choice)
             ? choice
             : throw new FormatException($"{option} must be {string.Join(", ", choices.Keys)}, not {text}.");
+
+    private static IndexedValueType? TypeOf(string word) =>
+        Enum.TryParse<IndexedValueType>(word, ignoreCase: true, out var parsed)
+            && parsed != IndexedValueType.Unspecified
+            && Enum.IsDefined(parsed)
+                ? parsed
+                : null;
 }

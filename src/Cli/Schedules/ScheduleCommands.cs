@@ -72,19 +72,22 @@ internal static class ScheduleCommands
 
     private static async Task CreateAsync(Invocation call)
     {
+        var schedule = ScheduleOptions.Read(call);
         await call.Service.CreateScheduleAsync(
             new()
             {
                 Namespace = call.Namespace,
                 ScheduleId = call.Text(ScheduleOptions.Id),
-                Schedule = ScheduleOptions.Read(call),
+                Schedule = schedule,
                 SearchAttributes = StartOptions.AttributesOf(call, ScheduleOptions.Attributes),
                 Memo = StartOptions.MemoOf(call, ScheduleOptions.Memo),
                 Identity = call.Identity,
                 RequestId = Guid.NewGuid().ToString(),
             },
             call.Rpc);
-        call.Print.Line("The schedule was created.");
+        var hasTimes = schedule.Spec is { Calendar.Count: > 0 } or { CronString.Count: > 0 } or { Interval.Count: > 0 };
+        call.Print.Line("The schedule was created."
+            + (hasTimes ? string.Empty : " It has no times, so it acts only when it is triggered."));
     }
 
     private static async Task UpdateAsync(Invocation call)

@@ -39,7 +39,7 @@ internal static partial class RunServer
         };
         // Before the store is opened, so that a port in use leaves no new database behind.
         GrpcServer.RequireStartable(serverOptions);
-        using var telemetry = Telemetry.Start(options.OtlpEndpoint);
+        using var telemetry = Telemetry.Start(options.OtlpEndpoint, logs.CreateLogger<Telemetry>());
         await using var metrics = await OpenMetricsAsync(options, logs);
         await using var store = await OpenAsync(options.DatabasePath, logs);
         await using var node = await Node.StartAsync(
@@ -70,6 +70,12 @@ internal static partial class RunServer
             LogCallbacksNotCalled(logs.CreateLogger(typeof(RunServer)));
         }
 
+        Announce(options, server, metrics);
+        await stop.Task;
+    }
+
+    private static void Announce(ServerOptions options, GrpcServer server, MetricsPage? metrics)
+    {
         Console.WriteLine($"Server: {server.EndPoint}");
         if (metrics is not null)
         {
@@ -82,9 +88,9 @@ internal static partial class RunServer
             Console.WriteLine($"HTTP API: {(options.Tls is null ? "http" : "https")}://{http}/api/v1");
         }
 
+        var address = options.Port == 7233 ? string.Empty : $" --address {server.EndPoint}";
         Console.WriteLine(
-            "Next: 'dotnet new cairn-worker' makes a worker for it; 'cairn doctor' and 'cairn workflow list' look at it.");
-        await stop.Task;
+            $"Next: start a worker (docs/guides/getting-started.md); 'cairn doctor{address}' looks at the server.");
     }
 
     /// <exception cref="CommandException">No caller could have a credential.</exception>
@@ -93,8 +99,8 @@ internal static partial class RunServer
         if (options.Jwt is null && options.ClientCaPath is null && !node.ApiKeys.HasValid)
         {
             throw new CommandException(
-                "Callers need a credential, and there is none yet. 'cairn operator api-key create --name admin "
-                + $"--permission *:admin --db-filename {options.DatabasePath ?? "FILE"}' makes the first one; "
+                "Callers need a credential, and there is none yet. cairn operator api-key create --name admin "
+                + $"--permission '*:admin' --db-filename {options.DatabasePath ?? "FILE"} makes the first one; "
                 + "--jwt-authority and --tls-client-ca-path are other ways, --insecure lets everybody in.");
         }
 

@@ -11,6 +11,8 @@ namespace Cairn.Cli.Servers;
 /// <summary>The options of <c>cairn server</c>.</summary>
 internal sealed record ServerOptions
 {
+    private static readonly string[] DatabaseFiles = ["", "-wal", "-shm"];
+
     /// <summary>The database file; null keeps everything in memory.</summary>
     public string? DatabasePath { get; init; }
 
@@ -131,6 +133,12 @@ internal sealed record ServerOptions
         {
             throw new FormatException(
                 "--insecure lets everybody in, so it contradicts --require-credentials and --jwt-authority.");
+        }
+
+        if (AuditPath is { } audit && DatabasePath is { } database
+            && DatabaseFiles.Any(end => Path.GetFullPath(audit) == Path.GetFullPath(database + end)))
+        {
+            throw new FormatException($"--audit-log {audit} is a file of the database.");
         }
 
         if (JwtAuthority is null != JwtAudience is null)

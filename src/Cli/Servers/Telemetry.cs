@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -22,8 +23,11 @@ internal sealed class Telemetry : IDisposable
     private readonly MeterProvider meters;
     private readonly TracerProvider spans;
 
-    private Telemetry(Uri? endpoint)
+    private readonly TelemetryTrouble trouble;
+
+    private Telemetry(Uri? endpoint, ILogger logger)
     {
+        trouble = new TelemetryTrouble(logger);
         meters = Sdk.CreateMeterProviderBuilder()
             .ConfigureResource(Describe)
             .AddMeter("Cairn.*")
@@ -38,9 +42,10 @@ internal sealed class Telemetry : IDisposable
 
     /// <summary>Starts to send; null if neither the endpoint nor a variable of the environment says where.</summary>
     /// <param name="endpoint">The collector; null means that the environment says.</param>
-    public static Telemetry? Start(Uri? endpoint) =>
+    /// <param name="logger">Where it is said that the collector cannot be reached.</param>
+    public static Telemetry? Start(Uri? endpoint, ILogger logger) =>
         endpoint is not null || Endpoints.Any(name => Environment.GetEnvironmentVariable(name) is { Length: > 0 })
-            ? new Telemetry(endpoint)
+            ? new Telemetry(endpoint, logger)
             : null;
 
     /// <summary>Sends what is left.</summary>
@@ -48,6 +53,7 @@ internal sealed class Telemetry : IDisposable
     {
         spans.Dispose();
         meters.Dispose();
+        trouble.Dispose();
     }
 
     private static void Describe(ResourceBuilder resource)

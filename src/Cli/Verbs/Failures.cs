@@ -23,7 +23,7 @@ internal static class Failures
         catch (Exception) when (call.IsLate)
         {
             return Fail("The command took longer than --command-timeout."
-                + (call.Trouble is { } trouble ? $" {TextOf(trouble)}" : string.Empty));
+                + (call.Trouble is { } trouble ? $" {TextOf(call, trouble)}" : string.Empty));
         }
         catch (Exception) when (call.Token.IsCancellationRequested)
         {
@@ -31,7 +31,7 @@ internal static class Failures
         }
         catch (RpcException refused)
         {
-            return Fail(TextOf(refused));
+            return Fail(TextOf(call, refused));
         }
         catch (Exception expected) when (
             expected is CommandException or FormatException or ArgumentException or IOException or SocketException
@@ -46,12 +46,14 @@ internal static class Failures
     }
 
     /// <summary>What a server refused, in one or two sentences.</summary>
-    public static string TextOf(RpcException refused) =>
-        Sentence(InOurWords(refused.Message)) + AdviceFor(refused);
+    public static string TextOf(Invocation call, RpcException refused) =>
+        Sentence(InOurWords(refused.Message)) + AdviceFor(call, refused);
 
-    // The client's messages name its options.
-    private static string InOurWords(string message) =>
-        message.Replace("TargetHost", "--address", StringComparison.Ordinal);
+    // The client's messages name its options, and the server's the workflow that stands for a schedule.
+    private static string InOurWords(string message) => message
+        .Replace("TargetHost", "--address", StringComparison.Ordinal)
+        .Replace(
+            "workflow not found for ID: temporal-sys-scheduler:", "There is no schedule ", StringComparison.Ordinal);
 
     private static int Fail(string message)
     {
@@ -67,11 +69,17 @@ internal static class Failures
             + "--http-port or --metrics-port."
         : string.Empty;
 
-    private static string AdviceFor(RpcException refused) => refused.Code switch
+    private static string AdviceFor(Invocation call, RpcException refused) => refused.Code switch
     {
         RpcException.StatusCode.Unimplemented => " This server does not have that call.",
-        RpcException.StatusCode.Unauthenticated or RpcException.StatusCode.PermissionDenied =>
-            " --api-key, or the variable CAIRN_API_KEY, has the credential.",
+        RpcException.StatusCode.Unauthenticated or RpcException.StatusCode.PermissionDenied => call.HasCredential
+            ? " The credential that was sent does not allow it."
+            : " Send a credential by --api-key, or the variable CAIRN_API_KEY.",
+        RpcException.StatusCode.FailedPrecondition or RpcException.StatusCode.InvalidArgument
+            when refused.Message.Contains("Workflow Task in failed state", StringComparison.Ordinal) =>
+            " 'cairn workflow why' says why it fails.",
+        _ when refused.Message.StartsWith("The client speaks TLS", StringComparison.Ordinal) =>
+            " --tls=false sends the API key without it.",
         _ => string.Empty,
     };
 }

@@ -26,7 +26,7 @@ internal sealed class Invocation(ParseResult parsed, CancellationToken interrupt
     public bool IsLate => limit.IsCancellationRequested && !interrupt.IsCancellationRequested;
 
     /// <summary>The server; it is reached when it is first called.</summary>
-    public ServerConnection Server => server ??= ClientOptions.Connect(parsed);
+    public ServerConnection Server => server ??= ClientOptions.Connect(parsed, Token);
 
     /// <summary>The namespace of the client.</summary>
     public string Namespace => Server.Client.Options.Namespace;
@@ -42,6 +42,11 @@ internal sealed class Invocation(ParseResult parsed, CancellationToken interrupt
 
     /// <summary>The parameters of a call, which ends with the command.</summary>
     public RpcContext Rpc => new(CancellationToken: Token);
+
+    /// <summary>Whether calls carry a credential.</summary>
+    public bool HasCredential => server?.Client.Connection.Options is { } options
+        && (options.ApiKey is not null || options.Tls?.ClientCert is not null
+            || options.RpcMetadata?.Any(each => each.Key == "authorization") == true);
 
     /// <summary>Why no server could be reached; null if that is not what went wrong.</summary>
     public RpcException? Trouble => server?.Trouble;

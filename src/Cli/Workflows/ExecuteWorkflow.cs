@@ -25,8 +25,9 @@ internal static class ExecuteWorkflow
     private static async Task<int> RunAsync(Invocation call)
     {
         var began = Stopwatch.GetTimestamp();
-        var (request, run) = await StartWorkflow.StartAsync(call);
-        call.Print.Card("Running execution:", call.Print.IsText ? StartWorkflow.Entries(request, run) : []);
+        var (request, run, isNew) = await StartWorkflow.StartAsync(call);
+        call.Print.Card(
+            StartWorkflow.TitleOf(isNew), call.Print.IsText ? StartWorkflow.Entries(request, run) : []);
         if (call.Print.IsText)
         {
             await ShowHistory.ProgressAsync(call, run, follow: true, call.Get(Detailed));

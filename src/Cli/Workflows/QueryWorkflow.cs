@@ -11,6 +11,8 @@ namespace Cairn.Cli.Workflows;
 /// <summary><c>cairn workflow query</c>, <c>stack</c> and <c>metadata</c>.</summary>
 internal static class QueryWorkflow
 {
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
+
     private static readonly Option<string> Name =
         Texts.Required("--name", "NAME", "The name of the query.", "--type");
 
@@ -48,9 +50,13 @@ internal static class QueryWorkflow
         async call => Show(call, await AskAsync(call, "__temporal_workflow_metadata", null)));
 
     /// <summary>Asks a workflow.</summary>
-    public static async Task<Payloads> AskAsync(Invocation call, string name, Payloads? input)
+    /// <param name="call">The command.</param>
+    /// <param name="name">The name of the query.</param>
+    /// <param name="input">Its arguments.</param>
+    /// <param name="hint">Whether to say, after a while, that no worker answers.</param>
+    public static async Task<Payloads> AskAsync(Invocation call, string name, Payloads? input, bool hint = true)
     {
-        var answer = await call.Service.QueryWorkflowAsync(
+        var asking = call.Service.QueryWorkflowAsync(
             new()
             {
                 Namespace = call.Namespace,
@@ -59,6 +65,13 @@ internal static class QueryWorkflow
                 QueryRejectCondition = call.Get(Reject),
             },
             call.Rpc);
+        if (await Task.WhenAny(asking, Task.Delay(Silence, call.Token)) != asking && hint)
+        {
+            await Console.Error.WriteLineAsync(
+                "No worker has answered yet; 'cairn workflow why' says whether one is there.");
+        }
+
+        var answer = await asking;
         return answer.QueryRejected is { } rejected
             ? throw new CommandException($"The workflow is {rejected.Status}, which --reject-condition refuses.")
             : answer.QueryResult ?? new();

@@ -44,6 +44,7 @@ internal static class SignalWithStart
                     Header = start.Header,
                 },
                 call.Rpc);
-            StartWorkflow.Show(call, (start, new() { WorkflowId = start.WorkflowId, RunId = answer.RunId }));
+            StartWorkflow.Show(
+                call, (start, new() { WorkflowId = start.WorkflowId, RunId = answer.RunId }, answer.Started));
         });
 }

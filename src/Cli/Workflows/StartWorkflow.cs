@@ -16,23 +16,30 @@ internal static class StartWorkflow
         async call => Show(call, await StartAsync(call)));
 
     /// <summary>Starts it; the request, and the run that it got.</summary>
-    public static async Task<(StartWorkflowExecutionRequest Request, WorkflowExecution Run)> StartAsync(Invocation call)
+    /// <returns>The request, the run that it got, and whether that is a new one.</returns>
+    public static async Task<(StartWorkflowExecutionRequest Request, WorkflowExecution Run, bool IsNew)> StartAsync(
+        Invocation call)
     {
         var request = StartOptions.Request(call);
         var started = await call.Service.StartWorkflowExecutionAsync(request, call.Rpc);
-        return (request, new() { WorkflowId = request.WorkflowId, RunId = started.RunId });
+        return (request, new() { WorkflowId = request.WorkflowId, RunId = started.RunId }, started.Started);
     }
 
     /// <summary>Says what was started.</summary>
-    public static void Show(Invocation call, (StartWorkflowExecutionRequest Request, WorkflowExecution Run) started)
+    public static void Show(
+        Invocation call, (StartWorkflowExecutionRequest Request, WorkflowExecution Run, bool IsNew) started)
     {
         if (call.Print.Json(() => Json(started.Request, started.Run)))
         {
             return;
         }
 
-        call.Print.Card("Running execution:", Entries(started.Request, started.Run));
+        call.Print.Card(TitleOf(started.IsNew), Entries(started.Request, started.Run));
     }
+
+    /// <summary>What is shown of a run, in the words of Temporal's command line.</summary>
+    public static string TitleOf(bool isNew) =>
+        isNew ? "Running execution:" : "Running execution, which was there already:";
 
     /// <summary>What was started, in JSON.</summary>
     public static JsonObject Json(StartWorkflowExecutionRequest request, WorkflowExecution run) => new()

@@ -168,7 +168,8 @@ internal static class WhyWorkflow
     {
         try
         {
-            var answer = await QueryWorkflow.AskAsync(call, "__stack_trace", null).WaitAsync(StackLimit, call.Token);
+            var answer = await QueryWorkflow.AskAsync(call, "__stack_trace", null, hint: false)
+                .WaitAsync(StackLimit, call.Token);
             return answer.Payloads_ is [var stack] ? ProtoJson.Value(stack)?.ToString() : null;
         }
         catch (Exception unanswered) when (unanswered is RpcException or CairnException or TimeoutException)

@@ -25,6 +25,11 @@ internal sealed class MessageJsonReader(bool shorthand)
 
         try
         {
+            if (JsonTexts.WhyNot(utf8.Span) is { } reason)
+            {
+                throw new MessageJsonException($"malformed JSON: {reason}");
+            }
+
             using var document = JsonDocument.Parse(utf8, new() { MaxDepth = MessageJson.MaxDepth });
             return Read(document.RootElement, type);
         }

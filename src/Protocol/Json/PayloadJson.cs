@@ -145,6 +145,8 @@ internal static class PayloadJson
         Data = data,
     };
 
-    private static JsonNode? Read(ByteString data) =>
-        JsonNode.Parse(data.Span, documentOptions: new() { MaxDepth = MessageJson.MaxDepth });
+    /// <exception cref="JsonException">It is not JSON, or one of its texts is not Unicode.</exception>
+    private static JsonNode? Read(ByteString data) => JsonTexts.WhyNot(data.Span) is { } reason
+        ? throw new JsonException(reason)
+        : JsonNode.Parse(data.Span, documentOptions: new() { MaxDepth = MessageJson.MaxDepth });
 }

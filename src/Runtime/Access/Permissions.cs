@@ -85,7 +85,14 @@ public sealed class Permissions
             return false;
         }
 
+        // Such a name is no namespace: a list with commas, or a pattern.
         var @namespace = text[..colon];
+        if (@namespace != Everywhere && @namespace.Any(letter => letter is ',' or '*' || char.IsControl(letter)
+            || char.IsWhiteSpace(letter)))
+        {
+            return false;
+        }
+
         permission = (@namespace == TemporalEverywhere ? Everywhere : @namespace, role);
         return true;
     }

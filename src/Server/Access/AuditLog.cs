@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -16,8 +17,13 @@ internal sealed partial class AuditLog : IDisposable
 
     private readonly ILogger logger;
     private readonly TimeProvider time;
-    private readonly FileStream? file;
+    // A file that was removed or renamed meanwhile is noticed after this time.
+    private static readonly TimeSpan OpenFor = TimeSpan.FromSeconds(1);
+
+    private readonly string? path;
     private readonly Lock gate = new();
+    private FileStream? file;
+    private long openedAt;
 
     /// <param name="path">The file, to which is appended; null means the server's log.</param>
     /// <param name="logger">The server's log.</param>
@@ -25,22 +31,10 @@ internal sealed partial class AuditLog : IDisposable
     /// <exception cref="IOException">The file cannot be written.</exception>
     public AuditLog(string? path, ILogger logger, TimeProvider time)
     {
-        (this.logger, this.time) = (logger, time);
+        (this.path, this.logger, this.time) = (path, logger, time);
         if (path is not null)
         {
-            var options = new FileStreamOptions
-            {
-                Mode = FileMode.Append,
-                Access = FileAccess.Write,
-                Share = FileShare.ReadWrite | FileShare.Delete,
-                BufferSize = 0,
-            };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            file = new FileStream(path, options);
+            Open(path);
         }
     }
 
@@ -59,7 +53,7 @@ internal sealed partial class AuditLog : IDisposable
         RpcException.StatusCode outcome,
         string? reason)
     {
-        if (file is null)
+        if (path is null)
         {
             LogRecord(caller.Name, caller.Credential, from, rpc, about.Namespace, about.Target, outcome, reason ?? "");
             return;
@@ -90,10 +84,15 @@ internal sealed partial class AuditLog : IDisposable
         {
             lock (gate)
             {
+                if (file is null || time.GetElapsedTime(openedAt) > OpenFor)
+                {
+                    Open(path);
+                }
+
                 file.Write(line.GetBuffer().AsSpan(0, (int)line.Length));
             }
         }
-        catch (IOException failed)
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
             // The record is in the log instead; the call has been done, so its caller must hear of that.
             LogUnwritable(failed.Message, Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length).TrimEnd());
@@ -101,6 +100,26 @@ internal sealed partial class AuditLog : IDisposable
     }
 
     public void Dispose() => file?.Dispose();
+
+    [MemberNotNull(nameof(file))]
+    private void Open(string name)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.Append,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            BufferSize = 0,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        var opened = new FileStream(name, options);
+        file?.Dispose();
+        (file, openedAt) = (opened, time.GetTimestamp());
+    }
 
     [LoggerMessage(
         2020,

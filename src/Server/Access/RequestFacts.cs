@@ -10,7 +10,10 @@ namespace Cairn.Server.Access;
 internal readonly record struct RequestFacts(string Namespace, string Target)
 {
     private static readonly string[] Targets =
-        ["workflow_id", "workflow_execution", "execution", "update_ref", "schedule_id", "job_id", "name", "task_queue"];
+    [
+        "workflow_id", "workflow_execution", "execution", "update_ref", "schedule_id", "job_id", "name", "id",
+        "task_queue",
+    ];
 
     private static readonly ConcurrentDictionary<MessageDescriptor, FieldDescriptor[]> Fields = [];
 

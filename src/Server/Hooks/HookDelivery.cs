@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Cairn.Exceptions;
+using Cairn.Protocol.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace Cairn.Server.Hooks;
@@ -25,7 +26,9 @@ internal sealed class HookDelivery(IHeaderDictionary headers, ReadOnlyMemory<byt
     {
         try
         {
-            return JsonElement.Parse(Body.Span);
+            return JsonTexts.WhyNot(Body.Span) is { } reason
+                ? throw new RpcException(RpcException.StatusCode.InvalidArgument, $"The body is not JSON: {reason}.")
+                : JsonElement.Parse(Body.Span);
         }
         catch (JsonException malformed)
         {

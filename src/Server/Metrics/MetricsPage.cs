@@ -1,6 +1,7 @@
 using System.Net;
 using Cairn.Runtime.Access;
 using Cairn.Server.Access;
+using Cairn.Server.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -18,11 +19,12 @@ public sealed class MetricsPage : IAsyncDisposable
     private readonly MetricsCollector collector = new();
     private readonly WebApplication host;
     private readonly bool isGuarded;
+    private readonly bool isLocal;
     private volatile Credentials? credentials;
 
     private MetricsPage(MetricsPageOptions options)
     {
-        isGuarded = options.IsGuarded;
+        (isGuarded, isLocal) = (options.IsGuarded, IPAddress.IsLoopback(options.Address));
         var certificate = options.Tls is { } tls
             ? new ServedCertificate(tls, options.LoggerFactory.CreateLogger<MetricsPage>())
             : null;
@@ -94,6 +96,12 @@ public sealed class MetricsPage : IAsyncDisposable
             http.Response.StatusCode = StatusCodes.Status401Unauthorized;
             http.Response.Headers.WWWAuthenticate = "Bearer";
             await http.Response.WriteAsync("Request unauthorized.\n").ConfigureAwait(false);
+            return;
+        }
+
+        if (isLocal && !isGuarded && !BrowserGuard.IsOwnName(http.Request))
+        {
+            http.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
         }
 

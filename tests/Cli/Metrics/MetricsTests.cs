@@ -124,6 +124,21 @@ public sealed partial class MetricsTests : IDisposable
         Assert.Contains("--metric-label-limit", errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_collector_that_is_away_is_said_once_and_stops_nothing()
+    {
+        using var server = ServerProcess.Start(
+            ["server", "start-dev", "--port", "0", "--otlp-endpoint", "http://127.0.0.1:1"],
+            variables: new Dictionary<string, string> { ["OTEL_METRIC_EXPORT_INTERVAL"] = "100" });
+        using var connection = await server.ConnectAsync();
+
+        Assert.Contains(
+            "Metrics and traces do not reach their collector; the server goes on without: ",
+            await server.ErrorLineAsync(),
+            StringComparison.Ordinal);
+        Assert.True(await connection.CheckHealthAsync());
+    }
+
     [Theory]
     [InlineData(
         "http/protobuf", HttpProtocols.Http1, "/v1/metrics", "/v1/traces")]

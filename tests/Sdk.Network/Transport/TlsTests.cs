@@ -67,8 +67,8 @@ public sealed class TlsTests : IAsyncLifetime
         await using var gate = await StartAsync(null);
         var refusal = await AssertUnavailableAsync(gate, new() { ServerRootCACert = ours.Root });
         Assert.Equal(
-            $"The client speaks TLS, but the server at {gate.EndPoint} does not: leave Tls unset (an API key turns it "
-            + "on), or turn TLS on at the server.",
+            $"The client speaks TLS, but the server at {gate.EndPoint} does not: set Tls.Disabled (an API key turns "
+            + "TLS on), or turn TLS on at the server.",
             refusal.Message);
     }
 

@@ -279,10 +279,11 @@ public sealed class AnswerTests
 
     [Theory]
     [InlineData("GET /api/v1/system-info HTTP/1.1\r\n\r\n")]
-    [InlineData("GET /\0 HTTP/1.1\r\nHost: a\r\n\r\n")]
-    [InlineData("GET http://[/x HTTP/1.1\r\nHost: a\r\n\r\n")]
-    [InlineData("POST /api/v1/namespaces/n/workflows/w HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n")]
-    [InlineData("POST /namespaces/n/workflows/w HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")]
+    [InlineData("GET /\0 HTTP/1.1\r\nHost: localhost\r\n\r\n")]
+    [InlineData("GET http://[/x HTTP/1.1\r\nHost: localhost\r\n\r\n")]
+    [InlineData("POST /api/v1/namespaces/n/workflows/w HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n")]
+    [InlineData(
+        "POST /namespaces/n/workflows/w HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")]
     [InlineData("NONSENSE\r\n\r\n")]
     public async Task What_is_not_http_is_a_bad_request(string text)
     {

@@ -133,6 +133,9 @@ public sealed class RequestTests
     }
 
     [Theory]
+    [InlineData(
+        "{\"identity\":\"\\udc00\"}", "malformed JSON: the text at byte 13 has half of a surrogate pair")]
+    [InlineData("{\"\\ud800\":1}", "malformed JSON: the text at byte 2 has half of a surrogate pair")]
     [InlineData("{", "malformed JSON at line 1, position 2: ")]
     [InlineData("{\n \"a\": tru }", "malformed JSON at line 2, position 10: ")]
     [InlineData("[]", "the document: must be an object, not array")]

@@ -36,8 +36,8 @@ internal static class TlsMismatch
             await using var closing = stream.ConfigureAwait(false);
             return isEncrypted
                 ? await SpeaksPlainAsync(stream, deadline.Token).ConfigureAwait(false)
-                    ? $"The client speaks TLS, but the server at {server.Authority} does not: leave Tls unset (an API "
-                        + "key turns it on), or turn TLS on at the server."
+                    ? $"The client speaks TLS, but the server at {server.Authority} does not: set "
+                        + "Tls.Disabled (an API key turns TLS on), or turn TLS on at the server."
                     : null
                 : await SpeaksTlsAsync(stream, server.Host, deadline.Token).ConfigureAwait(false)
                     ? $"The server at {server.Authority} speaks TLS, but the client does not: set Tls in its options."
