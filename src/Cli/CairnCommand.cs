@@ -32,16 +32,16 @@ internal static partial class CairnCommand
             return 0;
         }
 
+        var root = Root();
+        var parsed = root.Parse(words);
         if (words.FirstOrDefault(word => Empty().IsMatch(word)) is { } empty)
         {
-            // The parser would take the next word as the value.
+            // The parser takes the next word as the value.
             await Console.Error.WriteLineAsync(
-                $"Error: {Plain.Line(empty)} has no value. An empty one is written {Plain.Line(empty[..^1])} ''.");
+                $"Error: {empty[..^1]} needs a value. See {Misspelling.HelpOf(parsed)}.");
             return 1;
         }
 
-        var root = Root();
-        var parsed = root.Parse(words);
         if (parsed.Errors.Count == 0 || parsed.Action is HelpAction)
         {
             // The server ends itself on SIGTERM; everything else may be killed.

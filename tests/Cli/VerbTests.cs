@@ -68,7 +68,7 @@ public sealed class VerbTests
         "Error: --input is no JSON at line 1, position 1: abc. Strings need quotes of their own: '\"text\"'.")]
     [InlineData(
         "workflow terminate --workflow-id= --reason",
-        "Error: --workflow-id= has no value. An empty one is written --workflow-id ''.")]
+        "Error: --workflow-id needs a value. See 'cairn workflow terminate --help'.")]
     [InlineData(
         "workflow cancel", "Error: Say which workflow by --workflow-id, or which ones by --query, but not both.")]
     [InlineData("workflow list -o yaml", "Error: --output must be text, json, jsonl, none, not yaml. See "
