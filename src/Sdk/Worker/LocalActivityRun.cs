@@ -160,6 +160,7 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
     private async Task<(Api.Common.V1.Payload? Result, Failure? Failure)> ExecuteAsync(
         int attempt, TaskSlot slot, CancellationToken expired)
     {
+        var started = Scope.Time.GetUtcNow().UtcDateTime;
         // The rest of the loop runs in its own execution context, without that of the activity.
         await Task.Yield();
         ActivityExecutionContext? own = null;
@@ -169,7 +170,7 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
         Scope.WorkerMetrics.LocalActivityBegan(call.ActivityType, workflow.WorkflowType);
         try
         {
-            own = NewContext(attempt);
+            own = NewContext(attempt, started);
             watch = new(Scope, own);
             Volatile.Write(ref context, own);
             expired.UnsafeRegister(
@@ -218,9 +219,8 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
         return ActivityFailure.OfAsync(error, converter with { PayloadCodec = null });
     }
 
-    private ActivityExecutionContext NewContext(int attempt)
+    private ActivityExecutionContext NewContext(int attempt, DateTime started)
     {
-        var now = Scope.Time.GetUtcNow().UtcDateTime;
         var info = ActivityTaskInfo.InContext(new(
             ActivityId: call.ActivityId,
             ActivityType: call.ActivityType,
@@ -236,7 +236,7 @@ internal sealed class LocalActivityRun : IThreadPoolWorkItem
             ScheduleToCloseTimeout: call.ScheduleToClose,
             ScheduledTime: originalScheduleTime.ToDateTime(),
             StartToCloseTimeout: call.StartToClose,
-            StartedTime: now,
+            StartedTime: started,
             TaskQueue: Scope.TaskQueue,
             TaskToken: [],
             WorkflowId: workflow.WorkflowId,
