@@ -8,8 +8,10 @@ using Tomlyn.Model;
 
 namespace Cairn.Cli.Profiles;
 
-/// <summary>One profile of the configuration file, which all Temporal SDKs read too. A property of a table is named
-/// <c>tls.server_name</c>.</summary>
+/// <summary>
+/// One profile of the configuration file, which all Temporal SDKs read too. A property of a table is named
+/// <c>tls.server_name</c>.
+/// </summary>
 internal sealed class ConfigProfile
 {
     private const string ProfileTable = "profile";
@@ -115,11 +117,6 @@ internal sealed class ConfigProfile
     /// <summary>Writes the file, which only its owner may read: it holds credentials.</summary>
     public void Save()
     {
-        if (System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path)) is { } folder)
-        {
-            Directory.CreateDirectory(folder);
-        }
-
         PrivateFile.Write(Path, TomlSerializer.Serialize(root, ConfigToml.Default.TomlTable));
     }
 

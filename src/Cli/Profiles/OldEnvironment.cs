@@ -76,11 +76,6 @@ internal sealed class OldEnvironment
     /// <summary>Writes the file, which only its owner may read: it holds credentials.</summary>
     public void Save()
     {
-        if (System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path)) is { } folder)
-        {
-            Directory.CreateDirectory(folder);
-        }
-
         var environments = new YamlMappingNode(all.Select(environment => KeyValuePair.Create<YamlNode, YamlNode>(
             new YamlScalarNode(environment.Key),
             new YamlMappingNode(environment.Value.Select(setting => KeyValuePair.Create<YamlNode, YamlNode>(
