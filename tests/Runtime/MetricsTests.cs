@@ -3,7 +3,6 @@ using Cairn.Api.WorkflowService.V1;
 using Cairn.Runtime;
 using Cairn.Runtime.Metrics;
 using Cairn.Storage;
-using Microsoft.Extensions.Logging;
 
 namespace Cairn.Tests.Runtime;
 
@@ -268,22 +267,5 @@ public sealed class MetricsTests
         command.ScheduleActivityTaskCommandAttributes.ActivityType = new() { Name = type };
         change?.Invoke(command.ScheduleActivityTaskCommandAttributes);
         return command;
-    }
-
-    private sealed class LineLog : ILogger
-    {
-        public List<string> Lines { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter) => Lines.Add(formatter(state, exception));
     }
 }

@@ -1,12 +1,11 @@
 using Cairn.Runtime;
-using Microsoft.Extensions.Logging;
 
 namespace Cairn.Tests.Runtime;
 
 public sealed class SteadyTimeTests
 {
     private readonly ManualTime machine = new();
-    private readonly Warnings warnings = new();
+    private readonly LineLog warnings = new();
     private readonly SteadyTime time;
 
     public SteadyTimeTests() => time = new SteadyTime(machine, warnings);
@@ -57,22 +56,5 @@ public sealed class SteadyTimeTests
         machine.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(ManualTime.Start + TimeSpan.FromSeconds(1.5), time.GetUtcNow());
         Assert.Empty(warnings.Lines);
-    }
-
-    private sealed class Warnings : ILogger
-    {
-        public List<string> Lines { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter) => Lines.Add(formatter(state, exception));
     }
 }
